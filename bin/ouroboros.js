@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+// The launcher: plain JavaScript, so that an older Node can read it and say what is needed.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire, enableCompileCache } from 'node:module';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+
+const REQUIRED_MAJOR = 24;
+const root = fileURLToPath(new URL('..', import.meta.url));
+const args = process.argv.slice(2);
+
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+  console.log(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
+} else if (Number.parseInt(process.versions.node, 10) < REQUIRED_MAJOR) {
+  runOnBundledNode();
+} else {
+  // V8's optimising compiler for WebAssembly takes hundreds of megabytes on the parsers; the baseline one is enough.
+  setFlagsFromString('--wasm-tier-up-filter=0');
+  enableCompileCache();
+  const source = join(root, 'src', 'cli', 'main.ts');
+  const isCheckout = existsSync(source) && !root.includes('node_modules');
+  const { main } = await import(isCheckout ? '../src/cli/main.ts' : '../dist/cli/main.js');
+  await main(args);
+}
+
+/** Starts this file again on the Node that the development dependencies bring, and ends as it ends. */
+function runOnBundledNode() {
+  const node = bundledNode();
+  if (node === null) {
+    console.error(
+      `ouroboros needs Node ${REQUIRED_MAJOR} or newer; this is ${process.versions.node}. Install it, or add the npm package node@${REQUIRED_MAJOR}.`,
+    );
+    process.exitCode = 5;
+    return;
+  }
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...args], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+}
+
+function bundledNode() {
+  try {
+    const path = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node');
+    return existsSync(path) ? path : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,50 @@
+import type { ModelRole } from './ports.ts';
+
+export type Profile = 'fast' | 'balanced' | 'quality';
+export type EngineChoice = 'auto' | 'recipe' | 'model';
+
+/** The model of one role; `effort` is left out of requests where null. */
+export type RoleConfig = { readonly model: string; readonly effort: 'low' | 'medium' | 'high' | null };
+
+/** Limits that stop a run cleanly; null means no limit. */
+export type Budget = {
+  readonly maxTokens: number | null;
+  readonly maxCostUsd: number | null;
+  readonly timeoutMs: number | null;
+};
+
+/** How the model is reached. Keys are not part of it: they never leave the adapter. */
+export type ModelAccess =
+  | { readonly kind: 'anthropic'; readonly baseUrl: string | null; readonly isLocal: boolean }
+  | { readonly kind: 'mock' }
+  | { readonly kind: 'script'; readonly path: string }
+  | { readonly kind: 'none' };
+
+/** Everything resolved, all fields present: flags over environment over `ouroboros.config.json` over defaults. */
+export type Config = {
+  readonly profile: Profile;
+  readonly engine: EngineChoice;
+  readonly safeMode: boolean;
+  readonly maxRisk: number;
+  readonly maxAttempts: number;
+  readonly dryRun: boolean;
+  readonly autoApply: boolean;
+  readonly budget: Budget;
+  readonly access: ModelAccess;
+  readonly roles: Readonly<Record<ModelRole, RoleConfig>>;
+  /** Tried when the builder's own model stays unreachable; null where there is none. */
+  readonly fallbackModel: string | null;
+  /** Waits between tries of one model call, in milliseconds. */
+  readonly retryDelaysMs: readonly number[];
+  /** No event from the model's stream for so long counts as a stall. */
+  readonly stallTimeoutMs: number;
+  readonly contextBudgetTokens: number;
+  /** Relative to the root of the work tree. */
+  readonly artifactsDir: string;
+  /** Glob patterns of files that a run may never change. */
+  readonly protectedPaths: readonly string[];
+  /** Glob patterns of files whose change counts as sensitive in the risk score. */
+  readonly sensitivePaths: readonly string[];
+  /** Gates switched off by id; recorded in every run. */
+  readonly disabledGates: readonly string[];
+};

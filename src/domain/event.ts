@@ -1,0 +1,272 @@
+import * as z from 'zod';
+import { diagnosticSchema } from './diagnostic.ts';
+import { OUTCOMES } from './outcome.ts';
+import { riskSchema } from './risk.ts';
+
+/** The version of the event format; readers accept only what they know. */
+export const EVENT_VERSION = 1;
+
+const digest = z.templateLiteral(['sha256:', z.string()]);
+const role = z.enum(['reasoner', 'compressor', 'generator']);
+const durationMs = z.number().nonnegative();
+
+const engine = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recipe'), id: z.string(), version: z.string() }),
+  z.object({ kind: z.literal('model'), model: z.string() }),
+]);
+
+const stepEngine = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('recipe'), recipe: z.string() }),
+  z.object({ kind: z.literal('model') }),
+]);
+
+const usage = z.object({
+  tokensIn: z.int().nonnegative(),
+  tokensOut: z.int().nonnegative(),
+  cacheReadTokens: z.int().nonnegative(),
+  cacheWriteTokens: z.int().nonnegative(),
+});
+
+const runStarted = z.object({
+  type: z.literal('run.started'),
+  /** `apply` writes the stored patches of its parent; `undo` takes its parent's changes back. */
+  kind: z.enum(['refactor', 'apply', 'undo']),
+  parentRunId: z.string().nullable(),
+  task: z.string(),
+  targets: z.array(z.string()),
+  functions: z.array(z.string()),
+  options: z.object({
+    profile: z.string(),
+    engine: z.string(),
+    safeMode: z.boolean(),
+    maxRisk: z.number(),
+    maxAttempts: z.int(),
+    dryRun: z.boolean(),
+    autoApply: z.boolean(),
+    disabledGates: z.array(z.string()),
+  }),
+  mock: z.boolean(),
+  tool: z.object({ name: z.string(), version: z.string() }),
+  environment: z.object({ node: z.string(), platform: z.string(), ci: z.boolean() }),
+  repository: z
+    .object({ head: z.string().nullable(), branch: z.string().nullable(), isDirty: z.boolean() })
+    .nullable(),
+});
+
+/** The log of a run that was killed: its torn tail was cut off before this line. */
+const runRecovered = z.object({
+  type: z.literal('run.recovered'),
+  tornBytes: z.int().nonnegative(),
+  detail: z.string(),
+});
+
+const planMade = z.object({
+  type: z.literal('plan.made'),
+  source: z.enum(['recipe', 'task', 'reasoner', 'stored']),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      engine: stepEngine,
+      paths: z.array(z.string()),
+      wave: z.int(),
+    }),
+  ),
+});
+
+const phaseSkipped = z.object({ type: z.literal('phase.skipped'), phase: role, reason: z.string() });
+
+const contextCompressed = z.object({
+  type: z.literal('context.compressed'),
+  tokensBefore: z.int().nonnegative(),
+  tokensAfter: z.int().nonnegative(),
+  /** `tokensAfter / tokensBefore`; 1 when everything fitted. */
+  ratio: z.number().nonnegative(),
+  sources: z.array(z.object({ path: z.string(), form: z.enum(['whole', 'outline', 'excerpt', 'summary']) })),
+  withheld: z.array(z.object({ path: z.string(), reason: z.string() })),
+});
+
+const attemptStarted = z.object({
+  type: z.literal('attempt.started'),
+  stepId: z.string(),
+  attempt: z.int().positive(),
+});
+
+const recipeRan = z.object({
+  type: z.literal('recipe.ran'),
+  stepId: z.string(),
+  recipe: z.string(),
+  version: z.string(),
+  durationMs,
+  result: z.enum(['changed', 'unchanged', 'refused']),
+  summary: z.string(),
+  notes: z.array(z.string()),
+});
+
+/** Written and synced before a request leaves the machine. */
+const modelRequested = z.object({
+  type: z.literal('model.requested'),
+  callId: z.string(),
+  phase: role,
+  model: z.string(),
+  purpose: z.string(),
+  stepId: z.string().nullable(),
+  attempt: z.int().positive(),
+  prompt: digest,
+  promptBytes: z.int().nonnegative(),
+  redactions: z.int().nonnegative(),
+});
+
+const modelReplied = z.object({
+  type: z.literal('model.replied'),
+  callId: z.string(),
+  phase: role,
+  model: z.string(),
+  purpose: z.string(),
+  stopReason: z.string(),
+  usage,
+  costUsd: z.number().nonnegative().nullable(),
+  durationMs,
+  requestId: z.string().nullable(),
+  reply: digest,
+});
+
+const modelFailed = z.object({
+  type: z.literal('model.failed'),
+  callId: z.string(),
+  phase: role,
+  model: z.string(),
+  purpose: z.string(),
+  fault: z.string(),
+  message: z.string(),
+  httpStatus: z.int().nullable(),
+  durationMs,
+  /** What the client does next: waits so long and tries again, another model, or gives up. */
+  next: z.enum(['retry', 'fallback', 'give-up']),
+  waitMs: z.number().nonnegative(),
+});
+
+/** A reply that gave no usable edit: no tool call, a malformed one, an edit that does not match. Fed back like a gate. */
+const replyRejected = z.object({
+  type: z.literal('reply.rejected'),
+  stepId: z.string(),
+  attempt: z.int().positive(),
+  reason: z.string(),
+  identicalToPrevious: z.boolean(),
+});
+
+const gateChecked = z.object({
+  gate: z.string(),
+  checkType: z.string(),
+  stepId: z.string().nullable(),
+  attempt: z.int().positive(),
+  summary: z.string(),
+  diagnostics: z.array(diagnosticSchema),
+  judged: z.array(z.object({ path: z.string(), digest, verifiedBy: z.array(z.string()) })),
+  durationMs,
+});
+
+const gatePassed = gateChecked.extend({ type: z.literal('gate.passed') });
+const gateFailed = gateChecked.extend({ type: z.literal('gate.failed') });
+
+const patchStaged = z.object({
+  type: z.literal('patch.staged'),
+  path: z.string(),
+  operation: z.enum(['create', 'modify', 'delete']),
+  engines: z.array(engine),
+  originalHash: digest.nullable(),
+  modifiedHash: digest.nullable(),
+  linesAdded: z.int().nonnegative(),
+  linesRemoved: z.int().nonnegative(),
+  tolerances: z.array(z.enum(['line-ending', 'trailing-space', 'indentation'])),
+  valid: z.boolean(),
+  /** Relative to the artifacts folder; null where the patch was not stored. */
+  diffPath: z.string().nullable(),
+});
+
+const riskScored = z.object({ type: z.literal('risk.scored'), path: z.string(), risk: riskSchema });
+
+const decisionMade = z.object({
+  type: z.literal('decision.made'),
+  path: z.string(),
+  decision: z.enum(['apply', 'hold', 'decline', 'preview']),
+  /** `flag` an option said so, `policy` a threshold did, `person` someone answered at the terminal. */
+  decidedBy: z.enum(['flag', 'policy', 'person']),
+  /** The option with its value, or the user name that the system gives. */
+  approver: z.string(),
+  reason: z.string(),
+});
+
+const backupMade = z.object({
+  type: z.literal('backup.made'),
+  path: z.string(),
+  backupPath: z.string(),
+  digest,
+  mode: z.int(),
+});
+
+const changeApplied = z.object({
+  type: z.literal('change.applied'),
+  path: z.string(),
+  operation: z.enum(['create', 'modify', 'delete']),
+  originalHash: digest.nullable(),
+  modifiedHash: digest.nullable(),
+  linesAdded: z.int().nonnegative(),
+  linesRemoved: z.int().nonnegative(),
+  modeBefore: z.int().nullable(),
+  modeAfter: z.int().nullable(),
+  backupPath: z.string().nullable(),
+});
+
+/** Something the user should know that stopped nothing. */
+const noticeGiven = z.object({ type: z.literal('notice.given'), message: z.string() });
+
+const runFinished = z.object({
+  type: z.literal('run.finished'),
+  outcome: z.enum(OUTCOMES),
+  exitCode: z.int(),
+  reason: z.string(),
+  hint: z.string().nullable(),
+  /** The record of the run, relative to the root of the work tree. */
+  artifact: z.string(),
+});
+
+/** Everything that can happen in a run, in the past tense. Plain JSON values only. */
+export const runEventSchema = z.discriminatedUnion('type', [
+  runStarted,
+  runRecovered,
+  planMade,
+  phaseSkipped,
+  contextCompressed,
+  attemptStarted,
+  recipeRan,
+  modelRequested,
+  modelReplied,
+  modelFailed,
+  replyRejected,
+  gatePassed,
+  gateFailed,
+  patchStaged,
+  riskScored,
+  decisionMade,
+  backupMade,
+  changeApplied,
+  noticeGiven,
+  runFinished,
+]);
+
+export type RunEvent = z.infer<typeof runEventSchema>;
+
+/** An event of one type, e.g. `EventOf<'run.finished'>`. */
+export type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
+
+/** An event with its place and time in the run's log. */
+export type StampedEvent = {
+  readonly seq: number;
+  readonly ts: string;
+  readonly runId: string;
+  readonly event: RunEvent;
+};
+
+/** Tells the recorder, then everyone who watches. Throws when the event could not be recorded, which stops the run. */
+export type Emit = (event: RunEvent) => void;

@@ -1,0 +1,155 @@
+import type { Digest } from './digest.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { FileChange } from './patch.ts';
+
+/** The roles that a model plays in a run. `generator` is the name of the builder in the record. */
+export type ModelRole = 'reasoner' | 'compressor' | 'generator';
+
+export type ModelMessage = { readonly role: 'user' | 'assistant'; readonly text: string };
+
+/** A tool that the reply must call; `inputSchema` is JSON Schema. */
+export type ModelTool = { readonly name: string; readonly description: string; readonly inputSchema: object };
+
+export type ModelRequest = {
+  readonly role: ModelRole;
+  readonly model: string;
+  readonly effort: 'low' | 'medium' | 'high' | null;
+  readonly system: string;
+  readonly messages: readonly ModelMessage[];
+  readonly tool: ModelTool | null;
+  readonly maxOutputTokens: number;
+  /** For the record: what the call is for, in words. */
+  readonly purpose: string;
+};
+
+/** `tokensIn` includes what was read from or written to the prompt cache. */
+export type ModelUsage = {
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+};
+
+export type ModelFault =
+  | 'rate-limited'
+  | 'overloaded'
+  | 'server-error'
+  | 'unreachable'
+  | 'stream-broken'
+  | 'stalled'
+  | 'unauthorised'
+  | 'bad-request'
+  | 'context-exceeded'
+  | 'script-exhausted';
+
+/** What came back. A reply counts only with a stop reason that says it is whole; `toolInput` is unchecked. */
+export type ModelReply =
+  | {
+      readonly kind: 'reply';
+      readonly text: string;
+      readonly toolInput: unknown;
+      readonly stopReason: string;
+      readonly model: string;
+      readonly usage: ModelUsage;
+      readonly requestId: string | null;
+      readonly durationMs: number;
+    }
+  | {
+      readonly kind: 'fault';
+      readonly fault: ModelFault;
+      readonly message: string;
+      readonly httpStatus: number | null;
+      readonly retryAfterMs: number | null;
+      readonly durationMs: number;
+    };
+
+/** A language model. Faults are values; an abort by the signal throws. */
+export interface Model {
+  complete(request: ModelRequest, signal: AbortSignal): Promise<ModelReply>;
+}
+
+/** A regular file of the work tree as it is on disk now. */
+export type WorkFile = {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Permission bits, e.g. 0o644. */
+  readonly mode: number;
+};
+
+/** The user's work tree, read only. Paths are relative to `root`, with forward slashes. */
+export interface Workspace {
+  /** Absolute, symbolic links resolved. */
+  readonly root: string;
+  /** The file, or null when there is none. Links inside the tree are followed, others throw `outside-repository`. */
+  read(path: string): Promise<WorkFile | null>;
+  /** Tracked and untracked files that are not ignored, sorted; links and special files are left out. */
+  list(): Promise<readonly string[]>;
+}
+
+/** The state of the repository that a record names; null fields where git says nothing. */
+export type RepositoryState = {
+  readonly root: string;
+  readonly head: string | null;
+  readonly branch: string | null;
+  readonly isDirty: boolean;
+};
+
+/** Version control, read only. */
+export interface Vcs {
+  /** The repository around a folder, or null when there is none. */
+  describe(folder: string): Promise<RepositoryState | null>;
+  /** Tracked and untracked, not ignored paths below a root. */
+  listFiles(root: string): Promise<readonly string[]>;
+  /** Those of the paths that git ignores. */
+  ignored(root: string, paths: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+export interface Clock {
+  now(): Date;
+  /** Milliseconds from an arbitrary start, never going back. */
+  elapsedMs(): number;
+}
+
+export interface Ids {
+  /** `gen_YYYYMMDD_HHMMSS_<random>` in UTC. */
+  runId(now: Date): string;
+}
+
+/** Files by path, read only: the work tree, or a candidate tree over it. */
+export interface SourceTree {
+  /** The bytes of a file, or null when the tree has none there. */
+  read(path: string): Promise<Uint8Array | null>;
+  /** Paths of the tree, sorted. */
+  list(): Promise<readonly string[]>;
+}
+
+/** The work tree with a run's changes laid over it. Gates judge this, never the disk. */
+export interface Candidate extends SourceTree {
+  readonly changes: readonly FileChange[];
+}
+
+/** What a gate says of a candidate. `judged` names the digests of the very bytes that were checked. */
+export type Verdict = {
+  readonly passed: boolean;
+  readonly summary: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly judged: readonly JudgedFile[];
+};
+
+export type JudgedFile = {
+  readonly path: string;
+  readonly digest: Digest;
+  /** The parsers whose word the verdict rests on, the strongest last. */
+  readonly verifiedBy: readonly string[];
+};
+
+/** One check of a candidate tree against the tree before; only what is new counts. */
+export interface Gate {
+  readonly id: string;
+  /** The name in the record's `safety_checks`: `syntax_validation` for the syntax gate, else the id. */
+  readonly checkType: string;
+  /** Whether a failure goes back to the builder for another attempt. */
+  readonly isHealable: boolean;
+  appliesTo(path: string): boolean;
+  check(candidate: Candidate, signal: AbortSignal): Promise<Verdict>;
+}

@@ -1,0 +1,9 @@
+// CSI, OSC (ended by BEL or ST), DCS/PM/APC/SOS strings, and two-character escapes: ECMA-48, 5th edition.
+const ESCAPE_SEQUENCE =
+  /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[PX^_][^\u001b]*(?:\u001b\\)?|\u001b[ -/]*[0-~]?/g;
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Makes untrusted text safe to print: no escape sequences, control characters or direction overrides. Tab and newline stay. */
+export function printable(text: string): string {
+  return text.replaceAll('\r\n', '\n').replace(ESCAPE_SEQUENCE, '').replace(CONTROL, '');
+}

@@ -1,0 +1,51 @@
+import type { LanguageId } from '../domain/language.ts';
+import type { FileChange } from '../domain/patch.ts';
+import type { SourceTree } from '../domain/ports.ts';
+
+/** Values that a sentence or a command gives a recipe, by slot name. */
+export type SlotValues = Readonly<Record<string, string>>;
+
+/**
+ * What a recipe proved of its own change: S syntax, A the syntax tree is identical but for the declared edit,
+ * D no new diagnostics, R every occurrence of the old name is resolved or listed.
+ */
+export type Proof = { readonly level: 'S' | 'A' | 'D' | 'R'; readonly detail: string };
+
+export type RecipeRequest = {
+  readonly slots: SlotValues;
+  /** Files to work on, relative to the root of the tree; empty means that the recipe finds its place by itself. */
+  readonly targets: readonly string[];
+  readonly signal: AbortSignal;
+};
+
+/** A recipe never throws for what it cannot do: it refuses, with the reason and what to try. */
+export type RecipeResult =
+  | {
+      readonly kind: 'changed';
+      readonly changes: readonly FileChange[];
+      readonly summary: string;
+      /** What the user should know: delegates left behind, occurrences that were listed and not changed. */
+      readonly notes: readonly string[];
+      readonly proofs: readonly Proof[];
+    }
+  | { readonly kind: 'unchanged'; readonly summary: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly hint: string | null };
+
+/** A slot of a recipe as its users see it. */
+export type SlotSpec = { readonly name: string; readonly description: string; readonly isRequired: boolean };
+
+/** A deterministic refactoring. */
+export interface Recipe {
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly languages: readonly LanguageId[];
+  readonly slots: readonly SlotSpec[];
+  /** Sentence patterns with slots; see router.ts for their form. */
+  readonly patterns: readonly string[];
+  /** At least three sentences that route here. */
+  readonly examples: readonly string[];
+  /** What it will not do, a line each. */
+  readonly refuses: readonly string[];
+  run(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult>;
+}
