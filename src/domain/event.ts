@@ -216,7 +216,12 @@ const changeApplied = z.object({
   modeBefore: z.int().nullable(),
   modeAfter: z.int().nullable(),
   backupPath: z.string().nullable(),
+  /** Folders that had to be made for a new file, outermost first; an undo takes them away again. */
+  foldersMade: z.array(z.string()).optional(),
 });
+
+/** The files that `change.applied` named are as they were before: the apply as a whole failed or was killed. */
+const changesReverted = z.object({ type: z.literal('changes.reverted'), reason: z.string() });
 
 /** Something the user should know that stopped nothing. */
 const noticeGiven = z.object({ type: z.literal('notice.given'), message: z.string() });
@@ -251,6 +256,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   decisionMade,
   backupMade,
   changeApplied,
+  changesReverted,
   noticeGiven,
   runFinished,
 ]);

@@ -58,5 +58,8 @@ const LANGUAGE_BY_EXTENSION: Readonly<Record<string, LanguageId>> = {
 export function languageOf(path: string): LanguageId | null {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
-  return dot <= 0 ? null : (LANGUAGE_BY_EXTENSION[name.slice(dot + 1).toLowerCase()] ?? null);
+  const extension = name.slice(dot + 1).toLowerCase();
+  // An extension such as `constructor` is no key of the table, though every object answers to it.
+  if (dot <= 0 || !Object.hasOwn(LANGUAGE_BY_EXTENSION, extension)) return null;
+  return LANGUAGE_BY_EXTENSION[extension] ?? null;
 }

@@ -1,4 +1,5 @@
 import { digestOf, type Digest } from './digest.ts';
+import type { Risk } from './risk.ts';
 
 /** Who made a change: a deterministic recipe with its version, or a language model by its name. */
 export type Engine =
@@ -53,3 +54,13 @@ function joined(earlier: FileChange, later: FileChange): FileChange {
   const tolerances = [...new Set([...earlier.tolerances, ...later.tolerances])];
   return { path: later.path, before: earlier.before, after: later.after, tolerances };
 }
+
+/** A change as the run offers it: what made it, whether every gate passed, and its risk. */
+export type Patch = FileChange & {
+  readonly engines: readonly Engine[];
+  readonly isValid: boolean;
+  readonly risk: Risk;
+  readonly diff: string;
+  readonly linesAdded: number;
+  readonly linesRemoved: number;
+};

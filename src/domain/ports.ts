@@ -20,6 +20,8 @@ export type ModelRequest = {
   readonly maxOutputTokens: number;
   /** For the record: what the call is for, in words. */
   readonly purpose: string;
+  /** Called once the request is on its way: until the reply comes, the processor has nothing to do. */
+  readonly onSent?: (() => void) | undefined;
 };
 
 /** `tokensIn` includes what was read from or written to the prompt cache. */

@@ -1,78 +1,103 @@
-/** A kind of secret that is recognised by its shape. The whole match, or its group `secret`, is taken out. */
-type SecretRule = { readonly id: string; readonly pattern: RegExp };
+import { isUnmistakable, SECRET_RULES, type SecretRule } from './secret-rules.ts';
 
-// Shapes are the documented prefixes of each issuer; the block rule covers every PEM private key, whatever its length.
-const RULES: readonly SecretRule[] = [
-  {
-    id: 'private-key',
-    pattern: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g,
-  },
-  { id: 'anthropic-key', pattern: /\bsk-ant-[A-Za-z0-9_-]{16,}/g },
-  { id: 'openai-key', pattern: /\bsk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{32,}/g },
-  { id: 'github-token', pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{40,})/g },
-  { id: 'gitlab-token', pattern: /\bglpat-[A-Za-z0-9_-]{20,}/g },
-  { id: 'aws-key-id', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g },
-  { id: 'slack-token', pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/g },
-  { id: 'google-key', pattern: /\bAIza[A-Za-z0-9_-]{35}/g },
-  { id: 'pypi-token', pattern: /\bpypi-[A-Za-z0-9_-]{32,}/g },
-  { id: 'npm-token', pattern: /\bnpm_[A-Za-z0-9]{36}\b/g },
-  { id: 'stripe-key', pattern: /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/g },
-  { id: 'sendgrid-key', pattern: /\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/g },
-  { id: 'hugging-face-token', pattern: /\bhf_[A-Za-z0-9]{30,}/g },
-  { id: 'jwt', pattern: /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g },
-  { id: 'azure-account-key', pattern: /\bAccountKey=(?<secret>[A-Za-z0-9+/]{40,}={0,2})/g },
-  { id: 'url-password', pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@"']+:(?<secret>[^\s:/@"'{}$<>]{3,})@/gi },
-  {
-    id: 'assigned-secret',
-    pattern:
-      /(?:password|passwd|secret|api_?key|access_?key|auth_?token|access_?token|private_?key)["']?\s*[:=]\s*["'](?<secret>[^"'\s{}$<>]{8,})["']/gi,
-  },
-];
+/** A shorter value given as known is no key, and may be a word of the code. */
+const MIN_KNOWN_LENGTH = 8;
 
-export type Redacted = {
-  readonly text: string;
-  /** Where secrets were found, by rule. */
+export type RedactedTexts = {
+  /** The texts without their secrets, in the order given. */
+  readonly texts: readonly string[];
+  /** One entry for each place where a secret stood. */
   readonly findings: readonly { readonly rule: string }[];
-  /** Puts the secrets back into a text that was made from the redacted one. */
+  /** Puts the secrets back into a text that was made from the redacted ones. */
   readonly restore: (text: string) => string;
 };
 
-/**
- * Takes secrets out of a text before it leaves the machine. Each becomes a placeholder `[REDACTED:rule:n]`, the same
- * secret always the same one, so that an edit around it can be restored exactly.
- * @param known exact values to take out wherever they stand, such as the run's own key
- */
+export type Redacted = Omit<RedactedTexts, 'texts'> & { readonly text: string };
+
+/** Takes the secrets out of one text; see {@link redactAll}. */
 export function redact(text: string, known: readonly string[] = []): Redacted {
-  const placeholders = new Map<string, string>();
-  const findings: { rule: string }[] = [];
-  const replaceSecret = (rule: string, secret: string): string => {
-    findings.push({ rule });
-    const placeholder = placeholders.get(secret) ?? `[REDACTED:${rule}:${placeholders.size + 1}]`;
-    placeholders.set(secret, placeholder);
-    return placeholder;
-  };
-  let redacted = text;
-  for (const value of known.filter((secret) => secret.length >= 8)) {
-    redacted = redacted.replaceAll(value, () => replaceSecret('known-value', value));
-  }
-  for (const { id, pattern } of RULES)
-    redacted = replaceMatches(redacted, pattern, (secret) => replaceSecret(id, secret));
-  const restore = (edited: string): string =>
-    [...placeholders]
-      .toReversed()
-      .reduce((now, [secret, placeholder]) => now.replaceAll(placeholder, () => secret), edited);
-  return { text: redacted, findings, restore };
+  const { texts, findings, restore } = redactAll([text], known);
+  return { text: texts[0] ?? '', findings, restore };
 }
 
-function replaceMatches(text: string, pattern: RegExp, replace: (secret: string) => string): string {
+/**
+ * Takes secrets out of texts before they leave the machine. Each becomes a placeholder `[REDACTED:rule:n]`, the same
+ * secret the same one in every text, so that an edit around it can be restored exactly. A secret that a rule finds in
+ * one text is taken out of all.
+ * @param known exact values to take out wherever they stand, such as the run's own key
+ */
+export function redactAll(texts: readonly string[], known: readonly string[] = []): RedactedTexts {
+  const placeholders = createPlaceholders(texts);
+  const findings: { rule: string }[] = [];
+  const note = (rule: string, secret: string): string => {
+    findings.push({ rule });
+    return placeholders.of(rule, secret);
+  };
+  const values = known.filter((value) => value.length >= MIN_KNOWN_LENGTH);
+  const withoutValues = (text: string): string => {
+    const found = placeholders.secrets().filter(isUnmistakable);
+    const unknown = redactValues(text, values, (form) => note('known-value', form));
+    return redactValues(unknown, found, (form) => note('repeated-secret', form));
+  };
+  // The second time for what was found in a later text only.
+  const redacted = texts.map((text) => redactByRules(withoutValues(text), note)).map(withoutValues);
+  return { texts: redacted, findings, restore: placeholders.restore };
+}
+
+type Note = (rule: string, secret: string) => string;
+
+function createPlaceholders(texts: readonly string[]): {
+  readonly of: (rule: string, secret: string) => string;
+  readonly secrets: () => readonly string[];
+  readonly restore: (text: string) => string;
+} {
+  const bySecret = new Map<string, string>();
+  const byPlaceholder = new Map<string, string>();
+  // A text may hold a placeholder of its own, such as this file's tests; restoring must leave that one alone.
+  const taken = new Set(texts.flatMap((text) => text.match(PLACEHOLDER) ?? []));
+  let count = 0;
+  const fresh = (rule: string): string => {
+    let placeholder: string;
+    do placeholder = `[REDACTED:${rule}:${++count}]`;
+    while (taken.has(placeholder));
+    return placeholder;
+  };
+  return {
+    of: (rule, secret) => {
+      const placeholder = bySecret.get(secret) ?? fresh(rule);
+      bySecret.set(secret, placeholder);
+      byPlaceholder.set(placeholder, secret);
+      return placeholder;
+    },
+    secrets: () => [...bySecret.keys()],
+    restore: (text) =>
+      text.replace(PLACEHOLDER, (placeholder) => byPlaceholder.get(placeholder) ?? placeholder),
+  };
+}
+
+const PLACEHOLDER = /\[REDACTED:[a-z-]+:\d+\]/g;
+
+/** The longest value first; also where a value stands JSON-encoded, as in an earlier reply that the model sees again. */
+function redactValues(text: string, values: readonly string[], replace: (form: string) => string): string {
+  const forms = values.flatMap((value) => [...new Set([value, JSON.stringify(value).slice(1, -1)])]);
+  return forms
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((now, form) => now.replaceAll(form, () => replace(form)), text);
+}
+
+function redactByRules(text: string, note: Note): string {
+  return SECRET_RULES.reduce((now, rule) => redactByRule(now, rule, note), text);
+}
+
+function redactByRule(text: string, { id, pattern, accept }: SecretRule, note: Note): string {
   let result = '';
   let at = 0;
   for (const match of text.matchAll(pattern)) {
-    const secret = match.groups?.['secret'] ?? match[0];
-    if (secret.startsWith('[REDACTED:')) continue;
-    const start = match.index + match[0].indexOf(secret);
-    result += text.slice(at, start) + replace(secret);
-    at = start + secret.length;
+    const [start, end] = match.indices?.groups?.['secret'] ?? [match.index, match.index + match[0].length];
+    const secret = text.slice(start, end);
+    if (secret.includes('[REDACTED:') || accept?.(secret) === false) continue;
+    result += text.slice(at, start) + note(id, secret);
+    at = end;
   }
   return result + text.slice(at);
 }

@@ -19,6 +19,8 @@ export type RunRecord = {
   readonly runId: string;
   readonly startedAt: string;
   readonly endedAt: string | null;
+  /** When the run itself last wrote: for a killed run this, and not its recovery, is where its time ends. */
+  readonly lastActiveAt: string;
   readonly start: EventOf<'run.started'>;
   readonly plan: EventOf<'plan.made'> | null;
   readonly skipped: readonly EventOf<'phase.skipped'>[];
@@ -27,9 +29,10 @@ export type RunRecord = {
   readonly recipes: readonly EventOf<'recipe.ran'>[];
   readonly modelRequests: readonly EventOf<'model.requested'>[];
   readonly modelCalls: readonly ModelCall[];
-  readonly rejections: readonly EventOf<'reply.rejected'>[];
+  readonly rejections: readonly Timed<EventOf<'reply.rejected'>>[];
   readonly gates: readonly Timed<GateCheck>[];
   readonly patches: readonly PatchRecord[];
+  readonly decisions: readonly Timed<EventOf<'decision.made'>>[];
   readonly backups: readonly EventOf<'backup.made'>[];
   readonly applied: readonly Timed<EventOf<'change.applied'>>[];
   readonly notices: readonly string[];
@@ -43,6 +46,7 @@ export function startRecord(stamped: StampedEvent & { readonly event: EventOf<'r
     runId: stamped.runId,
     startedAt: stamped.ts,
     endedAt: null,
+    lastActiveAt: stamped.ts,
     start: stamped.event,
     plan: null,
     skipped: [],
@@ -54,6 +58,7 @@ export function startRecord(stamped: StampedEvent & { readonly event: EventOf<'r
     rejections: [],
     gates: [],
     patches: [],
+    decisions: [],
     backups: [],
     applied: [],
     notices: [],
@@ -64,7 +69,11 @@ export function startRecord(stamped: StampedEvent & { readonly event: EventOf<'r
 
 /** The record after one more event. Pure: replaying a log gives the record that its run had. */
 export function addEvent(record: RunRecord, stamped: StampedEvent): RunRecord {
-  const { event, ts } = stamped;
+  const next = withEvent(record, stamped);
+  return next.recovered === null ? { ...next, lastActiveAt: stamped.ts } : next;
+}
+
+function withEvent(record: RunRecord, { event, ts }: StampedEvent): RunRecord {
   switch (event.type) {
     case 'run.started':
       return record;
@@ -84,10 +93,12 @@ export function addEvent(record: RunRecord, stamped: StampedEvent): RunRecord {
     case 'model.failed':
       return { ...record, modelCalls: [...record.modelCalls, event] };
     case 'reply.rejected':
-      return { ...record, rejections: [...record.rejections, event] };
+      return { ...record, rejections: [...record.rejections, { at: ts, value: event }] };
     case 'gate.passed':
     case 'gate.failed':
       return { ...record, gates: [...record.gates, { at: ts, value: event }] };
+    case 'changes.reverted':
+      return { ...record, applied: [], patches: record.patches.map((patch) => ({ ...patch, isApplied: false })) };
     case 'notice.given':
       return { ...record, notices: [...record.notices, event.message] };
     case 'run.recovered':
@@ -114,8 +125,10 @@ function addPatchEvent(record: RunRecord, event: PatchEvent, at: string): RunRec
     }
     case 'risk.scored':
       return withPatch(record, event.path, (patch) => ({ ...patch, risk: event.risk }));
-    case 'decision.made':
-      return withPatch(record, event.path, (patch) => ({ ...patch, decision: event }));
+    case 'decision.made': {
+      const decided = withPatch(record, event.path, (patch) => ({ ...patch, decision: event }));
+      return { ...decided, decisions: [...decided.decisions, { at, value: event }] };
+    }
     case 'backup.made':
       return { ...record, backups: [...record.backups, event] };
     case 'change.applied': {

@@ -59,21 +59,25 @@ function startsWithUtf16Mark(bytes: Uint8Array): boolean {
   return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
 }
 
-/** Binary search over prefixes: a prefix is valid when it decodes as a stream, an incomplete tail allowed. */
+/**
+ * Binary search over prefixes: a prefix is valid when it decodes as a stream, an incomplete tail allowed. Such a tail at
+ * the end of the longest one is a character that is never completed, so the fault is where it begins.
+ */
 function firstInvalidOffset(bytes: Uint8Array): number {
   let valid = 0;
   let invalid = bytes.length;
   while (valid < invalid) {
     const middle = Math.floor((valid + invalid) / 2) + 1;
-    if (decodesAsPrefix(bytes.subarray(0, middle))) valid = middle;
+    if (decodes(bytes.subarray(0, middle), { stream: true })) valid = middle;
     else invalid = middle - 1;
   }
-  return Math.min(valid, Math.max(bytes.length - 1, 0));
+  while (valid > 0 && !decodes(bytes.subarray(0, valid), { stream: false })) valid--;
+  return valid;
 }
 
-function decodesAsPrefix(bytes: Uint8Array): boolean {
+function decodes(bytes: Uint8Array, options: { readonly stream: boolean }): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, options);
     return true;
   } catch {
     return false;
