@@ -1,0 +1,76 @@
+import { languageOf } from '../domain/language.ts';
+import type { PromptFile } from './prompt-files.ts';
+
+export type MockEdit = { readonly file: string; readonly search: string; readonly replace: string };
+
+const REMARK = 'Checked by the mock model of Ouroboros.';
+
+/** How a line that is only a comment looks, by language. */
+const COMMENT_LINE: Readonly<Record<string, readonly [opening: string, closing: string]>> = {
+  ...sameFor(['python', 'bash', 'ruby', 'toml', 'elixir'], ['# ', '']),
+  ...sameFor(
+    [
+      'javascript',
+      'typescript',
+      'tsx',
+      'go',
+      'rust',
+      'java',
+      'c',
+      'cpp',
+      'c_sharp',
+      'kotlin',
+      'scala',
+      'dart',
+    ],
+    ['// ', ''],
+  ),
+  ...sameFor(['zig', 'solidity', 'objc', 'rescript'], ['// ', '']),
+  css: ['/* ', ' */'],
+  html: ['<!-- ', ' -->'],
+  vue: ['<!-- ', ' -->'],
+  lua: ['-- ', ''],
+  elisp: ['; ', ''],
+  ocaml: ['(* ', ' *)'],
+};
+
+/** The first line of something that stands by itself at the top level of a file. */
+const DEFINITION =
+  /^(?:(?:export|public|async|static|pub) )*(?:def|class|function|const|interface|type|fn|func|struct) /;
+
+/**
+ * One harmless, visible edit: a comment as the last line, where every language allows one; above a definition where
+ * only a part of the file is shown; an empty last line in JSON. Null where nothing is known to be safe.
+ */
+export function mockEditOf({ path, text, isPartial }: PromptFile): MockEdit | null {
+  const language = languageOf(path);
+  if (language === null || text.trim() === '') return null;
+  const comment = COMMENT_LINE[language]?.join(REMARK);
+  if (comment !== undefined && isPartial) return aboveDefinition(path, text, comment);
+  if (comment === undefined && language !== 'json') return null;
+  const search = uniqueEnd(text);
+  return { file: path, search, replace: comment === undefined ? `${search}\n` : `${search}\n${comment}` };
+}
+
+function aboveDefinition(path: string, text: string, comment: string): MockEdit | null {
+  const search = text.split('\n').find((line) => DEFINITION.test(line) && occursOnce(text, line));
+  return search === undefined ? null : { file: path, search, replace: `${comment}\n${search}` };
+}
+
+/** The fewest whole lines at the end of a text that occur nowhere else in it; empty lines after them are left out. */
+function uniqueEnd(text: string): string {
+  const lines = text.trimEnd().split('\n');
+  for (let from = lines.length - 1; from > 0; from--) {
+    const end = lines.slice(from).join('\n');
+    if (end.trim() !== '' && occursOnce(text, end)) return end;
+  }
+  return lines.join('\n');
+}
+
+function occursOnce(text: string, part: string): boolean {
+  return text.indexOf(part) === text.lastIndexOf(part);
+}
+
+function sameFor<T>(languages: readonly string[], value: T): Readonly<Record<string, T>> {
+  return Object.fromEntries(languages.map((language) => [language, value]));
+}
