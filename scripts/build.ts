@@ -11,7 +11,9 @@ function build(): number {
   const out = join(root, 'dist');
   rmSync(out, { recursive: true, force: true });
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const compiled = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
+  const compiled = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], {
+    stdio: 'inherit',
+  });
   if (compiled.status !== 0) return 1;
   copyGrammars(join(out, 'grammars'));
   return 0;

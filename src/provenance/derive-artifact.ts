@@ -1,0 +1,25 @@
+import type { RunRecord } from '../domain/run-record.ts';
+import { EXIT_CODE_BY_OUTCOME } from '../domain/outcome.ts';
+import { hasEnded, toArtifact, type EndedRecord } from './artifact.ts';
+import type { Artifact } from './artifact-schema.ts';
+import type { LogHead } from './read-event-log.ts';
+import { artifactPathOf, eventLogPathOf, pathFromRoot, type RecordPlace } from './run-paths.ts';
+
+/** The artifact that a log gives; a run that did not finish counts as interrupted. */
+export function deriveArtifact(place: RecordPlace, record: RunRecord, log: LogHead): Artifact {
+  const path = pathFromRoot(place.root, eventLogPathOf(place.artifactsDir, record.runId));
+  const ended = hasEnded(record) ? record : { ...record, end: interruptedEnd(place, record.runId) };
+  return toArtifact(ended, { path, count: log.count, head: log.head });
+}
+
+/** The last event of a run whose process ended without a word. */
+export function interruptedEnd(place: RecordPlace, runId: string): EndedRecord['end'] {
+  return {
+    type: 'run.finished',
+    outcome: 'interrupted',
+    exitCode: EXIT_CODE_BY_OUTCOME.interrupted,
+    reason: 'The process ended before the run did.',
+    hint: 'Run the task again.',
+    artifact: pathFromRoot(place.root, artifactPathOf(place.artifactsDir, runId)),
+  };
+}
