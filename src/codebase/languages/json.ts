@@ -1,0 +1,68 @@
+import { messageOf } from '../../domain/errors.ts';
+import { shortMessage, type ParserReport } from './syntax-problem.ts';
+
+const STRING_OR_COMMENT = /"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|\/\*[^]*?\*\//g;
+const STRING_OR_TRAILING_COMMA = /"(?:\\.|[^"\\\n])*"|,(?=\s*[}\]])/g;
+
+/** Judges a JSON text by `JSON.parse`. In files whose tools allow it, comments and trailing commas pass. */
+export function jsonSyntax(source: { readonly path: string; readonly text: string }): ParserReport {
+  const text = allowsComments(source.path) ? withoutComments(source.text) : source.text;
+  const fault = jsonFault(text);
+  if (fault === null) return { kind: 'parsed', problems: [] };
+  const message = shortMessage(
+    fault.replace(/ (?:in JSON )?at position \d+.*$|, .* is not valid JSON$/s, ''),
+  );
+  return {
+    kind: 'parsed',
+    problems: [{ offset: offsetOf(text, fault), kind: 'syntax', code: null, message }],
+  };
+}
+
+function jsonFault(text: string): string | null {
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/**
+ * Where the text stops being the beginning of some JSON text. Not every message of `JSON.parse` has a position;
+ * for those the shortest prefix with a fault other than its end is searched by halving.
+ */
+function offsetOf(text: string, fault: string): number {
+  const named = positionIn(fault);
+  if (named !== null) return named;
+  let good = 0;
+  let bad = text.length;
+  while (good < bad) {
+    const middle = Math.floor((good + bad) / 2);
+    if (couldGoOn(text.slice(0, middle + 1))) good = middle + 1;
+    else bad = middle;
+  }
+  return good;
+}
+
+function couldGoOn(prefix: string): boolean {
+  const fault = jsonFault(prefix);
+  return fault === null || fault.includes('end of JSON') || positionIn(fault) === prefix.length;
+}
+
+function positionIn(fault: string): number | null {
+  const digits = /at position (\d+)/.exec(fault)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** Names that TypeScript, VS Code, dev containers and ESLint read as JSON with comments. */
+function allowsComments(path: string): boolean {
+  return /(?:^|\/)(?:[jt]sconfig[^/]*\.json|\.vscode\/[^/]+\.json|\.?devcontainer\.json|\.eslintrc\.json|\.swcrc)$/.test(
+    path,
+  );
+}
+
+/** Blanks what is to be ignored, so that every offset stays. */
+function withoutComments(text: string): string {
+  const blank = (match: string): string => (match.startsWith('"') ? match : match.replace(/[^\n]/g, ' '));
+  return text.replace(STRING_OR_COMMENT, blank).replace(STRING_OR_TRAILING_COMMA, blank);
+}

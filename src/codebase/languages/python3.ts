@@ -1,0 +1,159 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import * as z from 'zod';
+import { messageOf } from '../../domain/errors.ts';
+import { pythonLineStarts } from './python-lines.ts';
+import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
+
+/** The Python interpreter of this machine as a judge. One process serves every text until `close`. */
+export interface Python3 {
+  /** Compiles a text and never runs it. A text that ends the interpreter, or takes too long, is `broken`. */
+  judge(source: PythonSource): Promise<ParserReport>;
+  close(): void;
+}
+
+/** The bytes are what is compiled; the text is the same without its byte order mark. */
+export type PythonSource = { readonly bytes: Uint8Array; readonly text: string };
+
+type Options = {
+  readonly command?: string;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
+};
+type Child = ChildProcessByStdio<Writable, Readable, null>;
+type Interpreter = { readonly child: Child; readonly lines: AsyncIterator<string>; readonly version: string };
+type Started = { readonly kind: 'started'; readonly interpreter: Interpreter };
+type Absent = { readonly kind: 'absent'; readonly reason: string };
+
+// Reads a length and so many bytes, answers with a line of JSON, again and again. It only compiles.
+const PROGRAM = `
+import json, struct, sys, warnings
+warnings.simplefilter("ignore")
+def say(value):
+    sys.stdout.write(json.dumps(value) + "\\n")
+    sys.stdout.flush()
+def judge(source):
+    try:
+        compile(source, "<file>", "exec", 0, True)
+    except SyntaxError as error:
+        return {"line": error.lineno or 1, "column": error.offset or 1, "message": str(error.msg)}
+    except (ValueError, OverflowError) as error:
+        return {"line": 1, "column": 1, "message": str(error)}
+    except (RecursionError, MemoryError) as error:
+        return {"broken": type(error).__name__}
+    return {}
+say({"version": "%d.%d" % sys.version_info[:2]})
+while True:
+    head = sys.stdin.buffer.read(4)
+    if len(head) < 4:
+        break
+    say(judge(sys.stdin.buffer.read(struct.unpack(">I", head)[0])))
+`;
+
+const greeting = z.object({ version: z.string() });
+const answer = z.union([
+  z.object({ line: z.int().positive(), column: z.int(), message: z.string() }),
+  z.object({ broken: z.string() }),
+  z.strictObject({}),
+]);
+
+/** Starts no process before the first text. Where the command does not run, every report is `absent`. */
+export function openPython3({ command = 'python3', timeoutMs = 10_000, signal }: Options = {}): Python3 {
+  let current: Promise<Started | Absent> | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const judgeNext = async (source: PythonSource): Promise<ParserReport> => {
+    current ??= start(command, { timeoutMs, signal });
+    const started = await current;
+    if (started.kind === 'absent') return started;
+    const report = await ask(started.interpreter, source, timeoutMs);
+    if (report.kind === 'broken') {
+      end(started.interpreter);
+      current = null;
+    }
+    return report;
+  };
+
+  return {
+    judge(source) {
+      const report = queue.then(() => judgeNext(source));
+      queue = report.catch(() => null);
+      return report;
+    },
+    close() {
+      void current?.then((started) => started.kind === 'started' && end(started.interpreter));
+      current = null;
+    },
+  };
+}
+
+/** Isolated from the environment, the working folder and site packages, so that no code of the project can run. */
+async function start(
+  command: string,
+  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal | undefined },
+): Promise<Started | Absent> {
+  const child = spawn(command, ['-I', '-S', '-B', '-c', PROGRAM], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    signal,
+    windowsHide: true,
+  });
+  // Without listeners these events would end the process; what they tell is seen as the end of the lines.
+  let fault = `${command} does not run`;
+  child.on('error', (error) => (fault = messageOf(error)));
+  child.stdin.on('error', () => null);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const first = await nextLine(child, lines, timeoutMs);
+  const greeted = greeting.safeParse(first);
+  if (greeted.success)
+    return { kind: 'started', interpreter: { child, lines, version: greeted.data.version } };
+  child.kill('SIGKILL');
+  return { kind: 'absent', reason: shortMessage(fault) };
+}
+
+async function ask(
+  { child, lines, version }: Interpreter,
+  { bytes, text }: PythonSource,
+  timeoutMs: number,
+): Promise<ParserReport> {
+  const head = Buffer.alloc(4);
+  head.writeUInt32BE(bytes.length);
+  child.stdin.write(Buffer.concat([head, bytes]));
+  const answered = answer.safeParse(await nextLine(child, lines, timeoutMs));
+  if (!answered.success) return { kind: 'broken', reason: `Python ${version} ended or took too long` };
+  if ('broken' in answered.data) return { kind: 'broken', reason: answered.data.broken };
+  if (!('line' in answered.data)) return { kind: 'parsed', problems: [] };
+  const { line, column, message } = answered.data;
+  return { kind: 'parsed', problems: [problemAt(text, { line, column }, `${message} (Python ${version})`)] };
+}
+
+/** The next line as JSON, or null when the child says nothing in time, nothing more, or nothing sensible. */
+async function nextLine(child: Child, lines: AsyncIterator<string>, timeoutMs: number): Promise<unknown> {
+  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+  try {
+    const next = await lines.next();
+    return next.done === true ? null : JSON.parse(next.value);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function end({ child }: Interpreter): void {
+  child.stdin.end();
+  child.kill('SIGKILL');
+}
+
+/** Python counts columns in code points. */
+function problemAt(
+  text: string,
+  { line, column }: { readonly line: number; readonly column: number },
+  message: string,
+): SyntaxProblem {
+  const starts = pythonLineStarts(text);
+  const start = starts[line - 1] ?? text.length;
+  const inLine = Array.from(text.slice(start, starts[line] ?? text.length)).slice(0, Math.max(0, column - 1));
+  const offset = Math.min(text.length, start + inLine.join('').length);
+  return { offset, kind: 'syntax', code: null, message: shortMessage(message) };
+}

@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import type { TextEdit } from '../../domain/text-edit.ts';
+import { messageOf } from '../../domain/errors.ts';
+import { pythonLineStarts } from './python-lines.ts';
+import { shortMessage, type ParserReport } from './syntax-problem.ts';
+
+/** A finding of ruff. Offsets are in UTF-16 code units; the edits of its fix all speak of the text that was checked. */
+export type RuffDiagnostic = {
+  /** The rule, e.g. `F401`, or `invalid-syntax`. */
+  readonly code: string;
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly fix: readonly TextEdit[] | null;
+};
+
+// Errors of Python's compiler that ruff files as lint rules.
+const COMPILE_RULES = [
+  'F404',
+  'F406',
+  'F407',
+  'F621',
+  'F622',
+  'F701',
+  'F702',
+  'F704',
+  'F706',
+  'F707',
+  'PLE0115',
+  'PLE0117',
+  'PLE0118',
+  'PLE1142',
+] as const;
+
+const NEWEST_PYTHON = 'py315';
+const INVALID_SYNTAX = 'invalid-syntax';
+const SUPPRESSION = /#.*/g;
+
+const place = z.object({ row: z.int().positive(), column: z.int().positive() });
+const found = z.array(
+  z.object({
+    code: z.string().nullable(),
+    message: z.string(),
+    start_location: place,
+    end_location: place,
+    fix: z
+      .object({
+        edits: z.array(z.object({ content: z.string().nullable(), location: place, end_location: place })),
+      })
+      .nullable(),
+  }),
+);
+
+type Place = z.infer<typeof place>;
+
+/**
+ * Runs the selected rules over Python text, `# noqa` respected. Syntax errors are reported whatever is selected.
+ * @throws Error when a rule is unknown to this ruff or when ruff breaks down on the text
+ */
+export async function ruffDiagnostics(
+  text: string,
+  options: { readonly select: readonly string[] },
+): Promise<readonly RuffDiagnostic[]> {
+  const { Workspace, PositionEncoding } = await import('@astral-sh/ruff-wasm-nodejs');
+  const workspace = new Workspace(
+    { 'target-version': NEWEST_PYTHON, lint: { select: options.select } },
+    PositionEncoding.Utf16,
+  );
+  try {
+    const diagnostics = found.parse(workspace.check(text));
+    const starts = pythonLineStarts(text);
+    const offsetOf = ({ row, column }: Place): number => (starts[row - 1] ?? text.length) + column - 1;
+    return diagnostics.map((one) => ({
+      code: one.code ?? INVALID_SYNTAX,
+      message: one.message,
+      start: offsetOf(one.start_location),
+      end: offsetOf(one.end_location),
+      fix:
+        one.fix?.edits.map((edit) => ({
+          start: offsetOf(edit.location),
+          end: offsetOf(edit.end_location),
+          newText: edit.content ?? '',
+        })) ?? null,
+    }));
+  } finally {
+    workspace.free();
+  }
+}
+
+/** Judges Python text by ruff's parser and by the lint rules that stand for errors of the compiler. */
+export async function ruffSyntax(text: string): Promise<ParserReport> {
+  try {
+    const diagnostics = await ruffDiagnostics(withoutSuppressions(text), { select: COMPILE_RULES });
+    return {
+      kind: 'parsed',
+      problems: diagnostics.map(({ start, code, message }) => ({
+        offset: Math.min(start, text.length),
+        kind: code === INVALID_SYNTAX ? 'syntax' : 'early-error',
+        code,
+        message: shortMessage(message),
+      })),
+    };
+  } catch (error) {
+    return { kind: 'broken', reason: shortMessage(messageOf(error)) };
+  }
+}
+
+/** A `# noqa` would switch off the rules that stand for compile errors, so its letters are changed, in place. */
+function withoutSuppressions(text: string): string {
+  return text.replace(SUPPRESSION, (comment) =>
+    comment.replace(/noqa|ruff:/gi, (word) => 'x'.repeat(word.length)),
+  );
+}

@@ -1,0 +1,25 @@
+/** One thing that a parser has against a text. */
+export type SyntaxProblem = {
+  /** Where in the text, in UTF-16 code units. */
+  readonly offset: number;
+  /**
+   * `missing` where a token is not there, `early-error` where the text parses but the language forbids it,
+   * `not-judged` where the parser broke down.
+   */
+  readonly kind: 'syntax' | 'missing' | 'early-error' | 'not-judged';
+  /** The parser's own name for the problem, or null. */
+  readonly code: string | null;
+  readonly message: string;
+};
+
+/** What one parser says of one text. Only `parsed` is a judgement; `absent` means that the parser is not on this machine. */
+export type ParserReport =
+  | { readonly kind: 'parsed'; readonly problems: readonly SyntaxProblem[] }
+  | { readonly kind: 'absent'; readonly reason: string }
+  | { readonly kind: 'broken'; readonly reason: string };
+
+/** A cut-off for what leaves a parser: messages can quote whole files. */
+export function shortMessage(message: string): string {
+  const line = message.replace(/\s+/g, ' ').trim();
+  return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
+}

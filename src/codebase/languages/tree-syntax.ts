@@ -1,0 +1,71 @@
+import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
+import { nodesOf, tryTree, type Node, type Tree, type TreeSource } from './tree-sitter.ts';
+
+/** The code of the problem that stands for a text of which nothing at all could be parsed. */
+export const ERROR_ROOT = 'error-root';
+
+/** Deeper than any code that people or models write; some parsers overflow their stack, and the process dies, from 5,000 on. */
+const MAX_DEPTH = 3_000;
+const MAX_PROBLEMS = 50;
+
+/**
+ * Judges a text by its tree-sitter grammar. A text nested too deeply for the other parsers is `broken` here,
+ * so that they are never run on it.
+ */
+export async function treeSyntax(source: TreeSource): Promise<ParserReport> {
+  const result = await tryTree(source, (tree): ParserReport => {
+    if (isDeeperThan(tree.rootNode, MAX_DEPTH)) {
+      return { kind: 'broken', reason: `the text is nested more than ${MAX_DEPTH} levels deep` };
+    }
+    return { kind: 'parsed', problems: problemsOf(tree) };
+  });
+  if (result.kind === 'parsed') return result.value;
+  if (result.kind === 'no-grammar') return { kind: 'absent', reason: 'tree-sitter has no grammar for it' };
+  return { kind: 'broken', reason: shortMessage(result.reason) };
+}
+
+/** The verdict is the root's `hasError`: it can be true with no node that says where. */
+function problemsOf(tree: Tree): readonly SyntaxProblem[] {
+  const root = tree.rootNode;
+  if (!root.hasError) return [];
+  const problems = faultsIn(root).slice(0, MAX_PROBLEMS).map(problemAt);
+  const first = problems[0] ?? { offset: 0, kind: 'syntax', code: null, message: 'Syntax error' };
+  if (!root.isError) return problems.length > 0 ? problems : [first];
+  return [{ ...first, kind: 'syntax', code: ERROR_ROOT }, ...problems.slice(1)];
+}
+
+/** The innermost nodes that are errors or stand for a missing token, in the order of the text. */
+function faultsIn(root: Node): readonly Node[] {
+  const faults = [...nodesOf(root, (node) => node.hasError)].filter((node) => node.isError || node.isMissing);
+  return faults.filter((node) => node.isMissing || !node.children.some((child) => child?.hasError === true));
+}
+
+function problemAt(node: Node): SyntaxProblem {
+  if (node.isMissing) {
+    return { offset: node.startIndex, kind: 'missing', code: null, message: `Missing ${nameOf(node)}` };
+  }
+  const message = shortMessage(`Syntax error at \`${node.text.slice(0, 40).split('\n')[0] ?? ''}\``);
+  return { offset: node.startIndex, kind: 'syntax', code: null, message };
+}
+
+function nameOf(node: Node): string {
+  return node.isNamed ? node.type.replaceAll('_', ' ') : `\`${node.type}\``;
+}
+
+/** Whether some path down the tree is longer than the limit. Subtrees too small to matter are not entered. */
+function isDeeperThan(root: Node, limit: number): boolean {
+  const waiting = [{ node: root, above: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, above } = next;
+    if (above + node.descendantCount <= limit) continue;
+    const depth = above + (node.isError ? looseTokensOf(node) : 1);
+    if (depth > limit) return true;
+    for (const child of node.children) if (child !== null) waiting.push({ node: child, above: depth });
+  }
+  return false;
+}
+
+/** An error node holds side by side the tokens that it could not nest: brackets, operators and keywords may each be a level. */
+function looseTokensOf(error: Node): number {
+  return 1 + error.children.filter((child) => child?.isNamed === false && child.childCount === 0).length;
+}

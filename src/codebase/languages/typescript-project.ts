@@ -1,0 +1,164 @@
+import type { SourceTree } from '../../domain/ports.ts';
+import { createConfigs } from './typescript-config.ts';
+import { readProjectFiles, type ProjectFiles } from './typescript-files.ts';
+import { createResolver, type ModuleResolver } from './typescript-resolution.ts';
+import { loadTypeScript, type TypeScript } from './typescript.ts';
+
+/** All JavaScript and TypeScript sources of a tree as one checked program. Paths are relative to the tree's root. */
+export type TypeScriptProject = {
+  readonly ts: typeof TypeScript;
+  readonly program: TypeScript.Program;
+  readonly checker: TypeScript.TypeChecker;
+  readonly modules: ModuleResolver;
+  readonly files: ProjectFiles;
+  readonly sourceFile: (path: string) => TypeScript.SourceFile | undefined;
+  /** The path of a source file of the tree; null for the libraries of the language. */
+  readonly pathOf: (file: TypeScript.SourceFile) => string | null;
+  /** The symbol of a module, CommonJS included; null for a script, whose names are global. */
+  readonly moduleOf: (file: TypeScript.SourceFile) => TypeScript.Symbol | null;
+  /** The same project with other texts for some of its files; unchanged files are shared, not parsed again. */
+  readonly withTexts: (texts: ReadonlyMap<string, string>) => TypeScriptProject;
+};
+
+export type ProjectOptions = {
+  /** The file whose configuration holds for the whole program. */
+  readonly near: string;
+  /** Files to take in even where they are vendored or built. */
+  readonly always: readonly string[];
+  /** Whether scripts without imports and exports see only themselves, as under Node, and not each other, as in a page. */
+  readonly isolatesScripts: boolean;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Opens the project of a tree. Packages that are not part of the tree stay unresolved; the libraries of the language
+ * come with TypeScript. The first program costs about a second for a few hundred files.
+ */
+export async function openTypeScriptProject(
+  tree: SourceTree,
+  options: ProjectOptions,
+): Promise<TypeScriptProject> {
+  const files = await readProjectFiles(tree, options);
+  const ts = await loadTypeScript();
+  const configs = createConfigs(ts, files);
+  const modules = createResolver(ts, files, configs);
+  const compilerOptions = optionsFor(ts, configs.optionsFor(options.near)[0] ?? {}, options.isolatesScripts);
+  return createProject({ ts, files, modules, compilerOptions, cache: new Map(), old: undefined });
+}
+
+/** The user's options where they bear on meaning; what bears on output, resolution or missing packages is fixed. */
+function optionsFor(
+  ts: typeof TypeScript,
+  configured: TypeScript.CompilerOptions,
+  isolatesScripts: boolean,
+): TypeScript.CompilerOptions {
+  const { lib, jsx, jsxFactory, jsxFragmentFactory, jsxImportSource, experimentalDecorators } = configured;
+  const { strict, noImplicitAny, strictNullChecks, useDefineForClassFields, moduleDetection } = configured;
+  const kept = { strict, noImplicitAny, strictNullChecks, useDefineForClassFields, experimentalDecorators };
+  const defined = Object.entries({ lib, jsxFactory, jsxFragmentFactory, jsxImportSource, moduleDetection, ...kept });
+  return {
+    ...Object.fromEntries(defined.filter(([, value]) => value !== undefined)),
+    ...(isolatesScripts ? { moduleDetection: ts.ModuleDetectionKind.Force } : {}),
+    jsx: jsx ?? ts.JsxEmit.Preserve,
+    allowJs: true,
+    checkJs: true,
+    allowImportingTsExtensions: true,
+    esModuleInterop: true,
+    module: ts.ModuleKind.Preserve,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    noEmit: true,
+    noErrorTruncation: true,
+    resolveJsonModule: false,
+    skipLibCheck: true,
+    target: ts.ScriptTarget.ESNext,
+    types: [],
+  };
+}
+
+// The checker itself gives the symbol of ES modules only.
+function isSymbol(value: unknown): value is TypeScript.Symbol {
+  return typeof value === 'object' && value !== null && 'escapedName' in value && 'flags' in value;
+}
+
+type ProjectParts = {
+  readonly ts: typeof TypeScript;
+  readonly files: ProjectFiles;
+  readonly modules: ModuleResolver;
+  readonly compilerOptions: TypeScript.CompilerOptions;
+  readonly cache: ReadonlyMap<string, TypeScript.SourceFile>;
+  readonly old: TypeScript.Program | undefined;
+};
+
+function createProject(parts: ProjectParts): TypeScriptProject {
+  const { ts, files, modules, compilerOptions, old } = parts;
+  const cache = new Map(parts.cache);
+  const program = ts.createProgram({
+    rootNames: files.sources.map((path) => `/${path}`),
+    options: compilerOptions,
+    host: createHost(parts, cache),
+    ...(old === undefined ? {} : { oldProgram: old }),
+  });
+  const isOurs = new Set(files.sources);
+  return {
+    ts,
+    program,
+    checker: program.getTypeChecker(),
+    modules,
+    files,
+    sourceFile: (path) => program.getSourceFile(`/${path}`),
+    pathOf: ({ fileName }) => (isOurs.has(fileName.slice(1)) ? fileName.slice(1) : null),
+    moduleOf: (file) => ('symbol' in file && isSymbol(file.symbol) ? file.symbol : null),
+    withTexts: (texts) => {
+      const kept = new Map([...cache].filter(([name]) => !texts.has(name.slice(1))));
+      const changed = { ...files, texts: new Map([...files.texts, ...texts]) };
+      return createProject({ ...parts, files: changed, cache: kept, old: program });
+    },
+  };
+}
+
+function createHost(parts: ProjectParts, cache: Map<string, TypeScript.SourceFile>): TypeScript.CompilerHost {
+  const { ts, files, modules, compilerOptions } = parts;
+  const textOf = (name: string): string | undefined =>
+    files.texts.get(name.slice(1)) ?? libraryText(ts, name);
+  return {
+    getSourceFile: (name, languageVersion) => {
+      const known = cache.get(name);
+      if (known !== undefined) return known;
+      const text = textOf(name);
+      if (text === undefined) return undefined;
+      const options = typeof languageVersion === 'object' ? languageVersion : { languageVersion };
+      // Parsing the documentation comments of the libraries would cost as much as the rest of them.
+      const jsDocParsingMode = files.texts.has(name.slice(1))
+        ? ts.JSDocParsingMode.ParseAll
+        : ts.JSDocParsingMode.ParseNone;
+      const file = ts.createSourceFile(name, text, { ...options, jsDocParsingMode });
+      cache.set(name, file);
+      return file;
+    },
+    resolveModuleNameLiterals: (literals, containing) =>
+      literals.map(({ text }) => {
+        const path = modules.resolve(text, containing.slice(1));
+        return { resolvedModule: path === null ? undefined : resolvedModule(ts, path) };
+      }),
+    getDefaultLibFileName: () => ts.getDefaultLibFilePath(compilerOptions),
+    getCurrentDirectory: () => '/',
+    getCanonicalFileName: (name) => name,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => '\n',
+    fileExists: (name) => textOf(name) !== undefined,
+    readFile: textOf,
+    writeFile: () => undefined,
+  };
+}
+
+/** Only what lies beside TypeScript's own library is read from this machine. */
+function libraryText(ts: typeof TypeScript, name: string): string | undefined {
+  const main = ts.getDefaultLibFilePath({});
+  const folder = main.slice(0, main.lastIndexOf('/') + 1);
+  return name.startsWith(folder) ? (ts.sys.readFile(name) ?? undefined) : undefined;
+}
+
+function resolvedModule(ts: typeof TypeScript, path: string): TypeScript.ResolvedModuleFull {
+  const extension = /\.d\.[cm]?ts$|\.[cm]?[jt]sx?$/.exec(path)?.[0] ?? ts.Extension.Js;
+  return { resolvedFileName: `/${path}`, extension, isExternalLibraryImport: false };
+}

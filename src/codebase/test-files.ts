@@ -1,0 +1,29 @@
+const PYTHON_TEST = /(?:^|\/)(?:test_[^/]*|[^/]*_tests?)\.py$/;
+const SCRIPT_TEST = /(?:^|\/)(?:__tests__\/.*|[^/]*[._-](?:test|spec|cy))\.[cm]?[jt]sx?$/;
+const OTHER_TEST = /(?:^|\/)[^/]*_test\.(?:go|rb|exs|dart)$|(?:^|\/)[^/]*Tests?\.(?:java|kt|cs|php|scala)$/;
+const IN_TEST_FOLDER = /(?:^|\/)tests?\/.*\.(?:py|[cm]?[jt]sx?)$/;
+
+/** Whether a path is that of a file of tests, by the names that test runners look for. */
+export function isTestFile(path: string): boolean {
+  return [PYTHON_TEST, SCRIPT_TEST, OTHER_TEST, IN_TEST_FOLDER].some((pattern) => pattern.test(path));
+}
+
+/** Whether a file of tests is named after a source file (`test_area.py`, `area.test.ts`, `area_test.go` for `area.*`). */
+export function hasTestsByName(path: string, known: readonly string[]): boolean {
+  if (isTestFile(path)) return true;
+  const name = stemOf(path);
+  return known.some((other) => isTestFile(other) && subjectOf(other) === name);
+}
+
+function stemOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return (dot > 0 ? name.slice(0, dot) : name).toLowerCase();
+}
+
+/** The name of a test file without what marks it as one. */
+function subjectOf(path: string): string {
+  return stemOf(path)
+    .replace(/^tests?[_-]|[._-](?:tests?|spec|cy)$/g, '')
+    .replace(/tests?$/, '');
+}

@@ -1,0 +1,105 @@
+import { lstatSync, realpathSync } from 'node:fs';
+import { constants, open, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { messageOf, OuroborosError, systemCodeOf } from '../domain/errors.ts';
+import type { Vcs, WorkFile, Workspace } from '../domain/ports.ts';
+import { OWN_IGNORE_FILE, readFolderRules } from './ignore-rules.ts';
+import { walkFiles } from './walk-files.ts';
+
+export type WorkspaceOptions = {
+  readonly root: string;
+  /** Null where the root lies in no repository. */
+  readonly vcs: Vcs | null;
+  /** Folders at the root that belong to this tool. */
+  readonly ownFolders?: readonly string[];
+};
+
+/** The work tree at `root`. `list()` shows the tree as it was when it was first called. */
+export function createWorkspace({ root, vcs, ownFolders = OWN_FOLDERS }: WorkspaceOptions): Workspace {
+  const realRoot = realpathSync(root);
+  let listing: Promise<readonly string[]> | null = null;
+  return {
+    root: realRoot,
+    read: (path) => readWorkFile(realRoot, path),
+    list: () => (listing ??= listWorkFiles(realRoot, vcs, ownFolders)),
+  };
+}
+
+const OWN_FOLDERS = ['artifacts', '.ouroboros'];
+const PERMISSION_BITS = 0o7777;
+
+async function readWorkFile(root: string, path: string): Promise<WorkFile | null> {
+  if (path.includes('\0')) throw badFile(path, 'a path cannot hold a NUL character');
+  if (isAbsolute(path) || isOutside(root, resolve(root, path))) throw outside(path, resolve(root, path));
+  const real = await realpathOrNull(root, path);
+  if (real === null) return null;
+  if (isOutside(root, real)) throw outside(path, real);
+  if (relative(root, real).split(sep).includes('.git')) throw badFile(path, 'it belongs to git');
+  try {
+    return await readRegularFile(path, real);
+  } catch (error) {
+    if (error instanceof OuroborosError) throw error;
+    throw unreadable(path, error);
+  }
+}
+
+async function realpathOrNull(root: string, path: string): Promise<string | null> {
+  try {
+    return await realpath(join(root, path));
+  } catch (error) {
+    const code = systemCodeOf(error) ?? '';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    if (code === 'ELOOP') throw badFile(path, 'it is a link that leads to itself');
+    throw unreadable(path, error);
+  }
+}
+
+/** Opening a pipe would wait for its other end, so the kind of file is looked at first. */
+async function readRegularFile(path: string, real: string): Promise<WorkFile> {
+  const kind = await stat(real);
+  if (kind.isDirectory()) throw badFile(path, 'it is a folder');
+  if (!kind.isFile()) throw badFile(path, 'it is not a regular file');
+  const handle = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  try {
+    const { mode } = await handle.stat();
+    return { path, bytes: await handle.readFile(), mode: mode & PERMISSION_BITS };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function listWorkFiles(
+  root: string,
+  vcs: Vcs | null,
+  ownFolders: readonly string[],
+): Promise<readonly string[]> {
+  const known = vcs === null ? await walkFiles(root) : await vcs.listFiles(root);
+  const rules = await readFolderRules(root, '', OWN_IGNORE_FILE);
+  const isOwn = (path: string): boolean => ownFolders.some((folder) => path.startsWith(`${folder}/`));
+  const kept = known.filter((path) => !isOwn(path) && rules?.decide(path) !== true);
+  // One call a file takes 2 microseconds in this way, and 20 by promises: 13,000 files are a matter of 30 ms.
+  const isRegular = (path: string): boolean =>
+    lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() ?? false;
+  return kept.filter(isRegular).toSorted();
+}
+
+function isOutside(root: string, absolute: string): boolean {
+  const inside = relative(root, absolute);
+  return isAbsolute(inside) || inside.split(sep)[0] === '..';
+}
+
+function badFile(path: string, reason: string): OuroborosError {
+  return new OuroborosError('bad-file', `${path} cannot be read: ${reason}.`);
+}
+
+function unreadable(path: string, error: unknown): OuroborosError {
+  const isDenied = ['EACCES', 'EPERM'].includes(systemCodeOf(error) ?? '');
+  const reason = isDenied ? 'permission is denied' : messageOf(error);
+  return new OuroborosError('environment', `${path} cannot be read: ${reason}.`, { cause: error });
+}
+
+function outside(path: string, real: string): OuroborosError {
+  return new OuroborosError('outside-repository', `${path} leads to ${real}, outside the repository.`, {
+    hint: 'Only files inside the repository are read or changed. Use --cwd to work in another one.',
+  });
+}
