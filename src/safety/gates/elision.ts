@@ -1,0 +1,56 @@
+// The words that comments in place of left-out code are made of. A comment with words of its own says something else.
+const FILLERS =
+  'the a an all any of your my this that its is are and in to as it with for from here above below before after still goes go stay stays kept keep keeps leave left remain remains be should same no not change changes';
+const NOUNS =
+  'code file class classes function functions method methods implementation implementations module component body logic import imports content contents lines script program test tests definition definitions property properties fields cases handler handlers routes template section constructor declarations exports';
+const LEFT_OUT = 'unchanged unmodified omitted elided truncated snip snipped brevity';
+const WHICH = 'rest remainder existing previous original remaining other others more else everything';
+
+const wordsOf = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+const NOUN = wordsOf(NOUNS);
+const GONE = wordsOf(LEFT_OUT);
+const WHICH_CODE = wordsOf(WHICH);
+const KNOWN = wordsOf([FILLERS, NOUNS, LEFT_OUT, WHICH].join(' '));
+
+const MAX_LENGTH = 120;
+/** How many words of its own a comment may hold that says outright that code was left out; names of things, mostly. */
+const MAX_NAMES = 2;
+const DOTS = /\.{3,}|…/;
+const COMMENT =
+  /(?:\/\*+|\/\/+|#+|<!--+|"{3}|'{3}|^(?:--+|;+|%+))\s*(.*?)\s*(?:\*+\/\s*\}?|--+>|"{3}|'{3})?$/;
+/** A line without a comment sign, of words between dots. A spread (`...rest`) has no space after its dots. */
+const DOTTED_LINE = /^[[(]?(?:\.{3,}|…) [\p{L}\p{N}_ ()'-]+(?:\.{3,}|…)?[\])]?$/u;
+const STAYS =
+  /\b(?:remains?|stays?|is|are|kept?|left) (?:exactly )?(?:the same|as is|as-is|as before|as it was|untouched|intact)\b/i;
+const REST_OF = /\b(?:rest|remainder) of\b/i;
+const GOES_HERE = /\b(?:rest|remaining|other|existing|original|your)\b.* (?:goe?s? )?here$/i;
+const BETWEEN_DOTS = /^\W*(?:\.{3}|…).*(?:\.{3}|…)\W*$/;
+const BEGINS_WITH_WHICH =
+  /^\W*(?:(?:the|all|all the) )?(?:rest|remainder|everything else|existing|other|remaining|previous|original)\b/i;
+
+/** Whether a line stands in place of code: a comment, or words between dots, that say only that code was left out. */
+export function isElision(line: string): boolean {
+  const trimmed = line.trim();
+  if (trimmed.length < 6 || trimmed.length > MAX_LENGTH) return false;
+  if (DOTTED_LINE.test(trimmed)) return saysLeftOut(trimmed);
+  // Inside a block comment are sentences about the code: only dots make one of them a placeholder.
+  const inBlock = /^\*\s/.test(trimmed) && DOTS.test(trimmed) ? trimmed.slice(1) : null;
+  const comment = COMMENT.exec(trimmed)?.[1] ?? inBlock;
+  return comment !== null && saysLeftOut(comment.trim());
+}
+
+function saysLeftOut(comment: string): boolean {
+  const said: readonly string[] = comment.toLowerCase().match(/[\p{L}\p{N}_']+/gu) ?? [];
+  const has = (words: ReadonlySet<string>): boolean => said.some((word) => words.has(word));
+  const isGone = has(GONE) || STAYS.test(comment);
+  const names = said.filter((word) => !KNOWN.has(word)).length;
+  const isAboutCode = has(NOUN) || /\b(?:rest|remainder|everything)\b/i.test(comment);
+  if (isGone && isAboutCode && names <= MAX_NAMES && BEGINS_WITH_WHICH.test(comment)) return true;
+  if (names <= 1 && has(WHICH_CODE) && BETWEEN_DOTS.test(comment)) return true;
+  if (names > 0) return false;
+  const isMarked = DOTS.test(comment) || /^[[(<].*[\])>]$/.test(comment);
+  if (isMarked && (isGone || has(WHICH_CODE) || said.includes('same'))) return true;
+  if (!has(NOUN)) return said.includes('brevity');
+  const isOrder = /^(?:keep|leave)\b/i.test(comment) && has(WHICH_CODE);
+  return isGone || REST_OF.test(comment) || GOES_HERE.test(comment) || isOrder;
+}

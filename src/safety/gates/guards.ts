@@ -1,0 +1,9 @@
+import type { Gate } from '../../domain/ports.ts';
+import { createPlaceholderGate } from './placeholder.ts';
+import { createShrinkageGate } from './shrinkage.ts';
+import { createWeakenedTestsGate } from './weakened-tests.ts';
+
+/** The gates that need no parser: they read a change as text, against the file before, and object to what is new. */
+export function createGuards(): readonly Gate[] {
+  return [createPlaceholderGate(), createShrinkageGate(), createWeakenedTestsGate()];
+}

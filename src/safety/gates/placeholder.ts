@@ -1,0 +1,67 @@
+import type { Gate } from '../../domain/ports.ts';
+import { isElision } from './elision.ts';
+import { gateOf, type Finding, type TextChange } from './text-guard.ts';
+
+/**
+ * Refuses text that a language model writes in place of code: comments that stand for code left out, conflict markers,
+ * a code fence around the file, a sentence of chat as its first line. Only lines that are new in the file count.
+ */
+export function createPlaceholderGate(): Gate {
+  return gateOf({
+    id: 'placeholder',
+    noun: 'placeholder',
+    appliesTo: () => true,
+    find: (changes) => changes.flatMap(findIn),
+  });
+}
+
+const CONFLICT_MARKER = /^(?:<{7} |>{7} |\|{7} |<{7}$|>{7}$)/;
+const FENCE = /^(?:```|~~~)[\w+#.-]*$/;
+const PROSE_FILE = /\.(?:md|mdx|markdown|rst|txt|adoc)$/i;
+const CHAT =
+  /^(?:(?:sure|certainly|of course|absolutely|okay)[,!.: ]|(?:here(?:'s| is| are)|below (?:is|are)|i(?:'ve| have|'ll| will)|let me|as requested)\b .*\b(?:code|file|version|implementation|changes?|function|class|refactor\w*|updated?)\b)/i;
+
+function findIn({ path, before, after }: TextChange): readonly Finding[] {
+  if (after === null) return [];
+  const known = new Set(linesOf(before ?? '').map((line) => line.trim()));
+  const lines = linesOf(after);
+  const isNew = (index: number): boolean => !known.has(lines[index]?.trim() ?? '');
+  const findings = lines.flatMap((line, index): readonly Finding[] => {
+    const message = isNew(index) ? whyNoCode(line, path) : null;
+    return message === null ? [] : [{ path, line: index + 1, message }];
+  });
+  return PROSE_FILE.test(path) ? findings : [...wrappingOf(path, lines, isNew), ...findings];
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r?\n/);
+}
+
+function whyNoCode(line: string, path: string): string | null {
+  if (CONFLICT_MARKER.test(line)) return 'This line is a conflict marker.';
+  if (PROSE_FILE.test(path) || !isElision(line)) return null;
+  return 'This line stands in place of code. Write the code out, or keep what was there.';
+}
+
+/** What a reply has around its code: a fence as first or last line, or a first line that speaks to the reader. */
+function wrappingOf(
+  path: string,
+  lines: readonly string[],
+  isNew: (index: number) => boolean,
+): readonly Finding[] {
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const last = lines.findLastIndex((line) => line.trim() !== '');
+  const findings: Finding[] = [];
+  for (const index of new Set([first, last])) {
+    if (index === -1 || !isNew(index) || !FENCE.test(lines[index]?.trim() ?? '')) continue;
+    findings.push({
+      path,
+      line: index + 1,
+      message: 'This line is the fence of a code block. Give the code without it.',
+    });
+  }
+  if (first !== -1 && isNew(first) && CHAT.test(lines[first]?.trim() ?? '')) {
+    findings.push({ path, line: first + 1, message: 'This line speaks to a reader. Give the code alone.' });
+  }
+  return findings;
+}

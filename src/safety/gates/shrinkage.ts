@@ -1,0 +1,46 @@
+import type { Gate } from '../../domain/ports.ts';
+import { gateOf, type Finding, type TextChange } from './text-guard.ts';
+
+const MIN_LINES = 20;
+const MAX_LOST_SHARE = 0.5;
+
+/**
+ * Refuses a change that makes much of a file vanish: more than half of the lines of a file of over 20, with nothing in
+ * their place. Lines that the same patch puts into another file are not lost. Blank lines do not count.
+ */
+export function createShrinkageGate(): Gate {
+  return gateOf({
+    id: 'shrinkage',
+    noun: 'shrinkage',
+    appliesTo: () => true,
+    find: (changes) => changes.flatMap((change) => findIn(change, changes)),
+  });
+}
+
+function findIn({ path, before, after }: TextChange, changes: readonly TextChange[]): readonly Finding[] {
+  if (before === null || after === null) return [];
+  const old = contentLines(before);
+  const limit = old.length * (1 - MAX_LOST_SHARE);
+  if (old.length <= MIN_LINES || contentLines(after).length >= limit) return [];
+  const kept = countsOf(changes.flatMap((change) => contentLines(change.after ?? '')));
+  const lost = old.filter((line) => !take(kept, line)).length;
+  if (lost <= old.length * MAX_LOST_SHARE) return [];
+  const message = `${lost} of the ${old.length} lines of the file are gone. Change only what the task needs, and keep the rest.`;
+  return [{ path, line: 1, message }];
+}
+
+function contentLines(text: string): readonly string[] {
+  return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+}
+
+function countsOf(lines: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return counts;
+}
+
+function take(counts: Map<string, number>, line: string): boolean {
+  const left = counts.get(line) ?? 0;
+  counts.set(line, left - 1);
+  return left > 0;
+}

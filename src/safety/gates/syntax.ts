@@ -1,0 +1,76 @@
+import { digestOf } from '../../domain/digest.ts';
+import { languageOf } from '../../domain/language.ts';
+import type { Candidate, Gate, JudgedFile, Verdict } from '../../domain/ports.ts';
+import { openPython3, type Python3 } from '../../codebase/languages/python3.ts';
+import { checkSyntax, type SyntaxLimits, type SyntaxVerdict } from '../syntax-check.ts';
+
+export type SyntaxGateOptions = {
+  readonly limits?: Partial<SyntaxLimits>;
+  /** The command that starts Python, by default `python3`; null asks no interpreter. */
+  readonly pythonCommand?: string | null;
+};
+
+type Checked = { readonly file: JudgedFile; readonly verdict: SyntaxVerdict };
+
+/** The gate that lets no new syntax error pass: see `checkSyntax` for its rules. Deleted files are not judged. */
+export function createSyntaxGate(options: SyntaxGateOptions = {}): Gate {
+  return {
+    id: 'syntax',
+    checkType: 'syntax_validation',
+    isHealable: true,
+    appliesTo: (path) => languageOf(path) !== null,
+    check: async (candidate, signal) => {
+      const command = options.pythonCommand === undefined ? 'python3' : options.pythonCommand;
+      const python = command === null ? null : openPython3({ command, signal });
+      try {
+        return verdictOf(await checkChanges(candidate, { limits: options.limits ?? {}, python, signal }));
+      } finally {
+        python?.close();
+      }
+    },
+  };
+}
+
+async function checkChanges(
+  candidate: Candidate,
+  options: {
+    readonly limits: Partial<SyntaxLimits>;
+    readonly python: Python3 | null;
+    readonly signal: AbortSignal;
+  },
+): Promise<readonly Checked[]> {
+  const checked: Checked[] = [];
+  for (const { path, before, after } of candidate.changes) {
+    if (after === null || languageOf(path) === null) continue;
+    const verdict = await checkSyntax({ path, before, after }, options);
+    checked.push({ file: { path, digest: digestOf(after), verifiedBy: verdict.verifiedBy }, verdict });
+  }
+  return checked;
+}
+
+function verdictOf(checked: readonly Checked[]): Verdict {
+  const invalid = checked.filter(({ verdict }) => !verdict.valid);
+  return {
+    passed: invalid.length === 0,
+    summary: invalid.length === 0 ? summaryOfValid(checked) : summaryOfInvalid(invalid),
+    diagnostics: invalid.flatMap(({ verdict }) => verdict.diagnostics),
+    judged: checked.map(({ file }) => file),
+  };
+}
+
+function summaryOfValid(checked: readonly Checked[]): string {
+  const warnings = checked.reduce((count, { verdict }) => count + verdict.warnings.length, 0);
+  const parsers = [...new Set(checked.flatMap(({ file }) => file.verifiedBy))].join(', ');
+  const judged = `${countOf(checked.length, 'file')} without new syntax errors`;
+  const by = parsers === '' ? '' : ` by ${parsers}`;
+  return `${judged}${by}${warnings === 0 ? '' : `; ${countOf(warnings, 'warning')}`}`;
+}
+
+function summaryOfInvalid(invalid: readonly Checked[]): string {
+  const paths = invalid.map(({ file }) => file.path).join(', ');
+  return `New syntax errors in ${countOf(invalid.length, 'file')}: ${paths}`;
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

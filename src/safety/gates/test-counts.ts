@@ -1,0 +1,57 @@
+/** What a file of tests checks, counted in its text without comments. */
+export type TestCounts = {
+  readonly tests: readonly string[];
+  /** Lines (from 1) that keep tests from running: skips, expected failures, `only`. */
+  readonly skips: readonly number[];
+  readonly assertions: number;
+};
+
+type Patterns = {
+  readonly test: RegExp;
+  readonly skip: RegExp;
+  readonly assertion: RegExp;
+  readonly void: RegExp;
+};
+
+const PYTHON: Patterns = {
+  test: /^[ \t]*(?:async[ \t]+)?def[ \t]+(test\w*)[ \t]*\(/gm,
+  skip: /@(?:[\w.]+\.)?(?:skip(?:if|If|Unless)?|xfail|expectedFailure)\b|\b(?:pytest\.(?:skip|xfail|importorskip)|(?:self\.)?skipTest|raise (?:unittest\.)?SkipTest)\b/,
+  assertion:
+    /^[ \t]*assert\b|\b(?:self|cls)\.(?:assert\w+|fail)\(|\b(?:pytest\.(?:raises|warns|fail)|assert_\w+)\(/gm,
+  void: /^[ \t]*assert[ \t]+(?:True|1|not False)[ \t]*$|\.assertTrue\(True\)/gm,
+};
+
+const SCRIPT: Patterns = {
+  test: /\b(?:it|test|specify)(?:\.(?:concurrent|sequential|each\b[^\n]*?\)|skip|only|todo|fails|failing))*\(\s*(['"`][^\n]*?['"`])\s*[,)]/g,
+  skip: /\b(?:it|test|describe|suite|context)\.(?:skip(?:If)?|only|todo|fails|failing|runIf)\b|\bx(?:it|describe|test|context|specify)\s*\(|\bf(?:it|describe)\s*\(|\b(?:this|t|ctx)\.(?:skip|todo)\(/,
+  assertion:
+    /\bexpect(?:TypeOf|\.\w+)?\s*\(|\bassert(?:\.\w+)*\s*\(|\.should\b|\bt\.(?:is|not|deepEqual|truthy|falsy|throws|true|false|like|ok|equal|same)\w*\(/g,
+  void: /\bexpect\((true|1)\)\.(?:toBe|toEqual)\(\1\)|\bexpect\(true\)\.toBeTruthy\(\)|\bassert(?:\.ok)?\(true\)/g,
+};
+
+/** Counts the tests of a Python, JavaScript or TypeScript file. */
+export function countTests(path: string, source: string): TestCounts {
+  const isPython = path.endsWith('.py');
+  const text = isPython ? withoutPythonComments(source) : withoutScriptComments(source);
+  const patterns = isPython ? PYTHON : SCRIPT;
+  const lines = text.split('\n');
+  return {
+    tests: [...text.matchAll(patterns.test)].map((match) => match[1] ?? ''),
+    skips: lines.flatMap((line, index) => (patterns.skip.test(line) ? [index + 1] : [])),
+    assertions: countOf(text, patterns.assertion) - countOf(text, patterns.void),
+  };
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  return [...text.matchAll(pattern)].length;
+}
+
+/** Comments become blanks, so that line numbers stay. A sign inside a string is taken for one, before and after alike. */
+function withoutPythonComments(source: string): string {
+  return source.replaceAll(/#[^\n]*/g, '');
+}
+
+function withoutScriptComments(source: string): string {
+  const withoutBlocks = source.replaceAll(/\/\*[\s\S]*?\*\//g, (block) => block.replaceAll(/[^\n]/g, ' '));
+  return withoutBlocks.replaceAll(/(^|[^:'"`\\])\/\/[^\n]*/gm, '$1');
+}

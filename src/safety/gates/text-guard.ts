@@ -1,0 +1,79 @@
+import { contextAround, type Diagnostic } from '../../domain/diagnostic.ts';
+import { digestOf } from '../../domain/digest.ts';
+import type { FileChange } from '../../domain/patch.ts';
+import type { Gate, Verdict } from '../../domain/ports.ts';
+import { decodeText } from '../../domain/text.ts';
+
+/** The two sides of a changed file; null where it does not exist or is no text. */
+export type TextChange = {
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+/** What a guard objects to. The line counts from 1 in the text after the change. */
+export type Finding = { readonly path: string; readonly line: number; readonly message: string };
+
+/** A guard sees all changed files at once, so that what moved from one to another is not taken for lost. */
+export type TextGuard = {
+  readonly id: string;
+  /** What a failure is called in the summary, e.g. "placeholder". */
+  readonly noun: string;
+  appliesTo(path: string): boolean;
+  find(changes: readonly TextChange[]): readonly Finding[];
+};
+
+/** Makes a gate of a guard. It judges texts, costs next to nothing, and its findings go back to the builder. */
+export function gateOf(guard: TextGuard): Gate {
+  return {
+    id: guard.id,
+    checkType: guard.id,
+    isHealable: true,
+    appliesTo: (path) => guard.appliesTo(path),
+    check: async (candidate) => {
+      const judged = candidate.changes.filter((change) => guard.appliesTo(change.path));
+      const changes = judged.map(textChangeOf);
+      return verdictOf(guard, judged, { changes, findings: guard.find(changes) });
+    },
+  };
+}
+
+function textChangeOf({ path, before, after }: FileChange): TextChange {
+  return { path, before: textOrNull(before), after: textOrNull(after) };
+}
+
+function textOrNull(bytes: Uint8Array | null): string | null {
+  const decoded = bytes === null ? null : decodeText(bytes);
+  return decoded?.kind === 'text' ? decoded.text : null;
+}
+
+function verdictOf(
+  guard: TextGuard,
+  judged: readonly FileChange[],
+  { changes, findings }: { readonly changes: readonly TextChange[]; readonly findings: readonly Finding[] },
+): Verdict {
+  const textByPath = new Map(changes.map((change) => [change.path, change.after ?? '']));
+  const places = findings.map((finding) => `${finding.path}:${finding.line} ${finding.message}`);
+  return {
+    passed: findings.length === 0,
+    summary: findings.length === 0 ? `No ${guard.noun} found.` : places.join(' '),
+    diagnostics: findings.map((finding) =>
+      diagnosticOf(guard.id, finding, textByPath.get(finding.path) ?? ''),
+    ),
+    judged: judged.flatMap(({ path, after }) =>
+      after === null ? [] : [{ path, digest: digestOf(after), verifiedBy: [] }],
+    ),
+  };
+}
+
+function diagnosticOf(id: string, { path, line, message }: Finding, text: string): Diagnostic {
+  const place = { line, column: 1 };
+  return {
+    path,
+    ...place,
+    kind: id,
+    message,
+    source: 'guard',
+    context: text === '' ? '' : contextAround(text, place),
+  };
+}

@@ -1,0 +1,142 @@
+import type { Diagnostic } from '../domain/diagnostic.ts';
+import { languageOf, type LanguageId } from '../domain/language.ts';
+import { decodeText, type DecodedText } from '../domain/text.ts';
+import {
+  hasParser,
+  judgeSyntax,
+  type Judgement,
+  type JudgeTools,
+} from '../codebase/languages/judge-syntax.ts';
+import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
+import { ERROR_ROOT } from '../codebase/languages/tree-syntax.ts';
+import { diagnosticsOf, findingsOf, newFindings, type Finding } from './syntax-findings.ts';
+
+/** A file to judge: `before` is null for a new file; without `language` the path decides. */
+export type SyntaxInput = {
+  readonly path: string;
+  readonly language?: LanguageId | null;
+  readonly before: Uint8Array | null;
+  readonly after: Uint8Array;
+};
+
+/** Beyond a limit a file is rejected by name, never passed. The time is for one parser and one text. */
+export type SyntaxLimits = { readonly maxBytes: number; readonly timeoutMs: number };
+
+export type SyntaxOptions = {
+  readonly limits?: Partial<SyntaxLimits>;
+  /** Left out, the interpreter of this machine is started where it is needed, and ended; null asks none. */
+  readonly python?: Python3 | null;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** The verdict on one file. Where no parser knows the language the file is valid and `verifiedBy` is empty. */
+export type SyntaxVerdict = {
+  readonly valid: boolean;
+  readonly language: LanguageId | null;
+  /** The parsers that judged, the strongest last. */
+  readonly verifiedBy: readonly string[];
+  /** Why the file is not valid: at most five, the strongest parser's first. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What decided nothing: errors that were there before, or that an authority does not share. */
+  readonly warnings: readonly Diagnostic[];
+};
+
+export const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = { maxBytes: 4_000_000, timeoutMs: 10_000 };
+
+/** What speaks against a file, and what was found but does not. */
+type Ruling = { readonly against: readonly Finding[]; readonly aside: readonly Finding[] };
+
+/**
+ * Judges a file by every parser of its language, against the file before. Only what is new counts; but a parser that
+ * breaks down or takes too long rejects, and so does a text of which nothing can be parsed.
+ * @throws the signal's reason when it is aborted
+ */
+export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {}): Promise<SyntaxVerdict> {
+  const language = input.language === undefined ? languageOf(input.path) : input.language;
+  if (language === null || !hasParser(language)) {
+    return { valid: true, language, verifiedBy: [], diagnostics: [], warnings: [] };
+  }
+  const limits = { ...DEFAULT_SYNTAX_LIMITS, ...options.limits };
+  const decoded = decodeWithin(limits, input.after);
+  if (decoded.kind !== 'text') return notJudged({ path: input.path, language }, decoded);
+  const ownPython = options.python === undefined ? openPython3({ ...limits, signal: options.signal }) : null;
+  try {
+    const tools = {
+      python: options.python ?? ownPython,
+      timeoutMs: limits.timeoutMs,
+      signal: options.signal,
+    };
+    const subject = { path: input.path, language, text: decoded.text };
+    const judgements = await judgeSyntax({ ...subject, bytes: input.after }, tools);
+    options.signal?.throwIfAborted();
+    const found = findingsOf(judgements, subject.text);
+    const ruling = await rule(judgements, found, () => baselineOf(input, language, { limits, tools }));
+    return {
+      valid: ruling.against.length === 0,
+      language,
+      verifiedBy: judgements.filter(({ report }) => report.kind === 'parsed').map(({ parser }) => parser),
+      diagnostics: diagnosticsOf(ruling.against, subject),
+      warnings: diagnosticsOf(ruling.aside, subject),
+    };
+  } finally {
+    ownPython?.close();
+  }
+}
+
+/**
+ * The rules of the verdict: a breakdown rejects; else an authority that accepts decides; else only new findings count,
+ * and a text that is nothing but an error.
+ */
+async function rule(
+  judgements: readonly Judgement[],
+  found: readonly Finding[],
+  baseline: () => Promise<readonly Finding[]>,
+): Promise<Ruling> {
+  const broken = found.filter(({ problem }) => problem.kind === 'not-judged');
+  if (broken.length > 0) return { against: [...broken, ...found], aside: [] };
+  if (found.length === 0) return { against: [], aside: [] };
+  const fresh = newFindings(found, await baseline());
+  if (isAcceptedByAuthority(judgements, found)) return { against: [], aside: fresh };
+  if (fresh.length > 0) return { against: fresh, aside: [] };
+  const hopeless = found.filter(({ problem }) => problem.code === ERROR_ROOT);
+  return hopeless.length > 0 ? { against: hopeless, aside: [] } : { against: [], aside: found };
+}
+
+function isAcceptedByAuthority(judgements: readonly Judgement[], found: readonly Finding[]): boolean {
+  const judged = judgements.some(({ isAuthority, report }) => isAuthority && report.kind === 'parsed');
+  return judged && !found.some((finding) => finding.isAuthority);
+}
+
+/** What the parsers have against the file as it was; nothing is excused where it could not be judged. */
+async function baselineOf(
+  { path, before }: SyntaxInput,
+  language: LanguageId,
+  { limits, tools }: { readonly limits: SyntaxLimits; readonly tools: JudgeTools },
+): Promise<readonly Finding[]> {
+  if (before === null) return [];
+  const decoded = decodeWithin(limits, before);
+  if (decoded.kind !== 'text') return [];
+  const judgements = await judgeSyntax({ path, language, bytes: before, text: decoded.text }, tools);
+  tools.signal?.throwIfAborted();
+  return findingsOf(judgements, decoded.text);
+}
+
+type NotText =
+  | Exclude<DecodedText, { kind: 'text' }>
+  | { readonly kind: 'too-large'; readonly reason: string };
+
+function decodeWithin({ maxBytes }: SyntaxLimits, bytes: Uint8Array): DecodedText | NotText {
+  if (bytes.length <= maxBytes) return decodeText(bytes);
+  return { kind: 'too-large', reason: `has ${bytes.length} bytes; files above ${maxBytes} are not judged` };
+}
+
+function notJudged(
+  file: { readonly path: string; readonly language: LanguageId },
+  fault: NotText,
+): SyntaxVerdict {
+  const reason =
+    fault.kind === 'invalid-utf8' ? `is not valid UTF-8 at byte ${fault.offset + 1}` : fault.reason;
+  const diagnostic = { path: file.path, line: 1, column: 1, message: `The file ${reason}.` };
+  const diagnostics = [{ ...diagnostic, kind: fault.kind, source: 'ouroboros', context: '' }];
+  return { valid: false, language: file.language, verifiedBy: [], diagnostics, warnings: [] };
+}

@@ -1,0 +1,81 @@
+import { contextAround, type Diagnostic } from '../domain/diagnostic.ts';
+import { positionAt } from '../domain/text.ts';
+import type { Judgement, ParserName } from '../codebase/languages/judge-syntax.ts';
+import type { ParserReport, SyntaxProblem } from '../codebase/languages/syntax-problem.ts';
+
+/** A problem with the parser that found it and the line it stands on, trimmed. */
+export type Finding = {
+  readonly parser: ParserName;
+  readonly isAuthority: boolean;
+  readonly problem: SyntaxProblem;
+  readonly line: string;
+};
+
+const MAX_DIAGNOSTICS = 5;
+
+/** Every problem that the parsers found in a text, the strongest parser's first. */
+export function findingsOf(judgements: readonly Judgement[], text: string): readonly Finding[] {
+  return judgements.toReversed().flatMap(({ parser, isAuthority, report }) => {
+    return problemsIn(parser, report).map((problem) => ({
+      parser,
+      isAuthority,
+      problem,
+      line: lineAt(text, problem.offset),
+    }));
+  });
+}
+
+/**
+ * The findings that are not in the baseline: a difference of multisets by parser, message and the text of the line,
+ * so that errors which only moved are not new. Line numbers, also those in messages, do not count.
+ */
+export function newFindings(found: readonly Finding[], baseline: readonly Finding[]): readonly Finding[] {
+  const known = new Map<string, number>();
+  for (const key of baseline.map(keyOf)) known.set(key, (known.get(key) ?? 0) + 1);
+  return found.filter((finding) => {
+    const left = known.get(keyOf(finding)) ?? 0;
+    known.set(keyOf(finding), left - 1);
+    return left <= 0;
+  });
+}
+
+/** The findings as people and models read them: one a line of the text, at most five. */
+export function diagnosticsOf(
+  findings: readonly Finding[],
+  source: { readonly path: string; readonly text: string },
+): readonly Diagnostic[] {
+  const byLine = new Map<number, Diagnostic>();
+  for (const { parser, problem } of findings) {
+    const place = positionAt(source.text, problem.offset);
+    if (byLine.has(place.line)) continue;
+    const { kind, message } = problem;
+    const context = contextAround(source.text, place);
+    byLine.set(place.line, { path: source.path, ...place, kind, message, source: parser, context });
+    if (byLine.size === MAX_DIAGNOSTICS) break;
+  }
+  return [...byLine.values()];
+}
+
+/** A parser that broke down has one thing against the text: that it could not be judged. */
+function problemsIn(parser: ParserName, report: ParserReport): readonly SyntaxProblem[] {
+  switch (report.kind) {
+    case 'parsed':
+      return report.problems;
+    case 'absent':
+      return [];
+    case 'broken':
+      return [
+        { offset: 0, kind: 'not-judged', code: null, message: `${parser} cannot judge it: ${report.reason}` },
+      ];
+  }
+}
+
+function keyOf({ parser, problem, line }: Finding): string {
+  return [parser, problem.code ?? '', problem.message.replace(/\bline \d+/g, 'line'), line].join('\n');
+}
+
+function lineAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return text.slice(start, end === -1 ? undefined : end).trim();
+}
