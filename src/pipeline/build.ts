@@ -1,0 +1,85 @@
+import { createCandidate } from '../domain/candidate.ts';
+import { mergeChanges, type Engine, type FileChange } from '../domain/patch.ts';
+import { wavesOf, type Plan, type Step } from '../domain/plan.ts';
+import type { CheckResult } from './check-candidate.ts';
+import type { Context } from './compress.ts';
+import type { Ending } from './ending.ts';
+import { buildByModel } from './model-step.ts';
+import { buildByRecipe } from './recipe-step.ts';
+import type { RunContext } from './run-context.ts';
+
+/** What one step adds to the candidate tree. `check` is what the gates said of the whole candidate after it. */
+export type BuiltStep = {
+  readonly kind: 'built';
+  readonly changes: readonly FileChange[];
+  readonly engine: Engine;
+  readonly attempts: number;
+  readonly check: CheckResult;
+};
+
+export type StepResult = BuiltStep | { readonly kind: 'nothing'; readonly summary: string } | Ending;
+
+/** The whole change: one entry a file, with everything that the risk score asks about it. */
+export type Built = {
+  readonly kind: 'built';
+  readonly changes: readonly FileChange[];
+  readonly enginesByPath: ReadonlyMap<string, readonly Engine[]>;
+  readonly retries: number;
+  readonly check: CheckResult;
+};
+
+/** A step with what was built before it. */
+export type StepInput = {
+  readonly step: Step;
+  readonly staged: readonly FileChange[];
+  readonly context: Context | null;
+};
+
+/** Works through the plan wave by wave. Later steps see the changes of earlier ones; the first step that fails ends the run. */
+export async function build(plan: Plan, context: Context | null, run: RunContext): Promise<Built | Ending> {
+  let built = nothingBuilt();
+  const idle: string[] = [];
+  for (const step of wavesOf(plan).flat()) {
+    const input = { step, staged: built.changes, context };
+    const result =
+      step.engine.kind === 'recipe' ? await buildByRecipe(input, run) : await buildByModel(input, run);
+    if (result.kind === 'ended') return result;
+    if (result.kind === 'nothing') idle.push(result.summary);
+    else built = withStep(built, result);
+  }
+  return built.changes.length === 0 ? unchanged(idle, run) : built;
+}
+
+/** The tree that a step works on: the work tree with the changes staged so far. */
+export function stagedTree(
+  staged: readonly FileChange[],
+  run: RunContext,
+): ReturnType<typeof createCandidate> {
+  return createCandidate(run.tree, staged);
+}
+
+function nothingBuilt(): Built {
+  const check: CheckResult = { failure: null, verifiedBy: new Map() };
+  return { kind: 'built', changes: [], enginesByPath: new Map(), retries: 0, check };
+}
+
+function withStep(built: Built, step: BuiltStep): Built {
+  const engines = new Map(built.enginesByPath);
+  for (const change of step.changes)
+    engines.set(change.path, [...(engines.get(change.path) ?? []), step.engine]);
+  return {
+    kind: 'built',
+    changes: mergeChanges(built.changes, step.changes),
+    enginesByPath: engines,
+    retries: built.retries + step.attempts - 1,
+    check: step.check,
+  };
+}
+
+function unchanged(summaries: readonly string[], run: RunContext): Ending {
+  const paths = run.task.targets;
+  const last = run.lastRunThatChanged(paths);
+  const hint = last === null ? null : `To take the last change back: ouroboros undo ${last}`;
+  const reason = summaries.join(' ') || 'The steps of the plan cancel each other out.';
+  return { kind: 'ended', outcome: 'unchanged', exitCode: 0, reason, hint };
+}

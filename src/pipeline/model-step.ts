@@ -1,0 +1,150 @@
+import { createCandidate } from '../domain/candidate.ts';
+import { mergeChanges, type FileChange } from '../domain/patch.ts';
+import type { ModelMessage, ModelReply } from '../domain/ports.ts';
+import { matchEdits } from '../safety/edits.ts';
+import type { BuiltStep, StepInput, StepResult } from './build.ts';
+import { callModel } from './call-model.ts';
+import { checkCandidate, feedbackOf } from './check-candidate.ts';
+import { endAs } from './ending.ts';
+import { mayCreate } from './new-files.ts';
+import { readPatchReply, SUBMIT_PATCH } from './patch-reply.ts';
+import { BUILDER_SYSTEM, fileBlock, taskBlock } from './prompts.ts';
+import type { RunContext } from './run-context.ts';
+
+type Reply = Extract<ModelReply, { kind: 'reply' }>;
+
+type Attempt =
+  | BuiltStep
+  | {
+      readonly kind: 'rejected';
+      readonly reason: string;
+      readonly feedback: string;
+      readonly isFinal: boolean;
+    };
+
+/** Lets the builder do a step: each refused attempt is fed back, up to the limit; an identical answer ends it early. */
+export async function buildByModel(input: StepInput, run: RunContext): Promise<StepResult> {
+  const prompt = await promptOf(input, run);
+  const later: ModelMessage[] = [];
+  let previous: string | null = null;
+  let lastReason = '';
+  for (let attempt = 1; attempt <= run.config.maxAttempts; attempt++) {
+    run.emit({ type: 'attempt.started', stepId: input.step.id, attempt });
+    const reply = await callModel(
+      { ...BUILDER_CALL, prompt, later, onSent: () => warmGates(input, run) },
+      run,
+    );
+    const answer = JSON.stringify(reply.toolInput ?? reply.text);
+    const isIdentical = answer === previous;
+    const result = await tryReply(reply, { ...input, attempt, isIdentical }, run);
+    if (result.kind === 'built') return result;
+    lastReason = result.reason;
+    if (isIdentical)
+      return endAs('failed', `The model gave the same refused answer twice: ${lastReason}`, RETRY_HINT);
+    if (result.isFinal) return endAs('failed', lastReason, RETRY_HINT);
+    previous = answer;
+    later.push({ role: 'assistant', text: answer }, { role: 'user', text: result.feedback });
+  }
+  const attempts = run.config.maxAttempts === 1 ? '1 attempt' : `${run.config.maxAttempts} attempts`;
+  return endAs('failed', `No valid patch after ${attempts}: ${lastReason}`, RETRY_HINT);
+}
+
+const RETRY_HINT = 'Nothing was changed. `ouroboros status --latest` shows every attempt.';
+
+const BUILDER_CALL = {
+  role: 'generator',
+  system: BUILDER_SYSTEM,
+  tool: SUBMIT_PATCH,
+  purpose: 'generating the patch',
+} as const;
+
+/** Loads the parsers while the model is at work, by judging the files as they are; what comes of it does not matter. */
+function warmGates({ step, staged }: StepInput, run: RunContext): void {
+  const warm = async (): Promise<void> => {
+    const tree = createCandidate(run.tree, staged);
+    const changes: FileChange[] = [];
+    for (const path of step.paths) {
+      const bytes = await tree.read(path);
+      if (bytes !== null) changes.push({ path, before: bytes, after: bytes, tolerances: [] });
+    }
+    const candidate = createCandidate(run.tree, changes);
+    for (const gate of run.gates) await gate.check(candidate, run.signal);
+  };
+  warm().catch(() => undefined);
+}
+
+type AttemptInput = StepInput & { readonly attempt: number; readonly isIdentical: boolean };
+
+async function tryReply(reply: Reply, input: AttemptInput, run: RunContext): Promise<Attempt> {
+  const read = readPatchReply(reply);
+  if (read.kind === 'unusable') return reject(read.reason, { ...input, isFinal: read.isFinal }, run);
+  const base = createCandidate(run.tree, input.staged);
+  const matched = await matchEdits(read.patch, {
+    tree: base,
+    changeable: changeableOf(input),
+    mayCreate: read.patch.files.map(({ file }) => file).filter((path) => mayCreate(path, input.step.paths)),
+  });
+  if (matched.kind === 'rejected') return reject(matched.feedback, { ...input, isFinal: false }, run);
+  return checkChanges(matched.changes, reply.model, { ...input, run });
+}
+
+async function checkChanges(
+  changes: readonly FileChange[],
+  model: string,
+  input: AttemptInput & { readonly run: RunContext },
+): Promise<Attempt> {
+  const { step, attempt, staged, run } = input;
+  const candidate = createCandidate(run.tree, mergeChanges(staged, changes));
+  const check = await checkCandidate(candidate, { stepId: step.id, attempt }, run);
+  if (check.failure !== null && run.config.safeMode) {
+    const { gate, verdict } = check.failure;
+    return {
+      kind: 'rejected',
+      reason: verdict.summary,
+      feedback: withInstruction(feedbackOf(check.failure)),
+      isFinal: !gate.isHealable,
+    };
+  }
+  return { kind: 'built', changes, engine: { kind: 'model', model }, attempts: attempt, check };
+}
+
+function reject(
+  reason: string,
+  input: AttemptInput & { readonly isFinal: boolean },
+  run: RunContext,
+): Attempt {
+  const { step, attempt, isIdentical, isFinal } = input;
+  run.emit({ type: 'reply.rejected', stepId: step.id, attempt, reason, identicalToPrevious: isIdentical });
+  return { kind: 'rejected', reason, feedback: withInstruction(reason), isFinal };
+}
+
+function withInstruction(problem: string): string {
+  return `${problem}\n\nNothing of your last patch was kept. Submit the complete change again, against the files as first shown.`;
+}
+
+async function promptOf(input: StepInput, run: RunContext): Promise<string> {
+  const { step, context } = input;
+  const stagedPaths = new Set(input.staged.map((change) => change.path));
+  const shown = (context?.files ?? []).filter((file) => step.paths.includes(file.path));
+  const blocks: string[] = [];
+  for (const file of shown) {
+    const text = stagedPaths.has(file.path) ? await stagedText(file.path, input, run) : file.text;
+    blocks.push(fileBlock(file.path, text, file.note));
+  }
+  for (const file of context?.related ?? []) blocks.push(fileBlock(file.path, file.text, file.note));
+  if (context !== null && context.brief !== null) blocks.push(`<notes>\n${context.brief}\n</notes>`);
+  const text = step.title === run.task.text ? step.title : `${run.task.text}\nThis step: ${step.title}`;
+  blocks.push(taskBlock({ text, functions: run.task.functions, changeable: changeableOf(input) }));
+  return blocks.join('\n\n');
+}
+
+async function stagedText(path: string, input: StepInput, run: RunContext): Promise<string> {
+  const bytes = await createCandidate(run.tree, input.staged).read(path);
+  return bytes === null ? '' : new TextDecoder().decode(bytes);
+}
+
+/** The files of the step that the context allows, and new files that the plan names. */
+function changeableOf({ step, context }: StepInput): readonly string[] {
+  const allowed = context?.changeable ?? [];
+  return step.paths.filter((path) => allowed.includes(path) || mayCreate(path, allowed));
+}

@@ -1,0 +1,165 @@
+import * as z from 'zod';
+import { routeSentence, type Route } from '../recipes/router.ts';
+import type { Plan, Step } from '../domain/plan.ts';
+import { wavesOf } from '../domain/plan.ts';
+import type { ModelReply, ModelTool } from '../domain/ports.ts';
+import { callModel } from './call-model.ts';
+import type { Context } from './compress.ts';
+import { endAs, type Ending } from './ending.ts';
+import { mayCreate } from './new-files.ts';
+import { describeIssues } from './patch-reply.ts';
+import { fileBlock, REASONER_SYSTEM, taskBlock } from './prompts.ts';
+import type { RunContext } from './run-context.ts';
+
+const MAX_STEPS = 20;
+
+export type Planned = { readonly kind: 'planned'; readonly plan: Plan } | Ending;
+
+/** A recipe for the whole sentence where exactly one covers it; null means that the model has to plan. */
+export function planByRecipe(run: RunContext): Planned | null {
+  const { task, config } = run;
+  if (config.engine === 'model') return null;
+  const route = routeSentence(task.text, { targets: task.targets, functions: task.functions });
+  if (route.kind === 'match') {
+    const step: Step = {
+      id: 'step-1',
+      title: route.recipe.title,
+      engine: { kind: 'recipe', recipe: route.recipe.id, slots: route.slots },
+      paths: route.targets,
+      dependsOn: [],
+    };
+    return { kind: 'planned', plan: { source: 'recipe', steps: [step] } };
+  }
+  return config.engine === 'recipe' || run.model === null ? refusalOf(route, config.engine) : null;
+}
+
+/** One model step for the whole task: what a small task needs. */
+export function planAsOneStep(run: RunContext, targets: readonly string[]): Plan {
+  const step: Step = {
+    id: 'step-1',
+    title: run.task.text,
+    engine: { kind: 'model' },
+    paths: targets,
+    dependsOn: [],
+  };
+  return { source: 'task', steps: [step] };
+}
+
+/** Asks the reasoner for a plan of steps over the context. One malformed reply is fed back; a second ends the run. */
+export async function planByReasoner(run: RunContext, context: Context): Promise<Planned> {
+  const targets = context.changeable;
+  const prompt = [
+    ...context.files.map((file) => fileBlock(file.path, file.text, file.note)),
+    taskBlock({ text: run.task.text, functions: run.task.functions, changeable: targets }),
+  ].join('\n\n');
+  let feedback: string | null = null;
+  for (let attempt = 1; attempt <= 2; attempt++) {
+    const reply = await callModel(
+      {
+        role: 'reasoner',
+        system: REASONER_SYSTEM,
+        prompt: feedback === null ? prompt : `${prompt}\n\n${feedback}`,
+        tool: SUBMIT_PLAN,
+        purpose: 'analyzing dependencies and planning the steps',
+      },
+      run,
+    );
+    const read = readPlan(reply, targets);
+    if (read.kind === 'planned') return read;
+    feedback = `Your last plan could not be used: ${read.reason}`;
+  }
+  return endAs(
+    'failed',
+    `The reasoner gave no usable plan. ${feedback ?? ''}`.trim(),
+    'Try again, or name fewer files with -t.',
+  );
+}
+
+const SUBMIT_PLAN: ModelTool = {
+  name: 'submit_plan',
+  description: 'Submit the plan.',
+  inputSchema: {
+    type: 'object',
+    properties: {
+      steps: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            title: { type: 'string' },
+            files: { type: 'array', items: { type: 'string' } },
+            depends_on: { type: 'array', items: { type: 'integer' } },
+          },
+          required: ['title', 'files', 'depends_on'],
+          additionalProperties: false,
+        },
+      },
+    },
+    required: ['steps'],
+    additionalProperties: false,
+  },
+};
+
+const planSchema = z.object({
+  steps: z
+    .array(
+      z.object({
+        title: z.string().min(1),
+        files: z.array(z.string()).min(1),
+        depends_on: z.array(z.int().nonnegative()).default([]),
+      }),
+    )
+    .min(1)
+    .max(MAX_STEPS),
+});
+
+type ReadPlan =
+  | { readonly kind: 'planned'; readonly plan: Plan }
+  | { readonly kind: 'unusable'; readonly reason: string };
+
+function readPlan(reply: Extract<ModelReply, { kind: 'reply' }>, targets: readonly string[]): ReadPlan {
+  const parsed = planSchema.safeParse(reply.stopReason === 'tool_use' ? reply.toolInput : undefined);
+  if (!parsed.success) return { kind: 'unusable', reason: describeIssues(parsed.error) };
+  const bad = parsed.data.steps
+    .flatMap((step) => step.files)
+    .find((path) => !targets.includes(path) && !mayCreate(path, targets));
+  if (bad !== undefined)
+    return { kind: 'unusable', reason: `${JSON.stringify(bad)} is not one of the changeable files.` };
+  const steps: Step[] = parsed.data.steps.map((step, index) => ({
+    id: `step-${index + 1}`,
+    title: step.title,
+    engine: { kind: 'model' },
+    paths: step.files,
+    dependsOn: step.depends_on.map((number) => `step-${number + 1}`),
+  }));
+  const plan: Plan = { source: 'reasoner', steps };
+  try {
+    wavesOf(plan);
+  } catch {
+    return { kind: 'unusable', reason: 'depends_on names an unknown step or makes a circle.' };
+  }
+  return { kind: 'planned', plan };
+}
+
+function refusalOf(route: Exclude<Route, { kind: 'match' }>, engine: string): Ending {
+  const noModel = engine === 'recipe' ? '' : ', and there is no model to ask';
+  if (route.kind === 'ambiguous') {
+    const ids = route.candidates.map(({ recipe }) => recipe.id).join(', ');
+    return endAs(
+      'refused',
+      `Several recipes fit: ${ids}${noModel}.`,
+      'Say it as one of the sentences that `ouroboros recipes` lists.',
+    );
+  }
+  const nearest = route.nearest.map((near) => `  ${near.command}`);
+  const key =
+    engine === 'recipe'
+      ? []
+      : ['Or set ANTHROPIC_API_KEY to let the model do it; `ouroboros doctor` says what is missing.'];
+  const hint = [...(nearest.length === 0 ? [] : ['The nearest recipes:', ...nearest]), ...key].join('\n');
+  return endAs(
+    'refused',
+    `No recipe covers the whole task${noModel}. ${route.reason}`,
+    hint === '' ? null : hint,
+  );
+}

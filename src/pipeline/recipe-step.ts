@@ -1,0 +1,54 @@
+import { createCandidate } from '../domain/candidate.ts';
+import type { EventOf } from '../domain/event.ts';
+import { mergeChanges } from '../domain/patch.ts';
+import { recipeById } from '../recipes/catalog.ts';
+import type { Recipe, RecipeResult } from '../recipes/recipe.ts';
+import type { StepInput, StepResult } from './build.ts';
+import { checkCandidate } from './check-candidate.ts';
+import { endAs } from './ending.ts';
+import type { RunContext } from './run-context.ts';
+
+/** Does a step by its recipe. A recipe has one attempt: the same input would give the same patch again. */
+export async function buildByRecipe(input: StepInput, run: RunContext): Promise<StepResult> {
+  const { step, staged } = input;
+  if (step.engine.kind !== 'recipe') throw new TypeError(`Step ${step.id} is not a recipe step.`);
+  const recipe = recipeById(step.engine.recipe);
+  if (recipe === null)
+    return endAs('refused', `There is no recipe ${step.engine.recipe}.`, 'See `ouroboros recipes`.');
+  run.emit({ type: 'attempt.started', stepId: step.id, attempt: 1 });
+  const startedMs = run.clock.elapsedMs();
+  const request = { slots: step.engine.slots, targets: step.paths, signal: run.signal };
+  const result = await recipe.run(request, createCandidate(run.tree, staged));
+  run.emit(recipeEvent(recipe, result, { stepId: step.id, durationMs: run.clock.elapsedMs() - startedMs }));
+  if (result.kind === 'refused') return endAs('refused', `${recipe.id}: ${result.reason}`, result.hint);
+  if (result.kind === 'unchanged') return { kind: 'nothing', summary: result.summary };
+  const candidate = createCandidate(run.tree, mergeChanges(staged, result.changes));
+  const check = await checkCandidate(candidate, { stepId: step.id, attempt: 1 }, run);
+  if (check.failure !== null && run.config.safeMode) {
+    return endAs(
+      'failed',
+      `The patch of ${recipe.id} did not pass: ${check.failure.verdict.summary}`,
+      'Nothing was changed.',
+    );
+  }
+  const engine = { kind: 'recipe', id: recipe.id, version: recipe.version } as const;
+  return { kind: 'built', changes: result.changes, engine, attempts: 1, check };
+}
+
+function recipeEvent(
+  recipe: Recipe,
+  result: RecipeResult,
+  place: { readonly stepId: string; readonly durationMs: number },
+): EventOf<'recipe.ran'> {
+  const proofs =
+    result.kind === 'changed' ? result.proofs.map((proof) => `proof ${proof.level}: ${proof.detail}`) : [];
+  return {
+    type: 'recipe.ran',
+    ...place,
+    recipe: recipe.id,
+    version: recipe.version,
+    result: result.kind,
+    summary: result.kind === 'refused' ? result.reason : result.summary,
+    notes: result.kind === 'changed' ? [...result.notes, ...proofs] : [],
+  };
+}

@@ -1,0 +1,42 @@
+import type { Config } from '../domain/config.ts';
+import type { Emit } from '../domain/event.ts';
+import type { Patch } from '../domain/patch.ts';
+import type { Clock, Gate, Model, SourceTree, Workspace } from '../domain/ports.ts';
+import type { RunRecord } from '../domain/run-record.ts';
+import type { Task } from '../domain/task.ts';
+import type { RunFiles } from '../provenance/run-files.ts';
+import type { PlannedWrite } from '../safety/check-writes.ts';
+
+/** The only door to the user's files: all or none, journaled, under the lock of the repository. */
+export interface PatchWriter {
+  /** Puts every backup and every written file on record. Throws with nothing changed. */
+  write(writes: readonly PlannedWrite[], run: Pick<RunContext, 'emit' | 'record' | 'signal'>): Promise<void>;
+}
+
+/** Asks a person about each patch; null in a run that nobody watches. */
+export interface Approval {
+  readonly approver: string;
+  reviewPatches(patches: readonly Patch[]): Promise<ReadonlySet<string>>;
+  confirm(question: string): Promise<boolean>;
+}
+
+/** Everything one run works with: what was asked, what was decided by options, and the ports to the outside. */
+export type RunContext = {
+  readonly task: Task;
+  readonly config: Config;
+  readonly workspace: Workspace;
+  readonly tree: SourceTree;
+  readonly model: Model | null;
+  readonly gates: readonly Gate[];
+  readonly files: RunFiles;
+  readonly writer: PatchWriter;
+  readonly approval: Approval | null;
+  /** `--yes`: every question is answered with yes; the risk limit stays. */
+  readonly assumesYes: boolean;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly emit: Emit;
+  readonly record: () => RunRecord;
+  /** The newest run that changed one of the paths and was not undone, or null. */
+  readonly lastRunThatChanged: (paths: readonly string[]) => string | null;
+};

@@ -1,0 +1,72 @@
+import { createCandidate } from '../domain/candidate.ts';
+import type { Patch } from '../domain/patch.ts';
+import type { RunRecord } from '../domain/run-record.ts';
+import { build, type Built } from './build.ts';
+import { checkCandidate } from './check-candidate.ts';
+import { compress, gatherContext, isSmallTask, type Context } from './compress.ts';
+import { decide } from './decide.ts';
+import { endAs, type Ending } from './ending.ts';
+import { offerPatches } from './offer-patches.ts';
+import { planAsOneStep, planByReasoner, planByRecipe, type Planned } from './reason.ts';
+import { recordPlan, runToEnd } from './record-run.ts';
+import type { RunContext } from './run-context.ts';
+import { applyPatches } from './write-patches.ts';
+
+/** One refactoring from a task to its end: plan, context, patches, decision, apply. */
+export async function runTask(run: RunContext): Promise<RunRecord> {
+  return runToEnd(run, async () => {
+    const prepared = await preparePatches(run);
+    if (prepared.kind === 'ended') return prepared;
+    const decided = await decide(prepared.patches, run);
+    if (decided.kind === 'ended') return decided;
+    const isPart = decided.patches.length < prepared.patches.length;
+    const refusal = isPart ? await recheckAccepted(decided.patches, run) : null;
+    return refusal ?? (await applyPatches(decided.patches, run));
+  });
+}
+
+/** Everything before a decision: plan, context, build with its gates, risk. Writes nothing of the user's. */
+export async function preparePatches(
+  run: RunContext,
+): Promise<{ readonly kind: 'prepared'; readonly patches: readonly Patch[] } | Ending> {
+  const { planned, context } = await plan(run);
+  if (planned.kind === 'ended') return planned;
+  recordPlan(planned.plan, run);
+  const built: Built | Ending = await build(planned.plan, context, run);
+  if (built.kind === 'ended') return built;
+  return { kind: 'prepared', patches: await offerPatches(built, run) };
+}
+
+async function plan(
+  run: RunContext,
+): Promise<{ readonly planned: Planned; readonly context: Context | null }> {
+  const byRecipe = planByRecipe(run);
+  if (byRecipe !== null) {
+    skipModelPhases('the step is done by a recipe', run);
+    return { planned: byRecipe, context: null };
+  }
+  const gathered = await gatherContext(run);
+  if (isSmallTask(gathered, run)) {
+    skipModelPhases('one small file: one call of the builder is enough', run);
+    return { planned: { kind: 'planned', plan: planAsOneStep(run, gathered.changeable) }, context: gathered };
+  }
+  const planned = await planByReasoner(run, gathered);
+  if (planned.kind === 'ended') return { planned, context: gathered };
+  return { planned, context: await compress(gathered, run) };
+}
+
+function skipModelPhases(reason: string, run: RunContext): void {
+  run.emit({ type: 'phase.skipped', phase: 'reasoner', reason });
+  run.emit({ type: 'phase.skipped', phase: 'compressor', reason });
+}
+
+/** What a person accepted in part is a candidate tree of its own: the gates judge it before anything is written. */
+async function recheckAccepted(accepted: readonly Patch[], run: RunContext): Promise<Ending | null> {
+  const check = await checkCandidate(createCandidate(run.tree, accepted), { stepId: null, attempt: 1 }, run);
+  if (check.failure === null || !run.config.safeMode) return null;
+  return endAs(
+    'failed',
+    `The accepted patches do not stand alone: ${check.failure.verdict.summary}`,
+    'Nothing was changed. Accept the patches that belong together.',
+  );
+}
