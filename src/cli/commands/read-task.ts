@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { messageOf, OuroborosError } from '../../domain/errors.ts';
+import type { Io } from '../io.ts';
+
+/** Where the task may come from: the argument (`-` for standard input), or `--task-file`. */
+export type TaskSource = { readonly task: string | null; readonly taskFile?: string | undefined };
+
+/** The text of the task. @throws OuroborosError `usage` when there is none, or two. */
+export async function readTask(source: TaskSource, io: Io): Promise<string> {
+  const given = await readSource(source, io);
+  const text = given.replace(/^\uFEFF/, '').trim();
+  if (text !== '') return text;
+  throw new OuroborosError('usage', 'The task is empty.', {
+    hint: 'Say what to do: ouroboros refactor "Rename load to loadUser" -t src/users.ts',
+  });
+}
+
+async function readSource({ task, taskFile }: TaskSource, io: Io): Promise<string> {
+  if (task !== null && taskFile !== undefined) {
+    throw new OuroborosError('usage', 'The task is given twice: as an argument and with --task-file.');
+  }
+  if (task === '-') return io.readStdin();
+  return taskFile === undefined ? (task ?? '') : readTaskFile(resolve(io.cwd, taskFile));
+}
+
+function readTaskFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new OuroborosError('usage', `The task file cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+}

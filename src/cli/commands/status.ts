@@ -1,0 +1,80 @@
+import { OuroborosError } from '../../domain/errors.ts';
+import type { ReadRun } from '../../provenance/read-run.ts';
+import { artifactPathOf, isRunId, pathFromRoot } from '../../provenance/run-paths.ts';
+import { openRunStore, type RunStore } from '../../provenance/run-store.ts';
+import type { Io } from '../io.ts';
+import { openProject, type Project } from '../project.ts';
+import { formatOf, lookOf, type ReportFormat } from '../reporters/format.ts';
+import { formatStatus } from '../reporters/status-report.ts';
+import type { RunStatus } from '../reporters/status-sections.ts';
+
+/** The options of `ouroboros status` as the command line parses them. */
+export type StatusOptions = {
+  readonly runId?: string;
+  readonly latest: boolean;
+  readonly format?: ReportFormat;
+  readonly json: boolean;
+};
+
+/** Shows what one run did and where that is on record. The exit code is 0 whatever the run's own was. */
+export async function runStatus(options: StatusOptions, io: Io): Promise<number> {
+  if (options.latest === (options.runId !== undefined)) {
+    throw new OuroborosError('usage', 'Name one run with --run-id, or say --latest.', {
+      hint: 'ouroboros list-runs shows them.',
+    });
+  }
+  const project = await openProject(io.cwd);
+  const store = await openRunStore(project);
+  try {
+    const status = statusOf(findId(options.runId ?? 'latest', store), store, project);
+    io.stdout(formatStatus(status, formatOf(options), lookOf(io)));
+    return 0;
+  } finally {
+    store.close();
+  }
+}
+
+/** The id of the run that a word names. A record too damaged to be listed is found by its whole id. */
+function findId(word: string, store: RunStore): string {
+  const found = store.findRun(word);
+  if (found.kind === 'found') return found.summary.runId;
+  if (found.kind === 'ambiguous') {
+    throw new OuroborosError(
+      'usage',
+      `${word} is the beginning of several runs: ${found.runIds.join(', ')}.`,
+      {
+        hint: 'Give more of the id.',
+      },
+    );
+  }
+  if (word === 'latest') {
+    throw new OuroborosError('not-found', 'There are no runs here yet.', {
+      hint: 'ouroboros refactor makes one.',
+    });
+  }
+  if (isRunId(word) && store.readRun(word).kind !== 'missing') return word;
+  throw new OuroborosError('not-found', `There is no run ${word}.`, {
+    hint:
+      found.nearest.length > 0 ? `Nearest: ${found.nearest.join(', ')}.` : 'ouroboros list-runs shows them.',
+  });
+}
+
+function statusOf(runId: string, store: RunStore, project: Project): RunStatus {
+  const { artifact, hasEnded, problems } = readable(store.readRun(runId), runId);
+  return {
+    artifact,
+    artifactPath: pathFromRoot(project.root, artifactPathOf(project.artifactsDir, runId)),
+    isRunning: store.isRunning({ runId, hasEnded }),
+    undoneBy: store.runsUndoing(runId).map((run) => run.runId),
+    isUndone: store.isUndone(runId),
+    problems,
+  };
+}
+
+function readable(read: ReadRun, runId: string): Extract<ReadRun, { kind: 'run' }> {
+  if (read.kind === 'run') return read;
+  const reason = read.kind === 'unreadable' ? read.reason : 'its files are gone';
+  throw new OuroborosError('bad-file', `The record of ${runId} cannot be read: ${reason}.`, {
+    hint: 'Its backups and patches may still be in its folder below runs in the artifacts folder.',
+  });
+}

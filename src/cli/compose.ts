@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { treeOf } from '../domain/candidate.ts';
+import type { Config } from '../domain/config.ts';
+import { messageOf, OuroborosError } from '../domain/errors.ts';
+import type { EventOf, RunEvent, StampedEvent } from '../domain/event.ts';
+import type { Clock, Gate, Model } from '../domain/ports.ts';
+import type { RunRecord } from '../domain/run-record.ts';
+import type { Task } from '../domain/task.ts';
+import type { Approval, RunContext } from '../pipeline/run-context.ts';
+import { createRecorder } from '../provenance/recorder.ts';
+import { createRunFiles } from '../provenance/run-files.ts';
+import { formatRunId } from '../provenance/run-paths.ts';
+import { openRunStore, type RunStore } from '../provenance/run-store.ts';
+import { createGates } from '../safety/gates/all-gates.ts';
+import { createPatchWriter } from './patch-writer.ts';
+import type { Project } from './project.ts';
+import { toolVersion } from './tool-version.ts';
+
+/** Hears of every event after the recorder: the terminal view, or NDJSON. */
+export interface RunWatcher {
+  onEvent(recorded: { readonly stamped: StampedEvent; readonly line: string }, record: RunRecord): void;
+}
+
+export type RunOptions = {
+  readonly kind: EventOf<'run.started'>['kind'];
+  readonly parentRunId: string | null;
+  readonly task: Task;
+  readonly config: Config;
+  readonly approval: Approval | null;
+  readonly assumesYes: boolean;
+  readonly isCi: boolean;
+  readonly signal: AbortSignal;
+  readonly watcher: RunWatcher;
+  /** Makes the model of the run, which reports its calls to the recorder. */
+  readonly createModel: (run: Pick<RunContext, 'emit' | 'files' | 'record'>) => Promise<Model | null>;
+};
+
+/** A run with its ports wired and `run.started` on record. `close` frees what it holds. */
+export type OpenRun = { readonly run: RunContext; readonly close: () => void };
+
+/** The system clock. */
+export const CLOCK: Clock = { now: () => new Date(), elapsedMs: () => performance.now() };
+
+/** Wires the ports of one run and records its start. @throws OuroborosError `environment` when nothing can be recorded */
+export async function openRun(project: Project, options: RunOptions): Promise<OpenRun> {
+  const runId = formatRunId(CLOCK.now(), randomBytes(4).toString('hex'));
+  const recorder = createRecorder({ ...placeOf(project), runId, clock: CLOCK });
+  const store = await openRunStore(placeOf(project));
+  const files = createRunFiles(project.artifactsDir, runId);
+  const emit = (event: RunEvent): void => options.watcher.onEvent(recorder.emit(event), recorder.record());
+  const close = (): void => {
+    recorder.close();
+    store.close();
+  };
+  try {
+    emit(startOf(project, options));
+    const base = { emit, files, record: () => recorder.record() };
+    const run = { ...contextOf(project, options, store), ...base, model: await options.createModel(base) };
+    return { run, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** The name that the system knows the user by: who approved, in the record. */
+export function approverName(): string {
+  try {
+    return userInfo().username;
+  } catch (error) {
+    return `unknown (${messageOf(error)})`;
+  }
+}
+
+function contextOf(
+  project: Project,
+  options: RunOptions,
+  store: RunStore,
+): Omit<RunContext, 'model' | 'files' | 'emit' | 'record'> {
+  const { config, task, approval, assumesYes, signal } = options;
+  return {
+    task,
+    config,
+    approval,
+    assumesYes,
+    signal,
+    workspace: project.workspace,
+    tree: treeOf(project.workspace),
+    gates: gatesOf(config, task),
+    writer: createPatchWriter(project, CLOCK),
+    clock: CLOCK,
+    lastRunThatChanged: (paths) => store.lastRunThatChanged(paths),
+  };
+}
+
+/** @throws OuroborosError `config` when a gate that is switched off does not exist */
+function gatesOf(config: Config, task: Task): readonly Gate[] {
+  const gates = createGates({ functions: task.functions, protectedPaths: config.protectedPaths });
+  const unknown = config.disabledGates.find((id) => !gates.some((gate) => gate.id === id));
+  if (unknown !== undefined) {
+    throw new OuroborosError('config', `disabledGates names ${JSON.stringify(unknown)}, which is no gate.`, {
+      hint: `Gates: ${gates.map((gate) => gate.id).join(', ')}.`,
+    });
+  }
+  return gates.filter((gate) => !config.disabledGates.includes(gate.id));
+}
+
+function startOf(project: Project, options: RunOptions): RunEvent {
+  const { config, task, kind, parentRunId } = options;
+  const { repository } = project;
+  return {
+    type: 'run.started',
+    kind,
+    parentRunId,
+    task: task.text,
+    targets: [...task.targets],
+    functions: [...task.functions],
+    options: {
+      profile: config.profile,
+      engine: config.engine,
+      safeMode: config.safeMode,
+      maxRisk: config.maxRisk,
+      maxAttempts: config.maxAttempts,
+      dryRun: config.dryRun,
+      autoApply: config.autoApply,
+      disabledGates: [...config.disabledGates],
+    },
+    mock: config.access.kind === 'mock' || config.access.kind === 'script',
+    tool: { name: 'ouroboros', version: toolVersion() },
+    environment: {
+      node: process.versions.node,
+      platform: `${process.platform} ${process.arch}`,
+      ci: options.isCi,
+    },
+    repository:
+      repository === null
+        ? null
+        : { head: repository.head, branch: repository.branch, isDirty: repository.isDirty },
+  };
+}
+
+function placeOf(project: Project): { readonly root: string; readonly artifactsDir: string } {
+  return { root: project.root, artifactsDir: project.artifactsDir };
+}

@@ -1,0 +1,10 @@
+import type { Config } from '../../domain/config.ts';
+import type { RunRecord } from '../../domain/run-record.ts';
+import { NO_FLAGS, resolveConfig } from './resolve-config.ts';
+import type { WrittenConfig } from './written-config.ts';
+
+/** The config of a run that works on an earlier one's results: today's project config, the earlier run's limits, no model. */
+export function configOfRun(parent: RunRecord, written: WrittenConfig): Config {
+  const { safeMode, maxRisk } = parent.start.options;
+  return { ...resolveConfig(NO_FLAGS, {}, written), safeMode, maxRisk };
+}

@@ -1,0 +1,156 @@
+import { isIP } from 'node:net';
+import type { Config, EngineChoice, ModelAccess, Profile, RoleConfig } from '../../domain/config.ts';
+import { OuroborosError } from '../../domain/errors.ts';
+import type { ModelRole } from '../../domain/ports.ts';
+import { MOCK_PROFILE, modelProfile } from '../../models/profiles.ts';
+import type { WrittenConfig } from './written-config.ts';
+
+/** The flags of `refactor` after parsing; null where the user said nothing. */
+export type Flags = {
+  readonly profile: Profile | null;
+  readonly engine: EngineChoice | null;
+  readonly safeMode: boolean | null;
+  readonly maxRisk: number | null;
+  readonly maxAttempts: number | null;
+  readonly dryRun: boolean;
+  readonly autoApply: boolean;
+  readonly mock: boolean;
+  readonly mockScript: string | null;
+  readonly timeoutMs: number | null;
+  readonly maxTokens: number | null;
+  readonly maxCostUsd: number | null;
+  readonly models: Readonly<Record<string, string>>;
+};
+
+export const NO_FLAGS: Flags = {
+  profile: null,
+  engine: null,
+  safeMode: null,
+  maxRisk: null,
+  maxAttempts: null,
+  dryRun: false,
+  autoApply: false,
+  mock: false,
+  mockScript: null,
+  timeoutMs: null,
+  maxTokens: null,
+  maxCostUsd: null,
+  models: {},
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const DEFAULT_RETRY_DELAYS_SECONDS = [2, 5, 10];
+const DEFAULT_STALL_SECONDS = 60;
+const CONTEXT_TOKENS: Readonly<Record<Profile, number>> = { fast: 12_000, balanced: 24_000, quality: 60_000 };
+
+/** Flags over environment over `ouroboros.config.json` over defaults. @throws OuroborosError `usage` or `config` */
+export function resolveConfig(flags: Flags, environment: Environment, written: WrittenConfig): Config {
+  if (flags.dryRun && flags.autoApply) {
+    throw new OuroborosError('usage', '--dry-run and --auto-apply exclude each other.', {
+      hint: 'Leave one of them out.',
+    });
+  }
+  const profile = flags.profile ?? written.config ?? 'balanced';
+  const isScripted = flags.mock || flags.mockScript !== null;
+  const access = resolveAccess(flags, environment);
+  const isLocal = access.kind === 'anthropic' && access.isLocal;
+  const seconds = (value: number | undefined): number | null => (value === undefined ? null : value * 1000);
+  return {
+    profile,
+    engine: isScripted ? 'model' : (flags.engine ?? written.engine ?? 'auto'),
+    safeMode: flags.safeMode ?? written.safeMode ?? true,
+    maxRisk: flags.maxRisk ?? written.maxRisk ?? 0.3,
+    maxAttempts: flags.maxAttempts ?? written.maxAttempts ?? 3,
+    dryRun: flags.dryRun,
+    autoApply: flags.autoApply,
+    budget: {
+      maxTokens: flags.maxTokens ?? written.maxTokens ?? null,
+      maxCostUsd: flags.maxCostUsd ?? written.maxCostUsd ?? null,
+      timeoutMs: flags.timeoutMs ?? seconds(written.timeoutSeconds),
+    },
+    access,
+    ...(isScripted ? MOCK_PROFILE : resolveModels({ flags, written, isLocal }, profile)),
+    retryDelaysMs: retryDelays(environment, written, isScripted),
+    stallTimeoutMs: seconds(written.stallTimeoutSeconds) ?? DEFAULT_STALL_SECONDS * 1000,
+    contextBudgetTokens: written.contextTokens ?? CONTEXT_TOKENS[profile],
+    artifactsDir: written.artifactsDir ?? 'artifacts',
+    protectedPaths: written.protectedPaths ?? [],
+    sensitivePaths: written.sensitivePaths ?? [],
+    disabledGates: written.disabledGates ?? [],
+  };
+}
+
+function resolveAccess(flags: Flags, environment: Environment): ModelAccess {
+  if (flags.mockScript !== null) return { kind: 'script', path: flags.mockScript };
+  if (flags.mock) return { kind: 'mock' };
+  const baseUrl = environment['ANTHROPIC_BASE_URL'] || null;
+  const isLocal = baseUrl !== null && isLoopback(baseUrl);
+  if (apiKeyOf(environment) === null && !isLocal) return { kind: 'none' };
+  return { kind: 'anthropic', baseUrl, isLocal };
+}
+
+/** The key that requests carry, or null; it is handed to the adapter and kept nowhere else. */
+export function apiKeyOf(
+  environment: Environment,
+): { readonly kind: 'key' | 'token'; readonly value: string } | null {
+  const key = environment['ANTHROPIC_API_KEY']?.trim();
+  if (key) return { kind: 'key', value: key };
+  const token = environment['ANTHROPIC_AUTH_TOKEN']?.trim();
+  return token ? { kind: 'token', value: token } : null;
+}
+
+function isLoopback(url: string): boolean {
+  const host = URL.parse(url)?.hostname.replace(/^\[|\]$/g, '');
+  if (host === undefined) {
+    throw new OuroborosError('config', `ANTHROPIC_BASE_URL is not a URL: ${JSON.stringify(url)}.`, {
+      hint: 'It looks like http://127.0.0.1:8080, without /v1.',
+    });
+  }
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+function resolveModels(
+  {
+    flags,
+    written,
+    isLocal,
+  }: { readonly flags: Flags; readonly written: WrittenConfig; readonly isLocal: boolean },
+  profile: Profile,
+): Pick<Config, 'roles' | 'fallbackModel'> {
+  const defaults = modelProfile(profile);
+  const roleOf = (role: ModelRole, name: 'reasoner' | 'compressor' | 'builder'): RoleConfig => ({
+    ...defaults.roles[role],
+    model: flags.models[name] ?? written.models?.[name] ?? defaults.roles[role].model,
+  });
+  return {
+    roles: {
+      reasoner: roleOf('reasoner', 'reasoner'),
+      compressor: roleOf('compressor', 'compressor'),
+      generator: roleOf('generator', 'builder'),
+    },
+    // A local server knows no models of ours.
+    fallbackModel: written.models?.fallback ?? (isLocal ? null : defaults.fallbackModel),
+  };
+}
+
+function retryDelays(
+  environment: Environment,
+  written: WrittenConfig,
+  isScripted: boolean,
+): readonly number[] {
+  const fromEnvironment = environment['OUROBOROS_RETRY_DELAYS'];
+  if (fromEnvironment !== undefined && fromEnvironment !== '') {
+    const delays = fromEnvironment.split(',').map((part) => Number(part.trim()) * 1000);
+    if (delays.some((delayMs) => !(delayMs >= 0))) {
+      throw new OuroborosError(
+        'config',
+        `OUROBOROS_RETRY_DELAYS takes seconds such as 2,5,10, not ${JSON.stringify(fromEnvironment)}.`,
+      );
+    }
+    return delays;
+  }
+  // A script plays its faults; waiting between them would prove nothing.
+  if (isScripted) return [0, 0, 0];
+  return (written.retryDelaysSeconds ?? DEFAULT_RETRY_DELAYS_SECONDS).map((delay) => delay * 1000);
+}

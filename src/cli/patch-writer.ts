@@ -1,0 +1,58 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { messageOf, OuroborosError } from '../domain/errors.ts';
+import type { Clock } from '../domain/ports.ts';
+import type { RunRecord } from '../domain/run-record.ts';
+import type { PatchWriter, RunContext } from '../pipeline/run-context.ts';
+import { applyWrites, type ApplyPlace } from '../safety/apply.ts';
+import { acquireLock, type Lock } from '../safety/lock.ts';
+import type { Project } from './project.ts';
+
+/** Writing takes moments, so a lock that is held is worth waiting for. */
+const LOCK_WAIT_MS = 5_000;
+const LOCK_POLL_MS = 50;
+
+/** The writer of a run: takes the lock, applies all or none, and reports each backup and file. */
+export function createPatchWriter(project: Project, clock: Clock): PatchWriter {
+  return {
+    write: async (writes, run) => {
+      using _lock = await waitForLock(project.root, run.record().runId, clock);
+      try {
+        await applyWrites(writes, placeOf(project, run));
+      } catch (error) {
+        if (run.record().applied.length > 0) run.emit({ type: 'changes.reverted', reason: messageOf(error) });
+        throw error;
+      }
+    },
+  };
+}
+
+function placeOf(project: Project, run: Pick<RunContext, 'emit' | 'record' | 'signal'>): ApplyPlace {
+  const { runId } = run.record();
+  return {
+    root: project.root,
+    artifactsDir: project.artifactsDir,
+    backupDir: `runs/${runId}/backups`,
+    runId,
+    signal: run.signal,
+    onBackup: (backup) => run.emit({ type: 'backup.made', ...backup }),
+    onApplied: (change) => run.emit({ type: 'change.applied', ...change, ...linesOf(run.record(), change.path) }),
+  };
+}
+
+async function waitForLock(root: string, runId: string, clock: Clock): Promise<Lock> {
+  const deadlineMs = clock.elapsedMs() + LOCK_WAIT_MS;
+  for (;;) {
+    try {
+      return await acquireLock(root, { runId, now: clock.now() });
+    } catch (error) {
+      const isHeld = error instanceof OuroborosError && error.code === 'locked';
+      if (!isHeld || clock.elapsedMs() >= deadlineMs) throw error;
+      await wait(LOCK_POLL_MS);
+    }
+  }
+}
+
+function linesOf(record: RunRecord, path: string): { readonly linesAdded: number; readonly linesRemoved: number } {
+  const staged = record.patches.find((patch) => patch.staged.path === path)?.staged;
+  return { linesAdded: staged?.linesAdded ?? 0, linesRemoved: staged?.linesRemoved ?? 0 };
+}

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Io } from './io.ts';
+
+/** The process as commands see it: the only place that reads its streams and environment. */
+export function processIo(options: {
+  readonly cwd: string | undefined;
+  readonly color: boolean;
+  readonly signal: AbortSignal;
+}): Io {
+  const { stdin, stdout, stderr, env } = process;
+  const isCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
+  const isTerminal = stdout.isTTY && !isCi && env['TERM'] !== 'dumb';
+  const noColor = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
+  return {
+    stdout: (line) => void stdout.write(`${line}\n`),
+    stderr: (line) => void stderr.write(`${line}\n`),
+    isInteractive: isTerminal && stdin.isTTY,
+    isTerminal,
+    color: isTerminal && options.color && !noColor,
+    columns: stdout.columns ?? 80,
+    environment: env,
+    cwd: resolve(options.cwd ?? '.'),
+    isCi,
+    streams: { stdin, stdout, stderr },
+    signal: options.signal,
+    readStdin: async () => (stdin.isTTY ? '' : text(stdin)),
+  };
+}

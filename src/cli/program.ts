@@ -1,0 +1,224 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { OuroborosError } from '../domain/errors.ts';
+import type { ApplyOptions } from './commands/apply.ts';
+import type { CheckOptions } from './commands/check.ts';
+import type { RefactorOptions } from './commands/refactor.ts';
+import type { UndoOptions } from './commands/undo.ts';
+import type { Io } from './io.ts';
+import { parseCount, parseDollars, parseDuration, parseRisk } from './option-values.ts';
+import { processIo } from './process-io.ts';
+import { toolVersion } from './tool-version.ts';
+
+/** Options that every command takes. */
+type GlobalOptions = { readonly cwd?: string; readonly color: boolean };
+
+/** The command line: every action loads its command on demand and gives an exit code. */
+export function createProgram(signal: AbortSignal): { run(args: readonly string[]): Promise<number> } {
+  const state = { exitCode: 0 };
+  const program = baseCommand(new Command('ouroboros'))
+    .description(
+      'Changes code by proven recipes or a language model, gates every patch, and records what it did.',
+    )
+    .version(toolVersion(), '-V, --version')
+    .showHelpAfterError('(--help lists every option)');
+  const openIo = (command: Command): Io => {
+    const { cwd, color } = command.optsWithGlobals<GlobalOptions>();
+    return processIo({ cwd, color, signal });
+  };
+  const act = (run: (command: Command, io: Io) => Promise<number>) =>
+    async function action(this: Command): Promise<void> {
+      state.exitCode = await run(this, openIo(this));
+    };
+  addRefactor(program, act);
+  addRunCommands(program, act);
+  addReports(program, act);
+  addTools(program, act);
+  return {
+    run: async (args) => {
+      try {
+        await program.parseAsync([...args], { from: 'user' });
+        return state.exitCode;
+      } catch (error) {
+        return exitCodeOfCommander(error);
+      }
+    },
+  };
+}
+
+type Act = (run: (command: Command, io: Io) => Promise<number>) => (this: Command) => Promise<void>;
+
+function addRefactor(program: Command, act: Act): void {
+  addCommand(program, 'refactor')
+    .description('change code: plan, gate, score, then apply or hold; everything is recorded and undoable')
+    .argument('[task]', 'what to do, in a sentence; - reads it from standard input')
+    .option('-t, --target <path>', 'file, folder or glob to work on; repeatable', collect, [])
+    .option('-f, --function <name>', 'only this function or method; repeatable', collect, [])
+    .option('--task-file <file>', 'read the task from a file')
+    .addOption(
+      new Option('-c, --config <profile>', 'models and context (default: balanced)').choices([
+        'fast',
+        'balanced',
+        'quality',
+      ]),
+    )
+    .addOption(
+      new Option('--engine <engine>', 'recipes, the model, or recipes first (default: auto)').choices([
+        'auto',
+        'recipe',
+        'model',
+      ]),
+    )
+    .option('--safe-mode', 'refuse what a gate refuses (default)')
+    .option('--no-safe-mode', 'record what the gates say but go on; such patches score risk 1')
+    .option(
+      '--max-risk <risk>',
+      'highest risk that is applied without a person, 0 to 1 (default: 0.3)',
+      parseRisk,
+    )
+    .option(
+      '--max-attempts <n>',
+      'attempts of the builder for each step (default: 3)',
+      parseCount('--max-attempts'),
+    )
+    .option('--dry-run', 'show what would be done; write nothing but the record', false)
+    .option('--auto-apply', 'apply by itself when every patch is within --max-risk', false)
+    .option('--mock', 'a scripted model: deterministic, no key, a harmless visible change', false)
+    .option('--mock-script <file>', 'play the replies in this file as the model')
+    .option(
+      '--model <name>',
+      'model of the builder, or ROLE=NAME for reasoner, compressor, builder',
+      collect,
+      [],
+    )
+    .option('--timeout <duration>', 'stop the run after 90s, 5m, …', parseDuration)
+    .option('--max-tokens <n>', 'stop before the run uses more tokens', parseCount('--max-tokens'))
+    .option('--max-cost-usd <amount>', 'stop before the run costs more', parseDollars)
+    .option('--yes', 'answer every question with yes; never lifts --max-risk', false)
+    .option('--json', 'events as NDJSON on standard output, and nothing else', false)
+    .action(
+      act(async (command, io) => {
+        const { runRefactor } = await import('./commands/refactor.ts');
+        return runRefactor(
+          { ...command.opts<Omit<RefactorOptions, 'task'>>(), task: command.args[0] ?? null },
+          io,
+        );
+      }),
+    );
+}
+
+function addRunCommands(program: Command, act: Act): void {
+  addCommand(program, 'apply')
+    .description('apply the stored patches of a held or previewed run, if its files are as they were')
+    .argument('<run>', 'run id, or the start of one')
+    .option('--json', 'events as NDJSON', false)
+    .action(
+      act(async (command, io) => {
+        const { runApply } = await import('./commands/apply.ts');
+        return runApply({ ...command.opts<Omit<ApplyOptions, 'run'>>(), run: command.args[0] ?? '' }, io);
+      }),
+    );
+  addCommand(program, 'undo')
+    .description('restore exactly what a run wrote, and only that')
+    .argument('[run]', 'run id, or the start of one')
+    .option('--latest', 'the newest run that changed files and was not undone', false)
+    .option('--json', 'events as NDJSON', false)
+    .action(
+      act(async (command, io) => {
+        const { runUndo } = await import('./commands/undo.ts');
+        return runUndo({ ...command.opts<Omit<UndoOptions, 'run'>>(), run: command.args[0] ?? null }, io);
+      }),
+    );
+}
+
+function addReports(program: Command, act: Act): void {
+  addCommand(program, 'status')
+    .description('what a run did: models, checks, files, risk, who approved, where the record is')
+    .option('--run-id <id>', 'run id, or the start of one')
+    .option('--latest', 'the newest run', false)
+    .addOption(formatOption())
+    .option('--json', 'the same as --format json', false)
+    .action(
+      act(async (command, io) => {
+        const { runStatus } = await import('./commands/status.ts');
+        return runStatus(command.opts(), io);
+      }),
+    );
+  addCommand(program, 'list-runs')
+    .description('past runs, newest first')
+    .option('--limit <n>', 'how many', parseCount('--limit'), 20)
+    .option('--status <outcome>', 'only runs that ended so, e.g. applied')
+    .option('--since <date>', 'only runs since a date, or 24h, 7d')
+    .addOption(formatOption())
+    .option('--json', 'the same as --format json', false)
+    .action(
+      act(async (command, io) => {
+        const { runListRuns } = await import('./commands/list-runs.ts');
+        return runListRuns(command.opts(), io);
+      }),
+    );
+}
+
+function addTools(program: Command, act: Act): void {
+  addCommand(program, 'check')
+    .description('the syntax gate alone, for hooks and CI: 0 all valid, 1 any invalid, 2 usage')
+    .argument('[files...]', 'files to check')
+    .option('--stdin-files', 'read file names from standard input, one a line', false)
+    .option('--json', 'one JSON object a file', false)
+    .action(
+      act(async (command, io) => {
+        const { runCheck } = await import('./commands/check.ts');
+        return runCheck({ ...command.opts<Omit<CheckOptions, 'files'>>(), files: command.args }, io);
+      }),
+    );
+  addCommand(program, 'recipes')
+    .description('what works without a model, with an example sentence each')
+    .option('--json', 'as JSON', false)
+    .action(
+      act(async (command, io) => {
+        const { runRecipes } = await import('./commands/recipes.ts');
+        const { RECIPES } = await import('../recipes/catalog.ts');
+        return runRecipes(command.opts(), RECIPES, io);
+      }),
+    );
+  addCommand(program, 'doctor')
+    .description('what is present, and what each missing thing costs')
+    .option('--json', 'as JSON', false)
+    .action(
+      act(async (command, io) => {
+        const { runDoctor } = await import('./commands/doctor.ts');
+        return runDoctor(command.opts(), io);
+      }),
+    );
+}
+
+function addCommand(program: Command, name: string): Command {
+  return baseCommand(program.command(name));
+}
+
+function baseCommand(command: Command): Command {
+  return command
+    .exitOverride()
+    .option('--cwd <folder>', 'work as if started in this folder')
+    .option('--no-color', 'no colours (NO_COLOR does the same)')
+    .option('--debug', 'show where an error comes from', false);
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'table on a terminal, plain text elsewhere').choices([
+    'table',
+    'json',
+    'ndjson',
+    'markdown',
+  ]);
+}
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value];
+}
+
+function exitCodeOfCommander(error: unknown): number {
+  if (error instanceof InvalidArgumentError)
+    throw new OuroborosError('usage', error.message, { cause: error });
+  if (!(error instanceof CommanderError)) throw error;
+  return error.exitCode === 0 ? 0 : 2;
+}

@@ -1,0 +1,109 @@
+import type { EventOf, RunEvent } from '../../domain/event.ts';
+import type { RunRecord } from '../../domain/run-record.ts';
+import { closingLines, totalsLines } from './closing.ts';
+import { fullFailure } from './failures.ts';
+import { patchTable } from './patch-table.ts';
+import { diffSections, noteLines } from './report.ts';
+import { writeLines, type RunView, type ViewIo } from './run-view.ts';
+import { plainLook } from './style.ts';
+import { oneLine } from './text-width.ts';
+import { counted, formatDuration, formatRisk } from './wording.ts';
+
+/** The view for pipes and CI: a line for every milestone, then the patches as an aligned table, and the end. */
+export function createPlainView(io: ViewIo): RunView {
+  let lastRecord: RunRecord | null = null;
+  return {
+    onEvent({ event }, record) {
+      lastRecord = record;
+      for (const line of milestoneLines(event, record)) io.stdout.write(`${line}\n`);
+    },
+    pause() {},
+    async close() {
+      if (lastRecord !== null) await writeLines(io.stdout, summaryLines(lastRecord, io.diffOf));
+    },
+  };
+}
+
+/** The lines that one event is worth; none for what only the record needs. */
+export function milestoneLines(event: RunEvent, record: RunRecord): readonly string[] {
+  switch (event.type) {
+    case 'run.started':
+      return [`${event.kind} ${record.runId}: ${oneLine(event.task)}`];
+    case 'run.recovered':
+      return [`recovered: ${oneLine(event.detail)}`];
+    case 'plan.made':
+      return planLines(event);
+    case 'context.compressed':
+      return [`context: ${counted(event.tokensAfter, 'token')} of ${counted(event.sources.length, 'file')}`];
+    case 'attempt.started':
+      return attemptLines(event, record);
+    case 'recipe.ran':
+      return [`recipe ${event.recipe} ${event.version}: ${oneLine(event.summary)}`];
+    case 'model.replied':
+    case 'model.failed':
+      return [modelLine(event)];
+    case 'reply.rejected':
+    case 'gate.failed':
+      return fullFailure(event, plainLook());
+    case 'risk.scored':
+      return [`risk ${formatRisk(event.risk)}: ${oneLine(event.path)}`];
+    case 'decision.made':
+      return decisionLines(event);
+    case 'change.applied':
+      return [`${record.start.kind === 'undo' ? 'restored' : 'applied'} ${oneLine(event.path)}`];
+    case 'changes.reverted':
+      return [`taken back: ${oneLine(event.reason)}`];
+    case 'phase.skipped':
+    case 'model.requested':
+    case 'gate.passed':
+    case 'patch.staged':
+    case 'backup.made':
+    case 'notice.given':
+    case 'run.finished':
+      return [];
+  }
+}
+
+function planLines({ steps }: EventOf<'plan.made'>): readonly string[] {
+  return [
+    `plan: ${counted(steps.length, 'step')}`,
+    ...steps.map(({ title, engine, paths }, index) => {
+      const by = engine.kind === 'recipe' ? `recipe ${engine.recipe}` : 'model';
+      return `  ${index + 1}. ${oneLine(`${title} (${[by, ...paths].join(', ')})`)}`;
+    }),
+  ];
+}
+
+/** The first attempt is news only where several steps have one. */
+function attemptLines(event: EventOf<'attempt.started'>, record: RunRecord): readonly string[] {
+  const steps = record.plan?.steps ?? [];
+  if (event.attempt === 1 && steps.length < 2) return [];
+  const title = steps.find(({ id }) => id === event.stepId)?.title ?? event.stepId;
+  return [`attempt ${event.attempt} of ${record.start.options.maxAttempts}: ${oneLine(title)}`];
+}
+
+/** That a patch is applied or previewed is told by the lines that follow. */
+function decisionLines({ decision, path, reason }: EventOf<'decision.made'>): readonly string[] {
+  const word = { hold: 'held', decline: 'declined', apply: null, preview: null }[decision];
+  return word === null ? [] : [`${word} ${oneLine(path)}: ${oneLine(reason)}`];
+}
+
+function modelLine(event: EventOf<'model.replied' | 'model.failed'>): string {
+  const call = `model ${oneLine(event.model)} (${event.phase})`;
+  const time = formatDuration(event.durationMs);
+  if (event.type === 'model.failed')
+    return `${call} failed after ${time}: ${oneLine(event.message)}, next: ${event.next}`;
+  const { tokensIn, tokensOut } = event.usage;
+  return `${call}: ${counted(tokensIn, 'token')} in, ${counted(tokensOut, 'token')} out, ${time}`;
+}
+
+function summaryLines(record: RunRecord, diffOf: ViewIo['diffOf']): readonly string[] {
+  const look = plainLook();
+  const sections = [
+    ...diffSections(record, look, diffOf ?? (() => null)),
+    patchTable(record, look),
+    noteLines(record, look),
+    [...totalsLines(record, look), ...closingLines(record, look)],
+  ];
+  return sections.filter((section) => section.length > 0).flatMap((section) => ['', ...section]);
+}

@@ -1,0 +1,58 @@
+import { dirname } from 'node:path/posix';
+import type { RunRecord } from '../../domain/run-record.ts';
+import { closingLines, totalsLines } from './closing.ts';
+import { diffHeading, renderDiff } from './diff.ts';
+import { failureLines } from './failures.ts';
+import { overviewLines } from './overview.ts';
+import { patchTable } from './patch-table.ts';
+import { textColumns, type Look } from './style.ts';
+import { oneLine, wrapToWidth } from './text-width.ts';
+import { counted } from './wording.ts';
+
+/** The diff lines of one file that a report shows; the stored patch has them all. */
+const MOST_DIFF_LINES = 60;
+const MOST_DIFFS = 20;
+const MOST_NOTES = 20;
+
+type DiffOf = (path: string) => string | null;
+
+/** Everything that is left on the terminal when a run has ended: overview, diffs of a dry run, patches, failures, end. */
+export function reportLines(record: RunRecord, look: Look, diffOf: DiffOf = () => null): readonly string[] {
+  const sections = [
+    overviewLines(record, look),
+    ...diffSections(record, look, diffOf),
+    patchTable(record, look),
+    failureLines(record, look),
+    noteLines(record, look),
+    [...totalsLines(record, look), ...closingLines(record, look)],
+  ];
+  return sections.filter((section) => section.length > 0).flatMap((section) => ['', ...section]);
+}
+
+/** The diffs of a dry run: they are what it was asked for. Elsewhere the table is enough. */
+export function diffSections(record: RunRecord, look: Look, diffOf: DiffOf): readonly (readonly string[])[] {
+  if (record.end?.outcome !== 'previewed') return [];
+  const folder = dirname(record.end.artifact);
+  return record.patches.slice(0, MOST_DIFFS).flatMap(({ staged }) => {
+    const diff = diffOf(staged.path);
+    if (diff === null) return [];
+    const { lines, left } = renderDiff(diff, look.style, MOST_DIFF_LINES);
+    const place = staged.diffPath === null ? '' : ` in ${folder}/${staged.diffPath}`;
+    const rest = left === 0 ? [] : [look.style.dim(`${counted(left, 'more line')}${place}`)];
+    return [[diffHeading(staged.path, diff, look.style), ...lines, ...rest]];
+  });
+}
+
+/** What the user should know that stopped nothing: notices of the run and of its recipes. */
+export function noteLines(record: RunRecord, look: Look): readonly string[] {
+  const all = [...record.recipes.flatMap((recipe) => recipe.notes), ...record.notices];
+  const notes = [...new Set(all.map(oneLine))];
+  const left = notes.length - MOST_NOTES;
+  const shown =
+    left > 0 ? [...notes.slice(0, MOST_NOTES), `${counted(left, 'more note')} in the record`] : notes;
+  return shown.flatMap((note) =>
+    wrapToWidth(note, textColumns(look) - 6).map((line, index) =>
+      index === 0 ? `${look.style.strong('Note')}  ${line}` : `      ${line}`,
+    ),
+  );
+}

@@ -1,0 +1,42 @@
+import type { StampedEvent } from '../../domain/event.ts';
+import type { RunRecord } from '../../domain/run-record.ts';
+
+/** Shows a run. It is told of every event after the recorder, reads the record, and never does any of the work. */
+export interface RunView {
+  onEvent(stamped: StampedEvent, record: RunRecord): void;
+  /** Clears what moves, so that something else may use the terminal; the next event brings it back. */
+  pause(): void;
+  /** Shows how the run ended, and leaves the terminal as it was found. */
+  close(): Promise<void>;
+}
+
+/** A stream to write on; the sizes are there where it is a terminal. */
+export type OutputStream = NodeJS.WritableStream & { readonly columns?: number; readonly rows?: number };
+
+export interface ViewIo {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly isTerminal: boolean;
+  readonly color: boolean;
+  readonly columns: number;
+  /** The unified diff of a path of this run, or null; what a dry run would change is shown by it. */
+  readonly diffOf?: (path: string) => string | null;
+}
+
+/** The view for what the output is: one that moves for a terminal, plain lines for everything else. */
+export async function createRunView(io: ViewIo): Promise<RunView> {
+  if (!io.isTerminal) {
+    const { createPlainView } = await import('./plain-view.ts');
+    return createPlainView(io);
+  }
+  const { createTerminalView } = await import('./terminal-view.ts');
+  return createTerminalView(io);
+}
+
+/** Writes lines and waits until they are out; a reader that went away is no reason to fail. */
+export async function writeLines(stream: OutputStream, lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return;
+  await new Promise<void>((resolve) => {
+    stream.write(lines.map((line) => `${line}\n`).join(''), () => resolve());
+  });
+}
