@@ -43,6 +43,8 @@ export interface Recipe {
   readonly slots: readonly SlotSpec[];
   /** Sentence patterns with slots; see router.ts for their form. */
   readonly patterns: readonly string[];
+  /** Patterns of clauses that may follow a sentence because the recipe does what they ask anyway ("update all callers"). */
+  readonly riders?: readonly string[];
   /** At least three sentences that route here. */
   readonly examples: readonly string[];
   /** What it will not do, a line each. */

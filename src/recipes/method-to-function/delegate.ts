@@ -1,0 +1,98 @@
+import { childIn, nodesBelow, textOf, type PyNode, type PyTree } from '../python-tree.ts';
+import { parametersOf, receiverOf, type Method } from './method.ts';
+
+// Values that may be made twice, once for the method and once for the function, with nobody the wiser.
+const PLAIN_VALUES = new Set([
+  'integer',
+  'float',
+  'string',
+  'concatenated_string',
+  'none',
+  'true',
+  'false',
+  'ellipsis',
+  'identifier',
+  'attribute',
+  'lambda',
+]);
+const PLAIN_IF_PARTS_ARE = new Set([
+  'unary_operator',
+  'not_operator',
+  'binary_operator',
+  'boolean_operator',
+  'comparison_operator',
+  'parenthesized_expression',
+  'tuple',
+  'subscript',
+]);
+
+/** The one line that calls the function with exactly what the method was given. */
+export function delegateBody(method: Method): string {
+  const receiver = receiverOf(method);
+  const parameters = parametersOf(method.definition).filter((parameter) => parameter !== receiver);
+  const call = `${method.name}(${argumentsFor(method.tree, parameters).join(', ')})`;
+  return isCoroutine(method.definition) ? `return await ${call}` : `return ${call}`;
+}
+
+/** The head of the method up to its colon; a generator that is async gives its iterator at once, so nothing is awaited. */
+export function delegateHead(method: Method): string {
+  const colon = method.definition.children.find(({ type }) => type === ':');
+  const head = method.tree.text.slice(method.definition.start, colon?.end ?? method.definition.end);
+  return isAsync(method.definition) && !isCoroutine(method.definition) ? head.replace(/^async\s+/, '') : head;
+}
+
+/** Defaults that a second definition would make anew: lists, dictionaries, the results of calls. */
+export function unsharedDefaults(method: Method): readonly string[] {
+  return parametersOf(method.definition)
+    .map((parameter) => childIn(parameter, 'value'))
+    .filter((value) => value !== null && !isPlain(value))
+    .map((value) => (value === null ? '' : textOf(method.tree, value)));
+}
+
+function isPlain(value: PyNode): boolean {
+  if (PLAIN_VALUES.has(value.type)) return true;
+  if (!PLAIN_IF_PARTS_ARE.has(value.type)) return false;
+  return value.children.every((child) => !isExpression(child) || isPlain(child));
+}
+
+/** Operators and brackets are named by what they read. */
+function isExpression(node: PyNode): boolean {
+  return /^[a-z]/.test(node.type) && !['and', 'or', 'not', 'in', 'is', 'not in', 'is not', 'comment'].includes(node.type);
+}
+
+/** Positional up to a star; by keyword after it. */
+function argumentsFor(tree: PyTree, parameters: readonly PyNode[]): readonly string[] {
+  let isKeywordOnly = false;
+  return parameters.flatMap((parameter) => {
+    if (parameter.type === 'positional_separator') return [];
+    const splat = splatOf(parameter);
+    if (parameter.type === 'keyword_separator' || splat?.type === 'list_splat_pattern') isKeywordOnly = true;
+    if (parameter.type === 'keyword_separator') return [];
+    if (splat !== null) return [textOf(tree, splat)];
+    const name = parameterName(tree, parameter);
+    return [isKeywordOnly ? `${name}=${name}` : name];
+  });
+}
+
+function splatOf(parameter: PyNode): PyNode | null {
+  const node = parameter.type === 'typed_parameter' ? parameter.children[0] : parameter;
+  return node?.type === 'list_splat_pattern' || node?.type === 'dictionary_splat_pattern' ? node : null;
+}
+
+function parameterName(tree: PyTree, parameter: PyNode): string {
+  const identifier = parameter.type === 'identifier' ? parameter : (childIn(parameter, 'name') ?? parameter.children[0]);
+  return identifier === undefined ? '' : textOf(tree, identifier);
+}
+
+function isAsync(definition: PyNode): boolean {
+  return definition.children[0]?.type === 'async';
+}
+
+function isCoroutine(definition: PyNode): boolean {
+  return isAsync(definition) && !hasOwnYield(definition);
+}
+
+function hasOwnYield(definition: PyNode): boolean {
+  const isOwn = (node: PyNode): boolean => node === definition || !['function_definition', 'lambda', 'class_definition'].includes(node.type);
+  return [...nodesBelow(definition, isOwn)].some((node) => node.type === 'yield');
+}

@@ -1,0 +1,81 @@
+import { childIn, nodesBelow, type PyNode } from '../python-tree.ts';
+import { downWhile, indentationAt, isBlank, lineStart, nextLine, upWhile, type LineRange } from '../python-lines.ts';
+import { topLevelStatement, type Obstacle } from './guards.ts';
+import type { Method } from './method.ts';
+
+/** The lines that a method takes up in its file. */
+export type Layout = {
+  readonly indentation: string;
+  /** Comment lines directly above, with the same indentation; empty where there are none. */
+  readonly comments: LineRange;
+  /** Decorators, and comments between them. */
+  readonly decorators: LineRange;
+  /** From `def` to the last line of the body, comments at its end included. */
+  readonly definition: LineRange;
+  /** Where the new function goes: before the statement of the module that holds the class. */
+  readonly insertion: number;
+};
+
+// Lines that divide a class into sections belong to the section, not to the method below them.
+const DIVIDER = /^\s*#\s*(?:[-=#*~_+]{3,}|region\b|endregion\b|%%)/;
+
+/** Finds the lines of a method, or says why it cannot be cut out by lines. */
+export function layoutOf(method: Method): Layout | Obstacle {
+  const { text } = method.tree;
+  const indentation = indentationAt(text, method.whole.start);
+  if (indentation === null || indentationAt(text, method.definition.start) !== indentation) {
+    return { reason: `${method.name} does not begin on a line of its own.`, hint: null };
+  }
+  if (/\r(?!\n)/.test(text)) return { reason: `${method.file.path} has lines that end with a lone carriage return.`, hint: null };
+  if (hasMixedIndentation(method, indentation)) {
+    return { reason: `The lines of ${method.name} are indented with tabs and spaces in different ways.`, hint: null };
+  }
+  const first = lineStart(text, method.whole.start);
+  const definition = lineStart(text, method.definition.start);
+  return {
+    indentation,
+    comments: { start: gluedComments(text, first, indentation), end: first },
+    decorators: { start: first, end: definition },
+    definition: { start: definition, end: endOf(method, indentation) },
+    insertion: insertionPoint(method),
+  };
+}
+
+function gluedComments(text: string, from: number, indentation: string): number {
+  const isComment = (line: string): boolean => line.startsWith(`${indentation}#`);
+  const start = upWhile(text, from, isComment);
+  return text.slice(start, from).split('\n').some((line) => DIVIDER.test(line)) ? from : start;
+}
+
+/** Comments that are indented deeper than the `def` still belong to the body, blank lines between them or not. */
+function endOf(method: Method, indentation: string): number {
+  const { text } = method.tree;
+  const lastCode = method.definition.start + text.slice(method.definition.start, method.definition.end).trimEnd().length;
+  const codeEnd = nextLine(text, lastCode);
+  const isDeeper = (line: string): boolean => line.startsWith(indentation) && /^[ \t]+#/.test(line.slice(indentation.length));
+  const reached = downWhile(text, codeEnd, (line) => isBlank(line) || isDeeper(line));
+  return Math.max(codeEnd, upWhile(text, reached, isBlank));
+}
+
+function hasMixedIndentation(method: Method, indentation: string): boolean {
+  const { text } = method.tree;
+  const statements = [...nodesBelow(method.definition)].filter((node) => node.parent?.type === 'block' && node.type !== 'comment');
+  return statements.some((node) => {
+    const own = indentationAt(text, node.start);
+    return own !== null && !own.startsWith(indentation);
+  });
+}
+
+/** Above the comments of the class, unless they open the file: those may be its licence or its encoding. */
+function insertionPoint(method: Method): number {
+  const { text } = method.tree;
+  const statement = lineStart(text, topLevelStatement(method.classNode).start);
+  const comments = upWhile(text, statement, (line) => line.startsWith('#'));
+  return comments === 0 ? statement : comments;
+}
+
+/** Statements of a class besides the method. */
+export function otherStatements(method: Method): readonly PyNode[] {
+  const body = childIn(method.classNode, 'body');
+  return (body?.children ?? []).filter((node) => node !== method.whole && node.type !== 'comment');
+}

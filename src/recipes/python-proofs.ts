@@ -1,0 +1,33 @@
+import { ruffDiagnostics } from '../codebase/languages/ruff.ts';
+
+/** Diagnostics of ruff that a text has and another had not, as `F821 Undefined name …`; lines do not count. */
+export async function newRuffDiagnostics(
+  before: string,
+  after: string,
+  rules: readonly string[],
+): Promise<readonly string[]> {
+  const left = countOf(await findings(before, rules));
+  const fresh: string[] = [];
+  for (const finding of await findings(after, rules)) {
+    const count = left.get(finding) ?? 0;
+    if (count === 0) fresh.push(finding);
+    else left.set(finding, count - 1);
+  }
+  return fresh;
+}
+
+async function findings(text: string, rules: readonly string[]): Promise<readonly string[]> {
+  const diagnostics = await ruffDiagnostics(text, { select: rules });
+  return diagnostics.map(({ code, message }) => `${code} ${withoutLines(message)}`);
+}
+
+/** Some messages say at which line the other place is. */
+function withoutLines(message: string): string {
+  return message.replace(/\bline \d+/g, 'line');
+}
+
+function countOf(items: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}

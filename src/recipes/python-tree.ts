@@ -1,0 +1,99 @@
+import type { TreeCursor } from 'web-tree-sitter';
+import { withTree } from '../codebase/languages/tree-sitter.ts';
+
+/** A node of a Python syntax tree as plain data. Offsets are in UTF-16 code units, the end is exclusive. */
+export type PyNode = {
+  readonly type: string;
+  /** The role that the grammar gives the node in its parent, or null. */
+  readonly field: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly parent: PyNode | null;
+  readonly children: readonly PyNode[];
+};
+
+/** A text with its tree; the tree belongs to this very text. */
+export type PyTree = {
+  readonly text: string;
+  readonly root: PyNode;
+  /** Every identifier by what it reads, in the order of the text. */
+  readonly identifiers: ReadonlyMap<string, readonly PyNode[]>;
+};
+
+/** The tree of a Python text, copied out of the parser's memory, or null when the text has a syntax error. */
+export async function parsePython(text: string): Promise<PyTree | null> {
+  return await withTree('python', text, (tree) => {
+    if (tree.rootNode.hasError) return null;
+    const cursor = tree.walk();
+    try {
+      const root = copyOf(cursor, null);
+      return { text, root, identifiers: identifiersOf(text, root) };
+    } finally {
+      cursor.delete();
+    }
+  });
+}
+
+/** The text of a node. */
+export function textOf(tree: PyTree, node: PyNode): string {
+  return tree.text.slice(node.start, node.end);
+}
+
+/** A node and all below it, in the order of the text. `isDescended` false skips what is below a node. */
+export function* nodesBelow(node: PyNode, isDescended: (node: PyNode) => boolean = () => true): Generator<PyNode> {
+  const waiting = [node];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    if (isDescended(next)) waiting.push(...next.children.toReversed());
+  }
+}
+
+/** The nodes around a node, the nearest first. */
+export function* ancestorsOf(node: PyNode): Generator<PyNode> {
+  for (let next = node.parent; next !== null; next = next.parent) yield next;
+}
+
+/** Whether one node lies in another, or is it. */
+export function isWithin(outer: PyNode, inner: PyNode): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The child that plays a role, or null. */
+export function childIn(node: PyNode, field: string): PyNode | null {
+  return node.children.find((child) => child.field === field) ?? null;
+}
+
+/** The name that a definition, an attribute or a keyword argument carries; empty where there is none. */
+export function nameOf(tree: PyTree, node: PyNode): string {
+  const name = childIn(node, 'name');
+  return name === null ? '' : textOf(tree, name);
+}
+
+function identifiersOf(text: string, root: PyNode): ReadonlyMap<string, readonly PyNode[]> {
+  const byName = new Map<string, PyNode[]>();
+  for (const node of nodesBelow(root)) {
+    if (node.type !== 'identifier') continue;
+    const name = text.slice(node.start, node.end);
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [node]);
+    else known.push(node);
+  }
+  return byName;
+}
+
+function copyOf(cursor: TreeCursor, parent: PyNode | null): PyNode {
+  const children: PyNode[] = [];
+  const node: PyNode = {
+    type: cursor.nodeType,
+    field: cursor.currentFieldName,
+    start: cursor.startIndex,
+    end: cursor.endIndex,
+    parent,
+    children,
+  };
+  if (!cursor.gotoFirstChild()) return node;
+  do children.push(copyOf(cursor, node));
+  while (cursor.gotoNextSibling());
+  cursor.gotoParent();
+  return node;
+}

@@ -1,0 +1,114 @@
+import { languageOf, type LanguageId } from '../domain/language.ts';
+import type { FileChange } from '../domain/patch.ts';
+import type { SourceTree } from '../domain/ports.ts';
+import type { Proof, Recipe, RecipeRequest, RecipeResult } from './recipe.ts';
+import { changeTo, readSource } from './source-file.ts';
+import type { UnusedImportsResult } from './unused-imports.ts';
+import { removeUnusedImportsPython } from './unused-imports-python.ts';
+import { removeUnusedImportsTypeScript } from './unused-imports-typescript.ts';
+
+type RemoveFrom = (path: string, text: string, tree: SourceTree) => Promise<UnusedImportsResult>;
+type Changed = { readonly change: FileChange; readonly proofs: readonly Proof[] };
+type Outcome = { readonly changed: readonly Changed[]; readonly notes: readonly string[]; readonly refusals: readonly string[] };
+
+const REMOVE_BY_LANGUAGE: ReadonlyMap<LanguageId, RemoveFrom> = new Map([
+  ['python', removeUnusedImportsPython],
+  ['javascript', removeUnusedImportsTypeScript],
+  ['typescript', removeUnusedImportsTypeScript],
+  ['tsx', removeUnusedImportsTypeScript],
+]);
+const UNUSED = '(unused|unneeded|unnecessary|redundant|superfluous|dead|unreferenced)';
+const IMPORTS = '(imports|import|import statements|import statement|import lines|import declarations)';
+
+/** Removes imports whose names nothing in the file uses. */
+export const removeUnusedImports: Recipe = {
+  id: 'remove-unused-imports',
+  version: '1.0.0',
+  title: 'Remove the imports that nothing uses',
+  languages: [...REMOVE_BY_LANGUAGE.keys()],
+  slots: [],
+  patterns: [
+    `(remove|delete|drop|strip|clean|clean up|clear out|eliminate|get rid of|prune|purge|tidy up|take out)
+      [any|all|every|each|of] [of] (${UNUSED} ${IMPORTS}|(imports|import statements) (that are|which are) (${UNUSED}|(not|never|no longer) used)|
+      (imports|import statements) that (nothing uses|no one uses))`,
+    `(clean|clean up) ${UNUSED} ${IMPORTS}`,
+    `remove [all] ${IMPORTS} [that are] not used`,
+  ],
+  riders: ['[and] (leave|keep) [all] [other|used] (imports|ones) [as they are|alone|untouched]'],
+  examples: [
+    'Remove unused imports',
+    'Delete all imports that are never used',
+    'Clean up the unused import statements in src/app.py',
+  ],
+  refuses: [
+    'package files (`__init__.py`), stubs, and names that `__all__` lists or other files take from here',
+    'imports under try or with, imports of a class body, `import a as a`, and lines marked `# noqa`',
+    'imports with a comment that may be the reason for them',
+    'a file with a syntax error',
+  ],
+  run,
+};
+
+async function run(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
+  const candidates = request.targets.length > 0 ? request.targets : await tree.list();
+  const paths = candidates.filter((path) => REMOVE_BY_LANGUAGE.has(languageOf(path) ?? ''));
+  if (paths.length === 0) {
+    return refused('None of the targets is a Python, JavaScript or TypeScript file.', 'Name one with -t.');
+  }
+  const { changed, notes, refusals } = await removeInAll(paths, request, tree);
+  const [reason] = refusals;
+  if (changed.length === 0 && reason !== undefined) return refused(reason, null);
+  if (changed.length === 0) return { kind: 'unchanged', summary: summaryOfNothing(paths, notes) };
+  return {
+    kind: 'changed',
+    changes: changed.map(({ change }) => change),
+    summary: `Unused imports removed from ${changed.length === 1 ? changed[0]?.change.path : `${changed.length} files`}.`,
+    notes: [...notes, ...refusals.map((refusal) => `Left as it was: ${refusal}`)],
+    proofs: sharedProofs(changed),
+  };
+}
+
+async function removeInAll(
+  paths: readonly string[],
+  request: RecipeRequest,
+  tree: SourceTree,
+): Promise<Outcome> {
+  const changed: Changed[] = [];
+  const notes: string[] = [];
+  const refusals: string[] = [];
+  for (const path of paths) {
+    request.signal.throwIfAborted();
+    const source = await readSource(tree, path);
+    if (source.kind === 'refused') {
+      refusals.push(source.reason);
+      continue;
+    }
+    const { file } = source;
+    const remove = REMOVE_BY_LANGUAGE.get(languageOf(path) ?? '');
+    const result: UnusedImportsResult = (await remove?.(path, file.text, tree)) ?? { kind: 'unchanged' };
+    if (result.kind === 'refused') refusals.push(result.reason);
+    else notes.push(...(result.notes ?? []));
+    if (result.kind === 'changed') changed.push({ change: changeTo(file, result.text), proofs: result.proofs ?? [] });
+  }
+  return { changed, notes, refusals };
+}
+
+function summaryOfNothing(paths: readonly string[], notes: readonly string[]): string {
+  const where = paths.length === 1 ? paths[0] : `${paths.length} files`;
+  const kept = notes.length === 0 ? '' : ` ${notes.join(' ')}`;
+  return `No import of ${where} can be removed.${kept}`;
+}
+
+/** What was proved of every file that changed. */
+function sharedProofs(changed: readonly Changed[]): readonly Proof[] {
+  const [first, ...others] = changed;
+  const shared = (first?.proofs ?? []).filter(({ level }) =>
+    others.every(({ proofs }) => proofs.some((proof) => proof.level === level)),
+  );
+  if (others.length === 0) return shared;
+  return shared.map(({ level, detail }) => ({ level, detail: `in each of ${changed.length} files: ${detail}` }));
+}
+
+function refused(reason: string, hint: string | null): RecipeResult {
+  return { kind: 'refused', reason, hint };
+}

@@ -1,0 +1,36 @@
+import type { Recipe } from './recipe.ts';
+import { renameInProject } from './rename-symbol/rename.ts';
+
+/** Renames a symbol of JavaScript or TypeScript across the project: declaration, uses, imports and exports. */
+export const renameSymbol: Recipe = {
+  id: 'rename-symbol',
+  version: '1.0.0',
+  title: 'Rename a symbol across the project',
+  languages: ['javascript', 'typescript', 'tsx'],
+  slots: [
+    { name: 'from', description: 'the name as it is, or Class.member', isRequired: true },
+    { name: 'to', description: 'the new name', isRequired: true },
+    { name: 'class', description: 'the class, interface or object that holds it', isRequired: false },
+    { name: 'kind', description: 'function, class, method, property, variable, type, …', isRequired: false },
+    { name: 'at', description: 'file:line of the declaration, where several have the name', isRequired: false },
+  ],
+  patterns: [
+    'rename {from} (to|as|into) {to}',
+    'rename {class}.{from} (to|as|into) {to}',
+    'rename {class}.{from} (to|as|into) {class}.{to}',
+  ],
+  examples: [
+    'Rename formatName to formatFullName',
+    'Rename the function add to sum everywhere',
+    'Rename Calculator.add to plus',
+  ],
+  refuses: [
+    'a new name that is reserved, not a valid name, or already means something where the symbol is used',
+    'a name that several symbols have, unless the place is given: at=file:line',
+    'symbols of the language and of packages',
+    'files with syntax errors',
+    'uses through imports that cannot be followed, such as those in .vue and .svelte files',
+    'a rename that would give new type errors',
+  ],
+  run: renameInProject,
+};

@@ -1,0 +1,77 @@
+import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
+import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
+import type { NameIndex, ResolvedOccurrence } from './name-index.ts';
+import type { Side } from './sides.ts';
+
+/** One renamed place. Where only one of two sides changes, the word is written out: `{ add: plus }`. */
+export type Renaming = {
+  readonly occurrence: ResolvedOccurrence;
+  readonly edit: TextEdit;
+  /** Where each side stands behind the edit's start once it is made. */
+  readonly offsets: Readonly<Record<Side['role'], number>>;
+};
+
+export type RenameEdits = {
+  readonly renamings: readonly Renaming[];
+  /** New texts by path, of the touched files only. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Where an offset of a file lies afterwards. */
+  readonly moved: (path: string, offset: number) => number;
+  /** The key of a declaration afterwards. */
+  readonly movedKey: (key: string) => string;
+};
+
+/** The edits that give every side of one group another name. */
+export function renameEdits(
+  project: TypeScriptProject,
+  index: NameIndex,
+  wanted: { readonly group: string; readonly to: string },
+): RenameEdits {
+  const renamings = index.occurrences.flatMap((occurrence) => {
+    const roles = occurrence.sides.filter((side) => index.groupOf(side) === wanted.group).map(({ role }) => role);
+    return roles.length === 0 ? [] : [renamingOf(project, occurrence, { roles, from: index.name, to: wanted.to })];
+  });
+  const byPath = Map.groupBy(renamings, ({ occurrence }) => occurrence.path);
+  const texts = new Map(
+    [...byPath].map(([path, ones]) => {
+      const text = project.files.texts.get(path) ?? '';
+      return [path, applyTextEdits(text, ones.map(({ edit }) => edit))] as const;
+    }),
+  );
+  const moved = (path: string, offset: number): number =>
+    offset +
+    (byPath.get(path) ?? [])
+      .filter(({ edit }) => edit.end <= offset)
+      .reduce((sum, { edit }) => sum + edit.newText.length - (edit.end - edit.start), 0);
+  return { renamings, texts, moved, movedKey: (key) => movedKey(project, byPath, moved, key) };
+}
+
+type NewName = { readonly roles: readonly Side['role'][]; readonly from: string; readonly to: string };
+
+function renamingOf(project: TypeScriptProject, occurrence: ResolvedOccurrence, name: NewName): Renaming {
+  const { start } = occurrence;
+  const { roles, from, to } = name;
+  const isOneWord = occurrence.sides.length === roles.length;
+  const edit = { start, end: start + from.length };
+  if (isOneWord) return { occurrence, edit: { ...edit, newText: to }, offsets: { only: 0, first: 0, second: 0 } };
+  const { parent } = occurrence.node;
+  const separator = project.ts.isImportSpecifier(parent) || project.ts.isExportSpecifier(parent) ? ' as ' : ': ';
+  const [first, second] = roles.includes('first') ? [to, from] : [from, to];
+  const offsets = { only: 0, first: 0, second: first.length + separator.length };
+  return { occurrence, edit: { ...edit, newText: first + separator + second }, offsets };
+}
+
+/** A key names the place of a declared name; in a word that is written out this is the property or the local name. */
+function movedKey(
+  { ts }: TypeScriptProject,
+  byPath: ReadonlyMap<string, readonly Renaming[]>,
+  moved: (path: string, offset: number) => number,
+  key: string,
+): string {
+  const colon = key.lastIndexOf(':');
+  const path = key.slice(0, colon);
+  const offset = Number(key.slice(colon + 1));
+  const renaming = byPath.get(path)?.find(({ edit }) => edit.start === offset);
+  const role = renaming !== undefined && ts.isShorthandPropertyAssignment(renaming.occurrence.node.parent) ? 'first' : 'second';
+  return `${path}:${moved(path, offset) + (renaming?.offsets[role] ?? 0)}`;
+}

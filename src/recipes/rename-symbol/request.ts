@@ -1,0 +1,52 @@
+import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import { languageOf } from '../../domain/language.ts';
+import type { RecipeRequest, RecipeResult } from '../recipe.ts';
+import { isSpecialMember, whyNotAName } from './name-rules.ts';
+import type { Wanted } from './select.ts';
+
+export type Refused = Extract<RecipeResult, { kind: 'refused' }>;
+
+/** What is to be renamed, and its new name. */
+export type RenameRequest = Wanted & { readonly to: string; readonly signal: AbortSignal };
+
+const LANGUAGES = ['javascript', 'typescript', 'tsx'];
+
+/** Reads the slots of a request, or says what is wrong with them. */
+export function readRequest(
+  ts: typeof TypeScript,
+  request: RecipeRequest,
+): { readonly kind: 'request'; readonly request: RenameRequest } | Refused {
+  const { slots, signal } = request;
+  const parts = (slots['from'] ?? '').split('.');
+  const name = parts.at(-1) ?? '';
+  const container = parts.at(-2) ?? slots['class']?.split('.').at(-1) ?? null;
+  const to = slots['to'] ?? '';
+  const targets = request.targets.filter((path) => LANGUAGES.includes(languageOf(path) ?? ''));
+  const at = readPlace(slots['at']);
+  const why = whyNotAName(ts, to);
+  if (why !== null) return refused(`"${to}" ${why}.`, 'Choose another name.');
+  if (whyNotAName(ts, name) === 'is not a valid name') return refused(`"${name}" is not a valid name.`, null);
+  if (name === to) return refused(`The old and the new name are both ${to}.`, null);
+  if (name.startsWith('#') !== to.startsWith('#')) {
+    return refused(`${name} and ${to} differ in being private: one has a #, the other has not.`, null);
+  }
+  if (container !== null && isSpecialMember(to)) {
+    return refused(`A member named ${to} has a meaning of its own in JavaScript.`, 'Choose another name.');
+  }
+  if (request.targets.length > 0 && targets.length === 0) {
+    return refused('None of the targets is a JavaScript or TypeScript file.', null);
+  }
+  if (at === 'malformed') return refused(`"${slots['at']}" is not a place of the form file:line.`, null);
+  return { kind: 'request', request: { name, container, kind: slots['kind'] ?? null, at, targets, to, signal } };
+}
+
+export function refused(reason: string, hint: string | null): Refused {
+  return { kind: 'refused', reason, hint };
+}
+
+function readPlace(text: string | undefined): Wanted['at'] | 'malformed' {
+  if (text === undefined) return null;
+  const match = /^(?:\.\/)?(.+):([1-9]\d*)$/.exec(text);
+  const [, path, line] = match ?? [];
+  return path === undefined || line === undefined ? 'malformed' : { path, line: Number(line) };
+}

@@ -1,0 +1,33 @@
+import type { FileChange } from '../domain/patch.ts';
+import type { SourceTree } from '../domain/ports.ts';
+import { decodeText, encodeText, type SourceText } from '../domain/text.ts';
+
+/** A text file of the tree, with the bytes that it was read from. */
+export type SourceFile = SourceText & { readonly path: string; readonly bytes: Uint8Array };
+
+/** Why a file gives no text to work on, in one sentence. */
+export type NoSource = { readonly kind: 'refused'; readonly reason: string };
+
+/** Reads a file as text; that it is missing, binary or not UTF-8 is a value. */
+export async function readSource(
+  tree: SourceTree,
+  path: string,
+): Promise<{ readonly kind: 'source'; readonly file: SourceFile } | NoSource> {
+  const bytes = await tree.read(path);
+  if (bytes === null) return { kind: 'refused', reason: `There is no file ${path}.` };
+  const decoded = decodeText(bytes);
+  switch (decoded.kind) {
+    case 'text':
+      return { kind: 'source', file: { ...decoded, path, bytes } };
+    case 'binary':
+      return { kind: 'refused', reason: `${path} ${decoded.reason}.` };
+    case 'invalid-utf8':
+      return { kind: 'refused', reason: `${path} is not UTF-8: an invalid byte at offset ${decoded.offset}.` };
+  }
+}
+
+/** The change that gives a file a new text; its byte order mark stays. */
+export function changeTo(file: SourceFile, text: string): FileChange {
+  const after = encodeText({ text, hasByteOrderMark: file.hasByteOrderMark });
+  return { path: file.path, before: file.bytes, after, tolerances: [] };
+}
