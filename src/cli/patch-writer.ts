@@ -35,7 +35,8 @@ function placeOf(project: Project, run: Pick<RunContext, 'emit' | 'record' | 'si
     runId,
     signal: run.signal,
     onBackup: (backup) => run.emit({ type: 'backup.made', ...backup }),
-    onApplied: (change) => run.emit({ type: 'change.applied', ...change, ...linesOf(run.record(), change.path) }),
+    onApplied: (change) =>
+      run.emit({ type: 'change.applied', ...change, ...linesOf(run.record(), change.path) }),
   };
 }
 
@@ -52,7 +53,10 @@ async function waitForLock(root: string, runId: string, clock: Clock): Promise<L
   }
 }
 
-function linesOf(record: RunRecord, path: string): { readonly linesAdded: number; readonly linesRemoved: number } {
+function linesOf(
+  record: RunRecord,
+  path: string,
+): { readonly linesAdded: number; readonly linesRemoved: number } {
   const staged = record.patches.find((patch) => patch.staged.path === path)?.staged;
   return { linesAdded: staged?.linesAdded ?? 0, linesRemoved: staged?.linesRemoved ?? 0 };
 }

@@ -69,7 +69,7 @@ function addRefactor(program: Command, act: Act): void {
       ]),
     )
     .option('--safe-mode', 'refuse what a gate refuses (default)')
-    .option('--no-safe-mode', 'record what the gates say but go on; such patches score risk 1')
+    .option('--no-safe-mode', 'record what the gates say but go on; a failed gate adds 0.5 to the risk')
     .option(
       '--max-risk <risk>',
       'highest risk that is applied without a person, 0 to 1 (default: 0.3)',

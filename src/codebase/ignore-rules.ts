@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ignore from 'ignore';
 import { systemCodeOf } from '../domain/errors.ts';
-import type { Vcs } from '../domain/ports.ts';
 
 /** What a user lists here is left alone: in the syntax of .gitignore, at the root of the work tree. */
 export const OWN_IGNORE_FILE = '.ouroborosignore';
@@ -40,38 +39,6 @@ export function isIgnoredBy(rules: readonly FolderRules[], path: string): boolea
   for (const folderRules of rules.toReversed()) {
     const decision = folderRules.decide(path);
     if (decision !== null) return decision;
-  }
-  return false;
-}
-
-/** Those of the paths that git, or without git the .gitignore files above them, or .ouroborosignore ignores. */
-export async function ignoredPaths(
-  paths: readonly string[],
-  { root, vcs }: { readonly root: string; readonly vcs: Vcs | null },
-): Promise<ReadonlySet<string>> {
-  const own = await readFolderRules(root, '', OWN_IGNORE_FILE);
-  const byGit = vcs === null ? null : await vcs.ignored(root, paths);
-  const ignored = new Set<string>();
-  for (const path of paths) {
-    const byProject = byGit?.has(path) ?? (await isIgnoredWithoutGit(root, path));
-    if (byProject || own?.decide(path) === true) ignored.add(path);
-  }
-  return ignored;
-}
-
-/** A folder that is ignored takes all below it along, so every folder on the way is asked first. */
-async function isIgnoredWithoutGit(root: string, path: string): Promise<boolean> {
-  const names = path.split('/');
-  const rules: FolderRules[] = [];
-  for (let depth = 0; depth < names.length; depth++) {
-    const folder = names
-      .slice(0, depth)
-      .map((name) => `${name}/`)
-      .join('');
-    const own = await readFolderRules(root, folder);
-    if (own !== null) rules.push(own);
-    const isLast = depth === names.length - 1;
-    if (isIgnoredBy(rules, isLast ? path : `${folder}${names[depth] ?? ''}/`)) return true;
   }
   return false;
 }

@@ -26,8 +26,8 @@ const KINDS: readonly SensitiveKind[] = [
 const KEY_FOLDERS = new Set(['.ssh', '.aws', '.gnupg', '.kube', '.docker', '.azure', '.gcloud']);
 
 /**
- * Why a file is never sent to a model by itself, as the end of a sentence ("it is a private key"), or null if it may
- * be. `ignored` holds the paths that the project's ignore files name.
+ * Why a file is never sent to a model by itself, as a clause ("it lies in .ssh, …"), or null if it may be. `ignored`
+ * holds the paths that are not among the files of the work tree.
  */
 export function whyNeverSent(path: string, ignored: ReadonlySet<string> = new Set()): string | null {
   const parts = path.toLowerCase().split('/');
@@ -35,5 +35,5 @@ export function whyNeverSent(path: string, ignored: ReadonlySet<string> = new Se
   if (folder !== undefined) return `it lies in ${folder}, where keys and logins are kept`;
   const kind = KINDS.find(({ names }) => names.test(parts.at(-1) ?? ''));
   if (kind !== undefined) return `its name says that it is ${kind.what}`;
-  return ignored.has(path) ? 'an ignore file of the project names it' : null;
+  return ignored.has(path) ? 'it is ignored, or a link' : null;
 }

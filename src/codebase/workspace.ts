@@ -8,7 +8,7 @@ import { walkFiles } from './walk-files.ts';
 
 export type WorkspaceOptions = {
   readonly root: string;
-  /** Null where the root lies in no repository. */
+  /** Asked for the files; null, like a root in no repository, has the folder walked. */
   readonly vcs: Vcs | null;
   /** Folders at the root that belong to this tool. */
   readonly ownFolders?: readonly string[];
@@ -73,7 +73,7 @@ async function listWorkFiles(
   vcs: Vcs | null,
   ownFolders: readonly string[],
 ): Promise<readonly string[]> {
-  const known = vcs === null ? await walkFiles(root) : await vcs.listFiles(root);
+  const known = await knownFiles(root, vcs);
   const rules = await readFolderRules(root, '', OWN_IGNORE_FILE);
   const isOwn = (path: string): boolean => ownFolders.some((folder) => path.startsWith(`${folder}/`));
   const kept = known.filter((path) => !isOwn(path) && rules?.decide(path) !== true);
@@ -81,6 +81,16 @@ async function listWorkFiles(
   const isRegular = (path: string): boolean =>
     lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() ?? false;
   return kept.filter(isRegular).toSorted();
+}
+
+/** Outside a repository, or on a machine without git, the folder itself is walked. */
+async function knownFiles(root: string, vcs: Vcs | null): Promise<readonly string[]> {
+  try {
+    if (vcs !== null) return await vcs.listFiles(root);
+  } catch (error) {
+    if (!(error instanceof OuroborosError) || error.code !== 'no-git') throw error;
+  }
+  return walkFiles(root);
 }
 
 function isOutside(root: string, absolute: string): boolean {

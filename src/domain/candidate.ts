@@ -5,7 +5,7 @@ import type { Candidate, SourceTree, Workspace } from './ports.ts';
 export function treeOf(workspace: Workspace): SourceTree {
   return {
     read: async (path) => (await workspace.read(path))?.bytes ?? null,
-    list: async () => await workspace.list(),
+    list: () => workspace.list(),
   };
 }
 
@@ -16,7 +16,7 @@ export function createCandidate(base: SourceTree, changes: readonly FileChange[]
     changes,
     read: async (path) => {
       const change = byPath.get(path);
-      return change === undefined ? await base.read(path) : change.after;
+      return change === undefined ? base.read(path) : change.after;
     },
     list: async () => {
       const paths = new Set(await base.list());

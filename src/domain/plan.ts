@@ -1,7 +1,7 @@
 import { OuroborosError } from './errors.ts';
 
 /** Does a step: a recipe with the values of its slots, or the language model. */
-export type StepEngine =
+type StepEngine =
   | { readonly kind: 'recipe'; readonly recipe: string; readonly slots: Readonly<Record<string, string>> }
   | { readonly kind: 'model' };
 

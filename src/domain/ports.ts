@@ -112,11 +112,6 @@ export interface Clock {
   elapsedMs(): number;
 }
 
-export interface Ids {
-  /** `gen_YYYYMMDD_HHMMSS_<random>` in UTC. */
-  runId(now: Date): string;
-}
-
 /** Files by path, read only: the work tree, or a candidate tree over it. */
 export interface SourceTree {
   /** The bytes of a file, or null when the tree has none there. */

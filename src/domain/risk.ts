@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** One documented reason for risk: `value` 0..1 says how much of it there is, `weight` how much it counts. */
-export const riskFactorSchema = z.object({
+const riskFactorSchema = z.object({
   name: z.string(),
   value: z.number().min(0).max(1),
   weight: z.number().min(0).max(1),

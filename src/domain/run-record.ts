@@ -98,7 +98,11 @@ function withEvent(record: RunRecord, { event, ts }: StampedEvent): RunRecord {
     case 'gate.failed':
       return { ...record, gates: [...record.gates, { at: ts, value: event }] };
     case 'changes.reverted':
-      return { ...record, applied: [], patches: record.patches.map((patch) => ({ ...patch, isApplied: false })) };
+      return {
+        ...record,
+        applied: [],
+        patches: record.patches.map((patch) => ({ ...patch, isApplied: false })),
+      };
     case 'notice.given':
       return { ...record, notices: [...record.notices, event.message] };
     case 'run.recovered':

@@ -1,4 +1,3 @@
-import { createCandidate } from '../domain/candidate.ts';
 import { mergeChanges, type Engine, type FileChange } from '../domain/patch.ts';
 import { wavesOf, type Plan, type Step } from '../domain/plan.ts';
 import type { CheckResult } from './check-candidate.ts';
@@ -48,14 +47,6 @@ export async function build(plan: Plan, context: Context | null, run: RunContext
     else built = withStep(built, result);
   }
   return built.changes.length === 0 ? unchanged(idle, run) : built;
-}
-
-/** The tree that a step works on: the work tree with the changes staged so far. */
-export function stagedTree(
-  staged: readonly FileChange[],
-  run: RunContext,
-): ReturnType<typeof createCandidate> {
-  return createCandidate(run.tree, staged);
 }
 
 function nothingBuilt(): Built {

@@ -34,7 +34,9 @@ export async function checkCandidate(
       judged: verdict.judged.map((file) => ({ ...file, verifiedBy: [...file.verifiedBy] })),
       durationMs,
     });
-    for (const file of verdict.judged) verifiedBy.set(file.path, file.verifiedBy);
+    for (const file of verdict.judged) {
+      if (file.verifiedBy.length > 0) verifiedBy.set(file.path, file.verifiedBy);
+    }
     if (!verdict.passed) failure ??= { gate, verdict };
     if (failure !== null && run.config.safeMode) break;
   }

@@ -10,7 +10,7 @@ import type { RunContext } from './run-context.ts';
 
 type Form = 'whole' | 'outline' | 'excerpt';
 
-export type ContextFile = {
+type ContextFile = {
   readonly path: string;
   readonly text: string;
   readonly form: Form;

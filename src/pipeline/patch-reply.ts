@@ -8,7 +8,7 @@ const patchReplySchema = z.object({
 });
 
 /** A builder's reply that has the right form; whether its edits match is another question. */
-export type PatchReply = z.infer<typeof patchReplySchema>;
+type PatchReply = z.infer<typeof patchReplySchema>;
 
 export type ReadReply =
   | { readonly kind: 'patch'; readonly patch: PatchReply }

@@ -63,7 +63,7 @@ function statusOf(
   { isApplied, decision, staged }: PatchRecord,
   end: End,
 ): Artifact['patches'][number]['status'] {
-  if (isApplied) return end.outcome === 'applied' ? 'applied' : 'taken_back';
+  if (isApplied && end.outcome === 'applied') return 'applied';
   switch (decision?.decision) {
     case 'apply':
       return 'accepted';

@@ -128,7 +128,7 @@ const patchSchema = z.object({
   operation,
   engines: z.array(z.string()).describe('recipe:<id>@<version>, or the name of the model.'),
   valid: z.boolean(),
-  status: z.enum(['applied', 'taken_back', 'accepted', 'held', 'declined', 'previewed', 'staged', 'invalid']),
+  status: z.enum(['applied', 'accepted', 'held', 'declined', 'previewed', 'staged', 'invalid']),
   risk: riskSchema.nullable(),
   original_hash: digest.nullable(),
   modified_hash: digest.nullable(),

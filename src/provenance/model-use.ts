@@ -1,5 +1,5 @@
 import type { EventOf } from '../domain/event.ts';
-import { retryCountOf, type RunRecord } from '../domain/run-record.ts';
+import type { RunRecord } from '../domain/run-record.ts';
 import type { ModelCall, ModelUse } from './artifact-schema.ts';
 
 const PHASES = ['reasoner', 'compressor', 'generator'] as const;
@@ -88,19 +88,25 @@ function useOf(calls: readonly ModelCall[], record: RunRecord): ModelUse {
     purpose: first?.purpose ?? '',
     tokens_used: sumOf(calls, (call) => call.tokens_in + call.tokens_out),
     duration_ms: sumOf(calls, (call) => call.duration_ms),
-    ...phaseFieldsOf(phase, record),
+    ...phaseFieldsOf(phase, calls, record),
     calls: calls.length,
     failed_calls: calls.filter((call) => call.result !== 'replied').length,
     cost_usd: costOf(calls),
   };
 }
 
-function phaseFieldsOf(phase: ModelUse['phase'], record: RunRecord): Partial<ModelUse> {
+function phaseFieldsOf(
+  phase: ModelUse['phase'],
+  calls: readonly ModelCall[],
+  record: RunRecord,
+): Partial<ModelUse> {
   if (phase === 'reasoner') return {};
   if (phase === 'compressor') return { compression_ratio: record.context?.ratio ?? 1 };
-  const recipeSteps = new Set(record.recipes.map((run) => run.stepId));
-  const modelSteps = record.attempts.map((attempt) => attempt.stepId).filter((id) => !recipeSteps.has(id));
-  return { num_steps: new Set(modelSteps).size, retry_count: retryCountOf(record) };
+  const retries = calls.filter((call) => call.attempt !== null && call.attempt > 1);
+  return {
+    num_steps: new Set(calls.map((call) => call.step_id)).size,
+    retry_count: new Set(retries.map((call) => `${call.step_id} ${call.attempt}`)).size,
+  };
 }
 
 function recipeUse(name: string, runs: readonly EventOf<'recipe.ran'>[]): ModelUse {

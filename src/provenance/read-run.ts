@@ -40,13 +40,14 @@ function fromLog(place: RecordPlace, runId: string, log: IntactLog): ReadRun {
   if (record.runId !== runId) return { kind: 'unreadable', reason: `its log is that of ${record.runId}` };
   const artifact = deriveArtifact(place, record, log);
   const ended = hasEnded(record);
-  return {
-    kind: 'run',
-    artifact,
-    record,
-    hasEnded: ended,
-    problems: ended ? fileProblems(place, artifact) : [],
-  };
+  const problems = ended ? [...tailProblems(log), ...fileProblems(place, artifact)] : [];
+  return { kind: 'run', artifact, record, hasEnded: ended, problems };
+}
+
+function tailProblems({ tornBytes }: IntactLog): readonly string[] {
+  return tornBytes === 0
+    ? []
+    : [`the event log goes on after its last line, with ${tornBytes} bytes that are no line`];
 }
 
 function fileProblems(place: RecordPlace, derived: Artifact): readonly string[] {

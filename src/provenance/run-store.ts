@@ -35,8 +35,8 @@ export interface RunStore {
   readRun(runId: string): ReadRun;
   /** Whether a live process is still at this run. */
   isRunning(run: Pick<RunSummary, 'runId' | 'hasEnded'>): boolean;
-  /** Runs that took this run's changes back, newest first. */
-  runsUndoing(runId: string): readonly RunSummary[];
+  /** Runs that applied what this run stored, or took back what it wrote, newest first. */
+  runsAfter(runId: string): readonly RunSummary[];
   /** Whether the changes of a run are taken back now: an undo can itself be undone. */
   isUndone(runId: string): boolean;
   /** The newest run that wrote one of the paths and whose changes stand, or null. */
@@ -58,9 +58,9 @@ export async function openRunStore(place: RecordPlace): Promise<RunStore> {
       return selectRuns(db, place, { where, values, limit });
     });
   const newest = (limit: number): readonly RunSummary[] => select('TRUE', [], limit);
-  const runsUndoing = (runId: string): readonly RunSummary[] =>
-    select("parent_run_id = ? AND outcome = 'applied'", [runId]).filter((run) => run.kind === 'undo');
-  const isUndone = (runId: string): boolean => isUndoneBy(runsUndoing, runId);
+  const runsAfter = (runId: string): readonly RunSummary[] =>
+    select("parent_run_id = ? AND outcome = 'applied'", [runId]);
+  const isUndone = (runId: string): boolean => isUndoneBy(runsAfter, runId);
   return {
     listRuns: (query) => {
       const runs = listed(select, query);
@@ -77,7 +77,7 @@ export async function openRunStore(place: RecordPlace): Promise<RunStore> {
     },
     isRunning: (run) => !run.hasEnded && isClaimed(runFolderOf(place.artifactsDir, run.runId)),
     readRun: (runId) => readRun(place, runId),
-    runsUndoing,
+    runsAfter,
     isUndone,
     lastRunThatChanged: (paths) => {
       const writers = select(WROTE_ONE_OF, [JSON.stringify(paths)]).filter((run) => run.kind !== 'undo');
@@ -114,10 +114,11 @@ function idsOf(runs: readonly RunSummary[]): readonly string[] {
 
 /** Follows undo runs of undo runs; records that name each other in a circle end the search. */
 function isUndoneBy(
-  runsUndoing: (runId: string) => readonly RunSummary[],
+  runsAfter: RunStore['runsAfter'],
   runId: string,
   seen: ReadonlySet<string> = new Set(),
 ): boolean {
   if (seen.has(runId)) return false;
-  return runsUndoing(runId).some((undo) => !isUndoneBy(runsUndoing, undo.runId, new Set([...seen, runId])));
+  const undoing = runsAfter(runId).filter((run) => run.kind === 'undo');
+  return undoing.some((undo) => !isUndoneBy(runsAfter, undo.runId, new Set([...seen, runId])));
 }

@@ -30,7 +30,11 @@ export const methodToFunction: Recipe = {
   languages: ['python'],
   slots: [
     { name: 'method', description: 'the name of the method', isRequired: true },
-    { name: 'class', description: 'its class; needed when several classes have such a method', isRequired: false },
+    {
+      name: 'class',
+      description: 'its class; needed when several classes have such a method',
+      isRequired: false,
+    },
   ],
   patterns: [
     `(turn|convert|refactor|make|change|transform|rewrite|move|extract|pull|lift|hoist|promote) ${METHOD} [out]
@@ -97,7 +101,10 @@ async function move(plan: MovePlan): Promise<RecipeResult> {
 }
 
 function summaryOf({ method, rewritten }: MovePlan): string {
-  const calls = rewritten.length === 0 ? '' : `; ${rewritten.length} ${rewritten.length === 1 ? 'call' : 'calls'} updated`;
+  const calls =
+    rewritten.length === 0
+      ? ''
+      : `; ${rewritten.length} ${rewritten.length === 1 ? 'call' : 'calls'} updated`;
   return `${method.qualifiedClass}.${method.name} is now a top-level function of ${method.file.path}${calls}.`;
 }
 
@@ -105,11 +112,17 @@ function notesOf(plan: MovePlan): readonly string[] {
   const { method, delegateReasons, virtualReasons, alias } = plan;
   return [
     ...(delegateReasons.length === 0 ? [] : [delegateNote(method, delegateReasons)]),
-    ...(virtualReasons.length === 0 ? [] : [`Calls in the class still go through the method, because ${virtualReasons.join('; ')}.`]),
+    ...(virtualReasons.length === 0
+      ? []
+      : [`Calls in the class still go through the method, because ${virtualReasons.join('; ')}.`]),
     ...(virtualReasons.length === 0 && mayBeOverridden(plan)
-      ? [`A subclass outside this project that overrides ${method.name} no longer changes the calls inside ${method.className}.`]
+      ? [
+          `A subclass outside this project that overrides ${method.name} no longer changes the calls inside ${method.className}.`,
+        ]
       : []),
-    ...(alias === null ? [] : [`${alias} is a second name of the function: Python expands ${method.name} to it inside the class.`]),
+    ...(alias === null
+      ? []
+      : [`${alias} is a second name of the function: Python expands ${method.name} to it inside the class.`]),
   ];
 }
 

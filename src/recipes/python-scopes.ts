@@ -101,7 +101,9 @@ function innermostScope(node: PyNode): PyNode {
 function isFirstIterable(comprehension: PyNode, child: PyNode, node: PyNode): boolean {
   if (child.type !== 'for_in_clause') return false;
   if (comprehension.children.find((other) => other.type === 'for_in_clause') !== child) return false;
-  return child.children.some((part) => part.field === 'right' && part.start <= node.start && node.end <= part.end);
+  return child.children.some(
+    (part) => part.field === 'right' && part.start <= node.start && node.end <= part.end,
+  );
 }
 
 function roleOf(node: PyNode): NameUse['role'] {

@@ -40,7 +40,10 @@ export function textOf(tree: PyTree, node: PyNode): string {
 }
 
 /** A node and all below it, in the order of the text. `isDescended` false skips what is below a node. */
-export function* nodesBelow(node: PyNode, isDescended: (node: PyNode) => boolean = () => true): Generator<PyNode> {
+export function* nodesBelow(
+  node: PyNode,
+  isDescended: (node: PyNode) => boolean = () => true,
+): Generator<PyNode> {
   const waiting = [node];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     yield next;

@@ -9,7 +9,11 @@ import { removeUnusedImportsTypeScript } from './unused-imports-typescript.ts';
 
 type RemoveFrom = (path: string, text: string, tree: SourceTree) => Promise<UnusedImportsResult>;
 type Changed = { readonly change: FileChange; readonly proofs: readonly Proof[] };
-type Outcome = { readonly changed: readonly Changed[]; readonly notes: readonly string[]; readonly refusals: readonly string[] };
+type Outcome = {
+  readonly changed: readonly Changed[];
+  readonly notes: readonly string[];
+  readonly refusals: readonly string[];
+};
 
 const REMOVE_BY_LANGUAGE: ReadonlyMap<LanguageId, RemoveFrom> = new Map([
   ['python', removeUnusedImportsPython],
@@ -88,7 +92,8 @@ async function removeInAll(
     const result: UnusedImportsResult = (await remove?.(path, file.text, tree)) ?? { kind: 'unchanged' };
     if (result.kind === 'refused') refusals.push(result.reason);
     else notes.push(...(result.notes ?? []));
-    if (result.kind === 'changed') changed.push({ change: changeTo(file, result.text), proofs: result.proofs ?? [] });
+    if (result.kind === 'changed')
+      changed.push({ change: changeTo(file, result.text), proofs: result.proofs ?? [] });
   }
   return { changed, notes, refusals };
 }
@@ -106,7 +111,10 @@ function sharedProofs(changed: readonly Changed[]): readonly Proof[] {
     others.every(({ proofs }) => proofs.some((proof) => proof.level === level)),
   );
   if (others.length === 0) return shared;
-  return shared.map(({ level, detail }) => ({ level, detail: `in each of ${changed.length} files: ${detail}` }));
+  return shared.map(({ level, detail }) => ({
+    level,
+    detail: `in each of ${changed.length} files: ${detail}`,
+  }));
 }
 
 function refused(reason: string, hint: string | null): RecipeResult {

@@ -12,7 +12,16 @@ export const renameSymbol: Recipe = {
     { name: 'to', description: 'the new name', isRequired: true },
     { name: 'class', description: 'the class, interface or object that holds it', isRequired: false },
     { name: 'kind', description: 'function, class, method, property, variable, type, …', isRequired: false },
-    { name: 'at', description: 'file:line of the declaration, where several have the name', isRequired: false },
+    {
+      name: 'untyped',
+      description: 'leave: rename a member although values of unknown type may have it',
+      isRequired: false,
+    },
+    {
+      name: 'at',
+      description: 'file:line of the declaration, where several have the name',
+      isRequired: false,
+    },
   ],
   patterns: [
     'rename {from} (to|as|into) {to}',

@@ -61,7 +61,11 @@ function fullReadings(clauses: Clauses, words: readonly Word[]): readonly SlotVa
 
 type State = Matched & { readonly hasMain: boolean };
 
-function nextStates(clauses: Clauses, words: readonly Word[], states: Map<string, State>): Map<string, State> {
+function nextStates(
+  clauses: Clauses,
+  words: readonly Word[],
+  states: Map<string, State>,
+): Map<string, State> {
   const next = new Map<string, State>();
   for (const state of states.values()) {
     for (const matched of matchesOf(clauses.main, words, state)) {

@@ -129,5 +129,7 @@ function kindWantedBy(slots: readonly string[]): Word['kind'] {
 
 function couldFill(slot: string, value: string, word: Word): boolean {
   if (slot === 'file') return true;
-  return isDottedName(value) && (word.isQuoted || word.text !== value || !NEVER_NAMES.has(value.toLowerCase()));
+  return (
+    isDottedName(value) && (word.isQuoted || word.text !== value || !NEVER_NAMES.has(value.toLowerCase()))
+  );
 }

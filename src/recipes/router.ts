@@ -40,7 +40,8 @@ export type Route =
 type Reading = { readonly recipe: Recipe; readonly cover: Cover; readonly results: readonly Fit[] };
 type Fit = ({ readonly kind: 'fits' } & RouteMatch) | { readonly kind: 'misfit'; readonly reason: string };
 
-const NEGATION = /^(?:not|no|never|without|except|but|unless|(?:do|does|should|must|ca|wo|would)n'?t|cannot)$/i;
+const NEGATION =
+  /^(?:not|no|never|without|except|but|unless|(?:do|does|should|must|ca|wo|would)n'?t|cannot)$/i;
 
 /** Finds the one recipe that covers every word of the sentence and fits the targets and the names given by `-f`. Pure. */
 export function routeSentence(
@@ -56,7 +57,9 @@ export function routeSentence(
   const matches = readings.flatMap(({ results }) => results.filter((result) => result.kind === 'fits'));
   const [match, ...others] = matches.map(({ recipe, slots, targets }) => ({ recipe, slots, targets }));
   if (match === undefined) return noRoute(sentence, words, { readings, context });
-  return others.length === 0 ? { kind: 'match', ...match } : { kind: 'ambiguous', candidates: [match, ...others] };
+  return others.length === 0
+    ? { kind: 'match', ...match }
+    : { kind: 'ambiguous', candidates: [match, ...others] };
 }
 
 /** Whether a reading of the sentence holds against the rest of the command line. */
@@ -65,13 +68,19 @@ function fit(recipe: Recipe, slots: SlotValues, context: RouteContext): Fit {
   const targets = file === undefined ? context.targets : targetsNamed(file, context.targets);
   if (targets === null) return { kind: 'misfit', reason: `${file} is not among the targets.` };
   if (!suits(recipe, targets)) return { kind: 'misfit', reason: whyUnsuited(recipe) };
-  const filled = context.functions.reduce<SlotValues | null>((known, name) => known && withName(recipe, known, name), named);
+  const filled = context.functions.reduce<SlotValues | null>(
+    (known, name) => known && withName(recipe, known, name),
+    named,
+  );
   if (filled === null) {
     return { kind: 'misfit', reason: `${recipe.id} has no use for all the names that were given with -f.` };
   }
   const missing = missingSlots(recipe, filled)[0];
   if (missing === undefined) return { kind: 'fits', recipe, slots: filled, targets };
-  return { kind: 'misfit', reason: `${recipe.id} needs the name of the ${missing}: put it in the sentence, or give it with -f.` };
+  return {
+    kind: 'misfit',
+    reason: `${recipe.id} needs the name of the ${missing}: put it in the sentence, or give it with -f.`,
+  };
 }
 
 /** The targets that a path in the sentence means: a file of them, or those below a folder. Null when it means none. */
@@ -85,7 +94,9 @@ function targetsNamed(path: string, targets: readonly string[]): readonly string
 }
 
 function suits(recipe: Recipe, targets: readonly string[]): boolean {
-  return targets.length === 0 || targets.some((target) => recipe.languages.includes(languageOf(target) ?? ''));
+  return (
+    targets.length === 0 || targets.some((target) => recipe.languages.includes(languageOf(target) ?? ''))
+  );
 }
 
 function whyUnsuited(recipe: Recipe): string {
@@ -106,7 +117,9 @@ function withName(recipe: Recipe, slots: SlotValues, name: string): SlotValues |
 }
 
 function missingSlots(recipe: Recipe, slots: SlotValues): readonly string[] {
-  return recipe.slots.filter((slot) => slot.isRequired && slots[slot.name] === undefined).map((slot) => slot.name);
+  return recipe.slots
+    .filter((slot) => slot.isRequired && slots[slot.name] === undefined)
+    .map((slot) => slot.name);
 }
 
 function noRoute(
@@ -119,7 +132,10 @@ function noRoute(
   const best = partial.toSorted((a, b) => a.cover.uncovered.length - b.cover.uncovered.length)[0];
   const uncovered = textsOf(best?.cover.uncovered ?? words);
   const misfit = readings.flatMap(({ results }) => results.filter((result) => result.kind === 'misfit'))[0];
-  const near = byNearness(suited.map(({ recipe }) => recipe), words);
+  const near = byNearness(
+    suited.map(({ recipe }) => recipe),
+    words,
+  );
   const isNegated = words.some((word) => NEGATION.test(word.text));
   return {
     kind: 'none',

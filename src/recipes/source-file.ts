@@ -22,7 +22,10 @@ export async function readSource(
     case 'binary':
       return { kind: 'refused', reason: `${path} ${decoded.reason}.` };
     case 'invalid-utf8':
-      return { kind: 'refused', reason: `${path} is not UTF-8: an invalid byte at offset ${decoded.offset}.` };
+      return {
+        kind: 'refused',
+        reason: `${path} is not UTF-8: an invalid byte at offset ${decoded.offset}.`,
+      };
   }
 }
 

@@ -24,20 +24,26 @@ export async function removeUnusedImportsPython(
 ): Promise<UnusedImportsResult> {
   const isPackage = /(?:^|\/)__init__\.py$/.test(path);
   if (isPackage || path.endsWith('.pyi')) {
-    return { kind: 'refused', reason: `What ${path} imports is there for others to take: ${isPackage ? 'it is a package file' : 'it is a stub'}.` };
+    return {
+      kind: 'refused',
+      reason: `What ${path} imports is there for others to take: ${isPackage ? 'it is a package file' : 'it is a stub'}.`,
+    };
   }
   const parsed = await parsePython(text);
   const findings = await ruffDiagnostics(text, { select: ['F401'] });
   if (parsed === null || findings.some(({ code }) => code !== 'F401')) {
     return { kind: 'refused', reason: `${path} has a syntax error.` };
   }
-  const unused = importedNames(parsed).filter(({ node }) => findings.some(({ start, end }) => node.start <= start && end <= node.end));
+  const unused = importedNames(parsed).filter(({ node }) =>
+    findings.some(({ start, end }) => node.start <= start && end <= node.end),
+  );
   if (unused.length === 0) return { kind: 'unchanged' };
   const { removed, notes } = await sorted(parsed, unused, { path, tree });
   if (removed.length === 0) return { kind: 'unchanged', notes };
   const after = applyTextEdits(text, removalEdits(parsed, removed));
   const proof = await proofOf(parsed, after, removed);
-  if (typeof proof === 'string') return { kind: 'refused', reason: `The imports of ${path} were left, because ${proof}.` };
+  if (typeof proof === 'string')
+    return { kind: 'refused', reason: `The imports of ${path} were left, because ${proof}.` };
   return { kind: 'changed', text: after, notes: [removedNote(path, removed), ...notes], proofs: proof };
 }
 
@@ -46,24 +52,41 @@ async function sorted(
   unused: readonly ImportedName[],
   { path, tree }: { readonly path: string; readonly tree: SourceTree },
 ): Promise<Sorted> {
-  const taken = await takenElsewhere(path, unused.map(({ bound }) => bound), tree);
+  const taken = await takenElsewhere(
+    path,
+    unused.map(({ bound }) => bound),
+    tree,
+  );
   const judged = unused.map((name) => {
     const taker = taken.get(name.bound);
-    return { name, reason: taker === undefined ? reasonToKeep(parsed, name, path) : `${taker} may take it from here` };
+    return {
+      name,
+      reason: taker === undefined ? reasonToKeep(parsed, name, path) : `${taker} may take it from here`,
+    };
   });
   return {
     removed: judged.filter(({ reason }) => reason === null).map(({ name }) => name),
-    notes: judged.flatMap(({ name, reason }) => (reason === null ? [] : [`${path}:${lineOf(parsed, name)}: ${name.label} stays, because ${reason}.`])),
+    notes: judged.flatMap(({ name, reason }) =>
+      reason === null ? [] : [`${path}:${lineOf(parsed, name)}: ${name.label} stays, because ${reason}.`],
+    ),
   };
 }
 
 /** The proofs, or what is wrong. */
-async function proofOf(before: PyTree, after: string, removed: readonly ImportedName[]): Promise<readonly Proof[] | string> {
+async function proofOf(
+  before: PyTree,
+  after: string,
+  removed: readonly ImportedName[],
+): Promise<readonly Proof[] | string> {
   const tree = await parsePython(after);
   if (tree === null) return 'the result would not parse';
   const gone = new Set(removed.map(({ node }) => node));
-  const wanted = importedNames(before).filter((name) => !gone.has(name.node)).map(describe);
-  const difference = firstDifference(formWithoutImports(before), formWithoutImports(tree)) ?? firstDifference(wanted, importedNames(tree).map(describe));
+  const wanted = importedNames(before)
+    .filter((name) => !gone.has(name.node))
+    .map(describe);
+  const difference =
+    firstDifference(formWithoutImports(before), formWithoutImports(tree)) ??
+    firstDifference(wanted, importedNames(tree).map(describe));
   if (difference !== null) return `more than the imports would change: ${difference}`;
   const fresh = await newRuffDiagnostics(before.text, after, RULES_AFTER);
   if (fresh.length > 0) return `there would be new diagnostics: ${fresh.join('; ')}`;

@@ -93,6 +93,11 @@ function outputOf(result: GitResult, action: string): Buffer {
     });
   }
   if (result.exitCode === 0) return result.stdout;
+  if (isOutsideWorkTree(result)) {
+    throw new OuroborosError('no-git', `A git repository is needed to ${action}, and there is none.`, {
+      hint: 'Run `git init` first.',
+    });
+  }
   const said = result.stderr.trim().split('\n').slice(0, 3).join(' ');
   throw new OuroborosError('environment', `git could not ${action}: ${said}`, {
     hint: 'Run `git status` in the same folder: it fails with the same message and says what to do.',

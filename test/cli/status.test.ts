@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runStatus, type StatusOptions } from '../../src/cli/commands/status.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { displayWidth } from '../../src/cli/view/text-width.ts';
 import { artifactSchema } from '../../src/provenance/artifact-schema.ts';
+import { recoverUnfinished } from '../../src/provenance/recover-unfinished.ts';
 import { createRecorder } from '../../src/provenance/recorder.ts';
 import { artifactPathOf, eventLogPathOf, type RecordPlace } from '../../src/provenance/run-paths.ts';
 import {
@@ -68,6 +69,7 @@ describe('status', () => {
       running: false,
       undone: false,
       undone_by: [],
+      applied_by: [],
       problems: [],
     });
     expect(artifactSchema.safeParse(json).success).toBe(true);
@@ -120,6 +122,19 @@ describe('status', () => {
     expect(text).toMatch(/ {2}Apply +ouroboros apply gen_1$/m);
   });
 
+  it('names the run that applied what was held, and offers it no more', async () => {
+    const place = placeIn(newFolder());
+    const hint = 'To apply them: ouroboros apply gen_1';
+    recordRun(place, 'gen_1', {
+      events: [started(), finished('gen_1', { outcome: 'held', exitCode: 4, hint })],
+    });
+    const apply = [started({ kind: 'apply', parentRunId: 'gen_1' }), applied(), finished('gen_2')];
+    recordRun(place, 'gen_2', { start: '2026-11-22T10:00:00.000Z', events: apply });
+    const text = await status(place, { runId: 'gen_1' });
+    expect(text).toMatch(/ {2}Applied by +gen_2$/m);
+    expect(text).not.toContain('ouroboros apply');
+  });
+
   it('shows a run that is under way, and one that was killed', async () => {
     const place = placeIn(newFolder());
     const recorder = createRecorder({ ...place, runId: 'gen_1', clock: tickingClock() });
@@ -128,6 +143,16 @@ describe('status', () => {
     recorder.close();
     expect(await status(place, {})).toMatch(
       / {2}Outcome +interrupted: The process ended before the run did\.$/m,
+    );
+  });
+
+  it('says that a later start ended the record of a killed run', async () => {
+    const place = placeIn(newFolder());
+    recordRun(place, 'gen_1', { events: [started()] });
+    appendFileSync(eventLogPathOf(place.artifactsDir, 'gen_1'), '{"v":1');
+    recoverUnfinished(place, tickingClock('2026-11-22T10:00:00.000Z'));
+    expect(await status(place, {})).toContain(
+      '  Recovered  The run last wrote at 2026-11-21T15:30:00.000Z. A later start ended its record and cut 6 torn bytes off.',
     );
   });
 

@@ -343,7 +343,7 @@ describe('wording', () => {
   });
 
   it('ends low where the default limit of risk stands', () => {
-    expect([0, 0.3, 0.31, 0.6, 0.61, 1].map(riskWordOf)).toEqual([
+    expect([0, 0.304, 0.305, 0.6, 0.61, 1].map(riskWordOf)).toEqual([
       'low',
       'low',
       'medium',

@@ -138,6 +138,15 @@ describe('listing', () => {
     expect(listed).toEqual(['.gitignore', 'local.py', 'src/.gitignore', 'src/build/b.py', 'src/keep.log']);
   });
 
+  test('walks the folder where there is no repository, or no git', async () => {
+    const root = makeFolder({ 'a.py': 'x\n' });
+    expect(await createWorkspace({ root, vcs }).list()).toEqual(['a.py']);
+    const withoutGit = createGitVcs({ env: { PATH: root } });
+    expect(
+      await createWorkspace({ root: makeRepository({ 'b.py': 'x\n' }), vcs: withoutGit }).list(),
+    ).toEqual(['b.py']);
+  });
+
   test('without git finds what git finds', async () => {
     const files = {
       '.gitignore': 'out/*\n!out/keep/\n*.tmp\n',

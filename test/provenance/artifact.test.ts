@@ -215,7 +215,7 @@ describe('the artifact', () => {
       finished('gen_1', { outcome: 'error', exitCode: 5 }),
     ]);
     expect(artifact.file_modifications).toEqual([]);
-    expect(artifact.patches).toMatchObject([{ status: 'taken_back' }]);
+    expect(artifact.patches).toMatchObject([{ status: 'accepted' }]);
     expect(artifact.metadata).toMatchObject({ total_lines_added: 0, num_files_modified: 0 });
   });
 

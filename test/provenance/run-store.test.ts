@@ -304,7 +304,7 @@ describe('undone runs', () => {
     expect(store.isUndone('gen_1')).toBe(false);
     recordUndo(place, 'undo_1', 'gen_1', 2);
     expect(store.isUndone('gen_1')).toBe(true);
-    expect(store.runsUndoing('gen_1').map((run) => run.runId)).toEqual(['undo_1']);
+    expect(store.runsAfter('gen_1').map((run) => run.runId)).toEqual(['undo_1']);
     recordUndo(place, 'undo_2', 'undo_1', 3);
     expect(store.isUndone('gen_1')).toBe(false);
     expect(store.isUndone('undo_1')).toBe(true);
@@ -351,6 +351,14 @@ describe('reading a run', () => {
       artifact: { success: true },
       problems: [expect.stringContaining('ENOENT')],
     });
+  });
+
+  it('says that something stands after the last line of a log', async () => {
+    const place = placeIn(newFolder());
+    recordRun(place, 'gen_1');
+    appendFileSync(eventLogPathOf(place.artifactsDir, 'gen_1'), '{"v":1');
+    const read = (await openStore(place)).readRun('gen_1');
+    expect(read).toMatchObject({ hasEnded: true, problems: [expect.stringContaining('6 bytes')] });
   });
 
   it('falls back on the artifact when the log is broken or gone, and says so', async () => {

@@ -112,7 +112,7 @@ describe('the files of a repository', () => {
     await expect(createGitVcs({ env: { PATH: root } }).listFiles(root)).rejects.toMatchObject({
       code: 'no-git',
     });
-    await expect(vcs.listFiles(root)).rejects.toMatchObject({ code: 'environment' });
+    await expect(vcs.listFiles(root)).rejects.toMatchObject({ code: 'no-git' });
   });
 });
 

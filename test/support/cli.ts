@@ -5,9 +5,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
+import { artifactSchema, type Artifact } from '../../src/provenance/artifact-schema.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../bin/ouroboros.js', import.meta.url));
 const run = promisify(execFile);
+
+/** A line of the event log: flat, in snake case. */
+export type WireEvent = Readonly<Record<string, unknown>>;
 
 export type CliResult = { readonly exitCode: number; readonly stdout: string; readonly stderr: string };
 
@@ -21,7 +25,7 @@ export type Project = {
   readonly bytes: (path: string) => Uint8Array;
   readonly git: (...args: readonly string[]) => Promise<string>;
   /** The artifacts of the work tree, oldest first. */
-  readonly artifacts: () => readonly Record<string, any>[];
+  readonly artifacts: () => readonly Artifact[];
 };
 
 export type CliOptions = {
@@ -56,7 +60,7 @@ export async function createProject(
     git,
     read: (path) => readFileSync(join(root, path), 'utf8'),
     bytes: (path) => new Uint8Array(readFileSync(join(root, path))),
-    ouroboros: async (args, cliOptions) => await runCli(args, { cwd: root, ...cliOptions }),
+    ouroboros: (args, cliOptions) => runCli(args, { cwd: root, ...cliOptions }),
     artifacts: () => readArtifacts(join(root, 'artifacts')),
   };
 }
@@ -90,19 +94,18 @@ export async function runCli(
 }
 
 /** The lines of an NDJSON output, parsed. */
-export function eventsOf(result: CliResult): readonly Record<string, any>[] {
+export function eventsOf(result: CliResult): readonly WireEvent[] {
   return result.stdout
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Record<string, any>);
+    .map((line) => JSON.parse(line) as WireEvent);
 }
 
-function readArtifacts(folder: string): readonly Record<string, any>[] {
+/** Every artifact is held against its schema on the way. */
+function readArtifacts(folder: string): readonly Artifact[] {
   const names = readdirSync(folder).filter((name) => name.startsWith('artifact_metadata_'));
-  const artifacts = names.map(
-    (name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, any>,
+  const artifacts = names.map((name) =>
+    artifactSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))),
   );
-  return artifacts.toSorted((a, b) =>
-    String(a['timestamp_start']).localeCompare(String(b['timestamp_start'])),
-  );
+  return artifacts.toSorted((a, b) => a.timestamp_start.localeCompare(b.timestamp_start));
 }

@@ -1,6 +1,7 @@
 import { OuroborosError } from '../../domain/errors.ts';
 import type { ReadRun } from '../../provenance/read-run.ts';
 import { artifactPathOf, isRunId, pathFromRoot } from '../../provenance/run-paths.ts';
+import type { RunSummary } from '../../provenance/run-summary.ts';
 import { openRunStore, type RunStore } from '../../provenance/run-store.ts';
 import type { Io } from '../io.ts';
 import { openProject, type Project } from '../project.ts';
@@ -65,10 +66,15 @@ function statusOf(runId: string, store: RunStore, project: Project): RunStatus {
     artifact,
     artifactPath: pathFromRoot(project.root, artifactPathOf(project.artifactsDir, runId)),
     isRunning: store.isRunning({ runId, hasEnded }),
-    undoneBy: store.runsUndoing(runId).map((run) => run.runId),
+    appliedBy: idsOf(store.runsAfter(runId), 'apply'),
+    undoneBy: idsOf(store.runsAfter(runId), 'undo'),
     isUndone: store.isUndone(runId),
     problems,
   };
+}
+
+function idsOf(runs: readonly RunSummary[], kind: RunSummary['kind']): readonly string[] {
+  return runs.filter((run) => run.kind === kind).map((run) => run.runId);
 }
 
 function readable(read: ReadRun, runId: string): Extract<ReadRun, { kind: 'run' }> {

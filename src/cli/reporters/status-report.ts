@@ -1,7 +1,8 @@
 import type { Look } from '../view/style.ts';
 import { oneLine, padToWidth, wrapToWidth } from '../view/text-width.ts';
 import { markdownText, terminalJson, type ReportFormat } from './format.ts';
-import { statusSections, type RunStatus, type Section } from './status-sections.ts';
+import { statusSections, type RunStatus } from './status-sections.ts';
+import type { Section } from './status-tables.ts';
 import { markdownTable, tableLines } from './table.ts';
 
 const LABEL_WIDTH = 11;
@@ -24,13 +25,22 @@ export function formatStatus(status: RunStatus, format: ReportFormat, look: Look
 }
 
 /** The artifact as it is, and what only the place knows. */
-function jsonOf({ artifact, artifactPath, isRunning, undoneBy, isUndone, problems }: RunStatus): object {
+function jsonOf({
+  artifact,
+  artifactPath,
+  isRunning,
+  appliedBy,
+  undoneBy,
+  isUndone,
+  problems,
+}: RunStatus): object {
   return {
     ...artifact,
     provenance_file: artifactPath,
     running: isRunning,
     undone: isUndone,
     undone_by: undoneBy,
+    applied_by: appliedBy,
     problems,
   };
 }

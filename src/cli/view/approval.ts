@@ -4,7 +4,7 @@ import { diffHeading, renderDiff } from './diff.ts';
 import { withKeys, type InputStream, type NextKey } from './keys.ts';
 import type { OutputStream } from './run-view.ts';
 import { createStyle, type Style } from './style.ts';
-import { oneLine } from './text-width.ts';
+import { oneLine, wrapToWidth } from './text-width.ts';
 import { counted, formatRisk } from './wording.ts';
 
 /** What a question needs: both ends of the terminal, and the signal that takes the question back. */
@@ -79,7 +79,9 @@ async function askAbout(patch: ReviewedPatch, place: string, asking: Asking): Pr
   const { lines, left } = renderDiff(patch.diff, style, MOST_DIFF_LINES);
   const more = left === 0 ? [] : [style.dim(`${counted(left, 'more line')}: v shows them`)];
   const heading = `${diffHeading(patch.path, patch.diff, style)}${style.dim(place)}`;
-  stdout.write(`\n${[heading, ...lines, ...more, '', ...verdictLines(patch, style)].join('\n')}\n`);
+  stdout.write(
+    `\n${[heading, ...lines, ...more, '', ...verdictLines(patch, stdout.columns || 80, style)].join('\n')}\n`,
+  );
   const keys = left === 0 ? 'ynaq?' : 'ynaqv?';
   for (;;) {
     const key = await choose(`Apply ${oneLine(patch.path)}? [${keys.split('').join('/')}]`, keys, asking);
@@ -104,9 +106,13 @@ async function choose(prompt: string, keys: string, { io, nextKey }: Asking): Pr
   }
 }
 
-function verdictLines(patch: ReviewedPatch, style: Style): readonly string[] {
-  const risk = `Risk ${formatRisk(patch.risk)}${reasonsOf(patch.risk)}`;
-  return patch.isValid ? [risk] : [risk, style.bad('Not valid: a gate refused this patch.')];
+function verdictLines(patch: ReviewedPatch, columns: number, style: Style): readonly string[] {
+  const [first = '', ...rest] = wrapToWidth(
+    `Risk ${formatRisk(patch.risk)}${reasonsOf(patch.risk)}`,
+    Math.min(columns, 100) - 2,
+  );
+  const risk = [first, ...rest.map((line) => `  ${line}`)];
+  return patch.isValid ? risk : [...risk, style.bad('Not valid: a gate refused this patch.')];
 }
 
 /** What adds most to the score, in the words of the evidence. */

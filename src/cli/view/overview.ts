@@ -23,7 +23,7 @@ export function overviewLines(record: RunRecord, look: Look): readonly string[] 
 }
 
 /** Who worked on the run: recipes with their versions, models with the roles they played. */
-export function enginesOf(record: RunRecord): readonly string[] {
+function enginesOf(record: RunRecord): readonly string[] {
   const recipes = record.recipes.map(({ recipe, version }) => `recipe ${recipe} ${version}`);
   const roles = new Map<string, Set<string>>();
   for (const { model, phase } of record.modelRequests) {

@@ -25,7 +25,7 @@ export function createPlainView(io: ViewIo): RunView {
 }
 
 /** The lines that one event is worth; none for what only the record needs. */
-export function milestoneLines(event: RunEvent, record: RunRecord): readonly string[] {
+function milestoneLines(event: RunEvent, record: RunRecord): readonly string[] {
   switch (event.type) {
     case 'run.started':
       return [`${event.kind} ${record.runId}: ${oneLine(event.task)}`];

@@ -18,10 +18,11 @@ export function formatDuration(ms: number): string {
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-/** The word for a risk score; `low` ends where `--max-risk` stands by default. */
+/** The word for a risk score at the two decimals that people see; `low` ends where `--max-risk` stands by default. */
 export function riskWordOf(score: number): 'low' | 'medium' | 'high' {
-  if (score <= 0.3) return 'low';
-  return score <= 0.6 ? 'medium' : 'high';
+  const shown = Math.round(score * 100);
+  if (shown <= 30) return 'low';
+  return shown <= 60 ? 'medium' : 'high';
 }
 
 /** A risk as people see it: two decimals and the word, for colour never carries the meaning alone. */

@@ -43,9 +43,7 @@ export async function readProjectFiles(
   const texts = new Map<string, string>();
   for (let at = 0; at < wanted.length; at += READ_AT_ONCE) {
     options.signal.throwIfAborted();
-    await Promise.all(
-      wanted.slice(at, at + READ_AT_ONCE).map(async (path) => await readInto(texts, tree, path)),
-    );
+    await Promise.all(wanted.slice(at, at + READ_AT_ONCE).map((path) => readInto(texts, tree, path)));
   }
   return {
     texts,

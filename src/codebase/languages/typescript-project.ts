@@ -55,7 +55,14 @@ function optionsFor(
   const { lib, jsx, jsxFactory, jsxFragmentFactory, jsxImportSource, experimentalDecorators } = configured;
   const { strict, noImplicitAny, strictNullChecks, useDefineForClassFields, moduleDetection } = configured;
   const kept = { strict, noImplicitAny, strictNullChecks, useDefineForClassFields, experimentalDecorators };
-  const defined = Object.entries({ lib, jsxFactory, jsxFragmentFactory, jsxImportSource, moduleDetection, ...kept });
+  const defined = Object.entries({
+    lib,
+    jsxFactory,
+    jsxFragmentFactory,
+    jsxImportSource,
+    moduleDetection,
+    ...kept,
+  });
   return {
     ...Object.fromEntries(defined.filter(([, value]) => value !== undefined)),
     ...(isolatesScripts ? { moduleDetection: ts.ModuleDetectionKind.Force } : {}),

@@ -15,7 +15,19 @@ export type ModuleResolver = {
 type Package = { readonly folder: string; readonly name: string | null; readonly targets: readonly Target[] };
 type Target = { readonly subpath: string; readonly file: string };
 
-const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.d.ts', '.d.mts', '.d.cts'];
+const EXTENSIONS = [
+  '.ts',
+  '.tsx',
+  '.mts',
+  '.cts',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '.d.ts',
+  '.d.mts',
+  '.d.cts',
+];
 const BUILD_FOLDERS = /(?:^|\/)(?:dist|lib|build|out|es|esm|cjs|types)(?:\/(?:es|esm|cjs|types))?(?=\/)/;
 
 const manifest = z.object({
@@ -35,7 +47,8 @@ export function createResolver(ts: typeof TypeScript, files: ProjectFiles, confi
   const packages = readPackages(files);
   const asConfigured = configuredResolver(ts, files, configs);
   const isSource = new Set(files.sources);
-  const firstSource = (paths: readonly string[]): string | null => paths.find((path) => isSource.has(path)) ?? null;
+  const firstSource = (paths: readonly string[]): string | null =>
+    paths.find((path) => isSource.has(path)) ?? null;
   const known = new Map<string, string | null>();
   const resolve = (specifier: string, fromPath: string): string | null => {
     const key = `${folderOf(fromPath)}\0${specifier}`;
@@ -155,7 +168,9 @@ function packageCandidates(packages: readonly Package[], specifier: string): rea
       const subpath = `.${specifier.slice(name?.length ?? 0)}`;
       const named = targets.flatMap((target) => targetFor(target, subpath));
       const inside = subpath === '.' ? './index' : subpath;
-      return [...named, inside, `./src/${inside.slice(2)}`].flatMap((file) => sourcesOfBuilt(joinPath(folder, file)));
+      return [...named, inside, `./src/${inside.slice(2)}`].flatMap((file) =>
+        sourcesOfBuilt(joinPath(folder, file)),
+      );
     });
 }
 

@@ -57,7 +57,10 @@ function isPlain(value: PyNode): boolean {
 
 /** Operators and brackets are named by what they read. */
 function isExpression(node: PyNode): boolean {
-  return /^[a-z]/.test(node.type) && !['and', 'or', 'not', 'in', 'is', 'not in', 'is not', 'comment'].includes(node.type);
+  return (
+    /^[a-z]/.test(node.type) &&
+    !['and', 'or', 'not', 'in', 'is', 'not in', 'is not', 'comment'].includes(node.type)
+  );
 }
 
 /** Positional up to a star; by keyword after it. */
@@ -80,7 +83,8 @@ function splatOf(parameter: PyNode): PyNode | null {
 }
 
 function parameterName(tree: PyTree, parameter: PyNode): string {
-  const identifier = parameter.type === 'identifier' ? parameter : (childIn(parameter, 'name') ?? parameter.children[0]);
+  const identifier =
+    parameter.type === 'identifier' ? parameter : (childIn(parameter, 'name') ?? parameter.children[0]);
   return identifier === undefined ? '' : textOf(tree, identifier);
 }
 
@@ -93,6 +97,7 @@ function isCoroutine(definition: PyNode): boolean {
 }
 
 function hasOwnYield(definition: PyNode): boolean {
-  const isOwn = (node: PyNode): boolean => node === definition || !['function_definition', 'lambda', 'class_definition'].includes(node.type);
+  const isOwn = (node: PyNode): boolean =>
+    node === definition || !['function_definition', 'lambda', 'class_definition'].includes(node.type);
   return [...nodesBelow(definition, isOwn)].some((node) => node.type === 'yield');
 }

@@ -59,7 +59,9 @@ export async function submoduleInTheWay(method: Method, tree: SourceTree): Promi
 function classInFunction(method: Method): Obstacle | null {
   const around = [...ancestorsOf(method.classNode)].find((node) => node.type === 'function_definition');
   if (around === undefined) return null;
-  return obstacle(`Class ${method.className} is defined inside a function${at(method, around)}: its methods may use that function's variables.`);
+  return obstacle(
+    `Class ${method.className} is defined inside a function${at(method, around)}: its methods may use that function's variables.`,
+  );
 }
 
 function specialMethod({ name }: Method): Obstacle | null {
@@ -71,7 +73,9 @@ function definedAgain(method: Method, { names }: Uses): Obstacle | null {
   const bindings = names.filter(({ role, home }) => role === 'bound' && home === method.classNode);
   if (bindings.length === 1) return null;
   const lines = bindings.map(({ node }) => lineOf(method, node));
-  return obstacle(`${method.qualifiedClass} gives ${method.name} a value ${bindings.length} times (lines ${lines.join(', ')}).`);
+  return obstacle(
+    `${method.qualifiedClass} gives ${method.name} a value ${bindings.length} times (lines ${lines.join(', ')}).`,
+  );
 }
 
 function noReceiver(method: Method): Obstacle | null {
@@ -103,7 +107,9 @@ function needsItsClass(method: Method): Obstacle | null {
     return (NEEDS_ITS_CLASS.has(text) || typeNames.includes(text)) && node.field !== 'attribute';
   });
   if (needed === undefined) return null;
-  return obstacle(`${method.name} uses ${textOf(method.tree, needed)}${at(method, needed)}, which means something in its class only.`);
+  return obstacle(
+    `${method.name} uses ${textOf(method.tree, needed)}${at(method, needed)}, which means something in its class only.`,
+  );
 }
 
 /** `locals()` would lack the receiver, and code in a string could name it. */
@@ -111,12 +117,16 @@ function seesItsOwnFrame(method: Method): Obstacle | null {
   const call = [...nodesBelow(method.definition)].find((node) => {
     const callee = node.type === 'call' ? childIn(node, 'function') : null;
     if (callee?.type !== 'identifier') return false;
-    const given = childIn(node, 'arguments')?.children.filter(({ type }) => !['(', ')', ',', 'comment'].includes(type));
+    const given = childIn(node, 'arguments')?.children.filter(
+      ({ type }) => !['(', ')', ',', 'comment'].includes(type),
+    );
     const name = textOf(method.tree, callee);
     return (READS_LOCALS.has(name) && given?.length === 0) || (RUNS_CODE.has(name) && given?.length === 1);
   });
   if (call === undefined) return null;
-  return obstacle(`${method.name} looks at its own variables with ${textOf(method.tree, call)}${at(method, call)}.`);
+  return obstacle(
+    `${method.name} looks at its own variables with ${textOf(method.tree, call)}${at(method, call)}.`,
+  );
 }
 
 /** Python expands `__name` inside a class and nowhere else. A class inside the method expands by its own name. */
@@ -124,23 +134,33 @@ function expandedNames(method: Method): Obstacle | null {
   if (/^_+$/.test(method.className)) return null;
   const isDescended = (node: PyNode): boolean => node.type !== 'class_definition';
   const found = [...nodesBelow(method.definition, isDescended)].find(
-    (node) => node.type === 'identifier' && isMangled(textOf(method.tree, node)) && textOf(method.tree, node) !== method.name,
+    (node) =>
+      node.type === 'identifier' &&
+      isMangled(textOf(method.tree, node)) &&
+      textOf(method.tree, node) !== method.name,
   );
   if (found === undefined) return null;
-  return obstacle(`${method.name} uses the private name ${textOf(method.tree, found)}${at(method, found)}, which Python expands inside the class only.`);
+  return obstacle(
+    `${method.name} uses the private name ${textOf(method.tree, found)}${at(method, found)}, which Python expands inside the class only.`,
+  );
 }
 
 /** Defaults and annotations are evaluated where the definition stands, so they may not need what only that place has. */
 function classNamesInHeader(method: Method): Obstacle | null {
   const body = childIn(method.definition, 'body');
   const header = identifiersIn(method.definition).filter((node) => body === null || !isWithin(body, node));
-  const marks = method.decorators.filter(({ kind }) => kind === 'mark').flatMap(({ node }) => identifiersIn(node));
+  const marks = method.decorators
+    .filter(({ kind }) => kind === 'mark')
+    .flatMap(({ node }) => identifiersIn(node));
   for (const node of [...header, ...marks]) {
     const uses = usesOfName(method.tree, textOf(method.tree, node));
     const use = uses.find((one) => one.node === node);
     if (use?.role !== 'read' || isWithin(method.definition, use.home)) continue;
     const isLocal = use.home.type !== 'module' || isBoundUnderCondition(method, uses);
-    if (isLocal) return obstacle(`The header of ${method.name} uses ${textOf(method.tree, node)}${at(method, node)}, which is defined next to it.`);
+    if (isLocal)
+      return obstacle(
+        `The header of ${method.name} uses ${textOf(method.tree, node)}${at(method, node)}, which is defined next to it.`,
+      );
   }
   return null;
 }
@@ -159,7 +179,9 @@ export function topLevelStatement(node: PyNode): PyNode {
 
 function parameterOfSameName(method: Method): Obstacle | null {
   const isSame = parametersOf(method.definition).some((parameter) =>
-    [...nodesBelow(parameter)].some(({ type, start, end }) => type === 'identifier' && method.tree.text.slice(start, end) === method.name),
+    [...nodesBelow(parameter)].some(
+      ({ type, start, end }) => type === 'identifier' && method.tree.text.slice(start, end) === method.name,
+    ),
   );
   return isSame ? obstacle(`A parameter of ${method.name} has the method's own name.`) : null;
 }
@@ -168,7 +190,9 @@ function nameIsTaken(method: Method, { names }: Uses): Obstacle | null {
   const { tree, name } = method;
   const expanded = mangled(method.className, name);
   const clashes = expanded === name ? names : [...names, ...usesOfName(tree, expanded)];
-  const atModule = clashes.filter(({ role, home }) => role !== 'attribute' && role !== 'label' && home === tree.root);
+  const atModule = clashes.filter(
+    ({ role, home }) => role !== 'attribute' && role !== 'label' && home === tree.root,
+  );
   const bound = atModule.find(({ role }) => role === 'bound' || role === 'declared');
   if (bound !== undefined) {
     return {
@@ -178,7 +202,9 @@ function nameIsTaken(method: Method, { names }: Uses): Obstacle | null {
   }
   const read = atModule.find(({ role }) => role === 'read');
   if (read === undefined) return null;
-  return obstacle(`The bare name ${name}${at(method, read.node)} means something else (a builtin, or from an import of everything); the function would take its place.`);
+  return obstacle(
+    `The bare name ${name}${at(method, read.node)} means something else (a builtin, or from an import of everything); the function would take its place.`,
+  );
 }
 
 function identifiersIn(node: PyNode): readonly PyNode[] {

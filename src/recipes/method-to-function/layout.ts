@@ -1,5 +1,13 @@
 import { childIn, nodesBelow, type PyNode } from '../python-tree.ts';
-import { downWhile, indentationAt, isBlank, lineStart, nextLine, upWhile, type LineRange } from '../python-lines.ts';
+import {
+  downWhile,
+  indentationAt,
+  isBlank,
+  lineStart,
+  nextLine,
+  upWhile,
+  type LineRange,
+} from '../python-lines.ts';
 import { topLevelStatement, type Obstacle } from './guards.ts';
 import type { Method } from './method.ts';
 
@@ -26,9 +34,13 @@ export function layoutOf(method: Method): Layout | Obstacle {
   if (indentation === null || indentationAt(text, method.definition.start) !== indentation) {
     return { reason: `${method.name} does not begin on a line of its own.`, hint: null };
   }
-  if (/\r(?!\n)/.test(text)) return { reason: `${method.file.path} has lines that end with a lone carriage return.`, hint: null };
+  if (/\r(?!\n)/.test(text))
+    return { reason: `${method.file.path} has lines that end with a lone carriage return.`, hint: null };
   if (hasMixedIndentation(method, indentation)) {
-    return { reason: `The lines of ${method.name} are indented with tabs and spaces in different ways.`, hint: null };
+    return {
+      reason: `The lines of ${method.name} are indented with tabs and spaces in different ways.`,
+      hint: null,
+    };
   }
   const first = lineStart(text, method.whole.start);
   const definition = lineStart(text, method.definition.start);
@@ -44,22 +56,31 @@ export function layoutOf(method: Method): Layout | Obstacle {
 function gluedComments(text: string, from: number, indentation: string): number {
   const isComment = (line: string): boolean => line.startsWith(`${indentation}#`);
   const start = upWhile(text, from, isComment);
-  return text.slice(start, from).split('\n').some((line) => DIVIDER.test(line)) ? from : start;
+  return text
+    .slice(start, from)
+    .split('\n')
+    .some((line) => DIVIDER.test(line))
+    ? from
+    : start;
 }
 
 /** Comments that are indented deeper than the `def` still belong to the body, blank lines between them or not. */
 function endOf(method: Method, indentation: string): number {
   const { text } = method.tree;
-  const lastCode = method.definition.start + text.slice(method.definition.start, method.definition.end).trimEnd().length;
+  const lastCode =
+    method.definition.start + text.slice(method.definition.start, method.definition.end).trimEnd().length;
   const codeEnd = nextLine(text, lastCode);
-  const isDeeper = (line: string): boolean => line.startsWith(indentation) && /^[ \t]+#/.test(line.slice(indentation.length));
+  const isDeeper = (line: string): boolean =>
+    line.startsWith(indentation) && /^[ \t]+#/.test(line.slice(indentation.length));
   const reached = downWhile(text, codeEnd, (line) => isBlank(line) || isDeeper(line));
   return Math.max(codeEnd, upWhile(text, reached, isBlank));
 }
 
 function hasMixedIndentation(method: Method, indentation: string): boolean {
   const { text } = method.tree;
-  const statements = [...nodesBelow(method.definition)].filter((node) => node.parent?.type === 'block' && node.type !== 'comment');
+  const statements = [...nodesBelow(method.definition)].filter(
+    (node) => node.parent?.type === 'block' && node.type !== 'comment',
+  );
   return statements.some((node) => {
     const own = indentationAt(text, node.start);
     return own !== null && !own.startsWith(indentation);

@@ -21,7 +21,8 @@ export async function locateMethod(request: RecipeRequest, tree: SourceTree): Pr
   const wanted: Wanted = { method: request.slots['method'] ?? '', className: request.slots['class'] ?? null };
   const paths = request.targets.length > 0 ? request.targets : await tree.list();
   const python = paths.filter((path) => languageOf(path) === 'python' && !path.endsWith('.pyi'));
-  if (python.length === 0) return refusal('None of the targets is a Python file.', 'Name a .py file with -t.');
+  if (python.length === 0)
+    return refusal('None of the targets is a Python file.', 'Name a .py file with -t.');
   const parsed: Parsed[] = [];
   const unreadable: Refusal[] = [];
   for (const path of python) {
@@ -53,7 +54,9 @@ export function placeOf(file: SourceFile, node: PyNode): string {
 }
 
 function mentions(text: string, wanted: Wanted): boolean {
-  return text.includes(wanted.method) || (wanted.className !== null && text.includes(lastName(wanted.className)));
+  return (
+    text.includes(wanted.method) || (wanted.className !== null && text.includes(lastName(wanted.className)))
+  );
 }
 
 function choose(wanted: Wanted, parsed: readonly Parsed[], paths: readonly string[]): Located {
@@ -65,13 +68,18 @@ function choose(wanted: Wanted, parsed: readonly Parsed[], paths: readonly strin
   const moved = parsed.find(({ tree }) => hasFunction(tree, wanted.method));
   const live = classes
     .map(({ tree, methods }) => ({ tree, methods: methods.filter(({ name }) => name === wanted.method) }))
-    .filter(({ tree, methods }) => methods.some((method) => !(isDelegate(method) && hasFunction(tree, wanted.method))));
+    .filter(({ tree, methods }) =>
+      methods.some((method) => !(isDelegate(method) && hasFunction(tree, wanted.method))),
+    );
   const [first, ...others] = live.map(({ methods }) => methods);
   if (first?.[0] !== undefined && others.length === 0) return { kind: 'found', method: first[0] };
   if (first !== undefined) return several(wanted, [first, ...others].flat());
   if (moved !== undefined && classes.length > 0) return { kind: 'done', path: moved.file.path };
   if (classes.length === 0 || wanted.className === null) return noClass(wanted, parsed, paths);
-  return noMethod(wanted, classes.flatMap(({ methods }) => methods));
+  return noMethod(
+    wanted,
+    classes.flatMap(({ methods }) => methods),
+  );
 }
 
 function isWanted(qualified: string, wanted: string | null): boolean {
@@ -81,14 +89,16 @@ function isWanted(qualified: string, wanted: string | null): boolean {
 function hasFunction(tree: PyTree, name: string): boolean {
   return tree.root.children.some(
     (node) =>
-      nameOf(tree, node.type === 'decorated_definition' ? (childIn(node, 'definition') ?? node) : node) === name &&
-      node.type !== 'class_definition',
+      nameOf(tree, node.type === 'decorated_definition' ? (childIn(node, 'definition') ?? node) : node) ===
+        name && node.type !== 'class_definition',
   );
 }
 
 /** Whether the body is nothing but a call of the function of the same name. */
 export function isDelegate(method: Method): boolean {
-  const statements = (childIn(method.definition, 'body')?.children ?? []).filter(({ type }) => type !== 'comment');
+  const statements = (childIn(method.definition, 'body')?.children ?? []).filter(
+    ({ type }) => type !== 'comment',
+  );
   const [only] = statements;
   if (statements.length !== 1 || only === undefined) return false;
   const text = method.tree.text.slice(only.start, only.end);
@@ -96,11 +106,15 @@ export function isDelegate(method: Method): boolean {
 }
 
 function several(wanted: Wanted, methods: readonly Method[]): Refusal {
-  const places = methods.map((method) => `${method.qualifiedClass}.${method.name} (${placeOf(method.file, method.definition)})`);
+  const places = methods.map(
+    (method) => `${method.qualifiedClass}.${method.name} (${placeOf(method.file, method.definition)})`,
+  );
   const [first] = methods;
   return refusal(
     `${wanted.method} is defined ${methods.length} times: ${places.join(', ')}.`,
-    first === undefined ? null : `Name the class, e.g. "the method ${wanted.method} of class ${first.qualifiedClass}".`,
+    first === undefined
+      ? null
+      : `Name the class, e.g. "the method ${wanted.method} of class ${first.qualifiedClass}".`,
   );
 }
 
@@ -114,7 +128,10 @@ function noClass(wanted: Wanted, parsed: readonly Parsed[], paths: readonly stri
   const where = paths.length === 1 ? paths[0] : `the ${paths.length} Python files`;
   const classes = parsed.flatMap(({ tree }) => classesOf(tree).map((node) => qualifiedName(tree, node)));
   if (wanted.className === null) {
-    return refusal(`No class in ${where} has a method ${wanted.method}.`, hintOf('The classes there', classes));
+    return refusal(
+      `No class in ${where} has a method ${wanted.method}.`,
+      hintOf('The classes there', classes),
+    );
   }
   return refusal(`There is no class ${wanted.className} in ${where}.`, hintOf('The classes there', classes));
 }

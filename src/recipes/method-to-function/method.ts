@@ -1,9 +1,21 @@
-import { ancestorsOf, childIn, nameOf, nodesBelow, textOf, type PyNode, type PyTree } from '../python-tree.ts';
+import {
+  ancestorsOf,
+  childIn,
+  nameOf,
+  nodesBelow,
+  textOf,
+  type PyNode,
+  type PyTree,
+} from '../python-tree.ts';
 import { scopesAround } from '../python-scopes.ts';
 import type { SourceFile } from '../source-file.ts';
 
 /** A decorator with what it means for a move: it says how the method is bound, it only marks it, or it may do anything. */
-export type Decorator = { readonly node: PyNode; readonly text: string; readonly kind: 'binding' | 'mark' | 'other' };
+export type Decorator = {
+  readonly node: PyNode;
+  readonly text: string;
+  readonly kind: 'binding' | 'mark' | 'other';
+};
 
 /** A method of a class, in a tree of its file. */
 export type Method = {
@@ -57,7 +69,10 @@ export function methodsOf(file: SourceFile, tree: PyTree, classNode: PyNode): re
 /** `Outer.Inner` for a class in a class. */
 export function qualifiedName(tree: PyTree, classNode: PyNode): string {
   const around = [...ancestorsOf(classNode)].filter((node) => node.type === 'class_definition');
-  return [classNode, ...around].map((node) => nameOf(tree, node)).toReversed().join('.');
+  return [classNode, ...around]
+    .map((node) => nameOf(tree, node))
+    .toReversed()
+    .join('.');
 }
 
 /** The parameters of a definition, without brackets, commas and comments. */

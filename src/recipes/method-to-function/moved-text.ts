@@ -1,5 +1,12 @@
 import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
-import { indentationAt, isBlank, lineStartsIn, newlineOf, nextLine, type LineRange } from '../python-lines.ts';
+import {
+  indentationAt,
+  isBlank,
+  lineStartsIn,
+  newlineOf,
+  nextLine,
+  type LineRange,
+} from '../python-lines.ts';
 import { childIn, nodesBelow } from '../python-tree.ts';
 import type { Layout } from './layout.ts';
 import { receiverOf, type Method } from './method.ts';
@@ -11,7 +18,10 @@ export function movedText(plan: MovePlan, layout: Layout): string {
   const { text } = method.tree;
   const newline = newlineOf(text);
   const changes = [...receiverEdits(method), ...recursionEdits(plan)];
-  const edits = [...dedents(method, layout).filter((edit) => !changes.some((one) => overlap(one, edit))), ...changes];
+  const edits = [
+    ...dedents(method, layout).filter((edit) => !changes.some((one) => overlap(one, edit))),
+    ...changes,
+  ];
   const pieces = partsToMove(plan, layout).map((range) => editedRange(text, range, edits));
   const moved = pieces.join('');
   const ended = moved.endsWith('\n') ? moved : moved + newline;
@@ -31,7 +41,10 @@ function partsToMove(plan: MovePlan, layout: Layout): readonly LineRange[] {
   const between = plan.method.whole.children.filter(({ type }) => type === 'comment');
   const commentLines = between
     .filter(({ start }) => indentationAt(plan.method.tree.text, start) !== null)
-    .map(({ start, end }) => ({ start: start - layout.indentation.length, end: nextLine(plan.method.tree.text, end) }));
+    .map(({ start, end }) => ({
+      start: start - layout.indentation.length,
+      end: nextLine(plan.method.tree.text, end),
+    }));
   return [layout.comments, ...commentLines, layout.definition];
 }
 
@@ -65,12 +78,14 @@ function receiverEdits(method: Method): readonly TextEdit[] {
   const list = childIn(method.definition, 'parameters')?.children ?? [];
   if (receiver === null) return [];
   const after = list.slice(list.indexOf(receiver) + 1);
-  const isSlashNext = after.find(({ type }) => type !== ',' && type !== 'comment')?.type === 'positional_separator';
+  const isSlashNext =
+    after.find(({ type }) => type !== ',' && type !== 'comment')?.type === 'positional_separator';
   const last = after.findIndex(({ type }) => type === 'positional_separator');
   const rest = isSlashNext ? after.slice(last + 1) : after;
   const comma = rest.findIndex(({ type }) => type === ',');
   const next = rest[comma + 1];
-  if (comma === -1 || next === undefined || next.type === ')') return [onlyParameterEdit(list[0]?.end ?? receiver.start, rest.at(-1)?.start)];
+  if (comma === -1 || next === undefined || next.type === ')')
+    return [onlyParameterEdit(list[0]?.end ?? receiver.start, rest.at(-1)?.start)];
   return [{ start: receiver.start, end: next.start, newText: '' }];
 }
 

@@ -26,10 +26,14 @@ export function planMove(method: Method, uses: Uses, project: ProjectUses): Move
   const reasons = [...virtualReasons(method, uses, project)];
   const mustStay = reasons.length > 0 || keepReasons(method, uses, project).length > 0;
   const unshared = mustStay ? unsharedDefaults(method) : [];
-  if (unshared.length > 0) reasons.push(`the default ${unshared.join(', ')} is one object that all calls share`);
+  if (unshared.length > 0)
+    reasons.push(`the default ${unshared.join(', ')} is one object that all calls share`);
   const recursive = uses.calls.find((call) => isWithin(method.definition, call));
   if (reasons.length > 0 && recursive !== undefined) {
-    return { reason: `${method.name} calls itself through its object, and ${reasons.join('; ')}.`, hint: null };
+    return {
+      reason: `${method.name} calls itself through its object, and ${reasons.join('; ')}.`,
+      hint: null,
+    };
   }
   const alias = mangled(method.className, method.name);
   return {
@@ -43,8 +47,12 @@ export function planMove(method: Method, uses: Uses, project: ProjectUses): Move
 
 /** Why a call through the object may mean another method than the one that moves. */
 function virtualReasons(method: Method, uses: Uses, project: ProjectUses): readonly string[] {
-  const decorators = method.decorators.filter(({ kind }) => kind === 'other').map(({ text }) => text.replace(/\(.*/s, '(…)'));
-  const assigned = uses.assigned.map((node) => `${method.file.path}:${positionAt(method.tree.text, node.start).line}`);
+  const decorators = method.decorators
+    .filter(({ kind }) => kind === 'other')
+    .map(({ text }) => text.replace(/\(.*/s, '(…)'));
+  const assigned = uses.assigned.map(
+    (node) => `${method.file.path}:${positionAt(method.tree.text, node.start).line}`,
+  );
   const replacing = [...new Set([...assigned, ...project.replacing])];
   return [
     ...(decorators.length > 0 ? [`${decorators.join(', ')} stays on the method`] : []),
@@ -56,11 +64,18 @@ function virtualReasons(method: Method, uses: Uses, project: ProjectUses): reado
 /** Why someone may still ask the class for the method. */
 function keepReasons(method: Method, uses: Uses, project: ProjectUses): readonly string[] {
   const bases = childIn(method.classNode, 'superclasses');
-  const baseNames = bases === null ? [] : bases.children.filter(({ type }) => !['(', ')', ',', 'comment'].includes(type)).map((node) => textOf(method.tree, node));
+  const baseNames =
+    bases === null
+      ? []
+      : bases.children
+          .filter(({ type }) => !['(', ')', ',', 'comment'].includes(type))
+          .map((node) => textOf(method.tree, node));
   const inherits = baseNames.some((name) => name !== 'object') && !isMangled(method.name);
   const isDecorated = method.classNode.parent?.type === 'decorated_definition' && !isMangled(method.name);
   const elsewhere = [
-    ...[...uses.others, ...uses.shadowedCalls].map((node) => `${method.file.path}:${positionAt(method.tree.text, node.start).line}`),
+    ...[...uses.others, ...uses.shadowedCalls].map(
+      (node) => `${method.file.path}:${positionAt(method.tree.text, node.start).line}`,
+    ),
     ...project.places,
   ];
   return [

@@ -16,11 +16,17 @@ export type ProjectUses = {
 
 type ClassHeader = { readonly name: string; readonly bases: readonly string[]; readonly mayDefine: boolean };
 
+// A call of getattr whose second argument is not a plain string.
+const DYNAMIC_ACCESS = /\bgetattr\s*\((?:[^(),]|\([^()]*\))+,\s*(?![rbu]*['"][^'"]*['"]\s*[,)])/g;
 const CLASS_HEADER = /^[ \t]*class[ \t]+(\w+)[ \t]*(?:\[[^\]]*\])?[ \t]*\(([^)]*)\)/gm;
 const BASE = /(?:^|,)\s*(?:\w+\s*\.\s*)*(\w+)\s*(?:\[[^\]]*\])?\s*(?=,|$)/g;
 
 /** Reads every other Python file of the tree once. */
-export async function projectUses(method: Method, tree: SourceTree, signal: AbortSignal): Promise<ProjectUses> {
+export async function projectUses(
+  method: Method,
+  tree: SourceTree,
+  signal: AbortSignal,
+): Promise<ProjectUses> {
   const name = mangled(method.className, method.name);
   const headers = [...ownHeaders(method)];
   const places: string[] = [];
@@ -31,7 +37,17 @@ export async function projectUses(method: Method, tree: SourceTree, signal: Abor
     const text = await textAt(tree, path);
     if (text === null) continue;
     const isMentioned = text.includes(name);
-    headers.push(...headersIn(text, isMentioned && new RegExp(String.raw`^[ \t]+(?:async[ \t]+)?def[ \t]+${name}\b|^[ \t]+${name}[ \t]*[:=]`, 'm').test(text)));
+    headers.push(
+      ...headersIn(
+        text,
+        isMentioned &&
+          new RegExp(
+            String.raw`^[ \t]+(?:async[ \t]+)?def[ \t]+${name}\b|^[ \t]+${name}[ \t]*[:=]`,
+            'm',
+          ).test(text),
+      ),
+    );
+    if (text.includes(method.className)) places.push(...placesOf(DYNAMIC_ACCESS, path, text));
     if (!isMentioned) continue;
     places.push(...placesOf(mentions(name), path, text));
     replacing.push(...placesOf(replacements(name), path, text));
@@ -59,7 +75,10 @@ function replacements(name: string): RegExp {
 }
 
 function placesOf(pattern: RegExp, path: string, text: string): readonly string[] {
-  return Array.from(text.matchAll(pattern), (match) => `${path}:${positionAt(text, match.index + match[0].length).line}`);
+  return Array.from(
+    text.matchAll(pattern),
+    (match) => `${path}:${positionAt(text, match.index + match[0].length).line}`,
+  );
 }
 
 function headersIn(text: string, mayDefine: boolean): readonly ClassHeader[] {
@@ -77,7 +96,9 @@ function ownHeaders(method: Method): readonly ClassHeader[] {
     return {
       name: nameOf(method.tree, node),
       bases: bases === null ? [] : basesIn(textOf(method.tree, bases).slice(1, -1)),
-      mayDefine: node !== method.classNode && methodsOf(method.file, method.tree, node).some(({ name }) => name === method.name),
+      mayDefine:
+        node !== method.classNode &&
+        methodsOf(method.file, method.tree, node).some(({ name }) => name === method.name),
     };
   });
 }
@@ -99,12 +120,17 @@ function overridingClasses(className: string, headers: readonly ClassHeader[]): 
   const ancestors = closure([className], bases);
   const descendants = closure([className], children);
   const inTheWay = new Set([...descendants, ...closure([...descendants], bases)]);
-  const overriding = defining.filter(({ name }) => inTheWay.has(name) && name !== className && !ancestors.has(name));
+  const overriding = defining.filter(
+    ({ name }) => inTheWay.has(name) && name !== className && !ancestors.has(name),
+  );
   return [...new Set(overriding.map(({ name }) => name))];
 }
 
 /** Everything that is reached from the names. */
-function closure(start: readonly string[], next: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+function closure(
+  start: readonly string[],
+  next: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<string> {
   const seen = new Set<string>();
   const waiting = [...start];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {

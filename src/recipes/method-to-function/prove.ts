@@ -1,6 +1,14 @@
 import { firstDifference, normalForm } from '../python-normal-form.ts';
 import { newRuffDiagnostics } from '../python-proofs.ts';
-import { childIn, nameOf, nodesBelow, parsePython, textOf, type PyNode, type PyTree } from '../python-tree.ts';
+import {
+  childIn,
+  nameOf,
+  nodesBelow,
+  parsePython,
+  textOf,
+  type PyNode,
+  type PyTree,
+} from '../python-tree.ts';
 import type { Proof } from '../recipe.ts';
 import { delegateBody, delegateHead } from './delegate.ts';
 import { otherStatements } from './layout.ts';
@@ -44,12 +52,19 @@ function differenceOf(plan: MovePlan, after: PyTree): string | null {
   const { method } = plan;
   const functions = after.root.children.filter((node) => nameOf(after, definitionIn(node)) === method.name);
   const [moved] = functions;
-  if (moved === undefined || functions.length !== 1) return `there are ${functions.length} top-level functions ${method.name}`;
+  if (moved === undefined || functions.length !== 1)
+    return `there are ${functions.length} top-level functions ${method.name}`;
   const stays = inClass(plan, after);
   if (stays === null) return `class ${method.qualifiedClass} is not what it should be`;
   const calls = new Map(plan.rewritten.map((call) => [call, `identifier ${method.name}`]));
-  const alias = plan.alias === null ? [] : after.root.children.filter((node) => textOf(after, node) === `${plan.alias} = ${method.name}`);
-  const before = normalForm(method.tree, method.tree.root, { skipped: new Set([method.whole]), replaced: calls });
+  const alias =
+    plan.alias === null
+      ? []
+      : after.root.children.filter((node) => textOf(after, node) === `${plan.alias} = ${method.name}`);
+  const before = normalForm(method.tree, method.tree.root, {
+    skipped: new Set([method.whole]),
+    replaced: calls,
+  });
   const now = normalForm(after, after.root, { skipped: new Set([moved, ...alias, ...stays]) });
   return firstDifference(before, now) ?? functionDifference(plan, after, moved);
 }
@@ -57,7 +72,10 @@ function differenceOf(plan: MovePlan, after: PyTree): string | null {
 function functionDifference(plan: MovePlan, after: PyTree, moved: PyNode): string | null {
   const { method } = plan;
   const calls = new Map(plan.rewritten.map((call) => [call, `identifier ${method.name}`]));
-  const before = normalForm(method.tree, method.definition, { skipped: droppedParameter(method), replaced: calls });
+  const before = normalForm(method.tree, method.definition, {
+    skipped: droppedParameter(method),
+    replaced: calls,
+  });
   const difference = firstDifference(before, normalForm(after, definitionIn(moved)));
   if (difference !== null) return difference;
   const isMarks = method.decorators.length > 0 && method.decorators.every(({ kind }) => kind === 'mark');
@@ -69,7 +87,9 @@ function functionDifference(plan: MovePlan, after: PyTree, moved: PyNode): strin
 /** The receiver, the comma behind it, and a `/` that would stand first. */
 function droppedParameter(method: Method): ReadonlySet<PyNode> {
   const receiver = receiverOf(method);
-  const list = (childIn(method.definition, 'parameters')?.children ?? []).filter(({ type }) => type !== 'comment');
+  const list = (childIn(method.definition, 'parameters')?.children ?? []).filter(
+    ({ type }) => type !== 'comment',
+  );
   if (receiver === null) return new Set();
   const after = list.slice(list.indexOf(receiver) + 1);
   const slash = after[0]?.type === ',' && after[1]?.type === 'positional_separator' ? 2 : 0;
@@ -93,7 +113,9 @@ function inClass(plan: MovePlan, after: PyTree): readonly PyNode[] | null {
   const text = collapsed(textOf(after, delegate.definition));
   const decorators = delegate.decorators.map((decorator) => decorator.text).join('\n');
   const isRight = text === collapsed(`${delegateHead(method)} ${delegateBody(method)}`);
-  return isRight && decorators === method.decorators.map((one) => one.text).join('\n') ? [delegate.whole] : null;
+  return isRight && decorators === method.decorators.map((one) => one.text).join('\n')
+    ? [delegate.whole]
+    : null;
 }
 
 function definitionIn(node: PyNode): PyNode {

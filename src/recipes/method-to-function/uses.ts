@@ -1,6 +1,14 @@
 import { usesOfName, scopesAround, type NameUse } from '../python-scopes.ts';
-import { ancestorsOf, nodesBelow, textOf, type PyNode, type PyTree } from '../python-tree.ts';
-import { bindingOfMember, isMangled, mangled, memberAround, receiverName, receiverOf, type Method } from './method.ts';
+import { ancestorsOf, childIn, nodesBelow, textOf, type PyNode, type PyTree } from '../python-tree.ts';
+import {
+  bindingOfMember,
+  isMangled,
+  mangled,
+  memberAround,
+  receiverName,
+  receiverOf,
+  type Method,
+} from './method.ts';
 
 /** Where the method's name is used in its own file. */
 export type Uses = {
@@ -21,14 +29,19 @@ export function usesOfMethod(method: Method): Uses {
   const { tree, name } = method;
   const names = usesOfName(tree, name);
   const isReceiver = receiverTest(method);
-  const attributes = names.filter(({ role, node }) => role === 'attribute' && reaches(method, node)).map(({ node }) => node.parent ?? node);
+  const attributes = names
+    .filter(({ role, node }) => role === 'attribute' && reaches(method, node))
+    .map(({ node }) => node.parent ?? node);
   const assigned = attributes.filter(isAssigned);
   const calls = attributes.filter((attribute) => isCalled(attribute) && isReceiver(attribute));
   const shadowedCalls = calls.filter((call) => isShadowed(call, names));
   return {
     calls: calls.filter((call) => !shadowedCalls.includes(call)),
     shadowedCalls,
-    others: [...attributes.filter((node) => !calls.includes(node) && !assigned.includes(node)), ...indirectUses(method)],
+    others: [
+      ...attributes.filter((node) => !calls.includes(node) && !assigned.includes(node)),
+      ...indirectUses(method),
+    ],
     assigned,
     names,
   };
@@ -43,7 +56,9 @@ function reaches(method: Method, attribute: PyNode): boolean {
 
 function isAssigned(attribute: PyNode): boolean {
   if (attribute.field === 'left' || attribute.parent?.type === 'delete_statement') return true;
-  return ['pattern_list', 'tuple_pattern', 'list_pattern', 'as_pattern_target'].includes(attribute.parent?.type ?? '');
+  return ['pattern_list', 'tuple_pattern', 'list_pattern', 'as_pattern_target'].includes(
+    attribute.parent?.type ?? '',
+  );
 }
 
 function isCalled(attribute: PyNode): boolean {
@@ -67,7 +82,11 @@ function receiverTest(method: Method): (attribute: PyNode) => boolean {
     const bindings = uses.filter((use) => use.role === 'bound' && use.home === home);
     if (bindings.length !== 1) return false;
     if (home === method.tree.root) return isTheClass(method, bindings[0]);
-    return home !== undefined && home === memberAround(method.classNode, object) && isReceiverOf(method, home, name);
+    return (
+      home !== undefined &&
+      home === memberAround(method.classNode, object) &&
+      isReceiverOf(method, home, name)
+    );
   };
 }
 
@@ -88,14 +107,35 @@ function isShadowed(call: PyNode, names: readonly NameUse[]): boolean {
   return names.some(({ role, home }) => role === 'bound' && home.type !== 'module' && visible.includes(home));
 }
 
-/** Strings that are exactly the name, uses in the body of the class itself, and the name in its expanded form. */
+/** Strings that are the name, names made at run time, uses in the body of the class, and the name in its expanded form. */
 function indirectUses(method: Method): readonly PyNode[] {
   const { tree, name } = method;
   const expanded = mangled(method.className, name);
-  const strings = [...nodesBelow(tree.root)].filter((node) => node.type === 'string' && isStringOf(tree, node, [name, expanded]));
-  const inClassBody = usesOfName(tree, name).filter(({ role, home }) => role === 'read' && home === method.classNode);
+  const strings = [...nodesBelow(tree.root)].filter(
+    (node) => node.type === 'string' && isStringOf(tree, node, [name, expanded]),
+  );
+  const inClassBody = usesOfName(tree, name).filter(
+    ({ role, home }) => role === 'read' && home === method.classNode,
+  );
   const spelledOut = expanded === name ? [] : (tree.identifiers.get(expanded) ?? []);
-  return [...strings, ...inClassBody.map(({ node }) => node), ...spelledOut];
+  return [...strings, ...dynamicAccess(tree), ...inClassBody.map(({ node }) => node), ...spelledOut];
+}
+
+/** `getattr(self, 'handle_' + kind)` may mean any method. */
+function dynamicAccess(tree: PyTree): readonly PyNode[] {
+  return ['getattr', 'attrgetter', 'methodcaller'].flatMap((name) =>
+    (tree.identifiers.get(name) ?? []).filter((node) => {
+      const call = node.field === 'attribute' ? node.parent?.parent : node.parent;
+      const given = call?.type === 'call' ? (childIn(call, 'arguments')?.children ?? []) : [];
+      const values = given.filter(({ type }) => !['(', ')', ',', 'comment'].includes(type));
+      const attribute = name === 'getattr' ? values[1] : values[0];
+      return attribute !== undefined && !(attribute.type === 'string' && isPlainString(tree, attribute));
+    }),
+  );
+}
+
+function isPlainString(tree: PyTree, node: PyNode): boolean {
+  return /^[rbu]*['"]/i.test(textOf(tree, node)) && !node.children.some(({ type }) => type === 'interpolation');
 }
 
 function isStringOf(tree: PyTree, node: PyNode, names: readonly string[]): boolean {

@@ -7,7 +7,11 @@ const COMPONENT = /\.(?:vue|svelte|astro|mdx|html?)$/i;
 const SPECIFIER = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\(|\bsrc\s*=)\s*(?:\(\s*)?["']([^"']+)["']/g;
 
 /** A file that this recipe does not read as code, and that holds the name and loads a module of the project. */
-export type ComponentUse = { readonly path: string; readonly line: number; readonly specifiers: readonly string[] };
+export type ComponentUse = {
+  readonly path: string;
+  readonly line: number;
+  readonly specifiers: readonly string[];
+};
 
 /** Vue, Svelte, Astro, MDX and HTML files that hold the word, each with the modules that it loads. */
 export async function componentUses(

@@ -1,21 +1,7 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import { kindOf, type DeclarationKind } from './declaration-kind.ts';
 import type { NameNode } from './occurrences.ts';
-
-/** What a name declares, in the words of the user. */
-export type DeclarationKind =
-  | 'function'
-  | 'class'
-  | 'method'
-  | 'property'
-  | 'variable'
-  | 'constant'
-  | 'parameter'
-  | 'interface'
-  | 'type'
-  | 'enum'
-  | 'member'
-  | 'namespace'
-  | 'import';
+import { isExportedLiteral, isExportsObject, isLoaded } from './syntax.ts';
 
 export type DeclarationInfo = {
   readonly kind: DeclarationKind;
@@ -23,42 +9,65 @@ export type DeclarationInfo = {
   readonly container: string | null;
   /** Whether it is what people mean by a bare name: at the top of a file, or a member; not a local or a plain object's key. */
   readonly isProminent: boolean;
-  /** Whether other files may see it under its name: it is exported, or a member of something. */
-  readonly isVisible: boolean;
-  /** Whether it stands behind a dot: a member of a class, an interface or an object. */
+  /** Whether it stands behind a dot: a member of a class, an interface, an object or a CommonJS module. */
   readonly isMember: boolean;
+  /** Whether it is a member of `exports` or `module.exports`. */
+  readonly isModuleMember: boolean;
+  /** Whether its module exports it under its name. */
+  readonly isExported: boolean;
+  /** Whether other files may see it under its name: exported, global in a script, or a member of something. */
+  readonly isVisible: boolean;
+  /** Whether it is part of an interface, a type or an object, which data from outside may have to fit. */
+  readonly isShape: boolean;
 };
 
 /** Describes the declaration that a name node is the name of. */
 export function describeDeclaration(ts: typeof TypeScript, node: NameNode): DeclarationInfo {
   const { parent } = node;
-  const isMember = isMemberDeclaration(ts, parent);
+  const isMember = isMemberName(ts, parent, node);
+  const isModuleMember = isMember && isOfModule(ts, parent);
+  const isExported = isModuleMember || ts.isExportSpecifier(parent) || hasExportModifier(ts, parent);
   return {
-    kind: kindOf(ts, parent),
+    kind: kindOf(ts, parent, node),
     container: containerOf(ts, parent),
-    isProminent: isProminent(ts, parent),
-    isVisible: isMember || ts.isExportSpecifier(parent) || hasExportModifier(ts, parent) || isGlobal(ts, parent),
+    isProminent: isProminent(ts, parent, node),
     isMember,
+    isModuleMember,
+    isExported,
+    isVisible: isMember || isExported || isGlobal(ts, parent),
+    isShape:
+      ts.isTypeElement(parent) ||
+      (isMember &&
+        !isModuleMember &&
+        ts.isObjectLiteralElementLike(parent) &&
+        !ts.isClassLike(parent.parent)),
   };
 }
 
-function isMemberDeclaration(ts: typeof TypeScript, parent: TypeScript.Node): boolean {
+function isMemberName(ts: typeof TypeScript, parent: TypeScript.Node, node: NameNode): boolean {
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
   return (
     ts.isClassElement(parent) ||
     ts.isTypeElement(parent) ||
     ts.isObjectLiteralElementLike(parent) ||
     ts.isJsxAttribute(parent) ||
     ts.isEnumMember(parent) ||
-    ts.isPropertyAccessExpression(parent) ||
     (ts.isParameter(parent) && ts.isParameterPropertyDeclaration(parent, parent.parent))
   );
 }
 
-function hasExportModifier(ts: typeof TypeScript, parent: TypeScript.Node): boolean {
-  return isDeclarationNode(ts, parent) && (ts.getCombinedModifierFlags(parent) & ts.ModifierFlags.Export) !== 0;
+function isOfModule(ts: typeof TypeScript, parent: TypeScript.Node): boolean {
+  if (ts.isPropertyAccessExpression(parent)) return isExportsObject(ts, parent.expression);
+  return ts.isObjectLiteralExpression(parent.parent) && isExportedLiteral(ts, parent.parent);
 }
 
-function isDeclarationNode(ts: typeof TypeScript, node: TypeScript.Node): node is TypeScript.Declaration {
+function hasExportModifier(ts: typeof TypeScript, parent: TypeScript.Node): boolean {
+  return (
+    isNamedStatement(ts, parent) && (ts.getCombinedModifierFlags(parent) & ts.ModifierFlags.Export) !== 0
+  );
+}
+
+function isNamedStatement(ts: typeof TypeScript, node: TypeScript.Node): node is TypeScript.Declaration {
   return (
     ts.isFunctionDeclaration(node) ||
     ts.isClassDeclaration(node) ||
@@ -73,58 +82,22 @@ function isDeclarationNode(ts: typeof TypeScript, node: TypeScript.Node): node i
 
 /** At the top of a script, which shares its names with every other script. */
 function isGlobal(ts: typeof TypeScript, parent: TypeScript.Node): boolean {
-  return isDeclarationNode(ts, parent) && isTopLevel(ts, parent) && !ts.isExternalModule(parent.getSourceFile());
-}
-
-function kindOf(ts: typeof TypeScript, parent: TypeScript.Node): DeclarationKind {
-  if (ts.isFunctionDeclaration(parent) || ts.isFunctionExpression(parent)) return 'function';
-  if (ts.isClassLike(parent)) return 'class';
-  if (ts.isMethodDeclaration(parent) || ts.isMethodSignature(parent)) return 'method';
-  if (ts.isVariableDeclaration(parent)) return variableKind(ts, parent);
-  if (ts.isParameter(parent)) return ts.isParameterPropertyDeclaration(parent, parent.parent) ? 'property' : 'parameter';
-  if (ts.isBindingElement(parent)) return isLoaded(ts, parent) ? 'import' : 'variable';
-  if (ts.isInterfaceDeclaration(parent)) return 'interface';
-  if (ts.isEnumDeclaration(parent)) return 'enum';
-  if (ts.isEnumMember(parent)) return 'member';
-  if (ts.isModuleDeclaration(parent)) return 'namespace';
-  if (ts.isTypeAliasDeclaration(parent) || ts.isTypeParameterDeclaration(parent) || ts.isJSDocTypedefTag(parent)) return 'type';
-  if (ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isNamespaceImport(parent)) return 'import';
-  return assignedKind(ts, parent);
-}
-
-function variableKind(ts: typeof TypeScript, declaration: TypeScript.VariableDeclaration): DeclarationKind {
-  if (isFunctionValue(ts, declaration.initializer)) return 'function';
-  if (isLoaded(ts, declaration)) return 'import';
-  return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0 ? 'constant' : 'variable';
-}
-
-/** A variable that holds a loaded module or a part of it: an import by other means. */
-function isLoaded(ts: typeof TypeScript, declaration: TypeScript.VariableDeclaration | TypeScript.BindingElement): boolean {
-  let variable: TypeScript.Node = declaration;
-  while (ts.isBindingElement(variable)) variable = variable.parent.parent;
-  let value = ts.isVariableDeclaration(variable) ? variable.initializer : undefined;
-  while (value !== undefined && (ts.isPropertyAccessExpression(value) || ts.isAwaitExpression(value))) value = value.expression;
-  if (value === undefined || !ts.isCallExpression(value)) return false;
-  const { expression } = value;
-  return expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(expression) && expression.text === 'require');
-}
-
-/** `exports.add = function () {}` and the like. */
-function assignedKind(ts: typeof TypeScript, parent: TypeScript.Node): DeclarationKind {
-  const value = ts.isBinaryExpression(parent.parent) ? parent.parent.right : undefined;
-  return ts.isPropertyAccessExpression(parent) && isFunctionValue(ts, value) ? 'method' : 'property';
-}
-
-function isFunctionValue(ts: typeof TypeScript, value: TypeScript.Expression | undefined): boolean {
-  return value !== undefined && (ts.isFunctionExpression(value) || ts.isArrowFunction(value));
+  return (
+    isNamedStatement(ts, parent) && isTopLevel(ts, parent) && !ts.isExternalModule(parent.getSourceFile())
+  );
 }
 
 function containerOf(ts: typeof TypeScript, declaration: TypeScript.Node): string | null {
-  if (ts.isPropertyAccessExpression(declaration)) return expandoContainer(ts, declaration);
+  if (ts.isPropertyAccessExpression(declaration)) return assignedContainer(ts, declaration);
   for (let at = declaration.parent; !ts.isSourceFile(at); at = at.parent) {
     const isObject = ts.isObjectLiteralExpression(at) || ts.isTypeLiteralNode(at);
     if (ts.isFunctionLike(at) && !ts.isConstructorDeclaration(at)) return null;
-    if (ts.isClassLike(at) || ts.isInterfaceDeclaration(at) || ts.isEnumDeclaration(at) || ts.isModuleDeclaration(at)) {
+    if (
+      ts.isClassLike(at) ||
+      ts.isInterfaceDeclaration(at) ||
+      ts.isEnumDeclaration(at) ||
+      ts.isModuleDeclaration(at)
+    ) {
       return at.name?.text ?? null;
     }
     if (isObject && (ts.isVariableDeclaration(at.parent) || ts.isTypeAliasDeclaration(at.parent))) {
@@ -135,7 +108,10 @@ function containerOf(ts: typeof TypeScript, declaration: TypeScript.Node): strin
 }
 
 /** `Foo` for `Foo.add = …` and `Foo.prototype.add = …`; the class around `this.add = …`. */
-function expandoContainer(ts: typeof TypeScript, access: TypeScript.PropertyAccessExpression): string | null {
+function assignedContainer(
+  ts: typeof TypeScript,
+  access: TypeScript.PropertyAccessExpression,
+): string | null {
   const { expression } = access;
   if (ts.isIdentifier(expression)) return expression.text;
   if (ts.isPropertyAccessExpression(expression)) {
@@ -146,7 +122,7 @@ function expandoContainer(ts: typeof TypeScript, access: TypeScript.PropertyAcce
   return ts.isClassLike(at) ? (at.name?.text ?? null) : null;
 }
 
-function isProminent(ts: typeof TypeScript, declaration: TypeScript.Node): boolean {
+function isProminent(ts: typeof TypeScript, declaration: TypeScript.Node, node: NameNode): boolean {
   if (ts.isFunctionExpression(declaration) || ts.isTypeParameterDeclaration(declaration)) return false;
   if (ts.isBindingElement(declaration) || ts.isVariableDeclaration(declaration)) {
     return isTopLevel(ts, declaration) && !isLoaded(ts, declaration);
@@ -154,8 +130,12 @@ function isProminent(ts: typeof TypeScript, declaration: TypeScript.Node): boole
   if (ts.isParameter(declaration)) return ts.isParameterPropertyDeclaration(declaration, declaration.parent);
   if (ts.isTypeElement(declaration)) return ts.isInterfaceDeclaration(declaration.parent);
   if (ts.isClassLike(declaration.parent)) return true;
-  if (ts.isObjectLiteralElementLike(declaration)) return isTopLevel(ts, declaration) && isExported(ts, declaration.parent.parent);
-  return kindOf(ts, declaration) !== 'import';
+  if (ts.isObjectLiteralElementLike(declaration))
+    return isTopLevel(ts, declaration) && isExportedObject(ts, declaration.parent.parent);
+  return (
+    kindOf(ts, declaration, node) !== 'import' &&
+    !(ts.isPropertyAccessExpression(declaration) && declaration.name !== node)
+  );
 }
 
 function isTopLevel(ts: typeof TypeScript, node: TypeScript.Node): boolean {
@@ -165,32 +145,6 @@ function isTopLevel(ts: typeof TypeScript, node: TypeScript.Node): boolean {
 }
 
 /** An object that is exported as a whole: `module.exports = { … }`, `export default { … }`. */
-function isExported(ts: typeof TypeScript, parent: TypeScript.Node): boolean {
+function isExportedObject(ts: typeof TypeScript, parent: TypeScript.Node): boolean {
   return ts.isExportAssignment(parent) || ts.isBinaryExpression(parent);
-}
-
-const KINDS_BY_WORD: Readonly<Record<string, readonly DeclarationKind[]>> = {
-  function: ['function', 'method'],
-  component: ['function', 'class', 'constant'],
-  class: ['class'],
-  method: ['method', 'function'],
-  property: ['property', 'member', 'method'],
-  field: ['property'],
-  attribute: ['property'],
-  variable: ['variable', 'constant', 'parameter', 'function'],
-  constant: ['constant', 'variable'],
-  const: ['constant'],
-  parameter: ['parameter'],
-  argument: ['parameter'],
-  interface: ['interface'],
-  type: ['type', 'interface', 'class', 'enum'],
-  enum: ['enum'],
-  namespace: ['namespace'],
-  module: ['namespace'],
-};
-
-/** The kinds that a user's word may mean; null for words that say nothing, such as `symbol`. */
-export function kindsOfWord(word: string): readonly DeclarationKind[] | null {
-  const key = word.toLowerCase();
-  return Object.hasOwn(KINDS_BY_WORD, key) ? (KINDS_BY_WORD[key] ?? null) : null;
 }

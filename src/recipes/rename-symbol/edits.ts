@@ -28,22 +28,47 @@ export function renameEdits(
   wanted: { readonly group: string; readonly to: string },
 ): RenameEdits {
   const renamings = index.occurrences.flatMap((occurrence) => {
-    const roles = occurrence.sides.filter((side) => index.groupOf(side) === wanted.group).map(({ role }) => role);
-    return roles.length === 0 ? [] : [renamingOf(project, occurrence, { roles, from: index.name, to: wanted.to })];
+    const roles = occurrence.sides
+      .filter((side) => index.groupOf(side) === wanted.group)
+      .map(({ role }) => role);
+    return roles.length === 0
+      ? []
+      : [renamingOf(project, occurrence, { roles, from: index.name, to: wanted.to })];
   });
   const byPath = Map.groupBy(renamings, ({ occurrence }) => occurrence.path);
   const texts = new Map(
     [...byPath].map(([path, ones]) => {
       const text = project.files.texts.get(path) ?? '';
-      return [path, applyTextEdits(text, ones.map(({ edit }) => edit))] as const;
+      return [
+        path,
+        applyTextEdits(
+          text,
+          ones.map(({ edit }) => edit),
+        ),
+      ] as const;
     }),
   );
+  return { renamings, texts, ...movesOf(project, byPath) };
+}
+
+function movesOf(
+  { ts }: TypeScriptProject,
+  byPath: ReadonlyMap<string, readonly Renaming[]>,
+): Pick<RenameEdits, 'moved' | 'movedKey'> {
   const moved = (path: string, offset: number): number =>
-    offset +
     (byPath.get(path) ?? [])
       .filter(({ edit }) => edit.end <= offset)
-      .reduce((sum, { edit }) => sum + edit.newText.length - (edit.end - edit.start), 0);
-  return { renamings, texts, moved, movedKey: (key) => movedKey(project, byPath, moved, key) };
+      .reduce((sum, { edit }) => sum + edit.newText.length - (edit.end - edit.start), offset);
+  // A key names the place of a declared name: where a word is written out, that of the property or of the local name.
+  const movedKey = (key: string): string => {
+    const colon = key.lastIndexOf(':');
+    const [path, offset] = [key.slice(0, colon), Number(key.slice(colon + 1))];
+    const renaming = byPath.get(path)?.find(({ edit }) => edit.start === offset);
+    const isProperty =
+      renaming !== undefined && ts.isShorthandPropertyAssignment(renaming.occurrence.node.parent);
+    return `${path}:${moved(path, offset) + (renaming?.offsets[isProperty ? 'first' : 'second'] ?? 0)}`;
+  };
+  return { moved, movedKey };
 }
 
 type NewName = { readonly roles: readonly Side['role'][]; readonly from: string; readonly to: string };
@@ -53,25 +78,12 @@ function renamingOf(project: TypeScriptProject, occurrence: ResolvedOccurrence, 
   const { roles, from, to } = name;
   const isOneWord = occurrence.sides.length === roles.length;
   const edit = { start, end: start + from.length };
-  if (isOneWord) return { occurrence, edit: { ...edit, newText: to }, offsets: { only: 0, first: 0, second: 0 } };
+  if (isOneWord)
+    return { occurrence, edit: { ...edit, newText: to }, offsets: { only: 0, first: 0, second: 0 } };
   const { parent } = occurrence.node;
-  const separator = project.ts.isImportSpecifier(parent) || project.ts.isExportSpecifier(parent) ? ' as ' : ': ';
+  const separator =
+    project.ts.isImportSpecifier(parent) || project.ts.isExportSpecifier(parent) ? ' as ' : ': ';
   const [first, second] = roles.includes('first') ? [to, from] : [from, to];
   const offsets = { only: 0, first: 0, second: first.length + separator.length };
   return { occurrence, edit: { ...edit, newText: first + separator + second }, offsets };
-}
-
-/** A key names the place of a declared name; in a word that is written out this is the property or the local name. */
-function movedKey(
-  { ts }: TypeScriptProject,
-  byPath: ReadonlyMap<string, readonly Renaming[]>,
-  moved: (path: string, offset: number) => number,
-  key: string,
-): string {
-  const colon = key.lastIndexOf(':');
-  const path = key.slice(0, colon);
-  const offset = Number(key.slice(colon + 1));
-  const renaming = byPath.get(path)?.find(({ edit }) => edit.start === offset);
-  const role = renaming !== undefined && ts.isShorthandPropertyAssignment(renaming.occurrence.node.parent) ? 'first' : 'second';
-  return `${path}:${moved(path, offset) + (renaming?.offsets[role] ?? 0)}`;
 }

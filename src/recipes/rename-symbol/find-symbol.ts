@@ -1,4 +1,7 @@
-import { openTypeScriptProject, type TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
+import {
+  openTypeScriptProject,
+  type TypeScriptProject,
+} from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import type { RecipeResult } from '../recipe.ts';
@@ -7,7 +10,7 @@ import { indexName, type NameIndex } from './name-index.ts';
 import { nearNames } from './near-names.ts';
 import { findOccurrences, type Occurrences } from './occurrences.ts';
 import { refused, type RenameRequest } from './request.ts';
-import { declarationsIn, selectSymbol, type Candidate } from './select.ts';
+import { declarationsIn, isUntyped, selectSymbol, type Candidate } from './select.ts';
 
 /** The symbol to rename, in the project as it is. */
 export type FoundSymbol = {
@@ -76,6 +79,12 @@ function conclude(
   switch (selection.kind) {
     case 'found': {
       const { candidate } = selection;
+      if (isUntyped(candidate)) {
+        return refused(
+          `${request.name} is assigned at ${placeOf(candidate)} to a value of unknown type, so its uses cannot be proven.`,
+          'Give the value a type, such as a JSDoc @type comment.',
+        );
+      }
       const declarations = found.declarations.filter(({ group }) => group === candidate.group);
       return { kind: 'found', ...found, candidate, declarations };
     }
@@ -108,7 +117,10 @@ function notFound(found: LookedUp, request: RenameRequest): Exclude<RecipeResult
   const full = container === null ? name : `${container}.${name}`;
   const isGone = found.declarations.length === 0;
   if (request.at !== null) {
-    return refused(`No ${name} stands at ${request.at.path}:${request.at.line}.`, 'Give the line of its declaration.');
+    return refused(
+      `No ${name} stands at ${request.at.path}:${request.at.line}.`,
+      'Give the line of its declaration.',
+    );
   }
   if (isGone && isDeclared(found.project, request)) {
     return { kind: 'unchanged', summary: `Nothing to rename: ${to} is declared, and ${full} no longer is.` };

@@ -4,7 +4,10 @@ import { nameAt } from './occurrences.ts';
 import type { Candidate } from './select.ts';
 
 /** Classes whose members are renamed and whose base class the project does not hold: `Page extends Component`. */
-export function foreignBases(project: TypeScriptProject, declarations: readonly Candidate[]): readonly string[] {
+export function foreignBases(
+  project: TypeScriptProject,
+  declarations: readonly Candidate[],
+): readonly string[] {
   const { ts, checker } = project;
   const found = new Set<string>();
   for (const { path, start, kind } of declarations) {

@@ -1,7 +1,8 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { NameNode, Occurrence } from './occurrences.ts';
-import { memberOfModule } from './public-names.ts';
+import { memberOfModule } from './exported-member.ts';
+import { isExportedLiteral, isExportsObject, isLoader } from './syntax.ts';
 import { mockedExports } from './test-doubles.ts';
 
 /**
@@ -12,7 +13,11 @@ export function boundSymbols(project: TypeScriptProject, { node }: Occurrence): 
   const { ts } = project;
   const { parent } = node;
   if (ts.isPrivateIdentifier(node)) return [];
-  if (ts.isObjectLiteralElementLike(parent) && parent.name === node && ts.isObjectLiteralExpression(parent.parent)) {
+  if (
+    ts.isObjectLiteralElementLike(parent) &&
+    parent.name === node &&
+    ts.isObjectLiteralExpression(parent.parent)
+  ) {
     return contextualProperties(project, parent.parent, node.text);
   }
   if (ts.isJsxAttribute(parent) && parent.name === node) {
@@ -39,10 +44,16 @@ type Member = {
 };
 
 /** The class or interface of a member that is declared here; `this.add = …` in JavaScript declares one too. */
-function declaredMember(ts: typeof TypeScript, parent: TypeScript.Node, node: TypeScript.Node): Member | null {
+function declaredMember(
+  ts: typeof TypeScript,
+  parent: TypeScript.Node,
+  node: TypeScript.Node,
+): Member | null {
   const isNamed = (ts.isClassElement(parent) || ts.isTypeElement(parent)) && parent.name === node;
   const isParameterProperty =
-    ts.isParameter(parent) && parent.name === node && ts.isParameterPropertyDeclaration(parent, parent.parent);
+    ts.isParameter(parent) &&
+    parent.name === node &&
+    ts.isParameterPropertyDeclaration(parent, parent.parent);
   if (isNamed || isParameterProperty) {
     const container = isParameterProperty ? parent.parent.parent : parent.parent;
     const isStatic = isNamed && (ts.getCombinedModifierFlags(parent) & ts.ModifierFlags.Static) !== 0;
@@ -57,7 +68,10 @@ function declaredMember(ts: typeof TypeScript, parent: TypeScript.Node, node: Ty
   return container === undefined ? null : { container, isStatic: false };
 }
 
-function enclosingClass(ts: typeof TypeScript, node: TypeScript.Node): TypeScript.ClassLikeDeclaration | undefined {
+function enclosingClass(
+  ts: typeof TypeScript,
+  node: TypeScript.Node,
+): TypeScript.ClassLikeDeclaration | undefined {
   let at: TypeScript.Node = node;
   while (!ts.isSourceFile(at) && !ts.isClassLike(at)) at = at.parent;
   return ts.isClassLike(at) ? at : undefined;
@@ -118,12 +132,19 @@ function twinSymbols(project: TypeScriptProject, node: NameNode): readonly TypeS
   if (twin === undefined) return [];
   const owner = node.parent.parent;
   if (!ts.isClassDeclaration(owner)) return memberOfModule(project, twin, node.text);
-  return memberOfModule(project, twin, owner.name?.text ?? '').flatMap((symbol) => membersOfClass(project, symbol, node.text));
+  return memberOfModule(project, twin, owner.name?.text ?? '').flatMap((symbol) =>
+    membersOfClass(project, symbol, node.text),
+  );
 }
 
 function isDeclarationName(ts: typeof TypeScript, node: NameNode): boolean {
   const { parent } = node;
-  return 'name' in parent && parent.name === node && !ts.isPropertyAccessExpression(parent) && !ts.isParameter(parent);
+  return (
+    'name' in parent &&
+    parent.name === node &&
+    !ts.isPropertyAccessExpression(parent) &&
+    !ts.isParameter(parent)
+  );
 }
 
 function membersOfClass(
@@ -133,7 +154,9 @@ function membersOfClass(
 ): readonly TypeScript.Symbol[] {
   const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
   const target = isAlias ? checker.getAliasedSymbol(symbol) : symbol;
-  const own = checker.getDeclaredTypeOfSymbol(target).getProperty(name) ?? checker.getTypeOfSymbol(target).getProperty(name);
+  const own =
+    checker.getDeclaredTypeOfSymbol(target).getProperty(name) ??
+    checker.getTypeOfSymbol(target).getProperty(name);
   return own === undefined ? [] : [own];
 }
 
@@ -168,43 +191,23 @@ function assignedValue(
   parent: TypeScript.Node,
   node: TypeScript.Node,
 ): TypeScript.Expression | undefined {
-  const isNamed = ts.isPropertyAssignment(parent) || ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent);
+  const isNamed =
+    ts.isPropertyAssignment(parent) || ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent);
   if (isNamed) return parent.name === node ? parent.initializer : undefined;
   if (!ts.isPropertyAccessExpression(parent) || parent.name !== node) return undefined;
-  return ts.isBinaryExpression(parent.parent) && parent.parent.left === parent ? parent.parent.right : undefined;
-}
-
-/** `module.exports = { … }`, also at the end of a chain of assignments. */
-function isExportedLiteral(ts: typeof TypeScript, literal: TypeScript.Node): boolean {
-  let { parent } = literal;
-  while (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
-    if (isExportsObject(ts, parent.left)) return true;
-    parent = parent.parent;
-  }
-  return false;
-}
-
-/** `exports` or `module.exports`. */
-function isExportsObject(ts: typeof TypeScript, node: TypeScript.Node): boolean {
-  if (ts.isIdentifier(node)) return node.text === 'exports';
-  return (
-    ts.isPropertyAccessExpression(node) &&
-    node.name.text === 'exports' &&
-    ts.isIdentifier(node.expression) &&
-    node.expression.text === 'module'
-  );
+  return ts.isBinaryExpression(parent.parent) && parent.parent.left === parent
+    ? parent.parent.right
+    : undefined;
 }
 
 /** `require('./a')`, `await import('./a')`, or a name that stands for a module. */
-function isModule(ts: typeof TypeScript, checker: TypeScript.TypeChecker, value: TypeScript.Expression): boolean {
+function isModule(
+  ts: typeof TypeScript,
+  checker: TypeScript.TypeChecker,
+  value: TypeScript.Expression,
+): boolean {
   const inner = ts.isAwaitExpression(value) ? value.expression : value;
-  if (ts.isCallExpression(inner)) {
-    const { expression } = inner;
-    return (
-      expression.kind === ts.SyntaxKind.ImportKeyword ||
-      (ts.isIdentifier(expression) && expression.text === 'require')
-    );
-  }
+  if (ts.isCallExpression(inner)) return isLoader(ts, inner.expression);
   const symbol = checker.getSymbolAtLocation(inner);
   if (symbol === undefined || (symbol.flags & ts.SymbolFlags.Alias) === 0) return false;
   return (checker.getAliasedSymbol(symbol).flags & ts.SymbolFlags.ValueModule) !== 0;

@@ -80,7 +80,8 @@ function createGroups(): { join(keys: readonly string[]): void; find(key: string
     find,
     join: (keys) => {
       const [first, ...others] = keys.map(find);
-      for (const other of others) if (first !== undefined && find(other) !== first) parents.set(find(other), first);
+      for (const other of others)
+        if (first !== undefined && find(other) !== first) parents.set(find(other), first);
     },
   };
 }

@@ -1,7 +1,22 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 
-const STRICT_WORDS = new Set(['arguments', 'eval', 'undefined', 'NaN', 'Infinity', 'await', 'yield', 'let', 'static']);
-const SPECIAL_MEMBERS = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'then', 'toJSON']);
+const STRICT_WORDS = new Set([
+  'arguments',
+  'eval',
+  'undefined',
+  'NaN',
+  'Infinity',
+  'await',
+  'yield',
+  'let',
+  'static',
+]);
+const SPECIAL_MEMBERS = new Set([
+  ...Object.getOwnPropertyNames(Object.prototype),
+  'prototype',
+  'then',
+  'toJSON',
+]);
 
 /** Why a word cannot be the new name of anything, as the end of a sentence; null when it can. */
 export function whyNotAName(ts: typeof TypeScript, name: string): string | null {

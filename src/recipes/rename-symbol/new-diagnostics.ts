@@ -30,11 +30,11 @@ export function newDiagnostics(
     if (now.length === 0) continue;
     const counts = new Map<string, number>();
     for (const one of diagnosticsOf(before, path)) {
-      const key = keyOf(before, path, one, renamed);
+      const key = keyOf(before, one, renamed);
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     const added = now.filter((one) => {
-      const key = keyOf(after, path, one, renamed);
+      const key = keyOf(after, one, renamed);
       const left = counts.get(key) ?? 0;
       counts.set(key, left - 1);
       return left <= 0;
@@ -52,13 +52,12 @@ function diagnosticsOf(project: TypeScriptProject, path: string): readonly TypeS
 
 function keyOf(
   { ts }: TypeScriptProject,
-  path: string,
   diagnostic: TypeScript.Diagnostic,
   renamed: (text: string) => string,
 ): string {
   const { code, file, start, messageText } = diagnostic;
   const line = file === undefined ? '' : lineAt(file.text, start ?? 0);
-  return `${path}\0${code}\0${renamed(ts.flattenDiagnosticMessageText(messageText, '\n'))}\0${renamed(line)}`;
+  return `${code}\0${renamed(ts.flattenDiagnosticMessageText(messageText, '\n'))}\0${renamed(line)}`;
 }
 
 function lineAt(text: string, offset: number): string {
@@ -67,10 +66,16 @@ function lineAt(text: string, offset: number): string {
 }
 
 /** Also undoes what the rename writes out, so that `{ add: plus }` and `{ add }` compare equal. */
-function replaceWord(text: string, names: { readonly from: string; readonly to: string }, ts: typeof TypeScript): string {
+function replaceWord(
+  text: string,
+  names: { readonly from: string; readonly to: string },
+  ts: typeof TypeScript,
+): string {
   const { from, to } = names;
   const offsets = wordOffsets(text, from, ts);
-  const pieces = offsets.map((offset, at) => text.slice(offset + from.length, offsets[at + 1] ?? text.length));
+  const pieces = offsets.map((offset, at) =>
+    text.slice(offset + from.length, offsets[at + 1] ?? text.length),
+  );
   const same = [text.slice(0, offsets[0] ?? text.length), ...pieces].join(to);
   return same.replaceAll(`${to}: ${to}`, to).replaceAll(`${to} as ${to}`, to);
 }
@@ -78,70 +83,10 @@ function replaceWord(text: string, names: { readonly from: string; readonly to: 
 function describe({ ts }: TypeScriptProject, path: string, diagnostic: TypeScript.Diagnostic): NewDiagnostic {
   const { file, start, code, messageText } = diagnostic;
   const line = file === undefined ? 1 : positionAt(file.text, start ?? 0).line;
-  return { path, line, code, message: ts.flattenDiagnosticMessageText(messageText, ' ').split('\n')[0] ?? '' };
-}
-
-/**
- * The files in which a rename can show: those that hold either name, and those that see the shape of what changed. A
- * member shows wherever its module is imported, however far; anything else only where a module is taken as a whole.
- */
-export function filesToCheck(
-  project: TypeScriptProject,
-  change: { readonly touched: readonly string[]; readonly holding: readonly string[]; readonly isMember: boolean },
-): readonly string[] {
-  const importers = importersOf(project, change.isMember);
-  const reached = new Set(change.touched);
-  for (const path of reached) for (const importer of importers.get(path) ?? []) reached.add(importer);
-  return [...new Set([...change.touched, ...change.holding, ...reached])];
-}
-
-/** Importers by the path they import; without `all` only those that take a module as a whole. */
-export function importersOf(project: TypeScriptProject, all: boolean): ReadonlyMap<string, readonly string[]> {
-  const importers = new Map<string, string[]>();
-  for (const path of project.files.sources) {
-    const file = project.sourceFile(path);
-    if (file === undefined) continue;
-    for (const specifier of specifiersOf(project.ts, file)) {
-      if (!all && !takesWhole(project.ts, specifier)) continue;
-      const target = project.modules.resolve(specifier.text, path);
-      if (target !== null) importers.set(target, [...(importers.get(target) ?? []), path]);
-    }
-  }
-  return importers;
-}
-
-/** The module specifiers of a file: of imports, re-exports, `import()` and `require()`. */
-export function specifiersOf(
-  ts: typeof TypeScript,
-  file: TypeScript.SourceFile,
-): readonly TypeScript.StringLiteralLike[] {
-  const found: TypeScript.StringLiteralLike[] = [];
-  const visit = (node: TypeScript.Node): void => {
-    if (ts.isStringLiteralLike(node) && isSpecifier(ts, node)) found.push(node);
-    ts.forEachChild(node, visit);
+  return {
+    path,
+    line,
+    code,
+    message: ts.flattenDiagnosticMessageText(messageText, ' ').split('\n')[0] ?? '',
   };
-  visit(file);
-  return found;
-}
-
-function isSpecifier(ts: typeof TypeScript, node: TypeScript.StringLiteralLike): boolean {
-  const { parent } = node;
-  if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent)) return parent.moduleSpecifier === node;
-  if (ts.isExternalModuleReference(parent)) return true;
-  if (ts.isLiteralTypeNode(parent)) return ts.isImportTypeNode(parent.parent);
-  return ts.isCallExpression(parent) && parent.arguments[0] === node && isLoader(ts, parent.expression);
-}
-
-function isLoader(ts: typeof TypeScript, callee: TypeScript.Expression): boolean {
-  return callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require');
-}
-
-function takesWhole(ts: typeof TypeScript, specifier: TypeScript.StringLiteralLike): boolean {
-  const { parent } = specifier;
-  if (ts.isImportDeclaration(parent)) {
-    const bindings = parent.importClause?.namedBindings;
-    return bindings !== undefined && ts.isNamespaceImport(bindings);
-  }
-  if (ts.isExportDeclaration(parent)) return parent.exportClause === undefined || ts.isNamespaceExport(parent.exportClause);
-  return true;
 }

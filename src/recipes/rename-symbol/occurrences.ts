@@ -83,8 +83,14 @@ function isPropertyString(ts: typeof TypeScript, node: TypeScript.StringLiteralL
   return ts.getNameOfDeclaration(parentDeclaration(ts, parent)) === node;
 }
 
-function parentDeclaration(ts: typeof TypeScript, parent: TypeScript.Node): TypeScript.Declaration | undefined {
-  return ts.isPropertyAssignment(parent) || ts.isClassElement(parent) || ts.isTypeElement(parent) || ts.isEnumMember(parent)
+function parentDeclaration(
+  ts: typeof TypeScript,
+  parent: TypeScript.Node,
+): TypeScript.Declaration | undefined {
+  return ts.isPropertyAssignment(parent) ||
+    ts.isClassElement(parent) ||
+    ts.isTypeElement(parent) ||
+    ts.isEnumMember(parent)
     ? parent
     : undefined;
 }
@@ -106,7 +112,8 @@ function isNodes(value: unknown): value is readonly TypeScript.Node[] {
 
 function deepestAt(ts: typeof TypeScript, root: TypeScript.Node, offset: number): TypeScript.Node {
   let node = root;
-  for (let next = childAt(ts, node, offset); next !== undefined; next = childAt(ts, node, offset)) node = next;
+  for (let next = childAt(ts, node, offset); next !== undefined; next = childAt(ts, node, offset))
+    node = next;
   return node;
 }
 

@@ -7,7 +7,12 @@ import type { Wanted } from './select.ts';
 export type Refused = Extract<RecipeResult, { kind: 'refused' }>;
 
 /** What is to be renamed, and its new name. */
-export type RenameRequest = Wanted & { readonly to: string; readonly signal: AbortSignal };
+export type RenameRequest = Wanted & {
+  readonly to: string;
+  /** Whether a member is renamed although values of unknown type may have it. */
+  readonly leavesUntyped: boolean;
+  readonly signal: AbortSignal;
+};
 
 const LANGUAGES = ['javascript', 'typescript', 'tsx'];
 
@@ -37,7 +42,8 @@ export function readRequest(
     return refused('None of the targets is a JavaScript or TypeScript file.', null);
   }
   if (at === 'malformed') return refused(`"${slots['at']}" is not a place of the form file:line.`, null);
-  return { kind: 'request', request: { name, container, kind: slots['kind'] ?? null, at, targets, to, signal } };
+  const wanted = { name, container, kind: slots['kind'] ?? null, at, targets };
+  return { kind: 'request', request: { ...wanted, to, leavesUntyped: slots['untyped'] === 'leave', signal } };
 }
 
 export function refused(reason: string, hint: string | null): Refused {

@@ -43,7 +43,8 @@ function isUnchanged(after: TypeScriptProject, edits: RenameEdits, expected: Exp
   const node = file === undefined ? 'string' : nameAt(after.ts, file, { start, word });
   if (node === null || node === 'string' || node === 'comment') return false;
   const resolved = resolveName(after, { path, start, node });
-  const now = resolved.sides.length === 1 ? resolved.sides[0] : resolved.sides.find(({ role }) => role === side.role);
+  const now =
+    resolved.sides.length === 1 ? resolved.sides[0] : resolved.sides.find(({ role }) => role === side.role);
   return (
     isSame(side.keys.map(edits.movedKey), now?.keys ?? []) &&
     (expected.bound === null || isSame(expected.bound.map(edits.movedKey), resolved.bound))

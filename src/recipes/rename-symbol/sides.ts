@@ -7,7 +7,10 @@ import { isSpiedName, spiedMember } from './test-doubles.ts';
  * What an occurrence names. In `{ add }`, `import { add }` and `export { add }` one word stands for two things: `first`
  * is the property, the imported or the local name; `second` the value, the local or the exported name.
  */
-export type Side = { readonly role: 'only' | 'first' | 'second'; readonly symbols: readonly TypeScript.Symbol[] };
+export type Side = {
+  readonly role: 'only' | 'first' | 'second';
+  readonly symbols: readonly TypeScript.Symbol[];
+};
 
 /** A declaration by the place of its name; `name` is null where it has none. */
 export type Declared = { readonly key: string; readonly name: string | null };
@@ -26,7 +29,8 @@ export function sidesOf(project: TypeScriptProject, { node }: Occurrence): reado
     const property = checker.getTypeAtLocation(parent.parent).getProperty(node.text);
     return [side('first', [property]), side('second', [checker.getSymbolAtLocation(node)])];
   }
-  if (ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent)) return specifierSides(project, parent, node);
+  if (ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent))
+    return specifierSides(project, parent, node);
   return [side('only', [symbolOf(project, node)])];
 }
 
@@ -92,7 +96,8 @@ function specifierSides(
 ): readonly Side[] {
   const { ts, checker } = project;
   const own = checker.getSymbolAtLocation(specifier.name);
-  const isLocalExport = ts.isExportSpecifier(specifier) && specifier.parent.parent.moduleSpecifier === undefined;
+  const isLocalExport =
+    ts.isExportSpecifier(specifier) && specifier.parent.parent.moduleSpecifier === undefined;
   const source = isLocalExport
     ? [checker.getExportSpecifierLocalTargetSymbol(specifier)]
     : [exportedBy(project, specifier, node.text), resolvedAlias(project, own)];
@@ -117,7 +122,9 @@ function exportedBy(
   specifier: TypeScript.ImportSpecifier | TypeScript.ExportSpecifier,
   name: string,
 ): TypeScript.Symbol | undefined {
-  const declaration = ts.isImportSpecifier(specifier) ? specifier.parent.parent.parent : specifier.parent.parent;
+  const declaration = ts.isImportSpecifier(specifier)
+    ? specifier.parent.parent.parent
+    : specifier.parent.parent;
   const source = ts.isJSDocImportTag(declaration) ? declaration.moduleSpecifier : declaration.moduleSpecifier;
   const module = source === undefined ? undefined : checker.getSymbolAtLocation(source);
   return module === undefined ? undefined : checker.tryGetMemberInModuleExports(name, module);
@@ -134,7 +141,9 @@ function resolvedAlias(
 /** Where a symbol is declared, an alias's target included. */
 export function declarationsOf(project: TypeScriptProject, symbol: TypeScript.Symbol): readonly Declared[] {
   const target = resolvedAlias(project, symbol);
-  return [...(symbol.declarations ?? []), ...(target?.declarations ?? [])].map((node) => declared(project, node));
+  return [...(symbol.declarations ?? []), ...(target?.declarations ?? [])].map((node) =>
+    declared(project, node),
+  );
 }
 
 function declared({ ts, pathOf }: TypeScriptProject, node: TypeScript.Declaration): Declared {

@@ -1,6 +1,6 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
-import { memberOfModule } from './public-names.ts';
+import { memberOfModule } from './exported-member.ts';
 
 const MOCKS = /^(?:mock|doMock|unstable_mockModule|mockModule|module)$/;
 const SPIES = /^(?:spyOn|spy|stub|replace|method)$/;
@@ -42,7 +42,9 @@ function factoryCall(ts: typeof TypeScript, literal: TypeScript.Node): TypeScrip
   while (ts.isParenthesizedExpression(at) || ts.isReturnStatement(at) || ts.isBlock(at)) at = at.parent;
   if (!ts.isArrowFunction(at) && !ts.isFunctionExpression(at)) return null;
   const call = at.parent;
-  return ts.isCallExpression(call) && call.arguments[1] === at && MOCKS.test(calledName(ts, call)) ? call : null;
+  return ts.isCallExpression(call) && call.arguments[1] === at && MOCKS.test(calledName(ts, call))
+    ? call
+    : null;
 }
 
 function calledName(ts: typeof TypeScript, { expression }: TypeScript.CallExpression): string {

@@ -1,7 +1,10 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { Renaming } from './edits.ts';
 
-export type BeforeAndAfter = { readonly before: TypeScript.SourceFile; readonly after: TypeScript.SourceFile };
+export type BeforeAndAfter = {
+  readonly before: TypeScript.SourceFile;
+  readonly after: TypeScript.SourceFile;
+};
 
 /**
  * Whether the syntax tree of a file is the same but for the renamed places. `{ add }` counts as `{ add: add }`, and
@@ -10,9 +13,9 @@ export type BeforeAndAfter = { readonly before: TypeScript.SourceFile; readonly 
 export function isSameTree(
   ts: typeof TypeScript,
   { before, after }: BeforeAndAfter,
-  change: { readonly renamings: readonly Renaming[]; readonly to: string },
+  renamings: readonly Renaming[],
 ): boolean {
-  const renamed = new Map(change.renamings.map(({ occurrence, edit }) => [occurrence.start, edit.newText]));
+  const renamed = new Map(renamings.map(({ occurrence, edit }) => [occurrence.start, edit.newText]));
   const expected = leavesOf(ts, before, (start, role) => {
     const text = renamed.get(start);
     if (text === undefined) return null;
@@ -29,7 +32,9 @@ function leavesOf(ts: typeof TypeScript, file: TypeScript.SourceFile, newText: N
   const leaves: string[] = [];
   const text = (node: TypeScript.Node, role: 'only' | 'first' | 'second'): string => {
     const start = node.getStart(file) + (ts.isStringLiteralLike(node) ? 1 : 0);
-    const [open, close] = ts.isStringLiteralLike(node) ? [file.text[start - 1], file.text[node.end - 1]] : ['', ''];
+    const [open, close] = ts.isStringLiteralLike(node)
+      ? [file.text[start - 1], file.text[node.end - 1]]
+      : ['', ''];
     const renamed = newText(start, role);
     return renamed === null ? node.getText(file) : `${open}${renamed}${close}`;
   };
@@ -39,9 +44,16 @@ function leavesOf(ts: typeof TypeScript, file: TypeScript.SourceFile, newText: N
     leaves.push(String(kind));
     if (name !== null) {
       // `{ add = 1 }` in a pattern becomes `{ add: plus = 1 }`.
-      const hasDefault = ts.isShorthandPropertyAssignment(node) && node.objectAssignmentInitializer !== undefined;
+      const hasDefault =
+        ts.isShorthandPropertyAssignment(node) && node.objectAssignmentInitializer !== undefined;
       const between = hasDefault ? [String(ts.SyntaxKind.BinaryExpression)] : [];
-      leaves.push(String(name.kind), text(name, 'first'), ...between, String(name.kind), text(name, 'second'));
+      leaves.push(
+        String(name.kind),
+        text(name, 'first'),
+        ...between,
+        String(name.kind),
+        text(name, 'second'),
+      );
     }
     let hasChildren = false;
     ts.forEachChild(node, (child) => {
@@ -57,7 +69,8 @@ function leavesOf(ts: typeof TypeScript, file: TypeScript.SourceFile, newText: N
 function shorthandName(ts: typeof TypeScript, node: TypeScript.Node): TypeScript.Node | null {
   if (ts.isShorthandPropertyAssignment(node)) return node.name;
   const isPair = ts.isImportSpecifier(node) || ts.isExportSpecifier(node);
-  const isBinding = ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent) && node.dotDotDotToken === undefined;
+  const isBinding =
+    ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent) && node.dotDotDotToken === undefined;
   if (!isPair && !isBinding) return null;
   return node.propertyName === undefined && ts.isIdentifier(node.name) ? node.name : null;
 }

@@ -2,6 +2,7 @@ import type { TypeScriptProject } from '../../codebase/languages/typescript-proj
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { ResolvedOccurrence } from './name-index.ts';
 import type { NameNode } from './occurrences.ts';
+import { isLoader } from './syntax.ts';
 
 const MAX_DEPTH = 12;
 
@@ -34,10 +35,12 @@ function isForeign(project: TypeScriptProject, search: Search, value: TypeScript
   const { ts, checker } = project;
   const next: Search = { ...search, depth: search.depth + 1 };
   if (search.depth > MAX_DEPTH) return false;
-  if (ts.isCallExpression(value) && isLoading(ts, value)) return isPackage(project, search.path, value.arguments[0]);
+  if (ts.isCallExpression(value) && isLoader(ts, value.expression))
+    return isPackage(project, search.path, value.arguments[0]);
   const inner = innerOf(ts, value);
   if (inner !== null) return isForeign(project, next, inner);
-  if (ts.isVariableDeclaration(value) || ts.isParameter(value)) return isForeignDeclaration(project, next, value);
+  if (ts.isVariableDeclaration(value) || ts.isParameter(value))
+    return isForeignDeclaration(project, next, value);
   if (!ts.isIdentifier(value)) return false;
   const symbol = checker.getSymbolAtLocation(value);
   const declaration = symbol?.declarations?.[0];
@@ -83,16 +86,27 @@ function isForeignType(project: TypeScriptProject, search: Search, type: TypeScr
   return declaration !== undefined && isPackage(project, search.path, specifierOf(ts, declaration));
 }
 
-function specifierOf(ts: typeof TypeScript, declaration: TypeScript.Declaration): TypeScript.Node | undefined {
+function specifierOf(
+  ts: typeof TypeScript,
+  declaration: TypeScript.Declaration,
+): TypeScript.Node | undefined {
   let at: TypeScript.Node = declaration;
-  while (ts.isImportSpecifier(at) || ts.isNamedImports(at) || ts.isNamespaceImport(at) || ts.isImportClause(at)) at = at.parent;
+  while (
+    ts.isImportSpecifier(at) ||
+    ts.isNamedImports(at) ||
+    ts.isNamespaceImport(at) ||
+    ts.isImportClause(at)
+  )
+    at = at.parent;
   return ts.isImportDeclaration(at) ? at.moduleSpecifier : undefined;
 }
 
-function isPackage({ ts, modules }: TypeScriptProject, path: string, specifier: TypeScript.Node | undefined): boolean {
-  return specifier !== undefined && ts.isStringLiteralLike(specifier) && !modules.isInternal(specifier.text, path);
-}
-
-function isLoading(ts: typeof TypeScript, { expression }: TypeScript.CallExpression): boolean {
-  return expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(expression) && expression.text === 'require');
+function isPackage(
+  { ts, modules }: TypeScriptProject,
+  path: string,
+  specifier: TypeScript.Node | undefined,
+): boolean {
+  return (
+    specifier !== undefined && ts.isStringLiteralLike(specifier) && !modules.isInternal(specifier.text, path)
+  );
 }

@@ -45,7 +45,11 @@ function withBlankLines(text: string, { start, end }: LineRange): LineRange {
 }
 
 /** Takes runs of names out of a list, with the comma and the comment that belong to each. */
-function nameEdits(text: string, names: readonly PyNode[], removed: ReadonlySet<PyNode>): readonly TextEdit[] {
+function nameEdits(
+  text: string,
+  names: readonly PyNode[],
+  removed: ReadonlySet<PyNode>,
+): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   for (const [index, name] of names.entries()) {
     if (!removed.has(name)) continue;
@@ -62,7 +66,9 @@ function nameEdits(text: string, names: readonly PyNode[], removed: ReadonlySet<
 function lastName(text: string, name: PyNode, previous: PyNode | undefined): LineRange {
   const line = lineStart(text, name.start);
   const below = nextLine(text, name.end);
-  const isAlone = /^[ \t]*$/.test(text.slice(line, name.start)) && /^[ \t]*,?[ \t]*(?:#.*)?\r?\n$/.test(text.slice(name.end, below));
+  const isAlone =
+    /^[ \t]*$/.test(text.slice(line, name.start)) &&
+    /^[ \t]*,?[ \t]*(?:#.*)?\r?\n$/.test(text.slice(name.end, below));
   if (isAlone || previous === undefined) return { start: line, end: below };
   return { start: previous.end, end: name.end };
 }

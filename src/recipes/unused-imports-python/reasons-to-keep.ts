@@ -11,10 +11,19 @@ const SPECIAL_BLOCKS: ReadonlyMap<string, string> = new Map([
   ['with_statement', 'it stands under with'],
   ['class_definition', 'it is an attribute of its class'],
 ]);
-const TOOL_COMMENT = /^#\s*(?:noqa:|type:\s*ignore|pragma:\s*no cover|isort:\s*skip|pylint:\s*disable=(?!.*unused)|fmt:|nosec)/;
+const TOOL_COMMENT =
+  /^#\s*(?:noqa:|type:\s*ignore|pragma:\s*no cover|isort:\s*skip|pylint:\s*disable=(?!.*unused)|fmt:|nosec)/;
 const TEST_FILE = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/;
 
-const REASONS: readonly Reason[] = [underSpecialBlock, sharesLine, commented, namedInString, namedInTypeComment, shownInDoctest, fixture];
+const REASONS: readonly Reason[] = [
+  underSpecialBlock,
+  sharesLine,
+  commented,
+  namedInString,
+  namedInTypeComment,
+  shownInDoctest,
+  fixture,
+];
 
 /** Why an import that looks unused stays, from its own file, or null. */
 export function reasonToKeep(tree: PyTree, name: ImportedName, path: string): string | null {
@@ -46,18 +55,24 @@ function commented(tree: PyTree, { statement, node }: ImportedName): string | nu
   const ends = statement.end <= nextLine(text, node.end) ? [node.end, statement.end] : [node.end];
   const comments = ends.map((end) => /#.*/.exec(text.slice(end, nextLine(text, end)))?.[0] ?? null);
   const comment = comments.find((found) => found !== null && !TOOL_COMMENT.test(found));
-  return comment === undefined || comment === null ? null : `its comment may be the reason for it: ${comment.trim()}`;
+  return comment === undefined || comment === null
+    ? null
+    : `its comment may be the reason for it: ${comment.trim()}`;
 }
 
 /** `__all__` in whatever way it is built, `getattr`, `pytest.mark.usefixtures`. */
 function namedInString(tree: PyTree, { bound }: ImportedName): string | null {
-  const found = stringsOf(tree).find((node) => new RegExp(`^[a-z]*(['"]+)${bound}\\1$`, 'i').test(textOf(tree, node)));
+  const found = stringsOf(tree).find((node) =>
+    new RegExp(`^[a-z]*(['"]+)${bound}\\1$`, 'i').test(textOf(tree, node)),
+  );
   return found === undefined ? null : `a string names it at line ${lineOf(tree, found)}`;
 }
 
 function namedInTypeComment(tree: PyTree, { bound }: ImportedName): string | null {
   const pattern = new RegExp(String.raw`^#\s*type:.*\b${bound}\b`);
-  const found = [...nodesBelow(tree.root)].find((node) => node.type === 'comment' && pattern.test(textOf(tree, node)));
+  const found = [...nodesBelow(tree.root)].find(
+    (node) => node.type === 'comment' && pattern.test(textOf(tree, node)),
+  );
   return found === undefined ? null : `a type comment names it at line ${lineOf(tree, found)}`;
 }
 

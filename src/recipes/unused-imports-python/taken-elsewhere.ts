@@ -17,7 +17,11 @@ export async function takenElsewhere(
   for (const other of await tree.list()) {
     if (other === path || languageOf(other) !== 'python') continue;
     const bytes = await tree.read(other);
-    if (bytes === null || Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(wanted) === -1) continue;
+    if (
+      bytes === null ||
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(wanted) === -1
+    )
+      continue;
     const decoded = decodeText(bytes);
     if (decoded.kind !== 'text') continue;
     const isTaken = takerOf(decoded.text, module);
@@ -33,10 +37,18 @@ function moduleNameOf(path: string): string {
 /** Tells of a name whether the text imports it from the module, or reads it as the module's attribute. */
 function takerOf(text: string, module: string): (name: string) => boolean {
   const imported = Array.from(
-    text.matchAll(new RegExp(String.raw`\bfrom\s+[\w.]*(?<![\w])${module}\s+import\s*(\([^)]*\)|(?:[^\n\\]|\\\r?\n|\\)*)`, 'g')),
+    text.matchAll(
+      new RegExp(
+        String.raw`\bfrom\s+[\w.]*(?<![\w])${module}\s+import\s*(\([^)]*\)|(?:[^\n\\]|\\\r?\n|\\)*)`,
+        'g',
+      ),
+    ),
     (match) => match[1] ?? '',
   );
-  const aliases = Array.from(text.matchAll(new RegExp(String.raw`\b${module}\s+as\s+(\w+)`, 'g')), (match) => match[1] ?? '');
+  const aliases = Array.from(
+    text.matchAll(new RegExp(String.raw`\b${module}\s+as\s+(\w+)`, 'g')),
+    (match) => match[1] ?? '',
+  );
   const owners = [module, ...aliases].join('|');
   const takesAll = imported.some((names) => names.includes('*'));
   return (name) =>

@@ -1,8 +1,10 @@
+export type Skip = { readonly line: number; readonly text: string };
+
 /** What a file of tests checks, counted in its text without comments. */
 export type TestCounts = {
   readonly tests: readonly string[];
   /** Lines (from 1) that keep tests from running: skips, expected failures, `only`. */
-  readonly skips: readonly number[];
+  readonly skips: readonly Skip[];
   readonly assertions: number;
 };
 
@@ -32,12 +34,14 @@ const SCRIPT: Patterns = {
 /** Counts the tests of a Python, JavaScript or TypeScript file. */
 export function countTests(path: string, source: string): TestCounts {
   const isPython = path.endsWith('.py');
-  const text = isPython ? withoutPythonComments(source) : withoutScriptComments(source);
+  const text = withoutComments(source, isPython ? PYTHON_TOKEN : SCRIPT_TOKEN);
   const patterns = isPython ? PYTHON : SCRIPT;
   const lines = text.split('\n');
   return {
     tests: [...text.matchAll(patterns.test)].map((match) => match[1] ?? ''),
-    skips: lines.flatMap((line, index) => (patterns.skip.test(line) ? [index + 1] : [])),
+    skips: lines.flatMap((line, index) =>
+      patterns.skip.test(line) ? [{ line: index + 1, text: line.trim() }] : [],
+    ),
     assertions: countOf(text, patterns.assertion) - countOf(text, patterns.void),
   };
 }
@@ -46,12 +50,11 @@ function countOf(text: string, pattern: RegExp): number {
   return [...text.matchAll(pattern)].length;
 }
 
-/** Comments become blanks, so that line numbers stay. A sign inside a string is taken for one, before and after alike. */
-function withoutPythonComments(source: string): string {
-  return source.replaceAll(/#[^\n]*/g, '');
-}
+/** Strings come first, so that a comment sign inside one is not taken for a comment. */
+const PYTHON_TOKEN = /("{3}|'{3})[\s\S]*?\1|(["'])(?:\\.|(?!\2)[^\\\n])*\2|#[^\n]*/g;
+const SCRIPT_TOKEN = /(["'])(?:\\.|(?!\1)[^\\\n])*\1|`(?:\\.|[^\\`])*`|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
 
-function withoutScriptComments(source: string): string {
-  const withoutBlocks = source.replaceAll(/\/\*[\s\S]*?\*\//g, (block) => block.replaceAll(/[^\n]/g, ' '));
-  return withoutBlocks.replaceAll(/(^|[^:'"`\\])\/\/[^\n]*/gm, '$1');
+/** The text with its comments blanked; line numbers stay. */
+function withoutComments(source: string, token: RegExp): string {
+  return source.replaceAll(token, (match) => (/^[#/]/.test(match) ? match.replaceAll(/[^\n]/g, ' ') : match));
 }

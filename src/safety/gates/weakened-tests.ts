@@ -56,9 +56,11 @@ function removedTests(counted: readonly Counted[]): readonly Finding[] {
 
 /** A new file may hold tests that do not run yet; it weakens none that did. */
 function newSkips({ path, before, after, isNew }: Counted): readonly Finding[] {
-  const added = isNew ? 0 : after.skips.length - before.skips.length;
+  if (isNew || after.skips.length <= before.skips.length) return [];
+  const known = before.skips.map(({ text }) => text);
+  const added = after.skips.filter(({ text }) => !known.includes(text));
   const message = 'This keeps a test from running. Make it pass, or leave it as it was.';
-  return added > 0 ? after.skips.slice(-added).map((line) => ({ path, line, message })) : [];
+  return (added.length > 0 ? added : after.skips.slice(-1)).map(({ line }) => ({ path, line, message }));
 }
 
 function lostAssertions(counted: readonly Counted[]): readonly Finding[] {

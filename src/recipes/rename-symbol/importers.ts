@@ -1,0 +1,79 @@
+import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
+import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import type { Place } from './occurrences.ts';
+import { isLoader } from './syntax.ts';
+
+/** Who loads whom in a project. */
+export type Importers = {
+  /** The files that import a path in any way. */
+  readonly any: ReadonlyMap<string, readonly string[]>;
+  /** Those that take the module as a whole: `import * as`, `export *`, `require()`, `import()`. */
+  readonly whole: ReadonlyMap<string, readonly string[]>;
+  /** Places that load a module by a path made at run time. */
+  readonly computed: readonly Place[];
+};
+
+/** Reads the module graph off the syntax trees. */
+export function importersIn(project: TypeScriptProject): Importers {
+  const any = new Map<string, string[]>();
+  const whole = new Map<string, string[]>();
+  const computed: Place[] = [];
+  const add = (map: Map<string, string[]>, target: string, path: string): void => {
+    map.set(target, [...(map.get(target) ?? []), path]);
+  };
+  for (const path of project.files.sources) {
+    const file = project.sourceFile(path);
+    for (const load of file === undefined ? [] : loadsOf(project.ts, file)) {
+      const target = load.specifier === null ? null : project.modules.resolve(load.specifier, path);
+      if (load.specifier === null) computed.push({ path, start: load.start });
+      if (target !== null) add(any, target, path);
+      if (target !== null && load.isWhole) add(whole, target, path);
+    }
+  }
+  return { any, whole, computed };
+}
+
+/** The paths and all from which they are reached, however far. */
+export function reachedFrom(
+  importers: ReadonlyMap<string, readonly string[]>,
+  paths: Iterable<string>,
+): ReadonlySet<string> {
+  const reached = new Set(paths);
+  for (const path of reached) for (const importer of importers.get(path) ?? []) reached.add(importer);
+  return reached;
+}
+
+/** One use of a module; `specifier` is null where it is not a plain string. */
+type Load = { readonly specifier: string | null; readonly isWhole: boolean; readonly start: number };
+
+function loadsOf(ts: typeof TypeScript, file: TypeScript.SourceFile): readonly Load[] {
+  const loads: Load[] = [];
+  const visit = (node: TypeScript.Node): void => {
+    const load = loadOf(ts, node);
+    if (load !== null) loads.push({ ...load, start: node.getStart(file) });
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return loads;
+}
+
+function loadOf(ts: typeof TypeScript, node: TypeScript.Node): Omit<Load, 'start'> | null {
+  if (ts.isImportDeclaration(node)) {
+    const bindings = node.importClause?.namedBindings;
+    return loadFrom(ts, node.moduleSpecifier, bindings !== undefined && ts.isNamespaceImport(bindings));
+  }
+  if (ts.isExportDeclaration(node)) {
+    const { moduleSpecifier, exportClause } = node;
+    const isWhole = exportClause === undefined || ts.isNamespaceExport(exportClause);
+    return moduleSpecifier === undefined ? null : loadFrom(ts, moduleSpecifier, isWhole);
+  }
+  if (ts.isExternalModuleReference(node)) return loadFrom(ts, node.expression, true);
+  if (ts.isImportTypeNode(node))
+    return ts.isLiteralTypeNode(node.argument) ? loadFrom(ts, node.argument.literal, true) : null;
+  const argument = ts.isCallExpression(node) && isLoader(ts, node.expression) ? node.arguments[0] : undefined;
+  return argument === undefined ? null : loadFrom(ts, argument, true);
+}
+
+function loadFrom(ts: typeof TypeScript, specifier: TypeScript.Node, isWhole: boolean): Omit<Load, 'start'> {
+  return { specifier: ts.isStringLiteralLike(specifier) ? specifier.text : null, isWhole };
+}

@@ -1,0 +1,104 @@
+import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
+import type { SourceTree } from '../../domain/ports.ts';
+import { componentUses } from './component-files.ts';
+import { reachedFrom } from './importers.ts';
+import { computedUses, unprovableUses } from './module-uses.ts';
+import { isSpecialMember } from './name-rules.ts';
+import { placesText } from './places-text.ts';
+import type { RenamePlan } from './rename-plan.ts';
+import { refused, type Refused } from './request.ts';
+import { untypedUses } from './untyped-uses.ts';
+
+/** What speaks against a rename before it is tried, or null. */
+export async function objectionTo(plan: RenamePlan, tree: SourceTree): Promise<Refused | null> {
+  return (
+    symbolObjection(plan) ??
+    untypedObjection(plan) ??
+    moduleObjection(plan) ??
+    (await componentObjection(plan, tree))
+  );
+}
+
+function symbolObjection({ found, edits, request }: RenamePlan): Refused | null {
+  const { project, declarations } = found;
+  const { name, to } = request;
+  if (isDeclaredOutside(found)) {
+    return refused(`${name} is declared outside of the project, by a library of the language.`, null);
+  }
+  if (declarations.some(({ isMember }) => isMember) && isSpecialMember(to)) {
+    return refused(`A member named ${to} has a meaning of its own in JavaScript.`, 'Choose another name.');
+  }
+  const broken = [...edits.texts.keys()].find((path) => hasSyntaxErrors(project, path));
+  if (broken === undefined) return null;
+  return refused(`${broken} has syntax errors, so its names cannot be trusted.`, 'Mend it first.');
+}
+
+function isDeclaredOutside({ index, candidate }: RenamePlan['found']): boolean {
+  return index.occurrences.some(({ sides, bound }) => {
+    const keys = sides.filter((side) => index.groupOf(side) === candidate.group).map((side) => side.keys);
+    return keys.length > 0 && [...keys.flat(), ...bound].some((key) => key.startsWith(':'));
+  });
+}
+
+/** Whether TypeScript's parser objects to a file. */
+export function hasSyntaxErrors({ program, sourceFile }: TypeScriptProject, path: string): boolean {
+  const file = sourceFile(path);
+  return file !== undefined && program.getSyntacticDiagnostics(file).length > 0;
+}
+
+/** A member of a class or an object may be used on any value whose type is not known. */
+function untypedObjection({ found, leftovers, request }: RenamePlan): Refused | null {
+  const isOwned = found.declarations.some(({ isMember, isModuleMember }) => isMember && !isModuleMember);
+  if (!isOwned || request.name.startsWith('#') || request.leavesUntyped) return null;
+  const uses = untypedUses(found.project, leftovers.unknown);
+  if (uses.length === 0) return null;
+  return refused(
+    `${request.name} is used on values of unknown type, which may be the same member: ${placesText(found.project, uses)}.`,
+    'Give these values a type, or set the slot untyped=leave to rename without them.',
+  );
+}
+
+/** Importers that cannot be proven to be renamed along are never left behind in silence. */
+function moduleObjection({ found, leftovers, importers, request }: RenamePlan): Refused | null {
+  const { project, declarations } = found;
+  if (!declarations.some(({ isVisible }) => isVisible)) return null;
+  const exporters = reachedFrom(
+    importers.whole,
+    declarations.map(({ path }) => path),
+  );
+  const uses = [
+    ...unprovableUses(project, leftovers.unknown, exporters),
+    ...computedUses(project, exporters),
+  ];
+  if (uses.length > 0) {
+    return refused(
+      `These uses may reach ${request.name}, but cannot be followed: ${placesText(project, uses)}.`,
+      'Rename it by hand, or write these uses so that they name what they import.',
+    );
+  }
+  const exported = declarations.filter(({ isExported }) => isExported);
+  const isLoose = exported.length > 0 && exported.every(({ path }) => !importers.any.has(path));
+  if (!isLoose || importers.computed.length === 0) return null;
+  return refused(
+    `No file imports ${exported[0]?.path} by its name, and ${placesText(project, importers.computed)} loads modules by computed paths.`,
+    'Rename it by hand.',
+  );
+}
+
+async function componentObjection(plan: RenamePlan, tree: SourceTree): Promise<Refused | null> {
+  const { found, importers, request } = plan;
+  const { project, declarations } = found;
+  if (!declarations.some(({ isVisible }) => isVisible)) return null;
+  const exporters = reachedFrom(
+    importers.whole,
+    declarations.map(({ path }) => path),
+  );
+  const use = (await componentUses(tree, project, request.name)).find(({ path, specifiers }) =>
+    specifiers.some((specifier) => exporters.has(project.modules.resolve(specifier, path) ?? '')),
+  );
+  if (use === undefined) return null;
+  return refused(
+    `${use.path}:${use.line} uses ${request.name}, and files of its kind cannot be changed.`,
+    null,
+  );
+}

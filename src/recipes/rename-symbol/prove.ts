@@ -1,0 +1,81 @@
+import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
+import type { Proof } from '../recipe.ts';
+import { reachedFrom } from './importers.ts';
+import { indexName, type ResolvedOccurrence } from './name-index.ts';
+import { newDiagnostics } from './new-diagnostics.ts';
+import { hasSyntaxErrors } from './objections.ts';
+import { findOccurrences } from './occurrences.ts';
+import { placesText } from './places-text.ts';
+import type { RenamePlan } from './rename-plan.ts';
+import { refused, type Refused } from './request.ts';
+import { changedMeanings } from './same-meaning.ts';
+import { isSameTree } from './tree-identity.ts';
+
+type Proven = { readonly kind: 'proven'; readonly proofs: readonly Proof[] };
+
+/** Tries the rename on a second program and proves it there, or says what it would break. */
+export function proveRename(plan: RenamePlan): Refused | Proven {
+  const { found, edits, request } = plan;
+  const { project, index } = found;
+  const { name: from, to, signal } = request;
+  const after = project.withTexts(edits.texts);
+  const taken = indexName(project, to, findOccurrences(project, to).names);
+  const names = [...index.occurrences, ...taken.occurrences];
+  const changed = changedMeanings(after, edits, names);
+  if (changed.length > 0) {
+    return refused(
+      `${to} would mean something else at ${placesText(project, changed)}.`,
+      'Choose another name.',
+    );
+  }
+  const broken = [...edits.texts.keys()].find(
+    (path) => hasSyntaxErrors(after, path) || !keepsTree(plan, after, path),
+  );
+  if (broken !== undefined) return refused(`The rename would change more than names in ${broken}.`, null);
+  const paths = filesToCheck(plan, names);
+  const [added] = newDiagnostics({ before: project, after }, paths, { from, to, signal });
+  if (added !== undefined) {
+    const place = `${added.path}:${added.line}`;
+    return refused(
+      `The rename would break ${place}: ${added.message} (TS${added.code})`,
+      'Mend that place first.',
+    );
+  }
+  return { kind: 'proven', proofs: proofsOf(plan, paths.length) };
+}
+
+function keepsTree({ found, edits }: RenamePlan, after: TypeScriptProject, path: string): boolean {
+  const [before, now] = [found.project.sourceFile(path), after.sourceFile(path)];
+  if (before === undefined || now === undefined) return false;
+  const renamings = edits.renamings.filter(({ occurrence }) => occurrence.path === path);
+  return isSameTree(after.ts, { before, after: now }, renamings);
+}
+
+/**
+ * The files in which the rename can show: those that hold either name, and those that see the shape of what changed. A
+ * member shows wherever its module is imported, however far; anything else only where a module is taken as a whole.
+ */
+function filesToCheck(
+  { found, edits, importers }: RenamePlan,
+  names: readonly ResolvedOccurrence[],
+): readonly string[] {
+  const isMember = found.declarations.some((one) => one.isMember);
+  const touched = [...edits.texts.keys()];
+  const reached = reachedFrom(isMember ? importers.any : importers.whole, touched);
+  return [...new Set([...touched, ...names.map(({ path }) => path), ...reached])];
+}
+
+function proofsOf({ found, edits, leftovers }: RenamePlan, checked: number): readonly Proof[] {
+  const by = `TypeScript ${found.project.ts.version}`;
+  const { unknown, strings, comments, namesakes } = leftovers;
+  const kept = `${namesakes} in other declarations, ${unknown.length} on values of unknown type, ${strings.length} in strings, ${comments.length} in comments`;
+  return [
+    { level: 'S', detail: `${edits.texts.size} changed files parse with ${by}` },
+    { level: 'A', detail: 'the syntax tree of every changed file is the same but for the renamed places' },
+    { level: 'D', detail: `no new diagnostics of ${by} in ${checked} files` },
+    {
+      level: 'R',
+      detail: `${edits.renamings.length} places renamed and resolved again; the old name stays ${kept}`,
+    },
+  ];
+}

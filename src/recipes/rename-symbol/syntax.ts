@@ -1,0 +1,42 @@
+import type { TypeScript } from '../../codebase/languages/typescript.ts';
+
+/** `module.exports = { … }`, also at the end of a chain of assignments. */
+export function isExportedLiteral(ts: typeof TypeScript, literal: TypeScript.Node): boolean {
+  let { parent } = literal;
+  while (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    if (isExportsObject(ts, parent.left)) return true;
+    parent = parent.parent;
+  }
+  return false;
+}
+
+/** `exports` or `module.exports`. */
+export function isExportsObject(ts: typeof TypeScript, node: TypeScript.Node): boolean {
+  if (ts.isIdentifier(node)) return node.text === 'exports';
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    node.name.text === 'exports' &&
+    ts.isIdentifier(node.expression) &&
+    node.expression.text === 'module'
+  );
+}
+
+/** What loads a module when it is called: `require` and `import`. */
+export function isLoader(ts: typeof TypeScript, callee: TypeScript.Expression): boolean {
+  return (
+    callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require')
+  );
+}
+
+/** A variable that holds a loaded module or a part of it: an import by other means. */
+export function isLoaded(
+  ts: typeof TypeScript,
+  declaration: TypeScript.VariableDeclaration | TypeScript.BindingElement,
+): boolean {
+  let variable: TypeScript.Node = declaration;
+  while (ts.isBindingElement(variable)) variable = variable.parent.parent;
+  let value = ts.isVariableDeclaration(variable) ? variable.initializer : undefined;
+  while (value !== undefined && (ts.isPropertyAccessExpression(value) || ts.isAwaitExpression(value)))
+    value = value.expression;
+  return value !== undefined && ts.isCallExpression(value) && isLoader(ts, value.expression);
+}

@@ -1,0 +1,170 @@
+import type { Engine, Operation, Tolerance } from '../domain/patch.ts';
+import type { Risk, RiskFactor } from '../domain/risk.ts';
+
+/** What is known of one patch when its risk is scored. Null stands for what nobody could find out. */
+export type RiskInput = {
+  readonly operation: Operation;
+  readonly linesBefore: number;
+  readonly linesAdded: number;
+  readonly linesRemoved: number;
+  readonly engines: readonly Engine[];
+  /** Public names of the file whose signature changes or that vanish. */
+  readonly publicNames: readonly string[];
+  /** Other files that mention them. */
+  readonly callers: number | null;
+  readonly hasTests: boolean | null;
+  readonly tolerances: readonly Tolerance[];
+  /** Attempts beyond the first that the run needed. */
+  readonly retries: number;
+  /** What makes the path sensitive, in words. */
+  readonly sensitivity: string | null;
+  /** The parsers that vouch for the new text; empty where none could judge. */
+  readonly verifiedBy: readonly string[];
+  /** Whether every gate passed; a patch that did not is only offered with the safe mode off. */
+  readonly isValid: boolean;
+};
+
+type Judgement = { readonly value: number; readonly evidence: string };
+type Factor = { readonly weight: number; readonly judge: (input: RiskInput) => Judgement };
+
+/** Names this set of factors and weights in every record; another set gets another name. */
+const MODEL_VERSION = 'risk-1';
+
+/** The factors by name. docs/risk.md explains each one for users. */
+export const RISK_FACTORS: Readonly<Record<string, Factor>> = {
+  engine: { weight: 0.1, judge: judgeEngine },
+  'share-changed': { weight: 0.3, judge: judgeShareChanged },
+  'public-interface': { weight: 0.2, judge: judgePublicInterface },
+  callers: { weight: 0.1, judge: judgeCallers },
+  tests: { weight: 0.05, judge: judgeTests },
+  deletions: { weight: 0.35, judge: judgeDeletions },
+  tolerance: { weight: 0.1, judge: judgeTolerance },
+  retries: { weight: 0.11, judge: judgeRetries },
+  'sensitive-path': { weight: 0.35, judge: judgeSensitivity },
+  syntax: { weight: 0.2, judge: judgeSyntax },
+  'failed-gates': { weight: 0.5, judge: judgeGates },
+};
+
+/** A recipe proves what it changes, so the size and reach of its change count for a quarter. */
+const PROVEN_SHARE = 0.25;
+/** A file of fewer lines counts as if it had so many, or else a small one would be rewritten by any change. */
+const SMALLEST_FILE_LINES = 20;
+
+/** Scores a patch: every factor with its value, its weight and the reason, and their sum cut at 1. */
+export function assessRisk(input: RiskInput): Risk {
+  const factors = Object.entries(RISK_FACTORS).map(([name, { weight, judge }]): RiskFactor => {
+    const { value, evidence } = judge(input);
+    const rounded = round(Math.min(Math.max(value, 0), 1));
+    return { name, value: rounded, weight, contribution: round(rounded * weight), evidence };
+  });
+  const sum = factors.reduce((total, factor) => total + factor.contribution, 0);
+  return { score: Math.min(round(sum), 1), modelVersion: MODEL_VERSION, factors };
+}
+
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
+
+function isProven({ engines }: RiskInput): boolean {
+  return engines.length > 0 && engines.every((engine) => engine.kind === 'recipe');
+}
+
+function judgeEngine(input: RiskInput): Judgement {
+  const names = input.engines.map((engine) =>
+    engine.kind === 'recipe' ? `recipe ${engine.id}` : engine.model,
+  );
+  return {
+    value: isProven(input) ? 0.1 : 1,
+    evidence: `made by ${[...new Set(names)].join(', ') || 'an unknown engine'}`,
+  };
+}
+
+function judgeShareChanged(input: RiskInput): Judgement {
+  if (input.operation === 'create') return { value: provenPart(0.2, input), evidence: 'a new file' };
+  const changed = Math.max(input.linesAdded, input.linesRemoved);
+  const share = Math.min(changed / Math.max(input.linesBefore, SMALLEST_FILE_LINES), 1);
+  return {
+    value: provenPart(share ** 1.5, input),
+    evidence: `${countOf(changed, 'line')} changed, the file had ${input.linesBefore}`,
+  };
+}
+
+function judgePublicInterface(input: RiskInput): Judgement {
+  const count = input.publicNames.length;
+  if (count === 0) return { value: 0, evidence: 'no public name is touched' };
+  const named = `${input.publicNames.slice(0, 3).join(', ')}${count > 3 ? ` and ${count - 3} more` : ''}`;
+  return { value: provenPart(Math.min(0.4 + 0.2 * count, 1), input), evidence: `changed or gone: ${named}` };
+}
+
+function judgeCallers(input: RiskInput): Judgement {
+  if (input.publicNames.length === 0) return { value: 0, evidence: 'nothing that others call is touched' };
+  if (input.callers === null) return { value: provenPart(0.5, input), evidence: 'not counted' };
+  return {
+    value: provenPart(Math.min(input.callers / 10, 1), input),
+    evidence: `mentioned in ${countOf(input.callers, 'other file')}`,
+  };
+}
+
+function judgeTests({ hasTests }: RiskInput): Judgement {
+  if (hasTests === null) return { value: 0.5, evidence: 'not a file that has tests' };
+  return hasTests
+    ? { value: 0, evidence: 'tests named after the file exist' }
+    : { value: 1, evidence: 'no tests named after the file' };
+}
+
+/** Deleting a file is never scaled down: no recipe can prove that nobody needs it. */
+function judgeDeletions(input: RiskInput): Judgement {
+  if (input.operation === 'delete') return { value: 1, evidence: 'the file is deleted' };
+  const lost = Math.max(input.linesRemoved - input.linesAdded, 0);
+  const value = Math.min(lost / Math.max(input.linesBefore, SMALLEST_FILE_LINES), 1) / 2;
+  return { value: provenPart(value, input), evidence: `${countOf(lost, 'line')} fewer than before` };
+}
+
+// Line endings hardly count: a model is shown every text with LF, and cannot give back what it was not shown.
+const VALUE_OF_TOLERANCE: Readonly<Record<Tolerance, number>> = {
+  'line-ending': 0.1,
+  'trailing-space': 1,
+  indentation: 1,
+};
+
+function judgeTolerance({ tolerances }: RiskInput): Judgement {
+  const value = Math.max(0, ...tolerances.map((tolerance) => VALUE_OF_TOLERANCE[tolerance]));
+  return {
+    value,
+    evidence:
+      tolerances.length === 0 ? 'every edit matched to the byte' : `looked past: ${tolerances.join(', ')}`,
+  };
+}
+
+function judgeRetries({ retries }: RiskInput): Judgement {
+  return {
+    value: retries / 2,
+    evidence: retries === 1 ? '1 retry' : `${retries} retries`,
+  };
+}
+
+function judgeSensitivity({ sensitivity }: RiskInput): Judgement {
+  return { value: sensitivity === null ? 0 : 1, evidence: sensitivity ?? 'no sensitive path' };
+}
+
+function judgeSyntax({ operation, verifiedBy }: RiskInput): Judgement {
+  if (operation === 'delete') return { value: 0, evidence: 'no text is left' };
+  if (verifiedBy.length === 0) return { value: 0.5, evidence: 'no parser could judge it' };
+  const isStrong = verifiedBy.some((parser) => parser !== 'tree-sitter');
+  return { value: isStrong ? 0 : 0.25, evidence: `verified by ${verifiedBy.join(', ')}` };
+}
+
+function judgeGates({ isValid }: RiskInput): Judgement {
+  return {
+    value: isValid ? 0 : 1,
+    evidence: isValid ? 'every gate passed' : 'a gate failed, and the safe mode is off',
+  };
+}
+
+function provenPart(value: number, input: RiskInput): number {
+  return isProven(input) ? value * PROVEN_SHARE : value;
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,76 @@
+import { countCallers } from '../codebase/callers.ts';
+import { publicNamesTouched } from '../codebase/public-names.ts';
+import { hasTestsByName } from '../codebase/test-files.ts';
+import type { Config } from '../domain/config.ts';
+import { languageOf } from '../domain/language.ts';
+import { operationOf, type Engine, type FileChange } from '../domain/patch.ts';
+import type { SourceTree } from '../domain/ports.ts';
+import type { Risk } from '../domain/risk.ts';
+import { decodeText, linesOf } from '../domain/text.ts';
+import { countLines } from '../domain/unified-diff.ts';
+import { assessRisk, type RiskInput } from './risk-factors.ts';
+import { whySensitive } from './sensitive-paths.ts';
+
+/** A change with what its run knows of it. */
+export type PatchRiskRequest = {
+  readonly change: FileChange;
+  readonly engines: readonly Engine[];
+  /** Whether every gate passed. */
+  readonly isValid: boolean;
+  /** How the run came to its changes, and the parsers that vouch for each file. */
+  readonly built: {
+    readonly retries: number;
+    readonly check: { readonly verifiedBy: ReadonlyMap<string, readonly string[]> };
+  };
+  readonly run: { readonly tree: SourceTree; readonly config: Pick<Config, 'sensitivePaths'> };
+};
+
+/** Finds out what the score asks about a patch, from its two sides and the work tree around it, and scores it. */
+export async function assessPatchRisk({
+  change,
+  engines,
+  isValid,
+  built,
+  run,
+}: PatchRiskRequest): Promise<Risk> {
+  const { path, before, after, tolerances } = change;
+  const lines = countLines(before, after);
+  const input: RiskInput = {
+    operation: operationOf(change),
+    linesBefore: lineCountOf(before),
+    linesAdded: lines.added,
+    linesRemoved: lines.removed,
+    engines,
+    ...(await reachOf(change, run.tree)),
+    hasTests: await testsOf(path, run.tree),
+    tolerances,
+    retries: engines.some((engine) => engine.kind === 'model') ? built.retries : 0,
+    sensitivity: whySensitive(path, run.config.sensitivePaths),
+    verifiedBy: built.check.verifiedBy.get(path) ?? [],
+    isValid,
+  };
+  return assessRisk(input);
+}
+
+/** Languages of data and layout: nobody writes tests for such a file. */
+const WITHOUT_TESTS = new Set(['json', 'toml', 'html', 'css', 'embedded_template']);
+
+async function testsOf(path: string, tree: SourceTree): Promise<boolean | null> {
+  const language = languageOf(path);
+  if (language === null || WITHOUT_TESTS.has(language)) return null;
+  return hasTestsByName(path, await tree.list());
+}
+
+/** Callers are only looked for where something that they could call is touched. */
+async function reachOf(
+  { path, before, after }: FileChange,
+  tree: SourceTree,
+): Promise<Pick<RiskInput, 'publicNames' | 'callers'>> {
+  const publicNames = await publicNamesTouched(path, before, after);
+  return { publicNames, callers: publicNames.length === 0 ? 0 : await countCallers(path, publicNames, tree) };
+}
+
+function lineCountOf(bytes: Uint8Array | null): number {
+  const decoded = bytes === null ? null : decodeText(bytes);
+  return decoded?.kind === 'text' ? linesOf(decoded.text).length : 0;
+}

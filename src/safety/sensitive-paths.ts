@@ -1,0 +1,33 @@
+import { matchesGlob } from 'node:path/posix';
+
+type SensitivePlace = { readonly what: string; readonly path: RegExp };
+
+/** Files in which a small mistake reaches far: compared with whole paths, in lower case. */
+const PLACES: readonly SensitivePlace[] = [
+  {
+    what: 'continuous integration',
+    path: /^\.(?:github|circleci|gitlab|buildkite|ci)\/|(?:^|\/)(?:\.gitlab-ci\.ya?ml|\.travis\.yml|jenkinsfile|azure-pipelines\.ya?ml|bitbucket-pipelines\.yml)$/,
+  },
+  {
+    what: 'a lock file',
+    path: /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|poetry\.lock|pipfile\.lock|uv\.lock|pdm\.lock|cargo\.lock|go\.sum|gemfile\.lock|composer\.lock)$/,
+  },
+  { what: 'a database migration', path: /(?:^|\/)(?:migrations?|alembic)\// },
+  {
+    what: 'deployment',
+    path: /(?:^|\/)(?:dockerfile(?:\.[^/]*)?|docker-compose[^/]*\.ya?ml)$|\.tf$|(?:^|\/)(?:k8s|helm|terraform)\//,
+  },
+  {
+    what: 'authentication, secrets or money',
+    path: /(?:^|[/_.-])(?:auth|authn|authz|oauth2?|authentication|authorization|login|passwords?|credentials?|permissions?|security|crypto|payments?|billing)(?:[/_.-]|$)/,
+  },
+  { what: 'the settings of this tool', path: /^(?:ouroboros\.config\.json|\.ouroborosignore)$/ },
+];
+
+/** What makes a file sensitive, in words, or null. `patterns` are the globs that the project's config adds. */
+export function whySensitive(path: string, patterns: readonly string[]): string | null {
+  const pattern = patterns.find((glob) => matchesGlob(path, glob));
+  if (pattern !== undefined) return `the config names ${pattern}`;
+  const place = PLACES.find((each) => each.path.test(path.toLowerCase()));
+  return place?.what ?? null;
+}

@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import { createCandidate } from '../../../src/domain/candidate.ts';
+import type { Verdict } from '../../../src/domain/ports.ts';
+import { digestOf } from '../../../src/domain/digest.ts';
+import { createGuards } from '../../../src/safety/gates/guards.ts';
+
+type Sides = readonly [before: string | null, after: string | null];
+
+/** What each guard that applies says of a patch. */
+async function judge(files: Readonly<Record<string, Sides>>): Promise<ReadonlyMap<string, Verdict>> {
+  const bytes = (text: string | null): Uint8Array | null => (text === null ? null : Buffer.from(text));
+  const changes = Object.entries(files).map(([path, [before, after]]) => {
+    return { path, before: bytes(before), after: bytes(after), tolerances: [] };
+  });
+  const candidate = createCandidate({ read: async () => null, list: async () => [] }, changes);
+  const verdicts = new Map<string, Verdict>();
+  for (const gate of createGuards()) {
+    if (changes.some(({ path }) => gate.appliesTo(path))) {
+      verdicts.set(gate.id, await gate.check(candidate, new AbortController().signal));
+    }
+  }
+  return verdicts;
+}
+
+/** `guard:path:line` of everything that is objected to. */
+async function objections(files: Readonly<Record<string, Sides>>): Promise<readonly string[]> {
+  const verdicts = await judge(files);
+  return [...verdicts].flatMap(([id, { diagnostics }]) =>
+    diagnostics.map(({ path, line }) => `${id}:${path}:${line}`),
+  );
+}
+
+const numbered = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `line_${index} = ${index}\n`).join('');
+
+describe('the guards', () => {
+  test('are healable gates that name themselves in the record', () => {
+    expect(createGuards().map(({ id, checkType, isHealable }) => ({ id, checkType, isHealable }))).toEqual([
+      { id: 'placeholder', checkType: 'placeholder', isHealable: true },
+      { id: 'shrinkage', checkType: 'shrinkage', isHealable: true },
+      { id: 'weakened-tests', checkType: 'weakened-tests', isHealable: true },
+    ]);
+  });
+
+  test('tell place, reason and the bytes they judged', async () => {
+    const after = 'x = 1\n# ... rest of the code unchanged ...\n';
+    expect((await judge({ 'a.py': ['x = 0\ny = 2\n', after] })).get('placeholder')).toEqual({
+      passed: false,
+      summary: 'a.py:2 This line stands in place of code. Write the code out, or keep what was there.',
+      diagnostics: [
+        {
+          path: 'a.py',
+          line: 2,
+          column: 1,
+          kind: 'placeholder',
+          message: 'This line stands in place of code. Write the code out, or keep what was there.',
+          source: 'guard',
+          context: '  1 | x = 1\n> 2 | # ... rest of the code unchanged ...\n    | ^\n  3 | ',
+        },
+      ],
+      judged: [{ path: 'a.py', digest: digestOf(after), verifiedBy: [] }],
+    });
+  });
+
+  test('judge no file that is no text', async () => {
+    const change = { path: 'a.bin', before: null, after: Buffer.from([0, 1, 2]), tolerances: [] };
+    const candidate = createCandidate({ read: async () => null, list: async () => [] }, [change]);
+    const verdicts = createGuards()
+      .slice(0, 2)
+      .map(async (gate) => (await gate.check(candidate, new AbortController().signal)).passed);
+    expect(await Promise.all(verdicts)).toEqual([true, true]);
+  });
+});
+
+describe('a placeholder', () => {
+  test.each([
+    '# rest of the code unchanged',
+    '    # ... (rest of the methods unchanged)',
+    '# ...rest of class...',
+    '# [... rest of file ...]',
+    '# The rest of the function stays the same',
+    '# existing code unchanged',
+    '# everything else remains the same',
+    '# rest of __init__ unchanged',
+    '# (omitted for brevity)',
+    '// ... existing code ...',
+    '// (rest of methods …)',
+    '// Other methods remain unchanged',
+    '// [rest of the code]',
+    '// ... rest of UserService unchanged',
+    '// Keep existing imports',
+    '// the remaining code goes here',
+    '/* ... rest of the file ... */',
+    ' * ... existing methods ...',
+    '{/* ... existing JSX ... */}',
+    '<!-- rest of the template remains the same -->',
+    '-- rest of the query unchanged',
+    '; rest of the code',
+    '% ... existing code ...',
+    '    ... existing code ...',
+    '[... rest of the file ...]',
+    '    pass  # rest of the method unchanged',
+    'function f() { /* ... existing code ... */ }',
+    '"""... rest of the code ..."""',
+    '<<<<<<< HEAD',
+    '>>>>>>> theirs',
+  ])('is %j', async (line) => {
+    expect(await objections({ 'a.py': ['x = 1\n', `x = 1\n${line}\n`] })).toEqual(['placeholder:a.py:2']);
+  });
+
+  test.each([
+    '# ...',
+    '...',
+    '    ...',
+    '// unchanged',
+    'const { a, ...rest } = props;',
+    '  ...rest,',
+    '...others',
+    '...(existing ?? {}),',
+    '# The rest of the arguments are passed on to the handler',
+    '// Other methods',
+    '# same as above',
+    '# existing users keep their tokens',
+    '* the original string is returned unchanged.',
+    'print("... loading the rest ...")',
+    '======= ',
+    '>>> f(1)',
+  ])('is not %j', async (line) => {
+    expect(await objections({ 'a.py': ['x = 1\n', `x = 1\n${line}\n`] })).toEqual([]);
+  });
+
+  test('is a fence around the file, or a first line of chat', async () => {
+    expect(await objections({ 'a.py': ['x = 1\n', '```python\nx = 2\n```\n'] })).toEqual([
+      'placeholder:a.py:1',
+      'placeholder:a.py:3',
+    ]);
+    expect(await objections({ 'a.ts': [null, "Here's the updated code:\nconst x = 1;\n"] })).toEqual([
+      'placeholder:a.ts:1',
+    ]);
+    expect(await objections({ 'a.ts': [null, 'Sure, I can do that.\nconst x = 1;\n'] })).toEqual([
+      'placeholder:a.ts:1',
+    ]);
+  });
+
+  test('is not what was there before, nor a fence in a text for people', async () => {
+    const known = 'x = 1\n# rest of the code unchanged\n```\n';
+    expect(await objections({ 'a.py': [known, `${known}y = 2\n`] })).toEqual([]);
+    expect(await objections({ 'a.md': [null, '```sh\nnpm test\n```\n'] })).toEqual([]);
+  });
+});
+
+describe('shrinkage', () => {
+  test('is the loss of more than half of a file of over 20 lines', async () => {
+    expect(await objections({ 'a.py': [numbered(40), numbered(19)] })).toEqual(['shrinkage:a.py:1']);
+    expect(await objections({ 'a.py': [numbered(40), numbered(20)] })).toEqual([]);
+    expect(await objections({ 'a.py': [numbered(20), numbered(1)] })).toEqual([]);
+    expect(await objections({ 'a.py': [numbered(40), ''] })).toEqual(['shrinkage:a.py:1']);
+  });
+
+  test('is not a rewrite of the same size, a deletion, or a move into another file', async () => {
+    const rewritten = numbered(40).replaceAll('line', 'row');
+    expect(await objections({ 'a.py': [numbered(40), rewritten] })).toEqual([]);
+    expect(await objections({ 'a.py': [numbered(40), null] })).toEqual([]);
+    expect(
+      await objections({ 'a.py': [numbered(40), 'from b import *\n'], 'b.py': [null, numbered(40)] }),
+    ).toEqual([]);
+  });
+});
+
+describe('weakened tests', () => {
+  const python =
+    'def test_a():\n    assert f(1) == 2\n\n\ndef test_b(self):\n    self.assertEqual(f(2), 3)\n';
+  const script =
+    "it('adds', () => {\n  expect(f(1)).toBe(2);\n});\ntest.each([1, 2])('is %i', (n) => {\n  assert.equal(f(n), n);\n});\n";
+
+  test.each([
+    ['removed', 'test_f.py', python, 'def test_a():\n    assert f(1) == 2\n    assert f(2) == 3\n'],
+    ['turned into comments', 'test_f.py', python, python.replaceAll(/^/gm, '# ')],
+    ['skipped', 'test_f.py', python, `@pytest.mark.skip\n${python}`],
+    ['expected to fail', 'tests/f.py', python, `@unittest.expectedFailure\n${python}`],
+    ['emptied', 'test_f.py', python, python.replace('    assert f(1) == 2', '    pass')],
+    ['made trivial', 'test_f.py', python, python.replace('assert f(1) == 2', 'assert True')],
+    ['deleted with their file', 'test_f.py', python, null],
+    ['removed', 'f.test.ts', script, script.slice(0, script.indexOf('test.each'))],
+    ['turned into comments', 'f.test.ts', script, `/*${script}*/`],
+    ['skipped', 'f.spec.js', script, script.replace("it('adds'", "it.skip('adds'")],
+    ['skipped by the name', 'f.spec.js', script, script.replace("it('adds'", "xit('adds'")],
+    ['left out by an only', '__tests__/f.tsx', script, script.replace("it('adds'", "it.only('adds'")],
+    ['emptied', 'f.test.mjs', script, script.replace('expect(f(1)).toBe(2);', '')],
+    ['made trivial', 'f.test.ts', script, script.replace('expect(f(1)).toBe(2)', 'expect(true).toBe(true)')],
+  ])('are %s in %s', async (_, path, before, after) => {
+    const found = await objections({ [path]: [before, after] });
+    expect(new Set(found.map((objection) => objection.split(':')[0]))).toEqual(new Set(['weakened-tests']));
+  });
+
+  test.each([
+    ['renamed', 'test_f.py', python, python.replace('test_a', 'test_first')],
+    ['added', 'test_f.py', python, `${python}\ndef test_c():\n    assert f(3) == 4\n`],
+    ['formatted', 'f.test.ts', script, script.replaceAll("'", '"')],
+    ['new', 'f.test.ts', null, "it.skip('waits', () => {});\n"],
+    ['in no test file', 'src/contest.py', python, 'x = 1\n'],
+    [
+      'kept though a comment sign stands in a string',
+      'f.test.ts',
+      `app.get('/api/*');\n${script}`,
+      `app.get('/api/*');\n${script}app.get('/x/*/');\n`,
+    ],
+  ])('are not tests that are %s (%s)', async (_, path, before, after) => {
+    expect(await objections({ [path]: [before, after] })).toEqual([]);
+  });
+
+  test('are not tests that moved to another file', async () => {
+    const [a, b] = [python.slice(0, python.indexOf('\n\n')), python.slice(python.indexOf('def test_b'))];
+    expect(await objections({ 'test_f.py': [python, a], 'test_g.py': [null, b] })).toEqual([]);
+  });
+
+  test('name the line of a new skip', async () => {
+    const before = "it.skip('old', () => {});\nit('new', () => {});\n";
+    expect(await objections({ 'f.test.ts': [before, before.replace("it('new'", "it.todo('new'")] })).toEqual([
+      'weakened-tests:f.test.ts:2',
+    ]);
+  });
+});

@@ -1,0 +1,352 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { riskSchema } from '../../src/domain/risk.ts';
+import { assessRisk, RISK_FACTORS, type RiskInput } from '../../src/safety/risk-factors.ts';
+import { assessPatchRisk, type PatchRiskRequest } from '../../src/safety/risk.ts';
+import { whySensitive } from '../../src/safety/sensitive-paths.ts';
+import { treeWith, type Files } from '../support/work-tree.ts';
+
+const MODEL = { kind: 'model', model: 'some-model' } as const;
+const RECIPE = { kind: 'recipe', id: 'rename-symbol', version: '1' } as const;
+
+/** Four lines of a tested file of 200, changed by the model at the first attempt. */
+const SMALL: RiskInput = {
+  operation: 'modify',
+  linesBefore: 200,
+  linesAdded: 4,
+  linesRemoved: 4,
+  engines: [MODEL],
+  publicNames: [],
+  callers: 0,
+  hasTests: true,
+  tolerances: [],
+  retries: 0,
+  sensitivity: null,
+  verifiedBy: ['tree-sitter', 'ruff'],
+  isValid: true,
+};
+
+const names = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `name_${index}`);
+
+/** The rows of the table of examples in docs/risk.md. */
+const EXAMPLES: readonly (readonly [title: string, input: Partial<RiskInput>])[] = [
+  [
+    'A recipe changes 30 lines; no tests',
+    { engines: [RECIPE], linesAdded: 30, linesRemoved: 30, hasTests: false },
+  ],
+  [
+    'A recipe rewrites all 200 lines, three public names, ten callers; no tests',
+    {
+      engines: [RECIPE],
+      linesAdded: 200,
+      linesRemoved: 200,
+      publicNames: names(3),
+      callers: 10,
+      hasTests: false,
+    },
+  ],
+  ['The model changes 4 lines inside one function; no tests', { hasTests: false }],
+  ['The same, with tests', {}],
+  ['The same without tests, after two retries', { retries: 2, hasTests: false }],
+  [
+    'The same with tests, after two retries, with trailing spaces looked past',
+    { retries: 2, tolerances: ['trailing-space'] },
+  ],
+  [
+    'The same with tests, in `.github/workflows/deploy.yml`, which no parser can judge',
+    { sensitivity: whySensitive('.github/workflows/deploy.yml', []), hasTests: null, verifiedBy: [] },
+  ],
+  [
+    'The model adds a parameter to a function that three files mention; 2 lines, tests',
+    { linesAdded: 2, linesRemoved: 2, publicNames: names(1), callers: 3 },
+  ],
+  [
+    'The model rewrites 160 lines and changes two public names; tests',
+    { linesAdded: 160, linesRemoved: 160, publicNames: names(2) },
+  ],
+  [
+    'The model creates a file; no tests',
+    { operation: 'create', linesBefore: 0, linesAdded: 50, linesRemoved: 0, hasTests: false },
+  ],
+  [
+    'The model deletes a file with one public name that two files mention; no tests',
+    {
+      operation: 'delete',
+      linesAdded: 0,
+      linesRemoved: 200,
+      publicNames: names(1),
+      callers: 2,
+      hasTests: false,
+    },
+  ],
+  [
+    'A recipe changes 2 lines of `package-lock.json`',
+    {
+      engines: [RECIPE],
+      linesAdded: 2,
+      linesRemoved: 2,
+      sensitivity: whySensitive('package-lock.json', []),
+      hasTests: null,
+    },
+  ],
+];
+
+function rowsAfter(heading: string): readonly (readonly string[])[] {
+  const doc = readFileSync(new URL('../../docs/risk.md', import.meta.url), 'utf8');
+  const lines = doc.slice(doc.indexOf(heading)).split('\n');
+  const start = lines.findIndex((line) => line.startsWith('| --'));
+  const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
+  return lines.slice(start + 1, end).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+describe('the page about risk', () => {
+  test('lists every factor with its weight', () => {
+    const documented = rowsAfter('## Factors').map(([name, weight]) => [name, Number(weight)]);
+    expect(documented).toEqual(
+      Object.entries(RISK_FACTORS).map(([name, { weight }]) => [`\`${name}\``, weight]),
+    );
+  });
+
+  test('gives the scores of its examples as they are', () => {
+    const scored = EXAMPLES.map(([title, input]) => {
+      const { score } = assessRisk({ ...SMALL, ...input });
+      return [title, score.toFixed(4), score <= 0.3 ? 'applied' : 'held'];
+    });
+    expect(rowsAfter('## Examples')).toEqual(scored);
+  });
+});
+
+describe('a score', () => {
+  test('holds every factor with its reason and adds up', () => {
+    const risk = assessRisk({
+      ...SMALL,
+      engines: [RECIPE, MODEL],
+      hasTests: false,
+      publicNames: ['area'],
+      callers: null,
+    });
+    expect(risk).toEqual({
+      score: 0.3208,
+      modelVersion: 'risk-1',
+      factors: [
+        {
+          name: 'engine',
+          value: 1,
+          weight: 0.1,
+          contribution: 0.1,
+          evidence: 'made by recipe rename-symbol, some-model',
+        },
+        {
+          name: 'share-changed',
+          value: 0.0028,
+          weight: 0.3,
+          contribution: 0.0008,
+          evidence: '4 lines changed, the file had 200',
+        },
+        {
+          name: 'public-interface',
+          value: 0.6,
+          weight: 0.2,
+          contribution: 0.12,
+          evidence: 'changed or gone: area',
+        },
+        { name: 'callers', value: 0.5, weight: 0.1, contribution: 0.05, evidence: 'not counted' },
+        {
+          name: 'tests',
+          value: 1,
+          weight: 0.05,
+          contribution: 0.05,
+          evidence: 'no tests named after the file',
+        },
+        { name: 'deletions', value: 0, weight: 0.35, contribution: 0, evidence: '0 lines fewer than before' },
+        {
+          name: 'tolerance',
+          value: 0,
+          weight: 0.1,
+          contribution: 0,
+          evidence: 'every edit matched to the byte',
+        },
+        { name: 'retries', value: 0, weight: 0.11, contribution: 0, evidence: '0 retries' },
+        { name: 'sensitive-path', value: 0, weight: 0.35, contribution: 0, evidence: 'no sensitive path' },
+        { name: 'syntax', value: 0, weight: 0.2, contribution: 0, evidence: 'verified by tree-sitter, ruff' },
+        { name: 'failed-gates', value: 0, weight: 0.5, contribution: 0, evidence: 'every gate passed' },
+      ],
+    });
+  });
+
+  test.each([
+    [
+      'any sensitive path',
+      { engines: [RECIPE], sensitivity: 'a lock file', hasTests: true, linesAdded: 1, linesRemoved: 0 },
+    ],
+    [
+      'any deleted file',
+      { engines: [RECIPE], operation: 'delete' as const, linesAdded: 0, linesRemoved: 200 },
+    ],
+    ['a failed gate', { isValid: false }],
+    [
+      'two retries with any tolerance',
+      { retries: 2, tolerances: ['trailing-space' as const], linesAdded: 1, linesRemoved: 1 },
+    ],
+    ['a rewrite of most of a public file', { linesAdded: 180, linesRemoved: 150, publicNames: ['f'] }],
+    ['the loss of most of a file', { linesAdded: 0, linesRemoved: 150 }],
+  ] satisfies readonly (readonly [string, Partial<RiskInput>])[])(
+    'is above the default limit for %s',
+    (_, input) => {
+      expect(assessRisk({ ...SMALL, ...input }).score).toBeGreaterThan(0.3);
+    },
+  );
+
+  const inputs = fc.record<RiskInput>({
+    operation: fc.constantFrom('create', 'modify', 'delete'),
+    linesBefore: fc.nat(2000),
+    linesAdded: fc.nat(2000),
+    linesRemoved: fc.nat(2000),
+    engines: fc.array(fc.constantFrom(MODEL, RECIPE), { maxLength: 3 }),
+    publicNames: fc.array(fc.string(), { maxLength: 5 }),
+    callers: fc.option(fc.nat(60)),
+    hasTests: fc.option(fc.boolean()),
+    tolerances: fc.subarray(['line-ending', 'trailing-space', 'indentation'] as const),
+    retries: fc.nat(9),
+    sensitivity: fc.option(fc.string()),
+    verifiedBy: fc.subarray(['tree-sitter', 'oxc']),
+    isValid: fc.boolean(),
+  });
+
+  test('always fits its schema, and its contributions add up to it', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const risk = riskSchema.parse(assessRisk(input));
+        const sum = risk.factors.reduce((total, { contribution }) => total + contribution, 0);
+        expect(risk.score).toBeCloseTo(Math.min(sum, 1), 3);
+      }),
+    );
+  });
+
+  test('of a proven recipe edit stays within the default limit, whatever its size', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        const proven = {
+          engines: [RECIPE],
+          operation: 'modify',
+          tolerances: [],
+          retries: 0,
+          sensitivity: null,
+          isValid: true,
+        } as const;
+        expect(
+          assessRisk({ ...input, ...proven, verifiedBy: ['tree-sitter', 'oxc'] }).score,
+        ).toBeLessThanOrEqual(0.3);
+      }),
+    );
+  });
+});
+
+describe('the risk of a patch', () => {
+  async function assess(
+    files: Files,
+    path: string,
+    after: string | null,
+    rest: Partial<PatchRiskRequest> = {},
+  ): Promise<Readonly<Record<string, readonly [number, string]>>> {
+    const tree = treeWith(files);
+    const change = {
+      path,
+      before: await tree.read(path),
+      after: after === null ? null : Buffer.from(after),
+      tolerances: [],
+    };
+    const built = { retries: 2, check: { verifiedBy: new Map([[path, ['tree-sitter']]]) } };
+    const run = { tree, config: { sensitivePaths: ['prices/**'] } };
+    const risk = await assessPatchRisk({ change, engines: [MODEL], isValid: true, built, run, ...rest });
+    return Object.fromEntries(risk.factors.map(({ name, value, evidence }) => [name, [value, evidence]]));
+  }
+
+  const AREA = 'def area(w, h):\n    return w * h\n';
+
+  test('is taken from both sides of the file and the tree around it', async () => {
+    const files = {
+      'shapes/area.py': AREA,
+      'main.py': 'from shapes.area import area\n',
+      'area.js': 'area()',
+      'tests/test_area.py': 'area(1, 2)\n',
+    };
+    expect(await assess(files, 'shapes/area.py', 'def area(w, h, unit):\n    return w * h\n')).toEqual({
+      engine: [1, 'made by some-model'],
+      'share-changed': [0.0112, '1 line changed, the file had 2'],
+      'public-interface': [0.6, 'changed or gone: area'],
+      callers: [0.2, 'mentioned in 2 other files'],
+      tests: [0, 'tests named after the file exist'],
+      deletions: [0, '0 lines fewer than before'],
+      tolerance: [0, 'every edit matched to the byte'],
+      retries: [1, '2 retries'],
+      'sensitive-path': [0, 'no sensitive path'],
+      syntax: [0.25, 'verified by tree-sitter'],
+      'failed-gates': [0, 'every gate passed'],
+    });
+  });
+
+  test('knows new files, deleted files and files of no language', async () => {
+    expect(await assess({}, 'prices/new.py', AREA)).toMatchObject({
+      'share-changed': [0.2, 'a new file'],
+      tests: [1, 'no tests named after the file'],
+      'sensitive-path': [1, 'the config names prices/**'],
+    });
+    expect(await assess({ 'a.py': AREA }, 'a.py', null)).toMatchObject({
+      deletions: [1, 'the file is deleted'],
+      'public-interface': [0.6, 'changed or gone: area'],
+      syntax: [0, 'no text is left'],
+    });
+    const unjudged = { built: { retries: 0, check: { verifiedBy: new Map() } } };
+    expect(await assess({ 'notes.md': 'a\n' }, 'notes.md', 'b\n', unjudged)).toMatchObject({
+      tests: [0.5, 'not a file that has tests'],
+      syntax: [0.5, 'no parser could judge it'],
+    });
+  });
+
+  test('does not hold retries of other steps against a recipe', async () => {
+    expect(
+      await assess({ 'a.py': AREA }, 'a.py', AREA.replace('w * h', 'h * w'), { engines: [RECIPE] }),
+    ).toMatchObject({
+      engine: [0.1, 'made by recipe rename-symbol'],
+      retries: [0, '0 retries'],
+    });
+  });
+});
+
+describe('a sensitive path', () => {
+  test.each([
+    '.github/workflows/ci.yml',
+    'Jenkinsfile',
+    'package-lock.json',
+    'web/yarn.lock',
+    'Cargo.lock',
+    'app/migrations/0001_initial.py',
+    'src/auth/session.ts',
+    'src/auth.ts',
+    'lib/password-hash.js',
+    'Dockerfile',
+    'infra/main.tf',
+    'ouroboros.config.json',
+  ])('is %s', (path) => {
+    expect(whySensitive(path, [])).not.toBeNull();
+  });
+
+  test.each([
+    'src/author.ts',
+    'src/area.py',
+    'docs/github.md',
+    'lock.py',
+    'src/cryptography-notes.txt',
+    'migrate.ts',
+  ])('is not %s', (path) => {
+    expect(whySensitive(path, [])).toBeNull();
+  });
+});
