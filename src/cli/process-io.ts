@@ -18,7 +18,8 @@ export function processIo(options: {
     isInteractive: isTerminal && stdin.isTTY,
     isTerminal,
     color: isTerminal && options.color && !noColor,
-    columns: stdout.columns ?? 80,
+    // A pseudo-terminal without a size says 0.
+    columns: stdout.columns || 80,
     environment: env,
     cwd: resolve(options.cwd ?? '.'),
     isCi,

@@ -27,7 +27,8 @@ export async function watchedRun(project: Project, io: Io, options: WatchedRun):
   try {
     const { run, close } = await openRun(project, {
       ...options,
-      approval: io.isInteractive && !options.isJson ? approvalOf(io, watcher) : null,
+      approval:
+        io.isInteractive && !options.isJson ? approvalOf({ ...io, signal: time.signal }, watcher) : null,
       isCi: io.isCi,
       signal: time.signal,
       watcher,

@@ -6,9 +6,11 @@ export async function newRuffDiagnostics(
   after: string,
   rules: readonly string[],
 ): Promise<readonly string[]> {
+  const found = await findings(after, rules);
+  if (found.length === 0) return [];
   const left = countOf(await findings(before, rules));
   const fresh: string[] = [];
-  for (const finding of await findings(after, rules)) {
+  for (const finding of found) {
     const count = left.get(finding) ?? 0;
     if (count === 0) fresh.push(finding);
     else left.set(finding, count - 1);

@@ -7,7 +7,11 @@ import { applyTextEdits } from '../domain/text-edit.ts';
 import { positionAt } from '../domain/text.ts';
 import type { Proof } from './recipe.ts';
 import type { UnusedImportsResult } from './unused-imports.ts';
-import { importedBindings, type Binding, type ImportStatement } from './unused-imports-typescript/bindings.ts';
+import {
+  importedBindings,
+  type Binding,
+  type ImportStatement,
+} from './unused-imports-typescript/bindings.ts';
 import { jsxOptions, reasonToKeep } from './unused-imports-typescript/reasons-to-keep.ts';
 import { removalEdits } from './unused-imports-typescript/removals.ts';
 import { whatElseChanged } from './unused-imports-typescript/remainder.ts';

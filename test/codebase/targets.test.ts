@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { resolveTargets, type Targets } from '../../src/codebase/targets.ts';
 import { createWorkspace } from '../../src/codebase/workspace.ts';
-import { createGitVcs } from '../../src/safety/git.ts';
-import { makeFolder, makeRepository } from '../support/work-tree.ts';
+import { makeFolder } from '../support/work-tree.ts';
 
 async function resolve(root: string, patterns: readonly string[], cwd = root): Promise<Targets> {
-  const workspace = createWorkspace({ root, vcs: createGitVcs() });
+  const workspace = createWorkspace({ root, vcs: null });
   return resolveTargets(patterns, { cwd, workspace, maxSizeBytes: 1000 });
 }
 
@@ -23,7 +22,7 @@ const FILES = {
 
 describe('targets', () => {
   test('are files, folders and globs, each file once, in order', async () => {
-    const root = makeRepository(FILES);
+    const root = makeFolder(FILES);
     expect(await resolve(root, ['src', 'src/b.py', './a.py', 'src/**/*.ts'])).toEqual({
       targets: ['a.py', 'src/b.py', 'src/deep/c.ts'],
       namedTargets: ['a.py', 'src/b.py'],
@@ -32,7 +31,7 @@ describe('targets', () => {
   });
 
   test('are relative to the working folder and may be absolute', async () => {
-    const root = makeRepository(FILES);
+    const root = makeFolder(FILES);
     const cwd = join(root, 'src');
     expect((await resolve(root, ['b.py', '../a.py', join(root, 'docs/readme.md')], cwd)).targets).toEqual([
       'a.py',
@@ -49,33 +48,33 @@ describe('targets', () => {
   });
 
   test('may be ignored files only when they are named one by one', async () => {
-    const root = makeRepository(FILES);
+    const root = makeFolder(FILES);
     expect((await resolve(root, ['ignored.py'])).namedTargets).toEqual(['ignored.py']);
     expect((await resolve(root, ['*.py'])).targets).toEqual(['a.py']);
   });
 
   test('may have names that look like options or globs, or are beyond ASCII', async () => {
     const names = ['-rf.py', '[id].py', 'größe.py', '日本.py', 'a b.py'];
-    const root = makeRepository(Object.fromEntries(names.map((name) => [name, 'x\n'])));
+    const root = makeFolder(Object.fromEntries(names.map((name) => [name, 'x\n'])));
     expect((await resolve(root, names)).namedTargets).toEqual(names.toSorted());
   });
 
   test('keep the name of a link that stays inside, and name its file once', async () => {
-    const root = makeRepository({ 'src/a.py': 'x\n' });
+    const root = makeFolder({ 'src/a.py': 'x\n' });
     symlinkSync('src/a.py', join(root, 'link.py'));
     expect((await resolve(root, ['link.py'])).targets).toEqual(['link.py']);
     expect((await resolve(root, ['src', 'link.py'])).targets).toEqual(['link.py']);
   });
 
   test('are found from a working folder that is reached by a link', async () => {
-    const root = makeRepository(FILES);
+    const root = makeFolder(FILES);
     const cwd = join(makeFolder(), 'link');
     symlinkSync(root, cwd);
     expect((await resolve(root, ['a.py', join(cwd, 'src/b.py')], cwd)).targets).toEqual(['a.py', 'src/b.py']);
   });
 
   test('leave out files of a folder that are not UTF-8 text of a bearable size', async () => {
-    const root = makeRepository({
+    const root = makeFolder({
       'a.py': 'x\n',
       'b.py': Buffer.from([0x78, 0xe9, 0x0a]),
       'c.py': 'x'.repeat(1001),
@@ -112,8 +111,9 @@ describe('a target that cannot be used', () => {
     ['a.py/b', 'not-found', 'There is no file a.py/b.', expect.any(String)],
     ['a\0b', 'bad-file', expect.stringContaining('cannot be looked at'), null],
   ])('%j is %s', async (pattern, code, message, hint) => {
-    const root = makeRepository({
+    const root = makeFolder({
       ...FILES,
+      '.git/HEAD': 'x\n',
       'nul.py': 'x\n',
       'binary.py': 'x\n\0',
       'utf16.py': Buffer.from([0xff, 0xfe, 0x78, 0x00]),
@@ -124,7 +124,7 @@ describe('a target that cannot be used', () => {
   });
 
   test('is too large', async () => {
-    const root = makeRepository({ 'a.py': 'x\n' });
+    const root = makeFolder({ 'a.py': 'x\n' });
     writeFileSync(join(root, 'large.py'), '');
     truncateSync(join(root, 'large.py'), 11 * 1024 * 1024);
     const workspace = createWorkspace({ root, vcs: null });
@@ -136,7 +136,7 @@ describe('a target that cannot be used', () => {
 
   test('lies outside the repository', async () => {
     const outside = makeFolder({ 'x.py': 'x\n' });
-    const root = makeRepository(FILES);
+    const root = makeFolder(FILES);
     symlinkSync(join(outside, 'x.py'), join(root, 'out.py'));
     for (const pattern of ['../', join(outside, 'x.py'), join(outside, '*.py'), '../*.py', 'out.py', '/']) {
       await expect(resolve(root, [pattern])).rejects.toMatchObject({ code: 'outside-repository' });

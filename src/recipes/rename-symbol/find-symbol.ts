@@ -5,12 +5,13 @@ import {
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import type { RecipeResult } from '../recipe.ts';
+import { declarationsIn, isUntyped, type Candidate } from './candidates.ts';
 import { describeDeclaration } from './declaration.ts';
 import { indexName, type NameIndex } from './name-index.ts';
 import { nearNames } from './near-names.ts';
 import { findOccurrences, type Occurrences } from './occurrences.ts';
 import { refused, type RenameRequest } from './request.ts';
-import { declarationsIn, isUntyped, selectSymbol, type Candidate } from './select.ts';
+import { selectSymbol } from './select.ts';
 
 /** The symbol to rename, in the project as it is. */
 export type FoundSymbol = {

@@ -1,7 +1,7 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { nameAt } from './occurrences.ts';
-import type { Candidate } from './select.ts';
+import type { Candidate } from './candidates.ts';
 
 /** Classes whose members are renamed and whose base class the project does not hold: `Page extends Component`. */
 export function foreignBases(

@@ -1,19 +1,6 @@
-import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
-import type { TypeScript } from '../../codebase/languages/typescript.ts';
-import { positionAt } from '../../domain/text.ts';
+import type { Candidate } from './candidates.ts';
 import { kindsOfWord } from './declaration-kind.ts';
-import { describeDeclaration, type DeclarationInfo } from './declaration.ts';
 import type { NameIndex, ResolvedOccurrence } from './name-index.ts';
-
-const UNTYPED = '?';
-
-/** A declaration of a name, with the group that is renamed with it. */
-export type Candidate = DeclarationInfo & {
-  readonly group: string;
-  readonly path: string;
-  readonly start: number;
-  readonly line: number;
-};
 
 /** Which symbol the user means. */
 export type Wanted = {
@@ -29,43 +16,6 @@ export type Selection =
   | { readonly kind: 'found'; readonly candidate: Candidate }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly Candidate[] }
   | { readonly kind: 'none' };
-
-/** All declarations of the index's name, by file and line. */
-export function declarationsIn(project: TypeScriptProject, index: NameIndex): readonly Candidate[] {
-  return index.occurrences.flatMap((occurrence) => {
-    const { path, start, node, sides } = occurrence;
-    const declaring = sides.find(({ keys }) => keys.includes(`${path}:${start}`));
-    const known = declaring === undefined ? null : index.groupOf(declaring);
-    const isUntyped = known === null && isUntypedDeclaration(project.ts, occurrence);
-    const group = isUntyped ? `${UNTYPED}${path}:${start}` : known;
-    if (group === null) return [];
-    const { line } = positionAt(project.files.texts.get(path) ?? '', start);
-    return [{ ...describeDeclaration(project.ts, node), group, path, start, line }];
-  });
-}
-
-/** Whether a candidate is a member that is assigned to a value of unknown type, so that no use of it can be proven. */
-export function isUntyped({ group }: Pick<Candidate, 'group'>): boolean {
-  return group.startsWith(UNTYPED);
-}
-
-/** `response.send = function send() {}` where nothing is known of the response; the function's own name goes with it. */
-function isUntypedDeclaration(ts: typeof TypeScript, { node, sides }: ResolvedOccurrence): boolean {
-  const { parent } = node;
-  if (
-    !ts.isPropertyAccessExpression(parent) ||
-    parent.name !== node ||
-    sides.some(({ keys }) => keys.length > 0)
-  )
-    return false;
-  const assignment = parent.parent;
-  if (!ts.isBinaryExpression(assignment) || assignment.left !== parent) return false;
-  return (
-    ts.isFunctionExpression(assignment.right) ||
-    ts.isArrowFunction(assignment.right) ||
-    ts.isClassExpression(assignment.right)
-  );
-}
 
 /**
  * Chooses the symbol: in the targets first, then the project; prominent declarations before locals. Declarations that

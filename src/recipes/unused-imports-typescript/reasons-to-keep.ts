@@ -39,7 +39,9 @@ export function reasonToKeep(
 /** The comments above an import, or behind it, that switch off a linter's rule for unused names. */
 function isUnusedOnPurpose({ file, text }: SingleFile, statement: TypeScript.Statement): boolean {
   const lineEnd = text.indexOf('\n', statement.end);
-  const around = text.slice(statement.getFullStart(), statement.getStart(file)) + text.slice(statement.end, lineEnd === -1 ? text.length : lineEnd);
+  const around =
+    text.slice(statement.getFullStart(), statement.getStart(file)) +
+    text.slice(statement.end, lineEnd === -1 ? text.length : lineEnd);
   return /no-?unused-?(?:vars|imports)/i.test(around);
 }
 
