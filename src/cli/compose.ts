@@ -8,6 +8,7 @@ import type { Clock, Gate, Model } from '../domain/ports.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import type { Task } from '../domain/task.ts';
 import type { Approval, RunContext } from '../pipeline/run-context.ts';
+import { createWarmUp } from '../pipeline/warm-gates.ts';
 import { createRecorder } from '../provenance/recorder.ts';
 import { createRunFiles } from '../provenance/run-files.ts';
 import { formatRunId } from '../provenance/run-paths.ts';
@@ -79,15 +80,13 @@ function contextOf(
   store: RunStore,
 ): Omit<RunContext, 'model' | 'files' | 'emit' | 'record'> {
   const { config, task, approval, assumesYes, signal } = options;
+  const base = { task, signal, tree: treeOf(project.workspace), gates: gatesOf(config, task) };
   return {
-    task,
+    ...base,
     config,
     approval,
     assumesYes,
-    signal,
-    workspace: project.workspace,
-    tree: treeOf(project.workspace),
-    gates: gatesOf(config, task),
+    warmUp: createWarmUp(base),
     writer: createPatchWriter(project, CLOCK),
     clock: CLOCK,
     lastRunThatChanged: (paths) => store.lastRunThatChanged(paths),

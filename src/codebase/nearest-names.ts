@@ -1,3 +1,5 @@
+import { editDistance } from '../domain/nearest.ts';
+
 /** Up to three known paths that someone who wrote `path` may have meant: the same name elsewhere, then similar names. */
 export function nearestPaths(path: string, known: readonly string[]): readonly string[] {
   const name = nameOf(path);
@@ -12,26 +14,6 @@ export function nearestPaths(path: string, known: readonly string[]): readonly s
 
 function distanceBetween(name: string, candidate: string, limit: number): number {
   return editDistance(name, nameOf(candidate), limit);
-}
-
-/** How many single-character changes turn one word into another (Levenshtein), or `limit + 1` once it is past the limit. */
-function editDistance(a: string, b: string, limit: number): number {
-  const from = Array.from(a);
-  const to = Array.from(b);
-  if (Math.abs(from.length - to.length) > limit) return limit + 1;
-  let row = to.map((_, index) => index + 1);
-  for (const [index, character] of from.entries()) {
-    let left = index + 1;
-    let diagonal = index;
-    row = row.map((above, column) => {
-      const changed = diagonal + (to[column] === character ? 0 : 1);
-      diagonal = above;
-      left = Math.min(changed, above + 1, left + 1);
-      return left;
-    });
-    if (Math.min(index + 1, ...row) > limit) return limit + 1;
-  }
-  return row.at(-1) ?? from.length;
 }
 
 function nameOf(path: string): string {

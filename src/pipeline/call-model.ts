@@ -13,7 +13,6 @@ export type ModelCall = {
   readonly later?: readonly ModelMessage[];
   readonly tool: ModelTool | null;
   readonly purpose: string;
-  readonly onSent?: () => void;
 };
 
 /**
@@ -37,7 +36,7 @@ export async function callModel(
       tool: call.tool,
       maxOutputTokens: MAX_OUTPUT_TOKENS,
       purpose: call.purpose,
-      onSent: call.onSent,
+      onSent: () => run.warmUp(),
     },
     run.signal,
   );

@@ -30,10 +30,7 @@ export async function buildByModel(input: StepInput, run: RunContext): Promise<S
   let lastReason = '';
   for (let attempt = 1; attempt <= run.config.maxAttempts; attempt++) {
     run.emit({ type: 'attempt.started', stepId: input.step.id, attempt });
-    const reply = await callModel(
-      { ...BUILDER_CALL, prompt, later, onSent: () => warmGates(input, run) },
-      run,
-    );
+    const reply = await callModel({ ...BUILDER_CALL, prompt, later }, run);
     const answer = JSON.stringify(reply.toolInput ?? reply.text);
     const isIdentical = answer === previous;
     const result = await tryReply(reply, { ...input, attempt, isIdentical }, run);
@@ -57,21 +54,6 @@ const BUILDER_CALL = {
   tool: SUBMIT_PATCH,
   purpose: 'generating the patch',
 } as const;
-
-/** Loads the parsers while the model is at work, by judging the files as they are; what comes of it does not matter. */
-function warmGates({ step, staged }: StepInput, run: RunContext): void {
-  const warm = async (): Promise<void> => {
-    const tree = createCandidate(run.tree, staged);
-    const changes: FileChange[] = [];
-    for (const path of step.paths) {
-      const bytes = await tree.read(path);
-      if (bytes !== null) changes.push({ path, before: bytes, after: bytes, tolerances: [] });
-    }
-    const candidate = createCandidate(run.tree, changes);
-    for (const gate of run.gates) await gate.check(candidate, run.signal);
-  };
-  warm().catch(() => undefined);
-}
 
 type AttemptInput = StepInput & { readonly attempt: number; readonly isIdentical: boolean };
 

@@ -1,7 +1,7 @@
 import type { Config } from '../domain/config.ts';
 import type { Emit } from '../domain/event.ts';
 import type { Patch } from '../domain/patch.ts';
-import type { Clock, Gate, Model, SourceTree, Workspace } from '../domain/ports.ts';
+import type { Clock, Gate, Model, SourceTree } from '../domain/ports.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import type { Task } from '../domain/task.ts';
 import type { RunFiles } from '../provenance/run-files.ts';
@@ -24,7 +24,6 @@ export interface Approval {
 export type RunContext = {
   readonly task: Task;
   readonly config: Config;
-  readonly workspace: Workspace;
   readonly tree: SourceTree;
   readonly model: Model | null;
   readonly gates: readonly Gate[];
@@ -33,6 +32,8 @@ export type RunContext = {
   readonly approval: Approval | null;
   /** `--yes`: every question is answered with yes; the risk limit stays. */
   readonly assumesYes: boolean;
+  /** Loads what the gates need, once, while the model is at work. */
+  readonly warmUp: () => void;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly emit: Emit;

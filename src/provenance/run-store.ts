@@ -1,6 +1,6 @@
 import type { Outcome } from '../domain/outcome.ts';
 import { openIndexDatabase } from './index-database.ts';
-import { nearestTo } from './nearest.ts';
+import { nearestTo } from '../domain/nearest.ts';
 import { readRun, type ReadRun } from './read-run.ts';
 import { countUnreadable, refreshIndex, selectRuns } from './run-index.ts';
 import { runFolderOf, type RecordPlace } from './run-paths.ts';

@@ -5,22 +5,13 @@ import { layoutOf } from './method-to-function/layout.ts';
 import { locateMethod } from './method-to-function/locate.ts';
 import type { Method } from './method-to-function/method.ts';
 import { moveEdits } from './method-to-function/move-edits.ts';
+import { MOVE_PATTERNS, MOVE_RIDERS } from './method-to-function/phrases.ts';
 import { planMove, type MovePlan } from './method-to-function/plan.ts';
 import { projectUses } from './method-to-function/project-uses.ts';
 import { proveMove } from './method-to-function/prove.ts';
 import { usesOfMethod } from './method-to-function/uses.ts';
 import type { Recipe, RecipeRequest, RecipeResult } from './recipe.ts';
 import { changeTo } from './source-file.ts';
-
-const METHOD = `({class}.{method} [method]|method {class}.{method}|{class} 's {method} method|
-  [static|class|instance] method {method} [(of|in|from|on) [class] {class} [class]]|
-  {method} [static|class|instance] method [(of|in|from|on) [class] {class} [class]]|
-  {method} method (of|in|from|on) [class] {class} [class]|
-  (this|that) method|method)`;
-const KIND = `[new] [stand alone|standalone|free|plain|simple|regular|ordinary|independent|separate|pure]
-  [top level|module level|global|module]`;
-const FUNCTION = `(${KIND} function|top level|module level|module scope|function (at|on) [top level|module level])`;
-const WHERE = '[(of|in|at) (module|file|module level|top level)] [outside [of] [class]|out of [class]]';
 
 /** Moves a Python method that does not use its object out of its class. */
 export const methodToFunction: Recipe = {
@@ -36,22 +27,8 @@ export const methodToFunction: Recipe = {
       isRequired: false,
     },
   ],
-  patterns: [
-    `(turn|convert|refactor|make|change|transform|rewrite|move|extract|pull|lift|hoist|promote) ${METHOD} [out]
-      (into|to|to be|as|out to|up to|out into) ${FUNCTION} ${WHERE}`,
-    `make ${METHOD} ${FUNCTION}`,
-    `(move|pull|take|lift|extract|hoist) ${METHOD} (out of|outside [of]|outside) ({class}|[its|this] class [{class}])`,
-    `(move|extract|pull|lift|hoist|take) {method} out of [class] {class} (into|to|as) ${FUNCTION}`,
-    `(turn|convert|make) {method} (of|from|in) [class] {class} (into|to) ${FUNCTION}`,
-    `(turn|convert|make) {method} (into|to) ${FUNCTION}`,
-  ],
-  riders: [
-    'refactor {class}.{method}',
-    'name [new] function {method} [exactly] [same name as [existing|old] method]',
-    'keep [same|its] name',
-    `update [any|all|every|each] [existing] (self.{method} (calls|call)|calls [to {method}|to it]|callers|call sites|uses|usages)
-      [to (work with|use|call) [new] [{method}] function] [accordingly]`,
-  ],
+  patterns: MOVE_PATTERNS,
+  riders: MOVE_RIDERS,
   examples: [
     'Turn the method format_amount of class InvoiceService into a function',
     'Move Parser.normalise to the top level and update all callers',
@@ -79,7 +56,7 @@ async function run(request: RecipeRequest, tree: SourceTree): Promise<RecipeResu
   const obstacle = obstacleTo(method, uses) ?? (await submoduleInTheWay(method, tree));
   if (obstacle !== null) return refused(obstacle);
   const plan = planMove(method, uses, await projectUses(method, tree, request.signal));
-  return 'reason' in plan ? refused(plan) : await move(plan);
+  return 'reason' in plan ? refused(plan) : move(plan);
 }
 
 async function move(plan: MovePlan): Promise<RecipeResult> {

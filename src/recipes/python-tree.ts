@@ -22,7 +22,7 @@ export type PyTree = {
 
 /** The tree of a Python text, copied out of the parser's memory, or null when the text has a syntax error. */
 export async function parsePython(text: string): Promise<PyTree | null> {
-  return await withTree('python', text, (tree) => {
+  return withTree('python', text, (tree) => {
     if (tree.rootNode.hasError) return null;
     const cursor = tree.walk();
     try {

@@ -24,6 +24,12 @@ const NEVER_NAMES = new Set(
   ),
 );
 
+const KINDS = new Set(
+  'function method class variable constant property field parameter type interface enum member namespace import'.split(
+    ' ',
+  ),
+);
+
 /**
  * Parses a pattern; see router.ts for the form.
  * @throws RangeError when the brackets do not match: a mistake in a recipe
@@ -129,6 +135,7 @@ function kindWantedBy(slots: readonly string[]): Word['kind'] {
 
 function couldFill(slot: string, value: string, word: Word): boolean {
   if (slot === 'file') return true;
+  if (slot === 'kind') return KINDS.has(value);
   return (
     isDottedName(value) && (word.isQuoted || word.text !== value || !NEVER_NAMES.has(value.toLowerCase()))
   );

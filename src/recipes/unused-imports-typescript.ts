@@ -78,7 +78,8 @@ function removedNote(path: string, removed: readonly Binding[], after: SingleFil
 }
 
 function isTypeOnly(statement: ImportStatement): boolean {
-  return 'importClause' in statement ? statement.importClause?.isTypeOnly === true : statement.isTypeOnly;
+  if (!('importClause' in statement)) return false;
+  return statement.importClause?.isTypeOnly ?? false;
 }
 
 function moduleOf({ ts }: SingleFile, statement: TypeScript.Statement): string | null {

@@ -7,6 +7,7 @@ import { nearestLines } from './edit-nearest.ts';
 import type { EditProblem, EditProblemCode } from './edit-problem.ts';
 import { spliceEdits } from './edit-splice.ts';
 import { editableText, type EditableText } from './edit-text.ts';
+import { MAX_LISTED } from './edit-windows.ts';
 
 /** An edit with its place in the submitted list, from 1. */
 export type NumberedEdit = {
@@ -130,10 +131,13 @@ function notFoundMessage({ search }: NumberedEdit, text: EditableText): string {
   return `The search text is not in the file (0 matches). ${nearest}`;
 }
 
-function ambiguousMessage(lines: readonly number[]): string {
-  const shown = lines.length > 8 ? `${lines.slice(0, 8).join(', ')} and further down` : lines.join(', ');
-  const count = lines.length >= 20 ? `${lines.length} times or more` : `${lines.length} times`;
-  return `The search text is in the file ${count}, at lines ${shown}. Add lines around it until it occurs once.`;
+/** Places may share a line. */
+function ambiguousMessage(places: readonly number[]): string {
+  const lines = [...new Set(places)];
+  const shown = `${lines.slice(0, 8).join(', ')}${lines.length > 8 ? ' and further down' : ''}`;
+  const count = places.length >= MAX_LISTED ? `${MAX_LISTED} times or more` : `${places.length} times`;
+  const where = lines.length === 1 ? `in line ${shown}` : `at lines ${shown}`;
+  return `The search text is in the file ${count}, ${where}. Add lines around it until it occurs once.`;
 }
 
 /** Edits may share lines that none of them changes; what they change may not even touch. */

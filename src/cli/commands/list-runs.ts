@@ -1,6 +1,6 @@
 import { OuroborosError } from '../../domain/errors.ts';
 import { OUTCOMES, type Outcome } from '../../domain/outcome.ts';
-import { nearestTo } from '../../provenance/nearest.ts';
+import { nearestTo } from '../../domain/nearest.ts';
 import { openRunStore } from '../../provenance/run-store.ts';
 import type { Io } from '../io.ts';
 import { openProject } from '../project.ts';

@@ -43,7 +43,7 @@ function chooseRun(options: UndoOptions, store: RunStore): RunRecord {
     });
   }
   const parent = findRecord(store, options.run ?? latestToUndo(store));
-  if (parent.applied.length === 0) {
+  if (parent.end?.outcome !== 'applied' || parent.applied.length === 0) {
     throw new OuroborosError('usage', `The run ${parent.runId} changed no files; there is nothing to undo.`, {
       hint: 'ouroboros list-runs --status applied shows the runs that did.',
     });

@@ -135,7 +135,9 @@ function dynamicAccess(tree: PyTree): readonly PyNode[] {
 }
 
 function isPlainString(tree: PyTree, node: PyNode): boolean {
-  return /^[rbu]*['"]/i.test(textOf(tree, node)) && !node.children.some(({ type }) => type === 'interpolation');
+  return (
+    /^[rbu]*['"]/i.test(textOf(tree, node)) && !node.children.some(({ type }) => type === 'interpolation')
+  );
 }
 
 function isStringOf(tree: PyTree, node: PyNode, names: readonly string[]): boolean {

@@ -8,7 +8,7 @@ import type { RecipeResult } from '../recipe.ts';
 import { declarationsIn, isUntyped, type Candidate } from './candidates.ts';
 import { describeDeclaration } from './declaration.ts';
 import { indexName, type NameIndex } from './name-index.ts';
-import { nearNames } from './near-names.ts';
+import { nearestTo } from '../../domain/nearest.ts';
 import { findOccurrences, type Occurrences } from './occurrences.ts';
 import { refused, type RenameRequest } from './request.ts';
 import { selectSymbol } from './select.ts';
@@ -130,7 +130,7 @@ function notFound(found: LookedUp, request: RenameRequest): Exclude<RecipeResult
     const hint = `${name} is declared here: ${listed(found.declarations)}.`;
     return refused(`No ${request.kind ?? 'symbol'} ${full} is declared in the project.`, hint);
   }
-  const near = nearNames(name, declaredNames(found.project, targets));
+  const near = nearestTo(name, declaredNames(found.project, targets));
   return refused(
     `${full} is not declared in the JavaScript or TypeScript of the project.`,
     near.length === 0 ? null : `Declared there: ${near.join(', ')}.`,

@@ -1,6 +1,7 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { componentUses } from './component-files.ts';
+import { freeKeys } from './free-keys.ts';
 import { reachedFrom } from './importers.ts';
 import { computedUses, unprovableUses } from './module-uses.ts';
 import { isSpecialMember } from './name-rules.ts';
@@ -46,15 +47,18 @@ export function hasSyntaxErrors({ program, sourceFile }: TypeScriptProject, path
   return file !== undefined && program.getSyntacticDiagnostics(file).length > 0;
 }
 
-/** A member of a class or an object may be used on any value whose type is not known. */
+/** A member may be meant by uses of values whose type is not known, and by keys of objects that are of no declared type. */
 function untypedObjection({ found, leftovers, request }: RenamePlan): Refused | null {
-  const isOwned = found.declarations.some(({ isMember, isModuleMember }) => isMember && !isModuleMember);
-  if (!isOwned || request.name.startsWith('#') || request.leavesUntyped) return null;
-  const uses = untypedUses(found.project, leftovers.unknown);
+  const { project, index, candidate, declarations } = found;
+  const members = declarations.filter(({ isMember, isModuleMember }) => isMember && !isModuleMember);
+  if (members.length === 0 || request.name.startsWith('#') || request.leavesUntyped) return null;
+  const isEnum = members.every(({ kind }) => kind === 'member');
+  const keys = isEnum ? [] : freeKeys(project, index, candidate.group);
+  const uses = [...untypedUses(project, leftovers.unknown), ...keys];
   if (uses.length === 0) return null;
   return refused(
-    `${request.name} is used on values of unknown type, which may be the same member: ${placesText(found.project, uses)}.`,
-    'Give these values a type, or set the slot untyped=leave to rename without them.',
+    `These places may mean the same ${request.name}, but have no type that says so: ${placesText(project, uses)}.`,
+    'Give them a type, or set the slot untyped=leave to rename without them.',
   );
 }
 

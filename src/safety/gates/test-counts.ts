@@ -24,7 +24,7 @@ const PYTHON: Patterns = {
 };
 
 const SCRIPT: Patterns = {
-  test: /\b(?:it|test|specify)(?:\.(?:concurrent|sequential|each\b[^\n]*?\)|skip|only|todo|fails|failing))*\(\s*(['"`][^\n]*?['"`])\s*[,)]/g,
+  test: /\b(?:it|test|specify)(?:\.(?:concurrent|sequential|each\b[^\n]{0,200}?\)|skip|only|todo|fails|failing))*\(\s*(['"`][^\n]{0,200}?['"`])\s*[,)]/g,
   skip: /\b(?:it|test|describe|suite|context)\.(?:skip(?:If)?|only|todo|fails|failing|runIf)\b|\bx(?:it|describe|test|context|specify)\s*\(|\bf(?:it|describe)\s*\(|\b(?:this|t|ctx)\.(?:skip|todo)\(/,
   assertion:
     /\bexpect(?:TypeOf|\.\w+)?\s*\(|\bassert(?:\.\w+)*\s*\(|\.should\b|\bt\.(?:is|not|deepEqual|truthy|falsy|throws|true|false|like|ok|equal|same)\w*\(/g,

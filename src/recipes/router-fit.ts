@@ -1,0 +1,78 @@
+import { languageOf } from '../domain/language.ts';
+import type { Recipe, SlotValues } from './recipe.ts';
+
+/** What the command line gives besides the sentence: resolved target files, and the names of `-f`. */
+export type RouteContext = { readonly targets: readonly string[]; readonly functions: readonly string[] };
+
+/** A recipe that covers the whole sentence, the values of its slots, and the targets that the sentence leaves. */
+export type RouteMatch = {
+  readonly recipe: Recipe;
+  readonly slots: SlotValues;
+  readonly targets: readonly string[];
+};
+
+/** Whether a reading of the sentence holds against the rest of the command line. */
+export type Fit =
+  | { readonly kind: 'fits'; readonly match: RouteMatch }
+  | { readonly kind: 'misfit'; readonly reason: string };
+
+/** Completes a reading by the targets and the names of the command line. A path in the sentence narrows the targets. */
+export function fit(recipe: Recipe, slots: SlotValues, context: RouteContext): Fit {
+  const { file, ...named } = slots;
+  const targets = file === undefined ? context.targets : targetsNamed(file, context.targets);
+  if (targets === null) return misfit(`${file} is not among the targets.`);
+  if (!suits(recipe, targets)) {
+    return misfit(`${recipe.id} works on ${recipe.languages.join(', ')}, and no target is of that kind.`);
+  }
+  const filled = withNames(recipe, named, context.functions);
+  if (filled === null) return misfit(`${recipe.id} has no use for all the names that -f gives.`);
+  const [missing] = missingSlots(recipe, filled);
+  if (missing === undefined) return { kind: 'fits', match: { recipe, slots: filled, targets } };
+  return misfit(`${recipe.id} needs the name for "${missing}": put it in the sentence, or give it with -f.`);
+}
+
+/** Whether the recipe works on the language of at least one target. */
+export function suits(recipe: Recipe, targets: readonly string[]): boolean {
+  return (
+    targets.length === 0 || targets.some((target) => recipe.languages.includes(languageOf(target) ?? ''))
+  );
+}
+
+/** The targets that a path in the sentence means: a file of them, or those below a folder. Null when it means none. */
+function targetsNamed(path: string, targets: readonly string[]): readonly string[] | null {
+  const wanted = path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+  if (targets.length === 0) return [wanted];
+  const named = targets.filter(
+    (target) => target === wanted || target.endsWith(`/${wanted}`) || target.startsWith(`${wanted}/`),
+  );
+  return named.length === 0 ? null : named;
+}
+
+/** Each name given by `-f` must be one that the sentence says, or the only required one that it leaves out. */
+function withNames(recipe: Recipe, slots: SlotValues, names: readonly string[]): SlotValues | null {
+  return names.reduce<SlotValues | null>(
+    (known, name) => (known === null ? null : withName(recipe, known, name)),
+    slots,
+  );
+}
+
+function withName(recipe: Recipe, slots: SlotValues, name: string): SlotValues | null {
+  const dot = name.lastIndexOf('.');
+  const last = name.slice(dot + 1);
+  const owner: SlotValues = dot === -1 ? {} : { class: name.slice(0, dot) };
+  const merged = { ...owner, ...slots };
+  if (owner['class'] !== undefined && merged['class'] !== owner['class']) return null;
+  if (Object.values(slots).includes(last)) return merged;
+  const [slot, ...others] = missingSlots(recipe, slots);
+  return slot === undefined || others.length > 0 ? null : { ...merged, [slot]: last };
+}
+
+function missingSlots(recipe: Recipe, slots: SlotValues): readonly string[] {
+  return recipe.slots
+    .filter(({ name, isRequired }) => isRequired && slots[name] === undefined)
+    .map(({ name }) => name);
+}
+
+function misfit(reason: string): Fit {
+  return { kind: 'misfit', reason };
+}
