@@ -26,7 +26,7 @@ export type Command = {
 };
 
 /** Runs `node ARGS` once. The peak comes from the process itself, asked at its exit. */
-export async function measure(command: Command): Promise<Measured> {
+async function measure(command: Command): Promise<Measured> {
   command.before?.();
   const folder = mkdtempSync(join(tmpdir(), 'ouroboros-bench-'));
   const report = join(folder, 'peak');

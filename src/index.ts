@@ -8,7 +8,14 @@ export {
   type PipelineTask,
 } from './library.ts';
 export { validate, validateFile } from './safety/syntax-validator.ts';
-export { createProvenanceRecorder } from './provenance/library-recorder.ts';
+export {
+  createProvenanceRecorder,
+  type ProvenanceRecorder,
+  type RecordedCheck,
+  type RecordedModelUse,
+  type RecordedModification,
+} from './provenance/library-recorder.ts';
+export { digestOf } from './domain/digest.ts';
 export { OuroborosError, type ErrorCode } from './domain/errors.ts';
 export type { Diagnostic } from './domain/diagnostic.ts';
 export type { RunEvent, StampedEvent } from './domain/event.ts';

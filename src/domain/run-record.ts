@@ -160,8 +160,3 @@ export function foldEvents(events: readonly StampedEvent[]): RunRecord {
   }
   return rest.reduce(addEvent, startRecord({ ...first, event: first.event }));
 }
-
-/** Retries of the run: attempts beyond the first of each step. */
-export function retryCountOf(record: RunRecord): number {
-  return record.attempts.filter((attempt) => attempt.attempt > 1).length;
-}

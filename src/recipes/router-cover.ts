@@ -19,7 +19,7 @@ type Clauses = {
 };
 
 const OPENING = `[hi|hello] [task|todo|now|next] [(can|could|would|will) you|(you|we) (should|need to)|
-  (i|we) (want|need) [you] to|(i|we) would like [you] to|i'd like [you] to|let's|let us|go ahead and]`;
+  (i|we) (want|need) [you] to|(i|we) would like [you] to|i'd like [you] to|let 's|let us|go ahead and]`;
 const LOCATION = `[only] (in|from|inside|within|of|on) ([file|module|script] {file} [file|module|script]|
   this (file|module|script)|these (files|modules)|current (file|module))`;
 const JOINING = 'and|then|also';

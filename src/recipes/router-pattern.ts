@@ -102,13 +102,13 @@ function parseGroup(tokens: readonly string[], from: number): Parsed {
   return { pattern, at: inner.at + 1 };
 }
 
-/** A slot before a dot may itself hold dots (`Outer.Inner.method`); the last part of a name never does. */
+/** A class, and a slot before a dot, may itself hold dots (`Outer.Inner.method`); the last part of a name never does. */
 function parseWord(token: string): Pattern {
   const slots = Array.from(token.matchAll(SLOT), (match) => match[1] ?? '');
   const source = token
     .replace(/[.$^*+?\\]/g, (mark) => (mark === '$' ? '\\$' : `\\${mark}`))
-    .replace(/\{\w+\}(?=\\\.)/g, '(.+)')
-    .replace(SLOT, slots.includes('file') ? '(.+)' : '([^.]+)');
+    .replace(/\{(?:class|file)\}|\{\w+\}(?=\\\.)/g, '(.+)')
+    .replace(SLOT, '([^.]+)');
   return { kind: 'word', test: new RegExp(`^${source}$`, slots.length === 0 ? 'i' : ''), slots };
 }
 

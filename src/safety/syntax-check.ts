@@ -41,7 +41,7 @@ export type SyntaxVerdict = {
   readonly warnings: readonly Diagnostic[];
 };
 
-export const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = { maxBytes: 4_000_000, timeoutMs: 10_000 };
+const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = { maxBytes: 4_000_000, timeoutMs: 10_000 };
 
 /** What speaks against a file, and what was found but does not. */
 type Ruling = { readonly against: readonly Finding[]; readonly aside: readonly Finding[] };

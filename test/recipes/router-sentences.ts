@@ -94,7 +94,7 @@ export const COVERED: readonly Covered[] = [
   ['Prune redundant imports', unused, {}],
   ["Let's remove the unused imports now, thanks", unused, {}],
   ['Could you eliminate unused imports from `src/a.ts`?', unused, {}],
-  ['Remove unused imports in src/', unused, {}],
+  ['Remove unused imports in src/', unused, {}, { targets: ['src/a.ts', 'test/a.ts'] }],
 ];
 
 /** Sentences that ask for more than a recipe does, for something else, or for nothing to be done. */

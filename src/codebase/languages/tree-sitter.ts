@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Language, Node, ParseState, Tree } from 'web-tree-sitter';
+import type * as WebTreeSitter from 'web-tree-sitter';
+import type { Language, Node, Parser, ParseState, Tree } from 'web-tree-sitter';
 import type { LanguageId } from '../../domain/language.ts';
 import { messageOf, OuroborosError } from '../../domain/errors.ts';
 import { grammarPath } from './grammars.ts';
@@ -26,11 +27,15 @@ export type NoTree =
 export type TreeResult<T> = { readonly kind: 'parsed'; readonly value: T } | NoTree;
 
 type ParsedTree = { readonly kind: 'tree'; readonly tree: Tree };
+type Library = typeof WebTreeSitter;
+type Engine = { readonly library: Library; readonly grammars: Map<LanguageId, Promise<Language>> };
 
 const DEFAULT_TIMEOUT_MS = 5_000;
 
-// web-tree-sitter is one WebAssembly instance a process, and a grammar loaded into it stays: so does this list.
-const loadedGrammars = new Map<LanguageId, Promise<Language>>();
+// web-tree-sitter is one WebAssembly instance a process, and a grammar loaded into it stays: so does this. A text that
+// breaks the instance down leaves its memory in disorder, and later parses would hang: they get another instance.
+let engine: Promise<Engine> | null = null;
+let breakdowns = 0;
 
 /**
  * Parses a text and hands its tree to `use`, after which the tree is freed: keep no node of it.
@@ -46,15 +51,19 @@ export async function withTree<T>(language: LanguageId, text: string, use: (tree
 
 /** Parses within limits and hands the tree to `use`; that there is no tree is a value. What `use` throws is passed on. */
 export async function tryTree<T>(source: TreeSource, use: (tree: Tree) => T): Promise<TreeResult<T>> {
-  const parsed = await parse(source).catch((error: unknown): NoTree => ({
-    kind: 'crashed',
-    reason: messageOf(error),
-  }));
+  const path = grammarPath(source.language);
+  if (path === null) return { kind: 'no-grammar' };
+  const { library, grammar } = await loadGrammar(source.language, path);
+  const parsed = parse(new library.Parser().setLanguage(grammar), source);
   if (parsed.kind !== 'tree') return parsed;
   try {
-    return { kind: 'parsed', value: use(parsed.tree) };
-  } finally {
+    const value = use(parsed.tree);
     parsed.tree.delete();
+    return { kind: 'parsed', value };
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) return breakdown(error);
+    parsed.tree.delete();
+    throw error;
   }
 }
 
@@ -69,35 +78,50 @@ export function* nodesOf(node: Node, isDescended: (node: Node) => boolean = () =
   }
 }
 
-/** A parser a parse: making one costs microseconds, and one that threw must not be used again. */
-async function parse({ language, text, limits = {} }: TreeSource): Promise<ParsedTree | NoTree> {
-  const path = grammarPath(language);
-  if (path === null) return { kind: 'no-grammar' };
-  const grammar = await loadGrammar(language, path);
+/** A parser serves one parse: making it costs microseconds. */
+function parse(parser: Parser, { text, limits = {} }: TreeSource): ParsedTree | NoTree {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, signal } = limits;
-  const { Parser } = await import('web-tree-sitter');
-  const parser = new Parser();
   const deadline = performance.now() + timeoutMs;
   const isOver = (_state: ParseState): boolean => performance.now() > deadline || signal?.aborted === true;
   try {
-    const tree = parser.setLanguage(grammar).parse(text, null, { progressCallback: isOver });
+    const tree = parser.parse(text, null, { progressCallback: isOver });
+    parser.delete();
     if (tree !== null) return { kind: 'tree', tree };
     return { kind: 'stopped', reason: `the parser was stopped after ${timeoutMs} ms` };
-  } finally {
-    parser.delete();
+  } catch (error) {
+    return breakdown(error);
   }
 }
 
-function loadGrammar(language: LanguageId, path: string): Promise<Language> {
-  const known = loadedGrammars.get(language);
-  if (known !== undefined) return known;
-  const loading = loadFile(path);
-  loadedGrammars.set(language, loading);
-  return loading;
+/** Leaves the instance behind, with all that would have to be freed in it. */
+function breakdown(error: unknown): NoTree {
+  engine = null;
+  breakdowns += 1;
+  return { kind: 'crashed', reason: `tree-sitter broke down: ${messageOf(error)}` };
 }
 
-async function loadFile(path: string): Promise<Language> {
-  const { Language, Parser } = await import('web-tree-sitter');
-  await Parser.init();
-  return Language.load(await readFile(path));
+async function loadGrammar(
+  language: LanguageId,
+  path: string,
+): Promise<{ readonly library: Library; readonly grammar: Language }> {
+  engine ??= startEngine();
+  const current = engine;
+  const { library, grammars } = await current;
+  const loading = grammars.get(language) ?? readFile(path).then((bytes) => library.Language.load(bytes));
+  grammars.set(language, loading);
+  const grammar = await loading;
+  return current === engine ? { library, grammar } : loadGrammar(language, path);
+}
+
+async function startEngine(): Promise<Engine> {
+  const library = await importLibrary();
+  await library.Parser.init();
+  return { library, grammars: new Map() };
+}
+
+/** After a breakdown under another address, for which the module loader makes another copy. */
+async function importLibrary(): Promise<Library> {
+  if (breakdowns === 0) return import('web-tree-sitter');
+  const copy: Library = await import(`${import.meta.resolve('web-tree-sitter')}?copy=${breakdowns}`);
+  return copy;
 }

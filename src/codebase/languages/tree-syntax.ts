@@ -6,6 +6,7 @@ export const ERROR_ROOT = 'error-root';
 
 /** Deeper than any code that people or models write; some parsers overflow their stack, and the process dies, from 5,000 on. */
 const MAX_DEPTH = 3_000;
+const COMPLETE = /^[,;]$|(?:statement|declaration|definition|comment|pair)$/;
 const MAX_PROBLEMS = 50;
 
 /**
@@ -65,7 +66,10 @@ function isDeeperThan(root: Node, limit: number): boolean {
   return false;
 }
 
-/** An error node holds side by side the tokens that it could not nest: brackets, operators and keywords may each be a level. */
+/**
+ * An error node holds side by side what it could not nest: whatever stands there may open a level,
+ * but for what is complete in itself.
+ */
 function looseTokensOf(error: Node): number {
-  return 1 + error.children.filter((child) => child?.isNamed === false && child.childCount === 0).length;
+  return 1 + error.children.filter((child) => child !== null && !COMPLETE.test(child.type)).length;
 }

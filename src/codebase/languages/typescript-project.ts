@@ -1,10 +1,11 @@
 import type { SourceTree } from '../../domain/ports.ts';
-import { createConfigs } from './typescript-config.ts';
+import { connectedSources } from './typescript-component.ts';
+import { createConfigs, type Configs } from './typescript-config.ts';
 import { readProjectFiles, type ProjectFiles } from './typescript-files.ts';
 import { createResolver, type ModuleResolver } from './typescript-resolution.ts';
 import { loadTypeScript, type TypeScript } from './typescript.ts';
 
-/** All JavaScript and TypeScript sources of a tree as one checked program. Paths are relative to the tree's root. */
+/** The JavaScript and TypeScript sources of a tree that hang together, as one checked program. Paths are relative to the tree's root. */
 export type TypeScriptProject = {
   readonly ts: typeof TypeScript;
   readonly program: TypeScript.Program;
@@ -21,28 +22,40 @@ export type TypeScriptProject = {
 };
 
 export type ProjectOptions = {
-  /** The file whose configuration holds for the whole program. */
-  readonly near: string;
-  /** Files to take in even where they are vendored or built. */
-  readonly always: readonly string[];
+  /** The files that the program is about; those that hang together with them by imports come along. */
+  readonly seeds: readonly string[];
   /** Whether scripts without imports and exports see only themselves, as under Node, and not each other, as in a page. */
   readonly isolatesScripts: boolean;
-  readonly signal: AbortSignal;
 };
 
-/**
- * Opens the project of a tree. Packages that are not part of the tree stay unresolved; the libraries of the language
- * come with TypeScript. The first program costs about a second for a few hundred files.
- */
-export async function openTypeScriptProject(
+/** What a tree holds for the compiler, read once and good for several programs. */
+export type ProjectSource = {
+  readonly ts: typeof TypeScript;
+  readonly files: ProjectFiles;
+  readonly modules: ModuleResolver;
+  readonly configs: Configs;
+};
+
+/** Reads a tree; paths in `always` are taken in even where they are vendored or built. */
+export async function readProjectSource(
   tree: SourceTree,
-  options: ProjectOptions,
-): Promise<TypeScriptProject> {
+  options: { readonly always: readonly string[]; readonly signal: AbortSignal },
+): Promise<ProjectSource> {
   const files = await readProjectFiles(tree, options);
   const ts = await loadTypeScript();
   const configs = createConfigs(ts, files);
-  const modules = createResolver(ts, files, configs);
-  const compilerOptions = optionsFor(ts, configs.optionsFor(options.near)[0] ?? {}, options.isolatesScripts);
+  return { ts, files, modules: createResolver(ts, files, configs), configs };
+}
+
+/**
+ * Makes the program around some files; the configuration of the first holds for all. Packages that are not part of the
+ * tree stay unresolved; the libraries of the language come with TypeScript.
+ */
+export function openTypeScriptProject(source: ProjectSource, options: ProjectOptions): TypeScriptProject {
+  const { ts, modules, configs } = source;
+  const configured = configs.optionsFor(options.seeds[0] ?? '')[0] ?? {};
+  const compilerOptions = optionsFor(ts, configured, options.isolatesScripts);
+  const files = { ...source.files, sources: connectedSources(source, options.seeds) };
   return createProject({ ts, files, modules, compilerOptions, cache: new Map(), old: undefined });
 }
 

@@ -13,6 +13,7 @@ export type Candidate = DeclarationInfo & {
 };
 
 const UNTYPED = '?';
+const MAX_LISTED = 10;
 
 /** All declarations of the index's name, by file and line. */
 export function declarationsIn(project: TypeScriptProject, index: NameIndex): readonly Candidate[] {
@@ -48,4 +49,21 @@ function untypedValue(ts: typeof TypeScript, { node, sides }: ResolvedOccurrence
   return ts.isFunctionExpression(right) || ts.isArrowFunction(right) || ts.isClassExpression(right)
     ? right
     : null;
+}
+
+/** `src/a.ts:3 (function), src/b.ts:7 (method of Calculator)`. */
+export function listed(candidates: readonly Candidate[]): string {
+  const shown = candidates.slice(0, MAX_LISTED).map((one) => `${placeOf(one)} (${describe(one)})`);
+  const more = candidates.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+}
+
+/** `src/a.ts:3`. */
+export function placeOf(candidate: Pick<Candidate, 'path' | 'line'> | undefined): string {
+  return candidate === undefined ? 'file:line' : `${candidate.path}:${candidate.line}`;
+}
+
+/** `method of Calculator`, `function`. */
+export function describe({ kind, container }: Pick<Candidate, 'kind' | 'container'>): string {
+  return container === null ? kind : `${kind} of ${container}`;
 }

@@ -1,16 +1,16 @@
 import {
   openTypeScriptProject,
+  readProjectSource,
+  type ProjectSource,
   type TypeScriptProject,
 } from '../../codebase/languages/typescript-project.ts';
-import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import type { RecipeResult } from '../recipe.ts';
-import { declarationsIn, isUntyped, type Candidate } from './candidates.ts';
-import { describeDeclaration } from './declaration.ts';
+import { declarationsIn, isUntyped, listed, placeOf, type Candidate } from './candidates.ts';
 import { indexName, type NameIndex } from './name-index.ts';
-import { nearestTo } from '../../domain/nearest.ts';
-import { findOccurrences, type Occurrences } from './occurrences.ts';
-import { refused, type RenameRequest } from './request.ts';
+import { whyNotFound } from './not-found.ts';
+import { findOccurrences, wordOffsets, type Occurrences } from './occurrences.ts';
+import { refused, type Refused, type RenameRequest } from './request.ts';
 import { selectSymbol } from './select.ts';
 
 /** The symbol to rename, in the project as it is. */
@@ -24,36 +24,48 @@ export type FoundSymbol = {
   readonly declarations: readonly Candidate[];
 };
 
-/** Opens the project and finds the one symbol that the request means. */
+type LookedUp = Omit<FoundSymbol, 'kind' | 'candidate'>;
+type NotToRename = Exclude<RecipeResult, { kind: 'changed' }>;
+
+/** Finds the one symbol that the request means: near the targets, else anywhere in the tree. */
 export async function findSymbol(
   tree: SourceTree,
   request: RenameRequest,
-): Promise<FoundSymbol | Exclude<RecipeResult, { kind: 'changed' }>> {
-  const shared = await openProject(tree, request, false);
-  const first = lookUp(shared, request);
-  const scripts = declaringScripts(shared, first.declarations);
-  if (scripts.length < 2) return conclude(first, request);
+): Promise<FoundSymbol | NotToRename> {
+  const { name, to, targets, at, signal } = request;
+  const always = at === null ? targets : [...targets, at.path];
+  const source = await readProjectSource(tree, { always, signal });
+  const near = always.filter((path) => source.files.texts.has(path));
+  const nearby = near.length === 0 ? null : findAmong(source, request, near);
+  if (nearby !== null && nearby.kind !== 'none') return nearby;
+  const isGone = nearby === null ? holdersOf(source, name).length === 0 : nearby.declarations.length === 0;
+  if (isGone && at === null && isRenamed(source, request, near.length === 0 ? holdersOf(source, to) : near)) {
+    return { kind: 'unchanged', summary: `Nothing to rename: ${to} is declared, and ${name} no longer is.` };
+  }
+  signal.throwIfAborted();
+  const holders = holdersOf(source, name);
+  const anywhere = holders.length === 0 ? null : findAmong(source, request, holders);
+  if (anywhere !== null && anywhere.kind !== 'none') return anywhere;
+  return whyNotFound(source, request, anywhere?.declarations ?? []);
+}
+
+type Among = FoundSymbol | Refused | { readonly kind: 'none'; readonly declarations: readonly Candidate[] };
+
+function findAmong(source: ProjectSource, request: RenameRequest, seeds: readonly string[]): Among {
+  const shared = lookUp(openTypeScriptProject(source, { seeds, isolatesScripts: false }), request.name);
+  const scripts = declaringScripts(shared.project, shared.declarations);
+  if (scripts.length < 2) return conclude(shared, request);
   if (scripts.some(({ kind }) => kind === 'variable')) {
     return refused(
       `Several scripts declare the variable ${request.name} and may share it: ${listed(scripts)}.`,
       'Make them modules, or rename it by hand.',
     );
   }
-  return conclude(lookUp(await openProject(tree, request, true), request), request);
+  const isolated = openTypeScriptProject(source, { seeds, isolatesScripts: true });
+  return conclude(lookUp(isolated, request.name), request);
 }
 
-function openProject(
-  tree: SourceTree,
-  { targets, at, signal }: RenameRequest,
-  isolatesScripts: boolean,
-): Promise<TypeScriptProject> {
-  const always = at === null ? targets : [...targets, at.path];
-  return openTypeScriptProject(tree, { near: always[0] ?? '', always, isolatesScripts, signal });
-}
-
-type LookedUp = Omit<FoundSymbol, 'kind' | 'candidate'>;
-
-function lookUp(project: TypeScriptProject, { name }: RenameRequest): LookedUp {
+function lookUp(project: TypeScriptProject, name: string): LookedUp {
   const { names, mentions } = findOccurrences(project, name);
   const index = indexName(project, name, names);
   return { project, index, mentions, declarations: declarationsIn(project, index) };
@@ -72,95 +84,45 @@ function declaringScripts(
   return [...new Map(scripts.map((one) => [one.path, one])).values()];
 }
 
-function conclude(
-  found: LookedUp,
-  request: RenameRequest,
-): FoundSymbol | Exclude<RecipeResult, { kind: 'changed' }> {
+function conclude(found: LookedUp, request: RenameRequest): Among {
   const selection = selectSymbol(found.index, found.declarations, request);
   switch (selection.kind) {
-    case 'found': {
-      const { candidate } = selection;
-      if (isUntyped(candidate)) {
-        return refused(
-          `${request.name} is assigned at ${placeOf(candidate)} to a value of unknown type, so its uses cannot be proven.`,
-          'Give the value a type, such as a JSDoc @type comment.',
-        );
-      }
-      const declarations = found.declarations.filter(({ group }) => group === candidate.group);
-      return { kind: 'found', ...found, candidate, declarations };
-    }
+    case 'found':
+      return asFound(found, selection.candidate);
     case 'ambiguous':
       return refused(
         `${request.name} is declared ${selection.candidates.length} times: ${listed(selection.candidates)}.`,
         `Say which one with the slot at, e.g. at=${placeOf(selection.candidates[0])}.`,
       );
     case 'none':
-      return notFound(found, request);
+      return { kind: 'none', declarations: found.declarations };
   }
 }
 
-function listed(candidates: readonly Candidate[]): string {
-  const shown = candidates.slice(0, 10).map((one) => `${placeOf(one)} (${describe(one)})`);
-  return [...shown, ...(candidates.length > 10 ? [`and ${candidates.length - 10} more`] : [])].join(', ');
-}
-
-function placeOf(candidate: Candidate | undefined): string {
-  return candidate === undefined ? 'file:line' : `${candidate.path}:${candidate.line}`;
-}
-
-/** `method add of Calculator`, `function add`. */
-export function describe({ kind, container }: Pick<Candidate, 'kind' | 'container'>): string {
-  return container === null ? kind : `${kind} of ${container}`;
-}
-
-function notFound(found: LookedUp, request: RenameRequest): Exclude<RecipeResult, { kind: 'changed' }> {
-  const { name, to, container, targets } = request;
-  const full = container === null ? name : `${container}.${name}`;
-  const isGone = found.declarations.length === 0;
-  if (request.at !== null) {
+function asFound(found: LookedUp, candidate: Candidate): FoundSymbol | Refused {
+  if (isUntyped(candidate)) {
     return refused(
-      `No ${name} stands at ${request.at.path}:${request.at.line}.`,
-      'Give the line of its declaration.',
+      `${found.index.name} is assigned at ${placeOf(candidate)} to a value of unknown type, so its uses cannot be proven.`,
+      'Give the value a type, such as a JSDoc @type comment.',
     );
   }
-  if (isGone && isDeclared(found.project, request)) {
-    return { kind: 'unchanged', summary: `Nothing to rename: ${to} is declared, and ${full} no longer is.` };
-  }
-  if (!isGone) {
-    const hint = `${name} is declared here: ${listed(found.declarations)}.`;
-    return refused(`No ${request.kind ?? 'symbol'} ${full} is declared in the project.`, hint);
-  }
-  const near = nearestTo(name, declaredNames(found.project, targets));
-  return refused(
-    `${full} is not declared in the JavaScript or TypeScript of the project.`,
-    near.length === 0 ? null : `Declared there: ${near.join(', ')}.`,
-  );
+  const declarations = found.declarations.filter(({ group }) => group === candidate.group);
+  return { kind: 'found', ...found, candidate, declarations };
 }
 
-/** Whether the new name is declared in the targets, or without targets anywhere, and fits the request. */
-function isDeclared(project: TypeScriptProject, request: RenameRequest): boolean {
-  const { names } = findOccurrences(project, request.to);
-  const declarations = declarationsIn(project, indexName(project, request.to, names));
-  const wanted = { ...request, name: request.to };
+/** Whether the new name is declared where the old one was looked for: the rename is done already. */
+function isRenamed(source: ProjectSource, request: RenameRequest, seeds: readonly string[]): boolean {
+  if (seeds.length === 0) return false;
+  const { index, declarations } = lookUp(
+    openTypeScriptProject(source, { seeds, isolatesScripts: false }),
+    request.to,
+  );
   const here = declarations.filter(
-    ({ path, container }) =>
-      (request.targets.length === 0 || request.targets.includes(path)) &&
-      (request.container === null || request.container === container),
+    ({ path }) => request.targets.length === 0 || request.targets.includes(path),
   );
-  return here.length > 0 && selectSymbol(indexName(project, request.to, names), here, wanted).kind !== 'none';
+  return selectSymbol(index, here, { ...request, name: request.to, targets: [] }).kind !== 'none';
 }
 
-function declaredNames(project: TypeScriptProject, targets: readonly string[]): readonly string[] {
-  const { ts } = project;
-  const names: string[] = [];
-  const visit = (node: TypeScript.Node): void => {
-    const isName = ts.isIdentifier(node) && 'name' in node.parent && node.parent.name === node;
-    if (isName && describeDeclaration(ts, node).isProminent) names.push(node.text);
-    ts.forEachChild(node, visit);
-  };
-  for (const path of targets.length > 0 ? targets : project.files.sources) {
-    const file = project.sourceFile(path);
-    if (file !== undefined) visit(file);
-  }
-  return names;
+function holdersOf({ ts, files }: ProjectSource, word: string): readonly string[] {
+  return files.sources.filter((path) => wordOffsets(files.texts.get(path) ?? '', word, ts).length > 0);
 }

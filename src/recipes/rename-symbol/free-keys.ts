@@ -19,9 +19,9 @@ export function freeKeys(
         : sides.filter(({ keys }) => keys.includes(`${path}:${start}`)).map(index.groupOf),
     ),
   );
-  return index.occurrences.filter(({ node, sides: [side] }) => {
+  return index.occurrences.filter(({ node, sides: [side], bound }) => {
     const own = side === undefined ? null : index.groupOf(side);
-    return isKey(ts, node.parent) && own !== null && own !== group && !typed.has(own);
+    return isKey(ts, node.parent) && bound.length === 0 && own !== null && own !== group && !typed.has(own);
   });
 }
 

@@ -1,0 +1,5 @@
+import { formatName as nameOf, type Person } from './format-name.ts';
+
+export function greet(person: Person): string {
+  return `Hello, ${nameOf(person)}!`;
+}

@@ -1,0 +1,41 @@
+import type { ProjectSource } from '../../codebase/languages/typescript-project.ts';
+import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import { nearestTo } from '../../domain/nearest.ts';
+import { listed, type Candidate } from './candidates.ts';
+import { refused, type Refused, type RenameRequest } from './request.ts';
+
+/** Says that the symbol is not there, with what comes near: other declarations of the name, or names like it. */
+export function whyNotFound(
+  source: ProjectSource,
+  request: RenameRequest,
+  declarations: readonly Candidate[],
+): Refused {
+  const { name, container, kind, at, targets } = request;
+  const full = container === null ? name : `${container}.${name}`;
+  if (at !== null)
+    return refused(`No ${name} stands at ${at.path}:${at.line}.`, 'Give the line of its declaration.');
+  if (declarations.length > 0) {
+    return refused(
+      `No ${kind ?? 'symbol'} ${full} is declared.`,
+      `${name} is declared here: ${listed(declarations)}.`,
+    );
+  }
+  const paths = targets.length > 0 ? targets : source.files.sources;
+  const near = nearestTo(
+    name,
+    paths.flatMap((path) => declaredNames(source, path)),
+  );
+  const hint = near.length === 0 ? null : `Declared there: ${near.join(', ')}.`;
+  return refused(`${full} is not declared in the JavaScript or TypeScript of the project.`, hint);
+}
+
+function declaredNames({ ts, files }: ProjectSource, path: string): readonly string[] {
+  const file = ts.createSourceFile(path, files.texts.get(path) ?? '', ts.ScriptTarget.Latest, true);
+  const names: string[] = [];
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isIdentifier(node) && 'name' in node.parent && node.parent.name === node) names.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return names;
+}
