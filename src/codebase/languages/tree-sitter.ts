@@ -61,7 +61,7 @@ export async function tryTree<T>(source: TreeSource, use: (tree: Tree) => T): Pr
     parsed.tree.delete();
     return { kind: 'parsed', value };
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) return breakdown(error);
+    if (isTrap(error)) return breakdown(error);
     parsed.tree.delete();
     throw error;
   }
@@ -91,6 +91,11 @@ function parse(parser: Parser, { text, limits = {} }: TreeSource): ParsedTree | 
   } catch (error) {
     return breakdown(error);
   }
+}
+
+/** What WebAssembly throws when code in it fails; its class is not among the types of Node. */
+function isTrap(error: unknown): boolean {
+  return error instanceof Error && error.name === 'RuntimeError';
 }
 
 /** Leaves the instance behind, with all that would have to be freed in it. */

@@ -3,6 +3,7 @@ import { connectedSources } from './typescript-component.ts';
 import { createConfigs, type Configs } from './typescript-config.ts';
 import { readProjectFiles, type ProjectFiles } from './typescript-files.ts';
 import { createResolver, type ModuleResolver } from './typescript-resolution.ts';
+import { checkingOptions, speaksOfPages } from './typescript-options.ts';
 import { loadTypeScript, type TypeScript } from './typescript.ts';
 
 /** The JavaScript and TypeScript sources of a tree that hang together, as one checked program. Paths are relative to the tree's root. */
@@ -54,45 +55,15 @@ export async function readProjectSource(
 export function openTypeScriptProject(source: ProjectSource, options: ProjectOptions): TypeScriptProject {
   const { ts, modules, configs } = source;
   const configured = configs.optionsFor(options.seeds[0] ?? '')[0] ?? {};
-  const compilerOptions = optionsFor(ts, configured, options.isolatesScripts);
-  const files = { ...source.files, sources: connectedSources(source, options.seeds) };
-  return createProject({ ts, files, modules, compilerOptions, cache: new Map(), old: undefined });
-}
-
-/** The user's options where they bear on meaning; what bears on output, resolution or missing packages is fixed. */
-function optionsFor(
-  ts: typeof TypeScript,
-  configured: TypeScript.CompilerOptions,
-  isolatesScripts: boolean,
-): TypeScript.CompilerOptions {
-  const { lib, jsx, jsxFactory, jsxFragmentFactory, jsxImportSource, experimentalDecorators } = configured;
-  const { strict, noImplicitAny, strictNullChecks, useDefineForClassFields, moduleDetection } = configured;
-  const kept = { strict, noImplicitAny, strictNullChecks, useDefineForClassFields, experimentalDecorators };
-  const defined = Object.entries({
-    lib,
-    jsxFactory,
-    jsxFragmentFactory,
-    jsxImportSource,
-    moduleDetection,
-    ...kept,
+  const sources = connectedSources(source, options.seeds);
+  const texts = sources.map((path) => source.files.texts.get(path) ?? '');
+  const { isolatesScripts } = options;
+  const compilerOptions = checkingOptions(ts, configured, {
+    isolatesScripts,
+    isForPages: texts.some(speaksOfPages),
   });
-  return {
-    ...Object.fromEntries(defined.filter(([, value]) => value !== undefined)),
-    ...(isolatesScripts ? { moduleDetection: ts.ModuleDetectionKind.Force } : {}),
-    jsx: jsx ?? ts.JsxEmit.Preserve,
-    allowJs: true,
-    checkJs: true,
-    allowImportingTsExtensions: true,
-    esModuleInterop: true,
-    module: ts.ModuleKind.Preserve,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    noEmit: true,
-    noErrorTruncation: true,
-    resolveJsonModule: false,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ESNext,
-    types: [],
-  };
+  const files = { ...source.files, sources };
+  return createProject({ ts, files, modules, compilerOptions, cache: new Map(), old: undefined });
 }
 
 // The checker itself gives the symbol of ES modules only.

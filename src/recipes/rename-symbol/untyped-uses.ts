@@ -77,13 +77,13 @@ function isForeignDeclaration(
   return isPackage(project, search.path, specifierOf(ts, declaration));
 }
 
-/** A type whose name is imported from a package: its shape is unknown here, but it is not the project's. */
+/** A type that nothing declares or that a package brings: its shape is unknown here, but it is not the project's. */
 function isForeignType(project: TypeScriptProject, search: Search, type: TypeScript.TypeNode): boolean {
   const { ts, checker } = project;
   if (!ts.isTypeReferenceNode(type)) return false;
   const root = ts.isQualifiedName(type.typeName) ? type.typeName.left : type.typeName;
   const declaration = checker.getSymbolAtLocation(root)?.declarations?.[0];
-  return declaration !== undefined && isPackage(project, search.path, specifierOf(ts, declaration));
+  return declaration === undefined || isPackage(project, search.path, specifierOf(ts, declaration));
 }
 
 function specifierOf(

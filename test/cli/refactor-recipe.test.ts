@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { createProject, eventsOf } from '../support/cli.ts';
+
+const example = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`../../examples/invoices/${name}`, import.meta.url)), 'utf8');
+
+const TASK = 'Turn the method format_amount of class InvoiceService into a function';
+
+it('does the job of the README, whose tests still pass, and says the second time that nothing is left', async () => {
+  const source = example('invoice.py');
+  const project = await createProject({
+    'invoice.py': source,
+    'test_invoice.py': example('test_invoice.py'),
+  });
+  const first = await project.ouroboros(['refactor', TASK, '-t', 'invoice.py', '--auto-apply', '--json']);
+  expect(eventsOf(first).at(-1)).toMatchObject({ outcome: 'applied', exit_code: 0 });
+  execFileSync('python3', ['-m', 'unittest', '-q'], { cwd: project.root, stdio: 'pipe' });
+  const [artifact] = project.artifacts();
+  expect(artifact?.models_used).toMatchObject([{ phase: 'generator', tokens_used: 0 }]);
+
+  const second = await project.ouroboros(['refactor', TASK, '-t', 'invoice.py', '--auto-apply']);
+  expect(second.exitCode).toBe(0);
+  expect(second.stdout).toContain(`ouroboros undo ${artifact?.run_id}`);
+  expect(second.stdout).toMatch(/^unchanged: /m);
+
+  expect((await project.ouroboros(['undo', '--latest'])).exitCode).toBe(0);
+  expect(project.read('invoice.py')).toBe(source);
+});
+
+it('works outside git', async () => {
+  const project = await createProject({ 'a.py': 'import os\n\nprint(1)\n' }, { git: false });
+  const result = await project.ouroboros(['refactor', 'Remove unused imports', '-t', 'a.py', '--auto-apply']);
+  expect(result.exitCode).toBe(0);
+  expect(project.read('a.py')).toBe('print(1)\n');
+});
+
+it('renames across the files of a project', async () => {
+  const project = await createProject({
+    'src/name.ts': 'export function formatName(name: string): string {\n  return name.trim();\n}\n',
+    'src/greet.ts':
+      "import { formatName } from './name.ts';\n\nexport const greet = (name: string): string => formatName(name);\n",
+  });
+  const result = await project.ouroboros([
+    'refactor',
+    'Rename formatName to formatFullName',
+    '-t',
+    'src/name.ts',
+    '--auto-apply',
+  ]);
+  expect(result.exitCode).toBe(0);
+  expect(project.read('src/greet.ts')).toContain("import { formatFullName } from './name.ts';");
+  expect(project.read('src/greet.ts')).toContain('formatFullName(name)');
+  const clean = await project.git('status', '--porcelain');
+  expect(clean.split('\n').filter((line) => line !== '')).toEqual([' M src/greet.ts', ' M src/name.ts']);
+});

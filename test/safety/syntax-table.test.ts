@@ -1,0 +1,153 @@
+import { expect, it } from 'vitest';
+import { validate } from '../../src/safety/syntax-validator.ts';
+
+// No interpreter is asked, so that the table says what holds on every machine.
+const WITHOUT_PYTHON = { python: null };
+
+const INVALID: Readonly<Record<string, readonly string[]>> = {
+  python: [
+    'def f(:\n    pass\n',
+    'x = (1, 2\n',
+    'x = "open\n',
+    'def f():\nreturn 1\n',
+    'if x:\n    y\n   z\n',
+    'def f():\n\tx\n        y\n',
+    'return 1\n',
+    'def f():\n    break\n',
+    'for x in y:\n    pass\nelse\n    pass\n',
+    'await task\n',
+    'yield 1\n',
+    'def f(a, a):\n    pass\n',
+    'def f():\n    global x\n    x = 1\n    global x\n',
+    'class A:\n    nonlocal x\n',
+    'f(a=1, 2)\n',
+    'try:\n    a\nexcept:\n    b\nexcept E:\n    c\n',
+    'x = 1\nfrom __future__ import annotations\n',
+    'def f():\n    from os import *\n',
+    'a, *b, *c = d\n',
+    '1 = x\n',
+    'print "old"\n',
+    'return 1  # noqa\n',
+    '# ruff: noqa\nreturn 1\n',
+    '<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> other\n',
+    '```python\nx = 1\n```\n',
+    'x = “text”\n',
+    "f'{x'\n",
+  ],
+  javascript: [
+    'function f() {\n  return 1;\n',
+    'let x = (1;\n',
+    'let x = 1; let x = 2;\n',
+    'const x;\n',
+    'x = /(/;\n',
+    'x = /a/gg;\n',
+    'break;\n',
+    'import a from "b"; return 1;\n',
+    'function f() { await g(); }\n',
+    'class A { constructor() {} constructor() {} }\n',
+    'class A { #x; #x }\n',
+    '({ a: 1, , b: 2 });\n',
+    'export { missing };\n',
+    '"use strict"; with (a) {}\n',
+    'x = "open\n',
+    'x = `open\n',
+    'for (let i = 0; i < 3; i++ {}\n',
+    'if (a) { b(); } } else { c(); }\n',
+    'x = a ? b;\n',
+    'new.target = 1;\n',
+    'a?.b = 1;\n',
+    'let let = 1;\n',
+  ],
+  typescript: [
+    'const x: = 1;\n',
+    'interface A { x: }\n',
+    'let x: number; let x: number;\n',
+    'function f(a: string { return a; }\n',
+    'type A = { b: string;\n',
+    'enum A { a, b\n',
+    'const x = <T,>(y: T => y;\n',
+    'class A { private private x = 1; }\n',
+    'return 1;\n',
+    'x = /[/;\n',
+  ],
+  tsx: ['const x = <a><b></a>;\n', 'const x = <a b=>c</a>;\n', 'const x = <div>{</div>;\n'],
+  json: ['', '{"a": 1,}', '{"a" 1}', "{'a': 1}", '[1 2]', '{"a": undefined}', '{"a": 1} // comment'],
+  go: ['package a\nfunc f( {\n', 'package a\nvar x = \n'],
+  rust: ['fn f( {}\n', 'let x = ;\n'],
+  java: ['class A { void f( { } }\n', 'class {\n'],
+  c: ['int f( { return 1; }\n'],
+  cpp: ['class A { int f( ; };\n'],
+  bash: ['if true; then\n'],
+  ruby: ['def f(\nend\n'],
+  php: ['<?php function f( { }\n'],
+  css: ['a { color: red;\n'],
+  toml: ['a = \n'],
+  lua: ['function f( end\n'],
+};
+
+const VALID: Readonly<Record<string, readonly string[]>> = {
+  python: [
+    '',
+    'match x:\n    case [1, *rest] if rest:\n        pass\n',
+    'type A[T: int = str] = list[T]\n',
+    'try:\n    a\nexcept* ValueError:\n    b\n',
+    "x = f'{y!r:>{width}} {\"quoted\"}'\n",
+    'async def f():\n    async with a as b, c:\n        yield b\n',
+    'def f(a, /, b, *, c):\n    global d\n    d = (e := 1)\n',
+    'x = 1  # noqa\n',
+  ],
+  javascript: [
+    '',
+    '#!/usr/bin/env node\nreturn;\n',
+    'await import("a");\n',
+    'import a from "b" with { type: "json" };\n',
+    'const f = async () => { for await (const x of y) z?.[x] ??= 1; };\n',
+    'class A { static #x = 1; static { this.#x++; } get y() { return this.#x; } }\n',
+    'x = /[(]\\/(?<year>\\d{4})/u.test(y / 2 / 3);\n',
+    'const x = <a b="c">{d}</a>;\n',
+    'with (a) { b }\n',
+  ],
+  typescript: [
+    'export declare const x: unique symbol;\n',
+    'abstract class A<in out T> { accessor b = 1; abstract c(): void; }\n',
+    'function f(a: string): void;\nfunction f(a: unknown): void {}\n',
+    'const x = { a: 1 } satisfies Record<string, number>;\n',
+    'export type * from "a";\nimport type { B } from "b";\n',
+    'enum A { a = 1 }\nnamespace A { export const b = 2; }\n',
+    'const y = <T>x;\n',
+  ],
+  tsx: ['const f = <T,>(x: T) => <a b={x}><></></a>;\n'],
+  json: ['{"a": [1, 2.5e3, null, "\\u00e9"]}', '1'],
+  go: ['package a\n\nfunc F[T any](x T) T { return x }\n'],
+  rust: ['async fn f<T: Clone>(x: &T) -> Option<T> { Some(x.clone()) }\n'],
+  java: ['record A(int b) { static String c = """\n  text\n  """; }\n'],
+  c: ['#include <stdio.h>\nint main(void) { return 0; }\n', 'class InAHeader { public: int x; };\n'],
+  cpp: ['template <typename T> auto f(T x) -> decltype(x) { return x; }\n'],
+  bash: ['if true; then echo "$x"; fi\n'],
+  ruby: ['def f(a:, b: 1) = a + b\n'],
+  php: ['<?php function f(int $a = 1): ?string { return null; }\n'],
+  css: ['a { color: red; }\n'],
+  html: ['<!doctype html><p>text</p>\n'],
+  toml: ['[a]\nb = [1, 2]\n'],
+  lua: ['local function f() return 1 end\n'],
+  vue: ['<template><a :b="c">d</a></template>\n<script setup lang="ts">\nconst c = 1;\n</script>\n'],
+  kotlin: ['fun f(x: Int): Int = x + 1\n'],
+  scala: ['object A { def f(x: Int): Int = x + 1 }\n'],
+  dart: ['int f(int x) => x + 1;\n'],
+  elixir: ['defmodule A do\n  def f(x), do: x\nend\n'],
+  zig: ['fn f(x: u32) u32 { return x; }\n'],
+  solidity: ['contract A { function f() public pure returns (uint) { return 1; } }\n'],
+};
+
+const casesOf = (table: Readonly<Record<string, readonly string[]>>): readonly (readonly [string, string])[] =>
+  Object.entries(table).flatMap(([language, texts]) => texts.map((text) => [language, text] as const));
+
+it.each(casesOf(INVALID))('%s rejects %j', async (language, text) => {
+  const { isValid, errors } = await validate(text, language, WITHOUT_PYTHON);
+  expect(isValid).toBe(false);
+  expect(errors.length).toBeGreaterThan(0);
+});
+
+it.each(casesOf(VALID))('%s accepts %j', async (language, text) => {
+  expect(await validate(text, language, WITHOUT_PYTHON)).toEqual({ isValid: true, errors: [], errorSummary: '' });
+});
