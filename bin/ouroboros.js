@@ -2,7 +2,8 @@
 // The launcher: plain JavaScript, so that an older Node can read it and say what is needed.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire, enableCompileCache } from 'node:module';
+// Whole: an older Node lacks the compile cache and would not even read the file otherwise.
+import * as nodeModule from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +20,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 } else {
   // V8's optimising compiler for WebAssembly takes hundreds of megabytes on the parsers; the baseline one is enough.
   setFlagsFromString('--wasm-tier-up-filter=0');
-  enableCompileCache();
+  nodeModule.enableCompileCache();
   const source = join(root, 'src', 'cli', 'main.ts');
   const isCheckout = existsSync(source) && !root.includes('node_modules');
   const { main } = await import(isCheckout ? '../src/cli/main.ts' : '../dist/cli/main.js');
@@ -43,7 +44,11 @@ function runOnBundledNode() {
 
 function bundledNode() {
   try {
-    const path = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node');
+    const path = join(
+      dirname(nodeModule.createRequire(import.meta.url).resolve('node/package.json')),
+      'bin',
+      'node',
+    );
     return existsSync(path) ? path : null;
   } catch {
     return null;

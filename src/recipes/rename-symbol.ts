@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { RENAME_PATTERNS, RENAME_RIDERS } from './rename-phrases.ts';
 import { renameInProject } from './rename-symbol/rename.ts';
 
 /** Renames a symbol of JavaScript or TypeScript across the project: declaration, uses, imports and exports. */
@@ -23,11 +24,8 @@ export const renameSymbol: Recipe = {
       isRequired: false,
     },
   ],
-  patterns: [
-    'rename {from} (to|as|into) {to}',
-    'rename {class}.{from} (to|as|into) {to}',
-    'rename {class}.{from} (to|as|into) {class}.{to}',
-  ],
+  patterns: RENAME_PATTERNS,
+  riders: RENAME_RIDERS,
   examples: [
     'Rename formatName to formatFullName',
     'Rename the function add to sum everywhere',
@@ -36,8 +34,8 @@ export const renameSymbol: Recipe = {
   refuses: [
     'a new name that is reserved, not a valid name, or already means something where the symbol is used',
     'a name that several symbols have, unless the place is given: at=file:line',
-    'symbols of the language and of packages',
-    'files with syntax errors',
+    'symbols of the language and of packages, and files with syntax errors',
+    'members that may be used on values of unknown type, unless untyped=leave is given',
     'uses through imports that cannot be followed, such as those in .vue and .svelte files',
     'a rename that would give new type errors',
   ],

@@ -101,7 +101,7 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
     '#!/usr/bin/env node\nreturn;\n',
     'await import("a");\n',
     'import a from "b" with { type: "json" };\n',
-    'const f = async () => { for await (const x of y) z?.[x] ??= 1; };\n',
+    'const f = async () => { for await (const x of y) z[x] ??= y?.[x]; };\n',
     'class A { static #x = 1; static { this.#x++; } get y() { return this.#x; } }\n',
     'x = /[(]\\/(?<year>\\d{4})/u.test(y / 2 / 3);\n',
     'const x = <a b="c">{d}</a>;\n',

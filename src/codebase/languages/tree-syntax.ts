@@ -31,8 +31,13 @@ function problemsOf(tree: Tree): readonly SyntaxProblem[] {
   if (!root.hasError) return [];
   const problems = faultsIn(root).slice(0, MAX_PROBLEMS).map(problemAt);
   const first = problems[0] ?? { offset: 0, kind: 'syntax', code: null, message: 'Syntax error' };
-  if (!root.isError) return problems.length > 0 ? problems : [first];
+  if (!isNothingButError(root)) return problems.length > 0 ? problems : [first];
   return [{ ...first, kind: 'syntax', code: ERROR_ROOT }, ...problems.slice(1)];
+}
+
+/** Some grammars give a root of their own whose children are errors, others an error for the root. */
+function isNothingButError(root: Node): boolean {
+  return root.isError || root.children.every((child) => child === null || child.isError || child.isExtra);
 }
 
 /** The innermost nodes that are errors or stand for a missing token, in the order of the text. */

@@ -20,27 +20,23 @@ export type DeclarationKind =
 
 const KINDS_BY_WORD: Readonly<Record<string, readonly DeclarationKind[]>> = {
   function: ['function', 'method'],
-  component: ['function', 'class', 'constant'],
   class: ['class'],
   method: ['method', 'function'],
   property: ['property', 'member', 'method'],
   field: ['property'],
-  attribute: ['property'],
+  member: ['member', 'property', 'method'],
   variable: ['variable', 'constant', 'parameter', 'function'],
   constant: ['constant', 'variable'],
-  const: ['constant'],
   parameter: ['parameter'],
-  argument: ['parameter'],
   interface: ['interface'],
   type: ['type', 'interface', 'class', 'enum'],
   enum: ['enum'],
   namespace: ['namespace'],
-  module: ['namespace'],
 };
 
 /** The kinds that a user's word may mean; null for words that say nothing, such as `symbol`. */
 export function kindsOfWord(word: string): readonly DeclarationKind[] | null {
-  const key = word.toLowerCase().replace(/s$/, '');
+  const key = word.toLowerCase();
   return Object.hasOwn(KINDS_BY_WORD, key) ? (KINDS_BY_WORD[key] ?? null) : null;
 }
 

@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkSyntax, type SyntaxOptions, type SyntaxVerdict } from '../../src/safety/syntax-check.ts';
+
+const WITHOUT_PYTHON: SyntaxOptions = { python: null };
+
+async function check(
+  path: string,
+  sides: { readonly before?: string; readonly after: string },
+  options: SyntaxOptions = {},
+): Promise<SyntaxVerdict> {
+  const before = sides.before === undefined ? null : Buffer.from(sides.before);
+  return checkSyntax({ path, before, after: Buffer.from(sides.after) }, { ...WITHOUT_PYTHON, ...options });
+}
+
+/** Parser, place and kind of each diagnostic. */
+const placesOf = ({ diagnostics }: SyntaxVerdict): readonly string[] =>
+  diagnostics.map(({ source, line, column, kind }) => `${source} ${line}:${column} ${kind}`);
+
+describe('the verdict on a file without a state before', () => {
+  it('names the parsers that accepted it, the strongest last', async () => {
+    const verifiedBy = async (path: string, after: string): Promise<readonly string[]> =>
+      (await check(path, { after })).verifiedBy;
+    expect(await verifiedBy('a.py', 'x = 1\n')).toEqual(['tree-sitter', 'ruff']);
+    expect(await verifiedBy('a.js', 'x = 1;\n')).toEqual(['tree-sitter', 'oxc']);
+    expect(await verifiedBy('a.tsx', 'x = 1;\n')).toEqual(['tree-sitter', 'oxc', 'typescript']);
+    expect(await verifiedBy('a.json', '1')).toEqual(['tree-sitter', 'json']);
+    expect(await verifiedBy('a.go', 'package a\n')).toEqual(['tree-sitter']);
+  });
+
+  it('is valid and verified by nobody where no parser knows the language', async () => {
+    const nothing = { valid: true, verifiedBy: [], diagnostics: [], warnings: [] };
+    expect(await check('notes.txt', { after: ')(' })).toEqual({ ...nothing, language: null });
+    expect(await check('Makefile', { after: '\0' })).toEqual({ ...nothing, language: null });
+  });
+
+  it('gives line and column in code points, with the lines around and a caret', async () => {
+    const verdict = await check('src/a.ts', { after: 'const a = 1;\n/* 😀 */ const b: = 2;\n' });
+    expect(verdict).toEqual({
+      valid: false,
+      language: 'typescript',
+      verifiedBy: ['tree-sitter', 'oxc', 'typescript'],
+      warnings: [],
+      diagnostics: [
+        {
+          path: 'src/a.ts',
+          line: 2,
+          column: 18,
+          kind: 'syntax',
+          message: 'Type expected.',
+          source: 'typescript',
+          context: [
+            '  1 | const a = 1;',
+            '> 2 | /* 😀 */ const b: = 2;',
+            `    | ${' '.repeat(17)}^`,
+            '  3 | ',
+          ].join('\n'),
+        },
+      ],
+    });
+  });
+
+  it('tells what the language forbids from what does not parse, and names a missing token', async () => {
+    expect(placesOf(await check('a.js', { after: 'let x; let x;\n' }))).toEqual(['oxc 1:5 early-error']);
+    expect(placesOf(await check('a.js', { after: 'x = /(/;\n' }))).toEqual(['oxc 1:5 early-error']);
+    expect(placesOf(await check('a.py', { after: 'return 1\n' }))).toEqual(['ruff 1:1 early-error']);
+    expect(placesOf(await check('a.rs', { after: 'fn f( {}\n' }))).toEqual(['tree-sitter 1:6 missing']);
+  });
+
+  it('gives at most five errors, one a line', async () => {
+    const verdict = await check('a.py', { after: 'x = = 1\n'.repeat(9) });
+    expect(verdict.diagnostics.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('passes with a warning what only tree-sitter does not know yet', async () => {
+    const verdict = await check('a.ts', { after: 'export type * from "a";\n' });
+    expect(verdict).toMatchObject({ valid: true, diagnostics: [] });
+    expect(verdict.warnings.map(({ source }) => source)).toEqual(['tree-sitter']);
+  });
+
+  it('keeps a byte order mark out of the judgement', async () => {
+    expect((await check('a.json', { after: '\uFEFF{}' })).valid).toBe(true);
+    expect((await check('a.py', { after: '\uFEFFx = 1\n' })).valid).toBe(true);
+  });
+
+  it('counts lines in files with Windows line endings as an editor does', async () => {
+    expect(placesOf(await check('a.py', { after: 'x = 1\r\ny = = 2\r\n' }))).toEqual(['ruff 2:5 syntax']);
+  });
+
+  it('reads a header as C or as C++', async () => {
+    expect((await check('a.h', { after: 'int f(void);\n' })).valid).toBe(true);
+    expect((await check('a.h', { after: 'namespace a { class B; }\n' })).valid).toBe(true);
+    expect((await check('a.h', { after: 'int f(;\n' })).valid).toBe(false);
+  });
+
+  it('takes either goal for .js, and the one that the extension names else', async () => {
+    const isValid = async (path: string, after: string): Promise<boolean> =>
+      (await check(path, { after })).valid;
+    expect(await isValid('a.js', 'return;\n')).toBe(true);
+    expect(await isValid('a.js', 'await x;\n')).toBe(true);
+    expect(await isValid('a.js', 'await x; return;\n')).toBe(false);
+    expect(await isValid('a.mjs', 'return;\n')).toBe(false);
+    expect(await isValid('a.cjs', 'import "a";\n')).toBe(false);
+    expect(await isValid('a.d.ts', 'declare const x: string;\n')).toBe(true);
+    expect(await isValid('a.d.ts', 'console.log(1);\n')).toBe(false);
+  });
+});
+
+describe('the verdict against the file before', () => {
+  it('rejects any error where the file was clean', async () => {
+    const verdict = await check('a.py', { before: 'x = 1\n', after: 'x = (1\n' });
+    expect(verdict.valid).toBe(false);
+  });
+
+  it('passes errors that were there, also when they moved, and says so', async () => {
+    const broken = 'def f(:\n    pass\n';
+    const verdict = await check('a.py', { before: broken, after: `x = 1\n\n${broken}` });
+    expect(verdict).toMatchObject({ valid: true, diagnostics: [] });
+    expect(verdict.warnings.map(({ source, line }) => `${source} ${line}`)).toEqual(['ruff 3']);
+  });
+
+  it('rejects one more of an error that was there', async () => {
+    const verdict = await check('a.py', { before: 'x = = 1\n', after: 'x = = 1\nx = = 1\n' });
+    expect(placesOf(verdict)).toEqual(['ruff 2:5 syntax']);
+  });
+
+  it('rejects a new error beside an old one and reports only the new one', async () => {
+    const verdict = await check('a.py', { before: 'x = = 1\n', after: 'x = = 1\ny = = 2\n' });
+    expect(placesOf(verdict)).toEqual(['ruff 2:5 syntax']);
+  });
+
+  it('passes a change that mends the file', async () => {
+    expect((await check('a.js', { before: 'let x = (1;\n', after: 'let x = (1);\n' })).valid).toBe(true);
+  });
+
+  it('rejects a text that is nothing but an error, whatever it was before', async () => {
+    const garbage = ')))) (((( ))))\n';
+    expect(placesOf(await check('a.go', { before: garbage, after: garbage }))).toEqual([
+      'tree-sitter 1:1 syntax',
+    ]);
+  });
+
+  it('holds errors of a language without an authority against the file before too', async () => {
+    const broken = 'package a\n\nvar x = \n\nfunc f() {}\n';
+    expect((await check('a.go', { before: broken, after: `${broken}\nfunc g() {}\n` })).valid).toBe(true);
+    expect((await check('a.go', { before: broken, after: `${broken}\nfunc g( {}\n` })).valid).toBe(false);
+  });
+
+  it('does not warn of what tree-sitter never knew', async () => {
+    const modern = 'export type * from "a";\n';
+    const verdict = await check('a.ts', { before: modern, after: `${modern}export const b = 1;\n` });
+    expect(verdict).toMatchObject({ valid: true, warnings: [] });
+  });
+
+  it('never rejects a file for staying as it is, unless nothing of it can be parsed', async () => {
+    const token = fc.constantFrom('(', ')', '{', '}', '"', ':', '\n', '  ', 'x', '=', '1', 'if ', 'def f', ';');
+    const text = fc.array(token, { maxLength: 12 }).map((tokens) => `a = 1\n${tokens.join('')}\nb = 2\n`);
+    await fc.assert(
+      fc.asyncProperty(text, fc.constantFrom('a.py', 'a.js', 'a.ts', 'a.go'), async (source, path) => {
+        const alone = await check(path, { after: source });
+        const unchanged = await check(path, { before: source, after: source });
+        if (!unchanged.valid) expect(unchanged.diagnostics[0]?.source).not.toBe('');
+        expect(unchanged.valid || !alone.valid).toBe(true);
+        if (path === 'a.py' || path === 'a.js') expect(unchanged.diagnostics.length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('what cannot be judged', () => {
+  it('is rejected by name when it is not text', async () => {
+    const bytes = async (...values: number[]): Promise<readonly string[]> => {
+      const input = { path: 'a.py', before: null, after: Uint8Array.from(values) };
+      return (await checkSyntax(input, WITHOUT_PYTHON)).diagnostics.map(
+        ({ kind, message }) => `${kind}: ${message}`,
+      );
+    };
+    expect(await bytes(0x61, 0)).toEqual(['binary: The file is binary: a NUL byte at offset 1.']);
+    expect(await bytes(0x61, 0xff)).toEqual(['invalid-utf8: The file is not valid UTF-8 at byte 2.']);
+    expect(await bytes(0xff, 0xfe, 0x61, 0)).toEqual(['binary: The file is UTF-16, not UTF-8.']);
+  });
+
+  it('is rejected by name when it is larger than the limit', async () => {
+    const verdict = await check('a.json', { after: '[1, 2]' }, { limits: { maxBytes: 5 } });
+    expect(placesOf(verdict)).toEqual(['ouroboros 1:1 too-large']);
+  });
+
+  it('is rejected when a parser takes longer than the limit', async () => {
+    const after = 'x = [1, 2, (3, 4)]\n'.repeat(20_000);
+    const verdict = await check('a.py', { after }, { limits: { timeoutMs: 1 } });
+    expect(placesOf(verdict)).toEqual(['tree-sitter 1:1 not-judged']);
+    expect(verdict).toMatchObject({ valid: false, verifiedBy: [] });
+  });
+
+  it.each([
+    ['brackets', `${'('.repeat(60_000)}1${')'.repeat(60_000)}`],
+    ['brackets that are never closed', '(['.repeat(60_000)],
+    ['operators', `${'!'.repeat(60_000)}x`],
+    ['elements', '<a>'.repeat(60_000)],
+    ['branches', `${'if (a) '.repeat(60_000)}b;`],
+  ])('is rejected when %s nest so deeply that a parser would end the process', async (_what, after) => {
+    for (const path of ['a.js', 'a.tsx']) {
+      expect(await check(path, { after })).toMatchObject({ valid: false, verifiedBy: [] });
+    }
+    expect((await check('b.js', { after: 'x = 1;\n' })).valid).toBe(true);
+  });
+
+  it('throws the reason when the signal is aborted', async () => {
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(check('a.py', { after: 'x = 1\n' }, { signal })).rejects.toThrow('enough');
+  });
+});
