@@ -16,7 +16,9 @@ export function findRecord(store: RunStore, word: string): RunRecord {
   }
   if (found.kind === 'unknown') {
     const nearest =
-      found.nearest.length === 0 ? 'There are no runs here yet.' : `Nearest: ${found.nearest.join(', ')}.`;
+      found.nearest.length === 0
+        ? 'ouroboros list-runs shows the runs there are.'
+        : `Nearest: ${found.nearest.join(', ')}.`;
     throw new OuroborosError('not-found', `There is no run ${word}.`, { hint: nearest });
   }
   const read = store.readRun(found.summary.runId);

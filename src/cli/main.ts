@@ -1,5 +1,6 @@
 import { OuroborosError, exitCodeOfError, messageOf } from '../domain/errors.ts';
 import { printable } from '../domain/terminal-text.ts';
+import { spellCommands } from './command-name.ts';
 import { createProgram } from './program.ts';
 
 /** Runs one command line and sets the exit code of the process; nothing else does. */
@@ -43,6 +44,7 @@ function describe(error: unknown, isDebug: boolean): string {
   if (!(error instanceof OuroborosError)) {
     return `error: ${printable(messageOf(error))}\n  This is a defect of ouroboros; --debug shows where.${stack}`;
   }
-  const hint = error.hint === null ? '' : `\n  ${printable(error.hint).replaceAll('\n', '\n  ')}`;
+  const spelled = spellCommands(printable(error.hint ?? ''), process.env);
+  const hint = spelled === '' ? '' : `\n  ${spelled.replaceAll('\n', '\n  ')}`;
   return `error: ${printable(error.message)}${hint}${stack}`;
 }

@@ -5,6 +5,7 @@ import { OuroborosError } from '../domain/errors.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import type { Approval, RunContext } from '../pipeline/run-context.ts';
 import { approverName, openRun, type RunOptions, type RunWatcher } from './compose.ts';
+import { spellCommands } from './command-name.ts';
 import type { Io } from './io.ts';
 import type { Project } from './project.ts';
 import { recoverProject } from './recover.ts';
@@ -66,6 +67,7 @@ async function viewWatcher(project: Project, io: Io): Promise<Watcher> {
     color: io.color,
     columns: io.columns,
     diffOf,
+    spell: (line) => spellCommands(line, io.environment),
   });
   return {
     onEvent: ({ stamped }, record) => {

@@ -19,7 +19,10 @@ export function createPlainView(io: ViewIo): RunView {
     },
     pause() {},
     async close() {
-      if (lastRecord !== null) await writeLines(io.stdout, summaryLines(lastRecord, io.diffOf));
+      if (lastRecord !== null) {
+        const lines = summaryLines(lastRecord, io.diffOf);
+        await writeLines(io.stdout, io.spell === undefined ? lines : lines.map(io.spell));
+      }
     },
   };
 }

@@ -21,6 +21,8 @@ export interface ViewIo {
   readonly columns: number;
   /** The unified diff of a path of this run, or null; what a dry run would change is shown by it. */
   readonly diffOf?: (path: string) => string | null;
+  /** Rewrites a line of the report before it is shown, e.g. spells commands as the user types them. */
+  readonly spell?: (line: string) => string;
 }
 
 /** The view for what the output is: one that moves for a terminal, plain lines for everything else. */

@@ -32,7 +32,8 @@ export function createTerminalView(io: ViewIo): RunView {
       live.hide();
       if (lastRecord === null) return;
       const look = { kind: 'terminal', columns: columns(), style } as const;
-      await writeLines(io.stdout, reportLines(lastRecord, look, io.diffOf));
+      const lines = reportLines(lastRecord, look, io.diffOf);
+      await writeLines(io.stdout, io.spell === undefined ? lines : lines.map(io.spell));
     },
   };
 }

@@ -51,11 +51,17 @@ function graphOf({ files, modules }: Tree): Graph {
       const target = modules.resolve(specifier, path);
       if (target === null && mayBeSource(modules, specifier, path)) suspects.add(path);
       if (target === null) continue;
-      neighbours.get(path)?.add(target);
-      neighbours.get(target)?.add(path);
+      join(neighbours, path, target);
     }
+    const described = modules.implementationOf(path);
+    if (described !== null) join(neighbours, path, described);
   }
   return { neighbours, suspects: [...suspects] };
+}
+
+function join(neighbours: ReadonlyMap<string, Set<string>>, one: string, other: string): void {
+  neighbours.get(one)?.add(other);
+  neighbours.get(other)?.add(one);
 }
 
 function hasUnresolved({ ts, files, modules }: Tree, path: string): boolean {

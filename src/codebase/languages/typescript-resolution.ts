@@ -10,9 +10,17 @@ export type ModuleResolver = {
   readonly isInternal: (specifier: string, fromPath: string) => boolean;
   /** Sources that the package.json files of the tree name as their entries. */
   readonly entries: ReadonlySet<string>;
+  /** The JavaScript that a declaration file (`.d.ts`) describes: beside it, or the package's main file. Null where there is none. */
+  readonly implementationOf: (path: string) => string | null;
 };
 
-type Package = { readonly folder: string; readonly name: string | null; readonly targets: readonly Target[] };
+type Package = {
+  readonly folder: string;
+  readonly name: string | null;
+  readonly targets: readonly Target[];
+  readonly main: string | null;
+  readonly types: string | null;
+};
 type Target = { readonly subpath: string; readonly file: string };
 
 const EXTENSIONS = [
@@ -68,6 +76,7 @@ export function createResolver(ts: typeof TypeScript, files: ProjectFiles, confi
       isRelative(specifier) ||
       resolve(specifier, fromPath) !== null ||
       packages.some(({ name }) => name !== null && isInPackage(specifier, name)),
+    implementationOf: (path) => implementationOf(packages, path, firstSource),
     entries: new Set(packages.flatMap(({ folder, targets }) => entriesOf(folder, targets, firstSource))),
   };
 }
@@ -134,12 +143,14 @@ function readPackages(files: ProjectFiles): readonly Package[] {
 
 function readPackage(folder: string, text: string): Package {
   const parsed = manifest.safeParse(jsonOrNull(text));
-  if (!parsed.success) return { folder, name: null, targets: [] };
+  if (!parsed.success) return { folder, name: null, targets: [], main: null, types: null };
   const { name, source, types, module, main, exports } = parsed.data;
   const roots = [source, module, main, types].filter((file) => typeof file === 'string');
   return {
     folder,
     name: name ?? null,
+    main: main ?? null,
+    types: types ?? null,
     targets: [...exportTargets(exports, '.'), ...roots.map((file) => ({ subpath: '.', file }))],
   };
 }
@@ -181,6 +192,19 @@ function targetFor({ subpath, file }: Target, wanted: string): readonly string[]
   const [head, tail] = [subpath.slice(0, star), subpath.slice(star + 1)];
   if (!wanted.startsWith(head) || !wanted.endsWith(tail)) return [];
   return [file.replaceAll('*', wanted.slice(head.length, wanted.length - tail.length))];
+}
+
+function implementationOf(
+  packages: readonly Package[],
+  path: string,
+  firstSource: (paths: readonly string[]) => string | null,
+): string | null {
+  const kind = /\.d\.([cm]?)ts$/.exec(path)?.[1];
+  if (kind === undefined) return null;
+  const stem = path.replace(/\.d\.[cm]?ts$/, '');
+  const owner = packages.find(({ folder, types }) => types !== null && joinPath(folder, types) === path);
+  const main = owner?.main == null ? [] : candidatesOf(joinPath(owner.folder, owner.main));
+  return firstSource([`${stem}.${kind}js`, `${stem}.jsx`, ...main.filter((one) => !/\.[cm]?ts$/.test(one))]);
 }
 
 function entriesOf(

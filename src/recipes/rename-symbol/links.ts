@@ -127,8 +127,8 @@ function twinSymbols(project: TypeScriptProject, node: NameNode): readonly TypeS
   const types = node.getSourceFile();
   const path = project.pathOf(types);
   if (!types.isDeclarationFile || path === null || !isDeclarationName(ts, node)) return [];
-  const stem = path.replace(/\.d\.([cm]?)ts$/, '.$1js');
-  const twin = [stem, `${stem}x`].map((name) => project.sourceFile(name)).find((file) => file !== undefined);
+  const described = project.modules.implementationOf(path);
+  const twin = described === null ? undefined : project.sourceFile(described);
   if (twin === undefined) return [];
   const owner = node.parent.parent;
   if (!ts.isClassDeclaration(owner)) return memberOfModule(project, twin, node.text);

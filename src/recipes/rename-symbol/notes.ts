@@ -9,7 +9,7 @@ export function notesOf({ found, leftovers, request }: RenamePlan): readonly str
   const { project, index, candidate, declarations } = found;
   const { name } = request;
   const isVisible = declarations.some((one) => one.isVisible);
-  const holdsData = declarations.some(({ kind, isShape }) => kind === 'property' && isShape);
+  const holdsData = candidate.kind === 'property' && candidate.isShape;
   const entries = entriesExporting(project, index, candidate.group).join(', ');
   const bases = foreignBases(project, declarations).join(', ');
   const kept = (places: readonly Place[], where: string): readonly string[] =>
