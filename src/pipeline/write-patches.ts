@@ -12,5 +12,5 @@ export async function applyPatches(patches: readonly Patch[], run: RunContext): 
   }));
   await run.writer.write(writes, run);
   const files = patches.length === 1 ? (patches[0]?.path ?? '') : `${patches.length} files`;
-  return endAs('applied', `Applied to ${files}.`, `To take it back: ouroboros undo ${run.record().runId}`);
+  return endAs('applied', `Wrote ${files}.`, `To take it back: ouroboros undo ${run.record().runId}`);
 }

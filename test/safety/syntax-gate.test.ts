@@ -25,8 +25,8 @@ describe('the syntax gate', () => {
   });
 
   it('applies to files of a known language', () => {
-    expect(['a.py', 'src/b.tsx', 'c.go'].map(gate.appliesTo)).toEqual([true, true, true]);
-    expect(['README.md', '.py', 'Makefile'].map(gate.appliesTo)).toEqual([false, false, false]);
+    const paths = ['a.py', 'src/b.tsx', 'c.go', 'README.md', '.py', 'Makefile'];
+    expect(paths.filter((path) => gate.appliesTo(path))).toEqual(['a.py', 'src/b.tsx', 'c.go']);
   });
 
   it('passes clean changes with the digests of the bytes that it judged', async () => {

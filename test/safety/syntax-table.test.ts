@@ -91,7 +91,7 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
     'match x:\n    case [1, *rest] if rest:\n        pass\n',
     'type A[T: int = str] = list[T]\n',
     'try:\n    a\nexcept* ValueError:\n    b\n',
-    "x = f'{y!r:>{width}} {\"quoted\"}'\n",
+    'x = f\'{y!r:>{width}} {"quoted"}\'\n',
     'async def f():\n    async with a as b, c:\n        yield b\n',
     'def f(a, /, b, *, c):\n    global d\n    d = (e := 1)\n',
     'x = 1  # noqa\n',
@@ -139,7 +139,9 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
   solidity: ['contract A { function f() public pure returns (uint) { return 1; } }\n'],
 };
 
-const casesOf = (table: Readonly<Record<string, readonly string[]>>): readonly (readonly [string, string])[] =>
+const casesOf = (
+  table: Readonly<Record<string, readonly string[]>>,
+): readonly (readonly [string, string])[] =>
   Object.entries(table).flatMap(([language, texts]) => texts.map((text) => [language, text] as const));
 
 it.each(casesOf(INVALID))('%s rejects %j', async (language, text) => {
@@ -149,5 +151,9 @@ it.each(casesOf(INVALID))('%s rejects %j', async (language, text) => {
 });
 
 it.each(casesOf(VALID))('%s accepts %j', async (language, text) => {
-  expect(await validate(text, language, WITHOUT_PYTHON)).toEqual({ isValid: true, errors: [], errorSummary: '' });
+  expect(await validate(text, language, WITHOUT_PYTHON)).toEqual({
+    isValid: true,
+    errors: [],
+    errorSummary: '',
+  });
 });

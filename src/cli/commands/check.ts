@@ -33,8 +33,8 @@ export async function runCheck(options: CheckOptions, io: CheckIo): Promise<numb
       const after = await bytesOf(file, io.cwd);
       const verdict = await checkSyntax({ path: file, before: null, after }, { python, signal: io.signal });
       verdicts.push(verdict);
-      for (const line of options.json === true ? [jsonLine(file, verdict)] : textLines(verdict))
-        io.stdout(line);
+      const lines = options.json === true ? [jsonLine(file, verdict)] : textLines(verdict);
+      for (const line of lines) io.stdout(line);
     }
   } finally {
     python.close();

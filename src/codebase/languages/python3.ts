@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import * as z from 'zod';
 import { messageOf } from '../../domain/errors.ts';
 import { pythonLineStarts } from './python-lines.ts';
-import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
+import { shortMessage, type ParserReport } from './syntax-problem.ts';
 
 /** The Python interpreter of this machine as a judge. One process serves every text until `close`. */
 export interface Python3 {
@@ -21,28 +21,37 @@ type Options = {
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
 };
+type Place = { readonly line: number; readonly column: number; readonly inBytes: boolean };
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 type Interpreter = { readonly child: Child; readonly lines: AsyncIterator<string>; readonly version: string };
 type Started = { readonly kind: 'started'; readonly interpreter: Interpreter };
 type Absent = { readonly kind: 'absent'; readonly reason: string };
 
-// Reads a length and so many bytes, answers with a line of JSON, again and again. It only compiles.
+// Reads a length and so many bytes, answers with a line of JSON, again and again. It only compiles. Columns are
+// characters in errors of the parser, but bytes in those of the compiler: there the text parses (0x400 is ONLY_AST).
 const PROGRAM = `
 import json, struct, sys, warnings
 warnings.simplefilter("ignore")
 def say(value):
     sys.stdout.write(json.dumps(value) + "\\n")
     sys.stdout.flush()
+def parses(source):
+    try:
+        compile(source, "<file>", "exec", 0x400, True)
+        return True
+    except SyntaxError:
+        return False
 def judge(source):
     try:
         compile(source, "<file>", "exec", 0, True)
     except SyntaxError as error:
-        return {"line": error.lineno or 1, "column": error.offset or 1, "message": str(error.msg)}
+        place = {"line": error.lineno or 1, "column": error.offset or 1}
+        return {"kind": "invalid", "message": str(error.msg), "inBytes": parses(source), **place}
     except (ValueError, OverflowError) as error:
-        return {"line": 1, "column": 1, "message": str(error)}
-    except (RecursionError, MemoryError) as error:
-        return {"broken": type(error).__name__}
-    return {}
+        return {"kind": "invalid", "message": str(error), "inBytes": False, "line": 1, "column": 1}
+    except (RecursionError, MemoryError):
+        return {"kind": "too-complex"}
+    return {"kind": "valid"}
 say({"version": "%d.%d" % sys.version_info[:2]})
 while True:
     head = sys.stdin.buffer.read(4)
@@ -52,10 +61,16 @@ while True:
 `;
 
 const greeting = z.object({ version: z.string() });
-const answer = z.union([
-  z.object({ line: z.int().positive(), column: z.int(), message: z.string() }),
-  z.object({ broken: z.string() }),
-  z.strictObject({}),
+const answer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('valid') }),
+  z.object({ kind: z.literal('too-complex') }),
+  z.object({
+    kind: z.literal('invalid'),
+    line: z.int().positive(),
+    column: z.int(),
+    inBytes: z.boolean(),
+    message: z.string(),
+  }),
 ]);
 
 /** Starts no process before the first text. Where the command does not run, every report is `absent`. */
@@ -119,12 +134,22 @@ async function ask(
   const head = Buffer.alloc(4);
   head.writeUInt32BE(bytes.length);
   child.stdin.write(Buffer.concat([head, bytes]));
-  const answered = answer.safeParse(await nextLine(child, lines, timeoutMs));
-  if (!answered.success) return { kind: 'broken', reason: `Python ${version} ended or took too long` };
-  if ('broken' in answered.data) return { kind: 'broken', reason: answered.data.broken };
-  if (!('line' in answered.data)) return { kind: 'parsed', problems: [] };
-  const { line, column, message } = answered.data;
-  return { kind: 'parsed', problems: [problemAt(text, { line, column }, `${message} (Python ${version})`)] };
+  const answered = answer.safeParse(await nextLine(child, lines, timeoutMs)).data;
+  switch (answered?.kind) {
+    case undefined:
+      return { kind: 'broken', reason: `Python ${version} ended or took too long` };
+    case 'too-complex':
+      return { kind: 'broken', reason: `the text is too complex for Python ${version}` };
+    case 'valid':
+      return { kind: 'parsed', problems: [] };
+    case 'invalid': {
+      const message = shortMessage(`${answered.message} (Python ${version})`);
+      return {
+        kind: 'parsed',
+        problems: [{ offset: offsetOf(text, answered), kind: 'syntax', code: null, message }],
+      };
+    }
+  }
 }
 
 /** The next line as JSON, or null when the child says nothing in time, nothing more, or nothing sensible. */
@@ -145,15 +170,13 @@ function end({ child }: Interpreter): void {
   child.kill('SIGKILL');
 }
 
-/** Python counts columns in code points. */
-function problemAt(
-  text: string,
-  { line, column }: { readonly line: number; readonly column: number },
-  message: string,
-): SyntaxProblem {
+function offsetOf(text: string, { line, column, inBytes }: Place): number {
   const starts = pythonLineStarts(text);
   const start = starts[line - 1] ?? text.length;
-  const inLine = Array.from(text.slice(start, starts[line] ?? text.length)).slice(0, Math.max(0, column - 1));
-  const offset = Math.min(text.length, start + inLine.join('').length);
-  return { offset, kind: 'syntax', code: null, message: shortMessage(message) };
+  const lineText = text.slice(start, starts[line] ?? text.length);
+  const before = Math.max(0, column - 1);
+  const passed = inBytes
+    ? Buffer.from(lineText).subarray(0, before).toString()
+    : Array.from(lineText).slice(0, before).join('');
+  return Math.min(text.length, start + passed.length);
 }

@@ -37,7 +37,9 @@ function problemsOf(tree: Tree): readonly SyntaxProblem[] {
 
 /** Some grammars give a root of their own whose children are errors, others an error for the root. */
 function isNothingButError(root: Node): boolean {
-  return root.isError || root.children.every((child) => child === null || child.isError || child.isExtra);
+  return (
+    root.isError || root.namedChildren.every((child) => child?.isError === true || child?.isExtra === true)
+  );
 }
 
 /** The innermost nodes that are errors or stand for a missing token, in the order of the text. */

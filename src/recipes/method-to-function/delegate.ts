@@ -26,12 +26,24 @@ const PLAIN_IF_PARTS_ARE = new Set([
   'subscript',
 ]);
 
-/** The one line that calls the function with exactly what the method was given. */
-export function delegateBody(method: Method): string {
+/** The statements of the method that stays: its docstring, which programs and people read there, and a call of the function. */
+export function delegateBody(method: Method): readonly string[] {
   const receiver = receiverOf(method);
   const parameters = parametersOf(method.definition).filter((parameter) => parameter !== receiver);
   const call = `${method.name}(${argumentsFor(method.tree, parameters).join(', ')})`;
-  return isCoroutine(method.definition) ? `return await ${call}` : `return ${call}`;
+  const docstring = docstringOf(method.definition);
+  return [
+    ...(docstring === null ? [] : [textOf(method.tree, docstring)]),
+    isCoroutine(method.definition) ? `return await ${call}` : `return ${call}`,
+  ];
+}
+
+/** The string at the start of a body, or null. */
+export function docstringOf(definition: PyNode): PyNode | null {
+  const first = childIn(definition, 'body')?.children.find(({ type }) => type !== 'comment');
+  const [value, ...others] = first?.type === 'expression_statement' ? first.children : [];
+  const isString = value?.type === 'string' || value?.type === 'concatenated_string';
+  return isString && others.length === 0 && !hasInterpolation(value) ? value : null;
 }
 
 /** The head of the method up to its colon; a generator that is async gives its iterator at once, so nothing is awaited. */
@@ -86,6 +98,10 @@ function parameterName(tree: PyTree, parameter: PyNode): string {
   const identifier =
     parameter.type === 'identifier' ? parameter : (childIn(parameter, 'name') ?? parameter.children[0]);
   return identifier === undefined ? '' : textOf(tree, identifier);
+}
+
+function hasInterpolation(node: PyNode): boolean {
+  return [...nodesBelow(node)].some(({ type }) => type === 'interpolation');
 }
 
 function isAsync(definition: PyNode): boolean {

@@ -4,6 +4,7 @@ import { positionAt } from '../../domain/text.ts';
 import { childIn, nameOf, parsePython, type PyNode, type PyTree } from '../python-tree.ts';
 import type { RecipeRequest, RecipeResult } from '../recipe.ts';
 import { readSource, type SourceFile } from '../source-file.ts';
+import { docstringOf } from './delegate.ts';
 import { classesOf, methodsOf, qualifiedName, type Method } from './method.ts';
 
 type Refusal = Extract<RecipeResult, { kind: 'refused' }>;
@@ -94,7 +95,7 @@ function hasFunction(tree: PyTree, name: string): boolean {
   );
 }
 
-/** Whether the body is nothing but a call of the function of the same name. */
+/** Whether the body, but for a docstring, is nothing but a call of the function of the same name. */
 export function isDelegate(method: Method): boolean {
   const statements = (childIn(method.definition, 'body')?.children ?? []).filter(
     ({ type }) => type !== 'comment',

@@ -30,7 +30,8 @@ function insertion(plan: MovePlan, layout: Layout): TextEdit {
 function delegation({ method }: MovePlan, layout: Layout): readonly TextEdit[] {
   const { text } = method.tree;
   const step = layout.indentation.includes('\t') ? '\t' : '    ';
-  const delegate = `${delegateHead(method)}${newlineOf(text)}${layout.indentation}${step}${delegateBody(method)}`;
+  const newLine = `${newlineOf(text)}${layout.indentation}${step}`;
+  const delegate = [delegateHead(method), ...delegateBody(method)].join(newLine);
   const { start, end } = layout.definition;
   const endOfText = start + text.slice(start, end).trimEnd().length;
   const edit = { start: method.definition.start, end: endOfText, newText: delegate };

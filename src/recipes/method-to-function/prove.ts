@@ -112,7 +112,7 @@ function inClass(plan: MovePlan, after: PyTree): readonly PyNode[] | null {
   if (delegate === undefined || left.length > 1) return null;
   const text = collapsed(textOf(after, delegate.definition));
   const decorators = delegate.decorators.map((decorator) => decorator.text).join('\n');
-  const isRight = text === collapsed(`${delegateHead(method)} ${delegateBody(method)}`);
+  const isRight = text === collapsed([delegateHead(method), ...delegateBody(method)].join(' '));
   return isRight && decorators === method.decorators.map((one) => one.text).join('\n')
     ? [delegate.whole]
     : null;

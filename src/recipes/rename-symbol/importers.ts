@@ -1,6 +1,5 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
-import type { Place } from './occurrences.ts';
 import { isLoader } from './syntax.ts';
 
 /** Who loads whom in a project. */
@@ -9,28 +8,24 @@ export type Importers = {
   readonly any: ReadonlyMap<string, readonly string[]>;
   /** Those that take the module as a whole: `import * as`, `export *`, `require()`, `import()`. */
   readonly whole: ReadonlyMap<string, readonly string[]>;
-  /** Places that load a module by a path made at run time. */
-  readonly computed: readonly Place[];
 };
 
 /** Reads the module graph off the syntax trees. */
 export function importersIn(project: TypeScriptProject): Importers {
   const any = new Map<string, string[]>();
   const whole = new Map<string, string[]>();
-  const computed: Place[] = [];
   const add = (map: Map<string, string[]>, target: string, path: string): void => {
     map.set(target, [...(map.get(target) ?? []), path]);
   };
   for (const path of project.files.sources) {
     const file = project.sourceFile(path);
     for (const load of file === undefined ? [] : loadsOf(project.ts, file)) {
-      const target = load.specifier === null ? null : project.modules.resolve(load.specifier, path);
-      if (load.specifier === null) computed.push({ path, start: load.start });
+      const target = project.modules.resolve(load.specifier, path);
       if (target !== null) add(any, target, path);
       if (target !== null && load.isWhole) add(whole, target, path);
     }
   }
-  return { any, whole, computed };
+  return { any, whole };
 }
 
 /** The paths and all from which they are reached, however far. */
@@ -43,21 +38,21 @@ export function reachedFrom(
   return reached;
 }
 
-/** One use of a module; `specifier` is null where it is not a plain string. */
-type Load = { readonly specifier: string | null; readonly isWhole: boolean; readonly start: number };
+/** One use of a module that a plain string names. */
+type Load = { readonly specifier: string; readonly isWhole: boolean };
 
 function loadsOf(ts: typeof TypeScript, file: TypeScript.SourceFile): readonly Load[] {
   const loads: Load[] = [];
   const visit = (node: TypeScript.Node): void => {
     const load = loadOf(ts, node);
-    if (load !== null) loads.push({ ...load, start: node.getStart(file) });
+    if (load !== null) loads.push(load);
     ts.forEachChild(node, visit);
   };
   visit(file);
   return loads;
 }
 
-function loadOf(ts: typeof TypeScript, node: TypeScript.Node): Omit<Load, 'start'> | null {
+function loadOf(ts: typeof TypeScript, node: TypeScript.Node): Load | null {
   if (ts.isImportDeclaration(node)) {
     const bindings = node.importClause?.namedBindings;
     return loadFrom(ts, node.moduleSpecifier, bindings !== undefined && ts.isNamespaceImport(bindings));
@@ -74,6 +69,6 @@ function loadOf(ts: typeof TypeScript, node: TypeScript.Node): Omit<Load, 'start
   return argument === undefined ? null : loadFrom(ts, argument, true);
 }
 
-function loadFrom(ts: typeof TypeScript, specifier: TypeScript.Node, isWhole: boolean): Omit<Load, 'start'> {
-  return { specifier: ts.isStringLiteralLike(specifier) ? specifier.text : null, isWhole };
+function loadFrom(ts: typeof TypeScript, specifier: TypeScript.Node, isWhole: boolean): Load | null {
+  return ts.isStringLiteralLike(specifier) ? { specifier: specifier.text, isWhole } : null;
 }

@@ -57,7 +57,14 @@ function keyOf(
 ): string {
   const { code, file, start, messageText } = diagnostic;
   const line = file === undefined ? '' : lineAt(file.text, start ?? 0);
-  return `${code}\0${renamed(ts.flattenDiagnosticMessageText(messageText, '\n'))}\0${renamed(line)}`;
+  return `${code}\0${renamed(withoutTypeParts(ts.flattenDiagnosticMessageText(messageText, '\n')))}\0${renamed(line)}`;
+}
+
+/** TypeScript shortens long types, and a longer name shortens them elsewhere: only their outside is compared. */
+function withoutTypeParts(message: string): string {
+  let [before, now] = ['', message];
+  while (before !== now) [before, now] = [now, now.replace(/<[^<>=]*>|\{[^{}]+\}|\[[^[\]]+\]/g, '')];
+  return now;
 }
 
 function lineAt(text: string, offset: number): string {

@@ -1,6 +1,7 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { componentUses } from './component-files.ts';
+import { computedLoadsOf } from './computed-loads.ts';
 import { freeKeys } from './free-keys.ts';
 import { reachedFrom } from './importers.ts';
 import { computedUses, unprovableUses } from './module-uses.ts';
@@ -80,11 +81,13 @@ function moduleObjection({ found, leftovers, importers, request }: RenamePlan): 
       'Rename it by hand, or write these uses so that they name what they import.',
     );
   }
-  const exported = declarations.filter(({ isExported }) => isExported);
-  const isLoose = exported.length > 0 && exported.every(({ path }) => !importers.any.has(path));
-  if (!isLoose || importers.computed.length === 0) return null;
+  const exported = declarations.filter(({ isExported }) => isExported).map(({ path }) => path);
+  const loose = exported.filter((path) => !importers.any.has(path) && !project.modules.entries.has(path));
+  const [path] = loose.length === exported.length ? loose : [];
+  const loads = path === undefined ? [] : computedLoadsOf(project, path);
+  if (loads.length === 0) return null;
   return refused(
-    `No file imports ${exported[0]?.path} by its name, and ${placesText(project, importers.computed)} loads modules by computed paths.`,
+    `No file imports ${path} by its name, but these places may load it by a computed path: ${placesText(project, loads)}.`,
     'Rename it by hand.',
   );
 }

@@ -1,7 +1,8 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { RenameEdits, Renaming } from './edits.ts';
 import { resolveName, type ResolvedOccurrence, type ResolvedSide } from './name-index.ts';
-import { nameAt, type Place } from './occurrences.ts';
+import { nameAt, type NameNode, type Place } from './occurrences.ts';
+import { pairOf } from './pairs.ts';
 
 /**
  * Checks that every occurrence of the old and of the new name stands for the same declarations as before, and that
@@ -43,12 +44,19 @@ function isUnchanged(after: TypeScriptProject, edits: RenameEdits, expected: Exp
   const node = file === undefined ? 'string' : nameAt(after.ts, file, { start, word });
   if (node === null || node === 'string' || node === 'comment') return false;
   const resolved = resolveName(after, { path, start, node });
-  const now =
-    resolved.sides.length === 1 ? resolved.sides[0] : resolved.sides.find(({ role }) => role === side.role);
+  const role = side.role === 'only' ? roleInPair(after, occurrence.node) : side.role;
+  const [only] = resolved.sides;
+  const now = resolved.sides.length === 1 ? only : resolved.sides.find((one) => one.role === role);
+  const speaksForMembers = expected.bound !== null && (resolved.sides.length === 1 || role === 'first');
   return (
     isSame(side.keys.map(edits.movedKey), now?.keys ?? []) &&
-    (expected.bound === null || isSame(expected.bound.map(edits.movedKey), resolved.bound))
+    (!speaksForMembers || isSame(expected.bound.map(edits.movedKey), resolved.bound))
   );
+}
+
+/** Which side a name of `{ add: plus }` is on when the two become one word. */
+function roleInPair({ ts }: TypeScriptProject, node: NameNode): 'first' | 'second' {
+  return pairOf(ts, node)?.first === node ? 'first' : 'second';
 }
 
 function isSame(before: readonly string[], now: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { NameNode, Occurrence } from './occurrences.ts';
+import { isAssignmentTarget } from './syntax.ts';
 import { isSpiedName, spiedMember } from './test-doubles.ts';
 
 /**
@@ -68,25 +69,9 @@ function propertySymbol(
   { ts, checker }: TypeScriptProject,
   node: TypeScript.Identifier,
 ): TypeScript.Symbol | undefined {
-  let literal: TypeScript.Node = node.parent.parent;
-  while (isPatternPart(ts, literal.parent)) literal = literal.parent;
-  const { parent } = literal;
-  const isPattern =
-    (ts.isBinaryExpression(parent) &&
-      parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-      parent.left === literal) ||
-    (ts.isForOfStatement(parent) && parent.initializer === literal);
-  const property = isPattern ? checker.getPropertySymbolOfDestructuringAssignment(node) : undefined;
+  const isTarget = isAssignmentTarget(ts, node.parent.parent);
+  const property = isTarget ? checker.getPropertySymbolOfDestructuringAssignment(node) : undefined;
   return property ?? checker.getSymbolAtLocation(node);
-}
-
-function isPatternPart(ts: typeof TypeScript, node: TypeScript.Node): boolean {
-  return (
-    ts.isPropertyAssignment(node) ||
-    ts.isSpreadAssignment(node) ||
-    ts.isObjectLiteralExpression(node) ||
-    ts.isArrayLiteralExpression(node)
-  );
 }
 
 function specifierSides(

@@ -40,3 +40,25 @@ export function isLoaded(
     value = value.expression;
   return value !== undefined && ts.isCallExpression(value) && isLoader(ts, value.expression);
 }
+
+/** Whether a literal is a pattern that takes a value apart: `({ add: sum } = value)`, also within another. */
+export function isAssignmentTarget(ts: typeof TypeScript, literal: TypeScript.Node): boolean {
+  let outer = literal;
+  while (isPatternPart(ts, outer.parent)) outer = outer.parent;
+  const { parent } = outer;
+  if (ts.isForOfStatement(parent)) return parent.initializer === outer;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    parent.left === outer
+  );
+}
+
+function isPatternPart(ts: typeof TypeScript, node: TypeScript.Node): boolean {
+  return (
+    ts.isPropertyAssignment(node) ||
+    ts.isSpreadAssignment(node) ||
+    ts.isObjectLiteralExpression(node) ||
+    ts.isArrayLiteralExpression(node)
+  );
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import {
+  openTypeScriptProject,
+  readProjectSource,
+  type ProjectSource,
+} from '../../../src/codebase/languages/typescript-project.ts';
+import { treeOfTexts, type Texts } from '../../support/fixture.ts';
+
+function read(texts: Texts, always: readonly string[] = []): Promise<ProjectSource> {
+  return readProjectSource(treeOfTexts(texts), { always, signal: new AbortController().signal });
+}
+
+describe('readProjectSource', () => {
+  it('takes sources that people write, and others only by name', async () => {
+    const texts = {
+      'a.ts': '',
+      'b.jsx': '',
+      'c.min.js': '',
+      'dist/d.js': '',
+      'node_modules/e/e.js': '',
+      'f.py': '',
+    };
+    expect((await read(texts)).files.sources).toEqual(['a.ts', 'b.jsx']);
+    expect((await read(texts, ['dist/d.js'])).files.sources).toEqual(['a.ts', 'b.jsx', 'dist/d.js']);
+  });
+
+  it.each([
+    ['./a', 'src/a.ts'],
+    ['./a.js', 'src/a.ts'],
+    ['./b', 'src/b.mjs'],
+    ['./part', 'src/part/index.tsx'],
+    ['.', 'src/index.ts'],
+    ['@lib/x', 'lib/x.ts'],
+    ['#inner', 'src/inner.ts'],
+    ['@shop/core', 'packages/core/src/index.ts'],
+    ['@shop/core/tools', 'packages/core/src/tools.ts'],
+    ['@shop/core/deep/one', 'packages/core/source/deep/one.ts'],
+    ['react', null],
+    ['./missing', null],
+  ])('resolves %s to %s', async (specifier, path) => {
+    const { modules } = await read({
+      'tsconfig.json': '{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }',
+      'tsconfig.app.json':
+        '{ "extends": "./base.json", "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }',
+      'package.json': '{ "name": "shop", "imports": { "#inner": "./src/inner.ts" } }',
+      'src/a.ts': '',
+      'src/b.mjs': '',
+      'src/index.ts': '',
+      'src/inner.ts': '',
+      'src/part/index.tsx': '',
+      'lib/x.ts': '',
+      'packages/core/package.json':
+        '{ "name": "@shop/core", "main": "dist/index.js", "exports": { ".": "./dist/index.js", "./tools": { "import": "./dist/tools.mjs" }, "./deep/*": "./source/deep/*.ts" } }',
+      'packages/core/src/index.ts': '',
+      'packages/core/src/tools.ts': '',
+      'packages/core/source/deep/one.ts': '',
+    });
+    expect(modules.resolve(specifier, 'src/main.ts')).toBe(path);
+  });
+});
+
+describe('openTypeScriptProject', () => {
+  it('holds what hangs together with the seeds, and what speaks to every file', async () => {
+    const source = await read({
+      'a.ts': "import './b';",
+      'b.ts': 'export {};',
+      'user.ts': "const b = await import('./b');",
+      'stranger.ts': 'export {};',
+      'alias.ts': "import '@/b';",
+      'globals.d.ts': 'declare const version: string;',
+      'script.js': 'var x = 1;',
+    });
+    const project = openTypeScriptProject(source, { seeds: ['a.ts'], isolatesScripts: false });
+    expect(project.files.sources).toEqual([
+      'a.ts',
+      'alias.ts',
+      'b.ts',
+      'globals.d.ts',
+      'script.js',
+      'user.ts',
+    ]);
+  });
+
+  it('checks with the options of the nearest configuration', async () => {
+    const source = await read({
+      'one/tsconfig.json': '{ "compilerOptions": { "strict": false } }',
+      'one/a.ts': 'export const a: string = null;',
+      'two/a.ts': 'export const a: string = null;',
+    });
+    const codes = ['one/a.ts', 'two/a.ts'].map((path) => {
+      const project = openTypeScriptProject(source, { seeds: [path], isolatesScripts: false });
+      return project.program.getSemanticDiagnostics(project.sourceFile(path)).map(({ code }) => code);
+    });
+    expect(codes).toEqual([[], [2322]]);
+  });
+
+  it('gives a second program in which other texts hold, and leaves the first', async () => {
+    const source = await read({
+      'a.ts': 'export const a = 1;',
+      'b.ts': "import { a } from './a';\na.toFixed();",
+    });
+    const first = openTypeScriptProject(source, { seeds: ['a.ts'], isolatesScripts: false });
+    const second = first.withTexts(new Map([['a.ts', "export const a = 'x';"]]));
+    const codesOf = (project: typeof first) =>
+      project.program.getSemanticDiagnostics(project.sourceFile('b.ts')).map(({ code }) => code);
+    expect([codesOf(first), codesOf(second), codesOf(first)]).toEqual([[], [2551], []]);
+    expect(second.sourceFile('b.ts')).toBe(first.sourceFile('b.ts'));
+  });
+});
