@@ -4,7 +4,6 @@ import { positionAt } from '../../domain/text.ts';
 import { childIn, nameOf, parsePython, type PyNode, type PyTree } from '../python-tree.ts';
 import type { RecipeRequest, RecipeResult } from '../recipe.ts';
 import { readSource, type SourceFile } from '../source-file.ts';
-import { docstringOf } from './delegate.ts';
 import { classesOf, methodsOf, qualifiedName, type Method } from './method.ts';
 
 type Refusal = Extract<RecipeResult, { kind: 'refused' }>;
