@@ -49,7 +49,7 @@ async function readTree(
 }
 
 /** Where a method stands, as `path:line`. */
-export function placeOf(file: SourceFile, node: PyNode): string {
+function placeOf(file: SourceFile, node: PyNode): string {
   return `${file.path}:${positionAt(file.text, node.start).line}`;
 }
 
@@ -95,7 +95,7 @@ function hasFunction(tree: PyTree, name: string): boolean {
 }
 
 /** Whether the body, but for a docstring, is nothing but a call of the function of the same name. */
-export function isDelegate(method: Method): boolean {
+function isDelegate(method: Method): boolean {
   const statements = (childIn(method.definition, 'body')?.children ?? []).filter(
     ({ type }) => type !== 'comment',
   );

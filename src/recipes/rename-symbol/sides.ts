@@ -40,7 +40,7 @@ function side(role: Side['role'], symbols: readonly (TypeScript.Symbol | undefin
 }
 
 /** Whether the node is the name of `{ add }` in a binding pattern, which names a property and a variable. */
-export function isShorthandBinding(
+function isShorthandBinding(
   ts: typeof TypeScript,
   parent: TypeScript.Node,
   node: TypeScript.Node,
