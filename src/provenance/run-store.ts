@@ -69,6 +69,7 @@ export async function openRunStore(place: RecordPlace): Promise<RunStore> {
       return { runs: hasMore ? runs.slice(0, -1) : runs, hasMore, unreadableCount };
     },
     findRun: (word) => {
+      if (word === '') return { kind: 'unknown', nearest: [] };
       const found = word === 'latest' ? newest(1) : matching(select, word);
       const [summary] = found;
       if (summary === undefined)

@@ -104,7 +104,7 @@ function notesOf(plan: MovePlan): readonly string[] {
 }
 
 function delegateNote(method: Method, reasons: readonly string[]): string {
-  return `${method.qualifiedClass} keeps a one-line ${method.name} that calls the function, because ${reasons.join('; ')}.`;
+  return `${method.qualifiedClass} keeps ${method.name} as a method that calls the function, because ${reasons.join('; ')}.`;
 }
 
 function mayBeOverridden({ rewritten, delegateReasons, alias }: MovePlan): boolean {

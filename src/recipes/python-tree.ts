@@ -1,5 +1,6 @@
 import type { TreeCursor } from 'web-tree-sitter';
-import { withTree } from '../codebase/languages/tree-sitter.ts';
+import { tryTree } from '../codebase/languages/tree-sitter.ts';
+import { OuroborosError } from '../domain/errors.ts';
 
 /** A node of a Python syntax tree as plain data. Offsets are in UTF-16 code units, the end is exclusive. */
 export type PyNode = {
@@ -20,9 +21,16 @@ export type PyTree = {
   readonly identifiers: ReadonlyMap<string, readonly PyNode[]>;
 };
 
-/** The tree of a Python text, copied out of the parser's memory, or null when the text has a syntax error. */
+// A file of a megabyte takes seconds on a busy machine; there is no answer to wait for less long.
+const TIMEOUT_MS = 60_000;
+
+/**
+ * The tree of a Python text, copied out of the parser's memory, or null when the text has a syntax error.
+ * @throws OuroborosError `bad-file` when the parser gives up on the text
+ */
 export async function parsePython(text: string): Promise<PyTree | null> {
-  return withTree('python', text, (tree) => {
+  const source = { language: 'python', text, limits: { timeoutMs: TIMEOUT_MS } };
+  const result = await tryTree(source, (tree) => {
     if (tree.rootNode.hasError) return null;
     const cursor = tree.walk();
     try {
@@ -32,6 +40,9 @@ export async function parsePython(text: string): Promise<PyTree | null> {
       cursor.delete();
     }
   });
+  if (result.kind === 'parsed') return result.value;
+  const reason = result.kind === 'no-grammar' ? 'there is no grammar' : result.reason;
+  throw new OuroborosError('bad-file', `The Python text could not be parsed: ${reason}.`);
 }
 
 /** The text of a node. */

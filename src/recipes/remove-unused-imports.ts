@@ -21,8 +21,13 @@ const REMOVE_BY_LANGUAGE: ReadonlyMap<LanguageId, RemoveFrom> = new Map([
   ['typescript', removeUnusedImportsTypeScript],
   ['tsx', removeUnusedImportsTypeScript],
 ]);
-const UNUSED = '(unused|unneeded|unnecessary|redundant|superfluous|dead|unreferenced)';
-const IMPORTS = '(imports|import|import statements|import statement|import lines|import declarations)';
+const UNUSED = '(unused|unneeded|unnecessary|redundant|superfluous|dead|unreferenced|needless)';
+const IMPORTS = `[python|javascript|typescript] (imports|import|import (statements|statement|lines|declarations|warnings))`;
+const NOT_USED = `((that|which) (are|is) (${UNUSED}|(not|never|no longer) [being] (used|needed|referenced|required))|
+  (that|which) aren't (used|needed|referenced)|(not|never|no longer) [being] (used|needed|referenced)|
+  that (nothing uses|no one uses|nobody uses)|[that] (we|you|i) (don't|do not|never) (use|need))`;
+const REMOVE = `(remove|delete|drop|strip|strip out|clean|clean up|clean out|clear out|eliminate|get rid of|prune|purge|tidy up|
+  take out|throw out|fix)`;
 
 /** Removes imports whose names nothing in the file uses. */
 export const removeUnusedImports: Recipe = {
@@ -32,13 +37,10 @@ export const removeUnusedImports: Recipe = {
   languages: [...REMOVE_BY_LANGUAGE.keys()],
   slots: [],
   patterns: [
-    `(remove|delete|drop|strip|clean|clean up|clear out|eliminate|get rid of|prune|purge|tidy up|take out)
-      [any|all|every|each|of] [of] (${UNUSED} ${IMPORTS}|(imports|import statements) (that are|which are) (${UNUSED}|(not|never|no longer) used)|
-      (imports|import statements) that (nothing uses|no one uses))`,
-    `(clean|clean up) ${UNUSED} ${IMPORTS}`,
-    `remove [all] ${IMPORTS} [that are] not used`,
+    `${REMOVE} [any|all|every|each] [of] [my|our] (${UNUSED} ${IMPORTS}|${IMPORTS} ${NOT_USED})`,
+    `${UNUSED} imports (should|must) be (removed|deleted)`,
   ],
-  riders: ['[and] (leave|keep) [all] [other|used] (imports|ones) [as they are|alone|untouched]'],
+  riders: ['(leave|keep) [all] [other|used] (imports|ones) [as they are|alone|untouched]'],
   examples: [
     'Remove unused imports',
     'Delete all imports that are never used',

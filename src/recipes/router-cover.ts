@@ -20,8 +20,11 @@ type Clauses = {
 
 const OPENING = `[hi|hello] [task|todo|now|next] [(can|could|would|will) you|(you|we) (should|need to)|
   (i|we) (want|need) [you] to|(i|we) would like [you] to|i'd like [you] to|let 's|let us|go ahead and]`;
-const LOCATION = `[only] (in|from|inside|within|of|on) ([file|module|script] {file} [file|module|script]|
-  this (file|module|script)|these (files|modules)|current (file|module))`;
+const FILES = '(file|files|module|modules|script|scripts)';
+const LOCATION = `[only] (in|from|inside|within|of|on|across) ([${FILES}] {file} [${FILES}]|
+  [all] [this|these|that|those|given|current|selected|target|named] [given|target] ${FILES})`;
+const ASSURANCE =
+  '(without changing|keep|keeping|preserve|preserving) [its|existing|current|any] (behaviour|behavior)';
 const JOINING = 'and|then|also';
 const CLOSING = '[for (me|us)] [now] [thanks|thank you]';
 
@@ -36,7 +39,7 @@ export function coverOf(recipe: Recipe, words: readonly Word[]): Cover {
 function clausesOf(recipe: Recipe): Clauses {
   return {
     main: parsePattern(recipe.patterns.join('|')),
-    side: parsePattern([...(recipe.riders ?? []), LOCATION, JOINING].join('|')),
+    side: parsePattern([...(recipe.riders ?? []), LOCATION, ASSURANCE, JOINING].join('|')),
     opening: parsePattern(OPENING),
     closing: parsePattern(CLOSING),
   };

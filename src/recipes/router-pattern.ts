@@ -19,7 +19,7 @@ const NEVER_NAMES = new Set(
   into in of from on for with and or but not no never as at by than then so if when be is are function functions method
   methods class classes variable variables symbol symbols constant constants parameter parameters argument arguments
   property properties field fields file files module modules name names import imports call calls code type types
-  interface interfaces camelcase pascalcase snake_case kebab_case uppercase lowercase upper_case lower_case`.split(
+  interface interfaces new old same own other single separate simple better camelcase pascalcase snake_case kebab_case uppercase lowercase upper_case lower_case`.split(
     /\s+/,
   ),
 );

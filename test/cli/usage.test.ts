@@ -57,3 +57,17 @@ it('prints its version and its help', async () => {
   expect(help).toMatchObject({ exitCode: 0 });
   expect(help.stdout).toContain('--max-risk');
 });
+
+it.each([
+  ['ANTHROPIC_API_KEY', 'sk-ant-SECRET\nfoo'],
+  ['ANTHROPIC_API_KEY', '\u201csk-ant-SECRET\u201d'],
+  ['ANTHROPIC_BASE_URL', 'http://user:SECRET@127.0.0.1:9'],
+  ['ANTHROPIC_BASE_URL', 'ftp://SECRET'],
+])('refuses an unusable %s before a run begins, and does not repeat it', async (name, value) => {
+  const project = await createProject({ 'a.py': 'a = 1\n' });
+  const result = await project.ouroboros(['refactor', 'x', '-t', 'a.py'], { env: { [name]: value } });
+  expect(result.exitCode).toBe(2);
+  expect(result.stderr).toContain(name);
+  expect(result.stdout + result.stderr).not.toContain('SECRET');
+  expect(() => project.artifacts()).toThrow(/ENOENT/);
+});

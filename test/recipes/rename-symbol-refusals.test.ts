@@ -35,6 +35,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
       'a.ts': "import { plus } from './b';\nexport function f() {\n  const add = 1;\n  return add + plus;\n}",
       'b.ts': 'export const plus = 1;',
     },
+    slots: { at: 'a.ts:3' },
     reason: 'plus would mean something else at a.ts:4.',
   },
   'a second declaration in the same scope': {

@@ -128,6 +128,22 @@ describe('rename-symbol', () => {
     });
   });
 
+  it('leaves a namesake alone once the rename is done', async () => {
+    const texts = {
+      'a.ts': 'export function plus() {}\n',
+      'b.ts': "import { plus } from './a';\nexport type B = { add: boolean };\nplus();\n",
+    };
+    const slots = { from: 'add', to: 'plus' };
+    const done = {
+      kind: 'unchanged',
+      summary:
+        'Nothing to rename: plus is declared, and add only stands for something else: b.ts:2 (property of B).',
+    };
+    expect(await rename(texts, { slots, targets: ['a.ts'] })).toEqual(done);
+    expect(await rename(texts, { slots })).toEqual(done);
+    expect(await rename(texts, { slots: { ...slots, kind: 'property' } })).toMatchObject({ kind: 'changed' });
+  });
+
   it('keeps byte order marks and line endings', async () => {
     const before = {
       'a.ts': '\uFEFFexport function add() {\r\n  return "💡";\r\n}\r\nadd();',

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { routeSentence, type Route } from '../../src/recipes/router.ts';
+import { RECIPES, recipeById } from '../../src/recipes/catalog.ts';
+import type { Recipe } from '../../src/recipes/recipe.ts';
+import { routeSentence, type Route, type RouteContext } from '../../src/recipes/router.ts';
 import { COVERED, UNCOVERED } from './router-sentences.ts';
 
-const nothing = { targets: [], functions: [] };
+const nothing: RouteContext = { targets: [], functions: [] };
 
 /** A route without the recipes themselves. */
 function shape(route: Route): unknown {
   if (route.kind === 'match') return { recipe: route.recipe.id, slots: route.slots };
   return route.kind;
+}
+
+function noneOf(sentence: string, context: Partial<RouteContext> = {}): Extract<Route, { kind: 'none' }> {
+  const route = routeSentence(sentence, { ...nothing, ...context });
+  if (route.kind !== 'none') throw new Error(JSON.stringify(shape(route)));
+  return route;
 }
 
 describe('routeSentence', () => {
@@ -20,5 +28,108 @@ describe('routeSentence', () => {
 
   it.each(UNCOVERED)('leaves to others: %s', (sentence) => {
     expect(routeSentence(sentence, nothing).kind).toBe('none');
+  });
+
+  it.each(RECIPES.flatMap(({ id, examples }) => examples.map((example) => [example, id])))(
+    'routes the example "%s"',
+    (example, id) => {
+      expect(shape(routeSentence(example, nothing))).toMatchObject({ recipe: id });
+    },
+  );
+
+  it('says which words no recipe covers, and offers the part that one does', () => {
+    const route = noneOf('Rename add to plus and make it handle negative numbers', { targets: ['src/a.ts'] });
+    expect(route.reason).toBe('No recipe covers "make it handle negative numbers".');
+    expect(route.uncovered).toEqual(['make', 'it', 'handle', 'negative', 'numbers']);
+    expect(route.nearest[0]).toEqual({
+      recipe: recipeById('rename-symbol'),
+      example: 'Rename add to plus',
+      command: 'ouroboros refactor "Rename add to plus" -t src/a.ts',
+    });
+  });
+
+  it('never offers the part of a sentence that forbids it', () => {
+    const { nearest } = noneOf("Don't rename add to plus", { targets: ['a.ts'] });
+    expect(nearest.map(({ example }) => example)).not.toContain('rename add to plus');
+  });
+
+  it('offers only recipes that work on the targets', () => {
+    const { nearest } = noneOf('Add caching to user service', { targets: ['src/users.py'] });
+    expect(nearest.map(({ command }) => command)).toEqual([
+      'ouroboros refactor "Turn the method format_amount of class InvoiceService into a function" -t src/users.py',
+      'ouroboros refactor "Remove unused imports" -t src/users.py',
+    ]);
+    expect(noneOf('Rename add to plus', { targets: ['main.go'] })).toMatchObject({
+      reason: 'rename-symbol works on javascript, typescript, tsx, and no target is of that kind.',
+      uncovered: [],
+      nearest: [],
+    });
+  });
+
+  it('quotes commands for the shell, and names a folder for many targets', () => {
+    const one = noneOf('Rename `add` to `plus` soon', { targets: ["it's a.ts"] });
+    expect(one.nearest[0]?.command).toBe(
+      String.raw`ouroboros refactor 'Rename ${'`add`'} to ${'`plus`'}' -t 'it'\''s a.ts'`,
+    );
+    const targets = ['src/a/1.ts', 'src/a/2.ts', 'src/b/3.ts', 'src/b/4.ts'];
+    expect(noneOf('Add caching', { targets }).nearest[0]?.command).toMatch(/ -t src$/);
+  });
+
+  it('narrows the targets to the path in the sentence', () => {
+    const targets = ['src/a.py', 'src/b.py', 'lib/c.py'];
+    expect(routeSentence('Remove unused imports from b.py', { ...nothing, targets })).toMatchObject({
+      targets: ['src/b.py'],
+    });
+    expect(routeSentence('Remove unused imports in ./src/', { ...nothing, targets })).toMatchObject({
+      targets: ['src/a.py', 'src/b.py'],
+    });
+    expect(noneOf('Remove unused imports from z.py', { targets }).reason).toBe(
+      'z.py is not among the targets.',
+    );
+    expect(routeSentence('Remove unused imports from z.py', nothing)).toMatchObject({ targets: ['z.py'] });
+  });
+
+  it('asks for a name that neither the sentence nor -f gives', () => {
+    expect(noneOf('Turn this method into a function').reason).toBe(
+      'method-to-function needs the name for "method": put it in the sentence, or give it with -f.',
+    );
+  });
+
+  it.each([
+    ['Rename add to plus', ['sub']],
+    ['Rename it to plus', ['add', 'sub']],
+    ['Turn Invoice.total into a function', ['Order.total']],
+    ['Remove unused imports', ['add']],
+  ])('does not do "%s" while -f names %j', (sentence, functions) => {
+    expect(routeSentence(sentence, { ...nothing, functions }).kind).toBe('none');
+  });
+
+  it('names every candidate when two recipes cover the sentence', () => {
+    const [recipe] = RECIPES;
+    if (recipe === undefined) throw new Error('no recipes');
+    const twin: Recipe = { ...recipe, id: 'twin' };
+    const route = routeSentence('Turn Invoice.total into a function', nothing, [recipe, twin]);
+    expect(route).toMatchObject({
+      kind: 'ambiguous',
+      candidates: [{ recipe: { id: recipe.id } }, { recipe: { id: 'twin' } }],
+    });
+  });
+
+  it('reads a sentence of ten thousand words in good time', () => {
+    expect(noneOf(`${'rename add to plus and '.repeat(2_500)}stop`).kind).toBe('none');
+  });
+});
+
+describe('RECIPES', () => {
+  it.each(RECIPES)('$id says what it does, with three examples and what it refuses', (recipe) => {
+    expect(recipe.examples.length).toBeGreaterThanOrEqual(3);
+    expect(recipe.refuses.length).toBeGreaterThanOrEqual(3);
+    expect(recipe.languages.length).toBeGreaterThanOrEqual(1);
+    expect(recipeById(recipe.id)).toBe(recipe);
+  });
+
+  it('have ids of their own', () => {
+    expect(new Set(RECIPES.map(({ id }) => id)).size).toBe(RECIPES.length);
+    expect(recipeById('nothing')).toBeNull();
   });
 });

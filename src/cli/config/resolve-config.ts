@@ -94,19 +94,32 @@ function resolveAccess(flags: Flags, environment: Environment): ModelAccess {
 export function apiKeyOf(
   environment: Environment,
 ): { readonly kind: 'key' | 'token'; readonly value: string } | null {
-  const key = environment['ANTHROPIC_API_KEY']?.trim();
-  if (key) return { kind: 'key', value: key };
-  const token = environment['ANTHROPIC_AUTH_TOKEN']?.trim();
-  return token ? { kind: 'token', value: token } : null;
+  const key = headerValue('ANTHROPIC_API_KEY', environment);
+  if (key !== null) return { kind: 'key', value: key };
+  const token = headerValue('ANTHROPIC_AUTH_TOKEN', environment);
+  return token === null ? null : { kind: 'token', value: token };
 }
 
-function isLoopback(url: string): boolean {
-  const host = URL.parse(url)?.hostname.replace(/^\[|\]$/g, '');
-  if (host === undefined) {
-    throw new OuroborosError('config', `ANTHROPIC_BASE_URL is not a URL: ${JSON.stringify(url)}.`, {
-      hint: 'It looks like http://127.0.0.1:8080, without /v1.',
+/** What a header cannot hold would be refused by the client in words that repeat it: it is refused here instead. */
+function headerValue(name: string, environment: Environment): string | null {
+  const value = environment[name]?.trim() ?? '';
+  if (/^[\u0021-\u007e]*$/.test(value)) return value === '' ? null : value;
+  throw new OuroborosError(
+    'config',
+    `${name} holds a character that no key has: a space, a line break, or one outside of ASCII.`,
+    { hint: 'Set it again; it may have been pasted with quotes or a second line.' },
+  );
+}
+
+function isLoopback(address: string): boolean {
+  const url = URL.parse(address);
+  // The address itself is not repeated: it may hold a password.
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
+    throw new OuroborosError('config', 'ANTHROPIC_BASE_URL is not an http address without a user name.', {
+      hint: 'It looks like http://127.0.0.1:8080, without /v1; a key goes into ANTHROPIC_API_KEY.',
     });
   }
+  const host = url.hostname.replace(/^\[|\]$/g, '');
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 

@@ -7,9 +7,13 @@ import type { ProjectFiles } from './typescript-files.ts';
 export type Package = {
   readonly folder: string;
   readonly name: string | null;
+  /** Whether it is never published, so that nobody outside can use it. */
+  readonly isPrivate: boolean;
   readonly targets: readonly Target[];
   readonly main: string | null;
   readonly types: string | null;
+  /** Names of the packages that it depends on in any way. */
+  readonly dependencies: readonly string[];
 };
 type Target = { readonly subpath: string; readonly file: string };
 
@@ -17,11 +21,16 @@ const BUILD_FOLDERS = /(?:^|\/)(?:dist|lib|build|out|es|esm|cjs|types)(?:\/(?:es
 
 const manifest = z.object({
   name: z.string().nullish().catch(null),
+  private: z.boolean().catch(false),
   main: z.string().nullish().catch(null),
   module: z.string().nullish().catch(null),
   types: z.string().nullish().catch(null),
   source: z.string().nullish().catch(null),
-  exports: z.unknown(),
+  exports: z.unknown().optional(),
+  dependencies: z.record(z.string(), z.unknown()).catch({}),
+  devDependencies: z.record(z.string(), z.unknown()).catch({}),
+  peerDependencies: z.record(z.string(), z.unknown()).catch({}),
+  optionalDependencies: z.record(z.string(), z.unknown()).catch({}),
 });
 
 /** Reads every package.json of the tree; one that is not JSON counts as empty. */
@@ -33,14 +42,18 @@ export function readPackages(files: ProjectFiles): readonly Package[] {
 
 function readPackage(folder: string, text: string): Package {
   const parsed = manifest.safeParse(jsonOrNull(text));
-  if (!parsed.success) return { folder, name: null, targets: [], main: null, types: null };
-  const { name, source, types, module, main, exports } = parsed.data;
+  if (!parsed.success) {
+    return { folder, name: null, isPrivate: false, targets: [], main: null, types: null, dependencies: [] };
+  }
+  const { name, private: isPrivate, source, types, module, main, exports, ...rest } = parsed.data;
   const roots = [source, module, main, types].filter((file) => typeof file === 'string');
   return {
     folder,
     name: name ?? null,
+    isPrivate,
     main: main ?? null,
     types: types ?? null,
+    dependencies: Object.values(rest).flatMap((group) => Object.keys(group)),
     targets: [...exportTargets(exports, '.'), ...roots.map((file) => ({ subpath: '.', file }))],
   };
 }
@@ -104,12 +117,12 @@ export function implementationOf(
   return firstSource([`${stem}.${kind}js`, `${stem}.jsx`, ...main.filter((one) => !/\.[cm]?ts$/.test(one))]);
 }
 
-/** The sources of a package's entries. */
+/** The sources of a published package's entries. */
 export function entriesOf(
-  folder: string,
-  targets: readonly Target[],
+  { folder, isPrivate, targets }: Package,
   firstSource: (paths: readonly string[]) => string | null,
 ): readonly string[] {
+  if (isPrivate) return [];
   const files = targets.length === 0 ? ['./index'] : targets.map(({ file }) => file);
   return files.flatMap((file) => firstSource(sourcesOfBuilt(joinPath(folder, file))) ?? []);
 }

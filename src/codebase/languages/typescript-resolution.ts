@@ -15,7 +15,7 @@ export type ModuleResolver = {
   readonly resolve: (specifier: string, fromPath: string) => string | null;
   /** Whether the specifier should lead into the tree: it is relative, or names a package of the workspace. */
   readonly isInternal: (specifier: string, fromPath: string) => boolean;
-  /** Sources that the package.json files of the tree name as their entries. */
+  /** Sources that the published packages of the tree name as their entries. */
   readonly entries: ReadonlySet<string>;
   /** The JavaScript that a declaration file (`.d.ts`) describes: beside it, or the package's main file. Null where there is none. */
   readonly implementationOf: (path: string) => string | null;
@@ -31,6 +31,7 @@ export function createResolver(ts: typeof TypeScript, files: ProjectFiles, confi
   const isSource = new Set(files.sources);
   const firstSource = (paths: readonly string[]): string | null =>
     paths.find((path) => isSource.has(path)) ?? null;
+  const dependencies = new Set(packages.flatMap((one) => one.dependencies));
   const known = new Map<string, string | null>();
   const resolve = (specifier: string, fromPath: string): string | null => {
     const key = `${folderOf(fromPath)}\0${specifier}`;
@@ -40,7 +41,10 @@ export function createResolver(ts: typeof TypeScript, files: ProjectFiles, confi
       asConfigured(specifier, fromPath) ??
       (isRelative(specifier)
         ? firstSource(candidatesOf(joinPath(folderOf(fromPath), specifier)))
-        : firstSource(packageCandidates(packages, specifier)));
+        : firstSource([
+            ...packageCandidates(packages, specifier),
+            ...(dependencies.has(specifier.split('/')[0] ?? '') ? [] : rootCandidates(specifier, fromPath)),
+          ]));
     known.set(key, found);
     return found;
   };
@@ -51,7 +55,7 @@ export function createResolver(ts: typeof TypeScript, files: ProjectFiles, confi
       resolve(specifier, fromPath) !== null ||
       packages.some(({ name }) => name !== null && isInPackage(specifier, name)),
     implementationOf: (path) => implementationOf(packages, path, firstSource),
-    entries: new Set(packages.flatMap(({ folder, targets }) => entriesOf(folder, targets, firstSource))),
+    entries: new Set(packages.flatMap((one) => entriesOf(one, firstSource))),
   };
 }
 
@@ -92,4 +96,14 @@ function foldersAbove(path: string): readonly string[] {
 
 function isRelative(specifier: string): boolean {
   return /^\.{1,2}(?:\/|$)/.test(specifier);
+}
+
+/** Where a bundler with folders of its own would look for `utils/math`: below each folder above, and its `src`. */
+function rootCandidates(specifier: string, fromPath: string): readonly string[] {
+  if (!/^[\w.-]+\/./.test(specifier)) return [];
+  const folders = foldersAbove(fromPath).map((folder) => (folder === '' ? '' : `${folder}/`));
+  return folders
+    .toReversed()
+    .flatMap((folder) => [folder, `${folder}src/`])
+    .flatMap((root) => candidatesOf(joinPath(root, specifier)));
 }

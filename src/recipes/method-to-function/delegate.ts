@@ -39,7 +39,7 @@ export function delegateBody(method: Method): readonly string[] {
 }
 
 /** The string at the start of a body, or null. */
-function docstringOf(definition: PyNode): PyNode | null {
+export function docstringOf(definition: PyNode): PyNode | null {
   const first = childIn(definition, 'body')?.children.find(({ type }) => type !== 'comment');
   const [value, ...others] = first?.type === 'expression_statement' ? first.children : [];
   const isString = value?.type === 'string' || value?.type === 'concatenated_string';

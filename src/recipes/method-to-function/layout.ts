@@ -25,7 +25,7 @@ export type Layout = {
 };
 
 // Lines that divide a class into sections belong to the section, not to the method below them.
-const DIVIDER = /^\s*#\s*(?:[-=#*~_+]{3,}|region\b|endregion\b|%%)/;
+const DIVIDER = /^\s*#.*[-=#*~_+]{4,}|^\s*#\s*(?:region\b|endregion\b|%%)/;
 
 /** Finds the lines of a method, or says why it cannot be cut out by lines. */
 export function layoutOf(method: Method): Layout | Obstacle {

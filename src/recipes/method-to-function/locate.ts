@@ -4,6 +4,7 @@ import { positionAt } from '../../domain/text.ts';
 import { childIn, nameOf, parsePython, type PyNode, type PyTree } from '../python-tree.ts';
 import type { RecipeRequest, RecipeResult } from '../recipe.ts';
 import { readSource, type SourceFile } from '../source-file.ts';
+import { docstringOf } from './delegate.ts';
 import { classesOf, methodsOf, qualifiedName, type Method } from './method.ts';
 
 type Refusal = Extract<RecipeResult, { kind: 'refused' }>;
@@ -96,9 +97,9 @@ function hasFunction(tree: PyTree, name: string): boolean {
 
 /** Whether the body, but for a docstring, is nothing but a call of the function of the same name. */
 function isDelegate(method: Method): boolean {
-  const statements = (childIn(method.definition, 'body')?.children ?? []).filter(
-    ({ type }) => type !== 'comment',
-  );
+  const docstring = docstringOf(method.definition)?.parent;
+  const body = childIn(method.definition, 'body')?.children ?? [];
+  const statements = body.filter((node) => node.type !== 'comment' && node !== docstring);
   const [only] = statements;
   if (statements.length !== 1 || only === undefined) return false;
   const text = method.tree.text.slice(only.start, only.end);

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../domain/text-edit.ts';
-import { downWhile, isBlank, lineStart, newlineOf, upWhile } from '../python-lines.ts';
+import { downWhile, isBlank, newlineOf, upWhile } from '../python-lines.ts';
 import { isWithin } from '../python-tree.ts';
 import { delegateBody, delegateHead } from './delegate.ts';
 import { otherStatements, type Layout } from './layout.ts';
@@ -21,9 +21,9 @@ function insertion(plan: MovePlan, layout: Layout): TextEdit {
   const { text } = plan.method.tree;
   const newline = newlineOf(text);
   const at = layout.insertion;
-  const hasRoom = at === 0 || isBlank(text.slice(lineStart(text, at - 1), at));
-  const before = hasRoom ? '' : newline + newline;
-  return { start: at, end: at, newText: before + movedText(plan, layout) + newline + newline };
+  const above = text.slice(upWhile(text, at, isBlank), at).split('\n').length - 1;
+  const room = at === 0 ? '' : newline.repeat(Math.max(0, 2 - above));
+  return { start: at, end: at, newText: room + movedText(plan, layout) + newline + newline };
 }
 
 /** The head stays as it is, the body becomes one call. Comments above go with the function, unless decorators stay. */

@@ -11,6 +11,8 @@ export type MovePlan = {
   readonly method: Method;
   /** `self.name` of the calls that become calls of the function. */
   readonly rewritten: readonly PyNode[];
+  /** How many other uses of the name in the project go on through the method. */
+  readonly leftCount: number;
   /** Why a method that calls the function stays in the class; empty when none stays. */
   readonly delegateReasons: readonly string[];
   /** Why the calls in the class go on through the method; empty when they are rewritten. */
@@ -23,23 +25,22 @@ const MAX_PLACES = 5;
 
 /** Decides between moving the method whole and leaving a delegating method behind, and which calls may change. */
 export function planMove(method: Method, uses: Uses, project: ProjectUses): MovePlan | Obstacle {
-  const reasons = [...virtualReasons(method, uses, project)];
-  const mustStay = reasons.length > 0 || keepReasons(method, uses, project).length > 0;
-  const unshared = mustStay ? unsharedDefaults(method) : [];
-  if (unshared.length > 0)
-    reasons.push(`the default ${unshared.join(', ')} is one object that all calls share`);
-  const recursive = uses.calls.find((call) => isWithin(method.definition, call));
-  if (reasons.length > 0 && recursive !== undefined) {
-    return {
-      reason: `${method.name} calls itself through its object, and ${reasons.join('; ')}.`,
-      hint: null,
-    };
+  const elsewhere = placesElsewhere(method, uses, project);
+  const keepReasons = [...classReasons(method), ...placeReasons(elsewhere)];
+  const openReasons = virtualReasons(method, uses, project);
+  const mustStay = keepReasons.length + openReasons.length > 0;
+  const reasons = [...openReasons, ...(mustStay ? sharedDefaultReasons(method) : [])];
+  const isRecursive = uses.calls.some((call) => isWithin(method.definition, call));
+  if (reasons.length > 0 && isRecursive) {
+    const reason = `${method.name} calls itself through its object, and ${reasons.join('; ')}.`;
+    return { reason, hint: null };
   }
   const alias = mangled(method.className, method.name);
   return {
     method,
     rewritten: reasons.length > 0 ? [] : uses.calls,
-    delegateReasons: [...keepReasons(method, uses, project), ...reasons],
+    leftCount: elsewhere.length + (reasons.length > 0 ? uses.calls.length : 0),
+    delegateReasons: [...keepReasons, ...reasons],
     virtualReasons: reasons,
     alias: alias === method.name ? null : alias,
   };
@@ -50,9 +51,7 @@ function virtualReasons(method: Method, uses: Uses, project: ProjectUses): reado
   const decorators = method.decorators
     .filter(({ kind }) => kind === 'other')
     .map(({ text }) => text.replace(/\(.*/s, '(…)'));
-  const assigned = uses.assigned.map(
-    (node) => `${method.file.path}:${positionAt(method.tree.text, node.start).line}`,
-  );
+  const assigned = uses.assigned.map((node) => placeOf(method, node));
   const replacing = [...new Set([...assigned, ...project.replacing])];
   return [
     ...(decorators.length > 0 ? [`${decorators.join(', ')} stays on the method`] : []),
@@ -61,29 +60,45 @@ function virtualReasons(method: Method, uses: Uses, project: ProjectUses): reado
   ];
 }
 
-/** Why someone may still ask the class for the method. */
-function keepReasons(method: Method, uses: Uses, project: ProjectUses): readonly string[] {
-  const bases = childIn(method.classNode, 'superclasses');
-  const baseNames =
-    bases === null
-      ? []
-      : bases.children
-          .filter(({ type }) => !['(', ')', ',', 'comment'].includes(type))
-          .map((node) => textOf(method.tree, node));
-  const inherits = baseNames.some((name) => name !== 'object') && !isMangled(method.name);
-  const isDecorated = method.classNode.parent?.type === 'decorated_definition' && !isMangled(method.name);
-  const elsewhere = [
-    ...[...uses.others, ...uses.shadowedCalls].map(
-      (node) => `${method.file.path}:${positionAt(method.tree.text, node.start).line}`,
-    ),
-    ...project.places,
-  ];
+/** Why someone who is not seen here may ask the class for the method. */
+function classReasons(method: Method): readonly string[] {
+  const isHidden = isMangled(method.name);
+  const bases = baseNames(method);
+  const inherits = !isHidden && bases.some((name) => name !== 'object');
+  const isDecorated = !isHidden && method.classNode.parent?.type === 'decorated_definition';
   return [
     ...(method.name.startsWith('_') ? [] : ['it is public']),
-    ...(inherits ? [`${method.className} inherits from ${baseNames.join(', ')}`] : []),
+    ...(inherits ? [`${method.className} inherits from ${bases.join(', ')}`] : []),
     ...(isDecorated ? [`${method.className} is decorated`] : []),
-    ...(elsewhere.length > 0 ? [`its name is also used at ${listed([...new Set(elsewhere)])}`] : []),
   ];
+}
+
+function baseNames(method: Method): readonly string[] {
+  const list = childIn(method.classNode, 'superclasses')?.children ?? [];
+  return list
+    .filter(({ type }) => !['(', ')', ',', 'comment'].includes(type))
+    .map((node) => textOf(method.tree, node));
+}
+
+function placeReasons(places: readonly string[]): readonly string[] {
+  return places.length === 0 ? [] : [`its name is also used at ${listed(places)}`];
+}
+
+/** Uses that no rewriting reaches. */
+function placesElsewhere(method: Method, uses: Uses, project: ProjectUses): readonly string[] {
+  const own = [...uses.others, ...uses.shadowedCalls].map((node) => placeOf(method, node));
+  return [...new Set([...own, ...project.places])];
+}
+
+function sharedDefaultReasons(method: Method): readonly string[] {
+  const defaults = unsharedDefaults(method);
+  return defaults.length === 0
+    ? []
+    : [`the default ${defaults.join(', ')} is one object that all calls share`];
+}
+
+function placeOf(method: Method, node: PyNode): string {
+  return `${method.file.path}:${positionAt(method.tree.text, node.start).line}`;
 }
 
 function listed(places: readonly string[]): string {

@@ -36,6 +36,7 @@ export async function proveMove(plan: MovePlan, after: string): Promise<Proven> 
       { level: 'S', detail: `${plan.method.file.path} parses without an error` },
       { level: 'A', detail: declaredEdit(plan) },
       { level: 'D', detail: `ruff finds nothing new (${RULES.join(', ')})` },
+      { level: 'R', detail: resolvedUses(plan) },
     ],
   };
 }
@@ -45,6 +46,14 @@ function declaredEdit(plan: MovePlan): string {
   const delegate = plan.delegateReasons.length > 0 ? ', the delegating method' : '';
   const alias = plan.alias === null ? '' : ', the second name';
   return `the syntax tree is the same but for the move, ${calls}${delegate}${alias}`;
+}
+
+function resolvedUses({ rewritten, leftCount, method }: MovePlan): string {
+  const left =
+    leftCount === 0
+      ? 'no other is left'
+      : `${leftCount} ${leftCount === 1 ? 'other goes' : 'others go'} on through the method`;
+  return `every use of ${method.name} in the project was looked at: ${rewritten.length} rewritten, ${left}`;
 }
 
 /** The function must be the method without its receiver, and the module the one before without the method. */

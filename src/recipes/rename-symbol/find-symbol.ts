@@ -36,30 +36,44 @@ export async function findSymbol(
   const always = at === null ? targets : [...targets, at.path];
   const source = await readProjectSource(tree, { always, signal });
   const near = always.filter((path) => source.files.texts.has(path));
-  const nearby = near.length === 0 ? null : findAmong(source, request, near);
-  if (nearby !== null && nearby.kind !== 'none') return nearby;
-  const isGone = nearby === null ? holdersOf(source, name).length === 0 : nearby.declarations.length === 0;
-  if (isGone && at === null && isRenamed(source, request, near.length === 0 ? holdersOf(source, to) : near)) {
-    return { kind: 'unchanged', summary: `Nothing to rename: ${to} is declared, and ${name} no longer is.` };
-  }
-  signal.throwIfAborted();
   const holders = holdersOf(source, name);
-  const anywhere = holders.length === 0 ? null : findAmong(source, request, holders);
-  if (anywhere !== null && anywhere.kind !== 'none') return anywhere;
-  return whyNotFound(source, request, anywhere?.declarations ?? []);
+  const places = near.length === 0 ? [holders] : [near, holders];
+  let declarations: readonly Candidate[] = [];
+  for (const seeds of places.filter(({ length }) => length > 0)) {
+    const { found, isCertain, others } = findAmong(source, request, seeds);
+    if (!isCertain && isRenamed(source, request, near.length === 0 ? seeds : near)) {
+      return { kind: 'unchanged', summary: doneSummary(request, others) };
+    }
+    if (found !== null) return found;
+    declarations = others;
+    signal.throwIfAborted();
+  }
+  if (holders.length === 0 && near.length === 0 && isRenamed(source, request, holdersOf(source, to))) {
+    return { kind: 'unchanged', summary: doneSummary(request, []) };
+  }
+  return whyNotFound(source, request, declarations);
 }
 
-type Among = FoundSymbol | Refused | { readonly kind: 'none'; readonly declarations: readonly Candidate[] };
+function doneSummary({ name, to }: RenameRequest, others: readonly Candidate[]): string {
+  const rest = others.length === 0 ? 'no longer is' : `only stands for something else: ${listed(others)}`;
+  return `Nothing to rename: ${to} is declared, and ${name} ${rest}.`;
+}
+
+type Among = {
+  readonly found: FoundSymbol | Refused | null;
+  readonly isCertain: boolean;
+  /** All declarations of the name. */
+  readonly others: readonly Candidate[];
+};
 
 function findAmong(source: ProjectSource, request: RenameRequest, seeds: readonly string[]): Among {
   const shared = lookUp(openTypeScriptProject(source, { seeds, isolatesScripts: false }), request.name);
   const scripts = declaringScripts(shared.project, shared.declarations);
   if (scripts.length < 2) return conclude(shared, request);
   if (scripts.some(({ kind }) => kind === 'variable')) {
-    return refused(
-      `Several scripts declare the variable ${request.name} and may share it: ${listed(scripts)}.`,
-      'Make them modules, or rename it by hand.',
-    );
+    const reason = `Several scripts declare the variable ${request.name} and may share it: ${listed(scripts)}.`;
+    const found = refused(reason, 'Make them modules, or rename it by hand.');
+    return { found, isCertain: true, others: shared.declarations };
   }
   const isolated = openTypeScriptProject(source, { seeds, isolatesScripts: true });
   return conclude(lookUp(isolated, request.name), request);
@@ -84,18 +98,22 @@ function declaringScripts(
   return [...new Map(scripts.map((one) => [one.path, one])).values()];
 }
 
-function conclude(found: LookedUp, request: RenameRequest): Among {
-  const selection = selectSymbol(found.index, found.declarations, request);
+function conclude(lookedUp: LookedUp, request: RenameRequest): Among {
+  const others = lookedUp.declarations;
+  const selection = selectSymbol(lookedUp.index, others, request);
   switch (selection.kind) {
     case 'found':
-      return asFound(found, selection.candidate);
-    case 'ambiguous':
-      return refused(
-        `${request.name} is declared ${selection.candidates.length} times: ${listed(selection.candidates)}.`,
-        `Say which one with the slot at, e.g. at=${placeOf(selection.candidates[0])}.`,
+      return { found: asFound(lookedUp, selection.candidate), isCertain: selection.isCertain, others };
+    case 'ambiguous': {
+      const { candidates, isCertain } = selection;
+      const found = refused(
+        `${request.name} is declared ${candidates.length} times: ${listed(candidates)}.`,
+        `Say which one with the slot at, e.g. at=${placeOf(candidates[0])}.`,
       );
+      return { found, isCertain, others };
+    }
     case 'none':
-      return { kind: 'none', declarations: found.declarations };
+      return { found: null, isCertain: request.at !== null, others };
   }
 }
 
@@ -110,17 +128,13 @@ function asFound(found: LookedUp, candidate: Candidate): FoundSymbol | Refused {
   return { kind: 'found', ...found, candidate, declarations };
 }
 
-/** Whether the new name is declared where the old one was looked for: the rename is done already. */
+/** Whether the new name is prominently declared where the old one was looked for: the rename is done already. */
 function isRenamed(source: ProjectSource, request: RenameRequest, seeds: readonly string[]): boolean {
   if (seeds.length === 0) return false;
-  const { index, declarations } = lookUp(
-    openTypeScriptProject(source, { seeds, isolatesScripts: false }),
-    request.to,
-  );
-  const here = declarations.filter(
-    ({ path }) => request.targets.length === 0 || request.targets.includes(path),
-  );
-  return selectSymbol(index, here, { ...request, name: request.to, targets: [] }).kind !== 'none';
+  const project = openTypeScriptProject(source, { seeds, isolatesScripts: false });
+  const { index, declarations } = lookUp(project, request.to);
+  const selection = selectSymbol(index, declarations, { ...request, name: request.to });
+  return selection.kind !== 'none' && selection.isCertain;
 }
 
 function holdersOf({ ts, files }: ProjectSource, word: string): readonly string[] {

@@ -1,5 +1,6 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
-import { boundSymbols, hasLinkedSides, linkedSymbols } from './links.ts';
+import { boundSymbols } from './bound-members.ts';
+import { hasLinkedSides, linkedSymbols } from './links.ts';
 import type { Occurrence } from './occurrences.ts';
 import { declarationsOf, sidesOf, type Declared, type Side } from './sides.ts';
 

@@ -13,32 +13,36 @@ export type Wanted = {
 };
 
 export type Selection =
-  | { readonly kind: 'found'; readonly candidate: Candidate }
-  | { readonly kind: 'ambiguous'; readonly candidates: readonly Candidate[] }
+  | { readonly kind: 'found'; readonly candidate: Candidate; readonly isCertain: boolean }
+  | { readonly kind: 'ambiguous'; readonly candidates: readonly Candidate[]; readonly isCertain: boolean }
   | { readonly kind: 'none' };
 
 /**
  * Chooses the symbol: in the targets first, then the project; prominent declarations before locals. Declarations that
- * are renamed together count as one.
+ * are renamed together count as one. It is certain when the request says more than the name, or when the symbol is
+ * prominent and stands in the targets; else a rename that was done before would be done to a namesake.
  */
 export function selectSymbol(
   index: NameIndex,
   declarations: readonly Candidate[],
   wanted: Wanted,
 ): Selection {
+  const { at, kind, container, targets } = wanted;
+  if (at !== null) return pick(atPlace(index, declarations, at), true);
   const fitting = declarations.filter((one) => fits(one, wanted));
-  const { at, targets } = wanted;
-  if (at !== null) return pick(atPlace(index, declarations, at));
-  const prominent = new Set(fitting.filter(({ isProminent }) => isProminent).map(({ group }) => group));
+  const groups = new Set(fitting.filter(({ isProminent }) => isProminent).map(({ group }) => group));
+  const prominent = fitting.filter(({ group }) => groups.has(group));
   const isInTargets = ({ path }: { readonly path: string }): boolean => targets.includes(path);
-  const tiers = [
-    fitting.filter((one) => isInTargets(one) && prominent.has(one.group)),
-    fitting.filter((one) => isInTargets(one)),
-    referredTo(index, fitting, isInTargets),
-    fitting.filter(({ isProminent }) => isProminent),
-    fitting,
+  const tiers: readonly (readonly [candidates: readonly Candidate[], isCertain: boolean])[] = [
+    [prominent.filter(isInTargets), true],
+    [fitting.filter(isInTargets), false],
+    [referredTo(index, prominent, isInTargets), true],
+    [referredTo(index, fitting, isInTargets), false],
+    [prominent, targets.length === 0],
+    [fitting, false],
   ];
-  return pick(tiers.find((tier) => tier.length > 0) ?? []);
+  const [candidates, isCertain] = tiers.find(([tier]) => tier.length > 0) ?? [[], false];
+  return pick(candidates, isCertain || kind !== null || container !== null);
 }
 
 function fits(candidate: Candidate, { container, kind }: Wanted): boolean {
@@ -73,7 +77,7 @@ function referredTo(
   return candidates.filter(({ group }) => groups.has(group));
 }
 
-function pick(candidates: readonly Candidate[]): Selection {
+function pick(candidates: readonly Candidate[], isCertain: boolean): Selection {
   const byGroup = new Map<string, Candidate>();
   for (const candidate of candidates) {
     const known = byGroup.get(candidate.group);
@@ -82,8 +86,8 @@ function pick(candidates: readonly Candidate[]): Selection {
   const [first, ...others] = byGroup.values();
   if (first === undefined) return { kind: 'none' };
   return others.length === 0
-    ? { kind: 'found', candidate: first }
-    : { kind: 'ambiguous', candidates: [...byGroup.values()] };
+    ? { kind: 'found', candidate: first, isCertain }
+    : { kind: 'ambiguous', candidates: [...byGroup.values()], isCertain };
 }
 
 function isBetter(candidate: Candidate, known: Candidate): boolean {

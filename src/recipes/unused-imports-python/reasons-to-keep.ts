@@ -5,14 +5,14 @@ import type { ImportedName } from './imports.ts';
 
 type Reason = (tree: PyTree, name: ImportedName, path: string) => string | null;
 
-// What these blocks hold may be there for the sake of being tried, or be an attribute of the class.
+// What these blocks hold may be there for the sake of being tried.
 const SPECIAL_BLOCKS: ReadonlyMap<string, string> = new Map([
   ['try_statement', 'it stands under try'],
   ['with_statement', 'it stands under with'],
-  ['class_definition', 'it is an attribute of its class'],
 ]);
 const TOOL_COMMENT =
   /^#\s*(?:noqa:|type:\s*ignore|pragma:\s*no cover|isort:\s*skip|pylint:\s*disable=(?!.*unused)|fmt:|nosec)/;
+const PARAMETERS = new Set(['parameters', 'typed_parameter', 'default_parameter', 'typed_default_parameter']);
 const TEST_FILE = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/;
 
 const REASONS: readonly Reason[] = [
@@ -86,7 +86,9 @@ function shownInDoctest(tree: PyTree, { bound }: ImportedName): string | null {
 function fixture(tree: PyTree, { bound, statement }: ImportedName, path: string): string | null {
   if (!TEST_FILE.test(path) || statement.type !== 'import_from_statement') return null;
   if (/(?:^|\/)conftest\.py$/.test(path)) return 'pytest may take it from a conftest.py';
-  const isParameter = (tree.identifiers.get(bound) ?? []).some(({ parent }) => parent?.type === 'parameters');
+  const isParameter = (tree.identifiers.get(bound) ?? []).some(({ parent }) =>
+    PARAMETERS.has(parent?.type ?? ''),
+  );
   return isParameter ? 'it may be a fixture: a parameter has its name' : null;
 }
 

@@ -35,6 +35,8 @@ describe('readProjectSource', () => {
     ['@shop/core', 'packages/core/src/index.ts'],
     ['@shop/core/tools', 'packages/core/src/tools.ts'],
     ['@shop/core/deep/one', 'packages/core/source/deep/one.ts'],
+    ['src/part', 'src/part/index.tsx'],
+    ['lodash/map', null],
     ['react', null],
     ['./missing', null],
   ])('resolves %s to %s', async (specifier, path) => {
@@ -42,13 +44,15 @@ describe('readProjectSource', () => {
       'tsconfig.json': '{ "files": [], "references": [{ "path": "./tsconfig.app.json" }] }',
       'tsconfig.app.json':
         '{ "extends": "./base.json", "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } }',
-      'package.json': '{ "name": "shop", "imports": { "#inner": "./src/inner.ts" } }',
+      'package.json':
+        '{ "name": "shop", "imports": { "#inner": "./src/inner.ts" }, "dependencies": { "lodash": "*" } }',
       'src/a.ts': '',
       'src/b.mjs': '',
       'src/index.ts': '',
       'src/inner.ts': '',
       'src/part/index.tsx': '',
       'lib/x.ts': '',
+      'lodash/map.ts': '',
       'packages/core/package.json':
         '{ "name": "@shop/core", "main": "dist/index.js", "exports": { ".": "./dist/index.js", "./tools": { "import": "./dist/tools.mjs" }, "./deep/*": "./source/deep/*.ts" } }',
       'packages/core/src/index.ts': '',
