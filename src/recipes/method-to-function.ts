@@ -97,6 +97,9 @@ function notesOf(plan: MovePlan): readonly string[] {
           `A subclass outside this project that overrides ${method.name} no longer changes the calls inside ${method.className}.`,
         ]
       : []),
+    ...(method.tree.identifiers.has('__all__') && !method.name.startsWith('_')
+      ? [`\`__all__\` of ${method.file.path} does not list ${method.name}.`]
+      : []),
     ...(alias === null
       ? []
       : [`${alias} is a second name of the function: Python expands ${method.name} to it inside the class.`]),

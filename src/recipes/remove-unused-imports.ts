@@ -2,7 +2,7 @@ import { languageOf, type LanguageId } from '../domain/language.ts';
 import type { FileChange } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
 import type { Proof, Recipe, RecipeRequest, RecipeResult } from './recipe.ts';
-import { changeTo, readSource } from './source-file.ts';
+import { changeTo, readSource, rememberingTree } from './source-file.ts';
 import type { UnusedImportsResult } from './unused-imports.ts';
 import { removeUnusedImportsPython } from './unused-imports-python.ts';
 import { removeUnusedImportsTypeScript } from './unused-imports-typescript.ts';
@@ -21,6 +21,7 @@ const REMOVE_BY_LANGUAGE: ReadonlyMap<LanguageId, RemoveFrom> = new Map([
   ['typescript', removeUnusedImportsTypeScript],
   ['tsx', removeUnusedImportsTypeScript],
 ]);
+const MAX_REFUSALS = 5;
 const UNUSED = '(unused|unneeded|unnecessary|redundant|superfluous|dead|unreferenced|needless)';
 const IMPORTS = `[python|javascript|typescript] (imports|import|import (statements|statement|lines|declarations|warnings))`;
 const NOT_USED = `((that|which) (are|is) (${UNUSED}|(not|never|no longer) [being] (used|needed|referenced|required))|
@@ -61,7 +62,7 @@ async function run(request: RecipeRequest, tree: SourceTree): Promise<RecipeResu
   if (paths.length === 0) {
     return refused('None of the targets is a Python, JavaScript or TypeScript file.', 'Name one with -t.');
   }
-  const { changed, notes, refusals } = await removeInAll(paths, request, tree);
+  const { changed, notes, refusals } = await removeInAll(paths, request, rememberingTree(tree));
   const [reason] = refusals;
   if (changed.length === 0 && reason !== undefined) return refused(reason, null);
   if (changed.length === 0) return { kind: 'unchanged', summary: summaryOfNothing(paths, notes) };
@@ -69,7 +70,7 @@ async function run(request: RecipeRequest, tree: SourceTree): Promise<RecipeResu
     kind: 'changed',
     changes: changed.map(({ change }) => change),
     summary: `Unused imports removed from ${changed.length === 1 ? changed[0]?.change.path : `${changed.length} files`}.`,
-    notes: [...notes, ...refusals.map((refusal) => `Left as it was: ${refusal}`)],
+    notes: [...notes, ...refusalNotes(refusals)],
     proofs: sharedProofs(changed),
   };
 }
@@ -98,6 +99,12 @@ async function removeInAll(
       changed.push({ change: changeTo(file, result.text), proofs: result.proofs ?? [] });
   }
   return { changed, notes, refusals };
+}
+
+function refusalNotes(refusals: readonly string[]): readonly string[] {
+  const shown = refusals.slice(0, MAX_REFUSALS).map((refusal) => `Left as it was: ${refusal}`);
+  const more = refusals.length - shown.length;
+  return more === 0 ? shown : [...shown, `Left as they were: ${more} more files.`];
 }
 
 function summaryOfNothing(paths: readonly string[], notes: readonly string[]): string {

@@ -34,3 +34,17 @@ export function changeTo(file: SourceFile, text: string): FileChange {
   const after = encodeText({ text, hasByteOrderMark: file.hasByteOrderMark });
   return { path: file.path, before: file.bytes, after, tolerances: [] };
 }
+
+/** The same tree, each file read once at most: for work that looks at every file again and again. */
+export function rememberingTree(tree: SourceTree): SourceTree {
+  const read = new Map<string, Promise<Uint8Array | null>>();
+  let list: Promise<readonly string[]> | null = null;
+  return {
+    list: () => (list ??= tree.list()),
+    read: (path) => {
+      const bytes = read.get(path) ?? tree.read(path);
+      read.set(path, bytes);
+      return bytes;
+    },
+  };
+}

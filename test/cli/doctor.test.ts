@@ -121,10 +121,11 @@ describe('checks', () => {
   it.each([
     [{}, false, 'no key in the environment'],
     [{ ANTHROPIC_AUTH_TOKEN: SECRET }, true, 'ANTHROPIC_AUTH_TOKEN is set'],
+    [{ ANTHROPIC_BASE_URL: 'http://127.0.0.1:8080' }, true, 'requests go to 127.0.0.1:8080, on this machine'],
     [
       { ANTHROPIC_BASE_URL: 'http://me:pass@127.0.0.1:8080/v1' },
-      true,
-      'requests go to 127.0.0.1:8080, on this machine',
+      false,
+      'ANTHROPIC_BASE_URL is not an http address without a user name.',
     ],
     [
       { ANTHROPIC_API_KEY: SECRET, ANTHROPIC_BASE_URL: 'https://models.example.org' },

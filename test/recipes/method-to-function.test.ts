@@ -101,6 +101,12 @@ describe('method-to-function', () => {
     ]);
   });
 
+  it('says that a module which lists its names does not list the function', async () => {
+    const source = '__all__ = ["A"]\n\n\nclass A:\n    def f(self):\n        return 1\n';
+    const { notes } = changesOf(await run({ method: 'f' }, treeOfTexts({ 'before.py': source })));
+    expect(notes).toContain('`__all__` of before.py does not list f.');
+  });
+
   it('finds the method by itself where no file is given', async () => {
     const files = {
       'a.py': 'class A:\n    def _f(self):\n        return 1\n',

@@ -4,7 +4,7 @@ import { mkdtemp, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { tryTree } from '../../codebase/languages/tree-sitter.ts';
-import { messageOf, systemCodeOf } from '../../domain/errors.ts';
+import { OuroborosError, messageOf, systemCodeOf } from '../../domain/errors.ts';
 import { STATE_DIR } from '../../safety/state-dir.ts';
 import { NO_FLAGS, apiKeyOf, resolveConfig } from '../config/resolve-config.ts';
 import type { WrittenConfig } from '../config/written-config.ts';
@@ -63,6 +63,15 @@ export async function checkSandbox(machine: Machine): Promise<Finding> {
 
 /** A way to ask a model. Of a key only its presence is told. */
 export function checkModel(environment: Io['environment'], written: WrittenConfig): Finding {
+  try {
+    return modelFinding(environment, written);
+  } catch (error) {
+    if (error instanceof OuroborosError) return { isPresent: false, detail: error.message };
+    throw error;
+  }
+}
+
+function modelFinding(environment: Io['environment'], written: WrittenConfig): Finding {
   const { access } = resolveConfig(NO_FLAGS, environment, written);
   if (access.kind !== 'anthropic') return { isPresent: false, detail: 'no key in the environment' };
   const key = apiKeyOf(environment);

@@ -13,9 +13,11 @@ const SPECIAL_BLOCKS: ReadonlyMap<string, string> = new Map([
 const TOOL_COMMENT =
   /^#\s*(?:noqa:|type:\s*ignore|pragma:\s*no cover|isort:\s*skip|pylint:\s*disable=(?!.*unused)|fmt:|nosec)/;
 const PARAMETERS = new Set(['parameters', 'typed_parameter', 'default_parameter', 'typed_default_parameter']);
+const RUNNER_NAME = /^(?:setUpModule|tearDownModule|load_tests|setup_module|teardown_module|pytest_\w+)$/;
 const TEST_FILE = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/;
 
 const REASONS: readonly Reason[] = [
+  readByPython,
   underSpecialBlock,
   sharesLine,
   commented,
@@ -32,6 +34,13 @@ export function reasonToKeep(tree: PyTree, name: ImportedName, path: string): st
     if (found !== null) return found;
   }
   return null;
+}
+
+/** `from io import __all__` decides what a star import takes; unittest and pytest look for names of their own. */
+function readByPython(_tree: PyTree, { bound }: ImportedName, path: string): string | null {
+  if (/^__\w+__$/.test(bound)) return 'Python itself reads that name';
+  const isTest = TEST_FILE.test(path) && /^(?:Test|test_)/.test(bound);
+  return isTest || RUNNER_NAME.test(bound) ? 'a test runner may look for that name' : null;
 }
 
 function underSpecialBlock(_tree: PyTree, { statement }: ImportedName): string | null {
