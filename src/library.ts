@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { openRun, type RunOptions } from './cli/compose.ts';
 import { NO_FLAGS, resolveConfig, type Environment } from './cli/config/resolve-config.ts';
 import { createModelFactory } from './cli/create-model.ts';
+import { findTargets } from './cli/find-targets.ts';
 import { openProject, type Project } from './cli/project.ts';
 import { recoverProject } from './cli/recover.ts';
-import { resolveTargets } from './codebase/targets.ts';
 import type { Config } from './domain/config.ts';
 import type { StampedEvent } from './domain/event.ts';
 import type { Outcome } from './domain/outcome.ts';
@@ -106,7 +106,9 @@ type Session = {
 
 async function prepare(task: PipelineTask, session: Session): Promise<PipelineResult> {
   const { project } = session;
-  const { targets, namedTargets } = await resolveTargets(task.targets, project);
+  const found = await findTargets(task.targets, task.functions ?? [], project);
+  const { targets, namedTargets } =
+    found.kind === 'found' ? found : { targets: task.targets, namedTargets: [] };
   await recoverProject(project);
   let patches: readonly Patch[] = [];
   const record = await withRun(
@@ -118,6 +120,7 @@ async function prepare(task: PipelineTask, session: Session): Promise<PipelineRe
     },
     async (run) =>
       runToEnd(run, async () => {
+        if (found.kind === 'refused') throw found.error;
         const prepared = await preparePatches(run);
         if (prepared.kind === 'ended') return prepared;
         patches = prepared.patches;
@@ -148,7 +151,7 @@ async function applyOne(
   const task = {
     text: parent.start.task,
     targets: [patch.path],
-    functions: parent.start.functions,
+    functions: parent.plan?.source === 'recipe' ? [] : parent.start.functions,
     namedTargets: [],
   };
   const record = await withRun(session, { kind: 'apply', parentRunId: parent.runId, task }, async (run) => {

@@ -80,7 +80,7 @@ function contextOf(
   store: RunStore,
 ): Omit<RunContext, 'model' | 'files' | 'emit' | 'record'> {
   const { config, task, approval, assumesYes, signal } = options;
-  const base = { task, signal, tree: treeOf(project.workspace), gates: gatesOf(config, task) };
+  const base = { task, signal, tree: treeOf(project.workspace), gates: gatesOf(options, project) };
   return {
     ...base,
     config,
@@ -94,8 +94,12 @@ function contextOf(
 }
 
 /** @throws OuroborosError `config` when a gate that is switched off does not exist */
-function gatesOf(config: Config, task: Task): readonly Gate[] {
-  const gates = createGates({ functions: task.functions, protectedPaths: config.protectedPaths });
+function gatesOf({ config, task }: RunOptions, project: Project): readonly Gate[] {
+  const gates = createGates({
+    functions: task.functions,
+    protectedPaths: config.protectedPaths,
+    place: { root: project.workspace.root, keepOut: project.artifactsDir },
+  });
   const unknown = config.disabledGates.find((id) => !gates.some((gate) => gate.id === id));
   if (unknown !== undefined) {
     throw new OuroborosError('config', `disabledGates names ${JSON.stringify(unknown)}, which is no gate.`, {

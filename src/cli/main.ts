@@ -1,42 +1,63 @@
-import { OuroborosError, exitCodeOfError, messageOf } from '../domain/errors.ts';
+import { OuroborosError, exitCodeOfError, messageOf, systemCodeOf } from '../domain/errors.ts';
 import { printable } from '../domain/terminal-text.ts';
 import { spellCommands } from './command-name.ts';
 import { createProgram } from './program.ts';
 
 /** Runs one command line and sets the exit code of the process; nothing else does. */
 export async function main(args: readonly string[]): Promise<void> {
-  const interruption = listenForSignals();
+  const stopped = listenForSignals();
+  const output = watchOutput();
+  const signal = AbortSignal.any([stopped, output.signal]);
   try {
-    process.exitCode = await createProgram(interruption.signal).run(args);
+    process.exitCode = await createProgram(signal).run(args);
   } catch (error) {
     process.exitCode = exitCodeOfError(error);
     process.stderr.write(`${describe(error, args.includes('--debug'))}\n`);
-  } finally {
-    interruption.stop();
   }
+  output.end();
 }
 
-/** The first signal lets the run end in order; a second one ends the process at once. */
-function listenForSignals(): { readonly signal: AbortSignal; readonly stop: () => void } {
+/** One press of Ctrl-C may arrive twice: from the terminal, and passed on by the program that started this one. */
+const SAME_SIGNAL_MS = 500;
+
+/** The first signal lets the run end in order, also one that has ended already; a later one ends the process at once. */
+function listenForSignals(): AbortSignal {
   const controller = new AbortController();
-  const onInterrupt = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort(new OuroborosError('interrupted', 'Interrupted.'));
+  const listen = (names: readonly NodeJS.Signals[], reason: OuroborosError): void => {
+    let firstMs: number | null = null;
+    const onSignal = (): void => {
+      const nowMs = performance.now();
+      if (firstMs !== null && nowMs - firstMs > SAME_SIGNAL_MS) process.exit(exitCodeOfError(reason));
+      firstMs ??= nowMs;
+      controller.abort(reason);
+    };
+    for (const name of names) process.on(name, onSignal);
   };
-  const onTerminate = (): void => {
-    if (controller.signal.aborted) process.exit(143);
-    controller.abort(new OuroborosError('terminated', 'Terminated.'));
+  listen(['SIGINT'], new OuroborosError('interrupted', 'Interrupted.'));
+  listen(['SIGTERM', 'SIGHUP'], new OuroborosError('terminated', 'Terminated.'));
+  return controller.signal;
+}
+
+/** Output that cannot be written (a full disk) stops the run like any other missing part of the environment. */
+function watchOutput(): { readonly signal: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController();
+  let hasEnded = false;
+  const settle = (): void => {
+    if (controller.signal.aborted && (process.exitCode ?? 0) === 0) process.exitCode = 5;
   };
-  process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate).on('SIGHUP', onTerminate);
-  // A reader that went away (`ouroboros … | head`) is no error of ours.
-  const ignoreClosedPipe = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== 'EPIPE') throw error;
+  process.stdout.on('error', (error) => {
+    // A reader that went away (`ouroboros … | head`) is no error of ours.
+    if (systemCodeOf(error) === 'EPIPE' || controller.signal.aborted) return;
+    const failure = new OuroborosError('disk', `Standard output cannot be written: ${error.message}.`);
+    controller.abort(failure);
+    process.stderr.write(`${describe(failure, false)}\n`);
+    if (hasEnded) settle();
+  });
+  const end = (): void => {
+    hasEnded = true;
+    settle();
   };
-  process.stdout.on('error', ignoreClosedPipe);
-  const stop = (): void => {
-    process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate).off('SIGHUP', onTerminate);
-  };
-  return { signal: controller.signal, stop };
+  return { signal: controller.signal, end };
 }
 
 function describe(error: unknown, isDebug: boolean): string {

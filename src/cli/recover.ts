@@ -2,6 +2,7 @@ import { OuroborosError } from '../domain/errors.ts';
 import { recoverUnfinished } from '../provenance/recover-unfinished.ts';
 import { acquireLock, type Lock } from '../safety/lock.ts';
 import { recoverInterrupted } from '../safety/recover.ts';
+import type { RolledBackPath } from '../safety/roll-back.ts';
 import { CLOCK } from './compose.ts';
 import type { Project } from './project.ts';
 
@@ -16,9 +17,31 @@ export async function recoverProject(project: Project): Promise<readonly string[
   const recovery = await recoverInterrupted(project.root);
   recoverUnfinished(project, CLOCK);
   if (recovery.kind === 'nothing-to-do') return [];
-  const files = recovery.paths.map((file) => file.path).join(', ');
-  return [`The apply of run ${recovery.runId} had been interrupted; its files were restored: ${files}.`];
+  return [whatWasRestored(recovery.runId, recovery.paths), ...recovery.paths.flatMap(whatWasLeft)];
 }
+
+function whatWasRestored(runId: string, paths: readonly RolledBackPath[]): string {
+  const restored = paths.flatMap((file) => (file.kind === 'restored' ? [file.path] : []));
+  const how =
+    restored.length === 0 ? 'none of its files had to be restored' : `restored: ${listed(restored)}`;
+  return `The apply of run ${runId} had been interrupted; ${how}.`;
+}
+
+function whatWasLeft(file: RolledBackPath): readonly string[] {
+  if (file.kind !== 'left-alone') return [];
+  const backup =
+    file.backup === null
+      ? 'It was a new file of the run.'
+      : `The bytes before the run are in ${file.backup}.`;
+  return [`Not restored: ${file.path}, for ${file.reason}. ${backup}`];
+}
+
+function listed(paths: readonly string[]): string {
+  const more = paths.length - MAX_NAMED;
+  return more > 0 ? `${paths.slice(0, MAX_NAMED).join(', ')} and ${more} more` : paths.join(', ');
+}
+
+const MAX_NAMED = 5;
 
 async function tryLock(root: string): Promise<Lock | null> {
   try {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Config } from '../domain/config.ts';
 import { OuroborosError } from '../domain/errors.ts';
 import type { RunRecord } from '../domain/run-record.ts';
+import { endingOfError } from '../pipeline/ending.ts';
 import type { Approval, RunContext } from '../pipeline/run-context.ts';
 import { approverName, openRun, type RunOptions, type RunWatcher } from './compose.ts';
 import { spellCommands } from './command-name.ts';
@@ -39,6 +40,9 @@ export async function watchedRun(project: Project, io: Io, options: WatchedRun):
         run.emit({ type: 'notice.given', message });
       const record = await options.stages(run);
       return record.end?.exitCode ?? 70;
+    } catch (error) {
+      if (options.isJson) io.stdout(unrecordedEnd(run.record().runId, error));
+      throw error;
     } finally {
       close();
     }
@@ -47,6 +51,23 @@ export async function watchedRun(project: Project, io: Io, options: WatchedRun):
     await watcher.close();
   }
 }
+
+/** The last line where the end of a run cannot be recorded, on a full disk for one: readers wait for it all the same. */
+function unrecordedEnd(runId: string, error: unknown): string {
+  const { outcome, exitCode, reason, hint } = endingOfError(error);
+  return JSON.stringify({
+    type: 'run.finished',
+    run_id: runId,
+    outcome,
+    exit_code: exitCode,
+    reason,
+    hint,
+    artifact: null,
+    recorded: false,
+  });
+}
+
+const RECORD_NAME = 'artifact_metadata_';
 
 type Watcher = RunWatcher & { readonly pause: () => void; readonly close: () => Promise<void> };
 
@@ -61,13 +82,16 @@ async function viewWatcher(project: Project, io: Io): Promise<Watcher> {
     const diffPath = patch?.staged.diffPath ?? null;
     return diffPath === null ? null : readFileSync(join(project.artifactsDir, diffPath), 'utf8');
   };
+  // The record names itself from the root of the work tree; a person looks for it from where they stand.
+  const recordsFromRoot = join(relative(project.root, project.artifactsDir), RECORD_NAME);
+  const recordsFromHere = join(relative(project.cwd, project.artifactsDir), RECORD_NAME);
   const view = await createRunView({
     ...io.streams,
     isTerminal: io.isTerminal,
     color: io.color,
     columns: io.columns,
     diffOf,
-    spell: (line) => spellCommands(line, io.environment),
+    spell: (line) => spellCommands(line.replace(recordsFromRoot, recordsFromHere), io.environment),
   });
   return {
     onEvent: ({ stamped }, record) => {

@@ -1,4 +1,5 @@
 import { languageOf } from '../domain/language.ts';
+import { isNamedBy } from '../domain/symbol-name.ts';
 import { estimateTokens } from '../domain/tokens.ts';
 import { nodesOf, tryTree, type Node } from './languages/tree-sitter.ts';
 
@@ -45,7 +46,9 @@ export async function excerptOf(source: {
   readonly budgetTokens: number;
 }): Promise<string | null> {
   const definitions = await definitionsOf(source.path, source.text);
-  const wanted = definitions.filter((definition) => source.names.some((name) => isNamed(definition, name)));
+  const wanted = definitions.filter((definition) =>
+    source.names.some((name) => isNamedBy(definition.qualifiedName, name)),
+  );
   if (wanted.length === 0) return null;
   const lines = source.text.split(/\r?\n/);
   const head = { startLine: 1, endLine: Math.min((definitions[0]?.startLine ?? 1) - 1, 60) };
@@ -85,11 +88,6 @@ function definedName(node: Node): string | null {
     node.type === 'variable_declarator' && FUNCTION_VALUE.test(node.childForFieldName('value')?.type ?? '');
   if (!isFunctionValue && !DEFINITION_TYPE.test(node.type)) return null;
   return node.childForFieldName('name')?.text ?? null;
-}
-
-/** `name`, `Class.name` and `Class#name` all name a method. */
-function isNamed(definition: Definition, name: string): boolean {
-  return definition.name === (name.split(/[.#]/).at(-1) ?? name);
 }
 
 function joinRanges(

@@ -35,5 +35,5 @@ export function whyNeverSent(path: string, ignored: ReadonlySet<string> = new Se
   if (folder !== undefined) return `it lies in ${folder}, where keys and logins are kept`;
   const kind = KINDS.find(({ names }) => names.test(parts.at(-1) ?? ''));
   if (kind !== undefined) return `its name says that it is ${kind.what}`;
-  return ignored.has(path) ? 'it is ignored, or a link' : null;
+  return ignored.has(path) ? 'it is ignored, or part of another repository' : null;
 }

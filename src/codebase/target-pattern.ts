@@ -1,4 +1,4 @@
-import { statSync, type Stats } from 'node:fs';
+import { realpathSync, statSync, type Stats } from 'node:fs';
 import { isAbsolute, normalize, relative, resolve } from 'node:path';
 import { matchesGlob } from 'node:path/posix';
 import { messageOf, OuroborosError } from '../domain/errors.ts';
@@ -62,7 +62,9 @@ async function resolveFile(pattern: string, entry: Stats, scope: PatternScope): 
       hint: 'Files are worked on whole, as UTF-8 text, without losing a byte; with this one that cannot be done.',
     });
   }
-  return { paths: [path], isNamed: true, skipped: [] };
+  // A link inside the repository stays, and the file that it leads to is the one that changes.
+  const real = realpathSync(resolve(scope.workspace.root, path));
+  return { paths: [insideOrNull(real, scope.workspace) ?? path], isNamed: true, skipped: [] };
 }
 
 async function resolveFolder(pattern: string, absolute: string, scope: PatternScope): Promise<Resolved> {
@@ -114,7 +116,8 @@ async function usableOf(
   }
   if (usable.length > 0) return { paths: usable, isNamed: false, skipped };
   const example = skipped[0] === undefined ? '' : `: ${skipped[0].path} ${skipped[0].reason}`;
-  throw new OuroborosError('bad-file', `${pattern} gives no ${what} to work on${example}.`, {
+  const code = skipped.length === 0 ? 'not-found' : 'bad-file';
+  throw new OuroborosError(code, `${pattern} gives no ${what} to work on${example}.`, {
     hint: LEFT_OUT,
   });
 }

@@ -33,8 +33,9 @@ export function isSuccess(outcome: Outcome): boolean {
   return EXIT_CODE_BY_OUTCOME[outcome] === 0;
 }
 
-/** The outcome of a run that an error with this exit code stopped. */
+/** The outcome of a run that an error with this exit code stopped; what would be a usage error (2) is a refusal by then. */
 export function outcomeOfExitCode(exitCode: number): Outcome {
+  if (exitCode === 2 || exitCode === 3) return 'refused';
   if (exitCode === 5) return 'error';
   if (exitCode === 6) return 'stopped';
   if (exitCode === 130 || exitCode === 143) return 'interrupted';

@@ -32,7 +32,7 @@ export type Context = {
 /**
  * Chooses what the model sees: targets whole where they fit, cut at symbol borders where they do not, and outlines of
  * the files they import.
- * @throws OuroborosError `usage` when a target cannot fit, or may not be sent.
+ * @throws OuroborosError `bad-file` when a target cannot fit, or may not be sent.
  */
 export async function gatherContext(run: RunContext): Promise<Context> {
   const { sendable, withheld } = await splitBySecrecy(run);
@@ -114,7 +114,7 @@ async function splitBySecrecy(run: RunContext): Promise<{
   }
   if (sendable.length === 0) {
     const named = withheld.map((file) => `${file.path} (${file.reason})`).join(', ');
-    throw new OuroborosError('usage', `Nothing may be sent to the model: ${named}.`, {
+    throw new OuroborosError('bad-file', `Nothing may be sent to the model: ${named}.`, {
       hint: 'Name the file itself with -t and confirm with --yes if it may be sent.',
     });
   }
@@ -147,7 +147,7 @@ async function cut(file: ContextFile, budget: number, run: RunContext): Promise<
   const excerpt = await excerptOf({ path: file.path, text: file.text, names: wanted, budgetTokens: budget });
   if (excerpt === null) {
     throw new OuroborosError(
-      'usage',
+      'bad-file',
       `${file.path} does not fit: about ${estimateTokens(file.text)} tokens, the budget leaves ${budget}, and no function that the task names was found in it.`,
       { hint: 'Name the functions to change with -f, or use --config quality for a larger budget.' },
     );

@@ -17,10 +17,11 @@ export function endAs(outcome: Outcome, reason: string, hint: string | null = nu
 
 /** The ending of a run that something thrown stopped. */
 export function endingOfError(error: unknown): Ending {
-  const exitCode = exitCodeOfError(error);
+  const outcome = outcomeOfExitCode(exitCodeOfError(error));
+  const exitCode = outcome === 'interrupted' ? exitCodeOfError(error) : EXIT_CODE_BY_OUTCOME[outcome];
   const hint =
     error instanceof OuroborosError
-      ? error.hint
+      ? (error.hint ?? 'Nothing was changed.')
       : 'This is a defect of ouroboros. Run it again with --debug and report what it prints.';
-  return { kind: 'ended', outcome: outcomeOfExitCode(exitCode), exitCode, reason: messageOf(error), hint };
+  return { kind: 'ended', outcome, exitCode, reason: messageOf(error), hint };
 }

@@ -1,11 +1,12 @@
 import { createCandidate } from '../domain/candidate.ts';
+import type { OuroborosError } from '../domain/errors.ts';
 import type { Patch } from '../domain/patch.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import { build, type Built } from './build.ts';
 import { checkCandidate } from './check-candidate.ts';
 import { compress, gatherContext, isSmallTask, type Context } from './compress.ts';
 import { decide } from './decide.ts';
-import { endAs, type Ending } from './ending.ts';
+import { endAs, endingOfError, type Ending } from './ending.ts';
 import { offerPatches } from './offer-patches.ts';
 import { planAsOneStep, planByReasoner, planByRecipe, type Planned } from './reason.ts';
 import { recordPlan, runToEnd } from './record-run.ts';
@@ -23,6 +24,11 @@ export async function runTask(run: RunContext): Promise<RunRecord> {
     const refusal = isPart ? await recheckAccepted(decided.patches, run) : null;
     return refusal ?? (await applyPatches(decided.patches, run));
   });
+}
+
+/** A run that ends before it works on anything: its reason is put on record like every other. */
+export async function refuseTask(error: OuroborosError, run: RunContext): Promise<RunRecord> {
+  return runToEnd(run, async () => endingOfError(error));
 }
 
 /** Everything before a decision: plan, context, build with its gates, risk. Writes nothing of the user's. */

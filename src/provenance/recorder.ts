@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, OuroborosError } from '../domain/errors.ts';
 import type { RunEvent } from '../domain/event.ts';
@@ -78,8 +78,14 @@ function openLog({ artifactsDir, runId, clock }: RecorderOptions): {
   }
 }
 
-/** Only a folder made here gets the .gitignore: a user who took it out wants the records in git. */
+/**
+ * Only a folder made here gets the .gitignore: a user who took it out wants the records in git. A link is not followed,
+ * since it could come with a cloned repository and lead anywhere.
+ */
 function makeArtifactsFolder(artifactsDir: string): void {
+  if (lstatSync(artifactsDir, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
+    throw new Error(`${artifactsDir} is a link.`);
+  }
   const created = mkdirSync(artifactsDir, { recursive: true });
   if (created !== undefined) writeFileSync(join(artifactsDir, '.gitignore'), '*\n');
   accessSync(artifactsDir, constants.W_OK);

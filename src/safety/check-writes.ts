@@ -54,12 +54,25 @@ export async function checkWrites(
   return targets;
 }
 
+/**
+ * Why a path could not be written whatever its bytes, or null: it leads out of the root, is no regular file, has other
+ * names, or lies in the tool's own folders.
+ */
+export async function whyNotWritable(
+  path: string,
+  { root, keepOut }: CheckPlace,
+): Promise<OuroborosError | null> {
+  const location = await during(`read ${path}`, () => locate(root, path));
+  if (location.kind === 'refused') return location.error;
+  if (!isBelow(location.real, keepOut)) return null;
+  return new OuroborosError('bad-file', `${path} cannot be changed: it lies in the artifacts folder.`);
+}
+
 async function checkWrite(write: PlannedWrite, place: CheckPlace): Promise<Target> {
+  const refusal = await whyNotWritable(write.path, place);
+  if (refusal !== null) throw refusal;
   const location = await locate(place.root, write.path);
   if (location.kind === 'refused') throw location.error;
-  if (isBelow(location.real, place.keepOut)) {
-    throw new OuroborosError('bad-file', `${write.path} cannot be changed: it lies in the artifacts folder.`);
-  }
   const target = location.kind === 'file' ? await existing(write, location) : absent(write, location);
   await assertFolderWritable(write.path, lastExistingFolder(target));
   return target;

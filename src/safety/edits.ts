@@ -1,6 +1,6 @@
 import type { FileChange, Tolerance } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
-import { whyPathIsUnsafe } from '../domain/repo-path.ts';
+import { whyNotNew, whyPathIsUnsafe } from '../domain/repo-path.ts';
 import { decodeText, encodeText, linesOf, type SourceText } from '../domain/text.ts';
 import { editText, rewriteText, type EditedText } from './edit-file.ts';
 import { feedbackOfProblems, type EditProblem, type EditProblemCode } from './edit-problem.ts';
@@ -91,7 +91,7 @@ async function changeFile(request: FileRequest, scope: EditScope): Promise<FileR
   if (before === null) {
     return content === undefined
       ? refuse(request, 'no-such-file', 'There is no such file to edit.')
-      : createFile(path, content);
+      : createFile(path, content, await scope.tree.list());
   }
   const source = decodeText(before);
   if (source.kind !== 'text')
@@ -134,7 +134,11 @@ function whyNotReplaced({ path, source, content }: Replacement, scope: EditScope
   };
 }
 
-function createFile(path: string, content: string): FileResult {
+function createFile(path: string, content: string, existing: readonly string[]): FileResult {
+  const reason = whyNotNew(path, existing);
+  if (reason !== null) {
+    return refuse({ path, edits: [], contents: [] }, 'unsafe-path', `No file can be made there: ${reason}.`);
+  }
   if (!content.isWellFormed() || content.includes('\0')) {
     return refuse(
       { path, edits: [], contents: [] },

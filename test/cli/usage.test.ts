@@ -13,8 +13,6 @@ it.each([
   ['zero attempts', ['refactor', 'x', '-t', 'a.py', '--max-attempts', '0']],
   ['a profile that does not exist', ['refactor', 'x', '-t', 'a.py', '-c', 'best']],
   ['two modes that exclude each other', ['refactor', 'x', '-t', 'a.py', '--dry-run', '--auto-apply']],
-  ['a binary file', ['refactor', 'x', '-t', 'binary.py', '--mock']],
-  ['invalid UTF-8', ['refactor', 'x', '-t', 'latin.py', '--mock']],
   ['a folder without sources', ['refactor', 'x', '-t', 'empty', '--mock']],
   ['a mock script that is missing', ['refactor', 'x', '-t', 'a.py', '--mock-script', 'missing.json']],
   ['a run that does not exist', ['status', '--run-id', 'gen_1']],
@@ -24,8 +22,6 @@ it.each([
 ])('refuses %s with exit 2, one clear sentence and no run', async (_name, args) => {
   const project = await createProject({
     'a.py': 'a = 1\n',
-    'binary.py': Buffer.from([1, 0, 2]),
-    'latin.py': Buffer.from([0x61, 0x20, 0x3d, 0x20, 0x22, 0xe9, 0x22, 0x0a]),
     'empty/.keep': '',
   });
   const result = await project.ouroboros(args);

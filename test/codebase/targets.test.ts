@@ -59,11 +59,14 @@ describe('targets', () => {
     expect((await resolve(root, names)).namedTargets).toEqual(names.toSorted());
   });
 
-  test('keep the name of a link that stays inside, and name its file once', async () => {
+  test('are the files behind links that stay inside, each once', async () => {
     const root = makeFolder({ 'src/a.py': 'x\n' });
     symlinkSync('src/a.py', join(root, 'link.py'));
-    expect((await resolve(root, ['link.py'])).targets).toEqual(['link.py']);
-    expect((await resolve(root, ['src', 'link.py'])).targets).toEqual(['link.py']);
+    expect(await resolve(root, ['link.py'])).toMatchObject({
+      targets: ['src/a.py'],
+      namedTargets: ['src/a.py'],
+    });
+    expect((await resolve(root, ['src', 'link.py'])).targets).toEqual(['src/a.py']);
   });
 
   test('are found from a working folder that is reached by a link', async () => {
@@ -95,8 +98,8 @@ describe('a target that cannot be used', () => {
     ['b.py', 'not-found', 'There is no file b.py.', 'Did you mean src/b.py or a.py?'],
     ['zzzzzz.py', 'not-found', 'There is no file zzzzzz.py.', expect.stringContaining('Looked for')],
     ['*.rb', 'not-found', 'No file matches *.rb.', expect.any(String)],
-    ['node_modules', 'bad-file', 'node_modules gives no source file to work on.', expect.any(String)],
-    ['docs', 'bad-file', 'docs gives no source file to work on.', expect.any(String)],
+    ['node_modules', 'not-found', 'node_modules gives no source file to work on.', expect.any(String)],
+    ['docs', 'not-found', 'docs gives no source file to work on.', expect.any(String)],
     ['.git/HEAD', 'bad-file', '.git/HEAD cannot be a target: the path lies inside .git.', null],
     ['nul.py', 'bad-file', 'nul.py cannot be a target: "nul.py" is a reserved name on Windows.', null],
     ['binary.py', 'bad-file', 'binary.py is binary: a NUL byte at offset 2.', expect.any(String)],

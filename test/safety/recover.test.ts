@@ -14,7 +14,7 @@ import { digestOf } from '../../src/domain/digest.ts';
 import { applyWrites } from '../../src/safety/apply.ts';
 import { recoverInterrupted } from '../../src/safety/recover.ts';
 import { placeIn, resetScenario, WRITES } from '../support/kill-scenario.ts';
-import { runChild } from '../support/run-child.ts';
+import { killBeforeCommit } from '../support/killed-apply.ts';
 import { scratchFolders } from '../support/scratch.ts';
 import { readTree } from '../support/tree-state.ts';
 
@@ -122,12 +122,7 @@ describe('a journal that this tool did not write', () => {
 /** A tree with everything written and the journal still standing. */
 async function killedBeforeCommit(): Promise<string> {
   const root = scratch();
-  resetScenario(root);
-  const whole = await runChild('apply', root);
-  const commit = whole.result?.steps.indexOf('unlink .ouroboros/journal/apply.json') ?? 0;
-  resetScenario(root);
-  const killed = await runChild('apply', root, commit + 1);
-  expect(killed.signal).toBe('SIGKILL');
+  await killBeforeCommit(root);
   return root;
 }
 

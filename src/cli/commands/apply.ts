@@ -25,7 +25,8 @@ export async function runApply(options: ApplyOptions, io: Io): Promise<number> {
     task: {
       text: parent.start.task,
       targets: parent.start.targets,
-      functions: parent.start.functions,
+      // What a recipe changed is bound by the edit that it declares, not by the names it was given.
+      functions: parent.plan?.source === 'recipe' ? [] : parent.start.functions,
       namedTargets: [],
     },
     config: configOfRun(parent, project.written),

@@ -10,11 +10,21 @@ export type TaskSource = { readonly task: string | null; readonly taskFile?: str
 export async function readTask(source: TaskSource, io: Io): Promise<string> {
   const given = await readSource(source, io);
   const text = given.replace(/^\uFEFF/, '').trim();
+  if (text.length > MAX_TASK_CHARACTERS) {
+    throw new OuroborosError(
+      'usage',
+      `The task has ${text.length} characters; at most ${MAX_TASK_CHARACTERS} are sent to a model.`,
+      { hint: 'Say it shorter, and put long material into a file that -t names.' },
+    );
+  }
   if (text !== '') return text;
   throw new OuroborosError('usage', 'The task is empty.', {
     hint: 'Say what to do: ouroboros refactor "Rename load to loadUser" -t src/users.ts',
   });
 }
+
+/** About 7,000 tokens: with it the smallest context still holds the files that it speaks of. */
+const MAX_TASK_CHARACTERS = 20_000;
 
 async function readSource({ task, taskFile }: TaskSource, io: Io): Promise<string> {
   if (task !== null && taskFile !== undefined) {

@@ -1,9 +1,8 @@
 import type { EngineChoice, Profile } from '../../domain/config.ts';
-import { OuroborosError } from '../../domain/errors.ts';
-import { runTask } from '../../pipeline/run-task.ts';
-import { resolveTargets } from '../../codebase/targets.ts';
+import { refuseTask, runTask } from '../../pipeline/run-task.ts';
 import { resolveConfig, type Flags } from '../config/resolve-config.ts';
 import { createModelFactory } from '../create-model.ts';
+import { findTargets } from '../find-targets.ts';
 import type { Io } from '../io.ts';
 import { parseModels } from '../option-values.ts';
 import { openProject } from '../project.ts';
@@ -38,21 +37,27 @@ export async function runRefactor(options: RefactorOptions, io: Io): Promise<num
   const text = await readTask({ task: options.task, taskFile: options.taskFile }, io);
   const project = await openProject(io.cwd);
   const config = resolveConfig(flagsOf(options), io.environment, project.written);
-  const { targets, namedTargets, skipped } = await resolveTargets(options.target, project);
-  if (targets.length === 0) {
-    throw new OuroborosError('usage', 'No file to work on.', {
-      hint: 'Name files, folders or globs with -t.',
-    });
-  }
-  return watchedRun(project, io, {
+  const found = await findTargets(options.target, options.function, project);
+  const base = {
     kind: 'refactor',
     parentRunId: null,
-    task: { text, targets, functions: options.function, namedTargets },
     config,
     assumesYes: options.yes,
     isJson: options.json,
-    notices: skipped.map(({ path, reason }) => `${path} ${reason}; it was left out.`),
     createModel: createModelFactory(config, io),
+  } as const;
+  const task = { text, functions: options.function };
+  if (found.kind === 'refused') {
+    return watchedRun(project, io, {
+      ...base,
+      task: { ...task, targets: options.target, namedTargets: [] },
+      stages: async (run) => refuseTask(found.error, run),
+    });
+  }
+  return watchedRun(project, io, {
+    ...base,
+    task: { ...task, targets: found.targets, namedTargets: found.namedTargets },
+    notices: found.skipped.map(({ path, reason }) => `${path} ${reason}; it was left out.`),
     stages: runTask,
   });
 }

@@ -3,8 +3,8 @@ import type { RunRecord } from '../../domain/run-record.ts';
 import { NO_FLAGS, resolveConfig } from './resolve-config.ts';
 import type { WrittenConfig } from './written-config.ts';
 
-/** The config of a run that works on an earlier one's results: today's project config, the earlier run's limits, no model. */
+/** The config of a run that works on an earlier one's results: today's project config, the earlier run's limits. What a mock made stays marked as such. */
 export function configOfRun(parent: RunRecord, written: WrittenConfig): Config {
   const { safeMode, maxRisk } = parent.start.options;
-  return { ...resolveConfig(NO_FLAGS, {}, written), safeMode, maxRisk };
+  return { ...resolveConfig({ ...NO_FLAGS, mock: parent.start.mock }, {}, written), safeMode, maxRisk };
 }

@@ -51,6 +51,11 @@ export function resolveConfig(flags: Flags, environment: Environment, written: W
       hint: 'Leave one of them out.',
     });
   }
+  if ((flags.mock || flags.mockScript !== null) && flags.engine === 'recipe') {
+    throw new OuroborosError('usage', '--engine recipe asks no model, and --mock is one.', {
+      hint: 'Leave one of them out.',
+    });
+  }
   const profile = flags.profile ?? written.config ?? 'balanced';
   const isScripted = flags.mock || flags.mockScript !== null;
   const access = resolveAccess(flags, environment);

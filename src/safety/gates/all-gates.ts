@@ -1,19 +1,24 @@
 import type { Gate } from '../../domain/ports.ts';
+import type { CheckPlace } from '../check-writes.ts';
 import { createGuards } from './guards.ts';
 import { createPlannedSymbolsGate } from './planned-symbols.ts';
 import { createProtectedPathsGate } from './protected-paths.ts';
 import { createSyntaxGate } from './syntax.ts';
+import { createWritablePathsGate } from './writable-paths.ts';
 
 export type GateOptions = {
   /** The functions that the user named: no other definition may change. Empty allows all. */
   readonly functions: readonly string[];
   /** Glob patterns of files that may not change. */
   readonly protectedPaths: readonly string[];
+  /** The work tree, and the folder in it that belongs to this tool. */
+  readonly place: CheckPlace;
 };
 
 /** Every gate of a run in the order of its cost. */
-export function createGates({ functions, protectedPaths }: GateOptions): readonly Gate[] {
+export function createGates({ functions, protectedPaths, place }: GateOptions): readonly Gate[] {
   return [
+    createWritablePathsGate(place),
     createProtectedPathsGate(protectedPaths),
     createSyntaxGate(),
     ...createGuards(),

@@ -1,87 +1,123 @@
-import { definitionsOf, type Definition } from '../../codebase/outline.ts';
-import { languageOf } from '../../domain/language.ts';
-import { decodeText } from '../../domain/text.ts';
+import { importLinesOf } from '../../codebase/import-lines.ts';
+import { definitionsOf } from '../../codebase/outline.ts';
 import { digestOf } from '../../domain/digest.ts';
-import type { Candidate, Gate, Verdict } from '../../domain/ports.ts';
-import type { FileChange } from '../../domain/patch.ts';
 import type { Diagnostic } from '../../domain/diagnostic.ts';
+import { lineChanges } from '../../domain/line-diff.ts';
+import type { FileChange } from '../../domain/patch.ts';
+import type { Candidate, Gate, Verdict } from '../../domain/ports.ts';
+import { isNamedBy } from '../../domain/symbol-name.ts';
+import { decodeText } from '../../domain/text.ts';
 
 /**
- * Refuses changes of definitions that the user did not name with `-f`. New definitions, imports and module-level
- * statements are allowed; what encloses a named function or lies inside it is, too.
+ * Refuses every change outside of the functions that the user named with `-f`, in whatever file. Imports may be added,
+ * and the comment right above a named function belongs to it.
  */
 export function createPlannedSymbolsGate(functions: readonly string[]): Gate {
   return {
     id: 'planned-symbols',
     checkType: 'planned-symbols',
     isHealable: true,
-    appliesTo: (path) => functions.length > 0 && languageOf(path) !== null,
+    appliesTo: () => functions.length > 0,
     check: async (candidate) => judge(candidate, functions),
   };
 }
 
+const MAX_DIAGNOSTICS = 5;
+const COMMENT = /^\s*(?:#|\/\/|\/\*|\*|--|;)/;
+
 async function judge(candidate: Candidate, functions: readonly string[]): Promise<Verdict> {
-  const found = await Promise.all(candidate.changes.map((change) => unplannedChanges(change, functions)));
-  const diagnostics = found.flat();
+  const found = await Promise.all(candidate.changes.map(async (change) => changesOutside(change, functions)));
+  const outside = found.flat();
+  const names = functions.join(', ');
+  const summary =
+    outside.length === 0
+      ? `Only ${names} and imports changed.`
+      : `The task names only ${names}, and ${outside.length === 1 ? 'a place' : `${outside.length} places`} outside changed.`;
   const judged = candidate.changes.flatMap(({ path, after }) =>
     after === null ? [] : [{ path, digest: digestOf(after), verifiedBy: [] }],
   );
-  const names = functions.join(', ');
-  const summary =
-    diagnostics.length === 0 ? `Only ${names} changed.` : `Definitions other than ${names} were changed.`;
-  return { passed: diagnostics.length === 0, summary, diagnostics, judged };
+  return { passed: outside.length === 0, summary, diagnostics: outside.slice(0, MAX_DIAGNOSTICS), judged };
 }
 
-async function unplannedChanges(
+async function changesOutside(
   change: FileChange,
   functions: readonly string[],
 ): Promise<readonly Diagnostic[]> {
-  const before = await definitionTexts(change.path, change.before);
-  const after = await definitionTexts(change.path, change.after);
-  const planned = [...before.keys(), ...after.keys()].filter((name) =>
-    functions.some((wanted) => isNamed(name, wanted)),
-  );
-  const diagnostics: Diagnostic[] = [];
-  for (const [name, { definition, text }] of before) {
-    if (planned.some((wanted) => isSameOrNested(name, wanted) || isSameOrNested(wanted, name))) continue;
-    const now = after.get(name);
-    if (now?.text === text) continue;
-    const what = now === undefined ? 'is gone' : 'was changed';
-    diagnostics.push({
-      path: change.path,
-      line: definition.startLine,
-      column: 1,
-      kind: 'planned-symbols',
-      message: `${name} ${what}, and the task names only ${functions.join(', ')}`,
-      source: 'planned-symbols',
-      context: definition.signature,
-    });
-  }
-  return diagnostics;
+  const { path } = change;
+  const before = textOf(change.before);
+  const after = textOf(change.after);
+  if (before === null) return [outsideAt(path, { number: 1, text: '' }, 'is a new file')];
+  if (after === null) return [outsideAt(path, { number: 1, text: '' }, 'is deleted')];
+  const old = await linesOutside(path, before, functions);
+  const now = await linesOutside(path, after, functions);
+  const changes = lineChanges(textsOf(old), textsOf(now));
+  const removed = changes.flatMap((one) => old.slice(one.beforeStart, one.beforeEnd));
+  const added = changes.flatMap((one) => now.slice(one.afterStart, one.afterEnd));
+  const isKept = keepsNames(removed.filter(isImport), added.filter(isImport));
+  return [
+    ...removed
+      .filter((line) => !isImport(line) || !isKept)
+      .map((line) => outsideAt(path, line, 'was changed or removed')),
+    ...added.filter((line) => !isImport(line)).map((line) => outsideAt(path, line, 'is new')),
+  ];
 }
 
-type DefinitionText = { readonly definition: Definition; readonly text: string };
+type OutsideLine = { readonly number: number; readonly text: string; readonly isImport: boolean };
 
-async function definitionTexts(
+/** The lines that hold something and belong to no named function. */
+async function linesOutside(
   path: string,
-  bytes: Uint8Array | null,
-): Promise<ReadonlyMap<string, DefinitionText>> {
-  const decoded = bytes === null ? null : decodeText(bytes);
-  if (decoded?.kind !== 'text') return new Map();
-  const lines = decoded.text.split(/\r?\n/);
-  const texts = new Map<string, DefinitionText>();
-  for (const definition of await definitionsOf(path, decoded.text)) {
-    const text = lines.slice(definition.startLine - 1, definition.endLine).join('\n');
-    texts.set(definition.qualifiedName, { definition, text });
+  text: string,
+  functions: readonly string[],
+): Promise<readonly OutsideLine[]> {
+  const lines = text.split(/\r?\n/);
+  const imports = await importLinesOf(path, text);
+  const inside = new Set<number>();
+  for (const definition of await definitionsOf(path, text)) {
+    if (!functions.some((name) => isNamedBy(definition.qualifiedName, name))) continue;
+    for (let line = definition.startLine; line <= definition.endLine; line++) inside.add(line);
+    for (let line = definition.startLine - 1; COMMENT.test(lines[line - 1] ?? ''); line--) inside.add(line);
   }
-  return texts;
+  return lines.flatMap((line, index) =>
+    inside.has(index + 1) || line.trim() === ''
+      ? []
+      : [{ number: index + 1, text: line, isImport: imports.has(index + 1) }],
+  );
 }
 
-/** `Class.method` is named by itself and by `method`. */
-function isNamed(qualifiedName: string, wanted: string): boolean {
-  return qualifiedName === wanted || qualifiedName.endsWith(`.${wanted}`);
+/** An import may be rewritten as long as every name in it is still imported. */
+function keepsNames(removed: readonly OutsideLine[], added: readonly OutsideLine[]): boolean {
+  const wordsIn = (lines: readonly OutsideLine[]): readonly string[] =>
+    lines.flatMap((line) => line.text.match(/[\p{L}\p{N}_$]+/gu) ?? []);
+  const kept = new Set(wordsIn(added));
+  return wordsIn(removed).every((word) => kept.has(word));
 }
 
-function isSameOrNested(name: string, outer: string): boolean {
-  return name === outer || name.startsWith(`${outer}.`);
+function isImport(line: OutsideLine): boolean {
+  return line.isImport;
+}
+
+function textsOf(lines: readonly OutsideLine[]): readonly string[] {
+  return lines.map((line) => line.text);
+}
+
+function textOf(bytes: Uint8Array | null): string | null {
+  const decoded = bytes === null ? null : decodeText(bytes);
+  return decoded?.kind === 'text' ? decoded.text : null;
+}
+
+function outsideAt(
+  path: string,
+  line: { readonly number: number; readonly text: string },
+  what: string,
+): Diagnostic {
+  return {
+    path,
+    line: line.number,
+    column: 1,
+    kind: 'planned-symbols',
+    message: `what stands here ${what}, and no -f names it`,
+    source: 'planned-symbols',
+    context: line.text,
+  };
 }

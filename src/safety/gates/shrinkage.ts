@@ -2,11 +2,12 @@ import type { Gate } from '../../domain/ports.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 const MIN_LINES = 20;
+const MIN_EMPTIED_LINES = 3;
 const MAX_LOST_SHARE = 0.5;
 
 /**
  * Refuses a change that makes much of a file vanish: more than half of the lines of a file of over 20, with nothing in
- * their place. Lines that the same patch puts into another file are not lost. Blank lines do not count.
+ * their place, or all of them. Lines that the same patch puts into another file are not lost. Blank lines do not count.
  */
 export function createShrinkageGate(): Gate {
   return gateOf({
@@ -21,6 +22,15 @@ function findIn({ path, before, after }: TextChange, changes: readonly TextChang
   if (before === null || after === null) return [];
   const old = contentLines(before);
   const limit = old.length * (1 - MAX_LOST_SHARE);
+  if (old.length >= MIN_EMPTIED_LINES && contentLines(after).length === 0) {
+    return [
+      {
+        path,
+        line: 1,
+        message: `All ${old.length} lines of the file are gone. Delete what the task names, and keep the rest.`,
+      },
+    ];
+  }
   if (old.length <= MIN_LINES || contentLines(after).length >= limit) return [];
   const kept = countsOf(changes.flatMap((change) => contentLines(change.after ?? '')));
   const lost = old.filter((line) => !take(kept, line)).length;
