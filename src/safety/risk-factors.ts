@@ -1,5 +1,6 @@
 import type { Engine, Operation, Tolerance } from '../domain/patch.ts';
 import type { Risk, RiskFactor } from '../domain/risk.ts';
+import type { Sensitivity } from './sensitive-paths.ts';
 
 /** What is known of one patch when its risk is scored. Null stands for what nobody could find out. */
 export type RiskInput = {
@@ -16,8 +17,7 @@ export type RiskInput = {
   readonly tolerances: readonly Tolerance[];
   /** Attempts beyond the first that the run needed. */
   readonly retries: number;
-  /** What makes the path sensitive, in words. */
-  readonly sensitivity: string | null;
+  readonly sensitivity: Sensitivity | null;
   /** The parsers that vouch for the new text; empty where none could judge. */
   readonly verifiedBy: readonly string[];
   /** Whether every gate passed; a patch that did not is only offered with the safe mode off. */
@@ -143,8 +143,12 @@ function judgeRetries({ retries }: RiskInput): Judgement {
   };
 }
 
-function judgeSensitivity({ sensitivity }: RiskInput): Judgement {
-  return { value: sensitivity === null ? 0 : 1, evidence: sensitivity ?? 'no sensitive path' };
+/** A proven change of code with a telling name counts half; what a lock file or a pipeline means, no recipe can prove. */
+function judgeSensitivity(input: RiskInput): Judgement {
+  const { sensitivity } = input;
+  if (sensitivity === null) return { value: 0, evidence: 'no sensitive path' };
+  const isHalved = sensitivity.by === 'name' && isProven(input) && input.operation !== 'delete';
+  return { value: isHalved ? 0.5 : 1, evidence: sensitivity.what };
 }
 
 function judgeSyntax({ operation, verifiedBy }: RiskInput): Judgement {

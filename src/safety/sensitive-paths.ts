@@ -1,4 +1,8 @@
 import { matchesGlob } from 'node:path/posix';
+import { isTestFile } from '../codebase/test-files.ts';
+
+/** `file`: what the file is for is known. `name`: words of the path alone say that it may matter. */
+export type Sensitivity = { readonly by: 'file' | 'name'; readonly what: string };
 
 type SensitivePlace = { readonly what: string; readonly path: RegExp };
 
@@ -17,17 +21,20 @@ const PLACES: readonly SensitivePlace[] = [
     what: 'deployment',
     path: /(?:^|\/)(?:dockerfile(?:\.[^/]*)?|docker-compose[^/]*\.ya?ml)$|\.tf$|(?:^|\/)(?:k8s|helm|terraform)\//,
   },
-  {
-    what: 'authentication, secrets or money',
-    path: /(?:^|[/_.-])(?:auth|authn|authz|oauth2?|authentication|authorization|login|passwords?|credentials?|permissions?|security|crypto|payments?|billing)(?:[/_.-]|$)/,
-  },
   { what: 'the settings of this tool', path: /^(?:ouroboros\.config\.json|\.ouroborosignore)$/ },
 ];
 
-/** What makes a file sensitive, in words, or null. `patterns` are the globs that the project's config adds. */
-export function whySensitive(path: string, patterns: readonly string[]): string | null {
+const TELLING_NAME: SensitivePlace = {
+  what: 'authentication, secrets or money',
+  path: /(?:^|[/_.-])(?:auth|authn|authz|oauth2?|authentication|authorization|login|passwords?|credentials?|permissions?|security|crypto|payments?|billing)(?:[/_.-]|$)/,
+};
+
+/** What makes a file sensitive, or null. `patterns` are the globs that the project's config adds. Tests have no telling names. */
+export function whySensitive(path: string, patterns: readonly string[]): Sensitivity | null {
   const pattern = patterns.find((glob) => matchesGlob(path, glob));
-  if (pattern !== undefined) return `the config names ${pattern}`;
-  const place = PLACES.find((each) => each.path.test(path.toLowerCase()));
-  return place?.what ?? null;
+  if (pattern !== undefined) return { by: 'file', what: `the config names ${pattern}` };
+  const lower = path.toLowerCase();
+  const place = PLACES.find((each) => each.path.test(lower));
+  if (place !== undefined) return { by: 'file', what: place.what };
+  return TELLING_NAME.path.test(lower) && !isTestFile(path) ? { by: 'name', what: TELLING_NAME.what } : null;
 }

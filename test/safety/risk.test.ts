@@ -184,7 +184,13 @@ describe('a score', () => {
   test.each([
     [
       'any sensitive path',
-      { engines: [RECIPE], sensitivity: 'a lock file', hasTests: true, linesAdded: 1, linesRemoved: 0 },
+      {
+        engines: [RECIPE],
+        sensitivity: { by: 'file', what: 'a lock file' },
+        hasTests: true,
+        linesAdded: 1,
+        linesRemoved: 0,
+      },
     ],
     [
       'any deleted file',
@@ -215,7 +221,7 @@ describe('a score', () => {
     hasTests: fc.option(fc.boolean()),
     tolerances: fc.subarray(['line-ending', 'trailing-space', 'indentation'] as const),
     retries: fc.nat(9),
-    sensitivity: fc.option(fc.string()),
+    sensitivity: fc.option(fc.record({ by: fc.constantFrom('file', 'name'), what: fc.string() })),
     verifiedBy: fc.subarray(['tree-sitter', 'oxc']),
     isValid: fc.boolean(),
   });
@@ -321,6 +327,16 @@ describe('the risk of a patch', () => {
   });
 });
 
+test('a recipe counts half in a file of a telling name, and in full in a lock file', () => {
+  const valueOf = (path: string, engines: RiskInput['engines']): number | undefined => {
+    const { factors } = assessRisk({ ...SMALL, engines, sensitivity: whySensitive(path, []) });
+    return factors.find(({ name }) => name === 'sensitive-path')?.value;
+  };
+  expect(valueOf('src/auth.ts', [RECIPE])).toBe(0.5);
+  expect(valueOf('src/auth.ts', [MODEL])).toBe(1);
+  expect(valueOf('package-lock.json', [RECIPE])).toBe(1);
+});
+
 describe('a sensitive path', () => {
   test.each([
     '.github/workflows/ci.yml',
@@ -341,6 +357,8 @@ describe('a sensitive path', () => {
 
   test.each([
     'src/author.ts',
+    'tests/test_auth.py',
+    'src/auth/session.test.ts',
     'src/area.py',
     'docs/github.md',
     'lock.py',

@@ -67,12 +67,16 @@ function milestoneLines(event: RunEvent, record: RunRecord): readonly string[] {
   }
 }
 
+const MAX_PLAN_PATHS = 5;
+
 function planLines({ steps }: EventOf<'plan.made'>): readonly string[] {
   return [
     `plan: ${counted(steps.length, 'step')}`,
     ...steps.map(({ title, engine, paths }, index) => {
       const by = engine.kind === 'recipe' ? `recipe ${engine.recipe}` : 'model';
-      return `  ${index + 1}. ${oneLine(`${title} (${[by, ...paths].join(', ')})`)}`;
+      const more = paths.length - MAX_PLAN_PATHS;
+      const shown = more > 0 ? [...paths.slice(0, MAX_PLAN_PATHS), `${more} more files`] : paths;
+      return `  ${index + 1}. ${oneLine(`${title} (${[by, ...shown].join(', ')})`)}`;
     }),
   ];
 }
