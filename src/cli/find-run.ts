@@ -1,30 +1,41 @@
 import { OuroborosError } from '../domain/errors.ts';
 import type { RunRecord } from '../domain/run-record.ts';
+import { isRunId } from '../provenance/run-paths.ts';
 import type { RunStore } from '../provenance/run-store.ts';
 
-/** Finds the run that a word names and reads its whole record. @throws OuroborosError `not-found`, with the nearest ids */
-export function findRecord(store: RunStore, word: string): RunRecord {
+/**
+ * The id of the run that a word names: an id, the beginning of one, or `latest`. A record too damaged to be listed is
+ * found by its whole id.
+ * @throws OuroborosError `usage` when several runs begin so, `not-found` with the nearest ids when none does
+ */
+export function findRunId(store: RunStore, word: string): string {
   const found = store.findRun(word);
+  if (found.kind === 'found') return found.summary.runId;
   if (found.kind === 'ambiguous') {
-    throw new OuroborosError(
-      'usage',
-      `${word} is the beginning of several runs: ${found.runIds.join(', ')}.`,
-      {
-        hint: 'Give more of the id.',
-      },
-    );
+    const runs = found.runIds.join(', ');
+    throw new OuroborosError('usage', `${word} is the beginning of several runs: ${runs}.`, {
+      hint: 'Give more of the id.',
+    });
   }
-  if (found.kind === 'unknown') {
-    const nearest =
-      found.nearest.length === 0
-        ? 'ouroboros list-runs shows the runs there are.'
-        : `Nearest: ${found.nearest.join(', ')}.`;
-    throw new OuroborosError('not-found', `There is no run ${word}.`, { hint: nearest });
+  if (word === 'latest') {
+    throw new OuroborosError('not-found', 'There are no runs here yet.', {
+      hint: 'ouroboros refactor makes one.',
+    });
   }
-  const read = store.readRun(found.summary.runId);
+  if (isRunId(word) && store.readRun(word).kind !== 'missing') return word;
+  const nearest = found.nearest.join(', ');
+  throw new OuroborosError('not-found', `There is no run ${word}.`, {
+    hint: nearest === '' ? 'ouroboros list-runs shows the runs there are.' : `Nearest: ${nearest}.`,
+  });
+}
+
+/** Finds the run that a word names and reads its whole record. @throws OuroborosError as {@link findRunId}, or when it cannot be read */
+export function findRecord(store: RunStore, word: string): RunRecord {
+  const runId = findRunId(store, word);
+  const read = store.readRun(runId);
   if (read.kind === 'run' && read.record !== null) return read.record;
   const why = read.kind === 'unreadable' ? read.reason : 'its event log is gone or broken';
-  throw new OuroborosError('not-found', `The run ${found.summary.runId} cannot be used: ${why}.`, {
-    hint: 'Its backups and patches may still be in its folder below artifacts/runs.',
+  throw new OuroborosError('not-found', `The run ${runId} cannot be used: ${why}.`, {
+    hint: 'Its backups and patches may still be in its folder below runs in the artifacts folder.',
   });
 }

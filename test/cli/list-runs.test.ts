@@ -185,7 +185,7 @@ describe('--since', () => {
     expect(parseSince(text, now).toISOString()).toBe(expected);
   });
 
-  it.each(['', '7', 'd', '7y', '-7d', '1e3d', '11/21/2026', '2026-02-31T25:00', '9999999d'])(
+  it.each(['', '7', 'd', '7y', '-7d', '1e3d', '11/21/2026', '2026-02-31', '2026-02-31T25:00', '9999999d'])(
     'refuses %j',
     (text) => {
       expect(() => parseSince(text, now)).toThrow(expect.objectContaining({ code: 'usage' }));

@@ -34,7 +34,7 @@ describe('recipes', () => {
       'rename-symbol 1.2.0, for javascript, typescript',
       '  Rename a function, class or variable and everything that',
       '  refers to it',
-      '  Example  ouroboros refactor "rename parseArgs to readArgs"',
+      '  Example  ouroboros refactor "rename parseArgs to readArgs" -t src',
       '  Also     rename "Shop" to Market',
       '           call total grandTotal',
       '  Slots    from: the name as it is',

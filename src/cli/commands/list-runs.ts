@@ -55,6 +55,12 @@ const MILLISECONDS_BY_UNIT: ReadonlyMap<string, number> = new Map([
   ['w', 604_800_000],
 ]);
 
+/** Date takes the 31st of February for the 3rd of March. */
+function isDay(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
 /** A date in ISO form (without a zone: UTC), or so long ago as `30m`, `24h`, `7d` or `2w`. Throws OuroborosError `usage`. */
 export function parseSince(text: string, now: Date): Date {
   const [, amount = '', unit = ''] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
@@ -65,7 +71,7 @@ export function parseSince(text: string, now: Date): Date {
     text,
   );
   const date = new Date(hasZone || text.length <= 10 ? text : `${text}Z`);
-  if (isIso && !Number.isNaN(date.getTime())) return date;
+  if (isIso && !Number.isNaN(date.getTime()) && isDay(text.slice(0, 10))) return date;
   throw new OuroborosError(
     'usage',
     `--since takes a date such as 2026-11-21, or 24h, 7d, not ${JSON.stringify(text)}.`,

@@ -1,4 +1,5 @@
 import type { Recipe } from '../../recipes/recipe.ts';
+import { commandFor } from '../../recipes/router-nearest.ts';
 import type { Io } from '../io.ts';
 import { createStyle, type Style } from '../view/style.ts';
 import { oneLine, wrapToWidth } from '../view/text-width.ts';
@@ -52,9 +53,9 @@ function recipeLines(recipe: Recipe, columns: number, style: Style): readonly st
   ];
 }
 
+/** On a folder, since a task without targets is refused. */
 function commandOf(sentence: string): string {
-  const quote = /["$`\\!]/.test(sentence) ? "'" : '"';
-  return `ouroboros refactor ${quote}${oneLine(sentence)}${quote}`;
+  return commandFor(oneLine(sentence), ['src']);
 }
 
 function slotText({ name, description, isRequired }: Recipe['slots'][number]): string {

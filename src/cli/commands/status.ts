@@ -1,8 +1,9 @@
 import { OuroborosError } from '../../domain/errors.ts';
 import type { ReadRun } from '../../provenance/read-run.ts';
-import { artifactPathOf, isRunId, pathFromRoot } from '../../provenance/run-paths.ts';
+import { artifactPathOf, pathFromRoot } from '../../provenance/run-paths.ts';
 import type { RunSummary } from '../../provenance/run-summary.ts';
 import { openRunStore, type RunStore } from '../../provenance/run-store.ts';
+import { findRunId } from '../find-run.ts';
 import type { Io } from '../io.ts';
 import { openProject, type Project } from '../project.ts';
 import { formatOf, lookOf, type ReportFormat } from '../reporters/format.ts';
@@ -27,37 +28,12 @@ export async function runStatus(options: StatusOptions, io: Io): Promise<number>
   const project = await openProject(io.cwd);
   const store = await openRunStore(project);
   try {
-    const status = statusOf(findId(options.runId ?? 'latest', store), store, project);
+    const status = statusOf(findRunId(store, options.runId ?? 'latest'), store, project);
     io.stdout(formatStatus(status, formatOf(options), lookOf(io)));
     return 0;
   } finally {
     store.close();
   }
-}
-
-/** The id of the run that a word names. A record too damaged to be listed is found by its whole id. */
-function findId(word: string, store: RunStore): string {
-  const found = store.findRun(word);
-  if (found.kind === 'found') return found.summary.runId;
-  if (found.kind === 'ambiguous') {
-    throw new OuroborosError(
-      'usage',
-      `${word} is the beginning of several runs: ${found.runIds.join(', ')}.`,
-      {
-        hint: 'Give more of the id.',
-      },
-    );
-  }
-  if (word === 'latest') {
-    throw new OuroborosError('not-found', 'There are no runs here yet.', {
-      hint: 'ouroboros refactor makes one.',
-    });
-  }
-  if (isRunId(word) && store.readRun(word).kind !== 'missing') return word;
-  throw new OuroborosError('not-found', `There is no run ${word}.`, {
-    hint:
-      found.nearest.length > 0 ? `Nearest: ${found.nearest.join(', ')}.` : 'ouroboros list-runs shows them.',
-  });
 }
 
 function statusOf(runId: string, store: RunStore, project: Project): RunStatus {
