@@ -38,18 +38,41 @@ const COMMENT_LINE: Readonly<Record<string, readonly [opening: string, closing: 
 const DEFINITION =
   /^(?:(?:export|public|async|static|pub) )*(?:def|class|function|const|interface|type|fn|func|struct) /;
 
+/** The line on which a function, method or class gets its name. */
+const NAMED_DEFINITION =
+  /^\s*(?:(?:export|default|public|private|protected|async|static|pub|const|let|var|def|class|function\*?|fn|func|struct) +)*([\p{L}_$][\p{L}\p{N}_$]*)\s*(?:\(|=|:|\{|<)/u;
+
 /**
  * One harmless, visible edit: a comment as the last line, where every language allows one; above a definition where
- * only a part of the file is shown; an empty last line in JSON. Null where nothing is known to be safe.
+ * only a part of the file is shown, and above one of the functions where only those may change; an empty last line in JSON. Null where nothing is known to be safe.
  */
-export function mockEditOf({ path, text, isPartial }: PromptFile): MockEdit | null {
+export function mockEditOf(
+  { path, text, isPartial }: PromptFile,
+  functions: readonly string[],
+): MockEdit | null {
   const language = languageOf(path);
   if (language === null || text.trim() === '') return null;
   const comment = COMMENT_LINE[language]?.join(REMARK);
+  if (functions.length > 0)
+    return comment === undefined ? null : aboveFunction({ path, text, comment }, functions);
   if (comment !== undefined && isPartial) return aboveDefinition(path, text, comment);
   if (comment === undefined && language !== 'json') return null;
   const search = uniqueEnd(text);
   return { file: path, search, replace: comment === undefined ? `${search}\n` : `${search}\n${comment}` };
+}
+
+function aboveFunction(
+  { path, text, comment }: { readonly path: string; readonly text: string; readonly comment: string },
+  functions: readonly string[],
+): MockEdit | null {
+  const names = functions.map((name) => name.split(/[.#]/).at(-1) ?? name);
+  const search = text.split('\n').find((line) => {
+    const [, name = ''] = NAMED_DEFINITION.exec(line) ?? [];
+    return names.includes(name) && occursOnce(text, line);
+  });
+  if (search === undefined) return null;
+  const indentation = /^\s*/.exec(search)?.[0] ?? '';
+  return { file: path, search, replace: `${indentation}${comment}\n${search}` };
 }
 
 function aboveDefinition(path: string, text: string, comment: string): MockEdit | null {

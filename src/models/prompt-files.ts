@@ -22,6 +22,15 @@ export function filesOfPrompt(prompt: string): readonly PromptFile[] {
 
 /** The files that a prompt says may be changed, in its order; the last such line counts. */
 export function changeableOf(prompt: string): readonly string[] {
-  const line = prompt.match(/^Changeable files: (.*)$/gm)?.at(-1) ?? '';
-  return line === '' ? [] : line.slice('Changeable files: '.length).split(', ');
+  return listAfter('Changeable files: ', prompt);
+}
+
+/** The functions that a prompt says may be changed; empty where it names none. */
+export function functionsOf(prompt: string): readonly string[] {
+  return listAfter('Change only these functions: ', prompt);
+}
+
+function listAfter(label: string, prompt: string): readonly string[] {
+  const line = prompt.split('\n').findLast((one) => one.startsWith(label));
+  return line === undefined ? [] : line.slice(label.length).split(', ');
 }

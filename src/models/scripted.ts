@@ -4,7 +4,7 @@ import { localFault, type Fault } from './faults.ts';
 import { mockEditOf } from './mock-patch.ts';
 import type { MockScript, ScriptFault, ScriptStep } from './mock-script.ts';
 import { MOCK_MODEL } from './profiles.ts';
-import { changeableOf, filesOfPrompt } from './prompt-files.ts';
+import { changeableOf, filesOfPrompt, functionsOf } from './prompt-files.ts';
 import { wait } from './wait.ts';
 
 /** A played stall shows that stalls are handled; it need not take as long as one. */
@@ -69,7 +69,8 @@ function mockStep(request: ModelRequest): PlayedStep {
     return { kind: 'tool', input: { steps }, stopReason: 'tool_use' };
   }
   const shown = filesOfPrompt(prompt).filter((file) => files.includes(file.path));
-  const edits = shown.map(mockEditOf).filter((edit) => edit !== null);
+  const functions = functionsOf(prompt);
+  const edits = shown.map((file) => mockEditOf(file, functions)).filter((edit) => edit !== null);
   if (edits.length === 0) {
     const text = `The mock model knows no safe change of ${files.join(', ') || 'no file'}.`;
     return { kind: 'text', text, stopReason: 'end_turn' };

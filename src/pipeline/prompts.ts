@@ -21,6 +21,8 @@ export function fileBlock(path: string, text: string, note: string | null = null
   return `<file path=${JSON.stringify(path)}${remark}>\n${text.replaceAll('\r\n', '\n')}\n</file>`;
 }
 
+const ONLY_IMPORTS = 'Imports may be added. Every other change, a new helper or file too, will be refused.';
+
 /** The task as every role reads it, after the files so that these stay a common prefix. */
 export function taskBlock(task: {
   readonly text: string;
@@ -28,6 +30,8 @@ export function taskBlock(task: {
   readonly changeable: readonly string[];
 }): string {
   const lines = [`Changeable files: ${task.changeable.join(', ')}`, `Task: ${task.text}`];
-  if (task.functions.length > 0) lines.push(`Change only these functions: ${task.functions.join(', ')}`);
+  if (task.functions.length > 0) {
+    lines.push(`Change only these functions: ${task.functions.join(', ')}`, ONLY_IMPORTS);
+  }
   return lines.join('\n');
 }

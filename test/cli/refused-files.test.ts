@@ -102,3 +102,21 @@ it('refuses a function that the targets do not define, and names the nearest', a
   const result = await project.ouroboros(['refactor', 'x', '-t', 'a.py', '-f', 'load_usr', '--mock']);
   expect(result).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('load_user') });
 });
+
+it.each([
+  [
+    'py',
+    'import os\n\n\nclass A:\n    @property\n    def f(self):\n        return 1\n\n    def g(self):\n        return 2\n',
+    'A.f',
+  ],
+  [
+    'ts',
+    'export const g = 1;\nexport class A {\n  async f(): Promise<number> {\n    return g;\n  }\n}\n',
+    'f',
+  ],
+])('lets the mock model change nothing but the function that -f names (%s)', async (ending, text, name) => {
+  const project = await createProject({ [`a.${ending}`]: text });
+  const args = ['refactor', 'x', '-t', `a.${ending}`, '-f', name, '--mock', '--auto-apply'];
+  expect(await project.ouroboros(args)).toMatchObject({ exitCode: 0 });
+  expect(project.artifacts()[0]?.models_used.at(-1)).toMatchObject({ retry_count: 0 });
+});
