@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { interleave, LAUNCHER, median, ROOT, type Figure } from '../measure.ts';
 
-const TASK = 'Turn the method format_amount of class InvoiceService into a function';
+const TASK = 'Turn the method format_amount of class InvoiceService into a function and update its calls';
 
 /** The README's example end to end, from the launcher to the written file, against a Node that does nothing. */
 export async function measureRecipe(): Promise<readonly Figure[]> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { treeOf } from '../domain/candidate.ts';
+import { pinTree, treeOf } from '../domain/candidate.ts';
 import type { Config } from '../domain/config.ts';
 import { messageOf, OuroborosError } from '../domain/errors.ts';
 import type { EventOf, RunEvent, StampedEvent } from '../domain/event.ts';
@@ -80,7 +80,12 @@ function contextOf(
   store: RunStore,
 ): Omit<RunContext, 'model' | 'files' | 'emit' | 'record'> {
   const { config, task, approval, assumesYes, signal } = options;
-  const base = { task, signal, tree: treeOf(project.workspace), gates: gatesOf(options, project) };
+  const base = {
+    task,
+    signal,
+    tree: pinTree(treeOf(project.workspace), task.targets),
+    gates: gatesOf(options, project),
+  };
   return {
     ...base,
     config,

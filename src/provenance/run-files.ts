@@ -64,9 +64,13 @@ function writeBelow(path: string, content: string | Uint8Array): void {
     mkdirSync(dirname(path), { recursive: true });
     writeAtomic(path, content);
   } catch (cause) {
-    throw new OuroborosError('disk', `${path} could not be written: ${messageOf(cause)}`, {
-      hint: 'Free some space or check the permissions of the artifacts folder.',
-      cause,
-    });
+    throw new OuroborosError(
+      'disk',
+      `What the run keeps in the artifacts folder could not be written: ${messageOf(cause)}`,
+      {
+        hint: 'Free some space or check the permissions of the artifacts folder.',
+        cause,
+      },
+    );
   }
 }

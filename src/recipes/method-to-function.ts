@@ -26,6 +26,11 @@ export const methodToFunction: Recipe = {
       description: 'its class; needed when several classes have such a method',
       isRequired: false,
     },
+    {
+      name: 'calls',
+      description: '`update`: calls of a public method become calls of the function, past any override',
+      isRequired: false,
+    },
   ],
   patterns: MOVE_PATTERNS,
   riders: MOVE_RIDERS,
@@ -37,6 +42,7 @@ export const methodToFunction: Recipe = {
   refuses: [
     'a method that uses self or cls, super() or its class',
     'a name that the module already uses, or that Python itself calls (`__eq__`)',
+    'a method that its docstring offers for overriding; calls of a public method are left to overrides',
     'a class inside a function; a method that the class defines more than once',
     'private names (`__x`) in the body, locals(), exec() and the like',
     'anything that changes more of the syntax tree than the move, or brings a new diagnostic',
@@ -55,7 +61,10 @@ async function run(request: RecipeRequest, tree: SourceTree): Promise<RecipeResu
   const uses = usesOfMethod(method);
   const obstacle = obstacleTo(method, uses) ?? (await submoduleInTheWay(method, tree));
   if (obstacle !== null) return refused(obstacle);
-  const plan = planMove(method, uses, await projectUses(method, tree, request.signal));
+  const plan = planMove(
+    { method, uses, project: await projectUses(method, tree, request.signal) },
+    request.slots['calls'] === 'update',
+  );
   return 'reason' in plan ? refused(plan) : move(plan);
 }
 

@@ -23,10 +23,12 @@ export type PyTree = {
 
 // A file of a megabyte takes seconds on a busy machine; there is no answer to wait for less long.
 const TIMEOUT_MS = 60_000;
+// Ruff, which proves every change, breaks down on what is nested about half as deep again.
+const MAX_DEPTH = 2_000;
 
 /**
  * The tree of a Python text, copied out of the parser's memory, or null when the text has a syntax error.
- * @throws OuroborosError `bad-file` when the parser gives up on the text
+ * @throws OuroborosError `bad-file` when the parser gives up on the text, or when its tree is too deep to work on
  */
 export async function parsePython(text: string): Promise<PyTree | null> {
   const source = { language: 'python', text, limits: { timeoutMs: TIMEOUT_MS } };
@@ -34,7 +36,7 @@ export async function parsePython(text: string): Promise<PyTree | null> {
     if (tree.rootNode.hasError) return null;
     const cursor = tree.walk();
     try {
-      const root = copyOf(cursor, null);
+      const root = copyOf(cursor, null, 0);
       return { text, root, identifiers: identifiersOf(text, root) };
     } finally {
       cursor.delete();
@@ -95,7 +97,10 @@ function identifiersOf(text: string, root: PyNode): ReadonlyMap<string, readonly
   return byName;
 }
 
-function copyOf(cursor: TreeCursor, parent: PyNode | null): PyNode {
+function copyOf(cursor: TreeCursor, parent: PyNode | null, depth: number): PyNode {
+  if (depth > MAX_DEPTH) {
+    throw new OuroborosError('bad-file', `The Python text is nested more than ${MAX_DEPTH} levels deep.`);
+  }
   const children: PyNode[] = [];
   const node: PyNode = {
     type: cursor.nodeType,
@@ -106,7 +111,7 @@ function copyOf(cursor: TreeCursor, parent: PyNode | null): PyNode {
     children,
   };
   if (!cursor.gotoFirstChild()) return node;
-  do children.push(copyOf(cursor, node));
+  do children.push(copyOf(cursor, node, depth + 1));
   while (cursor.gotoNextSibling());
   cursor.gotoParent();
   return node;

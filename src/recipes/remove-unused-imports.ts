@@ -2,7 +2,7 @@ import { languageOf, type LanguageId } from '../domain/language.ts';
 import type { FileChange } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
 import type { Proof, Recipe, RecipeRequest, RecipeResult } from './recipe.ts';
-import { changeTo, readSource, rememberingTree } from './source-file.ts';
+import { changeTo, givenUpBecause, readSource, rememberingTree } from './source-file.ts';
 import type { UnusedImportsResult } from './unused-imports.ts';
 import { removeUnusedImportsPython } from './unused-imports-python.ts';
 import { removeUnusedImportsTypeScript } from './unused-imports-typescript.ts';
@@ -22,6 +22,7 @@ const REMOVE_BY_LANGUAGE: ReadonlyMap<LanguageId, RemoveFrom> = new Map([
   ['tsx', removeUnusedImportsTypeScript],
 ]);
 const MAX_REFUSALS = 5;
+const MAX_NOTES = 10;
 const UNUSED = '(unused|unneeded|unnecessary|redundant|superfluous|dead|unreferenced|needless)';
 const IMPORTS = `[python|javascript|typescript] (imports|import|import (statements|statement|lines|declarations|warnings))`;
 const NOT_USED = `((that|which) (are|is) (${UNUSED}|(not|never|no longer) [being] (used|needed|referenced|required))|
@@ -50,7 +51,7 @@ export const removeUnusedImports: Recipe = {
   refuses: [
     'package files (`__init__.py`), stubs, and names that `__all__` lists or other files take from here',
     'imports under try or with, imports of a class body, `import a as a`, and lines marked `# noqa`',
-    'imports with a comment that may be the reason for them',
+    'imports with a comment that may be the reason for them, on their line or above their block',
     'a file with a syntax error',
   ],
   run,
@@ -64,8 +65,10 @@ async function run(request: RecipeRequest, tree: SourceTree): Promise<RecipeResu
   }
   const { changed, notes, refusals } = await removeInAll(paths, request, rememberingTree(tree));
   const [reason] = refusals;
-  if (changed.length === 0 && reason !== undefined) return refused(reason, null);
-  if (changed.length === 0) return { kind: 'unchanged', summary: summaryOfNothing(paths, notes) };
+  if (refusals.length === paths.length && reason !== undefined) return refused(reason, null);
+  if (changed.length === 0) {
+    return { kind: 'unchanged', summary: summaryOfNothing(paths, [...notes, ...refusalNotes(refusals)]) };
+  }
   return {
     kind: 'changed',
     changes: changed.map(({ change }) => change),
@@ -91,14 +94,25 @@ async function removeInAll(
       continue;
     }
     const { file } = source;
-    const remove = REMOVE_BY_LANGUAGE.get(languageOf(path) ?? '');
-    const result: UnusedImportsResult = (await remove?.(path, file.text, tree)) ?? { kind: 'unchanged' };
+    const result = await removeIn(path, file.text, tree);
     if (result.kind === 'refused') refusals.push(result.reason);
     else notes.push(...(result.notes ?? []));
     if (result.kind === 'changed')
       changed.push({ change: changeTo(file, result.text), proofs: result.proofs ?? [] });
   }
   return { changed, notes, refusals };
+}
+
+/** A text that its parser gives up on is left, like one with a syntax error. */
+async function removeIn(path: string, text: string, tree: SourceTree): Promise<UnusedImportsResult> {
+  const remove = REMOVE_BY_LANGUAGE.get(languageOf(path) ?? '');
+  try {
+    return (await remove?.(path, text, tree)) ?? { kind: 'unchanged' };
+  } catch (error) {
+    const reason = givenUpBecause(error, path);
+    if (reason === null) throw error;
+    return { kind: 'refused', reason };
+  }
 }
 
 function refusalNotes(refusals: readonly string[]): readonly string[] {
@@ -109,8 +123,8 @@ function refusalNotes(refusals: readonly string[]): readonly string[] {
 
 function summaryOfNothing(paths: readonly string[], notes: readonly string[]): string {
   const where = paths.length === 1 ? paths[0] : `${paths.length} files`;
-  const kept = notes.length === 0 ? '' : ` ${notes.join(' ')}`;
-  return `No import of ${where} can be removed.${kept}`;
+  const more = notes.length <= MAX_NOTES ? [] : [`And ${notes.length - MAX_NOTES} more notes of this kind.`];
+  return [`No import of ${where} can be removed.`, ...notes.slice(0, MAX_NOTES), ...more].join(' ');
 }
 
 /** What was proved of every file that changed. */

@@ -39,10 +39,20 @@ export function coverOf(recipe: Recipe, words: readonly Word[]): Cover {
 function clausesOf(recipe: Recipe): Clauses {
   return {
     main: parsePattern(recipe.patterns.join('|')),
-    side: parsePattern([...(recipe.riders ?? []), LOCATION, ASSURANCE, JOINING].join('|')),
+    side: parsePattern(
+      [...(recipe.riders ?? []), ...assignmentsOf(recipe), LOCATION, ASSURANCE, JOINING].join('|'),
+    ),
     opening: parsePattern(OPENING),
     closing: parsePattern(CLOSING),
   };
+}
+
+/** `untyped=leave`: how refusals name a slot that would settle them. A place may be said in plain words too. */
+function assignmentsOf({ slots }: Recipe): readonly string[] {
+  return slots.flatMap(({ name }) => [
+    `[with] ${name}={${name}}`,
+    ...(name === 'at' ? ['[(declared|defined)] at {at}'] : []),
+  ]);
 }
 
 /** Breadth first over the distinct states, so that a long sentence with many optional words stays cheap. */

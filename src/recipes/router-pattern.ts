@@ -4,6 +4,7 @@ import { isDottedName, type Word } from './router-words.ts';
 /** A pattern taken apart. An optional part is a choice with an empty option. */
 export type Pattern =
   | { readonly kind: 'word'; readonly test: RegExp; readonly slots: readonly string[] }
+  | { readonly kind: 'mark'; readonly slot: string; readonly value: string }
   | { readonly kind: 'sequence'; readonly parts: readonly Pattern[] }
   | { readonly kind: 'choice'; readonly options: readonly Pattern[] };
 
@@ -11,6 +12,8 @@ export type Pattern =
 export type Matched = { readonly at: number; readonly slots: SlotValues };
 
 const TOKEN = /[()[\]|]|[^\s()[\]|]+/g;
+const PLACE = /^[^=\s]+:[1-9]\d*$/;
+const MARK = /^<(\w+)=(\w+)>$/;
 const SLOT = /\{(\w+)\}/g;
 
 // Bare words that are never taken for a name of the code; in quotes they are.
@@ -49,6 +52,11 @@ export function* matchesOf(pattern: Pattern, words: readonly Word[], from: Match
       if (slots !== null) yield { at: from.at + 1, slots };
       return;
     }
+    case 'mark':
+      if ((from.slots[pattern.slot] ?? pattern.value) === pattern.value) {
+        yield { at: from.at, slots: { ...from.slots, [pattern.slot]: pattern.value } };
+      }
+      return;
     case 'choice':
       for (const option of pattern.options) yield* matchesOf(option, words, from);
       return;
@@ -64,7 +72,12 @@ export function* matchesOf(pattern: Pattern, words: readonly Word[], from: Match
 
 /** The plain words of a pattern, for measuring how near a sentence comes. */
 export function literalsOf(pattern: string): readonly string[] {
-  return (pattern.replace(SLOT, ' ').match(/[\p{L}]{3,}/gu) ?? []).map((word) => word.toLowerCase());
+  return (
+    pattern
+      .replace(SLOT, ' ')
+      .replace(/<\w+=\w+>/g, ' ')
+      .match(/[\p{L}]{3,}/gu) ?? []
+  ).map((word) => word.toLowerCase());
 }
 
 type Parsed = { readonly pattern: Pattern; readonly at: number };
@@ -104,10 +117,12 @@ function parseGroup(tokens: readonly string[], from: number): Parsed {
 
 /** A class, and a slot before a dot, may itself hold dots (`Outer.Inner.method`); the last part of a name never does. */
 function parseWord(token: string): Pattern {
+  const [, slot, value] = MARK.exec(token) ?? [];
+  if (slot !== undefined && value !== undefined) return { kind: 'mark', slot, value };
   const slots = Array.from(token.matchAll(SLOT), (match) => match[1] ?? '');
   const source = token
     .replace(/[.$^*+?\\]/g, (mark) => (mark === '$' ? '\\$' : `\\${mark}`))
-    .replace(/\{(?:class|file)\}|\{\w+\}(?=\\\.)/g, '(.+)')
+    .replace(/\{(?:class|file|at)\}|\{\w+\}(?=\\\.)/g, '(.+)')
     .replace(SLOT, '([^.]+)');
   return { kind: 'word', test: new RegExp(`^${source}$`, slots.length === 0 ? 'i' : ''), slots };
 }
@@ -117,7 +132,7 @@ function slotsFromWord(
   word: Word | undefined,
   known: SlotValues,
 ): SlotValues | null {
-  if (word === undefined || word.kind !== kindWantedBy(pattern.slots)) return null;
+  if (word === undefined || !isOfKind(word, pattern.slots)) return null;
   const values = pattern.test.exec(word.text)?.slice(1);
   if (values === undefined) return null;
   const found: Record<string, string> = { ...known };
@@ -129,12 +144,14 @@ function slotsFromWord(
   return found;
 }
 
-function kindWantedBy(slots: readonly string[]): Word['kind'] {
-  return slots.includes('file') ? 'path' : 'word';
+/** Whether `a.ts:12` reads as a path depends on its folder, so a place may be any word. */
+function isOfKind({ kind }: Word, slots: readonly string[]): boolean {
+  return slots.includes('at') || kind === (slots.includes('file') ? 'path' : 'word');
 }
 
 function couldFill(slot: string, value: string, word: Word): boolean {
   if (slot === 'file') return true;
+  if (slot === 'at') return PLACE.test(value);
   if (slot === 'kind') return KINDS.has(value);
   return (
     isDottedName(value) && (word.isQuoted || word.text !== value || !NEVER_NAMES.has(value.toLowerCase()))

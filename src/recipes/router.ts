@@ -5,12 +5,16 @@
 //   (convert|turn) x           one of several, each of any length
 //   rename [all] x             the same, or nothing
 //   rename {kind} {from}       {kind} takes a word for a kind of symbol: function, class, method, variable, …
+//   <calls=update>             takes no word and fills a slot: the words around it mean that value
 //   sort {file}                {file} takes a path; "in src/a.py" needs no pattern, it is understood everywhere
+//
+// Every slot can also be given by its name, as in `at=src/a.ts:12`; {at} takes a place, path:line.
 //
 // Articles, punctuation and hyphens do not count: write `top level`. A word such as "method" or "it" is a name only in
 // quotes. A sentence matches a recipe when its words, all of them, are used up by one of the recipe's patterns and any
 // number of its riders, locations and joining words. A slot met twice must hold the same value. What is left over
 // refuses the sentence: half a request is never done.
+import { languageOf } from '../domain/language.ts';
 import { RECIPES } from './catalog.ts';
 import type { Recipe } from './recipe.ts';
 import { coverOf, type Cover } from './router-cover.ts';
@@ -58,7 +62,9 @@ export function routeSentence(
 }
 
 function noRoute(task: Task, readings: readonly Reading[]): Route {
-  const suited = readings.filter(({ recipe }) => suits(recipe, task.context.targets));
+  const said = task.words.flatMap(({ kind, text }) => (kind === 'path' && languageOf(text) ? [text] : []));
+  const places = said.length > 0 ? said : task.context.targets;
+  const suited = readings.filter(({ recipe }) => suits(recipe, places));
   const misfit = readings.flatMap(({ fits }) => fits).find((one) => one.kind === 'misfit');
   const uncovered = misfit === undefined ? uncoveredWords(task, suited) : [];
   const nearest = byNearness(
@@ -69,7 +75,7 @@ function noRoute(task: Task, readings: readonly Reading[]): Route {
     kind: 'none',
     reason: misfit?.reason ?? whyNot(uncovered),
     uncovered,
-    nearest: nearest.map((recipe) => nearRecipe(task, recipe, suited)),
+    nearest: nearest.flatMap((recipe) => nearRecipe(task, recipe, suited) ?? []),
   };
 }
 
@@ -80,18 +86,33 @@ function uncoveredWords({ words }: Task, readings: readonly Reading[]): readonly
   return (best?.uncovered ?? words).map(({ text }) => text);
 }
 
-/** The part of the sentence that the recipe does cover is its best example, unless the sentence forbids something. */
+/**
+ * The part of the sentence that the recipe does cover is its best example, unless the sentence forbids something. Null
+ * where no sentence would route as it is pasted.
+ */
 function nearRecipe(
   { sentence, words, context }: Task,
   recipe: Recipe,
   readings: readonly Reading[],
-): NearRecipe {
+): NearRecipe | null {
   const cover = readings.find((reading) => reading.recipe === recipe)?.cover;
   const isUsable = cover?.readings.length === 0 && !words.some(({ text }) => NEGATION.test(text));
   const core = isUsable ? cover.core : null;
-  const example = core === null ? recipe.examples[0] : segment(sentence, words, core);
-  const sentenceToPaste = example ?? recipe.title;
-  return { recipe, example: sentenceToPaste, command: commandFor(sentenceToPaste, context.targets) };
+  const sentences = [...(core === null ? [] : [segment(sentence, words, core)]), ...recipe.examples];
+  const example = sentences.find((one) => routesTo(recipe, one, context.targets));
+  return example === undefined
+    ? null
+    : { recipe, example, command: commandFor(example, targetsFor(recipe, context.targets)) };
+}
+
+function routesTo(recipe: Recipe, sentence: string, targets: readonly string[]): boolean {
+  const { readings } = coverOf(recipe, wordsOf(sentence));
+  const fits = readings.map((slots) => fit(recipe, slots, { targets, functions: [] }));
+  return fits.length === 1 && fits[0]?.kind === 'fits';
+}
+
+function targetsFor(recipe: Recipe, targets: readonly string[]): readonly string[] {
+  return targets.filter((target) => suits(recipe, [target]));
 }
 
 function segment(

@@ -1,3 +1,4 @@
+import { messageOf, OuroborosError } from '../domain/errors.ts';
 import type { FileChange } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
 import { decodeText, encodeText, type SourceText } from '../domain/text.ts';
@@ -27,6 +28,15 @@ export async function readSource(
         reason: `${path} is not UTF-8: an invalid byte at offset ${decoded.offset}.`,
       };
   }
+}
+
+/** Why the parsers gave up on one file, as a sentence; null for an error that is not about the file. */
+export function givenUpBecause(error: unknown, path: string): string | null {
+  if (error instanceof RangeError && /call stack/.test(error.message)) {
+    return `${path} is nested too deeply to be worked on.`;
+  }
+  const isAboutFile = error instanceof OuroborosError && error.code === 'bad-file';
+  return isAboutFile ? `${path} cannot be worked on: ${messageOf(error)}` : null;
 }
 
 /** The change that gives a file a new text; its byte order mark stays. */

@@ -1,4 +1,5 @@
-import { ruffDiagnostics } from '../codebase/languages/ruff.ts';
+import { ruffDiagnostics, type RuffDiagnostic } from '../codebase/languages/ruff.ts';
+import { messageOf } from '../domain/errors.ts';
 import type { SourceTree } from '../domain/ports.ts';
 import { applyTextEdits } from '../domain/text-edit.ts';
 import { positionAt } from '../domain/text.ts';
@@ -30,7 +31,9 @@ export async function removeUnusedImportsPython(
     };
   }
   const parsed = await parsePython(text);
-  const findings = await ruffDiagnostics(text, { select: ['F401'] });
+  const findings = await unusedBy(text);
+  if (typeof findings === 'string')
+    return { kind: 'refused', reason: `Ruff broke down on ${path}: ${findings}` };
   if (parsed === null || findings.some(({ code }) => code !== 'F401')) {
     return { kind: 'refused', reason: `${path} has a syntax error.` };
   }
@@ -45,6 +48,15 @@ export async function removeUnusedImportsPython(
   if (typeof proof === 'string')
     return { kind: 'refused', reason: `The imports of ${path} were left, because ${proof}.` };
   return { kind: 'changed', text: after, notes: [removedNote(path, removed), ...notes], proofs: proof };
+}
+
+/** What ruff finds, or the message of its breakdown. */
+async function unusedBy(text: string): Promise<readonly RuffDiagnostic[] | string> {
+  try {
+    return await ruffDiagnostics(text, { select: ['F401'] });
+  } catch (error) {
+    return messageOf(error);
+  }
 }
 
 async function sorted(

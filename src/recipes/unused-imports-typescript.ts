@@ -12,6 +12,7 @@ import {
   type Binding,
   type ImportStatement,
 } from './unused-imports-typescript/bindings.ts';
+import { usesEveryImport } from './unused-imports-typescript/first-look.ts';
 import { jsxOptions, reasonToKeep } from './unused-imports-typescript/reasons-to-keep.ts';
 import { removalEdits } from './unused-imports-typescript/removals.ts';
 import { whatElseChanged } from './unused-imports-typescript/remainder.ts';
@@ -31,6 +32,7 @@ export async function removeUnusedImportsTypeScript(
     return { kind: 'refused', reason: `${path} holds declarations, and its imports decide what they mean.` };
   }
   const ts = await loadTypeScript();
+  if (usesEveryImport(ts, { path, text })) return { kind: 'unchanged', notes: [] };
   const configs = createConfigs(ts, await readConfigsAround(ts, tree, path));
   const options = jsxOptions(ts, configs.optionsFor(path)[0] ?? null);
   const before = checkSingleFile(ts, { path, text }, options);

@@ -29,8 +29,12 @@ export type SyntaxOptions = {
   readonly signal?: AbortSignal | undefined;
 };
 
-/** The verdict on one file. Where no parser knows the language the file is valid and `verifiedBy` is empty. */
+/**
+ * The verdict on one file. `not-judged` with `valid` true: nothing speaks against it, but no parser could read it.
+ * `not-judged` with `valid` false: nobody can vouch for it, as beyond a limit; it is not called broken.
+ */
 export type SyntaxVerdict = {
+  readonly kind: 'valid' | 'invalid' | 'not-judged';
   readonly valid: boolean;
   readonly language: LanguageId | null;
   /** The parsers that judged, the strongest last. */
@@ -44,7 +48,18 @@ export type SyntaxVerdict = {
 const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = { maxBytes: 4_000_000, timeoutMs: 10_000 };
 
 /** What speaks against a file, and what was found but does not. */
-type Ruling = { readonly against: readonly Finding[]; readonly aside: readonly Finding[] };
+type Ruling = {
+  readonly against: readonly Finding[];
+  readonly aside: readonly Finding[];
+  readonly isUnread?: boolean;
+};
+
+// Every text is valid by their standards, and templates bear their extensions: their grammars read only a part of them.
+const FORGIVING: readonly LanguageId[] = ['html', 'css'];
+const TEMPLATE_MARK = /\{\{|\{%|<%/;
+const CSS_TEXT = /\/\*[^]*?\*\/|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'/g;
+// PEP 263: a comment in one of the first two lines.
+const PYTHON_ENCODING = /^(?:[^\r\n]*(?:\r\n|\r|\n))?[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/;
 
 /**
  * Judges a file by every parser of its language, against the file before. Only what is new counts; but a parser that
@@ -54,11 +69,14 @@ type Ruling = { readonly against: readonly Finding[]; readonly aside: readonly F
 export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {}): Promise<SyntaxVerdict> {
   const language = input.language === undefined ? languageOf(input.path) : input.language;
   if (language === null || !hasParser(language)) {
-    return { valid: true, language, verifiedBy: [], diagnostics: [], warnings: [] };
+    return { kind: 'not-judged', valid: true, language, verifiedBy: [], diagnostics: [], warnings: [] };
   }
   const limits = { ...DEFAULT_SYNTAX_LIMITS, ...options.limits };
   const decoded = decodeWithin(limits, input.after);
-  if (decoded.kind !== 'text') return notJudged({ path: input.path, language }, decoded);
+  if (decoded.kind !== 'text') {
+    const named = { path: input.path, language };
+    return hasOwnEncoding(language, decoded, input.after) ? inOwnEncoding(named) : notJudged(named, decoded);
+  }
   const ownPython = options.python === undefined ? openPython3({ ...limits, signal: options.signal }) : null;
   try {
     const tools = {
@@ -70,11 +88,17 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
     const judgements = await judgeSyntax({ ...subject, bytes: input.after }, tools);
     options.signal?.throwIfAborted();
     const found = findingsOf(judgements, subject.text);
-    const ruling = await rule(judgements, found, () => baselineOf(input, language, { limits, tools }));
+    const baseline = (): Promise<readonly Finding[]> => baselineOf(input, language, { limits, tools });
+    const ruling = mayMisread(subject, input.before)
+      ? await ruleForgiving(found, baseline)
+      : await rule(judgements, found, baseline);
+    const judged =
+      ruling.isUnread === true ? [] : judgements.filter(({ report }) => report.kind === 'parsed');
     return {
+      kind: kindOf(ruling, judged),
       valid: ruling.against.length === 0,
       language,
-      verifiedBy: judgements.filter(({ report }) => report.kind === 'parsed').map(({ parser }) => parser),
+      verifiedBy: judged.map(({ parser }) => parser),
       diagnostics: diagnosticsOf(ruling.against, subject),
       warnings: diagnosticsOf(ruling.aside, subject),
     };
@@ -100,6 +124,49 @@ async function rule(
   if (fresh.length > 0) return { against: fresh, aside: [] };
   const hopeless = found.filter(({ problem }) => problem.code === ERROR_ROOT);
   return hopeless.length > 0 ? { against: hopeless, aside: [] } : { against: [], aside: found };
+}
+
+function kindOf({ against }: Ruling, judged: readonly Judgement[]): SyntaxVerdict['kind'] {
+  if (against.some(({ problem }) => problem.kind === 'not-judged')) return 'not-judged';
+  if (against.length > 0) return 'invalid';
+  return judged.length === 0 ? 'not-judged' : 'valid';
+}
+
+/** Whether errors of the grammar say little: a new file of a forgiving language, or a template in it. */
+function mayMisread(
+  { language, text }: { readonly language: LanguageId; readonly text: string },
+  before: Uint8Array | null,
+): boolean {
+  if (!FORGIVING.includes(language)) return false;
+  if (TEMPLATE_MARK.test(text)) return true;
+  return before === null && (language === 'html' || hasBalancedBraces(text));
+}
+
+function hasBalancedBraces(css: string): boolean {
+  let depth = 0;
+  for (const brace of css.replace(CSS_TEXT, '').match(/[{}]/g) ?? []) {
+    depth += brace === '{' ? 1 : -1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+/** A text that the grammar cannot read is not judged; only a breakdown rejects. */
+async function ruleForgiving(
+  found: readonly Finding[],
+  baseline: () => Promise<readonly Finding[]>,
+): Promise<Ruling> {
+  if (found.some(({ problem }) => problem.kind === 'not-judged')) return { against: found, aside: [] };
+  const unread = found.map((finding) => ({ ...finding, problem: unreadable(finding) }));
+  return { against: [], aside: newFindings(unread, await baseline()), isUnread: found.length > 0 };
+}
+
+function unreadable({ problem }: Finding): Finding['problem'] {
+  return {
+    ...problem,
+    kind: 'not-judged',
+    message: `Not judged, the grammar cannot read it: ${problem.message}`,
+  };
 }
 
 function isAcceptedByAuthority(judgements: readonly Judgement[], found: readonly Finding[]): boolean {
@@ -138,5 +205,25 @@ function notJudged(
     fault.kind === 'invalid-utf8' ? `is not valid UTF-8 at byte ${fault.offset + 1}` : fault.reason;
   const diagnostic = { path: file.path, line: 1, column: 1, message: `The file ${reason}.` };
   const diagnostics = [{ ...diagnostic, kind: fault.kind, source: 'ouroboros', context: '' }];
-  return { valid: false, language: file.language, verifiedBy: [], diagnostics, warnings: [] };
+  const kind = fault.kind === 'too-large' ? 'not-judged' : 'invalid';
+  return { kind, valid: false, language: file.language, verifiedBy: [], diagnostics, warnings: [] };
+}
+
+/** A Python file may say that it is not UTF-8. */
+function hasOwnEncoding(language: LanguageId, { kind }: NotText, bytes: Uint8Array): boolean {
+  if (language !== 'python' || kind !== 'invalid-utf8') return false;
+  return PYTHON_ENCODING.test(Buffer.from(bytes.subarray(0, 1_000)).toString('latin1'));
+}
+
+function inOwnEncoding({
+  path,
+  language,
+}: {
+  readonly path: string;
+  readonly language: LanguageId;
+}): SyntaxVerdict {
+  const message = 'Not judged: the file says that its encoding is not UTF-8.';
+  const place = { path, line: 1, column: 1, source: 'ouroboros', context: '' };
+  const warnings = [{ ...place, kind: 'not-judged', message }];
+  return { kind: 'not-judged', valid: true, language, verifiedBy: [], diagnostics: [], warnings };
 }

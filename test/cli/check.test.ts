@@ -77,6 +77,7 @@ describe('check as JSON', () => {
         file: 'good.js',
         language: 'javascript',
         valid: true,
+        verdict: 'valid',
         verified_by: ['tree-sitter', 'oxc'],
         diagnostics: [],
       },
@@ -84,12 +85,20 @@ describe('check as JSON', () => {
         file: 'data.json',
         language: 'json',
         valid: false,
+        verdict: 'invalid',
         verified_by: ['tree-sitter', 'json'],
         diagnostics: [
           { line: 1, column: 9, kind: 'syntax', message: 'Expected double-quoted property name' },
         ],
       },
-      { file: 'notes.txt', language: null, valid: true, verified_by: [], diagnostics: [] },
+      {
+        file: 'notes.txt',
+        language: null,
+        valid: true,
+        verdict: 'not-judged',
+        verified_by: [],
+        diagnostics: [],
+      },
     ]);
   });
 });
@@ -105,6 +114,11 @@ describe('the files to check', () => {
   it('may be none on standard input, as in a hook where nothing changed', async () => {
     const none = await check({ files: [], stdinFiles: true }, '\n');
     expect(none).toEqual({ exitCode: 0, lines: ['0 files: 0 valid, 0 invalid'] });
+  });
+
+  it('are skipped on standard input when they are folders or deleted', async () => {
+    const listed = await check({ files: [], stdinFiles: true }, 'good.js\0.\0gone.js\0');
+    expect(listed).toEqual({ exitCode: 0, lines: ['1 file: 1 valid, 0 invalid'] });
   });
 
   it.each([

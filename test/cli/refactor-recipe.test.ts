@@ -7,7 +7,7 @@ import { createProject, eventsOf } from '../support/cli.ts';
 const example = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../examples/invoices/${name}`, import.meta.url)), 'utf8');
 
-const TASK = 'Turn the method format_amount of class InvoiceService into a function';
+const TASK = 'Turn the method format_amount of class InvoiceService into a function and update its calls';
 
 it('does the job of the README, whose tests still pass, and says the second time that nothing is left', async () => {
   const source = example('invoice.py');

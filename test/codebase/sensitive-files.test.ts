@@ -34,7 +34,9 @@ describe('a file that is never sent', () => {
   });
 
   test('is one that the work tree leaves out', () => {
-    expect(whyNeverSent('notes.txt', new Set(['notes.txt']))).toBe('it is ignored, or a link');
+    expect(whyNeverSent('notes.txt', new Set(['notes.txt']))).toBe(
+      'it is ignored, or part of another repository',
+    );
   });
 });
 

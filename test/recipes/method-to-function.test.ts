@@ -16,6 +16,7 @@ const fixtures = fileURLToPath(new URL(`../fixtures/${THEME}/`, import.meta.url)
 const requestSchema = z.object({
   method: z.string(),
   class: z.string().optional(),
+  calls: z.string().optional(),
   refused: z.string().optional(),
 });
 
@@ -99,6 +100,29 @@ describe('method-to-function', () => {
       'Base keeps name as a method that calls the function, because it is public; its name is also used at child.py:5; Child may override it.',
       'Calls in the class still go through the method, because Child may override it.',
     ]);
+  });
+
+  it('leaves the calls of a public method to those who override it, and says so', async () => {
+    const { slots, files } = readLeaf('public-method');
+    const result = changesOf(await run(slots, treeOfTexts(files)));
+    expect(result.summary).toBe('Invoice.format is now a top-level function of before.py.');
+    expect(result.notes).toEqual([
+      'Invoice keeps format as a method that calls the function, because it is public; a subclass outside this project may override it.',
+      'Calls in the class still go through the method, because a subclass outside this project may override it.',
+    ]);
+  });
+
+  it('leaves a file that is nested too deeply among others, and refuses it alone', async () => {
+    const files = {
+      'a.py': 'class A:\n    def _f(self):\n        return 1\n',
+      'deep.py': `_f = ${'['.repeat(5_000)}${']'.repeat(5_000)}\n`,
+    };
+    expect((await run({ method: '_f' }, treeOfTexts(files), [])).kind).toBe('changed');
+    expect(await run({ method: '_f' }, treeOfTexts(files), ['deep.py'])).toEqual({
+      kind: 'refused',
+      reason: 'deep.py cannot be worked on: The Python text is nested more than 2000 levels deep.',
+      hint: null,
+    });
   });
 
   it('says that a module which lists its names does not list the function', async () => {

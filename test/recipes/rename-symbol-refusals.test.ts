@@ -10,6 +10,8 @@ type Refusal = {
   readonly reason: string;
 };
 
+const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   'a reserved word': {
     files: { 'a.ts': 'function add() {}' },
@@ -89,6 +91,35 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     slots: { class: 'A' },
     reason:
       "The rename would break a.ts:7: Property 'plus' is missing in type 'B' but required in type 'A'. (TS2741)",
+  },
+  'a structure that is passed for another in a file that says neither name': {
+    files: {
+      'a.ts': 'export interface A {\n  add: number;\n}\nexport const take = (a: A) => a;',
+      'b.ts': 'export const b: { add: number } = { add: 1 };',
+      'c.ts': "import { take } from './a';\nimport { b } from './b';\ntake(b);",
+    },
+    slots: { class: 'A' },
+    reason:
+      "The rename would break c.ts:3: Argument of type '{ add: number; }' is not assignable to parameter of type 'A'. Property 'plus' is missing in type '{ add: number; }' but required in type 'A'. (TS2345)",
+  },
+  'a value of the language that is passed in a file that says neither name': {
+    files: {
+      'a.ts': 'export interface A {\n  size: number;\n}\nexport const take = (a: A) => a;',
+      'c.ts': "import { take } from './a';\ntake(new Set());",
+    },
+    slots: { from: 'size', class: 'A' },
+    reason:
+      "The rename would break c.ts:2: Argument of type 'Set<unknown>' is not assignable to parameter of type 'A'. Property 'plus' is missing in type 'Set<unknown>' but required in type 'A'. (TS2345)",
+  },
+  'a name that a type makes of another': {
+    files: {
+      'a.ts':
+        'export interface A {\n  add: number;\n}\nexport type On = { [K in keyof A as `on${Capitalize<K>}`]: A[K] };',
+      'c.ts': "import type { On } from './a';\nexport const on: On = { onAdd: 1 };",
+    },
+    slots: { class: 'A' },
+    reason:
+      "The rename would break c.ts:2: Object literal may only specify known properties, and 'onAdd' does not exist in type 'On'. (TS2353)",
   },
   'a member of the language': {
     files: {
@@ -183,6 +214,39 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     slots: { class: 'Options' },
     reason: 'These places may mean the same add, but have no type that says so: b.ts:2.',
   },
+  'a member that an `in` test and a like type may mean': {
+    files: {
+      'a.ts': 'export class Failure extends Error {\n  add() {}\n}',
+      'b.ts': 'export interface Addable extends Error {\n  add: () => void;\n}',
+      'c.ts':
+        "import type { Addable } from './b';\nexport const run = (error: Error | Addable) => {\n  if ('add' in error) error.add();\n};",
+    },
+    slots: { class: 'Failure' },
+    reason: 'add would stay where the same member may be meant: c.ts:3; b.ts:2.',
+  },
+  'a method that an interface asks for without being named': {
+    files: {
+      'a.ts': 'export class Sum {\n  add(value: number) {}\n}',
+      'b.ts': 'export interface Adder {\n  add(value: number): void;\n}',
+    },
+    slots: { class: 'Sum' },
+    reason: 'add would stay where the same member may be meant: b.ts:2.',
+  },
+  'optional data of a type that the owner fits': {
+    files: {
+      'a.ts':
+        'export type A = { add?: string; a?: string };\nexport type B = { add?: string };\nexport const turn = (a: A): B => ({ ...a });',
+    },
+    slots: { at: 'a.ts:1' },
+    reason: 'add would stay where the same member may be meant: a.ts:2.',
+  },
+  'a key that only a string names': {
+    files: {
+      'a.ts':
+        "export interface A {\n  add: string;\n}\nexport type Rest = Omit<A, 'add'>;\nexport const has = (a: A) => Object.hasOwn(a, 'add');\nexport const log = (a: A) => console.log('add');",
+    },
+    reason: 'add would stay where the same member may be meant: a.ts:4,5.',
+  },
   'a member that is assigned to an untyped value': {
     files: { 'a.js': "const response = require('http').make();\nresponse.add = function add() {};" },
     reason: 'add is assigned at a.js:2 to a value of unknown type, so its uses cannot be proven.',
@@ -191,6 +255,18 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     files: { 'a.js': 'var add = add || {};', 'b.js': 'var add = add || {};' },
     reason:
       'Several scripts declare the variable add and may share it: a.js:1 (variable), b.js:1 (variable).',
+  },
+  'a file that nests too deeply': {
+    files: { 'a.ts': `export function add() {}\nexport const deep = ${nested(6000)};`, 'b.ts': 'export {};' },
+    reason: 'Code nests too deeply for TypeScript to check it: a.ts.',
+  },
+  'an importer that nests too deeply': {
+    files: {
+      'a.ts': 'export function add() {}',
+      'b.ts': `import { add } from './a';\nexport const sum = add()${' + add()'.repeat(9000)};`,
+    },
+    targets: ['a.ts'],
+    reason: 'Code nests too deeply for TypeScript to check it: b.ts.',
   },
   'targets in other languages': {
     files: { 'a.py': 'def add(): pass\n' },

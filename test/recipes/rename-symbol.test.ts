@@ -139,9 +139,32 @@ describe('rename-symbol', () => {
       summary:
         'Nothing to rename: plus is declared, and add only stands for something else: b.ts:2 (property of B).',
     };
-    expect(await rename(texts, { slots, targets: ['a.ts'] })).toEqual(done);
     expect(await rename(texts, { slots })).toEqual(done);
+    expect(await rename(texts, { slots, targets: ['a.ts'] })).toMatchObject({ kind: 'unchanged' });
     expect(await rename(texts, { slots: { ...slots, kind: 'property' } })).toMatchObject({ kind: 'changed' });
+  });
+
+  it('renames a member beside unlike types, events and plain data of the same name', async () => {
+    const before = {
+      'a.ts':
+        "export class Sum {\n  add(value: number) {}\n  on(event: string) {}\n}\nnew Sum().on('add');\n",
+      'b.ts':
+        "export interface Basket {\n  add(item: Date): void;\n}\nexport const has = (b: Basket) => 'add' in b;\n",
+      'c.ts': 'export interface Row {\n  add: number;\n}\nexport class Other {\n  add(value: number) {}\n}\n',
+    };
+    const result = await rename(before, { slots: { from: 'add', to: 'plus', class: 'Sum' } });
+    expect(after(before, result)).toEqual({ ...before, 'a.ts': before['a.ts'].replace('add(', 'plus(') });
+  });
+
+  it('renames beside files that nest too deeply to be checked', async () => {
+    const deep = '['.repeat(6000) + ']'.repeat(6000);
+    const before = {
+      'a.ts': 'export function add() {}\n',
+      'data.js': `var data = ${deep};\n`,
+      'other.ts': `export const other = ${deep};\n`,
+    };
+    const result = await rename(before, { slots: { from: 'add', to: 'plus' }, targets: ['a.ts'] });
+    expect(after(before, result)).toEqual({ ...before, 'a.ts': 'export function plus() {}\n' });
   });
 
   it('keeps byte order marks and line endings', async () => {
@@ -156,19 +179,74 @@ describe('rename-symbol', () => {
     });
   });
 
-  it('finds the symbol that a target imports, and leaves other packages of the tree alone', async () => {
+  it('leaves other packages of the tree alone', async () => {
     const before = {
       'one/lib.ts': 'export const load = 1;\n',
       'one/use.ts': "import { load } from './lib';\nexport default load;\n",
       'two/lib.ts': 'export const load = 2;\n',
     };
-    const result = await rename(before, { slots: { from: 'load', to: 'start' }, targets: ['one/use.ts'] });
+    const result = await rename(before, { slots: { from: 'load', to: 'start' }, targets: ['one/lib.ts'] });
     expect(after(before, result)).toEqual({
       'one/lib.ts': 'export const start = 1;\n',
       'one/use.ts': "import { start } from './lib';\nexport default start;\n",
       'two/lib.ts': 'export const load = 2;\n',
     });
   });
+
+  it('renames the member that the target declares, once, and never that of another file', async () => {
+    const node = 'class Node { insert() {} }\nmodule.exports = { Node };\n';
+    const before = { 'a/n.js': node, 'b/n.js': node };
+    const one = { slots: { from: 'insert', to: 'add', class: 'Node' }, targets: ['a/n.js'] };
+    const there = after(before, await rename(before, one));
+    expect(there).toEqual({ ...before, 'a/n.js': node.replace('insert', 'add') });
+    expect(await rename({ ...before, 'a/n.js': node.replace('insert', 'add') }, one)).toEqual({
+      kind: 'unchanged',
+      summary: 'Nothing to rename: add is declared, and insert no longer is.',
+    });
+  });
+
+  it('says where the symbol is declared when no target declares it', async () => {
+    const before = {
+      'lib.ts': 'export const load = 1;\n',
+      'use.ts': "import { load } from './lib';\nexport default load;\n",
+    };
+    const result = await rename(before, { slots: { from: 'load', to: 'start' }, targets: ['use.ts'] });
+    expect(result).toEqual({
+      kind: 'refused',
+      reason: 'None of the targets declares load; it is declared here: lib.ts:1 (constant).',
+      hint: 'For the first: ouroboros refactor "Rename the constant load to start" -t lib.ts',
+    });
+  });
+
+  it.each([
+    ['a local', 'export function plus() {\n  const add = 1;\n  return add;\n}\n', {}],
+    [
+      'a parameter of the same kind',
+      'export const plus = 1;\nexport const f = (add: number) => add;\n',
+      { kind: 'variable' },
+    ],
+    ['a comment', '// add\nexport function plus() {}\n', {}],
+    [
+      'nothing, the new one being a local',
+      'export function f() {\n  const plus = 1;\n  return plus;\n}\n',
+      {},
+    ],
+    [
+      'nothing at the given line',
+      'export function f() {\n  const plus = 1;\n  return plus;\n}\n',
+      { at: 'a.ts:2' },
+    ],
+    ['another class', 'export class A { plus() {} }\nexport class B { add(b: B) {} }\n', { class: 'A' }],
+  ])(
+    'has nothing to do once the rename is done: the old name is left for %s',
+    async (_title, text, slots) => {
+      const result = await rename(
+        { 'a.ts': text },
+        { slots: { from: 'add', to: 'plus', ...slots }, targets: ['a.ts'] },
+      );
+      expect(result).toMatchObject({ kind: 'unchanged' });
+    },
+  );
 
   it('renames a member beside untyped uses only when it is told to', async () => {
     const before = {

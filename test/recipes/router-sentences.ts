@@ -10,6 +10,7 @@ const rename = 'rename-symbol';
 const unused = 'remove-unused-imports';
 const total = { method: 'total' };
 const ofInvoice = { method: 'total', class: 'Invoice' };
+const withCalls = { ...ofInvoice, calls: 'update' };
 const plus = { from: 'add', to: 'plus' };
 
 const AIDER = `Refactor the \`total\` method in the \`Invoice\` class to be a stand alone, top level function.
@@ -17,8 +18,8 @@ Name the new function \`total\`, exactly the same name as the existing method.
 Update any existing \`self.total\` calls to work with the new \`total\` function.`;
 
 export const COVERED: readonly Covered[] = [
-  [AIDER, move, ofInvoice],
-  [`# Refactor Invoice.total\n\n${AIDER}\n`, move, ofInvoice],
+  [AIDER, move, withCalls],
+  [`# Refactor Invoice.total\n\n${AIDER}\n`, move, withCalls],
   ['Turn the method total of class Invoice into a function', move, ofInvoice],
   ['turn method total of class Invoice into a function.', move, ofInvoice],
   ['Please turn the `total` method of the `Invoice` class into a top-level function', move, ofInvoice],
@@ -29,11 +30,11 @@ export const COVERED: readonly Covered[] = [
   ['Extract method total of Invoice to a top-level function', move, ofInvoice],
   ['Extract the total method from the Invoice class into a stand-alone function', move, ofInvoice],
   ['Move Invoice.total to the top level', move, ofInvoice],
-  ['Move Invoice.total to module level and update all callers', move, ofInvoice],
+  ['Move Invoice.total to module level and update all callers', move, withCalls],
   ['Move the method total out of the class Invoice', move, ofInvoice],
   ['Move the total method out of its class', move, total],
   ['Pull the total method out of Invoice into a function', move, ofInvoice],
-  ['Lift Invoice.total out to the top level, and update the call sites accordingly', move, ofInvoice],
+  ['Lift Invoice.total out to the top level, and update the call sites accordingly', move, withCalls],
   ['Hoist the static method total of Invoice to module scope', move, ofInvoice],
   ['Refactor Invoice.total to be a top-level function, keep the same name', move, ofInvoice],
   ["Turn Invoice's total method into a function", move, ofInvoice],

@@ -53,6 +53,26 @@ describe('routeSentence', () => {
     expect(nearest.map(({ example }) => example)).not.toContain('rename add to plus');
   });
 
+  it.each(['src/a.py', 'src/a.ts'])('offers for %s only what works on it and routes', (target) => {
+    const sentences = [...UNCOVERED, 'Rename it to plus and log it', 'Rename add to plus and dance'];
+    for (const sentence of sentences) {
+      const { nearest } = noneOf(sentence, { targets: [target] });
+      for (const { recipe, example } of nearest) {
+        expect(recipe.languages).toContain(target.endsWith('py') ? 'python' : 'typescript');
+        const route = routeSentence(example, { targets: [target], functions: [] });
+        expect(shape(route)).toMatchObject({ recipe: recipe.id });
+      }
+    }
+  });
+
+  it('offers only recipes that work on the file which the sentence names', () => {
+    const { nearest } = noneOf('Add caching to src/users.ts', { targets: ['src/a.py', 'src/users.ts'] });
+    expect(nearest.map(({ command }) => command)).toEqual([
+      'ouroboros refactor "Rename formatName to formatFullName" -t src/users.ts',
+      'ouroboros refactor "Remove unused imports" -t src/a.py -t src/users.ts',
+    ]);
+  });
+
   it('offers only recipes that work on the targets', () => {
     const { nearest } = noneOf('Add caching to user service', { targets: ['src/users.py'] });
     expect(nearest.map(({ command }) => command)).toEqual([
@@ -121,6 +141,37 @@ describe('routeSentence', () => {
 });
 
 describe('RECIPES', () => {
+  const values: Readonly<Record<string, string>> = {
+    at: 'src/a.ts:12',
+    kind: 'function',
+    class: 'Outer.Inner',
+    untyped: 'leave',
+  };
+
+  it.each(RECIPES.flatMap((recipe) => recipe.slots.map((slot) => ({ recipe, slot }))))(
+    'let a sentence give the slot $slot.name of $recipe.id',
+    ({ recipe, slot }) => {
+      const targets = recipe.languages.includes('python') ? ['src/a.py'] : ['src/a.ts'];
+      const shown = recipe.examples.map((example) => routeSentence(example, { targets, functions: [] }));
+      const isShown = shown.some((one) => one.kind === 'match' && slot.name in one.slots);
+      const value = values[slot.name] ?? 'name';
+      const [example = ''] = recipe.examples;
+      const route = routeSentence(`${example}, ${slot.name}=${value}`, { targets, functions: [] });
+      const isGiven = route.kind === 'match' && route.slots[slot.name] === value;
+      expect(isGiven || isShown).toBe(true);
+    },
+  );
+
+  it.each(['at=src/a.ts:12', 'at src/a.ts:12', 'declared at `a.ts:12`', 'at=a.ts:12.'])(
+    'take the place of a declaration from "%s"',
+    (place) => {
+      expect(shape(routeSentence(`Rename add to plus ${place}`, nothing))).toEqual({
+        recipe: 'rename-symbol',
+        slots: { from: 'add', to: 'plus', at: place.includes('src') ? 'src/a.ts:12' : 'a.ts:12' },
+      });
+    },
+  );
+
   it.each(RECIPES)('$id says what it does, with three examples and what it refuses', (recipe) => {
     expect(recipe.examples.length).toBeGreaterThanOrEqual(3);
     expect(recipe.refuses.length).toBeGreaterThanOrEqual(3);

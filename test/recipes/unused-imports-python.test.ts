@@ -51,6 +51,14 @@ const CHANGED: Readonly<Record<string, readonly [before: Lines, after: Lines]>> 
     ['def f():', '    return 1'],
   ],
   'a continued line': [['import \\', '    os', 'x = 1'], ['x = 1']],
+  'imports under headings, licences and comments of other lines': [
+    ['# Standard library', 'import os', '', '# Third party imports', 'import a', 'x = 1'],
+    ['# Standard library', '', '# Third party imports', 'x = 1'],
+  ],
+  'imports that a blank line parts from the comment': [
+    ['# GNU General Public License', 'import os', 'import b  # needed', '', 'import a', 'b()'],
+    ['# GNU General Public License', 'import b  # needed', '', 'b()'],
+  ],
   'lines with comments for tools': [
     ['import os  # type: ignore', 'import sys  # noqa: E402', 'x = 1'],
     ['x = 1'],
@@ -89,6 +97,32 @@ const KEPT: Readonly<Record<string, readonly [lines: Lines, reason: string | nul
     'an example in the text at line 3 uses it',
   ],
   'a type comment': [['from a import B', 'x = []  # type: List[B]'], 'a type comment names it at line 2'],
+  'a comment above that says why': [
+    ['x = 1', '', '# Keep OrderedDict for backwards compatibility.', 'from collections import OrderedDict'],
+    'a comment may give a reason for it: # Keep OrderedDict for backwards compatibility',
+  ],
+  'a block of imports under such a comment': [
+    [
+      '# --------------',
+      '# Legacy Imports',
+      '# --------------',
+      'from a import (  # noqa: E402',
+      '    b,',
+      '',
+      ')',
+      'import c',
+      'b()',
+    ],
+    'a comment may give a reason for it: # Legacy Imports',
+  ],
+  'a comment between the names': [
+    ['from a import (', '    # re-exported for plugins', '    b,', '    c,', ')', 'c()'],
+    'a comment may give a reason for it: # re-exported for plugins',
+  ],
+  'a comment above an import in a function': [
+    ['def f():', '    # needed to register the codecs', '    import a'],
+    'a comment may give a reason for it: # needed to register the codecs',
+  ],
   'a line with two statements': [['import a; x = 1'], 'it shares its line with another statement'],
 };
 
@@ -190,6 +224,33 @@ describe('remove-unused-imports', () => {
     });
     expect(result.summary).toBe('Unused imports removed from 2 files.');
     expect(result.notes).toContainEqual(expect.stringMatching(/^Left as it was: .*pkg\/__init__\.py/));
+  });
+
+  it('leaves what it cannot work on among other files, and finds nothing the second time', async () => {
+    const files = {
+      'a.py': 'x = 1\n',
+      'broken.py': 'import os\ndef f(:\n',
+      'deep.js': `import a from 'a';\nlet x = ${'['.repeat(9_000)}${']'.repeat(9_000)};\n`,
+      'deep.py': `import os\nx = ${'['.repeat(9_000)}${']'.repeat(9_000)}\n`,
+      'long.js': `import a from 'a';\nlet x = ${'b + '.repeat(20_000)}b;\n`,
+      'long.py': `import os\nx = ${'b + '.repeat(9_000)}b\n`,
+      'types.d.ts': 'declare const a: number;\n',
+      'pkg/__init__.py': 'import os\n',
+    };
+    const request = { slots: {}, targets: Object.keys(files), signal };
+    const result = await removeUnusedImports.run(request, treeOfTexts(files));
+    expect(result).toEqual({
+      kind: 'unchanged',
+      summary: [
+        'No import of 8 files can be removed.',
+        'Left as it was: broken.py has a syntax error.',
+        'Left as it was: deep.js is nested too deeply to be worked on.',
+        'Left as it was: deep.py cannot be worked on: The Python text is nested more than 2000 levels deep.',
+        'Left as it was: long.js cannot be worked on: The text is nested more than 2000 levels deep.',
+        'Left as it was: long.py cannot be worked on: The Python text is nested more than 2000 levels deep.',
+        'Left as they were: 2 more files.',
+      ].join(' '),
+    });
   });
 
   it('is unchanged where every import is used', async () => {

@@ -67,6 +67,36 @@ const CASES: Readonly<Record<string, Case>> = {
     before: ["import a from 'a';", '// @ts-expect-error no types', "import b from 'b';", '', 'a();'],
     after: ["import a from 'a';", '', 'a();'],
   },
+  'names that only look used: keys, members, labels, tags and names of other modules': {
+    path: 'a.tsx',
+    others: { 'tsconfig.json': '{ "compilerOptions": { "jsx": "react-jsx" } }' },
+    before: [
+      "import { a, b, c, d, e, f } from 'x';",
+      'declare const o: any;',
+      'export const { a: z } = { b: o.c };',
+      'd: for (;;) break d;',
+      'export const g = <e />;',
+      "export { f } from 'y';",
+    ],
+    after: [
+      'declare const o: any;',
+      'export const { a: z } = { b: o.c };',
+      'd: for (;;) break d;',
+      'export const g = <e />;',
+      "export { f } from 'y';",
+    ],
+  },
+  'imports under headings': {
+    before: [
+      '// Third party',
+      "import a from 'https://api.x/needed';",
+      '',
+      '// Own',
+      "import b from 'b';",
+      'b();',
+    ],
+    after: ['// Third party', '', '// Own', "import b from 'b';", 'b();'],
+  },
   'no blank line is left at the top or doubled': {
     before: ["import a from 'a';", '', "import 'side';", '', "import b from 'b';", '', 'run();'],
     after: ["import 'side';", '', 'run();'],
@@ -152,6 +182,18 @@ const KEPT: Readonly<Record<string, Kept>> = {
   'imports that are unused on purpose': {
     text: "// eslint-disable-next-line no-unused-vars\nimport { A } from './types';\n",
     note: 'a.ts:2: A stays, because a comment says that it is unused on purpose.',
+  },
+  'an import that a comment above gives a reason for': {
+    text: "// Keep this: it registers the element\nimport { A } from './a';\n",
+    note: 'a.ts:2: A stays, because a comment may give a reason for it: // Keep this: it registers the element.',
+  },
+  'a block of imports under such a comment': {
+    text: "import 'z';\n\n/*\n Legacy imports\n*/\nimport {\n  b,\n} from 'b';\nimport { A } from './a';\nb();\n",
+    note: 'a.ts:9: A stays, because a comment may give a reason for it: Legacy imports.',
+  },
+  'an import with a reason on its line or among its names': {
+    text: "import { A /* for backwards compatibility */, b } from './api'; // why\nb();\n",
+    note: 'a.ts:1: A stays, because a comment may give a reason for it: /* for backwards compatibility */.',
   },
   'everything where eval may use it': {
     text: "import { a } from 'a';\nexport const f = (code: string) => eval(code);\n",

@@ -29,7 +29,7 @@ describe('the verdict on a file without a state before', () => {
   });
 
   it('is valid and verified by nobody where no parser knows the language', async () => {
-    const nothing = { valid: true, verifiedBy: [], diagnostics: [], warnings: [] };
+    const nothing = { kind: 'not-judged', valid: true, verifiedBy: [], diagnostics: [], warnings: [] };
     expect(await check('notes.txt', { after: ')(' })).toEqual({ ...nothing, language: null });
     expect(await check('Makefile', { after: '\0' })).toEqual({ ...nothing, language: null });
   });
@@ -37,6 +37,7 @@ describe('the verdict on a file without a state before', () => {
   it('gives line and column in code points, with the lines around and a caret', async () => {
     const verdict = await check('src/a.ts', { after: 'const a = 1;\n/* 😀 */ const b: = 2;\n' });
     expect(verdict).toEqual({
+      kind: 'invalid',
       valid: false,
       language: 'typescript',
       verifiedBy: ['tree-sitter', 'oxc', 'typescript'],
@@ -181,6 +182,39 @@ describe('what cannot be judged', () => {
   it('is rejected by name when it is larger than the limit', async () => {
     const verdict = await check('a.json', { after: '[1, 2]' }, { limits: { maxBytes: 5 } });
     expect(placesOf(verdict)).toEqual(['ouroboros 1:1 too-large']);
+    expect(verdict).toMatchObject({ kind: 'not-judged', valid: false });
+  });
+
+  it.each([
+    ['a template', 'a.html', '<a href="{{ url_for("index") }}">x</a>\n'],
+    ['a part of a page', 'a.html', '</body>\n</html>\n'],
+    ['a style sheet that is newer than its grammar', 'a.css', 'a { src: url(../b.woff2) format("c"); }\n'],
+  ])('passes without a parser that vouches for it when it is %s', async (_what, path, after) => {
+    expect(await check(path, { after })).toMatchObject({
+      kind: 'not-judged',
+      valid: true,
+      verifiedBy: [],
+      diagnostics: [],
+    });
+  });
+
+  it('passes when its grammar for tree-sitter is incomplete', async () => {
+    const after = 'case $a in b) c;; esac\n';
+    expect(await check('a.sh', { after })).toMatchObject({ kind: 'not-judged', valid: true, verifiedBy: [] });
+  });
+
+  it('passes when Python text says that it is not UTF-8, and only then', async () => {
+    const latin = (text: string) =>
+      checkSyntax({ path: 'a.py', before: null, after: Buffer.from(text, 'latin1') }, WITHOUT_PYTHON);
+    const cookie = '# -*- coding: latin-1 -*-\n';
+    expect(await latin(`${cookie}x = "é"\n`)).toMatchObject({ kind: 'not-judged', valid: true });
+    expect(await latin(`#!/usr/bin/python\n${cookie}x = "é"\n`)).toMatchObject({ valid: true });
+    expect(await latin('x = "é"\n')).toMatchObject({ kind: 'invalid', valid: false });
+  });
+
+  it('is rejected as invalid when the braces of a style sheet do not pair, where it could be read before', async () => {
+    const verdict = await check('a.css', { before: 'a { b: c; }\n', after: 'a { b: c;\n' });
+    expect(verdict).toMatchObject({ kind: 'invalid', valid: false });
   });
 
   it('is rejected when a parser takes longer than the limit', async () => {

@@ -72,7 +72,7 @@ const INVALID: Readonly<Record<string, readonly string[]>> = {
   ],
   tsx: ['const x = <a><b></a>;\n', 'const x = <a b=>c</a>;\n', 'const x = <div>{</div>;\n'],
   json: ['', '{"a": 1,}', '{"a" 1}', "{'a': 1}", '[1 2]', '{"a": undefined}', '{"a": 1} // comment'],
-  go: ['package a\nfunc f( {\n', 'package a\nvar x = \n'],
+  go: ['package a\nfunc f( {\n', 'package a\nvar x = \n', 'func f() {}\n', ''],
   rust: ['fn f( {}\n', 'let x = ;\n'],
   java: ['class A { void f( { } }\n', 'class {\n'],
   c: ['int f( { return 1; }\n'],

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { formatDiagnostic } from '../../domain/diagnostic.ts';
+import { formatDiagnostic, type Diagnostic } from '../../domain/diagnostic.ts';
 import { messageOf, OuroborosError, systemCodeOf } from '../../domain/errors.ts';
 import { printable } from '../../domain/terminal-text.ts';
 import { openPython3 } from '../../codebase/languages/python3.ts';
@@ -23,8 +23,9 @@ type CheckIo = Pick<Io, 'stdout' | 'cwd' | 'signal' | 'readStdin'>;
  * @throws OuroborosError with exit code 2 when no file is named, or one is missing or no regular file
  */
 export async function runCheck(options: CheckOptions, io: CheckIo): Promise<number> {
-  const files = await namedFiles(options, io);
-  for (const file of files) await requireRegularFile(file, io.cwd);
+  const named = await namedFiles(options, io);
+  for (const file of named) if (!isListed(file, options)) await requireRegularFile(file, io.cwd);
+  const files = await withoutSkipped(named, options, io.cwd);
   // One interpreter serves all files.
   const python = openPython3({ signal: io.signal });
   const verdicts: SyntaxVerdict[] = [];
@@ -56,6 +57,32 @@ async function namedFiles({ files, stdinFiles }: CheckOptions, io: CheckIo): Pro
   });
 }
 
+/** Whether the name came from standard input alone. */
+function isListed(file: string, { files, stdinFiles }: CheckOptions): boolean {
+  return stdinFiles === true && !files.includes(file);
+}
+
+/** A list of git names what is no file: submodules, links to folders, and what was deleted in the work tree. */
+async function withoutSkipped(
+  named: readonly string[],
+  options: CheckOptions,
+  cwd: string,
+): Promise<readonly string[]> {
+  const kept: string[] = [];
+  for (const file of named) {
+    const isFile = !isListed(file, options) || (await isRegularFile(file, cwd));
+    if (isFile) kept.push(file);
+  }
+  return kept;
+}
+
+async function isRegularFile(file: string, cwd: string): Promise<boolean> {
+  const found = await stat(resolve(cwd, file)).catch((error: unknown) =>
+    systemCodeOf(error) === 'ENOENT' ? null : refuse(file, error),
+  );
+  return found?.isFile() === true;
+}
+
 async function requireRegularFile(file: string, cwd: string): Promise<void> {
   const found = await stat(resolve(cwd, file)).catch((error: unknown) => refuse(file, error));
   if (found.isFile()) return;
@@ -74,23 +101,42 @@ function refuse(file: string, error: unknown): never {
   throw new OuroborosError('bad-file', `${file} cannot be read: ${messageOf(error)}`, { cause: error });
 }
 
-function jsonLine(file: string, { language, valid, verifiedBy, diagnostics }: SyntaxVerdict): string {
-  const places = diagnostics.map(({ line, column, kind, message }) => ({ line, column, kind, message }));
-  return JSON.stringify({ file, language, valid, verified_by: verifiedBy, diagnostics: places });
+function jsonLine(file: string, verdict: SyntaxVerdict): string {
+  const { kind, language, valid, verifiedBy } = verdict;
+  const places = shownOf(verdict).map(({ line, column, kind, message }) => ({ line, column, kind, message }));
+  return JSON.stringify({
+    file,
+    language,
+    valid,
+    verdict: kind,
+    verified_by: verifiedBy,
+    diagnostics: places,
+  });
 }
 
-function textLines({ diagnostics }: SyntaxVerdict): readonly string[] {
-  return diagnostics.flatMap((diagnostic) => {
+/** What a file was not judged for is shown even where it does not count. */
+function shownOf({ kind, diagnostics, warnings }: SyntaxVerdict): readonly Diagnostic[] {
+  return kind === 'not-judged' ? [...diagnostics, ...warnings.slice(0, 1)] : diagnostics;
+}
+
+function textLines(verdict: SyntaxVerdict): readonly string[] {
+  return shownOf(verdict).flatMap((diagnostic) => {
     const context = diagnostic.context === '' ? [] : printable(diagnostic.context).split('\n');
     return [printable(formatDiagnostic(diagnostic)), ...context];
   });
 }
 
 function summaryOf(verdicts: readonly SyntaxVerdict[]): string {
-  const invalid = verdicts.filter(({ valid }) => !valid).length;
-  const unknown = verdicts.filter(({ valid, verifiedBy }) => valid && verifiedBy.length === 0).length;
-  const valid = verdicts.length - invalid - unknown;
-  const counts = [`${valid} valid`, `${invalid} invalid`];
+  const count = (kind: SyntaxVerdict['kind']): number =>
+    verdicts.filter((verdict) => verdict.kind === kind).length;
+  const unknown = verdicts.filter(isWithoutParser).length;
+  const unread = count('not-judged') - unknown;
+  const counts = [`${count('valid')} valid`, `${count('invalid')} invalid`];
+  if (unread > 0) counts.push(`${unread} not judged`);
   if (unknown > 0) counts.push(`${unknown} of a language without a parser`);
   return `${verdicts.length} ${verdicts.length === 1 ? 'file' : 'files'}: ${counts.join(', ')}`;
+}
+
+function isWithoutParser(verdict: SyntaxVerdict): boolean {
+  return verdict.kind === 'not-judged' && shownOf(verdict).length === 0;
 }

@@ -29,6 +29,7 @@ type Absent = { readonly kind: 'absent'; readonly reason: string };
 
 // Reads a length and so many bytes, answers with a line of JSON, again and again. It only compiles. Columns are
 // characters in errors of the parser, but bytes in those of the compiler: there the text parses (0x400 is ONLY_AST).
+// The parser counts wrongly in bytes with other letters than ASCII, so that the place is asked of the decoded text.
 const PROGRAM = `
 import json, struct, sys, warnings
 warnings.simplefilter("ignore")
@@ -41,10 +42,19 @@ def parses(source):
         return True
     except SyntaxError:
         return False
+def decoded(source):
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return source
 def judge(source):
     try:
         compile(source, "<file>", "exec", 0, True)
     except SyntaxError as error:
+        try:
+            compile(decoded(source), "<file>", "exec", 0, True)
+        except SyntaxError as placed:
+            error = placed
         place = {"line": error.lineno or 1, "column": error.offset or 1}
         return {"kind": "invalid", "message": str(error.msg), "inBytes": parses(source), **place}
     except (ValueError, OverflowError) as error:

@@ -18,10 +18,11 @@ export async function treeSyntax(source: TreeSource): Promise<ParserReport> {
     if (isDeeperThan(tree.rootNode, MAX_DEPTH)) {
       return { kind: 'broken', reason: `the text is nested more than ${MAX_DEPTH} levels deep` };
     }
-    return { kind: 'parsed', problems: problemsOf(tree) };
+    return { kind: 'parsed', problems: [...problemsOf(tree), ...packageProblems(source, tree)] };
   });
   if (result.kind === 'parsed') return result.value;
   if (result.kind === 'no-grammar') return { kind: 'absent', reason: 'tree-sitter has no grammar for it' };
+  if (result.kind === 'incomplete-grammar') return { kind: 'absent', reason: result.reason };
   return { kind: 'broken', reason: shortMessage(result.reason) };
 }
 
@@ -33,6 +34,13 @@ function problemsOf(tree: Tree): readonly SyntaxProblem[] {
   const first = problems[0] ?? { offset: 0, kind: 'syntax', code: null, message: 'Syntax error' };
   if (!isNothingButError(root)) return problems.length > 0 ? problems : [first];
   return [{ ...first, kind: 'syntax', code: ERROR_ROOT }, ...problems.slice(1)];
+}
+
+/** Go's grammar takes a file without its package clause, the compiler does not. */
+function packageProblems({ language }: TreeSource, { rootNode }: Tree): readonly SyntaxProblem[] {
+  if (language !== 'go' || rootNode.hasError) return [];
+  if (rootNode.namedChildren.some((child) => child?.type === 'package_clause')) return [];
+  return [{ offset: 0, kind: 'missing', code: null, message: 'Missing package clause' }];
 }
 
 /** Some grammars give a root of their own whose children are errors, others an error for the root. */

@@ -77,6 +77,11 @@ function mayBeSource(modules: ModuleResolver, specifier: string, path: string): 
   );
 }
 
+/** Whether a text neither imports nor exports, nor seems to. */
+export function isScript(text: string): boolean {
+  return !MODULE_WORD.test(text);
+}
+
 function isAmbient(text: string): boolean {
-  return !MODULE_WORD.test(text) || AUGMENTATION.test(text);
+  return isScript(text) || AUGMENTATION.test(text);
 }

@@ -2,6 +2,7 @@ import type { SourceTree } from '../../domain/ports.ts';
 import { positionAt } from '../../domain/text.ts';
 import { usesOfName, type NameUse } from '../python-scopes.ts';
 import { ancestorsOf, childIn, isWithin, nodesBelow, textOf, type PyNode } from '../python-tree.ts';
+import { docstringOf } from './delegate.ts';
 import { isMangled, mangled, parametersOf, receiverName, receiverOf, type Method } from './method.ts';
 import type { Uses } from './uses.ts';
 
@@ -13,6 +14,7 @@ type Guard = (method: Method, uses: Uses) => Obstacle | null;
 const NEEDS_ITS_CLASS = new Set(['super', '__class__', 'Self']);
 const READS_LOCALS = new Set(['locals', 'vars', 'dir']);
 const RUNS_CODE = new Set(['eval', 'exec']);
+const OVERRIDING = /\b(?:overrid(?:e|es|den|ing|able)|sub-?class(?:es|ed|ing)?)\b/i;
 const CONDITIONAL = new Set([
   'if_statement',
   'try_statement',
@@ -26,6 +28,7 @@ const CONDITIONAL = new Set([
 const GUARDS: readonly Guard[] = [
   classInFunction,
   specialMethod,
+  madeToBeOverridden,
   definedAgain,
   noReceiver,
   receiverIsUsed,
@@ -67,6 +70,16 @@ function classInFunction(method: Method): Obstacle | null {
 function specialMethod({ name }: Method): Obstacle | null {
   if (!/^__.+__$/.test(name)) return null;
   return obstacle(`Python itself calls ${name} on the class, so it has to be a method.`);
+}
+
+function madeToBeOverridden(method: Method): Obstacle | null {
+  const docstring = docstringOf(method.definition);
+  const word = docstring === null ? null : OVERRIDING.exec(textOf(method.tree, docstring));
+  if (docstring === null || word === null) return null;
+  return {
+    reason: `${method.name} is there for subclasses to override, as its docstring says with "${word[0]}"${at(method, docstring)}.`,
+    hint: 'If nothing overrides it, take that out of the docstring first.',
+  };
 }
 
 function definedAgain(method: Method, { names }: Uses): Obstacle | null {

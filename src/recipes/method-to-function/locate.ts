@@ -3,7 +3,7 @@ import type { SourceTree } from '../../domain/ports.ts';
 import { positionAt } from '../../domain/text.ts';
 import { childIn, nameOf, parsePython, type PyNode, type PyTree } from '../python-tree.ts';
 import type { RecipeRequest, RecipeResult } from '../recipe.ts';
-import { readSource, type SourceFile } from '../source-file.ts';
+import { givenUpBecause, readSource, type SourceFile } from '../source-file.ts';
 import { docstringOf } from './delegate.ts';
 import { classesOf, methodsOf, qualifiedName, type Method } from './method.ts';
 
@@ -44,8 +44,14 @@ async function readTree(
   const source = await readSource(tree, path);
   if (source.kind === 'refused') return refusal(source.reason, null);
   if (!isWorthParsing(source.file.text)) return null;
-  const root = await parsePython(source.file.text);
-  if (root !== null) return { kind: 'parsed', file: source.file, tree: root };
+  try {
+    const root = await parsePython(source.file.text);
+    if (root !== null) return { kind: 'parsed', file: source.file, tree: root };
+  } catch (error) {
+    const reason = givenUpBecause(error, path);
+    if (reason === null) throw error;
+    return refusal(reason, null);
+  }
   return refusal(`${path} has a syntax error.`, `See it with: ouroboros check ${path}`);
 }
 

@@ -30,7 +30,7 @@ export const MOVE_PATTERNS: readonly string[] = [
   `make {method} ${CLEARLY_FUNCTION} ${PLACE}`,
 ];
 
-/** What the move does anyway. */
+/** What the move does anyway, and how people ask that calls of a public method no longer go through it. */
 export const MOVE_RIDERS: readonly string[] = [
   'refactor {class}.{method}',
   `(make|turn) it [into] ${FUNCTION}`,
@@ -38,5 +38,5 @@ export const MOVE_RIDERS: readonly string[] = [
   '(keep|keeping|with|using) [same|its] name',
   `(update|adjust|adapt|fix|change|rewrite) [any|all|every|each] [of] [existing|its]
     (self.{method} calls|self.{method} call|calls to self.{method}|calls [to (it|{method})]|callers|caller|call sites|call site|
-    uses|usages|usage|references [to it]) [to (work with|use|call) [new] [{method}] function|accordingly|as well]`,
+    uses|usages|usage|references [to it]) [to (work with|use|call) [new] [{method}] function|accordingly|as well] <calls=update>`,
 ];

@@ -23,11 +23,17 @@ export type MovePlan = {
 
 const MAX_PLACES = 5;
 
-/** Decides between moving the method whole and leaving a delegating method behind, and which calls may change. */
-export function planMove(method: Method, uses: Uses, project: ProjectUses): MovePlan | Obstacle {
+type Known = { readonly method: Method; readonly uses: Uses; readonly project: ProjectUses };
+
+/**
+ * Decides between moving the method whole and leaving a delegating method behind, and which calls may change. Calls of
+ * a public method change only when that was asked for: a subclass that nobody sees here may override it.
+ */
+export function planMove(known: Known, updatesCalls: boolean): MovePlan | Obstacle {
+  const { method, uses, project } = known;
   const elsewhere = placesElsewhere(method, uses, project);
   const keepReasons = [...classReasons(method), ...placeReasons(elsewhere)];
-  const openReasons = virtualReasons(method, uses, project);
+  const openReasons = virtualReasons(known, updatesCalls);
   const mustStay = keepReasons.length + openReasons.length > 0;
   const reasons = [...openReasons, ...(mustStay ? sharedDefaultReasons(method) : [])];
   const isRecursive = uses.calls.some((call) => isWithin(method.definition, call));
@@ -47,16 +53,19 @@ export function planMove(method: Method, uses: Uses, project: ProjectUses): Move
 }
 
 /** Why a call through the object may mean another method than the one that moves. */
-function virtualReasons(method: Method, uses: Uses, project: ProjectUses): readonly string[] {
+function virtualReasons({ method, uses, project }: Known, updatesCalls: boolean): readonly string[] {
   const decorators = method.decorators
     .filter(({ kind }) => kind === 'other')
     .map(({ text }) => text.replace(/\(.*/s, '(…)'));
   const assigned = uses.assigned.map((node) => placeOf(method, node));
   const replacing = [...new Set([...assigned, ...project.replacing])];
+  const isOpen =
+    !updatesCalls && isPublic(method) && uses.calls.length > 0 && project.overriding.length === 0;
   return [
     ...(decorators.length > 0 ? [`${decorators.join(', ')} stays on the method`] : []),
     ...(project.overriding.length > 0 ? [`${listed(project.overriding)} may override it`] : []),
     ...(replacing.length > 0 ? [`it is replaced at ${listed(replacing)}`] : []),
+    ...(isOpen ? ['a subclass outside this project may override it'] : []),
   ];
 }
 
@@ -67,10 +76,14 @@ function classReasons(method: Method): readonly string[] {
   const inherits = !isHidden && bases.some((name) => name !== 'object');
   const isDecorated = !isHidden && method.classNode.parent?.type === 'decorated_definition';
   return [
-    ...(method.name.startsWith('_') ? [] : ['it is public']),
+    ...(isPublic(method) ? ['it is public'] : []),
     ...(inherits ? [`${method.className} inherits from ${bases.join(', ')}`] : []),
     ...(isDecorated ? [`${method.className} is decorated`] : []),
   ];
+}
+
+function isPublic({ name }: Method): boolean {
+  return !name.startsWith('_');
 }
 
 function baseNames(method: Method): readonly string[] {

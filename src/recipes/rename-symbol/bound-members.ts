@@ -65,7 +65,8 @@ function declaredMember(
   return container === undefined ? null : { container, isStatic: false };
 }
 
-function enclosingClass(
+/** The class around a node, if any. */
+export function enclosingClass(
   ts: typeof TypeScript,
   node: TypeScript.Node,
 ): TypeScript.ClassLikeDeclaration | undefined {

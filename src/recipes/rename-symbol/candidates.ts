@@ -13,7 +13,7 @@ export type Candidate = DeclarationInfo & {
 };
 
 const UNTYPED = '?';
-const MAX_LISTED = 10;
+const MAX_LISTED = 5;
 
 /** All declarations of the index's name, by file and line. */
 export function declarationsIn(project: TypeScriptProject, index: NameIndex): readonly Candidate[] {

@@ -8,7 +8,7 @@ import type { SourceTree } from '../../domain/ports.ts';
 import type { RecipeResult } from '../recipe.ts';
 import { declarationsIn, isUntyped, listed, placeOf, type Candidate } from './candidates.ts';
 import { indexName, type NameIndex } from './name-index.ts';
-import { whyNotFound } from './not-found.ts';
+import { declaredElsewhere, sayingWhich, whyNotFound } from './not-found.ts';
 import { findOccurrences, wordOffsets, type Occurrences } from './occurrences.ts';
 import { refused, type Refused, type RenameRequest } from './request.ts';
 import { selectSymbol } from './select.ts';
@@ -27,7 +27,7 @@ export type FoundSymbol = {
 type LookedUp = Omit<FoundSymbol, 'kind' | 'candidate'>;
 type NotToRename = Exclude<RecipeResult, { kind: 'changed' }>;
 
-/** Finds the one symbol that the request means: near the targets, else anywhere in the tree. */
+/** Finds the one symbol that the request means: declared in the targets, or anywhere in the tree when there are none. */
 export async function findSymbol(
   tree: SourceTree,
   request: RenameRequest,
@@ -35,23 +35,31 @@ export async function findSymbol(
   const { name, to, targets, at, signal } = request;
   const always = at === null ? targets : [...targets, at.path];
   const source = await readProjectSource(tree, { always, signal });
-  const near = always.filter((path) => source.files.texts.has(path));
-  const holders = holdersOf(source, name);
-  const places = near.length === 0 ? [holders] : [near, holders];
-  let declarations: readonly Candidate[] = [];
-  for (const seeds of places.filter(({ length }) => length > 0)) {
-    const { found, isCertain, others } = findAmong(source, request, seeds);
-    if (!isCertain && isRenamed(source, request, near.length === 0 ? seeds : near)) {
-      return { kind: 'unchanged', summary: doneSummary(request, others) };
-    }
-    if (found !== null) return found;
-    declarations = others;
-    signal.throwIfAborted();
+  const scope = at !== null ? [at.path] : targets.length > 0 ? targets : source.files.sources;
+  const { found, isCertain, others } = findAmong(source, request, holdersOf(source, name, scope));
+  if (isCertain && found !== null) return found;
+  signal.throwIfAborted();
+  if (isRenamed(source, request, { seeds: holdersOf(source, to, scope), isGone: found === null })) {
+    return { kind: 'unchanged', summary: doneSummary(request, others) };
   }
-  if (holders.length === 0 && near.length === 0 && isRenamed(source, request, holdersOf(source, to))) {
-    return { kind: 'unchanged', summary: doneSummary(request, []) };
-  }
-  return whyNotFound(source, request, declarations);
+  return found ?? notThere(source, request, others);
+}
+
+/** Where targets or a place narrowed the search, the symbol may still be declared elsewhere. */
+function notThere(
+  source: ProjectSource,
+  request: RenameRequest,
+  declarations: readonly Candidate[],
+): Refused {
+  if (request.at !== null || request.targets.length === 0) return whyNotFound(source, request, declarations);
+  const holders = holdersOf(source, request.name, source.files.sources);
+  const anywhere = { ...request, targets: [] };
+  if (holders.length === 0) return whyNotFound(source, request, declarations);
+  const { index, declarations: all } = lookUp(openShared(source, holders), request.name);
+  const elsewhere = selectSymbol(index, all, anywhere);
+  return elsewhere.kind === 'none'
+    ? whyNotFound(source, request, all)
+    : declaredElsewhere(request, elsewhere.kind === 'found' ? [elsewhere.candidate] : elsewhere.candidates);
 }
 
 function doneSummary({ name, to }: RenameRequest, others: readonly Candidate[]): string {
@@ -67,7 +75,8 @@ type Among = {
 };
 
 function findAmong(source: ProjectSource, request: RenameRequest, seeds: readonly string[]): Among {
-  const shared = lookUp(openTypeScriptProject(source, { seeds, isolatesScripts: false }), request.name);
+  if (seeds.length === 0) return { found: null, isCertain: false, others: [] };
+  const shared = lookUp(openShared(source, seeds), request.name);
   const scripts = declaringScripts(shared.project, shared.declarations);
   if (scripts.length < 2) return conclude(shared, request);
   if (scripts.some(({ kind }) => kind === 'variable')) {
@@ -77,6 +86,10 @@ function findAmong(source: ProjectSource, request: RenameRequest, seeds: readonl
   }
   const isolated = openTypeScriptProject(source, { seeds, isolatesScripts: true });
   return conclude(lookUp(isolated, request.name), request);
+}
+
+function openShared(source: ProjectSource, seeds: readonly string[]): TypeScriptProject {
+  return openTypeScriptProject(source, { seeds, isolatesScripts: false });
 }
 
 function lookUp(project: TypeScriptProject, name: string): LookedUp {
@@ -108,12 +121,12 @@ function conclude(lookedUp: LookedUp, request: RenameRequest): Among {
       const { candidates, isCertain } = selection;
       const found = refused(
         `${request.name} is declared ${candidates.length} times: ${listed(candidates)}.`,
-        `Say which one with the slot at, e.g. at=${placeOf(candidates[0])}.`,
+        sayingWhich(request, candidates[0]),
       );
       return { found, isCertain, others };
     }
     case 'none':
-      return { found: null, isCertain: request.at !== null, others };
+      return { found: null, isCertain: false, others };
   }
 }
 
@@ -128,15 +141,21 @@ function asFound(found: LookedUp, candidate: Candidate): FoundSymbol | Refused {
   return { kind: 'found', ...found, candidate, declarations };
 }
 
-/** Whether the new name is prominently declared where the old one was looked for: the rename is done already. */
-function isRenamed(source: ProjectSource, request: RenameRequest, seeds: readonly string[]): boolean {
+/**
+ * Whether the rename is done already: the new name is declared where the old one was looked for. While the old one is
+ * there too, or anything in the tree would do, only a prominent declaration counts.
+ */
+function isRenamed(
+  source: ProjectSource,
+  request: RenameRequest,
+  { seeds, isGone }: { readonly seeds: readonly string[]; readonly isGone: boolean },
+): boolean {
   if (seeds.length === 0) return false;
-  const project = openTypeScriptProject(source, { seeds, isolatesScripts: false });
-  const { index, declarations } = lookUp(project, request.to);
+  const { index, declarations } = lookUp(openShared(source, seeds), request.to);
   const selection = selectSymbol(index, declarations, { ...request, name: request.to });
-  return selection.kind !== 'none' && selection.isCertain;
+  return selection.kind !== 'none' && (selection.isCertain || (isGone && request.targets.length > 0));
 }
 
-function holdersOf({ ts, files }: ProjectSource, word: string): readonly string[] {
-  return files.sources.filter((path) => wordOffsets(files.texts.get(path) ?? '', word, ts).length > 0);
+function holdersOf({ ts, files }: ProjectSource, word: string, scope: readonly string[]): readonly string[] {
+  return scope.filter((path) => wordOffsets(files.texts.get(path) ?? '', word, ts).length > 0);
 }

@@ -94,6 +94,6 @@ function describe({ ts }: TypeScriptProject, path: string, diagnostic: TypeScrip
     path,
     line,
     code,
-    message: ts.flattenDiagnosticMessageText(messageText, ' ').split('\n')[0] ?? '',
+    message: ts.flattenDiagnosticMessageText(messageText, ' ').replace(/\s+/g, ' '),
   };
 }

@@ -1,6 +1,7 @@
 import type { ProjectSource } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { nearestTo } from '../../domain/nearest.ts';
+import { commandFor } from '../router-nearest.ts';
 import { listed, type Candidate } from './candidates.ts';
 import { refused, type Refused, type RenameRequest } from './request.ts';
 
@@ -27,6 +28,24 @@ export function whyNotFound(
   );
   const hint = near.length === 0 ? null : `Declared there: ${near.join(', ')}.`;
   return refused(`${full} is not declared in the JavaScript or TypeScript of the project.`, hint);
+}
+
+/** Says where a symbol is declared that none of the targets declares, with the command that names the right one. */
+export function declaredElsewhere(request: RenameRequest, candidates: readonly Candidate[]): Refused {
+  const { name, container } = request;
+  const full = container === null ? name : `${container}.${name}`;
+  return refused(
+    `None of the targets declares ${full}; it is declared here: ${listed(candidates)}.`,
+    sayingWhich(request, candidates[0]),
+  );
+}
+
+/** The command that means one candidate. */
+export function sayingWhich({ name, to }: RenameRequest, candidate: Candidate | undefined): string | null {
+  if (candidate === undefined) return null;
+  const { container, kind, path } = candidate;
+  const full = container === null ? name : `${container}.${name}`;
+  return `For the first: ${commandFor(`Rename the ${kind} ${full} to ${to}`, [path])}`;
 }
 
 function declaredNames({ ts, files }: ProjectSource, path: string): readonly string[] {

@@ -6,6 +6,9 @@ import { freeKeys } from './free-keys.ts';
 import { reachedFrom } from './importers.ts';
 import { computedUses, unprovableUses } from './module-uses.ts';
 import { isSpecialMember } from './name-rules.ts';
+import { lookAlikes } from './look-alikes.ts';
+import { namingStrings } from './naming-strings.ts';
+import { ownedMembers } from './owner-types.ts';
 import { placesText } from './places-text.ts';
 import type { RenamePlan } from './rename-plan.ts';
 import { refused, type Refused } from './request.ts';
@@ -16,6 +19,7 @@ export async function objectionTo(plan: RenamePlan, tree: SourceTree): Promise<R
   return (
     symbolObjection(plan) ??
     untypedObjection(plan) ??
+    lookAlikeObjection(plan) ??
     moduleObjection(plan) ??
     (await componentObjection(plan, tree))
   );
@@ -60,6 +64,23 @@ function untypedObjection({ found, leftovers, request }: RenamePlan): Refused | 
   return refused(
     `These places may mean the same ${request.name}, but have no type that says so: ${placesText(project, uses)}.`,
     'Give them a type, or set the slot untyped=leave to rename without them.',
+  );
+}
+
+/** The old name may stay where the same member is meant: in a type that the owner's values fit, in a string that tests for it. */
+function lookAlikeObjection({ found, leftovers, request }: RenamePlan): Refused | null {
+  const { project, index, candidate } = found;
+  if (request.name.startsWith('#') || request.leavesUntyped) return null;
+  const members = ownedMembers(project, index);
+  const owners = members.filter(({ group }) => group === candidate.group).map(({ type }) => type);
+  const places = [
+    ...namingStrings(project, leftovers.strings, owners),
+    ...lookAlikes(project, members, candidate.group),
+  ];
+  if (places.length === 0) return null;
+  return refused(
+    `${request.name} would stay where the same member may be meant: ${placesText(project, places)}.`,
+    'Declare there that it is the same (implements, extends, a typed key), or set the slot untyped=leave.',
   );
 }
 

@@ -110,7 +110,8 @@ function isNodes(value: unknown): value is readonly TypeScript.Node[] {
   return Array.isArray(value);
 }
 
-function deepestAt(ts: typeof TypeScript, root: TypeScript.Node, offset: number): TypeScript.Node {
+/** The smallest node around an offset, those of documentation comments included. */
+export function deepestAt(ts: typeof TypeScript, root: TypeScript.Node, offset: number): TypeScript.Node {
   let node = root;
   for (let next = childAt(ts, node, offset); next !== undefined; next = childAt(ts, node, offset))
     node = next;

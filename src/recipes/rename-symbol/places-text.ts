@@ -2,18 +2,20 @@ import type { TypeScriptProject } from '../../codebase/languages/typescript-proj
 import { positionAt } from '../../domain/text.ts';
 import type { Place } from './occurrences.ts';
 
-const MAX_FILES = 20;
+const MAX_PLACES = 5;
 
-/** Places by file and lines: `src/a.ts:3,7; src/b.ts:1`. Of those beyond 20 files only the number is told. */
+/** Lines by file: `src/a.ts:3,7; src/b.ts:1`. Of those beyond the first five only the number is told. */
 export function placesText(project: TypeScriptProject, places: readonly Place[]): string {
-  const byPath = [...Map.groupBy(places, ({ path }) => path)];
-  const shown = byPath.slice(0, MAX_FILES).map(([path, ones]) => {
-    const text = project.files.texts.get(path) ?? '';
-    const lines = new Set(ones.map(({ start }) => positionAt(text, start).line));
-    return `${path}:${[...lines].toSorted((a, b) => a - b).join(',')}`;
-  });
-  const left = byPath.slice(MAX_FILES).flatMap(([, ones]) => ones);
-  const more =
-    left.length === 0 ? [] : [`and ${left.length} more in ${byPath.length - MAX_FILES} more files`];
-  return [...shown, ...more].join('; ');
+  const lines = new Map(places.map((place) => lineOf(project, place)).map((one) => [one.join(':'), one]));
+  const sorted = [...Map.groupBy(lines.values(), ([path]) => path).values()].flatMap((ones) =>
+    ones.toSorted(([, one], [, other]) => one - other),
+  );
+  const shown = Map.groupBy(sorted.slice(0, MAX_PLACES), ([path]) => path);
+  const texts = [...shown].map(([path, ones]) => `${path}:${ones.map(([, line]) => line).join(',')}`);
+  const left = sorted.length - MAX_PLACES;
+  return [...texts, ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
+}
+
+function lineOf({ files }: TypeScriptProject, { path, start }: Place): readonly [path: string, line: number] {
+  return [path, positionAt(files.texts.get(path) ?? '', start).line];
 }

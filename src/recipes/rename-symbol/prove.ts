@@ -1,7 +1,7 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { Proof } from '../recipe.ts';
-import { reachedFrom } from './importers.ts';
-import { indexName, type ResolvedOccurrence } from './name-index.ts';
+import { filesToCheck } from './files-to-check.ts';
+import { indexName } from './name-index.ts';
 import { newDiagnostics } from './new-diagnostics.ts';
 import { hasSyntaxErrors } from './objections.ts';
 import { findOccurrences } from './occurrences.ts';
@@ -32,7 +32,7 @@ export function proveRename(plan: RenamePlan): Refused | Proven {
     (path) => hasSyntaxErrors(after, path) || !keepsTree(plan, after, path),
   );
   if (broken !== undefined) return refused(`The rename would change more than names in ${broken}.`, null);
-  const paths = filesToCheck(plan, names);
+  const paths = filesToCheck(plan, taken);
   const [added] = newDiagnostics({ before: project, after }, paths, { from, to, signal });
   if (added !== undefined) {
     const place = `${added.path}:${added.line}`;
@@ -49,20 +49,6 @@ function keepsTree({ found, edits }: RenamePlan, after: TypeScriptProject, path:
   if (before === undefined || now === undefined) return false;
   const renamings = edits.renamings.filter(({ occurrence }) => occurrence.path === path);
   return isSameTree(after.ts, { before, after: now }, renamings);
-}
-
-/**
- * The files in which the rename can show: those that hold either name, and those that see the shape of what changed. A
- * member shows wherever its module is imported, however far; anything else only where a module is taken as a whole.
- */
-function filesToCheck(
-  { found, edits, importers }: RenamePlan,
-  names: readonly ResolvedOccurrence[],
-): readonly string[] {
-  const isMember = found.declarations.some((one) => one.isMember);
-  const touched = [...edits.texts.keys()];
-  const reached = reachedFrom(isMember ? importers.any : importers.whole, touched);
-  return [...new Set([...touched, ...names.map(({ path }) => path), ...reached])];
 }
 
 function proofsOf({ found, edits, leftovers }: RenamePlan, checked: number): readonly Proof[] {

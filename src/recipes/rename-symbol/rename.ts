@@ -4,21 +4,26 @@ import type { SourceTree } from '../../domain/ports.ts';
 import type { RecipeRequest, RecipeResult } from '../recipe.ts';
 import { changeTo, readSource } from '../source-file.ts';
 import { describe } from './candidates.ts';
+import { besideDeepFiles } from './deep-files.ts';
 import type { RenameEdits } from './edits.ts';
 import { findSymbol } from './find-symbol.ts';
 import { notesOf } from './notes.ts';
 import { objectionTo } from './objections.ts';
 import { proveRename } from './prove.ts';
 import { planRename, type RenamePlan } from './rename-plan.ts';
-import { readRequest } from './request.ts';
+import { readRequest, type RenameRequest } from './request.ts';
 
 /** Renames a symbol wherever the checker proves that a name stands for it; see rename-symbol.ts for what it refuses. */
 export async function renameInProject(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
   const read = readRequest(await loadTypeScript(), request);
   if (read.kind === 'refused') return read;
-  const found = await findSymbol(tree, read.request);
+  return besideDeepFiles(tree, read.request, (readable) => renameIn(readable, read.request));
+}
+
+async function renameIn(tree: SourceTree, request: RenameRequest): Promise<RecipeResult> {
+  const found = await findSymbol(tree, request);
   if (found.kind !== 'found') return found;
-  const plan = planRename(found, read.request);
+  const plan = planRename(found, request);
   const objection = await objectionTo(plan, tree);
   if (objection !== null) return objection;
   const proven = proveRename(plan);

@@ -18,31 +18,35 @@ export type Selection =
   | { readonly kind: 'none' };
 
 /**
- * Chooses the symbol: in the targets first, then the project; prominent declarations before locals. Declarations that
- * are renamed together count as one. It is certain when the request says more than the name, or when the symbol is
- * prominent and stands in the targets; else a rename that was done before would be done to a namesake.
+ * Chooses the symbol: prominent declarations before locals, with targets only among what is declared in them.
+ * Declarations that are renamed together count as one. It is certain when it is prominent, or when the request says more
+ * than the name; else a rename that was done before would be done to a namesake.
  */
 export function selectSymbol(
   index: NameIndex,
   declarations: readonly Candidate[],
   wanted: Wanted,
 ): Selection {
-  const { at, kind, container, targets } = wanted;
+  const { at, container } = wanted;
   if (at !== null) return pick(atPlace(index, declarations, at), true);
-  const fitting = declarations.filter((one) => fits(one, wanted));
-  const groups = new Set(fitting.filter(({ isProminent }) => isProminent).map(({ group }) => group));
+  const fittingAnywhere = declarations.filter((one) => fits(one, wanted));
+  const groups = new Set(fittingAnywhere.filter(({ isProminent }) => isProminent).map(({ group }) => group));
+  const fitting = declaredInTargets(declarations, wanted).filter((one) => fits(one, wanted));
   const prominent = fitting.filter(({ group }) => groups.has(group));
-  const isInTargets = ({ path }: { readonly path: string }): boolean => targets.includes(path);
-  const tiers: readonly (readonly [candidates: readonly Candidate[], isCertain: boolean])[] = [
-    [prominent.filter(isInTargets), true],
-    [fitting.filter(isInTargets), false],
-    [referredTo(index, prominent, isInTargets), true],
-    [referredTo(index, fitting, isInTargets), false],
-    [prominent, targets.length === 0],
-    [fitting, false],
-  ];
-  const [candidates, isCertain] = tiers.find(([tier]) => tier.length > 0) ?? [[], false];
-  return pick(candidates, isCertain || kind !== null || container !== null);
+  return prominent.length > 0 ? pick(prominent, true) : pick(fitting, container !== null);
+}
+
+/** What the targets declare themselves. An import declares nothing but the local name of what no source declares. */
+function declaredInTargets(declarations: readonly Candidate[], { targets }: Wanted): readonly Candidate[] {
+  if (targets.length === 0) return declarations;
+  const places = new Set(targets);
+  const isDeclared = new Set(declarations.filter(({ kind }) => kind !== 'import').map(({ group }) => group));
+  const groups = new Set(
+    declarations
+      .filter(({ path, kind, group }) => places.has(path) && (kind !== 'import' || !isDeclared.has(group)))
+      .map(({ group }) => group),
+  );
+  return declarations.filter(({ group, path }) => groups.has(group) && places.has(path));
 }
 
 function fits(candidate: Candidate, { container, kind }: Wanted): boolean {

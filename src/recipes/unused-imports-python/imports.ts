@@ -15,9 +15,14 @@ const STATEMENTS = new Set(['import_statement', 'import_from_statement']);
 
 /** Every name that the file imports; `from x import *` and `from __future__` bring none. */
 export function importedNames(tree: PyTree): readonly ImportedName[] {
-  return [...nodesBelow(tree.root)]
-    .filter(({ type }) => STATEMENTS.has(type))
-    .flatMap((statement) => namesOf(statement).map((node) => describe(tree, statement, node)));
+  return importStatements(tree).flatMap((statement) =>
+    namesOf(statement).map((node) => describe(tree, statement, node)),
+  );
+}
+
+/** Every import statement of the file, wherever it stands; those of `__future__` are none. */
+export function importStatements(tree: PyTree): readonly PyNode[] {
+  return [...nodesBelow(tree.root)].filter(({ type }) => STATEMENTS.has(type));
 }
 
 /** The parts of an import statement that name something. */

@@ -1,7 +1,8 @@
 import { positionAt } from '../../domain/text.ts';
 import { lineStart, nextLine } from '../python-lines.ts';
-import { ancestorsOf, nodesBelow, textOf, type PyNode, type PyTree } from '../python-tree.ts';
-import type { ImportedName } from './imports.ts';
+import { ancestorsOf, isWithin, nodesBelow, textOf, type PyNode, type PyTree } from '../python-tree.ts';
+import { commentsAbove, purposeIn } from '../unused-imports-comments.ts';
+import { importStatements, type ImportedName } from './imports.ts';
 
 type Reason = (tree: PyTree, name: ImportedName, path: string) => string | null;
 
@@ -21,6 +22,7 @@ const REASONS: readonly Reason[] = [
   underSpecialBlock,
   sharesLine,
   commented,
+  commentedAbove,
   namedInString,
   namedInTypeComment,
   shownInDoctest,
@@ -67,6 +69,15 @@ function commented(tree: PyTree, { statement, node }: ImportedName): string | nu
   return comment === undefined || comment === null
     ? null
     : `its comment may be the reason for it: ${comment.trim()}`;
+}
+
+/** "# Keep OrderedDict for backwards compatibility" over the import, over its block, or among its names. */
+function commentedAbove(tree: PyTree, { statement }: ImportedName): string | null {
+  const all = [...nodesBelow(tree.root)].filter(({ type }) => type === 'comment');
+  const inside = all.filter((comment) => isWithin(statement, comment)).map((node) => textOf(tree, node));
+  const known = { imports: importStatements(tree), comments: all };
+  const purpose = purposeIn([...inside, ...commentsAbove(tree.text, statement, known)]);
+  return purpose === null ? null : `a comment may give a reason for it: ${purpose}`;
 }
 
 /** `__all__` in whatever way it is built, `getattr`, `pytest.mark.usefixtures`. */

@@ -1,6 +1,7 @@
 import type { SingleFile } from '../../codebase/languages/typescript-single-file.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
-import type { Binding } from './bindings.ts';
+import { commentsAbove, purposeIn, type Span } from '../unused-imports-comments.ts';
+import type { Binding, ImportStatement } from './bindings.ts';
 
 const JSX_FACTORIES = new Set(['React', 'Preact', 'h', 'jsx', 'Fragment', 'createElement']);
 const DOCUMENTATION = /\/\*\*[\s\S]*?\*\//g;
@@ -28,6 +29,8 @@ export function reasonToKeep(
   { name, statement }: Binding,
 ): string | null {
   if (isUnusedOnPurpose(checked, statement)) return 'a comment says that it is unused on purpose';
+  const purpose = purposeIn(commentsOn(checked, statement));
+  if (purpose !== null) return `a comment may give a reason for it: ${purpose}`;
   if (isDocumented(checked.text, name)) return 'a documentation comment refers to it';
   const knowsFactory = jsxFactory !== undefined || /@jsx(?:ImportSource)?\b/.test(checked.text);
   if (JSX_FACTORIES.has(name) && !knowsFactory && holdsJsx(checked)) {
@@ -43,6 +46,27 @@ function isUnusedOnPurpose({ file, text }: SingleFile, statement: TypeScript.Sta
     text.slice(statement.getFullStart(), statement.getStart(file)) +
     text.slice(statement.end, lineEnd === -1 ? text.length : lineEnd);
   return /no-?unused-?(?:vars|imports)/i.test(around);
+}
+
+/** Above the import or the block that it stands in, between its names, and behind it on its line. */
+function commentsOn({ ts, file, text }: SingleFile, statement: ImportStatement): readonly string[] {
+  const imports = file.statements
+    .filter((one) => ts.isImportDeclaration(one) || ts.isImportEqualsDeclaration(one))
+    .map((one): Span => ({ start: one.getStart(file), end: one.end }));
+  const comments = file.statements.flatMap(
+    (one): readonly Span[] =>
+      ts.getLeadingCommentRanges(text, one.getFullStart())?.map(({ pos, end }) => ({ start: pos, end })) ??
+      [],
+  );
+  const names = 'importClause' in statement ? statement.importClause : undefined;
+  const inside = names?.getText(file).match(/\/\/.*|\/\*[\s\S]*?\*\//g) ?? [];
+  const behind = ts.getTrailingCommentRanges(text, statement.end) ?? [];
+  const own = { start: statement.getStart(file), end: statement.end };
+  return [
+    ...inside,
+    ...behind.map(({ pos, end }) => text.slice(pos, end)),
+    ...commentsAbove(text, own, { imports, comments }),
+  ];
 }
 
 /** `{@link Name}`, `{Name} value`, `@see Name` in a documentation comment. */

@@ -36,6 +36,8 @@ describe.runIf(testsPython)('the interpreter', () => {
   });
 
   it('gives offsets in code units from columns in code points or bytes', async () => {
+    const placed = ['s = "😀é"; y = = 2\n', '\tx = 1', 's = "é"\r\nx = = 1\r\n', 'x = 1\r\x0cy = = "é"'];
+    expect(offsetsOf(await judgeAll(openPython3(), placed))).toEqual([[15], [0], [13], [11]]);
     const texts = ['a = "😀"; )\n', 'a = "😀"; return\n', 'a = 1\rb = 2\r\nreturn\n'];
     expect(offsetsOf(await judgeAll(openPython3(), texts))).toEqual([[10], [10], [13]]);
   });

@@ -1,0 +1,46 @@
+import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
+import { declarationsIn } from './candidates.ts';
+import { reachedFrom } from './importers.ts';
+import type { NameIndex } from './name-index.ts';
+import { wordOffsets } from './occurrences.ts';
+import type { RenamePlan } from './rename-plan.ts';
+
+/**
+ * The files in which a rename can show: those that hold either name, and those that see the shape of what changed. A
+ * member whose name another shape has too shows wherever its module is imported, however far: one shape may be passed
+ * there for the other. Anything else shows only where a module is taken as a whole.
+ */
+export function filesToCheck(plan: RenamePlan, taken: NameIndex): readonly string[] {
+  const { found, edits, importers, request } = plan;
+  const isMember = found.declarations.some((one) => one.isMember);
+  const touched = [...edits.texts.keys()];
+  const graph = isMember && mayMeetOther(plan, taken) ? importers.any : importers.whole;
+  const takers = taken.occurrences.map(({ path }) => path);
+  const spellers = spellersOf(found.project, request.name);
+  return [...new Set([...touched, ...takers, ...spellers, ...reachedFrom(graph, touched)])];
+}
+
+/** Whether any other shape, of the project or of the language, has a member of the old or of the new name. */
+function mayMeetOther({ found, request }: RenamePlan, taken: NameIndex): boolean {
+  const { project, declarations, candidate } = found;
+  const others = declarationsIn(project, found.index).filter(({ group }) => group !== candidate.group);
+  const isTaken = [...others, ...declarationsIn(project, taken)].some(({ isMember }) => isMember);
+  if (isTaken || declarations.some(({ kind }) => kind === 'member')) return true;
+  return isKnownToLibrary(project, request.name) || isKnownToLibrary(project, request.to);
+}
+
+function isKnownToLibrary({ ts, program, pathOf }: TypeScriptProject, name: string): boolean {
+  return program
+    .getSourceFiles()
+    .some((file) => pathOf(file) === null && wordOffsets(file.text, name, ts).length > 0);
+}
+
+/** Files that hold the name within another word too, in any case: a type may make `onAdd` of `add`. */
+function spellersOf({ files }: TypeScriptProject, name: string): readonly string[] {
+  const bare = bareLetters(name);
+  return files.sources.filter((path) => bareLetters(files.texts.get(path) ?? '').includes(bare));
+}
+
+function bareLetters(text: string): string {
+  return text.replace(/[_-]/g, '').toLowerCase();
+}
