@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
+import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
 import { pinTree, treeOf } from '../domain/candidate.ts';
 import type { Config } from '../domain/config.ts';
 import { messageOf, OuroborosError } from '../domain/errors.ts';
@@ -50,14 +51,21 @@ export async function openRun(project: Project, options: RunOptions): Promise<Op
   const store = await openRunStore(placeOf(project));
   const files = createRunFiles(project.artifactsDir, runId);
   const emit = (event: RunEvent): void => options.watcher.onEvent(recorder.emit(event), recorder.record());
+  // One interpreter serves every gate of the run: to start it takes longer than to judge a file.
+  const python = openPython3({ signal: options.signal });
   const close = (): void => {
+    python.close();
     recorder.close();
     store.close();
   };
   try {
     emit(startOf(project, options));
     const base = { emit, files, record: () => recorder.record() };
-    const run = { ...contextOf(project, options, store), ...base, model: await options.createModel(base) };
+    const run = {
+      ...contextOf(project, options, { store, python }),
+      ...base,
+      model: await options.createModel(base),
+    };
     return { run, close };
   } catch (error) {
     close();
@@ -77,14 +85,14 @@ export function approverName(): string {
 function contextOf(
   project: Project,
   options: RunOptions,
-  store: RunStore,
+  { store, python }: { readonly store: RunStore; readonly python: Python3 },
 ): Omit<RunContext, 'model' | 'files' | 'emit' | 'record'> {
   const { config, task, approval, assumesYes, signal } = options;
   const base = {
     task,
     signal,
     tree: pinTree(treeOf(project.workspace), task.targets),
-    gates: gatesOf(options, project),
+    gates: gatesOf(options, project, python),
   };
   return {
     ...base,
@@ -99,11 +107,12 @@ function contextOf(
 }
 
 /** @throws OuroborosError `config` when a gate that is switched off does not exist */
-function gatesOf({ config, task }: RunOptions, project: Project): readonly Gate[] {
+function gatesOf({ config, task }: RunOptions, project: Project, python: Python3): readonly Gate[] {
   const gates = createGates({
     functions: task.functions,
     protectedPaths: config.protectedPaths,
     place: { root: project.workspace.root, keepOut: project.artifactsDir },
+    python,
   });
   const unknown = config.disabledGates.find((id) => !gates.some((gate) => gate.id === id));
   if (unknown !== undefined) {

@@ -1,6 +1,5 @@
 import type { Recipe } from './recipe.ts';
-import { RENAME_PATTERNS, RENAME_RIDERS } from './rename-phrases.ts';
-import { renameInProject } from './rename-symbol/rename.ts';
+import { RENAME_PATTERNS, RENAME_RIDERS } from './rename-symbol/phrases.ts';
 
 /** Renames a symbol of JavaScript or TypeScript across the project: declaration, uses, imports and exports. */
 export const renameSymbol: Recipe = {
@@ -40,5 +39,5 @@ export const renameSymbol: Recipe = {
     'uses through imports that cannot be followed, such as those in .vue and .svelte files',
     'a rename that would give new type errors',
   ],
-  run: renameInProject,
+  run: async (request, tree) => (await import('./rename-symbol/rename.ts')).renameInProject(request, tree),
 };

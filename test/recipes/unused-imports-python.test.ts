@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { removeUnusedImports } from '../../src/recipes/remove-unused-imports.ts';
-import { removeUnusedImportsPython } from '../../src/recipes/unused-imports-python.ts';
-import type { UnusedImportsResult } from '../../src/recipes/unused-imports.ts';
+import { removeUnusedImportsPython } from '../../src/recipes/remove-unused-imports/python.ts';
+import type { UnusedImportsResult } from '../../src/recipes/remove-unused-imports/result.ts';
 import { treeOfTexts, withChanges, type Texts } from '../support/fixture.ts';
 
 type Lines = readonly string[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { removeUnusedImports } from '../../src/recipes/remove-unused-imports.ts';
-import type { UnusedImportsResult } from '../../src/recipes/unused-imports.ts';
-import { removeUnusedImportsTypeScript } from '../../src/recipes/unused-imports-typescript.ts';
+import type { UnusedImportsResult } from '../../src/recipes/remove-unused-imports/result.ts';
+import { removeUnusedImportsTypeScript } from '../../src/recipes/remove-unused-imports/typescript.ts';
 import { treeOfTexts, withChanges, type Texts } from '../support/fixture.ts';
 
 type Case = {

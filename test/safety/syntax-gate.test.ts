@@ -6,7 +6,7 @@ import { createSyntaxGate } from '../../src/safety/gates/syntax.ts';
 
 type Sides = readonly [before: string | null, after: string | null];
 
-const gate = createSyntaxGate({ pythonCommand: null });
+const gate = createSyntaxGate({ python: null });
 
 async function judge(
   files: Readonly<Record<string, Sides>>,

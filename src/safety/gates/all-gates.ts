@@ -1,3 +1,4 @@
+import type { Python3 } from '../../codebase/languages/python3.ts';
 import type { Gate } from '../../domain/ports.ts';
 import type { CheckPlace } from '../check-writes.ts';
 import { createGuards } from './guards.ts';
@@ -13,14 +14,16 @@ export type GateOptions = {
   readonly protectedPaths: readonly string[];
   /** The work tree, and the folder in it that belongs to this tool. */
   readonly place: CheckPlace;
+  /** The interpreter that judges Python too; the caller closes it. */
+  readonly python: Python3;
 };
 
 /** Every gate of a run in the order of its cost. */
-export function createGates({ functions, protectedPaths, place }: GateOptions): readonly Gate[] {
+export function createGates({ functions, protectedPaths, place, python }: GateOptions): readonly Gate[] {
   return [
     createWritablePathsGate(place),
     createProtectedPathsGate(protectedPaths),
-    createSyntaxGate(),
+    createSyntaxGate({ python }),
     ...createGuards(),
     createPlannedSymbolsGate(functions),
   ];

@@ -1,33 +1,25 @@
 import { digestOf } from '../../domain/digest.ts';
 import { languageOf } from '../../domain/language.ts';
 import type { Candidate, Gate, JudgedFile, Verdict } from '../../domain/ports.ts';
-import { openPython3, type Python3 } from '../../codebase/languages/python3.ts';
+import type { Python3 } from '../../codebase/languages/python3.ts';
 import { checkSyntax, type SyntaxLimits, type SyntaxVerdict } from '../syntax-check.ts';
 
 export type SyntaxGateOptions = {
   readonly limits?: Partial<SyntaxLimits>;
-  /** The command that starts Python, by default `python3`; null asks no interpreter. */
-  readonly pythonCommand?: string | null;
+  /** The interpreter that judges Python too, which the caller closes; null asks none. */
+  readonly python: Python3 | null;
 };
 
 type Checked = { readonly file: JudgedFile; readonly verdict: SyntaxVerdict };
 
 /** The gate that lets no new syntax error pass: see `checkSyntax` for its rules. Deleted files are not judged. */
-export function createSyntaxGate(options: SyntaxGateOptions = {}): Gate {
+export function createSyntaxGate({ limits = {}, python }: SyntaxGateOptions): Gate {
   return {
     id: 'syntax',
     checkType: 'syntax_validation',
     isHealable: true,
     appliesTo: (path) => languageOf(path) !== null,
-    check: async (candidate, signal) => {
-      const command = options.pythonCommand === undefined ? 'python3' : options.pythonCommand;
-      const python = command === null ? null : openPython3({ command, signal });
-      try {
-        return verdictOf(await checkChanges(candidate, { limits: options.limits ?? {}, python, signal }));
-      } finally {
-        python?.close();
-      }
-    },
+    check: async (candidate, signal) => verdictOf(await checkChanges(candidate, { limits, python, signal })),
   };
 }
 

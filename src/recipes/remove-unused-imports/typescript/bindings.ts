@@ -1,5 +1,5 @@
-import type { SingleFile } from '../../codebase/languages/typescript-single-file.ts';
-import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import type { SingleFile } from '../../../codebase/languages/typescript-single-file.ts';
+import type { TypeScript } from '../../../codebase/languages/typescript.ts';
 
 export type ImportStatement = TypeScript.ImportDeclaration | TypeScript.ImportEqualsDeclaration;
 

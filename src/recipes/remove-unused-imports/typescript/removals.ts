@@ -1,6 +1,6 @@
-import type { SingleFile } from '../../codebase/languages/typescript-single-file.ts';
-import type { TypeScript } from '../../codebase/languages/typescript.ts';
-import type { TextEdit } from '../../domain/text-edit.ts';
+import type { SingleFile } from '../../../codebase/languages/typescript-single-file.ts';
+import type { TypeScript } from '../../../codebase/languages/typescript.ts';
+import type { TextEdit } from '../../../domain/text-edit.ts';
 import { localNames, type Binding, type ImportStatement } from './bindings.ts';
 
 const NEXT_LINE_DIRECTIVE =

@@ -1,6 +1,6 @@
-import type { TextEdit } from '../../domain/text-edit.ts';
-import { downWhile, isBlank, lineStart, nextLine, upWhile, type LineRange } from '../python-lines.ts';
-import type { PyNode, PyTree } from '../python-tree.ts';
+import type { TextEdit } from '../../../domain/text-edit.ts';
+import { downWhile, isBlank, lineStart, nextLine, upWhile, type LineRange } from '../../python-lines.ts';
+import type { PyNode, PyTree } from '../../python-tree.ts';
 import { namesOf, type ImportedName } from './imports.ts';
 
 /** The edits that take names out of the import statements of a file. Each statement has its lines for itself. */

@@ -1,4 +1,4 @@
-import type { Proof } from './recipe.ts';
+import type { Proof } from '../recipe.ts';
 
 /** What removing the unused imports of one file comes to. Proofs and notes speak of that file alone. */
 export type UnusedImportsResult =

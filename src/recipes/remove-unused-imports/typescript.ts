@@ -1,21 +1,17 @@
-import { readConfigsAround } from '../codebase/languages/typescript-config-files.ts';
-import { createConfigs } from '../codebase/languages/typescript-config.ts';
-import { checkSingleFile, type SingleFile } from '../codebase/languages/typescript-single-file.ts';
-import { loadTypeScript, type TypeScript } from '../codebase/languages/typescript.ts';
-import type { SourceTree } from '../domain/ports.ts';
-import { applyTextEdits } from '../domain/text-edit.ts';
-import { positionAt } from '../domain/text.ts';
-import type { Proof } from './recipe.ts';
-import type { UnusedImportsResult } from './unused-imports.ts';
-import {
-  importedBindings,
-  type Binding,
-  type ImportStatement,
-} from './unused-imports-typescript/bindings.ts';
-import { usesEveryImport } from './unused-imports-typescript/first-look.ts';
-import { jsxOptions, reasonToKeep } from './unused-imports-typescript/reasons-to-keep.ts';
-import { removalEdits } from './unused-imports-typescript/removals.ts';
-import { whatElseChanged } from './unused-imports-typescript/remainder.ts';
+import { readConfigsAround } from '../../codebase/languages/typescript-config-files.ts';
+import { createConfigs } from '../../codebase/languages/typescript-config.ts';
+import { checkSingleFile, type SingleFile } from '../../codebase/languages/typescript-single-file.ts';
+import { loadTypeScript, type TypeScript } from '../../codebase/languages/typescript.ts';
+import type { SourceTree } from '../../domain/ports.ts';
+import { applyTextEdits } from '../../domain/text-edit.ts';
+import { positionAt } from '../../domain/text.ts';
+import type { Proof } from '../recipe.ts';
+import type { UnusedImportsResult } from './result.ts';
+import { importedBindings, type Binding, type ImportStatement } from './typescript/bindings.ts';
+import { usesEveryImport } from './typescript/first-look.ts';
+import { jsxOptions, reasonToKeep } from './typescript/reasons-to-keep.ts';
+import { removalEdits } from './typescript/removals.ts';
+import { whatElseChanged } from './typescript/remainder.ts';
 
 const UNUSED_CODES = new Set([6133, 6192, 6196]);
 

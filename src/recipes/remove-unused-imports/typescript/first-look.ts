@@ -1,5 +1,5 @@
-import type { TypeScript } from '../../codebase/languages/typescript.ts';
-import { OuroborosError } from '../../domain/errors.ts';
+import type { TypeScript } from '../../../codebase/languages/typescript.ts';
+import { OuroborosError } from '../../../domain/errors.ts';
 
 type Seen = {
   readonly imported: Set<string>;

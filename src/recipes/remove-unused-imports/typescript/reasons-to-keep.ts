@@ -1,6 +1,6 @@
-import type { SingleFile } from '../../codebase/languages/typescript-single-file.ts';
-import type { TypeScript } from '../../codebase/languages/typescript.ts';
-import { commentsAbove, purposeIn, type Span } from '../unused-imports-comments.ts';
+import type { SingleFile } from '../../../codebase/languages/typescript-single-file.ts';
+import type { TypeScript } from '../../../codebase/languages/typescript.ts';
+import { commentsAbove, purposeIn, type Span } from '../purpose-comments.ts';
 import type { Binding, ImportStatement } from './bindings.ts';
 
 const JSX_FACTORIES = new Set(['React', 'Preact', 'h', 'jsx', 'Fragment', 'createElement']);

@@ -1,17 +1,17 @@
-import { ruffDiagnostics, type RuffDiagnostic } from '../codebase/languages/ruff.ts';
-import { messageOf } from '../domain/errors.ts';
-import type { SourceTree } from '../domain/ports.ts';
-import { applyTextEdits } from '../domain/text-edit.ts';
-import { positionAt } from '../domain/text.ts';
-import { firstDifference, normalForm } from './python-normal-form.ts';
-import { newRuffDiagnostics } from './python-proofs.ts';
-import { nodesBelow, parsePython, type PyTree } from './python-tree.ts';
-import type { Proof } from './recipe.ts';
-import type { UnusedImportsResult } from './unused-imports.ts';
-import { removalEdits } from './unused-imports-python/edits.ts';
-import { importedNames, type ImportedName } from './unused-imports-python/imports.ts';
-import { reasonToKeep } from './unused-imports-python/reasons-to-keep.ts';
-import { takenElsewhere } from './unused-imports-python/taken-elsewhere.ts';
+import { ruffDiagnostics, type RuffDiagnostic } from '../../codebase/languages/ruff.ts';
+import { messageOf } from '../../domain/errors.ts';
+import type { SourceTree } from '../../domain/ports.ts';
+import { applyTextEdits } from '../../domain/text-edit.ts';
+import { positionAt } from '../../domain/text.ts';
+import { firstDifference, normalForm } from '../python-normal-form.ts';
+import { newRuffDiagnostics } from '../python-proofs.ts';
+import { nodesBelow, parsePython, type PyTree } from '../python-tree.ts';
+import type { Proof } from '../recipe.ts';
+import type { UnusedImportsResult } from './result.ts';
+import { removalEdits } from './python/edits.ts';
+import { importedNames, type ImportedName } from './python/imports.ts';
+import { reasonToKeep } from './python/reasons-to-keep.ts';
+import { takenElsewhere } from './python/taken-elsewhere.ts';
 
 const RULES_AFTER = ['F821', 'F822', 'F811', 'F823'] as const;
 
