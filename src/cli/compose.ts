@@ -13,7 +13,6 @@ import { createWarmUp } from '../pipeline/warm-gates.ts';
 import { createRecorder } from '../provenance/recorder.ts';
 import { createRunFiles } from '../provenance/run-files.ts';
 import { formatRunId } from '../provenance/run-paths.ts';
-import { openRunStore, type RunStore } from '../provenance/run-store.ts';
 import { createGates } from '../safety/gates/all-gates.ts';
 import { createPatchWriter } from './patch-writer.ts';
 import type { Project } from './project.ts';
@@ -48,7 +47,6 @@ export const CLOCK: Clock = { now: () => new Date(), elapsedMs: () => performanc
 export async function openRun(project: Project, options: RunOptions): Promise<OpenRun> {
   const runId = formatRunId(CLOCK.now(), randomBytes(4).toString('hex'));
   const recorder = createRecorder({ ...placeOf(project), runId, clock: CLOCK });
-  const store = await openRunStore(placeOf(project));
   const files = createRunFiles(project.artifactsDir, runId);
   const emit = (event: RunEvent): void => options.watcher.onEvent(recorder.emit(event), recorder.record());
   // One interpreter serves every gate of the run: to start it takes longer than to judge a file.
@@ -56,13 +54,12 @@ export async function openRun(project: Project, options: RunOptions): Promise<Op
   const close = (): void => {
     python.close();
     recorder.close();
-    store.close();
   };
   try {
     emit(startOf(project, options));
     const base = { emit, files, record: () => recorder.record() };
     const run = {
-      ...contextOf(project, options, { store, python }),
+      ...contextOf(project, options, python),
       ...base,
       model: await options.createModel(base),
     };
@@ -85,7 +82,7 @@ export function approverName(): string {
 function contextOf(
   project: Project,
   options: RunOptions,
-  { store, python }: { readonly store: RunStore; readonly python: Python3 },
+  python: Python3,
 ): Omit<RunContext, 'model' | 'files' | 'emit' | 'record'> {
   const { config, task, approval, assumesYes, signal } = options;
   const base = {
@@ -102,8 +99,19 @@ function contextOf(
     warmUp: createWarmUp(base),
     writer: createPatchWriter(project, CLOCK),
     clock: CLOCK,
-    lastRunThatChanged: (paths) => store.lastRunThatChanged(paths),
+    lastRunThatChanged: async (paths) => lastRunThatChanged(paths, project),
   };
+}
+
+/** Only a run that changed nothing asks, so that the others do not wait for the database. */
+async function lastRunThatChanged(paths: readonly string[], project: Project): Promise<string | null> {
+  const { openRunStore } = await import('../provenance/run-store.ts');
+  const store = await openRunStore(placeOf(project));
+  try {
+    return store.lastRunThatChanged(paths);
+  } finally {
+    store.close();
+  }
 }
 
 /** @throws OuroborosError `config` when a gate that is switched off does not exist */

@@ -67,9 +67,9 @@ function withStep(built: Built, step: BuiltStep): Built {
   };
 }
 
-function unchanged(summaries: readonly string[], run: RunContext): Ending {
+async function unchanged(summaries: readonly string[], run: RunContext): Promise<Ending> {
   const paths = run.task.targets;
-  const last = run.lastRunThatChanged(paths);
+  const last = await run.lastRunThatChanged(paths);
   const hint = last === null ? null : `To take the last change back: ouroboros undo ${last}`;
   const reason = summaries.join(' ') || 'The steps of the plan cancel each other out.';
   return { kind: 'ended', outcome: 'unchanged', exitCode: 0, reason, hint };

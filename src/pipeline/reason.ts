@@ -151,7 +151,7 @@ function refusalOf(route: Exclude<Route, { kind: 'match' }>, engine: string): En
       'Say it as one of the sentences that `ouroboros recipes` lists.',
     );
   }
-  const nearest = route.nearest.map((near) => `  ${near.command}`);
+  const nearest = route.nearest().map((near) => `  ${near.command}`);
   const key =
     engine === 'recipe'
       ? []

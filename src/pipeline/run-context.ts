@@ -39,5 +39,5 @@ export type RunContext = {
   readonly emit: Emit;
   readonly record: () => RunRecord;
   /** The newest run that changed one of the paths and was not undone, or null. */
-  readonly lastRunThatChanged: (paths: readonly string[]) => string | null;
+  readonly lastRunThatChanged: (paths: readonly string[]) => Promise<string | null>;
 };

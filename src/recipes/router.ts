@@ -32,7 +32,8 @@ export type Route =
       readonly kind: 'none';
       readonly reason: string;
       readonly uncovered: readonly string[];
-      readonly nearest: readonly NearRecipe[];
+      /** Each is tried before it is offered, which takes longer than the routing: ask for them only to show them. */
+      readonly nearest: () => readonly NearRecipe[];
     }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly RouteMatch[] };
 
@@ -67,16 +68,17 @@ function noRoute(task: Task, readings: readonly Reading[]): Route {
   const suited = readings.filter(({ recipe }) => suits(recipe, places));
   const misfit = readings.flatMap(({ fits }) => fits).find((one) => one.kind === 'misfit');
   const uncovered = misfit === undefined ? uncoveredWords(task, suited) : [];
-  const nearest = byNearness(
-    suited.map(({ recipe }) => recipe),
-    task.words,
-  );
   return {
     kind: 'none',
     reason: misfit?.reason ?? whyNot(uncovered),
     uncovered,
-    nearest: nearest.flatMap((recipe) => nearRecipe(task, recipe, suited) ?? []),
+    nearest: () => nearestIn(task, suited),
   };
+}
+
+function nearestIn(task: Task, suited: readonly Reading[]): readonly NearRecipe[] {
+  const recipes = suited.map(({ recipe }) => recipe);
+  return byNearness(recipes, task.words).flatMap((recipe) => nearRecipe(task, recipe, suited) ?? []);
 }
 
 /** What the recipe that covers most of the sentence leaves over; every word where none covers its core. */

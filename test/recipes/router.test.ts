@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RECIPES, recipeById } from '../../src/recipes/catalog.ts';
 import type { Recipe } from '../../src/recipes/recipe.ts';
-import { routeSentence, type Route, type RouteContext } from '../../src/recipes/router.ts';
+import { routeSentence, type NearRecipe, type Route, type RouteContext } from '../../src/recipes/router.ts';
 import { COVERED, UNCOVERED } from './router-sentences.ts';
 
 const nothing: RouteContext = { targets: [], functions: [] };
@@ -12,10 +12,15 @@ function shape(route: Route): unknown {
   return route.kind;
 }
 
-function noneOf(sentence: string, context: Partial<RouteContext> = {}): Extract<Route, { kind: 'none' }> {
+type None = Extract<Route, { kind: 'none' }>;
+
+function noneOf(
+  sentence: string,
+  context: Partial<RouteContext> = {},
+): Omit<None, 'nearest'> & { readonly nearest: readonly NearRecipe[] } {
   const route = routeSentence(sentence, { ...nothing, ...context });
   if (route.kind !== 'none') throw new Error(JSON.stringify(shape(route)));
-  return route;
+  return { ...route, nearest: route.nearest() };
 }
 
 describe('routeSentence', () => {
