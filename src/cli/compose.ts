@@ -32,6 +32,7 @@ export type RunOptions = {
   readonly assumesYes: boolean;
   readonly isCi: boolean;
   readonly signal: AbortSignal;
+  readonly onBug?: ((error: unknown) => void) | undefined;
   readonly watcher: RunWatcher;
   /** Makes the model of the run, which reports its calls to the recorder. */
   readonly createModel: (run: Pick<RunContext, 'emit' | 'files' | 'record'>) => Promise<Model | null>;
@@ -99,6 +100,7 @@ function contextOf(
     warmUp: createWarmUp(base),
     writer: createPatchWriter(project, CLOCK),
     clock: CLOCK,
+    onBug: options.onBug,
     lastRunThatChanged: async (paths) => lastRunThatChanged(paths, project),
   };
 }

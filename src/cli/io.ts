@@ -12,6 +12,8 @@ export type Io = {
   /** The folder that relative paths start from. */
   readonly cwd: string;
   readonly isCi: boolean;
+  /** `--debug`: where an error comes from is told too. */
+  readonly isDebug: boolean;
   /** The streams themselves, for views that draw. */
   readonly streams: {
     readonly stdin: NodeJS.ReadStream;

@@ -6,6 +6,7 @@ import type { Io } from './io.ts';
 export function processIo(options: {
   readonly cwd: string | undefined;
   readonly color: boolean;
+  readonly isDebug: boolean;
   readonly signal: AbortSignal;
 }): Io {
   const { stdin, stdout, stderr, env } = process;
@@ -23,6 +24,7 @@ export function processIo(options: {
     environment: env,
     cwd: resolve(options.cwd ?? '.'),
     isCi,
+    isDebug: options.isDebug,
     streams: { stdin, stdout, stderr },
     signal: options.signal,
     readStdin: async () => (stdin.isTTY ? '' : text(stdin)),

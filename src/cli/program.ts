@@ -10,7 +10,7 @@ import { processIo } from './process-io.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** Options that every command takes. */
-type GlobalOptions = { readonly cwd?: string; readonly color: boolean };
+type GlobalOptions = { readonly cwd?: string; readonly color: boolean; readonly debug?: boolean };
 
 /** The command line: every action loads its command on demand and gives an exit code. */
 export function createProgram(signal: AbortSignal): { run(args: readonly string[]): Promise<number> } {
@@ -22,8 +22,8 @@ export function createProgram(signal: AbortSignal): { run(args: readonly string[
     .version(toolVersion(), '-V, --version')
     .showHelpAfterError('(--help lists every option)');
   const openIo = (command: Command): Io => {
-    const { cwd, color } = command.optsWithGlobals<GlobalOptions>();
-    return processIo({ cwd, color, signal });
+    const { cwd, color, debug } = command.optsWithGlobals<GlobalOptions>();
+    return processIo({ cwd, color, signal, isDebug: debug ?? false });
   };
   const act = (run: (command: Command, io: Io) => Promise<number>) =>
     async function action(this: Command): Promise<void> {

@@ -14,7 +14,7 @@ import { askPerFile, confirm } from './view/approval.ts';
 import { createRunView } from './view/run-view.ts';
 
 /** A run as a command starts it: `stages` does the work and returns the finished record. */
-export type WatchedRun = Omit<RunOptions, 'approval' | 'isCi' | 'signal' | 'watcher'> & {
+export type WatchedRun = Omit<RunOptions, 'approval' | 'isCi' | 'onBug' | 'signal' | 'watcher'> & {
   readonly isJson: boolean;
   /** What the user should know before the run begins. */
   readonly notices?: readonly string[];
@@ -32,6 +32,9 @@ export async function watchedRun(project: Project, io: Io, options: WatchedRun):
       approval:
         io.isInteractive && !options.isJson ? approvalOf({ ...io, signal: time.signal }, watcher) : null,
       isCi: io.isCi,
+      onBug: (error) => {
+        if (io.isDebug && error instanceof Error) io.stderr(error.stack ?? error.message);
+      },
       signal: time.signal,
       watcher,
     });

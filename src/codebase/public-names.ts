@@ -15,10 +15,18 @@ export async function publicNamesTouched(
   path: string,
   before: Uint8Array | null,
   after: Uint8Array | null,
-): Promise<readonly string[]> {
+): Promise<TouchedNames> {
   const [old, now] = [await publicNamesOf(path, textOf(before)), await publicNamesOf(path, textOf(after))];
-  return [...old].filter(([name, signature]) => now.get(name) !== signature).map(([name]) => name);
+  return {
+    changed: [...old].flatMap(([name, signature]) =>
+      now.has(name) && now.get(name) !== signature ? [name] : [],
+    ),
+    gone: [...old.keys()].filter((name) => !now.has(name)),
+  };
 }
+
+/** Names that are still there with another signature, and names that are not there any more. */
+export type TouchedNames = { readonly changed: readonly string[]; readonly gone: readonly string[] };
 
 /** The public names of a source text. */
 export async function publicNamesOf(path: string, text: string): Promise<PublicNames> {

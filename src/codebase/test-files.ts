@@ -12,8 +12,16 @@ export function isTestFile(path: string): boolean {
 export function hasTestsByName(path: string, known: readonly string[]): boolean {
   if (isTestFile(path)) return true;
   const name = stemOf(path);
-  return known.some((other) => isTestFile(other) && subjectOf(other) === name);
+  return known.some((other) => isTestFile(other) && subjectOf(other) === name && isSameFamily(path, other));
 }
+
+/** `area.ts` is tested by `area.test.js` as well, and never by `test_area.py`. */
+function isSameFamily(path: string, other: string): boolean {
+  const [own, theirs] = [path, other].map((name) => name.slice(name.lastIndexOf('.') + 1));
+  return own === theirs || (SCRIPT.test(own ?? '') && SCRIPT.test(theirs ?? ''));
+}
+
+const SCRIPT = /^(?:[cm]?[jt]sx?|vue|svelte)$/;
 
 function stemOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);

@@ -63,7 +63,7 @@ async function tryReply(reply: Reply, input: AttemptInput, run: RunContext): Pro
   const base = createCandidate(run.tree, input.staged);
   const matched = await matchEdits(read.patch, {
     tree: base,
-    changeable: changeableOf(input),
+    changeable: [...changeableOf(input), ...(await newFilesOf(input, run))],
     mayCreate: read.patch.files.map(({ file }) => file).filter((path) => mayCreate(path, input.step.paths)),
   });
   if (matched.kind === 'rejected') return reject(matched.feedback, { ...input, isFinal: false }, run);
@@ -116,7 +116,8 @@ async function promptOf(input: StepInput, run: RunContext): Promise<string> {
   for (const file of context?.related ?? []) blocks.push(fileBlock(file.path, file.text, file.note));
   if (context !== null && context.brief !== null) blocks.push(`<notes>\n${context.brief}\n</notes>`);
   const text = step.title === run.task.text ? step.title : `${run.task.text}\nThis step: ${step.title}`;
-  blocks.push(taskBlock({ text, functions: run.task.functions, changeable: changeableOf(input) }));
+  const changeable = [...changeableOf(input), ...(await newFilesOf(input, run))];
+  blocks.push(taskBlock({ text, functions: run.task.functions, changeable }));
   return blocks.join('\n\n');
 }
 
@@ -125,8 +126,16 @@ async function stagedText(path: string, input: StepInput, run: RunContext): Prom
   return bytes === null ? '' : new TextDecoder().decode(bytes);
 }
 
-/** The files of the step that the context allows, and new files that the plan names. */
+/** The files of the step that the user named: no other existing file may change. */
 function changeableOf({ step, context }: StepInput): readonly string[] {
   const allowed = context?.changeable ?? [];
-  return step.paths.filter((path) => allowed.includes(path) || mayCreate(path, allowed));
+  return step.paths.filter((path) => allowed.includes(path));
+}
+
+/** Files that the plan names and that do not exist yet, or were made by an earlier step. */
+async function newFilesOf({ step, context }: StepInput, run: RunContext): Promise<readonly string[]> {
+  const allowed = context?.changeable ?? [];
+  const planned = step.paths.filter((path) => mayCreate(path, allowed));
+  const exists = await Promise.all(planned.map(async (path) => (await run.tree.read(path)) !== null));
+  return planned.filter((_, index) => exists[index] !== true);
 }

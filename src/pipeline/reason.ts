@@ -64,7 +64,7 @@ export async function planByReasoner(run: RunContext, context: Context): Promise
       },
       run,
     );
-    const read = readPlan(reply, targets);
+    const read = readPlan(reply, { targets, existing: new Set(await run.tree.list()) });
     if (read.kind === 'planned') return read;
     feedback = `Your last plan could not be used: ${read.reason}`;
   }
@@ -117,12 +117,15 @@ type ReadPlan =
   | { readonly kind: 'planned'; readonly plan: Plan }
   | { readonly kind: 'unusable'; readonly reason: string };
 
-function readPlan(reply: Extract<ModelReply, { kind: 'reply' }>, targets: readonly string[]): ReadPlan {
+function readPlan(
+  reply: Extract<ModelReply, { kind: 'reply' }>,
+  { targets, existing }: { readonly targets: readonly string[]; readonly existing: ReadonlySet<string> },
+): ReadPlan {
   const parsed = planSchema.safeParse(reply.stopReason === 'tool_use' ? reply.toolInput : undefined);
   if (!parsed.success) return { kind: 'unusable', reason: describeIssues(parsed.error) };
   const bad = parsed.data.steps
     .flatMap((step) => step.files)
-    .find((path) => !targets.includes(path) && !mayCreate(path, targets));
+    .find((path) => !targets.includes(path) && (existing.has(path) || !mayCreate(path, targets)));
   if (bad !== undefined)
     return { kind: 'unusable', reason: `${JSON.stringify(bad)} is not one of the changeable files.` };
   const steps: Step[] = parsed.data.steps.map((step, index) => ({

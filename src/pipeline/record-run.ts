@@ -24,17 +24,22 @@ export function recordPlan(plan: Plan, run: Pick<RunContext, 'emit'>): void {
  * Throws only when the end itself could not be recorded.
  */
 export async function runToEnd(run: RunContext, stages: () => Promise<Ending>): Promise<RunRecord> {
-  const { outcome, exitCode, reason, hint } = await endingOf(stages, run.signal);
+  const { outcome, exitCode, reason, hint } = await endingOf(stages, run);
   const artifact = `${run.config.artifactsDir}/artifact_metadata_${run.record().runId}.json`;
   run.emit({ type: 'run.finished', outcome, exitCode, reason, hint, artifact });
   return run.record();
 }
 
-async function endingOf(stages: () => Promise<Ending>, signal: AbortSignal): Promise<Ending> {
+async function endingOf(
+  stages: () => Promise<Ending>,
+  { signal, onBug }: Pick<RunContext, 'signal' | 'onBug'>,
+): Promise<Ending> {
   try {
     return await stages();
   } catch (error) {
     if (error instanceof UnusableModelError) return endAs('failed', error.message, 'Nothing was changed.');
-    return endingOfError(signal.aborted ? signal.reason : error);
+    const ending = endingOfError(signal.aborted ? signal.reason : error);
+    if (ending.outcome === 'bug') onBug?.(error);
+    return ending;
   }
 }

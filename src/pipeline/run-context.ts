@@ -36,6 +36,8 @@ export type RunContext = {
   readonly warmUp: () => void;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Told of what nobody expected, whose place no record holds. */
+  readonly onBug?: ((error: unknown) => void) | undefined;
   readonly emit: Emit;
   readonly record: () => RunRecord;
   /** The newest run that changed one of the paths and was not undone, or null. */

@@ -13,6 +13,8 @@ export type RiskInput = {
   readonly publicNames: readonly string[];
   /** Other files that mention them. */
   readonly callers: number | null;
+  /** Of those, files that mention a name that is gone, and that do not change themselves. */
+  readonly strandedCallers: number | null;
   readonly hasTests: boolean | null;
   readonly tolerances: readonly Tolerance[];
   /** Attempts beyond the first that the run needed. */
@@ -99,6 +101,10 @@ function judgePublicInterface(input: RiskInput): Judgement {
 function judgeCallers(input: RiskInput): Judgement {
   if (input.publicNames.length === 0) return { value: 0, evidence: 'nothing that others call is touched' };
   if (input.callers === null) return { value: provenPart(0.5, input), evidence: 'not counted' };
+  if (input.strandedCallers !== null && input.strandedCallers > 0) {
+    const files = countOf(input.strandedCallers, 'other file');
+    return { value: provenPart(1, input), evidence: `gone, but still mentioned in ${files}` };
+  }
   return {
     value: provenPart(Math.min(input.callers / 10, 1), input),
     evidence: `mentioned in ${countOf(input.callers, 'other file')}`,

@@ -19,6 +19,7 @@ export type PatchRiskRequest = {
   readonly isValid: boolean;
   /** How the run came to its changes, and the parsers that vouch for each file. */
   readonly built: {
+    readonly changes: readonly Pick<FileChange, 'path'>[];
     readonly retries: number;
     readonly check: { readonly verifiedBy: ReadonlyMap<string, readonly string[]> };
   };
@@ -41,7 +42,7 @@ export async function assessPatchRisk({
     linesAdded: lines.added,
     linesRemoved: lines.removed,
     engines,
-    ...(await reachOf(change, run.tree)),
+    ...(await reachOf(change, { built, run })),
     hasTests: await testsOf(path, run.tree),
     tolerances,
     retries: engines.some((engine) => engine.kind === 'model') ? built.retries : 0,
@@ -61,13 +62,21 @@ async function testsOf(path: string, tree: SourceTree): Promise<boolean | null> 
   return hasTestsByName(path, await tree.list());
 }
 
-/** Callers are only looked for where something that they could call is touched. */
+/** Callers are only looked for where something that they could call is touched; those that change too are not in danger. */
 async function reachOf(
   { path, before, after }: FileChange,
-  tree: SourceTree,
-): Promise<Pick<RiskInput, 'publicNames' | 'callers'>> {
-  const publicNames = await publicNamesTouched(path, before, after);
-  return { publicNames, callers: publicNames.length === 0 ? 0 : await countCallers(path, publicNames, tree) };
+  { built, run }: Pick<PatchRiskRequest, 'built' | 'run'>,
+): Promise<Pick<RiskInput, 'publicNames' | 'callers' | 'strandedCallers'>> {
+  const { changed, gone } = await publicNamesTouched(path, before, after);
+  const publicNames = [...changed, ...gone];
+  if (publicNames.length === 0) return { publicNames, callers: 0, strandedCallers: 0 };
+  const search = { path, except: new Set([path]) };
+  const others = new Set([path, ...built.changes.map((change) => change.path)]);
+  return {
+    publicNames,
+    callers: await countCallers({ ...search, names: publicNames }, run.tree),
+    strandedCallers: await countCallers({ ...search, names: gone, except: others }, run.tree),
+  };
 }
 
 function lineCountOf(bytes: Uint8Array | null): number {

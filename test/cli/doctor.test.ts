@@ -43,7 +43,7 @@ function programs(scripts: Readonly<Record<string, string>>): string {
 async function doctor(cwd: string, environment: Readonly<Record<string, string>>, json = true) {
   const lines: string[] = [];
   const io = {
-    ...processIo({ cwd, color: false, signal }),
+    ...processIo({ cwd, color: false, isDebug: false, signal }),
     stdout: (line: string) => void lines.push(line),
     environment,
     isTerminal: false,

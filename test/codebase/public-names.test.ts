@@ -6,7 +6,9 @@ const names = async (path: string, text: string): Promise<readonly string[]> => 
 ];
 
 async function touched(path: string, before: string, after: string | null): Promise<readonly string[]> {
-  return publicNamesTouched(path, Buffer.from(before), after === null ? null : Buffer.from(after));
+  const bytes = after === null ? null : Buffer.from(after);
+  const { changed, gone } = await publicNamesTouched(path, Buffer.from(before), bytes);
+  return [...changed, ...gone];
 }
 
 describe('public names', () => {

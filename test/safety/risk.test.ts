@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { FileChange } from '../../src/domain/patch.ts';
 import { riskSchema } from '../../src/domain/risk.ts';
 import { assessRisk, RISK_FACTORS, type RiskInput } from '../../src/safety/risk-factors.ts';
 import { assessPatchRisk, type PatchRiskRequest } from '../../src/safety/risk.ts';
@@ -19,6 +20,7 @@ const SMALL: RiskInput = {
   engines: [MODEL],
   publicNames: [],
   callers: 0,
+  strandedCallers: 0,
   hasTests: true,
   tolerances: [],
   retries: 0,
@@ -218,6 +220,7 @@ describe('a score', () => {
     engines: fc.array(fc.constantFrom(MODEL, RECIPE), { maxLength: 3 }),
     publicNames: fc.array(fc.string(), { maxLength: 5 }),
     callers: fc.option(fc.nat(60)),
+    strandedCallers: fc.option(fc.nat(60)),
     hasTests: fc.option(fc.boolean()),
     tolerances: fc.subarray(['line-ending', 'trailing-space', 'indentation'] as const),
     retries: fc.nat(9),
@@ -269,7 +272,11 @@ describe('the risk of a patch', () => {
       after: after === null ? null : Buffer.from(after),
       tolerances: [],
     };
-    const built = { retries: 2, check: { verifiedBy: new Map([[path, ['tree-sitter']]]) } };
+    const built = {
+      changes: [change],
+      retries: 2,
+      check: { verifiedBy: new Map([[path, ['tree-sitter']]]) },
+    };
     const run = { tree, config: { sensitivePaths: ['prices/**'] } };
     const risk = await assessPatchRisk({ change, engines: [MODEL], isValid: true, built, run, ...rest });
     return Object.fromEntries(risk.factors.map(({ name, value, evidence }) => [name, [value, evidence]]));
@@ -299,6 +306,26 @@ describe('the risk of a patch', () => {
     });
   });
 
+  test('is held when a name is gone that a file still mentions, unless that file changes too', async () => {
+    const files = { 'a.js': 'export function b() {}\n', 'use.js': "import { b } from './a.js';\nb();\n" };
+    const tree = treeWith(files);
+    const change = (path: keyof typeof files, after: string): FileChange => ({
+      path,
+      before: Buffer.from(files[path]),
+      after: Buffer.from(after),
+      tolerances: [],
+    });
+    const gone = change('a.js', 'export function c() {}\n');
+    const follows = change('use.js', "import { c } from './a.js';\nc();\n");
+    const scoreOf = async (changes: readonly FileChange[]): Promise<number> => {
+      const built = { changes, retries: 0, check: { verifiedBy: new Map([['a.js', ['oxc']]]) } };
+      const request = { change: gone, engines: [MODEL], isValid: true, built };
+      return (await assessPatchRisk({ ...request, run: { tree, config: { sensitivePaths: [] } } })).score;
+    };
+    expect(await scoreOf([gone])).toBeGreaterThan(0.3);
+    expect(await scoreOf([gone, follows])).toBeLessThanOrEqual(0.3);
+  });
+
   test('knows new files, deleted files and files of no language', async () => {
     expect(await assess({}, 'prices/new.py', AREA)).toMatchObject({
       'share-changed': [0.2, 'a new file'],
@@ -310,7 +337,7 @@ describe('the risk of a patch', () => {
       'public-interface': [0.6, 'changed or gone: area'],
       syntax: [0, 'no text is left'],
     });
-    const unjudged = { built: { retries: 0, check: { verifiedBy: new Map() } } };
+    const unjudged = { built: { changes: [], retries: 0, check: { verifiedBy: new Map() } } };
     expect(await assess({ 'notes.md': 'a\n' }, 'notes.md', 'b\n', unjudged)).toMatchObject({
       tests: [0.5, 'not a file that has tests'],
       syntax: [0.5, 'no parser could judge it'],

@@ -22,6 +22,7 @@ export function capturedIo(
     environment: {},
     cwd,
     isCi: true,
+    isDebug: false,
     streams: process,
     signal: new AbortController().signal,
     readStdin: async () => '',

@@ -87,8 +87,11 @@ const answer = z.discriminatedUnion('kind', [
 export function openPython3({ command = 'python3', timeoutMs = 10_000, signal }: Options = {}): Python3 {
   let current: Promise<Started | Absent> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
+  // Who still asks after the end must not start a process that nobody would end.
+  let isClosed = false;
 
   const judgeNext = async (source: PythonSource): Promise<ParserReport> => {
+    if (isClosed) return { kind: 'absent', reason: 'the interpreter was closed' };
     current ??= start(command, { timeoutMs, signal });
     const started = await current;
     if (started.kind === 'absent') return started;
@@ -107,6 +110,7 @@ export function openPython3({ command = 'python3', timeoutMs = 10_000, signal }:
       return report;
     },
     close() {
+      isClosed = true;
       void current?.then((started) => started.kind === 'started' && end(started.interpreter));
       current = null;
     },

@@ -54,11 +54,14 @@ async function changesOutside(
   const removed = changes.flatMap((one) => old.slice(one.beforeStart, one.beforeEnd));
   const added = changes.flatMap((one) => now.slice(one.afterStart, one.afterEnd));
   const isKept = keepsNames(removed.filter(isImport), added.filter(isImport));
+  const isHarmless = harmlessImport(old);
   return [
     ...removed
       .filter((line) => !isImport(line) || !isKept)
       .map((line) => outsideAt(path, line, 'was changed or removed')),
-    ...added.filter((line) => !isImport(line)).map((line) => outsideAt(path, line, 'is new')),
+    ...added
+      .filter((line) => !isImport(line) || !isHarmless(line))
+      .map((line) => outsideAt(path, line, 'is new')),
   ];
 }
 
@@ -83,6 +86,29 @@ async function linesOutside(
       ? []
       : [{ number: index + 1, text: line, isImport: imports.has(index + 1) }],
   );
+}
+
+const STAR_OR_EFFECT = /\bimport\s*\*\s*$|^\s*import\s*\*?\s*['"]|^\s*use\s.*\*;?\s*$/;
+const CLAUSE_WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+
+/**
+ * An added import may give new names, and none that the rest of the file already has a meaning for: `from os import
+ * getpid as other` would change every call of `other`. Star imports and imports for their effect could do anything.
+ */
+function harmlessImport(old: readonly OutsideLine[]): (line: OutsideLine) => boolean {
+  const meant = new Set(
+    old.filter((line) => !isImport(line)).flatMap(({ text }) => text.match(CLAUSE_WORD) ?? []),
+  );
+  return ({ text }) => !STAR_OR_EFFECT.test(text) && boundBy(text).every((name) => !meant.has(name));
+}
+
+/** The names that the line of an import binds: the last word of each part, for `a as b` binds `b`. */
+function boundBy(line: string): readonly string[] {
+  const clause = line
+    .replace(/^\s*from\s+[\w.]+\s+import\b/, '')
+    .replace(/\bfrom\s*['"].*$|=\s*require\(.*$/, '')
+    .replace(/^\s*(?:import|const|let|var|use|using|include)\b/, '');
+  return clause.split(/[,{}()]/).flatMap((part) => part.match(CLAUSE_WORD)?.at(-1) ?? []);
 }
 
 /** An import may be rewritten as long as every name in it is still imported. */

@@ -71,6 +71,13 @@ describe('with -f, the gate refuses', () => {
     ['an import that is gone', LOAD_CHANGED.replace('from typing import List\n', ''), [1]],
     ['an import that lost a name', LOAD_CHANGED.replace('import List', 'import Dict'), [1]],
     ['code behind an import on its line', `import os; os.remove("x")\n${LOAD_CHANGED}`, [1]],
+    [
+      'an import under a name that means something here',
+      `${LOAD_CHANGED}from os import getpid as helper\n`,
+      [20],
+    ],
+    ['an import that hides a name of the module', `import LIMIT\n${LOAD_CHANGED}`, [1]],
+    ['an import of everything', `from os import *\n${LOAD_CHANGED}`, [1]],
     ['a new function', `${LOAD_CHANGED}\n\ndef extra():\n    return 1\n`, [22, 23]],
     [
       'a second method of the class',
@@ -107,6 +114,11 @@ describe('with -f, the gate refuses', () => {
     const withImport = before.replace("'b');", "'b');\nconst c = require('c');").replace('=> a', '=> c(a)');
     expect(await judgeScript(before, withImport)).toBe(true);
     expect(await judgeScript(before, before.replace('start(load)', 'stop(load)'))).toBe(false);
+    expect(await judgeScript(before, `import './effect.js';\n${before}`)).toBe(false);
+    expect(await judgeScript(before, `import { start } from './other.js';\n${before}`)).toBe(false);
+    expect(await judgeScript(before, `import { fresh as one, two } from './other.js';\n${before}`)).toBe(
+      true,
+    );
   });
 });
 
