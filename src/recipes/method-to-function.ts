@@ -33,6 +33,8 @@ export const methodToFunction: Recipe = {
     'a method that its docstring offers for overriding; calls of a public method are left to overrides',
     'a class inside a function; a method that the class defines more than once',
     'private names (`__x`) in the body, locals(), exec() and the like',
+    'a body that counts its callers (stacklevel=, inspect.stack()) where a method stays',
+    'a name that `import *` would bring to a module where it means something else',
     'anything that changes more of the syntax tree than the move, or brings a new diagnostic',
   ],
   run: async (request, tree) => (await import('./method-to-function/run.ts')).moveMethod(request, tree),

@@ -28,6 +28,7 @@ export const removeUnusedImports: Recipe = {
   refuses: [
     'package files (`__init__.py`), stubs, and names that `__all__` lists or other files take from here',
     'imports under try or with, imports of a class body, `import a as a`, and lines marked `# noqa`',
+    'the last import of a module of the project that runs code when it is loaded, and pytest fixtures in tests',
     'imports with a comment that may be the reason for them, on their line or above their block',
     'a file with a syntax error',
   ],

@@ -14,7 +14,7 @@ export const renameSymbol: Recipe = {
     { name: 'kind', description: 'function, class, method, property, variable, type, …', isRequired: false },
     {
       name: 'untyped',
-      description: 'leave: rename a member although values of unknown type may have it',
+      description: 'leave: rename although values of unknown type, pages or templates may mean it',
       isRequired: false,
     },
     {
@@ -35,8 +35,9 @@ export const renameSymbol: Recipe = {
     'a name that several symbols have, unless the place is given: at=file:line',
     'symbols of the language and of packages, and files with syntax errors',
     'a symbol that none of the targets declares',
-    'members that may be used on values of unknown type, or meant by a type or a string that names them alike, unless untyped=leave is given',
+    'members and exports of CommonJS that may be used on values of unknown type, or meant by a type or a string that names them alike, unless untyped=leave is given',
     'uses through imports that cannot be followed, such as those in .vue and .svelte files',
+    'exported and global names that pages or templates mention, unless untyped=leave is given',
     'a rename that would give new type errors',
   ],
   run: async (request, tree) => (await import('./rename-symbol/rename.ts')).renameInProject(request, tree),

@@ -214,7 +214,7 @@ describe('rename-symbol', () => {
     expect(result).toEqual({
       kind: 'refused',
       reason: 'None of the targets declares load; it is declared here: lib.ts:1 (constant).',
-      hint: 'For the first: ouroboros refactor "Rename the constant load to start" -t lib.ts',
+      hint: 'Say which one: ouroboros refactor "Rename the constant load to start" -t lib.ts',
     });
   });
 

@@ -46,6 +46,10 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
     after: ['import {', '  a, // first', '  // of b', '  c', "} from 'x';", 'export { a, c };'],
   },
+  'leading names that share a line with one that stays': {
+    before: ["import { A, B, C } from './x';", "import d, {E,F,G,H} from './y';", 'run(C, G);'],
+    after: ["import { C } from './x';", "import {G} from './y';", 'run(C, G);'],
+  },
   'elements that share lines': {
     before: ['import {a,b,', "  c, d } from 'x';", "import { e, f, } from 'x';", 'export { a, d, e };'],
     after: ['import {a,', "  d } from 'x';", "import { e, } from 'x';", 'export { a, d, e };'],

@@ -8,6 +8,7 @@ import {
   type LineRange,
 } from '../python-lines.ts';
 import { childIn, nodesBelow } from '../python-tree.ts';
+import { docstringShift, shiftEdits } from './docstring-shift.ts';
 import type { Layout } from './layout.ts';
 import { receiverOf, type Method } from './method.ts';
 import type { MovePlan } from './plan.ts';
@@ -54,14 +55,16 @@ function editedRange(text: string, { start, end }: LineRange, edits: readonly Te
   return applyTextEdits(text.slice(start, end), shifted);
 }
 
-/** One step to the left for every line that does not begin inside a string. */
+/** One step to the left for every line that does not begin inside a string, but for those of a docstring that can be shifted. */
 function dedents(method: Method, layout: Layout): readonly TextEdit[] {
   const { text } = method.tree;
   const strings = [...nodesBelow(method.whole)].filter(({ type }) => type === 'string');
   const range = { start: layout.comments.start, end: layout.definition.end };
-  return lineStartsIn(text, range)
+  const shift = docstringShift(method);
+  const lines = lineStartsIn(text, range)
     .filter((start) => !strings.some((string) => string.start < start && start < string.end))
     .map((start) => ({ start, end: start + dedentWidth(text, start, layout.indentation), newText: '' }));
+  return shift === null ? lines : [...lines, ...shiftEdits(method, shift)];
 }
 
 /** A continuation line may be indented less than the method; it goes as far to the left as it can. */

@@ -10,7 +10,8 @@ import {
   type PyTree,
 } from '../python-tree.ts';
 import type { Proof } from '../recipe.ts';
-import { delegateBody, delegateHead } from './delegate.ts';
+import { delegateBody, delegateHead, docstringOf } from './delegate.ts';
+import { docstringShift } from './docstring-shift.ts';
 import { otherStatements } from './layout.ts';
 import { classesOf, methodsOf, receiverOf, type Method } from './method.ts';
 import type { MovePlan } from './plan.ts';
@@ -45,7 +46,8 @@ function declaredEdit(plan: MovePlan): string {
   const calls = `${plan.rewritten.length} rewritten ${plan.rewritten.length === 1 ? 'call' : 'calls'}`;
   const delegate = plan.delegateReasons.length > 0 ? ', the delegating method' : '';
   const alias = plan.alias === null ? '' : ', the second name';
-  return `the syntax tree is the same but for the move, ${calls}${delegate}${alias}`;
+  const docstring = docstringShift(plan.method) === null ? '' : ', the indentation inside the docstring';
+  return `the syntax tree is the same but for the move, ${calls}${delegate}${alias}${docstring}`;
 }
 
 function resolvedUses({ rewritten, leftCount, method }: MovePlan): string {
@@ -80,17 +82,40 @@ function differenceOf(plan: MovePlan, after: PyTree): string | null {
 
 function functionDifference(plan: MovePlan, after: PyTree, moved: PyNode): string | null {
   const { method } = plan;
-  const calls = new Map(plan.rewritten.map((call) => [call, `identifier ${method.name}`]));
+  const calls = plan.rewritten.map((call) => [call, `identifier ${method.name}`] as const);
+  const docstring = shiftedDocstring(method, after, definitionIn(moved));
   const before = normalForm(method.tree, method.definition, {
     skipped: droppedParameter(method),
-    replaced: calls,
+    replaced: new Map([...calls, ...docstring.before]),
   });
-  const difference = firstDifference(before, normalForm(after, definitionIn(moved)));
+  const now = normalForm(after, definitionIn(moved), { replaced: new Map(docstring.after) });
+  const difference = firstDifference(before, now);
   if (difference !== null) return difference;
   const isMarks = method.decorators.length > 0 && method.decorators.every(({ kind }) => kind === 'mark');
   const wanted = isMarks ? method.decorators.map(({ text }) => text) : [];
   const found = moved.children.filter(({ type }) => type === 'decorator').map((node) => textOf(after, node));
   return firstDifference(wanted.map(collapsed), found.map(collapsed));
+}
+
+type Replaced = readonly (readonly [PyNode, string])[];
+
+/** The docstrings of both definitions in one form, where they differ by nothing but the declared shift. */
+function shiftedDocstring(
+  method: Method,
+  after: PyTree,
+  moved: PyNode,
+): { readonly before: Replaced; readonly after: Replaced } {
+  const shift = docstringShift(method);
+  const docstring = docstringOf(moved);
+  if (shift === null || docstring === null) return { before: [], after: [] };
+  const [first, ...later] = textOf(method.tree, shift.node).split('\n');
+  const wanted = later.map((line) =>
+    line.startsWith(shift.indentation) ? line.slice(shift.indentation.length) : line.replace(/^[ \t]+/, ''),
+  );
+  return {
+    before: [[shift.node, [first, ...wanted].join('\n')]],
+    after: [[docstring, textOf(after, docstring)]],
+  };
 }
 
 /** The receiver, the comma behind it, and a `/` that would stand first. */

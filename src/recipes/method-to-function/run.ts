@@ -2,6 +2,7 @@ import type { SourceTree } from '../../domain/ports.ts';
 import { applyTextEdits } from '../../domain/text-edit.ts';
 import type { RecipeRequest, RecipeResult } from '../recipe.ts';
 import { changeTo } from '../source-file.ts';
+import { callersAreCounted } from './caller-frames.ts';
 import { obstacleTo, submoduleInTheWay, type Obstacle } from './guards.ts';
 import { layoutOf } from './layout.ts';
 import { locateMethod } from './locate.ts';
@@ -10,6 +11,7 @@ import { moveEdits } from './move-edits.ts';
 import { planMove, type MovePlan } from './plan.ts';
 import { projectUses } from './project-uses.ts';
 import { proveMove } from './prove.ts';
+import { starImportInTheWay } from './star-imports.ts';
 import { usesOfMethod } from './uses.ts';
 
 /** Finds the method, decides what its move needs, moves it, and proves that nothing else changed. */
@@ -22,7 +24,10 @@ export async function moveMethod(request: RecipeRequest, tree: SourceTree): Prom
   }
   const { method } = located;
   const uses = usesOfMethod(method);
-  const obstacle = obstacleTo(method, uses) ?? (await submoduleInTheWay(method, tree));
+  const obstacle =
+    obstacleTo(method, uses) ??
+    (await submoduleInTheWay(method, tree)) ??
+    (await starImportInTheWay(method, tree, request.signal));
   if (obstacle !== null) return refused(obstacle);
   const plan = planMove(
     { method, uses, project: await projectUses(method, tree, request.signal) },
@@ -33,6 +38,8 @@ export async function moveMethod(request: RecipeRequest, tree: SourceTree): Prom
 
 async function move(plan: MovePlan): Promise<RecipeResult> {
   const { method } = plan;
+  const counted = callersAreCounted(plan);
+  if (counted !== null) return refused(counted);
   const layout = layoutOf(method);
   if ('reason' in layout) return refused(layout);
   const after = applyTextEdits(method.tree.text, moveEdits(plan, layout));

@@ -10,6 +10,7 @@ import type { Proof } from '../recipe.ts';
 import type { UnusedImportsResult } from './result.ts';
 import { removalEdits } from './python/edits.ts';
 import { importedNames, type ImportedName } from './python/imports.ts';
+import { moduleToKeep } from './python/imported-modules.ts';
 import { reasonToKeep } from './python/reasons-to-keep.ts';
 import { takenElsewhere } from './python/taken-elsewhere.ts';
 
@@ -69,13 +70,20 @@ async function sorted(
     unused.map(({ bound }) => bound),
     tree,
   );
-  const judged = unused.map((name) => {
+  const first = unused.map((name) => {
     const taker = taken.get(name.bound);
     return {
       name,
       reason: taker === undefined ? reasonToKeep(parsed, name, path) : `${taker} may take it from here`,
     };
   });
+  const leaving = new Set(first.filter(({ reason }) => reason === null).map(({ name }) => name.node));
+  const judged = await Promise.all(
+    first.map(async ({ name, reason }) => ({
+      name,
+      reason: reason ?? (await moduleToKeep(parsed, name, { path, tree, leaving })),
+    })),
+  );
   return {
     removed: judged.filter(({ reason }) => reason === null).map(({ name }) => name),
     notes: judged.flatMap(({ name, reason }) =>
@@ -111,6 +119,7 @@ async function proofOf(
 
 /** A `pass` does nothing, so it may come where a block would be empty. */
 function formWithoutImports(tree: PyTree): readonly string[] {
+  if (tree.root.children.length === 0) return ['(module', ')'];
   const skipped = [...nodesBelow(tree.root)].filter(({ type }) =>
     ['import_statement', 'import_from_statement', 'pass_statement'].includes(type),
   );

@@ -22,7 +22,8 @@ const REMOVE_BY_LANGUAGE: ReadonlyMap<LanguageId, RemoveFrom> = new Map([
   ['tsx', removeUnusedImportsTypeScript],
 ]);
 const MAX_REFUSALS = 5;
-const MAX_NOTES = 10;
+const MAX_EXAMPLES = 3;
+
 /** Removes them from every target that has any; a file that may not be touched is left and noted. */
 export async function removeUnusedIn(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
   const candidates = request.targets.length > 0 ? request.targets : await tree.list();
@@ -32,9 +33,9 @@ export async function removeUnusedIn(request: RecipeRequest, tree: SourceTree): 
   }
   const { changed, notes, refusals } = await removeInAll(paths, request, rememberingTree(tree));
   const [reason] = refusals;
-  if (refusals.length === paths.length && reason !== undefined) return refused(reason, null);
+  if (refusals.length === paths.length && reason !== undefined) return refusedAll(paths, reason);
   if (changed.length === 0) {
-    return { kind: 'unchanged', summary: summaryOfNothing(paths, [...notes, ...refusalNotes(refusals)]) };
+    return { kind: 'unchanged', summary: summaryOfNothing(paths, notes, refusals) };
   }
   return {
     kind: 'changed',
@@ -88,23 +89,41 @@ function refusalNotes(refusals: readonly string[]): readonly string[] {
   return more === 0 ? shown : [...shown, `Left as they were: ${more} more files.`];
 }
 
-function summaryOfNothing(paths: readonly string[], notes: readonly string[]): string {
+function summaryOfNothing(
+  paths: readonly string[],
+  notes: readonly string[],
+  refusals: readonly string[],
+): string {
   const where = paths.length === 1 ? paths[0] : `${paths.length} files`;
-  const more = notes.length <= MAX_NOTES ? [] : [`And ${notes.length - MAX_NOTES} more notes of this kind.`];
-  return [`No import of ${where} can be removed.`, ...notes.slice(0, MAX_NOTES), ...more].join(' ');
+  const remarks = [...notes, ...refusals.map((refusal) => `Left as it was: ${refusal}`)];
+  const more = remarks.length - MAX_EXAMPLES;
+  const rest = more <= 0 ? [] : [`And ${more} more remarks of this kind.`];
+  return [`No import of ${where} can be removed.`, ...remarks.slice(0, MAX_EXAMPLES), ...rest].join(' ');
 }
 
-/** What was proved of every file that changed. */
+/** One sentence for however many files. */
+function refusedAll(paths: readonly string[], first: string): RecipeResult {
+  if (paths.length === 1) return refused(first, null);
+  const reason = `None of the ${paths.length} files can be worked on, the first because: ${first}`;
+  return refused(reason, 'Name other files with -t.');
+}
+
+/** What was proved of every file that changed, with the count where the languages prove it in ways of their own. */
 function sharedProofs(changed: readonly Changed[]): readonly Proof[] {
-  const [first, ...others] = changed;
-  const shared = (first?.proofs ?? []).filter(({ level }) =>
-    others.every(({ proofs }) => proofs.some((proof) => proof.level === level)),
+  const isShared = ({ level }: Proof): boolean =>
+    changed.every(({ proofs }) => proofs.some((proof) => proof.level === level));
+  const all = changed.flatMap(({ proofs }) => proofs.filter(isShared));
+  const byDetail = Map.groupBy(all, ({ level, detail }) => `${level} ${detail}`);
+  return [...byDetail.values()].flatMap((same) =>
+    same.slice(0, 1).map(({ level, detail }) => ({
+      level,
+      detail: changed.length === 1 ? detail : `in ${countOf(same.length, changed.length)} files: ${detail}`,
+    })),
   );
-  if (others.length === 0) return shared;
-  return shared.map(({ level, detail }) => ({
-    level,
-    detail: `in each of ${changed.length} files: ${detail}`,
-  }));
+}
+
+function countOf(count: number, all: number): string {
+  return count === all ? `each of ${all}` : `${count} of ${all}`;
 }
 
 function refused(reason: string, hint: string | null): RecipeResult {

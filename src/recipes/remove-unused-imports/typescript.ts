@@ -7,11 +7,14 @@ import { applyTextEdits } from '../../domain/text-edit.ts';
 import { positionAt } from '../../domain/text.ts';
 import type { Proof } from '../recipe.ts';
 import type { UnusedImportsResult } from './result.ts';
-import { importedBindings, type Binding, type ImportStatement } from './typescript/bindings.ts';
+import { importedBindings, isTypeOnly, type Binding } from './typescript/bindings.ts';
 import { usesEveryImport } from './typescript/first-look.ts';
+import { modulesToKeep, type ImportingProject } from './typescript/imported-modules.ts';
 import { jsxOptions, reasonToKeep } from './typescript/reasons-to-keep.ts';
 import { removalEdits } from './typescript/removals.ts';
 import { whatElseChanged } from './typescript/remainder.ts';
+
+type Judged = { readonly binding: Binding; readonly reason: string | null };
 
 const UNUSED_CODES = new Set([6133, 6192, 6196]);
 
@@ -29,14 +32,12 @@ export async function removeUnusedImportsTypeScript(
   }
   const ts = await loadTypeScript();
   if (usesEveryImport(ts, { path, text })) return { kind: 'unchanged', notes: [] };
-  const configs = createConfigs(ts, await readConfigsAround(ts, tree, path));
+  const configFiles = await readConfigsAround(ts, tree, path);
+  const configs = createConfigs(ts, configFiles);
   const options = jsxOptions(ts, configs.optionsFor(path)[0] ?? null);
   const before = checkSingleFile(ts, { path, text }, options);
   if (before.syntaxErrors.length > 0) return { kind: 'refused', reason: `${path} has a syntax error.` };
-  const judged = unusedBindings(before).map((binding) => ({
-    binding,
-    reason: reasonToKeep(before, options, binding),
-  }));
+  const judged = await judgedBindings(before, options, { path, tree, configs, configFiles });
   const removed = judged.filter(({ reason }) => reason === null).map(({ binding }) => binding);
   const notes = judged.flatMap(({ binding, reason }) =>
     reason === null ? [] : [`${placeOf(path, before, binding)}: ${binding.name} stays, because ${reason}.`],
@@ -55,6 +56,24 @@ export async function removeUnusedImportsTypeScript(
   };
 }
 
+/** The bindings that look unused, each with the reason why it stays, or null. */
+async function judgedBindings(
+  checked: SingleFile,
+  options: TypeScript.CompilerOptions,
+  project: ImportingProject,
+): Promise<readonly Judged[]> {
+  const judged = unusedBindings(checked).map((binding) => ({
+    binding,
+    reason: reasonToKeep(checked, options, binding),
+  }));
+  const leaving = judged.filter(({ reason }) => reason === null).map(({ binding }) => binding);
+  const loading = await modulesToKeep(checked, leaving, project);
+  return judged.map(({ binding, reason }) => ({
+    binding,
+    reason: reason ?? (isTypeOnly(checked.ts, binding) ? null : (loading.get(binding.module) ?? null)),
+  }));
+}
+
 function unusedBindings(checked: SingleFile): readonly Binding[] {
   const reported = checked.diagnostics.filter(({ code }) => UNUSED_CODES.has(code));
   return importedBindings(checked).filter(({ node }) =>
@@ -68,16 +87,11 @@ function placeOf(path: string, { file }: SingleFile, { node }: Binding): string 
 
 function removedNote(path: string, removed: readonly Binding[], after: SingleFile): string {
   const left = new Set(after.file.statements.flatMap((statement) => moduleOf(after, statement) ?? []));
-  const loaded = removed.filter(({ statement }) => !isTypeOnly(statement));
+  const loaded = removed.filter((binding) => !isTypeOnly(after.ts, binding));
   const gone = new Set(loaded.map(({ module }) => module).filter((module) => !left.has(module)));
   const loads =
     gone.size === 0 ? '' : ` The file no longer loads ${[...gone].join(', ')}, nor what that does besides.`;
   return `${path}: removed ${removed.map(({ name, module }) => `${name} from ${module}`).join(', ')}.${loads}`;
-}
-
-function isTypeOnly(statement: ImportStatement): boolean {
-  if (!('importClause' in statement)) return false;
-  return statement.importClause?.isTypeOnly ?? false;
 }
 
 function moduleOf({ ts }: SingleFile, statement: TypeScript.Statement): string | null {

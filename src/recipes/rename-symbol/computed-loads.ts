@@ -8,12 +8,17 @@ import { isLoader } from './syntax.ts';
 
 const COMPUTED = /\b(?:require|import)\s*\(\s*(?!["')]|`[^`$]*`)|\brequire\.context\b|\bimport\.meta\.glob/;
 
+/** Whether a text may load modules by paths made at run time. */
+export function mayLoadComputed(text: string): boolean {
+  return COMPUTED.test(text);
+}
+
 /** Places anywhere in the tree that load modules by paths made at run time, where the path may come to the given file. */
 export function computedLoadsOf(project: TypeScriptProject, target: string): readonly Place[] {
   const { ts, files } = project;
   const places: Place[] = [];
   for (const [path, text] of files.texts) {
-    if (!isProjectSource(path) || !COMPUTED.test(text)) continue;
+    if (!isProjectSource(path) || !mayLoadComputed(text)) continue;
     const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
     const visit = (node: TypeScript.Node): void => {
       const prefix = ts.isCallExpression(node) ? computedPrefix(ts, node) : null;

@@ -34,10 +34,18 @@ const KINDS_BY_WORD: Readonly<Record<string, readonly DeclarationKind[]>> = {
   namespace: ['namespace'],
 };
 
+const FIRST_KINDS: readonly DeclarationKind[] = ['function', 'method', 'property', 'constant'];
+
 /** The kinds that a user's word may mean; null for words that say nothing, such as `symbol`. */
 export function kindsOfWord(word: string): readonly DeclarationKind[] | null {
   const key = word.toLowerCase();
   return Object.hasOwn(KINDS_BY_WORD, key) ? (KINDS_BY_WORD[key] ?? null) : null;
+}
+
+/** The kind that a user's word names before the others that it may mean; null for words that name several alike. */
+export function firstKindOfWord(word: string): DeclarationKind | null {
+  const key = word.toLowerCase();
+  return FIRST_KINDS.find((kind) => kind === key) ?? null;
 }
 
 /** The kind of the declaration that stands around its name. */

@@ -121,7 +121,7 @@ function conclude(lookedUp: LookedUp, request: RenameRequest): Among {
       const { candidates, isCertain } = selection;
       const found = refused(
         `${request.name} is declared ${candidates.length} times: ${listed(candidates)}.`,
-        sayingWhich(request, candidates[0]),
+        sayingWhich(request, candidates),
       );
       return { found, isCertain, others };
     }

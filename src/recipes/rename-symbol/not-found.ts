@@ -2,8 +2,10 @@ import type { ProjectSource } from '../../codebase/languages/typescript-project.
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { nearestTo } from '../../domain/nearest.ts';
 import { commandFor } from '../router-nearest.ts';
-import { listed, type Candidate } from './candidates.ts';
+import { describe, listed, type Candidate } from './candidates.ts';
 import { refused, type Refused, type RenameRequest } from './request.ts';
+
+const MAX_OFFERED = 5;
 
 /** Says that the symbol is not there, with what comes near: other declarations of the name, or names like it. */
 export function whyNotFound(
@@ -36,16 +38,26 @@ export function declaredElsewhere(request: RenameRequest, candidates: readonly C
   const full = container === null ? name : `${container}.${name}`;
   return refused(
     `None of the targets declares ${full}; it is declared here: ${listed(candidates)}.`,
-    sayingWhich(request, candidates[0]),
+    sayingWhich(request, candidates),
   );
 }
 
-/** The command that means one candidate. */
-export function sayingWhich({ name, to }: RenameRequest, candidate: Candidate | undefined): string | null {
-  if (candidate === undefined) return null;
-  const { container, kind, path } = candidate;
+/** The commands that mean one candidate each. */
+export function sayingWhich(request: RenameRequest, candidates: readonly Candidate[]): string {
+  const commands = candidates.slice(0, MAX_OFFERED).map((one) => commandMeaning(request, one, candidates));
+  return `Say which one: ${commands.join('; ')}`;
+}
+
+function commandMeaning(
+  { name, to }: RenameRequest,
+  candidate: Candidate,
+  candidates: readonly Candidate[],
+): string {
+  const { container, kind, path, line } = candidate;
   const full = container === null ? name : `${container}.${name}`;
-  return `For the first: ${commandFor(`Rename the ${kind} ${full} to ${to}`, [path])}`;
+  const alike = candidates.filter((one) => one.path === path && describe(one) === describe(candidate));
+  const place = alike.length > 1 ? ` at=${path}:${line}` : '';
+  return commandFor(`Rename the ${kind} ${full} to ${to}${place}`, [path]);
 }
 
 function declaredNames({ ts, files }: ProjectSource, path: string): readonly string[] {

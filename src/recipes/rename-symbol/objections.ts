@@ -1,7 +1,7 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { componentUses } from './component-files.ts';
-import { computedLoadsOf } from './computed-loads.ts';
+import { computedLoadsOf, mayLoadComputed } from './computed-loads.ts';
 import { freeKeys } from './free-keys.ts';
 import { reachedFrom } from './importers.ts';
 import { computedUses, unprovableUses } from './module-uses.ts';
@@ -18,9 +18,10 @@ import { untypedUses } from './untyped-uses.ts';
 export async function objectionTo(plan: RenamePlan, tree: SourceTree): Promise<Refused | null> {
   return (
     symbolObjection(plan) ??
+    importObjection(plan) ??
     untypedObjection(plan) ??
     lookAlikeObjection(plan) ??
-    moduleObjection(plan) ??
+    computedLoadObjection(plan) ??
     (await componentObjection(plan, tree))
   );
 }
@@ -55,11 +56,17 @@ export function hasSyntaxErrors({ program, sourceFile }: TypeScriptProject, path
 /** A member may be meant by uses of values whose type is not known, and by keys of objects that are of no declared type. */
 function untypedObjection({ found, leftovers, request }: RenamePlan): Refused | null {
   const { project, index, candidate, declarations } = found;
-  const members = declarations.filter(({ isMember, isModuleMember }) => isMember && !isModuleMember);
-  if (members.length === 0 || request.name.startsWith('#') || request.leavesUntyped) return null;
-  const isEnum = members.every(({ kind }) => kind === 'member');
-  const keys = isEnum ? [] : freeKeys(project, index, candidate.group);
-  const uses = [...untypedUses(project, leftovers.unknown), ...keys];
+  const members = declarations.filter(({ isMember }) => isMember);
+  const isReachable = members.length > 0 || declarations.some(({ isExported }) => isExported);
+  if (!isReachable || request.name.startsWith('#') || request.leavesUntyped) return null;
+  // Nobody writes an object that stands in for an enum, or for a module without naming the module.
+  const isShared = members.every(({ kind, isModuleMember }) => kind === 'member' || isModuleMember);
+  const keys = isShared ? [] : freeKeys(project, index, candidate.group);
+  // An export is a member of its module only where that is loaded by a path that nobody can follow.
+  const unknown = leftovers.unknown.filter(
+    ({ path }) => members.length > 0 || mayLoadComputed(project.files.texts.get(path) ?? ''),
+  );
+  const uses = [...untypedUses(project, unknown), ...keys];
   if (uses.length === 0) return null;
   return refused(
     `These places may mean the same ${request.name}, but have no type that says so: ${placesText(project, uses)}.`,
@@ -85,7 +92,7 @@ function lookAlikeObjection({ found, leftovers, request }: RenamePlan): Refused 
 }
 
 /** Importers that cannot be proven to be renamed along are never left behind in silence. */
-function moduleObjection({ found, leftovers, importers, request }: RenamePlan): Refused | null {
+function importObjection({ found, leftovers, importers, request }: RenamePlan): Refused | null {
   const { project, declarations } = found;
   if (!declarations.some(({ isVisible }) => isVisible)) return null;
   const exporters = reachedFrom(
@@ -96,12 +103,17 @@ function moduleObjection({ found, leftovers, importers, request }: RenamePlan): 
     ...unprovableUses(project, leftovers.unknown, exporters),
     ...computedUses(project, exporters),
   ];
-  if (uses.length > 0) {
-    return refused(
-      `These uses may reach ${request.name}, but cannot be followed: ${placesText(project, uses)}.`,
-      'Rename it by hand, or write these uses so that they name what they import.',
-    );
-  }
+  if (uses.length === 0) return null;
+  return refused(
+    `These uses may reach ${request.name}, but cannot be followed: ${placesText(project, uses)}.`,
+    'Rename it by hand, or write these uses so that they name what they import.',
+  );
+}
+
+/** A module that nobody imports by its name is meant to be found in another way. */
+function computedLoadObjection({ found, importers, request }: RenamePlan): Refused | null {
+  const { project, declarations } = found;
+  if (request.leavesUntyped) return null;
   const exported = declarations.filter(({ isExported }) => isExported).map(({ path }) => path);
   const loose = exported.filter((path) => !importers.any.has(path) && !project.modules.entries.has(path));
   const [path] = loose.length === exported.length ? loose : [];
@@ -109,7 +121,7 @@ function moduleObjection({ found, leftovers, importers, request }: RenamePlan): 
   if (loads.length === 0) return null;
   return refused(
     `No file imports ${path} by its name, but these places may load it by a computed path: ${placesText(project, loads)}.`,
-    'Rename it by hand.',
+    'Rename it by hand, or set the slot untyped=leave to rename without them.',
   );
 }
 

@@ -9,6 +9,7 @@ import type { RenameEdits } from './edits.ts';
 import { findSymbol } from './find-symbol.ts';
 import { notesOf } from './notes.ts';
 import { objectionTo } from './objections.ts';
+import { markupObjection, outsideNotes, usesOutsideCode } from './outside-code.ts';
 import { proveRename } from './prove.ts';
 import { planRename, type RenamePlan } from './rename-plan.ts';
 import { readRequest, type RenameRequest } from './request.ts';
@@ -26,13 +27,16 @@ async function renameIn(tree: SourceTree, request: RenameRequest): Promise<Recip
   const plan = planRename(found, request);
   const objection = await objectionTo(plan, tree);
   if (objection !== null) return objection;
+  const outside = await usesOutsideCode(plan, tree);
+  const unread = markupObjection(plan, outside);
+  if (unread !== null) return unread;
   const proven = proveRename(plan);
   if (proven.kind === 'refused') return proven;
   return {
     kind: 'changed',
     changes: await changesOf(tree, plan.edits),
     summary: summaryOf(plan),
-    notes: notesOf(plan),
+    notes: [...notesOf(plan), ...outsideNotes(plan, outside)],
     proofs: proven.proofs,
   };
 }

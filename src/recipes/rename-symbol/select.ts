@@ -1,5 +1,5 @@
 import type { Candidate } from './candidates.ts';
-import { kindsOfWord } from './declaration-kind.ts';
+import { firstKindOfWord, kindsOfWord } from './declaration-kind.ts';
 import type { NameIndex, ResolvedOccurrence } from './name-index.ts';
 
 /** Which symbol the user means. */
@@ -33,7 +33,16 @@ export function selectSymbol(
   const groups = new Set(fittingAnywhere.filter(({ isProminent }) => isProminent).map(({ group }) => group));
   const fitting = declaredInTargets(declarations, wanted).filter((one) => fits(one, wanted));
   const prominent = fitting.filter(({ group }) => groups.has(group));
-  return prominent.length > 0 ? pick(prominent, true) : pick(fitting, container !== null);
+  return prominent.length > 0
+    ? pick(ofFirstKind(prominent, wanted), true)
+    : pick(ofFirstKind(fitting, wanted), container !== null);
+}
+
+/** A word such as function may mean a method too, but not where there is a function. */
+function ofFirstKind(candidates: readonly Candidate[], { kind }: Wanted): readonly Candidate[] {
+  const first = kind === null ? null : firstKindOfWord(kind);
+  const groups = new Set(candidates.filter((one) => one.kind === first).map(({ group }) => group));
+  return groups.size === 0 ? candidates : candidates.filter(({ group }) => groups.has(group));
 }
 
 /** What the targets declare themselves. An import declares nothing but the local name of what no source declares. */

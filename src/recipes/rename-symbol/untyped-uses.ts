@@ -5,6 +5,8 @@ import type { NameNode } from './occurrences.ts';
 import { isLoader } from './syntax.ts';
 
 const MAX_DEPTH = 12;
+const LOADS = /\brequire\b|\bimport\s*\(/;
+const KEEPS_MODULES = /^(?:require|module)$/;
 
 /**
  * Uses of a member of the given name on values of unknown type, which may be the very member that is renamed. A value
@@ -37,6 +39,7 @@ function isForeign(project: TypeScriptProject, search: Search, value: TypeScript
   if (search.depth > MAX_DEPTH) return false;
   if (ts.isCallExpression(value) && isLoader(ts, value.expression))
     return isPackage(project, search.path, value.arguments[0]);
+  if (mayBeLoaded(project, search.path, value)) return false;
   const inner = innerOf(ts, value);
   if (inner !== null) return isForeign(project, next, inner);
   if (ts.isVariableDeclaration(value) || ts.isParameter(value))
@@ -46,6 +49,21 @@ function isForeign(project: TypeScriptProject, search: Search, value: TypeScript
   const declaration = symbol?.declarations?.[0];
   if (declaration === undefined) return symbol === undefined;
   return isForeignDeclaration(project, next, declaration);
+}
+
+/**
+ * A module of the project may come from a loader that is handed to a package's function (`names.map(require)`), that a
+ * package makes (`createRequire`), or that is given the path of a file (`rewire('./a')`); or from what the loader keeps.
+ */
+function mayBeLoaded({ ts, modules }: TypeScriptProject, path: string, value: TypeScript.Node): boolean {
+  if (ts.isIdentifier(value)) return KEEPS_MODULES.test(value.text);
+  if (!ts.isCallExpression(value)) return false;
+  const isInternal = (given: TypeScript.Expression): boolean =>
+    ts.isStringLiteralLike(given) && modules.isInternal(given.text, path);
+  return (
+    /\bcreateRequire$/.test(value.expression.getText()) ||
+    value.arguments.some((given) => isInternal(given) || LOADS.test(given.getText()))
+  );
 }
 
 /** What a value is taken from: `app` for `app.use().router`. */

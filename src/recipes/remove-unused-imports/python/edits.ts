@@ -1,7 +1,9 @@
-import type { TextEdit } from '../../../domain/text-edit.ts';
+import { applyTextEdits, type TextEdit } from '../../../domain/text-edit.ts';
 import { downWhile, isBlank, lineStart, nextLine, upWhile, type LineRange } from '../../python-lines.ts';
 import type { PyNode, PyTree } from '../../python-tree.ts';
 import { namesOf, type ImportedName } from './imports.ts';
+
+const BRACKETED_NAME = /^(from[ \t].*[ \t]import)[ \t]*\([ \t]*(\w+(?:[ \t]+as[ \t]+\w+)?)[ \t]*,?[ \t]*\)$/;
 
 /** The edits that take names out of the import statements of a file. Each statement has its lines for itself. */
 export function removalEdits({ text }: PyTree, removed: readonly ImportedName[]): readonly TextEdit[] {
@@ -16,7 +18,7 @@ export function removalEdits({ text }: PyTree, removed: readonly ImportedName[])
   return [
     ...last.map(({ start, end }) => ({ start, end, newText: 'pass' })),
     ...blocksOf(lines).map((block) => ({ ...withBlankLines(text, block), newText: '' })),
-    ...parts.flatMap((statement) => nameEdits(text, namesOf(statement), nodes)),
+    ...parts.flatMap((statement) => partEdits(text, statement, nodes)),
   ];
 }
 
@@ -44,31 +46,49 @@ function withBlankLines(text: string, { start, end }: LineRange): LineRange {
   return { start: upWhile(text, start, isBlank), end };
 }
 
-/** Takes runs of names out of a list, with the comma and the comment that belong to each. */
-function nameEdits(
-  text: string,
-  names: readonly PyNode[],
-  removed: ReadonlySet<PyNode>,
-): readonly TextEdit[] {
-  const edits: TextEdit[] = [];
-  for (const [index, name] of names.entries()) {
-    if (!removed.has(name)) continue;
-    const next = names[index + 1];
-    const previous = names[index - 1];
-    const isRestRemoved = names.slice(index).every((other) => removed.has(other));
-    if (!isRestRemoved && next !== undefined) edits.push({ start: name.start, end: next.start, newText: '' });
-    else edits.push({ ...lastName(text, name, previous), newText: '' });
-  }
-  return edits;
+/** Takes names out of one statement, and the brackets where they then hold a single name on one line. */
+function partEdits(text: string, statement: PyNode, removed: ReadonlySet<PyNode>): readonly TextEdit[] {
+  const edits = nameEdits(text, statement, removed);
+  const { start, end } = statement;
+  const within = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+  const [, head, name] = BRACKETED_NAME.exec(applyTextEdits(text.slice(start, end), within)) ?? [];
+  return name === undefined ? edits : [{ start, end, newText: `${head} ${name}` }];
 }
 
-/** A name at the end of the list: its own line where it has one, else it goes with the comma before it. */
-function lastName(text: string, name: PyNode, previous: PyNode | undefined): LineRange {
-  const line = lineStart(text, name.start);
-  const below = nextLine(text, name.end);
-  const isAlone =
-    /^[ \t]*$/.test(text.slice(line, name.start)) &&
-    /^[ \t]*,?[ \t]*(?:#.*)?\r?\n$/.test(text.slice(name.end, below));
-  if (isAlone || previous === undefined) return { start: line, end: below };
-  return { start: previous.end, end: name.end };
+/** Takes runs of names out of a list of which one stays, with the comma and the comment that belong to each. */
+function nameEdits(text: string, statement: PyNode, removed: ReadonlySet<PyNode>): readonly TextEdit[] {
+  const names = namesOf(statement);
+  const lastKept = names.findLastIndex((name) => !removed.has(name));
+  const edits = names
+    .slice(0, lastKept)
+    .flatMap((name, index) =>
+      removed.has(name) ? [{ start: name.start, end: names[index + 1]?.start ?? name.end, newText: '' }] : [],
+    );
+  const tail = tailRanges(text, statement, { kept: names[lastKept], gone: names.slice(lastKept + 1) });
+  return [...edits, ...tail.map((range) => ({ ...range, newText: '' }))];
+}
+
+type Tail = { readonly kept: PyNode | undefined; readonly gone: readonly PyNode[] };
+
+/** The names behind the last that stays: their own lines where they have them, else they go with the comma before. */
+function tailRanges(text: string, statement: PyNode, { kept, gone }: Tail): readonly LineRange[] {
+  const [first] = gone;
+  const last = gone.at(-1);
+  if (kept === undefined || first === undefined || last === undefined) return [];
+  if (gone.every((name) => hasOwnLine(text, statement, name))) {
+    return gone.map(({ start, end }) => ({ start: lineStart(text, start), end: nextLine(text, end) }));
+  }
+  const isCommented = text.slice(kept.end, first.start).includes('#');
+  if (!isCommented) return [{ start: kept.end, end: last.end }];
+  const comma = /^[ \t]*,/.exec(text.slice(last.end))?.[0] ?? '';
+  return [{ start: first.start, end: last.end + comma.length }];
+}
+
+function hasOwnLine(text: string, statement: PyNode, { start, end }: PyNode): boolean {
+  const below = nextLine(text, end);
+  return (
+    below <= statement.end &&
+    /^[ \t]*$/.test(text.slice(lineStart(text, start), start)) &&
+    /^[ \t]*,?[ \t]*(?:#.*)?\r?\n$/.test(text.slice(end, below))
+  );
 }

@@ -15,7 +15,8 @@ const TOOL_COMMENT =
   /^#\s*(?:noqa:|type:\s*ignore|pragma:\s*no cover|isort:\s*skip|pylint:\s*disable=(?!.*unused)|fmt:|nosec)/;
 const PARAMETERS = new Set(['parameters', 'typed_parameter', 'default_parameter', 'typed_default_parameter']);
 const RUNNER_NAME = /^(?:setUpModule|tearDownModule|load_tests|setup_module|teardown_module|pytest_\w+)$/;
-const TEST_FILE = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/;
+/** The files whose names pytest looks through. */
+export const TEST_FILE = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/;
 
 const REASONS: readonly Reason[] = [
   readByPython,

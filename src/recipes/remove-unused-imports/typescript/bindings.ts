@@ -40,6 +40,13 @@ export function localNames(
   return [...(clause?.name === undefined ? [] : [clause.name]), ...named];
 }
 
+/** Whether the import says of itself that it is a type, so that it loads nothing. */
+export function isTypeOnly(ts: typeof TypeScript, { node, statement }: Binding): boolean {
+  if (ts.isImportEqualsDeclaration(statement)) return statement.isTypeOnly;
+  if (statement.importClause?.isTypeOnly) return true;
+  return ts.isImportSpecifier(node.parent) && node.parent.isTypeOnly;
+}
+
 function bindingsOf(
   statement: ImportStatement,
   names: readonly TypeScript.Identifier[],

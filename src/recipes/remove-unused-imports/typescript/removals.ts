@@ -98,7 +98,11 @@ function elementRanges(
       return [[lineStart, lineEnd]];
     const previous = elements[at - 1];
     const previousEnd = previous === undefined ? -1 : afterComma(ts, text, previous.end);
-    if (previousEnd >= lineStart) return [[previousEnd, end]];
+    // After one that stays, the space before goes along; after the opening brace or one that goes too, that behind.
+    const isAfterKept = elements
+      .slice(0, at)
+      .some((other) => !names.has(other.name) && afterComma(ts, text, other.end) >= lineStart);
+    if (isAfterKept && previousEnd >= lineStart) return [[previousEnd, end]];
     return [[start, end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0)]];
   });
   const lastKept = elements.findLast(({ name }) => !names.has(name));

@@ -1,0 +1,105 @@
+import type { TypeScript } from '../../../codebase/languages/typescript.ts';
+
+type Ts = typeof TypeScript;
+
+// What these call returns a value and leaves the rest of the program as it was.
+const QUIET_FUNCTION =
+  /^(?:require|Symbol(?:\.for)?|Object\.(?:freeze|keys|values|entries|fromEntries|create)|Array\.(?:from|of)|Math\.\w+|JSON\.(?:parse|stringify)|String(?:\.raw)?|Number|Boolean|BigInt|parseInt|parseFloat|fileURLToPath|path\.\w+|(?:React\.)?(?:createContext|memo|forwardRef|lazy))$/;
+const QUIET_METHOD =
+  /\.(?:join|split|includes|slice|concat|trim|toLowerCase|toUpperCase|startsWith|endsWith)$/;
+const QUIET_CLASS =
+  /^(?:Map|Set|WeakMap|WeakSet|RegExp|Date|URL|Error|AbortController|TextEncoder|TextDecoder)$/;
+const EXPORTS = /^(?:module\.exports|exports)(?:\.\w+)*$/;
+
+/** The first statement of a module that does more on loading than declare, import or export something, or null. */
+export function effectIn(ts: Ts, file: TypeScript.SourceFile): TypeScript.Statement | null {
+  return file.statements.find((statement) => !isQuietStatement(ts, statement)) ?? null;
+}
+
+function isQuietStatement(ts: Ts, statement: TypeScript.Statement): boolean {
+  if (ts.isExpressionStatement(statement)) return isQuietExpressionStatement(ts, statement.expression);
+  const declares =
+    ts.isImportDeclaration(statement) ||
+    ts.isImportEqualsDeclaration(statement) ||
+    ts.isExportDeclaration(statement) ||
+    ts.isInterfaceDeclaration(statement) ||
+    ts.isTypeAliasDeclaration(statement) ||
+    ts.isNamespaceExportDeclaration(statement) ||
+    ts.isFunctionDeclaration(statement) ||
+    ts.isEmptyStatement(statement);
+  if (declares) return true;
+  if (ts.isModuleDeclaration(statement)) return isQuietNamespace(ts, statement);
+  const binds =
+    ts.isVariableStatement(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isEnumDeclaration(statement) ||
+    ts.isExportAssignment(statement);
+  return binds && isQuiet(ts, statement);
+}
+
+function isQuietNamespace(ts: Ts, { body }: TypeScript.ModuleDeclaration): boolean {
+  if (body === undefined || ts.isIdentifier(body)) return true;
+  if (ts.isModuleDeclaration(body)) return isQuietNamespace(ts, body);
+  return !ts.isModuleBlock(body) || body.statements.every((statement) => isQuietStatement(ts, statement));
+}
+
+/** `'use strict'`, and what CommonJS writes for an export. */
+function isQuietExpressionStatement(ts: Ts, expression: TypeScript.Expression): boolean {
+  if (ts.isStringLiteral(expression)) return true;
+  if (isMarkOfModule(ts, expression)) return true;
+  return ts.isBinaryExpression(expression) && EXPORTS.test(expression.left.getText())
+    ? isQuietExpressionStatement(ts, expression.right) || isQuiet(ts, expression.right)
+    : false;
+}
+
+/** `Object.defineProperty(exports, '__esModule', …)`, and the getters that compilers write. */
+function isMarkOfModule(ts: Ts, expression: TypeScript.Expression): boolean {
+  return (
+    ts.isCallExpression(expression) &&
+    expression.expression.getText() === 'Object.defineProperty' &&
+    expression.arguments[0]?.getText() === 'exports'
+  );
+}
+
+/** Whether evaluating a node only makes values. What functions and fields of instances hold does not run. */
+function isQuiet(ts: Ts, node: TypeScript.Node): boolean {
+  if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return true;
+  if (ts.isFunctionLike(node)) return isQuietMember(ts, node);
+  if (ts.isPropertyDeclaration(node) && !isStatic(ts, node)) return isQuietMember(ts, node);
+  return !acts(ts, node) && ts.forEachChild(node, (child) => !isQuiet(ts, child) || undefined) !== true;
+}
+
+/** Decorators and computed names run when the class is defined. */
+function isQuietMember(
+  ts: Ts,
+  node: TypeScript.SignatureDeclaration | TypeScript.PropertyDeclaration,
+): boolean {
+  const isDecorated = ts.canHaveDecorators(node) && (ts.getDecorators(node) ?? []).length > 0;
+  return !isDecorated && (node.name === undefined || isQuiet(ts, node.name));
+}
+
+function isStatic(ts: Ts, node: TypeScript.PropertyDeclaration): boolean {
+  return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false;
+}
+
+function acts(ts: Ts, node: TypeScript.Node): boolean {
+  if (ts.isCallExpression(node)) {
+    const called = node.expression.getText();
+    return !QUIET_FUNCTION.test(called) && !QUIET_METHOD.test(called);
+  }
+  if (ts.isNewExpression(node)) return !QUIET_CLASS.test(node.expression.getText());
+  if (ts.isBinaryExpression(node)) {
+    const { kind } = node.operatorToken;
+    return ts.SyntaxKind.FirstAssignment <= kind && kind <= ts.SyntaxKind.LastAssignment;
+  }
+  return (
+    ts.isDecorator(node) ||
+    ts.isClassStaticBlockDeclaration(node) ||
+    ts.isTaggedTemplateExpression(node) ||
+    ts.isAwaitExpression(node) ||
+    ts.isDeleteExpression(node) ||
+    ts.isPostfixUnaryExpression(node) ||
+    (ts.isPrefixUnaryExpression(node) &&
+      (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken))
+  );
+}
