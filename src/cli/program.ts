@@ -2,6 +2,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { OuroborosError } from '../domain/errors.ts';
 import type { ApplyOptions } from './commands/apply.ts';
 import type { CheckOptions } from './commands/check.ts';
+import type { ImpactOptions } from './commands/impact.ts';
+import type { RelevantOptions } from './commands/relevant.ts';
 import type { RefactorOptions } from './commands/refactor.ts';
 import type { UndoOptions } from './commands/undo.ts';
 import type { Io } from './io.ts';
@@ -32,6 +34,8 @@ export function createProgram(signal: AbortSignal): { run(args: readonly string[
   addRefactor(program, act);
   addRunCommands(program, act);
   addReports(program, act);
+  addKnowledge(program, act);
+  addImpact(program, act);
   addTools(program, act);
   return {
     run: async (args) => {
@@ -154,6 +158,50 @@ function addReports(program: Command, act: Act): void {
       act(async (command, io) => {
         const { runListRuns } = await import('./commands/list-runs.ts');
         return runListRuns(command.opts(), io);
+      }),
+    );
+}
+
+function addKnowledge(program: Command, act: Act): void {
+  addCommand(program, 'index')
+    .description('bring the index of the code up to date: symbols, imports, words')
+    .option('--stats', 'what the index holds', false)
+    .option('--json', 'as JSON', false)
+    .action(
+      act(async (command, io) => {
+        const { runIndex } = await import('./commands/index-code.ts');
+        return runIndex(command.opts(), io);
+      }),
+    );
+  addCommand(program, 'relevant')
+    .description('the files that a task is about, the best first')
+    .argument('<task>', 'what to do, in a sentence; - reads it from standard input')
+    .option('--limit <n>', 'how many', parseCount('--limit'), 10)
+    .option('--json', 'as JSON', false)
+    .action(
+      act(async (command, io) => {
+        const { runRelevant } = await import('./commands/relevant.ts');
+        return runRelevant(
+          { ...command.opts<Omit<RelevantOptions, 'task'>>(), task: command.args[0] ?? null },
+          io,
+        );
+      }),
+    );
+}
+
+function addImpact(program: Command, act: Act): void {
+  addCommand(program, 'impact')
+    .description('the files that a change of a file or symbol may touch, nearest first')
+    .argument('<place>', 'FILE or FILE:SYMBOL')
+    .option('--depth <n>', 'how many imports in a row are followed', parseCount('--depth'), 3)
+    .option('--json', 'as JSON', false)
+    .action(
+      act(async (command, io) => {
+        const { runImpact } = await import('./commands/impact.ts');
+        return runImpact(
+          { ...command.opts<Omit<ImpactOptions, 'place'>>(), place: command.args[0] ?? '' },
+          io,
+        );
       }),
     );
 }

@@ -1,0 +1,36 @@
+import { rankFiles, type RankedFile } from '../../codebase/index/rank/rank-files.ts';
+import { OuroborosError } from '../../domain/errors.ts';
+import { withCodeIndex } from '../code-index.ts';
+import type { Io } from '../io.ts';
+import { openProject } from '../project.ts';
+import { readTask } from './read-task.ts';
+
+export type RelevantOptions = {
+  readonly task: string | null;
+  readonly limit: number;
+  readonly json: boolean;
+};
+
+/** Lists the files that a task is about, the best first. Gives 0, also when no file fits. */
+export async function runRelevant(options: RelevantOptions, io: Io): Promise<number> {
+  const task = await readTask({ task: options.task }, io);
+  const project = await openProject(io.cwd);
+  const files = await withCodeIndex(project, { signal: io.signal }, (queries) =>
+    rankFiles({ queries, task, targets: [] }).slice(0, options.limit),
+  );
+  if (options.json) io.stdout(JSON.stringify({ task, files: files.map(jsonOf) }));
+  else for (const { path } of files) io.stdout(path);
+  if (files.length === 0 && !options.json) throw nothingFits();
+  return 0;
+}
+
+function jsonOf({ path, lexical, linked }: RankedFile): object {
+  const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+  return { path, lexical: rounded(lexical), linked: rounded(linked) };
+}
+
+function nothingFits(): OuroborosError {
+  return new OuroborosError('not-found', 'No file has a word of the task.', {
+    hint: 'Name what the code names: a function, a class, a file, a message that it prints.',
+  });
+}

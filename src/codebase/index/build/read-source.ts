@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf, systemCodeOf } from '../../../domain/errors.ts';
+import { languageOf } from '../../../domain/language.ts';
+import { decodeText } from '../../../domain/text.ts';
+import type { FileStamp } from '../store/file-writer.ts';
+import type { ChangedFile } from './find-changes.ts';
+
+const MAX_SIZE_BYTES = 1024 * 1024;
+
+/** File systems keep times in ticks of up to two seconds: a change within the tick of a read does not show. */
+const RACY_NS = 2_000_000_000n;
+
+/** What a file holds: a text, or nothing the index could use. */
+export type Source =
+  | { readonly kind: 'text'; readonly stamp: FileStamp & { readonly sha256: string }; readonly text: string }
+  | { readonly kind: 'skipped'; readonly stamp: FileStamp; readonly reason: string }
+  | { readonly kind: 'vanished' };
+
+/** Reads a file that is a text of at most 1 MB in UTF-8; links are not followed. */
+export function readSource(root: string, file: ChangedFile): Source {
+  const stamp = { ...stampOf(file), sha256: null };
+  if (file.type !== 'file') {
+    const reason = file.type === 'link' ? 'is a link, and links are not followed' : 'is no regular file';
+    return { kind: 'skipped', stamp, reason };
+  }
+  if (file.sizeBytes > MAX_SIZE_BYTES) return { kind: 'skipped', stamp, reason: 'is larger than 1 MB' };
+  const bytes = readBytes(join(root, file.path));
+  if (bytes.kind === 'vanished') return bytes;
+  // Whether it may be read can change without a trace in its time.
+  if (bytes.kind === 'unreadable') {
+    return { kind: 'skipped', stamp: { ...stamp, isSettled: false }, reason: bytes.reason };
+  }
+  return decode({ ...stamp, sha256: createHash('sha256').update(bytes.bytes).digest('hex') }, bytes.bytes);
+}
+
+function stampOf(file: ChangedFile): Omit<FileStamp, 'sha256'> {
+  const { path, sizeBytes, mtimeNs } = file;
+  const isSettled = BigInt(Date.now()) * 1_000_000n - mtimeNs > RACY_NS;
+  return { path, sizeBytes, mtimeNs, isSettled, language: languageOf(path) };
+}
+
+function decode(stamp: FileStamp & { readonly sha256: string }, bytes: Uint8Array): Source {
+  const decoded = decodeText(bytes);
+  switch (decoded.kind) {
+    case 'text':
+      return { kind: 'text', stamp, text: decoded.text };
+    case 'binary':
+      return { kind: 'skipped', stamp, reason: decoded.reason };
+    case 'invalid-utf8':
+      return { kind: 'skipped', stamp, reason: `is not UTF-8: see its byte ${decoded.offset}` };
+  }
+}
+
+type Read =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'vanished' };
+
+function readBytes(path: string): Read {
+  try {
+    return { kind: 'bytes', bytes: readFileSync(path) };
+  } catch (error) {
+    const code = systemCodeOf(error);
+    if (code === null) throw error;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'vanished' };
+    return { kind: 'unreadable', reason: `cannot be read: ${messageOf(error)}` };
+  }
+}

@@ -1,0 +1,116 @@
+import type { ImportDeclarationSpecifier, Program } from 'oxc-parser';
+import type { ImportFact } from '../file-facts.ts';
+import { moduleName } from './javascript-exports.ts';
+import type { BodyNode } from './javascript-tree.ts';
+import { lineAt, type LinedText } from './symbol-fact.ts';
+
+const CALL = /\b(import|require(?:\.resolve)?)\s*\(\s*(['"`])([^'"`\\\n$]+)\2/g;
+const STATIC = /^[ \t]*(import|export)\b(?:([^'"`;()=]{0,4000}?)\bfrom\b)?\s*(['"])([^'"\n]+)\3/gm;
+const EXPORTING = /\bexports\b[^;]*=\s*$|^\s*export\s+import\b/;
+const STATEMENT_END = /^\s*\)\s*(?:;|$)/m;
+const DESTRUCTURED = /\{([^{}]*)\}\s*=\s*(?:await\s+)?$/;
+const MEMBER = /^\s*\)+\s*\.\s*([\w$]+)/;
+const PROMISE = /^(?:then|catch|finally)$/;
+const MAX_HEAD = 400;
+const MAX_MEMBER = 80;
+const COMMENTED = /^\s*(?:\/\/|\/?\*(?!.*\{))/;
+
+/** The imports of a file by its tree, and those by calls wherever they stand by its text. */
+export function javascriptImports(
+  source: LinedText,
+  program: Program,
+  exported: ReadonlySet<string>,
+): readonly ImportFact[] {
+  const declared = program.body.flatMap((node) => declaredImports(source, node, exported));
+  return byLine([...declared, ...calledImports(source)]);
+}
+
+/** The imports of a text without a tree. */
+export function scannedImports(source: LinedText): readonly ImportFact[] {
+  const declared = source.text.matchAll(STATIC).map((match) => {
+    const [all, keyword, clause = '', , specifier = ''] = match;
+    const line = lineAt(source, match.index + all.search(/\S/));
+    return { line, specifier, names: clauseNames(clause), isReexport: keyword === 'export' };
+  });
+  return byLine([...declared, ...calledImports(source)]);
+}
+
+function byLine(imports: readonly ImportFact[]): readonly ImportFact[] {
+  return imports.toSorted((a, b) => a.line - b.line);
+}
+
+function declaredImports(
+  source: LinedText,
+  node: BodyNode,
+  exported: ReadonlySet<string>,
+): readonly ImportFact[] {
+  switch (node.type) {
+    case 'ImportDeclaration': {
+      const given = node.specifiers.filter(({ local }) => exported.has(local.name));
+      const kept = node.specifiers.filter(({ local }) => !exported.has(local.name));
+      const base = { line: lineAt(source, node.start), specifier: node.source.value };
+      const isPlain = kept.length > 0 || given.length === 0;
+      return [
+        ...(isPlain ? [{ ...base, names: kept.map(importedName), isReexport: false }] : []),
+        ...(given.length > 0 ? [{ ...base, names: given.map(importedName), isReexport: true }] : []),
+      ];
+    }
+    case 'ExportAllDeclaration':
+      return [
+        { line: lineAt(source, node.start), specifier: node.source.value, names: ['*'], isReexport: true },
+      ];
+    case 'ExportNamedDeclaration': {
+      if (node.source === null) return [];
+      const names = node.specifiers.map(({ local }) => moduleName(local));
+      return [{ line: lineAt(source, node.start), specifier: node.source.value, names, isReexport: true }];
+    }
+    default:
+      return [];
+  }
+}
+
+function importedName(specifier: ImportDeclarationSpecifier): string {
+  if (specifier.type === 'ImportDefaultSpecifier') return 'default';
+  return specifier.type === 'ImportNamespaceSpecifier' ? '*' : moduleName(specifier.imported);
+}
+
+/** `import('…')`, as a type too, and `require('…')`. */
+function calledImports(source: LinedText): readonly ImportFact[] {
+  const { text } = source;
+  const imports: ImportFact[] = [];
+  for (const match of text.matchAll(CALL)) {
+    const line = lineAt(source, match.index);
+    const before = text.slice(
+      Math.max(source.lineStarts[line - 1] ?? 0, match.index - MAX_HEAD),
+      match.index,
+    );
+    if (COMMENTED.test(before)) continue;
+    const end = match.index + match[0].length;
+    const isReexport = EXPORTING.test(before);
+    const isAlone =
+      match[1] === 'require' && before.trim() === '' && STATEMENT_END.test(text.slice(end, end + 9));
+    const names = isAlone ? [] : calledNames(text, match.index, end);
+    imports.push({ line, specifier: match[3] ?? '', names, isReexport });
+  }
+  return imports;
+}
+
+/** The names that a call's value is taken apart into, or the one member that is used; else everything. */
+function calledNames(text: string, start: number, end: number): readonly string[] {
+  const taken = DESTRUCTURED.exec(text.slice(Math.max(0, start - MAX_HEAD), start))?.[1];
+  if (taken !== undefined) return clauseNames(`{${taken}}`);
+  const member = MEMBER.exec(text.slice(end, end + MAX_MEMBER))?.[1];
+  return member === undefined || PROMISE.test(member) ? ['*'] : [member];
+}
+
+/** The names in `a, { b as c, type d }`, `* as e` or the pattern `{ b: c, d = 1 }`, as the other module calls them. */
+function clauseNames(clause: string): readonly string[] {
+  const inBraces = /\{([^}]*)\}?/.exec(clause)?.[1] ?? '';
+  const outside = clause.replace(/\{[^}]*\}?/, '').replace(/^\s*type\s+(?=[\w$*])/, '');
+  const direct = outside.split(',').map((part) => part.trim());
+  const named = inBraces.split(',').map((part) => part.trim().replace(/^type\s+(?=[\w$])/, ''));
+  return [
+    ...direct.filter((part) => part !== '').map((part) => (part.startsWith('*') ? '*' : 'default')),
+    ...named.flatMap((part) => /^[\w$\u0080-\uffff]+|^\.{3}/.exec(part)?.[0].replace('...', '*') ?? []),
+  ];
+}

@@ -1,0 +1,42 @@
+import type { FileFacts } from '../file-facts.ts';
+import { tryTree } from '../../languages/tree-sitter.ts';
+import { calledImports, importsOf } from './python-imports.ts';
+import { walkPython, type PythonWalk } from './python-walk.ts';
+import { linedText, symbolFact, type FoundSymbol } from './symbol-fact.ts';
+
+/** The facts of a Python file by tree-sitter's tree; without symbols where the parser gives none. */
+export async function pythonFacts({
+  path,
+  text,
+}: {
+  readonly path: string;
+  readonly text: string;
+}): Promise<FileFacts> {
+  const source = linedText(text, '#');
+  const result = await tryTree({ language: 'python', text }, (tree) => ({
+    walk: walkPython(source, tree),
+    hasErrors: tree.rootNode.hasError,
+  }));
+  if (result.kind !== 'parsed') return { language: 'python', symbols: [], imports: [], hasErrors: true };
+  const { walk, hasErrors } = result.value;
+  const imports = [...importsOf(source, walk.imports, isPackageFile(path)), ...calledImports(source)];
+  const symbols = walk.found.map((found) => symbolFact(source, withCustom(found, walk)));
+  return { language: 'python', symbols, imports: imports.toSorted((a, b) => a.line - b.line), hasErrors };
+}
+
+/** `__all__` decides what a module gives; without one, and inside of classes, a leading underscore hides. */
+function withCustom(found: FoundSymbol, { listed, hidden }: PythonWalk): FoundSymbol {
+  if (hidden.has(found)) return { ...found, isExported: false };
+  const outermost = found.within === '' ? found.name : (found.within.split('.')[0] ?? '');
+  const isGiven = listed === null ? !isPrivate(outermost) : listed.has(outermost);
+  const parts = found.within === '' ? [] : [...found.within.split('.').slice(1), found.name];
+  return { ...found, isExported: isGiven && !parts.some(isPrivate) };
+}
+
+function isPrivate(name: string): boolean {
+  return name.startsWith('_') && !/^__\w+__$/.test(name);
+}
+
+function isPackageFile(path: string): boolean {
+  return /(?:^|[/\\])__init__\.pyi?$/.test(path);
+}

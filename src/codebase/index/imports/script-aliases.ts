@@ -1,0 +1,45 @@
+import { readCompilerOutput } from './compiler-outputs.ts';
+import { foldersAbove, joinInside } from './listing.ts';
+
+type Alias = { readonly pattern: string; readonly targets: readonly string[] };
+
+/** The paths, relative to the root, that a specifier may stand for as seen from a file; the likeliest first. */
+export type AliasedPaths = (from: string, specifier: string) => readonly string[];
+
+/**
+ * The aliases that configurations spell out, and those that bundlers have by custom: `@/x`, `~/x` and `/x`. Meant for what
+ * a proper resolution could not find, as when a configuration extends a package that is not installed.
+ */
+export function createAliases(texts: ReadonlyMap<string, string>): AliasedPaths {
+  const byFolder = new Map<string, readonly Alias[]>();
+  for (const [path, text] of texts) {
+    const folder = foldersAbove(path)[0] ?? '';
+    if (!/(?:^|\/)[jt]sconfig[^/]*\.json$/.test(path)) continue;
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), ...aliasesIn(folder, text)]);
+  }
+  return (from, specifier) => {
+    const custom = /^[@~]?\/(.*)$/.exec(specifier)?.[1];
+    return foldersAbove(from).flatMap((folder) => [
+      ...(byFolder.get(folder) ?? []).flatMap((alias) => expand(alias, specifier)),
+      ...(custom === undefined ? [] : [`${folder}src/${custom}`, `${folder}${custom}`]),
+    ]);
+  };
+}
+
+function aliasesIn(folder: string, text: string): readonly Alias[] {
+  const { paths, baseUrl } = readCompilerOutput(text);
+  return Object.entries(paths).map(([pattern, targets]) => ({
+    pattern,
+    targets: targets.flatMap((target) => joinInside(folder, `${baseUrl ?? '.'}/${target}`) ?? []),
+  }));
+}
+
+function expand({ pattern, targets }: Alias, specifier: string): readonly string[] {
+  const [head = '', tail] = pattern.split('*');
+  if (tail === undefined) return pattern === specifier ? targets : [];
+  // `*` alone would turn every package into a file of the root.
+  if (head === '' || !specifier.startsWith(head) || !specifier.endsWith(tail)) return [];
+  return targets.map((target) =>
+    target.replace('*', specifier.slice(head.length, specifier.length - tail.length)),
+  );
+}

@@ -1,0 +1,41 @@
+import type { Listing } from './listing.ts';
+
+const ENDING = /\.d\.[cm]?ts$|\.(?:[cm]?[jt]s|[jt]sx)$/;
+const EXTENSIONS = [
+  '.ts',
+  '.tsx',
+  '.mts',
+  '.cts',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.cjs',
+  '.d.ts',
+  '.d.mts',
+  '.d.cts',
+];
+const OTHER_EXTENSIONS = ['.json', '.vue', '.svelte'];
+
+/**
+ * The listed file that a path in an import means: itself, with an extension added or, as compilers emit `.js` for `.ts`,
+ * exchanged, or the index of the folder. Sources go before declarations.
+ */
+export function listedScript(listing: Listing, path: string): string | null {
+  if (listing.has(path)) return path;
+  const bare = path.replace(ENDING, '');
+  const found = withExtension(listing, path, EXTENSIONS);
+  if (found !== null) return found;
+  return bare === path
+    ? withExtension(listing, path, OTHER_EXTENSIONS)
+    : withExtension(listing, bare, EXTENSIONS);
+}
+
+function withExtension(listing: Listing, stem: string, extensions: readonly string[]): string | null {
+  const folder = stem === '' ? '' : `${stem}/`;
+  const stems = listing.hasFolder(folder) ? [stem, `${folder}index`] : [stem];
+  for (const one of stems) {
+    const extension = extensions.find((ending) => listing.has(one + ending));
+    if (extension !== undefined) return one + extension;
+  }
+  return null;
+}

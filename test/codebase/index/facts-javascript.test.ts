@@ -1,0 +1,303 @@
+import { describe, expect, test } from 'vitest';
+import { readFacts } from '../../../src/codebase/index/facts/read-facts.ts';
+import type { FileFacts, SymbolFact } from '../../../src/codebase/index/file-facts.ts';
+
+async function facts(path: string, lines: readonly string[]): Promise<FileFacts> {
+  const found = await readFacts(path, lines.join('\n'));
+  if (found === null) throw new Error(`No facts of ${path}`);
+  return found;
+}
+
+/** `kind qualifiedName`, with a `+` before what is exported. */
+function named(symbols: readonly SymbolFact[]): readonly string[] {
+  return symbols.map(
+    ({ kind, qualifiedName, isExported }) => `${isExported ? '+' : ''}${kind} ${qualifiedName}`,
+  );
+}
+
+async function namesIn(path: string, lines: readonly string[]): Promise<readonly string[]> {
+  return named((await facts(path, lines)).symbols);
+}
+
+async function importsIn(path: string, lines: readonly string[]): Promise<readonly string[]> {
+  const { imports } = await facts(path, lines);
+  return imports.map(
+    ({ line, specifier, names, isReexport }) =>
+      `${line} ${specifier} [${names.join(' ')}]${isReexport ? ' again' : ''}`,
+  );
+}
+
+describe('symbols of TypeScript', () => {
+  test('a function has its lines, its body line, its signature and its first sentence', async () => {
+    const { symbols } = await facts('a.ts', [
+      "const mark = '𝒳é';",
+      '/**',
+      ' * Adds é to 𝒳. Not more.',
+      ' * @returns the sum',
+      ' */',
+      'export async function add(',
+      '  a: number, // the first',
+      '  b = 1,',
+      '): Promise<number> {',
+      '  return a + b;',
+      '}',
+    ]);
+    expect(symbols).toEqual([
+      {
+        name: 'mark',
+        qualifiedName: 'mark',
+        kind: 'constant',
+        isExported: false,
+        startLine: 1,
+        endLine: 1,
+        bodyLine: 2,
+        signature: "const mark = '𝒳é'",
+        doc: null,
+      },
+      {
+        name: 'add',
+        qualifiedName: 'add',
+        kind: 'function',
+        isExported: true,
+        startLine: 6,
+        endLine: 11,
+        bodyLine: 10,
+        signature: 'export async function add( a: number, b = 1, ): Promise<number>',
+        doc: 'Adds é to 𝒳.',
+      },
+    ]);
+  });
+
+  test('a class is found with its decorators, methods, function fields and fields', async () => {
+    const { symbols } = await facts('a.ts', [
+      '@decorated()',
+      'export class Box<T> extends Base {',
+      '  static #count = 1;',
+      '  private size: number;',
+      '  @input() name = "a";',
+      '  constructor(readonly value: T) { super(); }',
+      '  get width(): number { return 1; }',
+      '  handle = (event: Event): void => {};',
+      '}',
+    ]);
+    expect(named(symbols)).toEqual([
+      '+class Box',
+      'field Box.#count',
+      'field Box.size',
+      '+field Box.name',
+      '+method Box.constructor',
+      '+method Box.width',
+      '+method Box.handle',
+    ]);
+    expect(symbols[0]).toMatchObject({ startLine: 1, endLine: 9, bodyLine: 3 });
+    expect(symbols.map(({ signature }) => signature)).toEqual([
+      'export class Box<T> extends Base',
+      'static #count = 1',
+      'private size: number',
+      'name = "a"',
+      'constructor(readonly value: T)',
+      'get width(): number',
+      'handle = (event: Event): void',
+    ]);
+  });
+
+  test('types, enumerations and namespaces are found, and what namespaces export', async () => {
+    expect(
+      await namesIn('a.ts', [
+        'export interface Shape { area(): number }',
+        'type Id = string;',
+        'export enum Colour { Red }',
+        'export namespace Tools { export function cut() {} const hidden = 1 }',
+        "declare module 'other' { export interface Added { a: 1 } }",
+        "declare module 'any';",
+        'declare global { interface Window { a: 1 } }',
+        'abstract class Half { abstract go(): void; abstract size: number; [key: string]: unknown; accessor on = 1 }',
+      ]),
+    ).toEqual([
+      '+interface Shape',
+      'type Id',
+      '+enum Colour',
+      '+namespace Tools',
+      '+function Tools.cut',
+      'constant Tools.hidden',
+      '+interface Added',
+      'interface Window',
+      'class Half',
+      'method Half.go',
+      'field Half.size',
+      'field Half.on',
+    ]);
+  });
+
+  test('constants are those of the top level; function values and nested functions are functions', async () => {
+    expect(
+      await namesIn('a.tsx', [
+        'const one = 1, two = () => 2;',
+        'const { left, right: [first] } = pair;',
+        'export const View = memo(function View() {',
+        '  const local = 1;',
+        '  function inner() { const deep = () => 1; return function last() {}; }',
+        '  return <p onClick={() => {}} />;',
+        '});',
+        'export default { name: "x", data() {}, nested: { run: () => 1 } };',
+        'export { one };',
+      ]),
+    ).toEqual([
+      '+constant one',
+      'function two',
+      'constant left',
+      'constant first',
+      '+constant View',
+      'function View.inner',
+      'function View.inner.deep',
+      'function View.inner.last',
+      '+constant default',
+      '+method default.data',
+      '+method default.nested.run',
+    ]);
+  });
+
+  test('a comment belongs to what follows it at once, and directives say nothing', async () => {
+    const { symbols } = await facts('a.ts', [
+      '// Of the file.',
+      '',
+      'const a = 1; // of a',
+      'const b = 2;',
+      '// Reads it',
+      '// at once. Then more.',
+      '// eslint-disable-next-line',
+      'const c = 3;',
+      '/** Kept. */',
+      '',
+      'const d = 4;',
+    ]);
+    expect(symbols.map(({ doc }) => doc)).toEqual([null, null, 'Reads it at once.', 'Kept.']);
+  });
+});
+
+describe('symbols of CommonJS', () => {
+  test('exports, prototypes and members of objects are definitions', async () => {
+    expect(
+      await namesIn('a.js', [
+        'exports.open = function (path) {};',
+        'exports.shut = shut;',
+        'module.exports.later = async () => {};',
+        'function shut() {}',
+        "exports.other = require('./other');",
+        'function Old() { this.run = function () {}; this.value = 1; }',
+        'Old.prototype.stop = function () {};',
+        'Old.prototype.all = function () {};',
+        'var app = module.exports = {};',
+        'app.use = function use(fn) {};',
+      ]),
+    ).toEqual([
+      '+function open',
+      '+function later',
+      '+function shut',
+      'function Old',
+      'method Old.run',
+      'method Old.stop',
+      'method Old.all',
+      '+constant app',
+      '+method app.use',
+    ]);
+  });
+
+  test('the object that a module exports gives its functions, and marks what it names', async () => {
+    expect(
+      await namesIn('a.cjs', [
+        'function go() {}',
+        'module.exports = { go, stop() {}, LIMIT: 3 };',
+        'return;',
+      ]),
+    ).toEqual(['+function go', '+function stop', '+constant LIMIT']);
+  });
+});
+
+describe('imports', () => {
+  test('statements name what they take, and what is given on', async () => {
+    expect(
+      await importsIn('a.ts', [
+        "import React, { memo as m, type FC } from 'react';",
+        "import * as all from './all.js';",
+        "import './side.css';",
+        "export { a as b, default } from './a';",
+        "export * from './rest';",
+        "import { kept, given } from './both';",
+        'export { given };',
+        "import legacy = require('./legacy');",
+      ]),
+    ).toEqual([
+      '1 react [default memo FC]',
+      '2 ./all.js [*]',
+      '3 ./side.css []',
+      '4 ./a [a default] again',
+      '5 ./rest [*] again',
+      '6 ./both [kept]',
+      '6 ./both [given] again',
+      '8 ./legacy [*]',
+    ]);
+  });
+
+  test('calls count wherever they stand, but not in comments', async () => {
+    expect(
+      await importsIn('a.js', [
+        "require('./side');",
+        "const { a, b: c } = require('./taken');",
+        "const d = require('./whole').part;",
+        "// require('./no')",
+        'function later() {',
+        "  return import('./lazy').then((module) => module);",
+        '}',
+        "/** @type {import('./types').Foo} */",
+        "exports.again = require('./again');",
+      ]),
+    ).toEqual([
+      '1 ./side []',
+      '2 ./taken [a b]',
+      '3 ./whole [part]',
+      '6 ./lazy [*]',
+      '8 ./types [Foo]',
+      '9 ./again [*] again',
+    ]);
+  });
+});
+
+describe('broken and strange texts', () => {
+  test('a broken file gives what parses before the break, with its imports', async () => {
+    const lines = [
+      "import { a } from './a';",
+      'export class Good {',
+      '  run() {}',
+      '}',
+      'export function bad( {',
+    ];
+    const { symbols, imports, hasErrors } = await facts('a.ts', lines);
+    expect(hasErrors).toBe(true);
+    expect(named(symbols)).toEqual(['+class Good', 'method Good.run']);
+    expect(imports).toEqual([{ line: 1, specifier: './a', names: ['a'], isReexport: false }]);
+  });
+
+  test.each([
+    ['brackets', '['.repeat(12_000)],
+    ['blocks', `${'{'.repeat(12_000)}${'}'.repeat(12_000)}`],
+    ['arrows', `${'a=>'.repeat(12_000)}a`],
+    ['tags', `x=${'<a>'.repeat(12_000)}${'</a>'.repeat(12_000)}`],
+    ['loops', `${'for(;;)'.repeat(12_000)};`],
+    ['calls', `a${'.b()'.repeat(12_000)}`],
+  ])('%s nested 12,000 deep end in no crash', async (_, text) => {
+    expect(await readFacts('a.jsx', text)).toMatchObject({ language: 'javascript' });
+  });
+
+  test('scripts of a component keep their lines', async () => {
+    const { symbols, imports } = await facts('a.vue', [
+      '<template><a /></template>',
+      '<script setup lang="ts">',
+      "import B from './B.vue';",
+      'function go(): void {}',
+      '</script>',
+    ]);
+    expect(imports).toEqual([{ line: 3, specifier: './B.vue', names: ['default'], isReexport: false }]);
+    expect(symbols).toMatchObject([{ name: 'go', startLine: 4 }]);
+  });
+});

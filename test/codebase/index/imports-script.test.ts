@@ -1,0 +1,220 @@
+import { readFile } from 'node:fs/promises';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createImportResolver } from '../../../src/codebase/index/imports/import-resolver.ts';
+import { makeFolder, writeFiles, type Files } from '../../support/work-tree.ts';
+
+type Resolve = (from: string, specifier: string) => string;
+
+/** Answers as `state path`. Only `files` are listed; `unlisted` lie on the disk as well. */
+async function resolverOf(files: Files, unlisted: Files = {}): Promise<Resolve> {
+  const root = makeFolder(files);
+  writeFiles(root, unlisted);
+  const paths = Object.keys(files);
+  const resolver = await createImportResolver({
+    root,
+    paths,
+    readText: (path) => readFile(join(root, path), 'utf8'),
+  });
+  return (from, specifier) => {
+    const { state, path } = resolver.resolve(from, { line: 1, specifier, names: ['a'], isReexport: false });
+    return path === null ? state : `${state} ${path}`;
+  };
+}
+
+describe('relative imports', () => {
+  test('find the source that an emitted extension stands for', async () => {
+    const resolve = await resolverOf({
+      'src/a.ts': '',
+      'src/b.tsx': '',
+      'src/c.mts': '',
+      'src/d.d.ts': '',
+      'main.ts': '',
+    });
+    expect(
+      ['./src/a.js', './src/b.jsx', './src/c.mjs', './src/d.js', './src/a'].map((one) =>
+        resolve('main.ts', one),
+      ),
+    ).toEqual([
+      'resolved src/a.ts',
+      'resolved src/b.tsx',
+      'resolved src/c.mts',
+      'resolved src/d.d.ts',
+      'resolved src/a.ts',
+    ]);
+  });
+
+  test('take the file as it is named before any other', async () => {
+    const resolve = await resolverOf({
+      'a.js': '',
+      'a.ts': '',
+      'style.css': '',
+      'logo.svg': '',
+      'main.ts': '',
+    });
+    expect(['./a.js', './style.css', './logo.svg?url'].map((one) => resolve('main.ts', one))).toEqual([
+      'resolved a.js',
+      'resolved style.css',
+      'resolved logo.svg',
+    ]);
+  });
+
+  test('find the index of a folder, its own folder and the one above included', async () => {
+    const resolve = await resolverOf({ 'index.ts': '', 'lib/index.ts': '', 'lib/deep/a.ts': '' });
+    expect(resolve('index.ts', './lib')).toBe('resolved lib/index.ts');
+    expect(resolve('lib/deep/a.ts', '..')).toBe('resolved lib/index.ts');
+    expect(resolve('lib/deep/a.ts', '../../')).toBe('resolved index.ts');
+  });
+
+  test('are unresolved where no file is, and external where the file is not listed', async () => {
+    const resolve = await resolverOf({ 'main.ts': '' }, { 'generated.ts': '' });
+    expect(resolve('main.ts', './gone')).toBe('unresolved');
+    expect(resolve('main.ts', '../../gone')).toBe('unresolved');
+    expect(resolve('main.ts', './generated')).toBe('external');
+  });
+
+  test('into a build folder lead to the source when nothing is built', async () => {
+    const resolve = await resolverOf({ 'package.json': '{}', 'config.d.ts': '', 'src/public/config.ts': '' });
+    expect(resolve('config.d.ts', './dist/config.js')).toBe('guessed src/public/config.ts');
+  });
+});
+
+describe('bare imports', () => {
+  test('tell modules of Node, packages and addresses apart', async () => {
+    const resolve = await resolverOf({ 'a.ts': '' });
+    expect(
+      ['fs', 'node:test', 'fs/promises', 'react', '@scope/x/y', 'https://example.org/a.js'].map((one) =>
+        resolve('a.ts', one),
+      ),
+    ).toEqual(['builtin', 'builtin', 'builtin', 'external', 'external', 'external']);
+  });
+
+  test('follow the paths of the nearest tsconfig.json, which may have comments', async () => {
+    const resolve = await resolverOf({
+      'app/tsconfig.json': '{ // aliases\n "compilerOptions": { "paths": { "~lib/*": ["./source/*"], }, } }',
+      'app/source/a.ts': '',
+      'app/main.ts': '',
+    });
+    expect(resolve('app/main.ts', '~lib/a')).toBe('resolved app/source/a.ts');
+  });
+
+  test('follow the paths of a tsconfig.json that extends what is not installed', async () => {
+    const resolve = await resolverOf({
+      'tsconfig.json':
+        '{ "extends": "@tsconfig/node20", "compilerOptions": { "paths": { "~lib/*": ["./source/*"] } } }',
+      'source/a.ts': '',
+      'main.ts': '',
+    });
+    expect(resolve('main.ts', '~lib/a')).toBe('guessed source/a.ts');
+    expect(resolve('main.ts', 'react')).toBe('external');
+  });
+
+  test('follow the aliases that bundlers have by custom', async () => {
+    const resolve = await resolverOf({ 'app/src/a.ts': '', 'app/src/pages/b.ts': '' });
+    expect(resolve('app/src/pages/b.ts', '@/a')).toBe('guessed app/src/a.ts');
+    expect(resolve('app/src/pages/b.ts', '/src/a')).toBe('guessed app/src/a.ts');
+    expect(resolve('app/src/pages/b.ts', '@/gone')).toBe('unresolved');
+  });
+
+  test('with a number sign follow the imports field, into a build folder as well', async () => {
+    const manifest = {
+      imports: { '#a': './src/a.ts', '#b': { types: './dist/b.d.ts', default: './dist/b.js' } },
+    };
+    const resolve = await resolverOf({
+      'package.json': JSON.stringify(manifest),
+      'src/a.ts': '',
+      'src/b.ts': '',
+    });
+    expect(['#a', '#b', '#c'].map((one) => resolve('src/a.ts', one))).toEqual([
+      'resolved src/a.ts',
+      'guessed src/b.ts',
+      'unresolved',
+    ]);
+  });
+});
+
+describe('packages of the workspace', () => {
+  const app = { 'packages/app/main.ts': '', 'packages/app/package.json': '{ "name": "app" }' };
+  const core = (manifest: object): Files => ({
+    ...app,
+    'packages/core/package.json': JSON.stringify({ name: '@acme/core', ...manifest }),
+  });
+
+  test('are found without an installation by what their exports name', async () => {
+    const resolve = await resolverOf({
+      ...core({ exports: { '.': './src/index.ts', './feature/*': './src/features/*.ts' } }),
+      'packages/core/src/index.ts': '',
+      'packages/core/src/features/sum.ts': '',
+    });
+    expect(resolve('packages/app/main.ts', '@acme/core')).toBe('workspace packages/core/src/index.ts');
+    expect(resolve('packages/app/main.ts', '@acme/core/feature/sum')).toBe(
+      'workspace packages/core/src/features/sum.ts',
+    );
+  });
+
+  test('are traced from the build to the source by the output folder of the compiler', async () => {
+    const resolve = await resolverOf({
+      ...core({ main: './output/index.js' }),
+      'packages/core/tsconfig.json': '{ "compilerOptions": { "outDir": "output", "rootDir": "source" } }',
+      'packages/core/source/index.ts': '',
+    });
+    expect(resolve('packages/app/main.ts', '@acme/core')).toBe('workspace packages/core/source/index.ts');
+  });
+
+  test('are guessed by name where nothing says what a build is made of', async () => {
+    const resolve = await resolverOf({
+      ...core({
+        exports: {
+          '.': { import: './dist/index.mjs' },
+          './node': { types: './node.d.ts', default: './dist/node.js' },
+        },
+      }),
+      'packages/core/node.d.ts': '',
+      'packages/core/src/index.ts': '',
+      'packages/core/src/public/node.ts': '',
+      'packages/core/src/deep/down/node.ts': '',
+    });
+    expect(resolve('packages/app/main.ts', '@acme/core')).toBe('guessed packages/core/src/index.ts');
+    expect(resolve('packages/app/main.ts', '@acme/core/node')).toBe(
+      'guessed packages/core/src/public/node.ts',
+    );
+    expect(resolve('packages/app/main.ts', '@acme/core/gone')).toBe('unresolved');
+  });
+
+  test('are taken by their source where the main file is a stub beside it', async () => {
+    const resolve = await resolverOf({
+      ...core({ main: 'index.js' }),
+      'packages/core/index.js': "module.exports = require('./dist/core.cjs.js')",
+      'packages/core/src/index.ts': '',
+    });
+    expect(resolve('packages/app/main.ts', '@acme/core')).toBe('guessed packages/core/src/index.ts');
+  });
+
+  test('are traced to the source when the link to them leads to a build', async () => {
+    const files = { ...core({ exports: './dist/index.js' }), 'packages/core/src/index.ts': '' };
+    const root = makeFolder(files);
+    writeFiles(root, { 'packages/core/dist/index.js': '', 'node_modules/@acme/.keep': '' });
+    symlinkSync('../../packages/core', join(root, 'node_modules/@acme/core'));
+    const readText = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
+    const resolver = await createImportResolver({ root, paths: Object.keys(files), readText });
+    const imported = { line: 1, specifier: '@acme/core', names: [], isReexport: false };
+    expect(resolver.resolve('packages/app/main.ts', imported)).toEqual({
+      state: 'guessed',
+      path: 'packages/core/src/index.ts',
+    });
+  });
+
+  test('that are input of tests stand in only for files beside them', async () => {
+    const resolve = await resolverOf({
+      ...core({ main: 'index.ts' }),
+      'packages/core/index.ts': '',
+      'test/fixtures/fake/core/package.json': '{ "name": "@acme/core", "main": "fake.ts" }',
+      'test/fixtures/fake/core/fake.ts': '',
+    });
+    expect(resolve('test/fixtures/fake/main.ts', '@acme/core')).toBe(
+      'workspace test/fixtures/fake/core/fake.ts',
+    );
+    expect(resolve('test/main.ts', '@acme/core')).toBe('workspace packages/core/index.ts');
+  });
+});
