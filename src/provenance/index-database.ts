@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { OuroborosError } from '../domain/errors.ts';
+import { sqliteCodeOf } from '../domain/sqlite-error.ts';
 import { ensureStateDir } from '../safety/state-dir.ts';
 import { createTables } from './run-index.ts';
 import type { RecordPlace } from './run-paths.ts';
@@ -82,9 +83,4 @@ function isDatabaseError(error: unknown): boolean {
 function isBusy(error: unknown): boolean {
   const code = sqliteCodeOf(error);
   return code !== null && (code & 0xff) === SQLITE_BUSY;
-}
-
-function sqliteCodeOf(error: unknown): number | null {
-  const isSqlite = error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
-  return isSqlite && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : null;
 }

@@ -257,7 +257,7 @@ describe('rename-symbol', () => {
     expect(await rename(before, { slots })).toEqual({
       kind: 'refused',
       reason: 'These places may mean the same load, but have no type that says so: a.ts:5.',
-      hint: 'Give them a type, or set the slot untyped=leave to rename without them.',
+      hint: 'Give them a type, or add untyped=leave to the sentence to rename without them.',
     });
     expect(await rename(before, { slots: { ...slots, untyped: 'leave' } })).toMatchObject({
       kind: 'changed',

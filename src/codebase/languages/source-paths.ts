@@ -1,4 +1,5 @@
-const EXTENSIONS = [
+/** The endings of JavaScript and TypeScript, the likeliest first: sources before declarations. */
+export const SCRIPT_ENDINGS = [
   '.ts',
   '.tsx',
   '.mts',
@@ -18,8 +19,8 @@ export function candidatesOf(path: string): readonly string[] {
   const stems = bare === path ? [path] : [path, bare];
   return stems.flatMap((stem) => [
     ...(stem === path && bare !== path ? [path] : []),
-    ...EXTENSIONS.map((extension) => stem + extension),
-    ...EXTENSIONS.map((extension) => joinPath(stem === '' ? '' : `${stem}/`, `./index${extension}`)),
+    ...SCRIPT_ENDINGS.map((extension) => stem + extension),
+    ...SCRIPT_ENDINGS.map((extension) => joinPath(stem === '' ? '' : `${stem}/`, `./index${extension}`)),
   ]);
 }
 

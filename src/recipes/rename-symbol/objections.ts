@@ -70,7 +70,7 @@ function untypedObjection({ found, leftovers, request }: RenamePlan): Refused | 
   if (uses.length === 0) return null;
   return refused(
     `These places may mean the same ${request.name}, but have no type that says so: ${placesText(project, uses)}.`,
-    'Give them a type, or set the slot untyped=leave to rename without them.',
+    'Give them a type, or add untyped=leave to the sentence to rename without them.',
   );
 }
 
@@ -87,7 +87,7 @@ function lookAlikeObjection({ found, leftovers, request }: RenamePlan): Refused 
   if (places.length === 0) return null;
   return refused(
     `${request.name} would stay where the same member may be meant: ${placesText(project, places)}.`,
-    'Declare there that it is the same (implements, extends, a typed key), or set the slot untyped=leave.',
+    'Declare there that it is the same (implements, extends, a typed key), or add untyped=leave to the sentence.',
   );
 }
 
@@ -121,7 +121,7 @@ function computedLoadObjection({ found, importers, request }: RenamePlan): Refus
   if (loads.length === 0) return null;
   return refused(
     `No file imports ${path} by its name, but these places may load it by a computed path: ${placesText(project, loads)}.`,
-    'Rename it by hand, or set the slot untyped=leave to rename without them.',
+    'Rename it by hand, or add untyped=leave to the sentence to rename without them.',
   );
 }
 

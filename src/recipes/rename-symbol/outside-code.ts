@@ -46,7 +46,7 @@ export function markupObjection({ request }: RenamePlan, { markup }: OutsideUses
   if (markup.length === 0 || request.leavesUntyped) return null;
   return refused(
     `These places may use ${request.name}, in files that cannot be changed: ${listed(markup)}.`,
-    'Rename it there by hand, or set the slot untyped=leave to rename without them.',
+    'Rename it there by hand, or add untyped=leave to the sentence to rename without them.',
   );
 }
 

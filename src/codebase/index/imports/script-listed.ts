@@ -1,19 +1,7 @@
+import { SCRIPT_ENDINGS } from '../../languages/source-paths.ts';
 import type { Listing } from './listing.ts';
 
 const ENDING = /\.d\.[cm]?ts$|\.(?:[cm]?[jt]s|[jt]sx)$/;
-const EXTENSIONS = [
-  '.ts',
-  '.tsx',
-  '.mts',
-  '.cts',
-  '.js',
-  '.jsx',
-  '.mjs',
-  '.cjs',
-  '.d.ts',
-  '.d.mts',
-  '.d.cts',
-];
 const OTHER_EXTENSIONS = ['.json', '.vue', '.svelte'];
 
 /**
@@ -23,11 +11,11 @@ const OTHER_EXTENSIONS = ['.json', '.vue', '.svelte'];
 export function listedScript(listing: Listing, path: string): string | null {
   if (listing.has(path)) return path;
   const bare = path.replace(ENDING, '');
-  const found = withExtension(listing, path, EXTENSIONS);
+  const found = withExtension(listing, path, SCRIPT_ENDINGS);
   if (found !== null) return found;
   return bare === path
     ? withExtension(listing, path, OTHER_EXTENSIONS)
-    : withExtension(listing, bare, EXTENSIONS);
+    : withExtension(listing, bare, SCRIPT_ENDINGS);
 }
 
 function withExtension(listing: Listing, stem: string, extensions: readonly string[]): string | null {

@@ -2,6 +2,7 @@ import { lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sqliteCodeOf } from '../../../domain/sqlite-error.ts';
 import { DamagedRowError } from './rows.ts';
 import { createTables } from './schema.ts';
 
@@ -108,9 +109,4 @@ function isDatabaseError(error: unknown): boolean {
 function isBusy(error: unknown): boolean {
   const code = (sqliteCodeOf(error) ?? 0) & 0xff;
   return code === SQLITE_BUSY || code === SQLITE_LOCKED;
-}
-
-function sqliteCodeOf(error: unknown): number | null {
-  const isSqlite = error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR';
-  return isSqlite && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : null;
 }
