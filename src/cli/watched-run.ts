@@ -11,7 +11,7 @@ import type { Io } from './io.ts';
 import type { Project } from './project.ts';
 import { recoverProject } from './recover.ts';
 import { askPerFile, confirm } from './view/approval.ts';
-import { createRunView } from './view/run-view.ts';
+import { createRunView } from './view/create-run-view.ts';
 
 /** A run as a command starts it: `stages` does the work and returns the finished record. */
 export type WatchedRun = Omit<RunOptions, 'approval' | 'isCi' | 'onBug' | 'signal' | 'watcher'> & {

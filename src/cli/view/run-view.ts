@@ -25,16 +25,6 @@ export interface ViewIo {
   readonly spell?: (line: string) => string;
 }
 
-/** The view for what the output is: one that moves for a terminal, plain lines for everything else. */
-export async function createRunView(io: ViewIo): Promise<RunView> {
-  if (!io.isTerminal) {
-    const { createPlainView } = await import('./plain-view.ts');
-    return createPlainView(io);
-  }
-  const { createTerminalView } = await import('./terminal-view.ts');
-  return createTerminalView(io);
-}
-
 /** Writes lines and waits until they are out; a reader that went away is no reason to fail. */
 export async function writeLines(stream: OutputStream, lines: readonly string[]): Promise<void> {
   if (lines.length === 0) return;
