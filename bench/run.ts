@@ -1,3 +1,4 @@
+import { measureIndex, measureOwnGrowth } from './index/own-tree.ts';
 import { formatFigure, type Figure } from './measure.ts';
 import { measureInstall } from './spine/install.ts';
 import { measureModelEdit } from './spine/model-edit.ts';
@@ -9,9 +10,11 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   recipe: measureRecipe,
   model: measureModelEdit,
   install: measureInstall,
+  index: measureIndex,
+  growth: measureOwnGrowth,
 };
 
-/** `npm run bench [-- start recipe model install]`: prints each figure with its bound; exit 1 when one is over. */
+/** `npm run bench [-- start recipe model install index growth]`: prints each figure with its bound; exit 1 when one is over. */
 async function main(names: readonly string[]): Promise<void> {
   console.log(
     `node ${process.versions.node}, ${process.platform} ${process.arch}; medians, ratios within this run`,

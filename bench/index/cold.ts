@@ -4,35 +4,12 @@
  * Usage: node bench/index/cold.ts FOLDER [ROUNDS]. A copy of the folder is made, because one of its files is edited.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod';
-import { languageOf } from '../../src/domain/language.ts';
-import { walkFiles } from '../../src/codebase/walk-files.ts';
 import { formatFigure, median, type Figure } from '../measure.ts';
-
-const UPDATE = join(import.meta.dirname, 'update-once.ts');
-
-const updateSchema = z.object({
-  indexed: z.int(),
-  unchanged: z.int(),
-  skipped: z.int(),
-  failed: z.int(),
-  listMs: z.number(),
-  durationMs: z.number(),
-  peakMb: z.number(),
-});
-type Update = z.infer<typeof updateSchema> & { readonly wallMs: number };
+import { copyRepository, editedPath } from './copied-repository.ts';
+import { runUpdate, type Update } from './run-update.ts';
 
 type Round = {
   readonly cold: Update;
@@ -44,9 +21,7 @@ type Round = {
 /** Copies the folder, measures so many rounds and gives the figures of their medians. */
 export async function measureCold(folder: string, rounds: number): Promise<readonly Figure[]> {
   const scratch = mkdtempSync(join(tmpdir(), 'ouroboros-bench-'));
-  const root = join(scratch, 'tree');
-  cpSync(folder, root, { recursive: true, preserveTimestamps: true });
-  const paths = (await walkFiles(root)).filter((path) => languageOf(path) !== null).toSorted();
+  const { root, paths } = await copyRepository(folder, join(scratch, 'tree'));
   writeFileSync(join(scratch, 'paths'), paths.map((path) => `${join(root, path)}\n`).join(''));
   const measured: Round[] = [];
   for (let round = 0; round <= rounds; round++) {
@@ -60,14 +35,13 @@ export async function measureCold(folder: string, rounds: number): Promise<reado
 type Place = { readonly scratch: string; readonly root: string; readonly edited: string };
 
 function measureRound({ scratch, root, edited }: Place): Round {
-  const state = join(scratch, 'state');
+  const state = join(root, '.ouroboros');
   rmSync(state, { recursive: true, force: true });
-  mkdirSync(state);
   const ctagsMs = runCtags(scratch);
-  const cold = runUpdate(root, state);
-  const unchanged = runUpdate(root, state);
+  const cold = runUpdate(root);
+  const unchanged = runUpdate(root);
   appendFileSync(join(root, edited), '\n');
-  const changed = runUpdate(root, state);
+  const changed = runUpdate(root);
   const sizeMb = readdirSync(state).reduce((sum, name) => sum + statSync(join(state, name)).size / 1e6, 0);
   console.log(
     `indexed ${cold.indexed}, failed ${cold.failed}, skipped ${cold.skipped}, database ${sizeMb.toFixed(1)} MB`,
@@ -75,22 +49,6 @@ function measureRound({ scratch, root, edited }: Place): Round {
   if (unchanged.indexed !== 0 || changed.indexed !== 1)
     throw new Error('The index read other files than were changed.');
   return { cold, unchanged, changed, ctagsMs };
-}
-
-/** A source in the middle of the list; its language is likely that of most files. */
-function editedPath(paths: readonly string[]): string {
-  const sources = paths.filter((path) => /\.(?:ts|py|js|go|rs|java)$/.test(path));
-  const middle = sources[Math.floor(sources.length / 2)];
-  if (middle === undefined) throw new Error('The folder holds no source that could be edited.');
-  return middle;
-}
-
-function runUpdate(root: string, state: string): Update {
-  const startedMs = performance.now();
-  const child = spawnSync(process.execPath, [UPDATE, root, state], { encoding: 'utf8' });
-  const wallMs = performance.now() - startedMs;
-  if (child.status !== 0) throw new Error(child.stderr);
-  return { ...updateSchema.parse(JSON.parse(child.stdout)), wallMs };
 }
 
 /** The wall time of ctags, or null where universal-ctags is not installed. */
@@ -115,7 +73,6 @@ function figuresOf(rounds: readonly Round[]): readonly Figure[] {
     bound,
     detail: `${ms.toFixed(0)} ms; ctags ${ctagsMs.toFixed(0)} ms`,
   });
-  const work = (update: Update): number => update.listMs + update.durationMs;
   const peakMb = middle((round) => round.cold.peakMb);
   return [
     ratio(
@@ -125,12 +82,12 @@ function figuresOf(rounds: readonly Round[]): readonly Figure[] {
     ),
     ratio(
       'nothing changed, listing and update',
-      middle(({ unchanged }) => work(unchanged)),
+      middle(({ unchanged }) => unchanged.updateMs),
       0.1,
     ),
     ratio(
       'one file changed, listing and update',
-      middle(({ changed }) => work(changed)),
+      middle(({ changed }) => changed.updateMs),
       0.25,
     ),
     { name: 'cold index, peak memory', value: peakMb, unit: 'MB', bound: 250, detail: '' },

@@ -8,19 +8,28 @@ import type { EventOf, RunEvent, StampedEvent } from '../domain/event.ts';
 import type { Clock, Gate, Model } from '../domain/ports.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import type { Task } from '../domain/task.ts';
+import type { TokenFactors } from '../domain/tokens.ts';
+import { createTokenCounters } from '../models/token-counters.ts';
 import type { Approval, RunContext } from '../pipeline/run-context.ts';
 import { createWarmUp } from '../pipeline/warm-gates.ts';
 import { createRecorder } from '../provenance/recorder.ts';
 import { createRunFiles } from '../provenance/run-files.ts';
 import { formatRunId } from '../provenance/run-paths.ts';
+import { createSummaryCache } from '../provenance/summary-cache.ts';
+import { createTokenFactors } from '../provenance/token-factors.ts';
 import { createGates } from '../safety/gates/all-gates.ts';
 import { createPatchWriter } from './patch-writer.ts';
+import type { IndexProgress } from '../codebase/index/build/update-index.ts';
+import type { IndexUse } from './code-index.ts';
+import { indexOnDemand } from './index-on-demand.ts';
 import type { Project } from './project.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** Hears of every event after the recorder: the terminal view, or NDJSON. */
 export interface RunWatcher {
   onEvent(recorded: { readonly stamped: StampedEvent; readonly line: string }, record: RunRecord): void;
+  /** How far the code index is; no part of the record. */
+  onIndexProgress?(progress: IndexProgress): void;
 }
 
 export type RunOptions = {
@@ -34,8 +43,10 @@ export type RunOptions = {
   readonly signal: AbortSignal;
   readonly onBug?: ((error: unknown) => void) | undefined;
   readonly watcher: RunWatcher;
-  /** Makes the model of the run, which reports its calls to the recorder. */
-  readonly createModel: (run: Pick<RunContext, 'emit' | 'files' | 'record'>) => Promise<Model | null>;
+  /** Makes the model of the run, which reports its calls to the recorder and teaches the factors. */
+  readonly createModel: (
+    run: Pick<RunContext, 'emit' | 'files' | 'record'> & { readonly factors: TokenFactors },
+  ) => Promise<Model | null>;
 };
 
 /** A run with its ports wired and `run.started` on record. `close` frees what it holds. */
@@ -52,17 +63,24 @@ export async function openRun(project: Project, options: RunOptions): Promise<Op
   const emit = (event: RunEvent): void => options.watcher.onEvent(recorder.emit(event), recorder.record());
   // One interpreter serves every gate of the run: to start it takes longer than to judge a file.
   const python = openPython3({ signal: options.signal });
+  const index = indexOnDemand(project, indexUseOf(options, emit));
   const close = (): void => {
     python.close();
+    index.close();
     recorder.close();
   };
   try {
     emit(startOf(project, options));
     const base = { emit, files, record: () => recorder.record() };
+    const factors = createTokenFactors(project.root);
     const run = {
       ...contextOf(project, options, python),
       ...base,
-      model: await options.createModel(base),
+      index,
+      snippets: options.config.snippets ? snippetFinder(project, options.signal) : null,
+      tokens: createTokenCounters(options.config.roles.generator.model, factors),
+      summaries: createSummaryCache(project.root),
+      model: await options.createModel({ ...base, factors }),
     };
     return { run, close };
   } catch (error) {
@@ -70,6 +88,33 @@ export async function openRun(project: Project, options: RunOptions): Promise<Op
     throw error;
   }
 }
+
+function snippetFinder(project: Project, signal: AbortSignal): NonNullable<RunContext['snippets']> {
+  return async (request) => {
+    const { withSnippetSources } = await import('./snippet-sources.ts');
+    const { findSnippets } = await import('../codebase/index/snippets/find-snippets.ts');
+    return withSnippetSources(project, { signal }, (sources) => findSnippets({ ...request, sources }));
+  };
+}
+
+/** A first index of a very large tree takes minutes; a run that waits for a model does not wait so long for it. */
+const INDEX_PATIENCE_MS = 30_000;
+
+function indexUseOf({ signal, watcher }: RunOptions, emit: (event: RunEvent) => void): IndexUse {
+  return {
+    signal,
+    patienceMs: INDEX_PATIENCE_MS,
+    onProgress: (progress) => watcher.onIndexProgress?.(progress),
+    onUpdated: ({ indexed, unchanged, removed, skipped, failed, isComplete, durationMs }) => {
+      const counts = { indexed, unchanged, removed, skipped: skipped.length, failed: failed.length };
+      emit({ type: 'index.updated', ...counts, isComplete, durationMs });
+      if (!isComplete) emit({ type: 'notice.given', message: INDEX_INCOMPLETE });
+    },
+  };
+}
+
+const INDEX_INCOMPLETE =
+  'The code index is not complete yet: the model is shown what is known so far. `ouroboros index` completes it.';
 
 /** The name that the system knows the user by: who approved, in the record. */
 export function approverName(): string {
@@ -84,7 +129,7 @@ function contextOf(
   project: Project,
   options: RunOptions,
   python: Python3,
-): Omit<RunContext, 'model' | 'files' | 'emit' | 'record'> {
+): Omit<RunContext, 'model' | 'tokens' | 'summaries' | 'index' | 'snippets' | 'files' | 'emit' | 'record'> {
   const { config, task, approval, assumesYes, signal } = options;
   const base = {
     task,

@@ -25,7 +25,7 @@ export function createModelFactory(
     requirePrices(fallbackModel === null ? models : [...models, fallbackModel], budget.maxCostUsd);
   }
   const key = access.kind === 'anthropic' ? apiKeyOf(io.environment) : null;
-  return async ({ emit, files, record }) => {
+  return async ({ emit, files, record, factors }) => {
     const place = (): { stepId: string | null; attempt: number } => {
       const last = record().attempts.at(-1);
       return { stepId: last?.stepId ?? null, attempt: last?.attempt ?? 1 };
@@ -34,6 +34,7 @@ export function createModelFactory(
       config,
       key,
       scriptText,
+      factors,
       recorder: { emit, storeBlob: (text) => files.storeBlob(text), clock: CLOCK, place },
     });
   };

@@ -11,6 +11,8 @@ export type Io = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths start from. */
   readonly cwd: string;
+  /** The options that led here from where the user stands, for commands that are shown: `--root web `, or empty. */
+  readonly placeOptions: string;
   readonly isCi: boolean;
   /** `--debug`: where an error comes from is told too. */
   readonly isDebug: boolean;

@@ -65,7 +65,7 @@ function describe(error: unknown, isDebug: boolean): string {
   if (!(error instanceof OuroborosError)) {
     return `error: ${printable(messageOf(error))}\n  This is a defect of ouroboros; --debug shows where.${stack}`;
   }
-  const spelled = spellCommands(printable(error.hint ?? ''), process.env);
+  const spelled = spellCommands(printable(error.hint ?? ''), { environment: process.env, placeOptions: '' });
   const hint = spelled === '' ? '' : `\n  ${spelled.replaceAll('\n', '\n  ')}`;
   return `error: ${printable(error.message)}${hint}${stack}`;
 }

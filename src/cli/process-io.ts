@@ -23,6 +23,7 @@ export function processIo(options: {
     columns: stdout.columns || 80,
     environment: env,
     cwd: resolve(options.cwd ?? '.'),
+    placeOptions: '',
     isCi,
     isDebug: options.isDebug,
     streams: { stdin, stdout, stderr },

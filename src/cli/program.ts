@@ -2,17 +2,23 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { OuroborosError } from '../domain/errors.ts';
 import type { ApplyOptions } from './commands/apply.ts';
 import type { CheckOptions } from './commands/check.ts';
-import type { ImpactOptions } from './commands/impact.ts';
-import type { RelevantOptions } from './commands/relevant.ts';
 import type { RefactorOptions } from './commands/refactor.ts';
 import type { UndoOptions } from './commands/undo.ts';
+import { placeOptionsOf } from './command-name.ts';
+import { addCommand, addCommonOptions, baseCommand, collect, type Act } from './command-parts.ts';
 import type { Io } from './io.ts';
 import { parseCount, parseDollars, parseDuration, parseRisk } from './option-values.ts';
 import { processIo } from './process-io.ts';
+import { addKnowledge } from './program-knowledge.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** Options that every command takes. */
-type GlobalOptions = { readonly cwd?: string; readonly color: boolean; readonly debug?: boolean };
+type GlobalOptions = {
+  readonly cwd?: string;
+  readonly root?: string;
+  readonly color: boolean;
+  readonly debug?: boolean;
+};
 
 /** The command line: every action loads its command on demand and gives an exit code. */
 export function createProgram(signal: AbortSignal): { run(args: readonly string[]): Promise<number> } {
@@ -23,20 +29,23 @@ export function createProgram(signal: AbortSignal): { run(args: readonly string[
     )
     .version(toolVersion(), '-V, --version')
     .showHelpAfterError('(--help lists every option)');
-  const openIo = (command: Command): Io => {
-    const { cwd, color, debug } = command.optsWithGlobals<GlobalOptions>();
-    return processIo({ cwd, color, signal, isDebug: debug ?? false });
+  const openIo = async (command: Command): Promise<Io> => {
+    const given = command.optsWithGlobals<GlobalOptions>();
+    const { cwd, root, color, debug } = given;
+    const io = processIo({ cwd, color, signal, isDebug: debug ?? false });
+    const folder = root === undefined ? io.cwd : await folderOf(root, io.cwd);
+    return { ...io, cwd: folder, placeOptions: placeOptionsOf(given) };
   };
   const act = (run: (command: Command, io: Io) => Promise<number>) =>
     async function action(this: Command): Promise<void> {
-      state.exitCode = await run(this, openIo(this));
+      state.exitCode = await run(this, await openIo(this));
     };
   addRefactor(program, act);
   addRunCommands(program, act);
   addReports(program, act);
   addKnowledge(program, act);
-  addImpact(program, act);
   addTools(program, act);
+  for (const command of [program, ...program.commands]) addCommonOptions(command);
   return {
     run: async (args) => {
       try {
@@ -49,7 +58,11 @@ export function createProgram(signal: AbortSignal): { run(args: readonly string[
   };
 }
 
-type Act = (run: (command: Command, io: Io) => Promise<number>) => (this: Command) => Promise<void>;
+/** On demand, like every command: most command lines name no root. */
+async function folderOf(root: string, cwd: string): Promise<string> {
+  const { folderOfRoot } = await import('./roots.ts');
+  return folderOfRoot(root, cwd);
+}
 
 function addRefactor(program: Command, act: Act): void {
   addCommand(program, 'refactor')
@@ -88,6 +101,7 @@ function addRefactor(program: Command, act: Act): void {
     .option('--auto-apply', 'apply by itself when every patch is within --max-risk', false)
     .option('--mock', 'a scripted model: deterministic, no key, a harmless visible change', false)
     .option('--mock-script <file>', 'play the replies in this file as the model')
+    .option('--snippets', 'show the model related code of this and the other roots of the config', false)
     .option(
       '--model <name>',
       'model of the builder, or ROLE=NAME for reasoner, compressor, builder',
@@ -162,50 +176,6 @@ function addReports(program: Command, act: Act): void {
     );
 }
 
-function addKnowledge(program: Command, act: Act): void {
-  addCommand(program, 'index')
-    .description('bring the index of the code up to date: symbols, imports, words')
-    .option('--stats', 'what the index holds', false)
-    .option('--json', 'as JSON', false)
-    .action(
-      act(async (command, io) => {
-        const { runIndex } = await import('./commands/index-code.ts');
-        return runIndex(command.opts(), io);
-      }),
-    );
-  addCommand(program, 'relevant')
-    .description('the files that a task is about, the best first')
-    .argument('<task>', 'what to do, in a sentence; - reads it from standard input')
-    .option('--limit <n>', 'how many', parseCount('--limit'), 10)
-    .option('--json', 'as JSON', false)
-    .action(
-      act(async (command, io) => {
-        const { runRelevant } = await import('./commands/relevant.ts');
-        return runRelevant(
-          { ...command.opts<Omit<RelevantOptions, 'task'>>(), task: command.args[0] ?? null },
-          io,
-        );
-      }),
-    );
-}
-
-function addImpact(program: Command, act: Act): void {
-  addCommand(program, 'impact')
-    .description('the files that a change of a file or symbol may touch, nearest first')
-    .argument('<place>', 'FILE or FILE:SYMBOL')
-    .option('--depth <n>', 'how many imports in a row are followed', parseCount('--depth'), 3)
-    .option('--json', 'as JSON', false)
-    .action(
-      act(async (command, io) => {
-        const { runImpact } = await import('./commands/impact.ts');
-        return runImpact(
-          { ...command.opts<Omit<ImpactOptions, 'place'>>(), place: command.args[0] ?? '' },
-          io,
-        );
-      }),
-    );
-}
-
 function addTools(program: Command, act: Act): void {
   addCommand(program, 'check')
     .description('the syntax gate alone, for hooks and CI: 0 all valid, 1 any invalid, 2 usage')
@@ -239,18 +209,6 @@ function addTools(program: Command, act: Act): void {
     );
 }
 
-function addCommand(program: Command, name: string): Command {
-  return baseCommand(program.command(name));
-}
-
-function baseCommand(command: Command): Command {
-  return command
-    .exitOverride()
-    .option('--cwd <folder>', 'work as if started in this folder')
-    .option('--no-color', 'no colours (NO_COLOR does the same)')
-    .option('--debug', 'show where an error comes from', false);
-}
-
 function formatOption(): Option {
   return new Option('--format <format>', 'table on a terminal, plain text elsewhere').choices([
     'table',
@@ -258,10 +216,6 @@ function formatOption(): Option {
     'ndjson',
     'markdown',
   ]);
-}
-
-function collect(value: string, earlier: readonly string[]): readonly string[] {
-  return [...earlier, value];
 }
 
 function exitCodeOfCommander(error: unknown): number {

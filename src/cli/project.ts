@@ -1,8 +1,8 @@
 import { realpathSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { createWorkspace } from '../codebase/workspace.ts';
+import { createWorkspace, type WorkTree } from '../codebase/workspace.ts';
 import { OuroborosError } from '../domain/errors.ts';
-import type { RepositoryState, Vcs, Workspace } from '../domain/ports.ts';
+import type { RepositoryState, Vcs } from '../domain/ports.ts';
 import type { RecordPlace } from '../provenance/run-paths.ts';
 import { createGitVcs } from '../safety/git.ts';
 import { readWrittenConfig, type WrittenConfig } from './config/written-config.ts';
@@ -12,7 +12,7 @@ export type Project = RecordPlace & {
   readonly cwd: string;
   readonly repository: RepositoryState | null;
   readonly vcs: Vcs;
-  readonly workspace: Workspace;
+  readonly workspace: WorkTree;
   readonly written: WrittenConfig;
 };
 

@@ -94,13 +94,14 @@ async function viewWatcher(project: Project, io: Io): Promise<Watcher> {
     color: io.color,
     columns: io.columns,
     diffOf,
-    spell: (line) => spellCommands(line.replace(recordsFromRoot, recordsFromHere), io.environment),
+    spell: (line) => spellCommands(line.replace(recordsFromRoot, recordsFromHere), io),
   });
   return {
     onEvent: ({ stamped }, record) => {
       latest = record;
       view.onEvent(stamped, record);
     },
+    onIndexProgress: (progress) => view.onIndexProgress(progress),
     pause: () => view.pause(),
     close: async () => view.close(),
   };

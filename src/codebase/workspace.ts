@@ -14,14 +14,24 @@ export type WorkspaceOptions = {
   readonly ownFolders?: readonly string[];
 };
 
-/** The work tree at `root`. `list()` shows the tree as it was when it was first called. */
-export function createWorkspace({ root, vcs, ownFolders = OWN_FOLDERS }: WorkspaceOptions): Workspace {
+/** A work tree that also tells what it has not looked at yet. */
+export interface WorkTree extends Workspace {
+  /** The sorted paths as git, or the folder, lists them: some may be gone, or links. For who looks at each of them anyway. */
+  candidates(): Promise<readonly string[]>;
+}
+
+/** The work tree at `root`. `list()` and `candidates()` show the tree as it was when they were first called. */
+export function createWorkspace({ root, vcs, ownFolders = OWN_FOLDERS }: WorkspaceOptions): WorkTree {
   const realRoot = realpathSync(root);
-  let listing: Promise<readonly string[]> | null = null;
+  let listed: Promise<readonly string[]> | null = null;
+  let files: Promise<readonly string[]> | null = null;
+  const candidates = async (): Promise<readonly string[]> =>
+    (listed ??= listCandidates(realRoot, vcs, ownFolders));
   return {
     root: realRoot,
     read: (path) => readWorkFile(realRoot, path),
-    list: () => (listing ??= listWorkFiles(realRoot, vcs, ownFolders)),
+    list: () => (files ??= candidates().then((paths) => regularFiles(realRoot, paths))),
+    candidates,
   };
 }
 
@@ -68,7 +78,7 @@ async function readRegularFile(path: string, real: string): Promise<WorkFile> {
   }
 }
 
-async function listWorkFiles(
+async function listCandidates(
   root: string,
   vcs: Vcs | null,
   ownFolders: readonly string[],
@@ -76,11 +86,14 @@ async function listWorkFiles(
   const known = await knownFiles(root, vcs);
   const rules = await readFolderRules(root, '', OWN_IGNORE_FILE);
   const isOwn = (path: string): boolean => ownFolders.some((folder) => path.startsWith(`${folder}/`));
-  const kept = known.filter((path) => !isOwn(path) && rules?.decide(path) !== true);
+  return known.filter((path) => !isOwn(path) && rules?.decide(path) !== true).toSorted();
+}
+
+/** Those of the paths below a folder that are regular files. */
+export function regularFiles(root: string, paths: readonly string[]): readonly string[] {
   // One call a file takes 2 microseconds in this way, and 20 by promises: 13,000 files are a matter of 30 ms.
-  const isRegular = (path: string): boolean =>
-    lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() ?? false;
-  return kept.filter(isRegular).toSorted();
+  // To join the paths properly would take half as long again.
+  return paths.filter((path) => lstatSync(`${root}/${path}`, { throwIfNoEntry: false })?.isFile() ?? false);
 }
 
 /** Outside a repository, or on a machine without git, the folder itself is walked. */

@@ -76,14 +76,41 @@ const planMade = z.object({
 
 const phaseSkipped = z.object({ type: z.literal('phase.skipped'), phase: role, reason: z.string() });
 
+/** The code index as a run found it: how much was read anew, and whether that was finished in the time it had. */
+const indexUpdated = z.object({
+  type: z.literal('index.updated'),
+  indexed: z.int().nonnegative(),
+  unchanged: z.int().nonnegative(),
+  removed: z.int().nonnegative(),
+  skipped: z.int().nonnegative(),
+  failed: z.int().nonnegative(),
+  isComplete: z.boolean(),
+  durationMs,
+});
+
 const contextCompressed = z.object({
   type: z.literal('context.compressed'),
   tokensBefore: z.int().nonnegative(),
   tokensAfter: z.int().nonnegative(),
   /** `tokensAfter / tokensBefore`; 1 when everything fitted. */
   ratio: z.number().nonnegative(),
-  sources: z.array(z.object({ path: z.string(), form: z.enum(['whole', 'outline', 'excerpt', 'summary']) })),
+  sources: z.array(
+    z.object({
+      path: z.string(),
+      form: z.enum(['whole', 'outline', 'excerpt', 'summary']),
+      /** Of an example from another root. */
+      licence: z.string().optional(),
+    }),
+  ),
   withheld: z.array(z.object({ path: z.string(), reason: z.string() })),
+  /** What the counts rest on; see TokenBasis. */
+  countedBy: z
+    .object({
+      tokenizer: z.enum(['o200k_base', 'estimate']),
+      model: z.string(),
+      factor: z.number().nonnegative(),
+    })
+    .optional(),
 });
 
 const attemptStarted = z.object({
@@ -242,6 +269,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   runRecovered,
   planMade,
   phaseSkipped,
+  indexUpdated,
   contextCompressed,
   attemptStarted,
   recipeRan,

@@ -15,6 +15,11 @@ export type ModelRequest = {
   readonly model: string;
   readonly effort: 'low' | 'medium' | 'high' | null;
   readonly system: string;
+  /**
+   * What goes before the first message, the same bytes for every task on one state of the code: a server that keeps
+   * what it has read need not read it again. Left out where the call is not likely to be followed by another.
+   */
+  readonly stable?: string | undefined;
   readonly messages: readonly ModelMessage[];
   readonly tool: ModelTool | null;
   readonly maxOutputTokens: number;

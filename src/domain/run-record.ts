@@ -24,6 +24,7 @@ export type RunRecord = {
   readonly start: EventOf<'run.started'>;
   readonly plan: EventOf<'plan.made'> | null;
   readonly skipped: readonly EventOf<'phase.skipped'>[];
+  readonly index: EventOf<'index.updated'> | null;
   readonly context: EventOf<'context.compressed'> | null;
   readonly attempts: readonly EventOf<'attempt.started'>[];
   readonly recipes: readonly EventOf<'recipe.ran'>[];
@@ -50,6 +51,7 @@ export function startRecord(stamped: StampedEvent & { readonly event: EventOf<'r
     start: stamped.event,
     plan: null,
     skipped: [],
+    index: null,
     context: null,
     attempts: [],
     recipes: [],
@@ -81,6 +83,8 @@ function withEvent(record: RunRecord, { event, ts }: StampedEvent): RunRecord {
       return { ...record, plan: event };
     case 'phase.skipped':
       return { ...record, skipped: [...record.skipped, event] };
+    case 'index.updated':
+      return { ...record, index: event };
     case 'context.compressed':
       return { ...record, context: event };
     case 'attempt.started':

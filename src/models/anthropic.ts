@@ -10,6 +10,7 @@ import {
   type StreamedMessage,
 } from './message-stream.ts';
 import { acceptsEffort } from './profiles.ts';
+import { CACHED, hasStable, markedPrompt, plainPrompt } from './prompt-layout.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
 
 const DEFAULT_BASE_URL = 'https://api.anthropic.com';
@@ -148,17 +149,18 @@ function paramsOf(call: Call): Anthropic.MessageCreateParamsStreaming {
   const params = {
     model: request.model,
     max_tokens: request.maxOutputTokens,
-    system: request.system,
-    messages: request.messages.map(({ role, text }) => ({ role, content: text })),
     stream: true,
   } as const;
-  if (options.isLocal) return { ...params, ...(tool === null ? {} : { tools: [plainTool(tool)] }) };
+  if (options.isLocal) {
+    return { ...params, ...plainPrompt(request), ...(tool === null ? {} : { tools: [plainTool(tool)] }) };
+  }
   return {
     ...params,
+    ...(hasStable(request.stable) ? markedPrompt(request.stable, request) : plainPrompt(request)),
     ...(tool === null ? {} : { tools: [strictTool(tool, call)], tool_choice: ONE_CALL }),
     ...(effort !== null && acceptsEffort(request.model) ? { output_config: { effort } } : {}),
     // Writing the cache costs more than it saves until the same conversation comes a second time.
-    ...(request.messages.length > 1 ? { cache_control: { type: 'ephemeral' } } : {}),
+    ...(request.messages.length > 1 ? { cache_control: CACHED } : {}),
   };
 }
 

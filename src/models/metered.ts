@@ -3,6 +3,7 @@ import { OuroborosError } from '../domain/errors.ts';
 import type { ModelRequest, ModelUsage } from '../domain/ports.ts';
 import { estimateTokens } from '../domain/tokens.ts';
 import { costUsdOf, requirePrices } from './prices.ts';
+import { textsOf } from './request-texts.ts';
 
 /** Keeps count of what the model's calls of one run used, over all models and attempts. */
 export interface Meter {
@@ -55,12 +56,8 @@ export function createMeter({ maxTokens, maxCostUsd }: Budget): Meter {
 }
 
 /** What the prompt of a request will use at least, estimated. */
-function promptUsage({ system, messages, tool }: ModelRequest): ModelUsage {
-  const texts = [
-    system,
-    ...messages.map((message) => message.text),
-    tool === null ? '' : JSON.stringify(tool),
-  ];
+function promptUsage(request: ModelRequest): ModelUsage {
+  const texts = [...textsOf(request), request.tool === null ? '' : JSON.stringify(request.tool)];
   const tokensIn = texts.reduce((sum, text) => sum + estimateTokens(text), 0);
   return { tokensIn, tokensOut: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
 }

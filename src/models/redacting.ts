@@ -1,5 +1,6 @@
-import type { Model } from '../domain/ports.ts';
+import type { Model, ModelRequest } from '../domain/ports.ts';
 import { redactAll } from '../domain/redaction.ts';
+import { textsOf } from './request-texts.ts';
 import type { SafeModel } from './resilient.ts';
 
 /**
@@ -10,19 +11,24 @@ import type { SafeModel } from './resilient.ts';
 export function createRedactingModel(inner: SafeModel, known: readonly string[]): Model {
   return {
     complete: async (request, signal) => {
-      const { texts, findings, restore } = redactAll(
-        [request.system, ...request.messages.map((message) => message.text)],
-        known,
-      );
-      const [system = '', ...rest] = texts;
-      const messages = request.messages.map(({ role }, index) => ({ role, text: rest[index] ?? '' }));
-      const reply = await inner.complete(
-        { ...request, system, messages, redactions: findings.length },
-        signal,
-      );
+      const { texts, findings, restore } = redactAll(textsOf(request), known);
+      const safe = { ...withTexts(request, texts), redactions: findings.length };
+      const reply = await inner.complete(safe, signal);
       if (reply.kind === 'fault') return reply;
       return { ...reply, text: restore(reply.text), toolInput: restoreIn(reply.toolInput, restore) };
     },
+  };
+}
+
+/** The inverse of {@link textsOf}: the request with these texts in place of its own. */
+function withTexts(request: ModelRequest, texts: readonly string[]): ModelRequest {
+  const [system = '', ...others] = texts;
+  const later = others.slice(-request.messages.length);
+  return {
+    ...request,
+    system,
+    ...(request.stable === undefined ? {} : { stable: others[0] ?? '' }),
+    messages: request.messages.map(({ role }, index) => ({ role, text: later[index] ?? '' })),
   };
 }
 

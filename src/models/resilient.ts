@@ -99,8 +99,8 @@ function nextAfter(
 /** Written before the request leaves the machine; a budget that is used up stops it here. */
 function recordRequest(callId: string, request: SafeRequest, recorder: CallRecorder): void {
   recorder.meter.check(request);
-  const { system, messages, tool } = request;
-  const prompt = JSON.stringify({ system, messages, tool }, null, 2);
+  const { system, stable, messages, tool } = request;
+  const prompt = JSON.stringify({ system, stable, messages, tool }, null, 2);
   recorder.emit({
     type: 'model.requested',
     ...nameOf(callId, request),

@@ -3,6 +3,8 @@ import { OuroborosError } from '../domain/errors.ts';
 import type { Model } from '../domain/ports.ts';
 import { createAnthropicModel, type AnthropicOptions } from './anthropic.ts';
 import { createMeter } from './metered.ts';
+import type { TokenFactors } from '../domain/tokens.ts';
+import { createLearningModel } from './learning.ts';
 import { parseMockScript } from './mock-script.ts';
 import { createRedactingModel } from './redacting.ts';
 import { createResilientModel, type CallRecorder } from './resilient.ts';
@@ -17,16 +19,18 @@ export type RunModelOptions = {
   readonly key: AnthropicOptions['key'];
   /** The text of the `--mock-script` file; null without one. */
   readonly scriptText: string | null;
+  readonly factors: TokenFactors;
   readonly recorder: Omit<CallRecorder, 'meter'>;
 };
 
 /**
  * The model of one run, null where there is none to ask: redacted before anything is recorded, recorded and metered with
- * every try, retried, then sent.
+ * every try, retried, then sent; its replies teach how it counts.
  * @throws OuroborosError `usage` for a script that cannot be played
  */
-export function createRunModel({ config, key, scriptText, recorder }: RunModelOptions): Model | null {
-  const backend = createBackend({ config, key, scriptText, recorder });
+export function createRunModel(options: RunModelOptions): Model | null {
+  const { config, key, factors, recorder } = options;
+  const backend = createBackend(options);
   if (backend === null) return null;
   const policy = {
     delaysMs: config.retryDelaysMs,
@@ -35,7 +39,7 @@ export function createRunModel({ config, key, scriptText, recorder }: RunModelOp
   };
   const meter = createMeter(config.budget);
   return createRedactingModel(
-    createResilientModel(backend, policy, { ...recorder, meter }),
+    createResilientModel(createLearningModel(backend, factors), policy, { ...recorder, meter }),
     key === null ? [] : [key.value],
   );
 }

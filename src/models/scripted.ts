@@ -5,6 +5,7 @@ import { mockEditOf } from './mock-patch.ts';
 import type { MockScript, ScriptFault, ScriptStep } from './mock-script.ts';
 import { MOCK_MODEL } from './profiles.ts';
 import { changeableOf, filesOfPrompt, functionsOf } from './prompt-files.ts';
+import { textsOf } from './request-texts.ts';
 import { wait } from './wait.ts';
 
 /** A played stall shows that stalls are handled; it need not take as long as one. */
@@ -87,7 +88,6 @@ function summaryOf(prompt: string): string {
 function replyOf(request: ModelRequest, step: PlayedStep): ModelReply {
   const text = step.kind === 'text' ? step.text : '';
   const toolInput = step.kind === 'tool' && step.stopReason === 'tool_use' ? step.input : undefined;
-  const texts = [request.system, ...request.messages.map((message) => message.text)];
   return {
     kind: 'reply',
     text,
@@ -95,7 +95,7 @@ function replyOf(request: ModelRequest, step: PlayedStep): ModelReply {
     stopReason: step.stopReason,
     model: MOCK_MODEL,
     usage: {
-      tokensIn: texts.reduce((sum, sent) => sum + estimateTokens(sent), 0),
+      tokensIn: textsOf(request).reduce((sum, sent) => sum + estimateTokens(sent), 0),
       tokensOut: estimateTokens(text + (JSON.stringify(toolInput) ?? '')),
       cacheReadTokens: 0,
       cacheWriteTokens: 0,

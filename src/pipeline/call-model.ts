@@ -8,6 +8,8 @@ const MAX_OUTPUT_TOKENS = 32_000;
 export type ModelCall = {
   readonly role: ModelRole;
   readonly system: string;
+  /** Code that stands before the prompt and is the same for every task on one state of the tree. */
+  readonly stable?: string | undefined;
   readonly prompt: string;
   /** What was said after the prompt: earlier attempts and their feedback. */
   readonly later?: readonly ModelMessage[];
@@ -21,7 +23,7 @@ export type ModelCall = {
  */
 export async function callModel(
   call: ModelCall,
-  run: RunContext,
+  run: Pick<RunContext, 'config' | 'model' | 'signal' | 'warmUp'>,
 ): Promise<Extract<ModelReply, { kind: 'reply' }>> {
   if (run.model === null)
     throw new OuroborosError('environment', 'There is no model to ask.', { hint: NO_MODEL_HINT });
@@ -32,6 +34,7 @@ export async function callModel(
       model,
       effort,
       system: call.system,
+      stable: call.stable,
       messages: [{ role: 'user', text: call.prompt }, ...(call.later ?? [])],
       tool: call.tool,
       maxOutputTokens: MAX_OUTPUT_TOKENS,

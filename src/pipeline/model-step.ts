@@ -30,7 +30,7 @@ export async function buildByModel(input: StepInput, run: RunContext): Promise<S
   let lastReason = '';
   for (let attempt = 1; attempt <= run.config.maxAttempts; attempt++) {
     run.emit({ type: 'attempt.started', stepId: input.step.id, attempt });
-    const reply = await callModel({ ...BUILDER_CALL, prompt, later }, run);
+    const reply = await callModel({ ...BUILDER_CALL, stable: input.context?.map, prompt, later }, run);
     const answer = JSON.stringify(reply.toolInput ?? reply.text);
     const isIdentical = answer === previous;
     const result = await tryReply(reply, { ...input, attempt, isIdentical }, run);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { routeSentence, type Route } from '../recipes/router.ts';
 import type { Plan, Step } from '../domain/plan.ts';
 import { wavesOf } from '../domain/plan.ts';
-import type { ModelReply, ModelTool } from '../domain/ports.ts';
+import type { ModelMessage, ModelReply, ModelTool } from '../domain/ports.ts';
 import { callModel } from './call-model.ts';
 import type { Context } from './compress.ts';
 import { endAs, type Ending } from './ending.ts';
@@ -52,13 +52,16 @@ export async function planByReasoner(run: RunContext, context: Context): Promise
     ...context.files.map((file) => fileBlock(file.path, file.text, file.note)),
     taskBlock({ text: run.task.text, functions: run.task.functions, changeable: targets }),
   ].join('\n\n');
-  let feedback: string | null = null;
+  const later: ModelMessage[] = [];
+  let feedback = '';
   for (let attempt = 1; attempt <= 2; attempt++) {
     const reply = await callModel(
       {
         role: 'reasoner',
         system: REASONER_SYSTEM,
-        prompt: feedback === null ? prompt : `${prompt}\n\n${feedback}`,
+        stable: context.map,
+        prompt,
+        later,
         tool: SUBMIT_PLAN,
         purpose: 'analyzing dependencies and planning the steps',
       },
@@ -67,10 +70,14 @@ export async function planByReasoner(run: RunContext, context: Context): Promise
     const read = readPlan(reply, { targets, existing: new Set(await run.tree.list()) });
     if (read.kind === 'planned') return read;
     feedback = `Your last plan could not be used: ${read.reason}`;
+    later.push(
+      { role: 'assistant', text: JSON.stringify(reply.toolInput ?? reply.text) },
+      { role: 'user', text: feedback },
+    );
   }
   return endAs(
     'failed',
-    `The reasoner gave no usable plan. ${feedback ?? ''}`.trim(),
+    `The reasoner gave no usable plan. ${feedback}`.trim(),
     'Try again, or name fewer files with -t.',
   );
 }

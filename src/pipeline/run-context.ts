@@ -1,10 +1,14 @@
+import type { Snippet, SnippetRequest } from '../codebase/index/snippets/find-snippets.ts';
+import type { CodeKnowledge } from '../codebase/index/code-knowledge.ts';
 import type { Config } from '../domain/config.ts';
 import type { Emit } from '../domain/event.ts';
 import type { Patch } from '../domain/patch.ts';
 import type { Clock, Gate, Model, SourceTree } from '../domain/ports.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import type { Task } from '../domain/task.ts';
+import type { TokenCounters } from '../domain/tokens.ts';
 import type { RunFiles } from '../provenance/run-files.ts';
+import type { SummaryCache } from '../provenance/summary-cache.ts';
 import type { PlannedWrite } from '../safety/check-writes.ts';
 
 /** The only door to the user's files: all or none, journaled, under the lock of the repository. */
@@ -25,7 +29,14 @@ export type RunContext = {
   readonly task: Task;
   readonly config: Config;
   readonly tree: SourceTree;
+  readonly index: CodeKnowledge;
+  /** Finds examples in this and other roots; null where nobody asked for them. */
+  readonly snippets: ((request: Omit<SnippetRequest, 'sources'>) => Promise<readonly Snippet[]>) | null;
   readonly model: Model | null;
+  /** Counts what the builder's model will be shown. */
+  readonly tokens: TokenCounters;
+  /** What models said of parts of files, in earlier runs too. */
+  readonly summaries: SummaryCache;
   readonly gates: readonly Gate[];
   readonly files: RunFiles;
   readonly writer: PatchWriter;

@@ -4,12 +4,14 @@ import type { Patch } from '../domain/patch.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import { build, type Built } from './build.ts';
 import { checkCandidate } from './check-candidate.ts';
-import { compress, gatherContext, isSmallTask, type Context } from './compress.ts';
+import { compress, isSmallTask, type Context } from './compress.ts';
 import { decide } from './decide.ts';
 import { endAs, endingOfError, type Ending } from './ending.ts';
+import { gatherContext } from './gather-context.ts';
 import { offerPatches } from './offer-patches.ts';
 import { planAsOneStep, planByReasoner, planByRecipe, type Planned } from './reason.ts';
 import { recordPlan, runToEnd } from './record-run.ts';
+import { repositoryMap } from './repository-map.ts';
 import type { RunContext } from './run-context.ts';
 import { applyPatches } from './write-patches.ts';
 
@@ -56,9 +58,10 @@ async function plan(
     skipModelPhases('one small file: one call of the builder is enough', run);
     return { planned: { kind: 'planned', plan: planAsOneStep(run, gathered.changeable) }, context: gathered };
   }
-  const planned = await planByReasoner(run, gathered);
-  if (planned.kind === 'ended') return { planned, context: gathered };
-  return { planned, context: await compress(gathered, run) };
+  const context = { ...gathered, map: await repositoryMap(run) };
+  const planned = await planByReasoner(run, context);
+  if (planned.kind === 'ended') return { planned, context };
+  return { planned, context: await compress(context, run) };
 }
 
 function skipModelPhases(reason: string, run: RunContext): void {

@@ -44,8 +44,26 @@ const contextSchema = z.object({
   tokens_before: count,
   tokens_after: count,
   ratio: amount,
-  sources: z.array(z.object({ path: z.string(), form: z.enum(['whole', 'outline', 'excerpt', 'summary']) })),
+  sources: z.array(
+    z.object({
+      path: z.string(),
+      form: z.enum(['whole', 'outline', 'excerpt', 'summary']),
+      licence: z
+        .string()
+        .optional()
+        .describe('Of an example from another root; its path begins with the name of the root.'),
+    }),
+  ),
   withheld: z.array(z.object({ path: z.string(), reason: z.string() })),
+  counted_by: z
+    .object({
+      tokenizer: z
+        .enum(['o200k_base', 'estimate'])
+        .describe('estimate: by the size in bytes, where everything was sure to fit.'),
+      model_name: z.string(),
+      factor: amount.describe('Tokens of the model for one of the tokenizer.'),
+    })
+    .optional(),
 });
 
 const attemptSchema = z.object({

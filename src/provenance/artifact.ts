@@ -137,8 +137,25 @@ function stepOf(step: EventOf<'plan.made'>['steps'][number]): NonNullable<Artifa
 }
 
 function contextOf(context: EventOf<'context.compressed'>): NonNullable<Artifact['context']> {
-  const { tokensBefore, tokensAfter, ratio, sources, withheld } = context;
-  return { tokens_before: tokensBefore, tokens_after: tokensAfter, ratio, sources, withheld };
+  const { tokensBefore, tokensAfter, ratio, sources, withheld, countedBy } = context;
+  return {
+    tokens_before: tokensBefore,
+    tokens_after: tokensAfter,
+    ratio,
+    sources,
+    withheld,
+    ...(countedBy === undefined ? {} : { counted_by: countedByOf(countedBy) }),
+  };
+}
+
+function countedByOf({
+  tokenizer,
+  model,
+  factor,
+}: NonNullable<EventOf<'context.compressed'>['countedBy']>): NonNullable<
+  NonNullable<Artifact['context']>['counted_by']
+> {
+  return { tokenizer, model_name: model, factor };
 }
 
 function stepFieldsOf(

@@ -1,3 +1,4 @@
+import type { TestCoverage } from '../codebase/index/graph/test-coverage.ts';
 import type { Engine, Operation, Tolerance } from '../domain/patch.ts';
 import type { Risk, RiskFactor } from '../domain/risk.ts';
 import type { Sensitivity } from './sensitive-paths.ts';
@@ -15,7 +16,8 @@ export type RiskInput = {
   readonly callers: number | null;
   /** Of those, files that mention a name that is gone, and that do not change themselves. */
   readonly strandedCallers: number | null;
-  readonly hasTests: boolean | null;
+  /** How near tests are to the file; `named`: told by their names alone. */
+  readonly tests: TestCoverage | 'named' | 'unnamed' | null;
   readonly tolerances: readonly Tolerance[];
   /** Attempts beyond the first that the run needed. */
   readonly retries: number;
@@ -111,11 +113,16 @@ function judgeCallers(input: RiskInput): Judgement {
   };
 }
 
-function judgeTests({ hasTests }: RiskInput): Judgement {
-  if (hasTests === null) return { value: 0.5, evidence: 'not a file that has tests' };
-  return hasTests
-    ? { value: 0, evidence: 'tests named after the file exist' }
-    : { value: 1, evidence: 'no tests named after the file' };
+const TESTS: Readonly<Record<Exclude<RiskInput['tests'], null>, Judgement>> = {
+  named: { value: 0, evidence: 'tests named after the file exist' },
+  direct: { value: 0, evidence: 'tests import the file' },
+  'via-api': { value: 0.5, evidence: 'tests reach it over the interface of its package' },
+  unnamed: { value: 1, evidence: 'no tests named after the file' },
+  none: { value: 1, evidence: 'no test is known to reach the file' },
+};
+
+function judgeTests({ tests }: RiskInput): Judgement {
+  return tests === null ? { value: 0.5, evidence: 'not a file that has tests' } : TESTS[tests];
 }
 
 /** Deleting a file is never scaled down: no recipe can prove that nobody needs it. */

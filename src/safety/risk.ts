@@ -1,4 +1,7 @@
 import { countCallers } from '../codebase/callers.ts';
+import type { CodeKnowledge } from '../codebase/index/code-knowledge.ts';
+import { graphOfIndex } from '../codebase/index/graph/graph-of-index.ts';
+import { testCoverageOf } from '../codebase/index/graph/test-coverage.ts';
 import { publicNamesTouched } from '../codebase/public-names.ts';
 import { hasTestsByName } from '../codebase/test-files.ts';
 import type { Config } from '../domain/config.ts';
@@ -23,7 +26,11 @@ export type PatchRiskRequest = {
     readonly retries: number;
     readonly check: { readonly verifiedBy: ReadonlyMap<string, readonly string[]> };
   };
-  readonly run: { readonly tree: SourceTree; readonly config: Pick<Config, 'sensitivePaths'> };
+  readonly run: {
+    readonly tree: SourceTree;
+    readonly index: CodeKnowledge;
+    readonly config: Pick<Config, 'sensitivePaths'>;
+  };
 };
 
 /** Finds out what the score asks about a patch, from its two sides and the work tree around it, and scores it. */
@@ -43,7 +50,7 @@ export async function assessPatchRisk({
     linesRemoved: lines.removed,
     engines,
     ...(await reachOf(change, { built, run })),
-    hasTests: await testsOf(path, run.tree),
+    tests: await testsOf({ path, engines, run }),
     tolerances,
     retries: engines.some((engine) => engine.kind === 'model') ? built.retries : 0,
     sensitivity: whySensitive(path, run.config.sensitivePaths),
@@ -56,10 +63,17 @@ export async function assessPatchRisk({
 /** Languages of data and layout: nobody writes tests for such a file. */
 const WITHOUT_TESTS = new Set(['json', 'toml', 'html', 'css', 'embedded_template']);
 
-async function testsOf(path: string, tree: SourceTree): Promise<boolean | null> {
+/** The index is asked only in the run of a model, which has it open: a recipe would wait for it longer than it works. */
+async function testsOf({
+  path,
+  engines,
+  run,
+}: Pick<PatchRiskRequest, 'engines' | 'run'> & { readonly path: string }): Promise<RiskInput['tests']> {
   const language = languageOf(path);
   if (language === null || WITHOUT_TESTS.has(language)) return null;
-  return hasTestsByName(path, await tree.list());
+  if (hasTestsByName(path, await run.tree.list())) return 'named';
+  if (!engines.some(({ kind }) => kind === 'model')) return 'unnamed';
+  return run.index.ask((queries) => testCoverageOf(graphOfIndex(queries), path));
 }
 
 /** Callers are only looked for where something that they could call is touched; those that change too are not in danger. */

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createProject } from '../support/cli.ts';
 
@@ -47,6 +49,7 @@ it('says what a change of a symbol touches, how near, and whether tests reach it
     path: 'src/money.py',
     symbols: ['to_cents'],
     tests: 'direct',
+    cycle: [],
     touched: [
       { path: 'src/orders.py', depth: 1, weight: 1, symbols: ['to_cents'] },
       { path: 'tests/test_money.py', depth: 1, weight: 1, symbols: ['to_cents'] },
@@ -55,4 +58,39 @@ it('says what a change of a symbol touches, how near, and whether tests reach it
   });
   const unknown = await project.ouroboros(['impact', 'src/money.py:to_cent']);
   expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('to_cents') });
+});
+
+it('tells the whole in under 4,000 tokens, byte for byte the same from a new index and in any folder', async () => {
+  const project = await createProject(FILES);
+  const first = await project.ouroboros(['index', '--summary']);
+  expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(first.stdout).toMatch(/^files: 5 \(sources 4, tests 1\)/);
+  expect(first.stdout).toContain('src/money.py (1)\n  def to_cents(amount)');
+  expect(first.stdout).toContain('## Files with syntax errors: 1\nsrc/broken.py');
+  rmSync(join(project.root, '.ouroboros'), { recursive: true });
+  const again = await project.ouroboros(['index', '--summary', '--json'], { cwd: join(project.root, 'src') });
+  expect(JSON.parse(again.stdout)).toEqual({
+    summary: first.stdout.trimEnd(),
+    tokens: expect.any(Number),
+    budget: 3999,
+  });
+  project.write('src/orders.py', 'def other():\n    return 1\n');
+  expect((await project.ouroboros(['index', '--summary'])).stdout).not.toBe(first.stdout);
+  project.write('src/orders.py', FILES['src/orders.py']);
+  expect((await project.ouroboros(['index', '--summary'])).stdout).toBe(first.stdout);
+  const copy = await createProject(FILES);
+  expect((await copy.ouroboros(['index', '--summary'])).stdout).toBe(first.stdout);
+});
+
+it('counts import cycles and names the files of the one that a file stands in', async () => {
+  const project = await createProject({
+    'a.ts': "import { b } from './b.ts';\nexport const a = () => b;\n",
+    'b.ts': "import { a } from './a.ts';\nexport const b = () => a;\n",
+    'c.ts': "import { a } from './a.ts';\nexport const c = a;\n",
+  });
+  expect((await project.ouroboros(['index', '--stats'])).stdout).toContain('1 import cycle;');
+  const stats = await project.ouroboros(['index', '--stats', '--json']);
+  expect(JSON.parse(stats.stdout)).toMatchObject({ statistics: { cycles: 1 } });
+  expect((await project.ouroboros(['impact', 'a.ts'])).stdout).toContain('\nin a cycle with b.ts\n');
+  expect((await project.ouroboros(['impact', 'c.ts'])).stdout).not.toContain('cycle');
 });

@@ -43,7 +43,7 @@ describe('status', () => {
     const shown = [
       'Run gen_1',
       'Outcome    applied: Applied to src/a.py.',
-      'generator  claude-x      4   3,600  2.5 s  $1.50  generating the patch, 1 step, 2 retries, 1 failed call',
+      'generator  claude-x      4   3,600  2.5 s  $1.50  generating the patch, 1 step, 2 retries, 1 failed call, cache: 30 read, 15 written',
       'reasoner   -             0       0      -      -  skipped: one small file',
       'Safety checks: 1 passed, 2 failed',
       'syntax_validation  passed        3  1 file, no new syntax errors',

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { ModelReply } from '../../src/domain/ports.ts';
+import type { ModelReply, ModelRequest } from '../../src/domain/ports.ts';
 import { createAnthropicModel, type AnthropicOptions } from '../../src/models/anthropic.ts';
 import { startMessagesServer, type MessagesServer, type Scenario } from '../support/messages-server.ts';
 import { modelRequest, patchTool, realClock, timeless } from '../support/model-requests.ts';
@@ -125,6 +125,100 @@ describe('a request', () => {
     await modelAt(url).complete(modelRequest({ messages, tool: null }), AbortSignal.timeout(20_000));
     expect(requests[0]?.body).toMatchObject({ cache_control: { type: 'ephemeral' } });
     expect(requests[0]?.body).not.toHaveProperty('tools');
+  });
+
+  test('marks the system text and the stable part, whose bytes do not depend on the task', async () => {
+    const { url, requests } = await serve({ text: 'a' }, { text: 'b' });
+    const model = modelAt(url);
+    const stable = 'src/a.ts\n  f(x: number): string';
+    const later = [
+      { role: 'assistant', text: 'wrong' },
+      { role: 'user', text: 'again' },
+    ] as const;
+    for (const messages of [
+      [{ role: 'user', text: 'Task: rename x' } as const],
+      [{ role: 'user', text: 'Task: split f' } as const, ...later],
+    ]) {
+      await model.complete(modelRequest({ stable, messages }), AbortSignal.timeout(20_000));
+    }
+    const mark = { type: 'ephemeral' };
+    const system = [{ type: 'text', text: 'You change source code.', cache_control: mark }];
+    const first = { type: 'text', text: `${stable}\n\n`, cache_control: mark };
+    expect(requests.map(({ body }) => body['system'])).toEqual([system, system]);
+    expect(requests[0]?.body['messages']).toEqual([
+      { role: 'user', content: [first, { type: 'text', text: 'Task: rename x' }] },
+    ]);
+    expect(requests[1]?.body['messages']).toEqual([
+      { role: 'user', content: [first, { type: 'text', text: 'Task: split f' }] },
+      { role: 'assistant', content: 'wrong' },
+      { role: 'user', content: 'again' },
+    ]);
+    expect(requests.map(({ body }) => body['cache_control'])).toEqual([undefined, mark]);
+    expect(requests.map(({ body }) => JSON.stringify(body).split('cache_control').length - 1)).toEqual([
+      2, 3,
+    ]);
+  });
+
+  describe('to a server that keeps what is marked', () => {
+    async function cacheUseOf(requests: readonly Partial<ModelRequest>[]) {
+      server = await startMessagesServer({ scenarios: [{ text: 'a' }], hasCache: true, repeatsLast: true });
+      const model = modelAt(server.url);
+      const uses: { readonly read: number; readonly written: number }[] = [];
+      for (const different of requests) {
+        const reply = await model.complete(modelRequest(different), AbortSignal.timeout(20_000));
+        const { usage } = reply as Extract<ModelReply, { kind: 'reply' }>;
+        uses.push({ read: usage.cacheReadTokens, written: usage.cacheWriteTokens });
+      }
+      return uses;
+    }
+
+    const TASK = { role: 'user', text: 'Task: split f' } as const;
+    const AGAIN = [TASK, { role: 'assistant', text: 'wrong' }, { role: 'user', text: 'no' }] as const;
+    const ONCE_MORE = [...AGAIN, { role: 'assistant', text: 'bad' }, { role: 'user', text: 'no' }] as const;
+
+    test('has it read the stable part of another task, in every attempt, for one model', async () => {
+      const stable = 'src/a.ts\n  f(x: number): string\n'.repeat(40);
+      const [first, other, attempt, elsewhere] = await cacheUseOf([
+        { stable },
+        { stable, messages: [TASK] },
+        { stable, messages: AGAIN },
+        { stable, model: 'claude-opus-5-5' },
+      ]);
+      expect(first?.read).toBe(0);
+      expect(first?.written).toBeGreaterThan(stable.length / 4);
+      expect(other).toEqual({ read: first?.written, written: 0 });
+      expect(attempt?.read).toBe(first?.written);
+      expect(elsewhere?.read).toBe(0);
+    });
+
+    test('has a third attempt read all that the second wrote, and a first write nothing', async () => {
+      const [first, second, third] = await cacheUseOf([
+        { messages: [TASK] },
+        { messages: AGAIN },
+        { messages: ONCE_MORE },
+      ]);
+      expect(first).toEqual({ read: 0, written: 0 });
+      expect(second?.read).toBe(0);
+      expect(second?.written).toBeGreaterThan(100);
+      expect(third?.read).toBe(second?.written);
+    });
+  });
+
+  test.each(['', ' \n'])('leaves out a stable part of %j', async (stable) => {
+    const { url, requests } = await serve({ text: 'a' });
+    await modelAt(url).complete(modelRequest({ stable }), AbortSignal.timeout(20_000));
+    expect(requests[0]?.body['messages']).toEqual([{ role: 'user', content: 'Task: rename x' }]);
+  });
+
+  test('gives a local server the stable part before the first message, unmarked', async () => {
+    const { url, requests } = await serve({ text: 'a' });
+    const request = modelRequest({ stable: 'src/a.ts', tool: null });
+    await modelAt(url, { isLocal: true }).complete(request, AbortSignal.timeout(20_000));
+    expect(requests[0]?.body).toMatchObject({
+      system: 'You change source code.',
+      messages: [{ role: 'user', content: 'src/a.ts\n\nTask: rename x' }],
+    });
+    expect(JSON.stringify(requests[0]?.body)).not.toContain('cache_control');
   });
 
   test('holds nothing optional for a local server', async () => {

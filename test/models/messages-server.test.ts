@@ -27,6 +27,21 @@ test.each([
     HEADERS,
     400,
   ],
+  [
+    'five marks for the cache',
+    {
+      ...BODY,
+      tools: Array.from({ length: 5 }, () => ({ name: 't', cache_control: { type: 'ephemeral' } })),
+    },
+    HEADERS,
+    400,
+  ],
+  [
+    'a block without text',
+    { ...BODY, messages: [{ role: 'user', content: [{ type: 'text', text: '\n' }] }] },
+    HEADERS,
+    400,
+  ],
   ['no limit of output', { model: 'm', messages: BODY.messages }, HEADERS, 400],
   ['no key', BODY, { 'anthropic-version': '2026-10-21' }, 401],
   ['more than the scenarios', BODY, HEADERS, 400],

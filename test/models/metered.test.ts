@@ -35,6 +35,19 @@ describe('a token limit', () => {
     );
   });
 
+  test('counts the stable part of a prompt and its tool', () => {
+    const whole = {
+      ...SMALL,
+      stable: 'y'.repeat(300),
+      tool: { name: 'submit', description: '', inputSchema: {} },
+    };
+    const tool = Math.ceil(JSON.stringify(whole.tool).length / 3);
+    expect(() => meterOf({ maxTokens: 200 + tool }).check(whole)).not.toThrow();
+    expect(() => meterOf({ maxTokens: 199 + tool }).check(whole)).toThrow(
+      expect.objectContaining({ code: 'budget' }),
+    );
+  });
+
   test('counts the prompt of a call whose reply was lost', () => {
     const meter = meterOf({ maxTokens: 199 });
     meter.check(SMALL);

@@ -62,6 +62,20 @@ test('nothing that is sent holds a secret, and the reply has them back', async (
   });
 });
 
+test('the stable part loses its secrets too, and reads the same whatever the task is', async () => {
+  const { model, requests } = answering(() => ({}));
+  for (const text of ['Rename x', `Drop the token "${PASSWORD}"`, 'key = "an0ther-horse-9"']) {
+    const messages = [{ role: 'user', text }] as const;
+    const stable = `a.py\npassword = "${PASSWORD}"\n`;
+    await model.complete(modelRequest({ stable, messages }), new AbortController().signal);
+  }
+  const redacted = 'a.py\npassword = "[REDACTED:assigned-secret:1]"\n';
+  expect(requests.map((request) => request.stable)).toEqual([redacted, redacted, redacted]);
+  expect(requests[1]?.messages).toEqual([
+    { role: 'user', text: 'Drop the token "[REDACTED:assigned-secret:1]"' },
+  ]);
+});
+
 test('no fake secret of any kind reaches the model behind it', async () => {
   const { model, requests } = answering(() => ({}));
   for (const { text, secret } of fakeSecrets(3)) {

@@ -32,6 +32,7 @@ function setUp(access: Config['access'], { scriptText = null as string | null, b
     config,
     key: access.kind === 'anthropic' ? KEY : null,
     scriptText,
+    factors: { factorOf: () => null, learn: async () => undefined },
     recorder: {
       emit: (event) => events.push(event),
       storeBlob: (text) => {

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { CodeKnowledge } from '../../src/codebase/index/code-knowledge.ts';
 import type { FileChange } from '../../src/domain/patch.ts';
 import { riskSchema } from '../../src/domain/risk.ts';
 import { assessRisk, RISK_FACTORS, type RiskInput } from '../../src/safety/risk-factors.ts';
 import { assessPatchRisk, type PatchRiskRequest } from '../../src/safety/risk.ts';
 import { whySensitive } from '../../src/safety/sensitive-paths.ts';
+import { withIndexOf } from '../support/indexed.ts';
 import { treeWith, type Files } from '../support/work-tree.ts';
 
 const MODEL = { kind: 'model', model: 'some-model' } as const;
@@ -21,7 +23,7 @@ const SMALL: RiskInput = {
   publicNames: [],
   callers: 0,
   strandedCallers: 0,
-  hasTests: true,
+  tests: 'named',
   tolerances: [],
   retries: 0,
   sensitivity: null,
@@ -36,7 +38,7 @@ const names = (count: number): readonly string[] =>
 const EXAMPLES: readonly (readonly [title: string, input: Partial<RiskInput>])[] = [
   [
     'A recipe changes 30 lines; no tests',
-    { engines: [RECIPE], linesAdded: 30, linesRemoved: 30, hasTests: false },
+    { engines: [RECIPE], linesAdded: 30, linesRemoved: 30, tests: 'none' },
   ],
   [
     'A recipe rewrites all 200 lines, three public names, ten callers; no tests',
@@ -46,19 +48,19 @@ const EXAMPLES: readonly (readonly [title: string, input: Partial<RiskInput>])[]
       linesRemoved: 200,
       publicNames: names(3),
       callers: 10,
-      hasTests: false,
+      tests: 'none',
     },
   ],
-  ['The model changes 4 lines inside one function; no tests', { hasTests: false }],
+  ['The model changes 4 lines inside one function; no tests', { tests: 'none' }],
   ['The same, with tests', {}],
-  ['The same without tests, after two retries', { retries: 2, hasTests: false }],
+  ['The same without tests, after two retries', { retries: 2, tests: 'none' }],
   [
     'The same with tests, after two retries, with trailing spaces looked past',
     { retries: 2, tolerances: ['trailing-space'] },
   ],
   [
     'The same with tests, in `.github/workflows/deploy.yml`, which no parser can judge',
-    { sensitivity: whySensitive('.github/workflows/deploy.yml', []), hasTests: null, verifiedBy: [] },
+    { sensitivity: whySensitive('.github/workflows/deploy.yml', []), tests: null, verifiedBy: [] },
   ],
   [
     'The model adds a parameter to a function that three files mention; 2 lines, tests',
@@ -70,7 +72,7 @@ const EXAMPLES: readonly (readonly [title: string, input: Partial<RiskInput>])[]
   ],
   [
     'The model creates a file; no tests',
-    { operation: 'create', linesBefore: 0, linesAdded: 50, linesRemoved: 0, hasTests: false },
+    { operation: 'create', linesBefore: 0, linesAdded: 50, linesRemoved: 0, tests: 'none' },
   ],
   [
     'The model deletes a file with one public name that two files mention; no tests',
@@ -80,7 +82,7 @@ const EXAMPLES: readonly (readonly [title: string, input: Partial<RiskInput>])[]
       linesRemoved: 200,
       publicNames: names(1),
       callers: 2,
-      hasTests: false,
+      tests: 'none',
     },
   ],
   [
@@ -90,7 +92,7 @@ const EXAMPLES: readonly (readonly [title: string, input: Partial<RiskInput>])[]
       linesAdded: 2,
       linesRemoved: 2,
       sensitivity: whySensitive('package-lock.json', []),
-      hasTests: null,
+      tests: null,
     },
   ],
 ];
@@ -130,7 +132,7 @@ describe('a score', () => {
     const risk = assessRisk({
       ...SMALL,
       engines: [RECIPE, MODEL],
-      hasTests: false,
+      tests: 'none',
       publicNames: ['area'],
       callers: null,
     });
@@ -165,7 +167,7 @@ describe('a score', () => {
           value: 1,
           weight: 0.05,
           contribution: 0.05,
-          evidence: 'no tests named after the file',
+          evidence: 'no test is known to reach the file',
         },
         { name: 'deletions', value: 0, weight: 0.35, contribution: 0, evidence: '0 lines fewer than before' },
         {
@@ -189,7 +191,7 @@ describe('a score', () => {
       {
         engines: [RECIPE],
         sensitivity: { by: 'file', what: 'a lock file' },
-        hasTests: true,
+        tests: 'named',
         linesAdded: 1,
         linesRemoved: 0,
       },
@@ -221,7 +223,7 @@ describe('a score', () => {
     publicNames: fc.array(fc.string(), { maxLength: 5 }),
     callers: fc.option(fc.nat(60)),
     strandedCallers: fc.option(fc.nat(60)),
-    hasTests: fc.option(fc.boolean()),
+    tests: fc.option(fc.constantFrom('named', 'unnamed', 'direct', 'via-api', 'none')),
     tolerances: fc.subarray(['line-ending', 'trailing-space', 'indentation'] as const),
     retries: fc.nat(9),
     sensitivity: fc.option(fc.record({ by: fc.constantFrom('file', 'name'), what: fc.string() })),
@@ -258,6 +260,8 @@ describe('a score', () => {
   });
 });
 
+const indexOf = (files: Files): CodeKnowledge => ({ ask: async (ask) => withIndexOf(files, ask) });
+
 describe('the risk of a patch', () => {
   async function assess(
     files: Files,
@@ -277,7 +281,7 @@ describe('the risk of a patch', () => {
       retries: 2,
       check: { verifiedBy: new Map([[path, ['tree-sitter']]]) },
     };
-    const run = { tree, config: { sensitivePaths: ['prices/**'] } };
+    const run = { tree, index: indexOf(files), config: { sensitivePaths: ['prices/**'] } };
     const risk = await assessPatchRisk({ change, engines: [MODEL], isValid: true, built, run, ...rest });
     return Object.fromEntries(risk.factors.map(({ name, value, evidence }) => [name, [value, evidence]]));
   }
@@ -306,6 +310,18 @@ describe('the risk of a patch', () => {
     });
   });
 
+  test('knows tests that import the file, and goes by names alone for a recipe', async () => {
+    const files = {
+      'a.js': 'export function b() {}\n',
+      'test/all.test.js': "import { b } from '../a.js';\nb();\n",
+    };
+    const after = 'export function b() { return 1; }\n';
+    expect(await assess(files, 'a.js', after)).toMatchObject({ tests: [0, 'tests import the file'] });
+    expect(await assess(files, 'a.js', after, { engines: [RECIPE] })).toMatchObject({
+      tests: [1, 'no tests named after the file'],
+    });
+  });
+
   test('is held when a name is gone that a file still mentions, unless that file changes too', async () => {
     const files = { 'a.js': 'export function b() {}\n', 'use.js': "import { b } from './a.js';\nb();\n" };
     const tree = treeWith(files);
@@ -320,7 +336,12 @@ describe('the risk of a patch', () => {
     const scoreOf = async (changes: readonly FileChange[]): Promise<number> => {
       const built = { changes, retries: 0, check: { verifiedBy: new Map([['a.js', ['oxc']]]) } };
       const request = { change: gone, engines: [MODEL], isValid: true, built };
-      return (await assessPatchRisk({ ...request, run: { tree, config: { sensitivePaths: [] } } })).score;
+      return (
+        await assessPatchRisk({
+          ...request,
+          run: { tree, index: indexOf(files), config: { sensitivePaths: [] } },
+        })
+      ).score;
     };
     expect(await scoreOf([gone])).toBeGreaterThan(0.3);
     expect(await scoreOf([gone, follows])).toBeLessThanOrEqual(0.3);
@@ -329,7 +350,7 @@ describe('the risk of a patch', () => {
   test('knows new files, deleted files and files of no language', async () => {
     expect(await assess({}, 'prices/new.py', AREA)).toMatchObject({
       'share-changed': [0.2, 'a new file'],
-      tests: [1, 'no tests named after the file'],
+      tests: [1, 'no test is known to reach the file'],
       'sensitive-path': [1, 'the config names prices/**'],
     });
     expect(await assess({ 'a.py': AREA }, 'a.py', null)).toMatchObject({

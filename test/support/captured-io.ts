@@ -21,6 +21,7 @@ export function capturedIo(
     columns: 80,
     environment: {},
     cwd,
+    placeOptions: '',
     isCi: true,
     isDebug: false,
     streams: process,

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { createPromptCache, type CacheUse } from './prompt-cache.ts';
 
 /** What a scenario can do instead of a whole reply, and where in the exchange it does so. */
 const FAULTS = [
@@ -93,6 +94,8 @@ export type ServerOptions = {
   readonly delayMs?: number;
   /** Plays the last scenario again when all are used. */
   readonly repeatsLast?: boolean;
+  /** Keeps what requests mark for its cache, and reports what it read of it. */
+  readonly hasCache?: boolean;
   readonly onRequest?: (request: RecordedRequest) => void;
 };
 
@@ -103,6 +106,7 @@ export type ServerOptions = {
 export async function startMessagesServer(options: ServerOptions): Promise<MessagesServer> {
   const requests: RecordedRequest[] = [];
   const waiting = [...options.scenarios];
+  const readCached = options.hasCache === true ? createPromptCache() : () => NOTHING_CACHED;
   const server = createServer((incoming, response) => {
     void answer(incoming, response).catch(() => response.destroy());
   });
@@ -120,7 +124,8 @@ export async function startMessagesServer(options: ServerOptions): Promise<Messa
     if (scenario === null)
       return sendError(response, { status: 400, message: 'No scenario is left for this request.' });
     await sleep(scenario.delay_ms ?? options.delayMs ?? 0);
-    await play(scenario, request, response);
+    const usage = { ...usageFor(request, readCached(request.body)), ...scenario.usage };
+    await play({ ...scenario, usage }, request, response);
   };
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -175,6 +180,10 @@ function problemOf({ method, path, headers, body }: RecordedRequest): Problem | 
   const { type } = (choice ?? {}) as { type?: string };
   if (type === 'tool' || type === 'any')
     return { status: 400, message: 'tool_choice forces tool use, which this model does not support' };
+  if (JSON.stringify(body).split('"cache_control":').length > 5)
+    return { status: 400, message: 'a maximum of 4 blocks with cache_control may be provided' };
+  if (/"text":"(?:\\[nrt]| )*"/.test(JSON.stringify(messages)))
+    return { status: 400, message: 'text content blocks must contain non-whitespace text' };
   return null;
 }
 
@@ -235,8 +244,7 @@ async function stream(scenario: Scenario, request: RecordedRequest, response: Se
   const send = (type: string, data: object): void => {
     response.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`);
   };
-  const usage = { ...usageFor(request), ...scenario.usage };
-  const { output_tokens: outputTokens = 1, ...input } = usage;
+  const { output_tokens: outputTokens = 1, ...input } = scenario.usage ?? {};
   const head = {
     id: 'msg_scripted',
     type: 'message',
@@ -346,13 +354,16 @@ function piecesOf(text: string): readonly string[] {
   return text.match(/[\s\S]{1,24}/gu) ?? [];
 }
 
-function usageFor(request: RecordedRequest): Scenario['usage'] {
-  const tokens = Math.ceil(request.sizeBytes / 4);
+const NOTHING_CACHED: CacheUse = { read: 0, written: 0, rest: 0 };
+
+function usageFor(request: RecordedRequest, { read, written }: CacheUse): Scenario['usage'] {
+  const tokensRead = Math.ceil(read / 4);
+  const tokensWritten = Math.ceil(written / 4);
   return {
-    input_tokens: tokens,
+    input_tokens: Math.max(0, Math.ceil(request.sizeBytes / 4) - tokensRead - tokensWritten),
     output_tokens: 60,
-    cache_read_input_tokens: 0,
-    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: tokensRead,
+    cache_creation_input_tokens: tokensWritten,
   };
 }
 

@@ -9,6 +9,7 @@ import { STATE_DIR } from '../../safety/state-dir.ts';
 import { NO_FLAGS, apiKeyOf, resolveConfig } from '../config/resolve-config.ts';
 import type { WrittenConfig } from '../config/written-config.ts';
 import type { Io } from '../io.ts';
+import type { Root } from '../roots.ts';
 
 /** What a check found: the thing is there, or it is not, and why. */
 export type Finding = { readonly isPresent: boolean; readonly detail: string };
@@ -123,6 +124,15 @@ export async function checkFolders(place: {
     }
   }
   return { isPresent: true, detail: place.artifactsDir };
+}
+
+/** The other roots that the config names, all of which should be there. */
+export function checkRoots(roots: readonly Root[]): Finding {
+  const places = roots.map(
+    ({ name, path, folder, isPresent }) =>
+      `${name} at ${path}${isPresent ? '' : `, which is no folder (${folder})`}`,
+  );
+  return { isPresent: roots.every(({ isPresent }) => isPresent), detail: places.join('; ') };
 }
 
 function nearestExisting(path: string): string {

@@ -1,5 +1,6 @@
 import type { Io } from '../io.ts';
 import { openProject } from '../project.ts';
+import { configuredRoots } from '../roots.ts';
 import { createStyle, type Style } from '../view/style.ts';
 import { oneLine, wrapToWidth } from '../view/text-width.ts';
 import {
@@ -8,6 +9,7 @@ import {
   checkModel,
   checkNode,
   checkProgram,
+  checkRoots,
   checkSandbox,
   type Finding,
 } from './doctor-checks.ts';
@@ -60,6 +62,7 @@ async function runChecks(io: Io): Promise<readonly Check[]> {
     checkGrammars(),
     checkFolders(project),
   ]);
+  const roots = configuredRoots(project);
   return [
     { id: 'node', ...checkNode(process.versions.node), ...NEEDS.node },
     { id: 'folders', ...folders, ...NEEDS.folders },
@@ -68,6 +71,7 @@ async function runChecks(io: Io): Promise<readonly Check[]> {
     { id: 'model', ...checkModel(io.environment, project.written), ...NEEDS.model },
     { id: 'python3', ...python, ...NEEDS.python3 },
     { id: 'sandbox', ...sandbox, ...NEEDS.sandbox },
+    ...(roots.length === 0 ? [] : [{ id: 'roots', ...checkRoots(roots), ...NEEDS.roots }]),
   ];
 }
 
@@ -104,6 +108,11 @@ const NEEDS = {
     isRequired: false,
     cost: 'programs of a project cannot be run apart from the rest of the machine',
     remedy: 'install bubblewrap; inside of a container it also needs user namespaces',
+  },
+  roots: {
+    isRequired: false,
+    cost: '--root cannot work there, and snippets finds nothing of it',
+    remedy: 'clone what is missing, or correct its path in ouroboros.config.json',
   },
 } as const satisfies Readonly<Record<string, Need>>;
 

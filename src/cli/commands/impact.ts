@@ -1,5 +1,6 @@
 import { resolveTargets } from '../../codebase/targets.ts';
 import { blastRadius, type Touched } from '../../codebase/index/graph/blast-radius.ts';
+import { cyclesOf } from '../../codebase/index/graph/cycles.ts';
 import { graphOfIndex } from '../../codebase/index/graph/graph-of-index.ts';
 import { testCoverageOf, type TestCoverage } from '../../codebase/index/graph/test-coverage.ts';
 import type { IndexQueries } from '../../codebase/index/store/queries.ts';
@@ -17,6 +18,8 @@ type Impact = {
   /** `*` for the whole file. */
   readonly symbols: readonly string[];
   readonly tests: TestCoverage;
+  /** The other files of its import cycle: each of them and this one depend on each other. */
+  readonly cycle: readonly string[];
   readonly touched: readonly Touched[];
 };
 
@@ -33,7 +36,9 @@ export async function runImpact(options: ImpactOptions, io: Io): Promise<number>
     const symbols = symbol === null ? ['*'] : [symbolIn(queries, path, symbol)];
     const graph = graphOfIndex(queries);
     const touched = blastRadius(graph, { path, symbols, maxDepth: options.depth });
-    return { path, symbols, tests: testCoverageOf(graph, path), touched };
+    const circle = cyclesOf(graph).find((paths) => paths.includes(path)) ?? [];
+    const cycle = circle.filter((other) => other !== path);
+    return { path, symbols, tests: testCoverageOf(graph, path), cycle, touched };
   });
   if (options.json) io.stdout(JSON.stringify(impact));
   else for (const line of linesOf(impact)) io.stdout(line);
@@ -63,7 +68,15 @@ const TESTS: Readonly<Record<TestCoverage, string>> = {
   none: 'no test is known to reach it',
 };
 
-function linesOf({ path, symbols, tests, touched }: Impact): readonly string[] {
+const MOST_IN_CYCLE = 5;
+
+function cycleLines(cycle: readonly string[]): readonly string[] {
+  const more = cycle.length - MOST_IN_CYCLE;
+  const shown = cycle.slice(0, MOST_IN_CYCLE).join(', ');
+  return cycle.length === 0 ? [] : [`in a cycle with ${shown}${more > 0 ? `, and ${more} more` : ''}`];
+}
+
+function linesOf({ path, symbols, tests, cycle, touched }: Impact): readonly string[] {
   const what = symbols.includes('*') ? path : `${symbols.join(', ')} of ${path}`;
   const summary =
     touched.length === 0
@@ -71,6 +84,7 @@ function linesOf({ path, symbols, tests, touched }: Impact): readonly string[] {
       : `${touched.length} files may feel a change of ${what}`;
   return [
     `${summary}; ${TESTS[tests]}`,
+    ...cycleLines(cycle),
     ...touched.map(
       (file) =>
         `${file.weight.toFixed(2)}  ${file.path}${file.depth === 1 ? `  (${file.symbols.join(', ')})` : ''}`,

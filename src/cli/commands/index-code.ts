@@ -1,27 +1,71 @@
 import type { IndexProgress, IndexReport } from '../../codebase/index/build/update-index.ts';
-import type { IndexStatistics } from '../../codebase/index/store/queries.ts';
-import { withCodeIndex } from '../code-index.ts';
+import { cyclesOf } from '../../codebase/index/graph/cycles.ts';
+import { graphOfIndex } from '../../codebase/index/graph/graph-of-index.ts';
+import type { IndexQueries, IndexStatistics } from '../../codebase/index/store/queries.ts';
+import { summaryOfIndex } from '../../codebase/index/summary/summary-of-index.ts';
+import { printable } from '../../domain/terminal-text.ts';
+import { correctTokens } from '../../domain/tokens.ts';
+import { defaultTokenFactor } from '../../models/token-factors.ts';
+import { loadTokenizer } from '../../models/tokenizer.ts';
+import { withCodeIndex, type IndexUse } from '../code-index.ts';
 import type { Io } from '../io.ts';
-import { openProject } from '../project.ts';
+import { NO_FLAGS, resolveConfig } from '../config/resolve-config.ts';
+import { openProject, type Project } from '../project.ts';
 import { counted, formatDuration } from '../view/wording.ts';
 
-export type IndexOptions = { readonly stats: boolean; readonly json: boolean };
+export type IndexOptions = {
+  readonly stats: boolean;
+  readonly summary: boolean;
+  readonly json: boolean;
+};
+
+type Statistics = IndexStatistics & { readonly cycles: number };
 
 const MAX_NAMED = 10;
+/** A summary stays under 4,000. */
+const SUMMARY_TOKENS = 3_999;
 
 /** Brings the code index up to date and says what that came to. Gives 0: a file that cannot be read is named and counted. */
 export async function runIndex(options: IndexOptions, io: Io): Promise<number> {
   const project = await openProject(io.cwd);
   const onProgress = io.isTerminal && !options.json ? drawProgress(io) : undefined;
   const use = { signal: io.signal, ...(onProgress === undefined ? {} : { onProgress }) };
+  const clear = (): void => void (onProgress === undefined || io.streams.stderr.write('\r\u001b[K'));
+  if (options.summary) {
+    const { text, tokens } = await summaryOf(project, use);
+    clear();
+    io.stdout(
+      options.json ? JSON.stringify({ summary: text, tokens, budget: SUMMARY_TOKENS }) : printable(text),
+    );
+    return 0;
+  }
   const { report, statistics } = await withCodeIndex(project, use, (queries, done) => ({
     report: done,
-    statistics: options.stats || options.json ? queries.statistics() : null,
+    statistics: options.stats || options.json ? statisticsOf(queries) : null,
   }));
-  if (onProgress !== undefined) io.streams.stderr.write('\r\u001b[K');
+  clear();
   const lines = options.json ? [JSON.stringify(jsonOf(report, statistics))] : linesOf(report, statistics);
   for (const line of lines) io.stdout(line);
   return 0;
+}
+
+/** Counted as the model counts by default: what replies have taught since would change the summary of the same tree. */
+async function summaryOf(
+  project: Project,
+  use: IndexUse,
+): Promise<{ readonly text: string; readonly tokens: number }> {
+  const { roles } = resolveConfig(NO_FLAGS, {}, project.written);
+  const factor = defaultTokenFactor(roles.generator.model);
+  const countRaw = await loadTokenizer();
+  const count = (text: string): number => correctTokens(countRaw(text), factor);
+  const text = await withCodeIndex(project, use, (queries) =>
+    summaryOfIndex(queries, { budgetTokens: SUMMARY_TOKENS, count }),
+  );
+  return { text, tokens: count(text) };
+}
+
+function statisticsOf(queries: IndexQueries): Statistics {
+  return { ...queries.statistics(), cycles: cyclesOf(graphOfIndex(queries)).length };
 }
 
 /** One line that is drawn over, on the other stream, so that a redirected output stays clean. */
@@ -32,7 +76,7 @@ function drawProgress(io: Io): (progress: IndexProgress) => void {
   };
 }
 
-function linesOf(report: IndexReport, statistics: IndexStatistics | null): readonly string[] {
+function linesOf(report: IndexReport, statistics: Statistics | null): readonly string[] {
   const { indexed, unchanged, removed, skipped, failed, durationMs } = report;
   const parts = [`${indexed} indexed`, `${unchanged} unchanged`, `${removed} removed`];
   return [
@@ -60,14 +104,16 @@ function statisticLines({
   imports,
   resolved,
   unresolved,
-}: IndexStatistics): readonly string[] {
+  cycles,
+}: Statistics): readonly string[] {
   return [
     `${counted(files, 'file')}, ${counted(lines, 'line')}, ${counted(symbols, 'symbol')}`,
     `${counted(imports, 'import')}: ${resolved} lead to files of the project, ${unresolved} could not be resolved`,
+    `${counted(cycles, 'import cycle')}${cycles === 0 ? '' : '; --summary and impact name them'}`,
   ];
 }
 
-function jsonOf(report: IndexReport, statistics: IndexStatistics | null): object {
+function jsonOf(report: IndexReport, statistics: Statistics | null): object {
   const { indexed, unchanged, removed, skipped, failed, durationMs } = report;
   return {
     indexed,

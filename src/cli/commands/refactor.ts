@@ -24,6 +24,7 @@ export type RefactorOptions = {
   readonly autoApply: boolean;
   readonly mock: boolean;
   readonly mockScript?: string;
+  readonly snippets: boolean;
   readonly model: readonly string[];
   readonly timeout?: number;
   readonly maxTokens?: number;
@@ -73,6 +74,7 @@ function flagsOf(options: RefactorOptions): Flags {
     autoApply: options.autoApply,
     mock: options.mock,
     mockScript: options.mockScript ?? null,
+    snippets: options.snippets,
     timeoutMs: options.timeout ?? null,
     maxTokens: options.maxTokens ?? null,
     maxCostUsd: options.maxCostUsd ?? null,

@@ -15,9 +15,11 @@ export type RelevantOptions = {
 export async function runRelevant(options: RelevantOptions, io: Io): Promise<number> {
   const task = await readTask({ task: options.task }, io);
   const project = await openProject(io.cwd);
-  const files = await withCodeIndex(project, { signal: io.signal }, (queries) =>
-    rankFiles({ queries, task, targets: [] }).slice(0, options.limit),
+  const ranked = await withCodeIndex(project, { signal: io.signal }, (queries) =>
+    rankFiles({ queries, task, targets: [] }),
   );
+  // Without a word of the task in any file, the ranking is of the files that most others build on.
+  const files = ranked.some(({ lexical }) => lexical > 0) ? ranked.slice(0, options.limit) : [];
   if (options.json) io.stdout(JSON.stringify({ task, files: files.map(jsonOf) }));
   else for (const { path } of files) io.stdout(path);
   if (files.length === 0 && !options.json) throw nothingFits();

@@ -16,6 +16,7 @@ export type Flags = {
   readonly autoApply: boolean;
   readonly mock: boolean;
   readonly mockScript: string | null;
+  readonly snippets: boolean;
   readonly timeoutMs: number | null;
   readonly maxTokens: number | null;
   readonly maxCostUsd: number | null;
@@ -32,6 +33,7 @@ export const NO_FLAGS: Flags = {
   autoApply: false,
   mock: false,
   mockScript: null,
+  snippets: false,
   timeoutMs: null,
   maxTokens: null,
   maxCostUsd: null,
@@ -83,6 +85,8 @@ export function resolveConfig(flags: Flags, environment: Environment, written: W
     protectedPaths: written.protectedPaths ?? [],
     sensitivePaths: written.sensitivePaths ?? [],
     disabledGates: written.disabledGates ?? [],
+    summaries: written.summaries ?? 'static',
+    snippets: flags.snippets,
   };
 }
 

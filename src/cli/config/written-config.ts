@@ -4,7 +4,8 @@ import * as z from 'zod';
 import { messageOf, OuroborosError, systemCodeOf } from '../../domain/errors.ts';
 import { whyPathIsUnsafe } from '../../domain/repo-path.ts';
 
-const CONFIG_FILE = 'ouroboros.config.json';
+/** At the root of a work tree. */
+export const CONFIG_FILE = 'ouroboros.config.json';
 
 const models = z.strictObject({
   reasoner: z.string().min(1).optional(),
@@ -12,6 +13,15 @@ const models = z.strictObject({
   builder: z.string().min(1).optional(),
   fallback: z.string().min(1).optional(),
 });
+
+const root = z.strictObject({
+  name: z.string().regex(/^(?!\.+$)[\w.-]+$/, 'a name of letters, digits, _, - and dots'),
+  path: z.string().min(1),
+});
+
+function haveOwnNames(roots: readonly { readonly name: string }[]): boolean {
+  return new Set(roots.map(({ name }) => name)).size === roots.length;
+}
 
 /**
  * What a user may write into `ouroboros.config.json`. Where requests are sent is not among it: a repository that was
@@ -38,6 +48,8 @@ const writtenConfigSchema = z.strictObject({
   protectedPaths: z.array(z.string()).optional(),
   sensitivePaths: z.array(z.string()).optional(),
   disabledGates: z.array(z.string()).optional(),
+  summaries: z.enum(['static', 'model']).optional(),
+  roots: z.array(root).refine(haveOwnNames, 'every root has a name of its own').optional(),
 });
 
 export type WrittenConfig = z.infer<typeof writtenConfigSchema>;

@@ -1,5 +1,6 @@
 import { formatDiagnostic } from '../../domain/diagnostic.ts';
 import type { Artifact } from '../../provenance/artifact-schema.ts';
+import { sumOf } from '../../provenance/model-use.ts';
 import type { Style } from '../view/style.ts';
 import { counted, formatCount, formatDuration } from '../view/wording.ts';
 import { shortDigest } from './format.ts';
@@ -15,7 +16,11 @@ export type Section = {
 };
 
 /** Which model or recipe did each phase, and which phases were not needed. */
-export function modelSection({ models_used: uses, skipped_phases: skipped }: Artifact): Section {
+export function modelSection({
+  models_used: uses,
+  model_calls: calls,
+  skipped_phases: skipped,
+}: Artifact): Section {
   return {
     title: 'Models',
     table: {
@@ -36,7 +41,7 @@ export function modelSection({ models_used: uses, skipped_phases: skipped }: Art
           formatCount(use.tokens_used),
           formatDuration(use.duration_ms),
           costWords(use.cost_usd),
-          useNotes(use),
+          useNotes(use, calls),
         ]),
         ...skipped.map(({ phase, reason }) => [phase, '-', '0', '0', '-', '-', `skipped: ${reason}`]),
       ],
@@ -48,7 +53,7 @@ function costWords(costUsd: number | null): string {
   return costUsd === null ? 'unknown' : `$${costUsd.toFixed(costUsd < 0.1 ? 4 : 2)}`;
 }
 
-function useNotes(use: Artifact['models_used'][number]): string {
+function useNotes(use: Artifact['models_used'][number], calls: Artifact['model_calls']): string {
   return [
     use.purpose,
     ...(use.compression_ratio === undefined ? [] : [`ratio ${use.compression_ratio.toFixed(2)}`]),
@@ -57,7 +62,14 @@ function useNotes(use: Artifact['models_used'][number]): string {
       ? []
       : [use.retry_count === 1 ? '1 retry' : `${use.retry_count} retries`]),
     ...(use.failed_calls === 0 ? [] : [counted(use.failed_calls, 'failed call')]),
+    ...cacheNotes(calls.filter((call) => call.phase === use.phase && call.model_name === use.model_name)),
   ].join(', ');
+}
+
+function cacheNotes(calls: Artifact['model_calls']): readonly string[] {
+  const read = sumOf(calls, (call) => call.cache_read_tokens);
+  const written = sumOf(calls, (call) => call.cache_write_tokens);
+  return read + written === 0 ? [] : [`cache: ${formatCount(read)} read, ${formatCount(written)} written`];
 }
 
 /** Every word of every gate. */

@@ -17,6 +17,7 @@ export function createPlainView(io: ViewIo): RunView {
       lastRecord = record;
       for (const line of milestoneLines(event, record)) io.stdout.write(`${line}\n`);
     },
+    onIndexProgress() {},
     pause() {},
     async close() {
       if (lastRecord !== null) {
@@ -36,6 +37,10 @@ function milestoneLines(event: RunEvent, record: RunRecord): readonly string[] {
       return [`recovered: ${oneLine(event.detail)}`];
     case 'plan.made':
       return planLines(event);
+    case 'index.updated':
+      return event.indexed === 0
+        ? []
+        : [`index: ${counted(event.indexed, 'file')} read in ${formatDuration(event.durationMs)}`];
     case 'context.compressed':
       return [`context: ${counted(event.tokensAfter, 'token')} of ${counted(event.sources.length, 'file')}`];
     case 'attempt.started':

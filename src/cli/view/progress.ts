@@ -1,3 +1,4 @@
+import type { IndexProgress } from '../../codebase/index/build/update-index.ts';
 import type { RunEvent } from '../../domain/event.ts';
 import type { RunRecord } from '../../domain/run-record.ts';
 import { counted, tokensOf } from './wording.ts';
@@ -36,12 +37,23 @@ export function nextProgress(progress: Progress, event: RunEvent, record: RunRec
   return { ...progress, ...changeBy(event, record), maxAttempts, tokens: tokensOf(record) };
 }
 
+/** The progress while the code index is brought up to date, which no event tells: it may take a while the first time. */
+export function progressOfIndex(progress: Progress, { phase, done, total }: IndexProgress): Progress {
+  return {
+    ...progress,
+    stage: 'context',
+    detail: `indexing: ${done} of ${counted(total, phase === 'files' ? 'file' : 'import')}`,
+  };
+}
+
 const STAGE_OF_ROLE = { reasoner: 'plan', compressor: 'context', generator: 'build' } as const;
 
 function changeBy(event: RunEvent, record: RunRecord): Partial<Progress> {
   switch (event.type) {
     case 'plan.made':
       return { stage: 'context', place: placeOf(event.steps.flatMap((step) => step.paths)) };
+    case 'index.updated':
+      return { detail: '' };
     case 'context.compressed':
       return { stage: 'build' };
     case 'attempt.started': {

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../domain/run-record.ts';
 import { createLiveArea } from './live-area.ts';
-import { NO_PROGRESS, nextProgress } from './progress.ts';
+import { NO_PROGRESS, nextProgress, progressOfIndex } from './progress.ts';
 import { reportLines } from './report.ts';
 import { writeLines, type RunView, type ViewIo } from './run-view.ts';
 import { createStyle } from './style.ts';
@@ -24,6 +24,10 @@ export function createTerminalView(io: ViewIo): RunView {
       progress = nextProgress(progress, event, record);
       lastRecord = record;
       live.show({ waits: event.type === 'model.requested' });
+    },
+    onIndexProgress(index) {
+      progress = progressOfIndex(progress, index);
+      live.show({ waits: false });
     },
     pause() {
       live.hide();

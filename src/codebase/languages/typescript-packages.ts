@@ -94,7 +94,8 @@ export function packageCandidates(packages: readonly Package[], specifier: strin
     });
 }
 
-function targetFor({ subpath, file }: Target, wanted: string): readonly string[] {
+/** The file that a target of a package gives to a subpath (`.`, `./sub`), its pattern filled in; empty where it is for others. */
+export function targetFor({ subpath, file }: Target, wanted: string): readonly string[] {
   if (subpath === wanted) return [file];
   const star = subpath.indexOf('*');
   if (star === -1) return [];

@@ -1,10 +1,20 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { startFactsThread } from '../../../src/codebase/index/facts/facts-thread.ts';
+import { readFacts } from '../../../src/codebase/index/facts/read-facts.ts';
 import { updateIndex } from '../../../src/codebase/index/build/update-index.ts';
 import { openCodeDatabase, type CodeDatabase } from '../../../src/codebase/index/store/code-database.ts';
 import { scratchFolders } from '../../support/scratch.ts';
-import { ask, createSampleResolver, everything, listAll, readSampleFacts, update } from './sample-readers.ts';
+import {
+  ask,
+  createSampleResolver,
+  everything,
+  listAll,
+  readSampleFacts,
+  SAMPLE_READERS,
+  update,
+} from './sample-readers.ts';
 
 const newFolder = scratchFolders();
 const open: CodeDatabase[] = [];
@@ -201,13 +211,7 @@ describe('updateIndex', () => {
     symlinkSync(join(root, 'src/total.ts'), join(root, 'link.ts'));
     const database = newDatabase();
     const paths = [...listAll(root), 'module.ts'];
-    const report = await updateIndex({
-      root,
-      paths,
-      database,
-      readFacts: readSampleFacts,
-      createResolver: createSampleResolver,
-    });
+    const report = await database.use((db) => updateIndex(db, { root, paths, ...SAMPLE_READERS }));
     expect(report).toMatchObject({ indexed: 4, failed: ['broken.ts'] });
     expect(report.skipped).toEqual([
       { path: 'big.ts', reason: 'is larger than 1 MB' },
@@ -225,17 +229,18 @@ describe('updateIndex', () => {
     const database = newDatabase();
     let reads = 0;
     const slowUpdate = async (): Promise<unknown> =>
-      updateIndex({
-        root,
-        paths: listAll(root),
-        database,
-        createResolver: createSampleResolver,
-        readFacts: async (path, text) => {
-          if (path === 'src/total.ts') computeFor(2050);
-          reads++;
-          return readSampleFacts(path, text);
-        },
-      });
+      database.use((db) =>
+        updateIndex(db, {
+          root,
+          paths: listAll(root),
+          createResolver: createSampleResolver,
+          readFacts: async (path, text) => {
+            if (path === 'src/total.ts') computeFor(2050);
+            reads++;
+            return readSampleFacts(path, text);
+          },
+        }),
+      );
     const skipped = [{ path: 'src/total.ts', reason: 'takes longer than 2 s to read' }];
     expect(await slowUpdate()).toMatchObject({ indexed: 2, skipped });
     expect(await slowUpdate()).toMatchObject({ unchanged: 3, skipped });
@@ -248,35 +253,38 @@ describe('updateIndex', () => {
     write(root, { ...Object.fromEntries(many), 'src/orders.ts': ORDERS.replace('./total', './file7') });
     const database = newDatabase();
     const stop = new AbortController();
-    const interrupted = updateIndex({
-      root,
-      paths: listAll(root),
-      database,
-      readFacts: readSampleFacts,
-      createResolver: createSampleResolver,
-      signal: stop.signal,
-      onProgress: () => stop.abort(new Error('enough')),
-    });
+    const { signal } = stop;
+    const onProgress = (): void => stop.abort(new Error('enough'));
+    const paths = listAll(root);
+    const interrupted = database.use((db) =>
+      updateIndex(db, { root, paths, ...SAMPLE_READERS, signal, onProgress }),
+    );
     await expect(interrupted).rejects.toThrow('enough');
     const { files, symbols } = await ask(database, (queries) => queries.statistics());
-    expect({ files, symbols }).toEqual({ files: 100, symbols: 100 });
-    expect(await update(root, database)).toMatchObject({ indexed: 351, unchanged: 100 });
+    expect({ files, symbols }).toEqual({ files: 200, symbols: 200 });
+    expect(await update(root, database)).toMatchObject({ indexed: 251, unchanged: 200 });
     await expectAsNew(root, database);
+  });
+
+  it('reads many files on a thread of its own, and indexes the same', async () => {
+    const root = newFolder();
+    const many = Array.from({ length: 520 }, (_, index) => [`src/file${index}.ts`, `${TOTAL}// ${index}\n`]);
+    write(root, { ...Object.fromEntries(many), 'src/orders.ts': ORDERS.replace('./total', './file7') });
+    const [threaded, plain] = [newDatabase(null), newDatabase(null)];
+    const readers = { readFacts, createResolver: createSampleResolver };
+    const paths = Promise.resolve(listAll(root));
+    const report = await threaded.use((db) => updateIndex(db, { root, paths, ...readers, startFactsThread }));
+    expect(report).toMatchObject({ indexed: 521, failed: [], skipped: [] });
+    await plain.use((db) => updateIndex(db, { root, paths, ...readers }));
+    expect(await everything(threaded)).toEqual(await everything(plain));
   });
 
   it('tells how far it is', async () => {
     const root = sampleTree();
     const told: unknown[] = [];
-    const [database, readFacts] = [newDatabase(), readSampleFacts];
     const onProgress = (progress: unknown): unknown => told.push(progress);
-    await updateIndex({
-      root,
-      paths: listAll(root),
-      database,
-      readFacts,
-      createResolver: createSampleResolver,
-      onProgress,
-    });
+    const paths = listAll(root);
+    await newDatabase().use((db) => updateIndex(db, { root, paths, ...SAMPLE_READERS, onProgress }));
     expect(told).toEqual([
       { phase: 'files', done: 3, total: 3 },
       { phase: 'imports', done: 3, total: 3 },

@@ -176,3 +176,39 @@ test('what has no reader has no facts, and data files define nothing', async () 
     hasErrors: false,
   });
 });
+
+test('shell: functions are found whatever patterns stand in a `case`, with what they source', async () => {
+  const lines = [
+    '#!/bin/bash',
+    'source ./lib.sh',
+    '# Prints a file. Or all.',
+    'print_file() {',
+    '  case "$1" in *.txt|*.md) cat "$1" ;; *) inner() { echo "${1%.*}"; } ;; esac',
+    '  local all=($(ls))',
+    '}',
+    'function log',
+    '{ echo "${LOG}"',
+    '}',
+    'quiet() (',
+    '  "$@" >/dev/null',
+    ')',
+    'one_line() { echo 1; }',
+  ];
+  expect(await factsIn('a.sh', lines)).toEqual({
+    symbols: [
+      '+function print_file: print_file()',
+      '+function log: function log',
+      '+function quiet: quiet()',
+      '+function one_line: one_line()',
+    ],
+    imports: ['./lib.sh [*]'],
+  });
+  const symbols = (await readFacts('a.sh', lines.join('\n')))?.symbols;
+  expect(symbols?.map(({ startLine, bodyLine, endLine }) => [startLine, bodyLine, endLine])).toEqual([
+    [4, 5, 7],
+    [8, 9, 10],
+    [11, 12, 13],
+    [14, 14, 14],
+  ]);
+  expect(symbols?.[0]?.doc).toBe('Prints a file.');
+});

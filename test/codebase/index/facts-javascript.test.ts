@@ -261,6 +261,21 @@ describe('imports', () => {
       '9 ./again [*] again',
     ]);
   });
+
+  test('calls do not count where they are only quoted', async () => {
+    expect(
+      await importsIn('a.tsx', [
+        'const script = `',
+        "  const a = require('./no');",
+        "  ${await import('./real')}",
+        "  import('./no');`;",
+        'const code = \'import("./no")\';',
+        'const tip = <p>Say "now": import("./no")</p>;',
+        "const pattern = /['`]import\\('a'\\)/, b = require('./too');",
+        "let type: `${string}` | typeof import('./typed');",
+      ]),
+    ).toEqual(['3 ./real [*]', '7 ./too [*]', '8 ./typed [*]']);
+  });
 });
 
 describe('broken and strange texts', () => {

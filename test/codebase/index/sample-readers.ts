@@ -66,6 +66,9 @@ function aliasesOf({
   return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).names ?? {};
 }
 
+/** Both readers, for an update that nothing is counted of. */
+export const SAMPLE_READERS = { readFacts: readSampleFacts, createResolver: createSampleResolver };
+
 /** Every file and link below a folder, sorted. */
 export function listAll(root: string): readonly string[] {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true });
@@ -79,16 +82,17 @@ export async function update(
   database: CodeDatabase,
 ): Promise<Omit<IndexReport, 'durationMs'> & { readonly parsed: readonly string[] }> {
   const parsed: string[] = [];
-  const { durationMs: _, ...report } = await updateIndex({
-    root,
-    paths: listAll(root),
-    database,
-    createResolver: createSampleResolver,
-    readFacts: async (path, text) => {
-      parsed.push(path);
-      return readSampleFacts(path, text);
-    },
-  });
+  const { durationMs: _, ...report } = await database.use((db) =>
+    updateIndex(db, {
+      root,
+      paths: listAll(root),
+      createResolver: createSampleResolver,
+      readFacts: async (path, text) => {
+        parsed.push(path);
+        return readSampleFacts(path, text);
+      },
+    }),
+  );
   return { ...report, parsed };
 }
 

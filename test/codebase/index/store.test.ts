@@ -12,10 +12,12 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
+import { updateIndex } from '../../../src/codebase/index/build/update-index.ts';
 import { openCodeDatabase, type CodeDatabase } from '../../../src/codebase/index/store/code-database.ts';
+import { createIndexQueries } from '../../../src/codebase/index/store/queries.ts';
 import { wordsOf } from '../../../src/codebase/index/store/words.ts';
 import { scratchFolders } from '../../support/scratch.ts';
-import { ask, everything, update } from './sample-readers.ts';
+import { ask, everything, listAll, SAMPLE_READERS, update } from './sample-readers.ts';
 
 const newFolder = scratchFolders();
 const open: CodeDatabase[] = [];
@@ -107,6 +109,20 @@ describe('openCodeDatabase', () => {
       expect(await everything(database)).toEqual(await everything(expected));
       database.close();
     }
+  });
+
+  it('answers in full when the index is damaged between its update and the question', async () => {
+    const [root, folder] = [sampleTree(), newFolder()];
+    const database = openIn(folder);
+    let turns = 0;
+    const files = await database.use(async (db) => {
+      await updateIndex(db, { root, paths: listAll(root), ...SAMPLE_READERS });
+      turns++;
+      if (turns === 1) corruptRows(join(folder, 'code.db'), "UPDATE file SET lines = 'many'");
+      return createIndexQueries(db).files();
+    });
+    expect([turns, database.place()]).toEqual([2, 'file']);
+    expect(files.map(({ path }) => path)).toEqual(['reader0.ts', 'reader1.ts', 'reader2.ts']);
   });
 
   it('makes an index of another version anew', async () => {
@@ -217,9 +233,9 @@ describe('wordsOf', () => {
 });
 
 /** Rows that SQLite reads without complaint and that were never written. */
-function corruptRows(path: string): void {
+function corruptRows(path: string, sql = "UPDATE file SET mtime_ms = 'yesterday'"): void {
   const db = new DatabaseSync(path);
-  db.exec("UPDATE file SET mtime_ns = 'yesterday'");
+  db.exec(sql);
   db.close();
   chmodSync(path, 0o600);
 }

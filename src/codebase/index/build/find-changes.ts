@@ -1,10 +1,9 @@
-import { lstatSync, type BigIntStats } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, type Stats } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { languageOf } from '../../../domain/language.ts';
 import { systemCodeOf } from '../../../domain/errors.ts';
-import { bigIntIn, textIn } from '../store/rows.ts';
+import { countIn, flagIn, textIn } from '../store/rows.ts';
 import { isResolverConfig } from './stale-imports.ts';
 import type { IndexUpdate } from './update-index.ts';
 
@@ -15,7 +14,7 @@ const FILES_A_TURN = 2000;
 export type ChangedFile = {
   readonly path: string;
   readonly sizeBytes: number;
-  readonly mtimeNs: bigint;
+  readonly mtimeMs: number;
   readonly type: 'file' | 'link' | 'other';
 };
 
@@ -27,29 +26,30 @@ export type Changes = {
   readonly unchanged: number;
 };
 
-type Known = Pick<ChangedFile, 'sizeBytes' | 'mtimeNs'> & { readonly isSettled: boolean };
+type Known = Pick<ChangedFile, 'sizeBytes' | 'mtimeMs'> & { readonly isSettled: boolean };
 
 /** Compares the size and time of each file with those in the index. Only files that the index can use are looked at. */
 export async function findChanges(
   db: DatabaseSync,
   { root, paths, signal }: Pick<IndexUpdate, 'root' | 'paths' | 'signal'>,
 ): Promise<Changes> {
+  // What is found is taken out, so that in the end it holds what is gone.
   const known = knownFiles(db);
-  const gone = new Set(known.keys());
+  const listed = await paths;
   const added: string[] = [];
   const changed: ChangedFile[] = [];
   let unchanged = 0;
-  for (const [index, path] of [...new Set(paths)].entries()) {
+  for (const [index, path] of listed.entries()) {
     if (index % FILES_A_TURN === 0) await turnOrStop(signal);
-    const file = isIndexed(path) ? stateOf(root, path) : null;
-    if (file === null) continue;
     const before = known.get(path);
-    gone.delete(path);
+    const file = before !== undefined || isIndexed(path) ? stateOf(root, path) : null;
+    if (file === null) continue;
+    known.delete(path);
     if (before === undefined) added.push(path);
     if (before !== undefined && isSame(before, file)) unchanged++;
     else changed.push(file);
   }
-  return { added, changed, removed: [...gone], unchanged };
+  return { added, changed, removed: [...known.keys()], unchanged };
 }
 
 /** Lets the events of other code in, and throws the reason of the signal when there is one. */
@@ -64,19 +64,21 @@ function isIndexed(path: string): boolean {
 
 /** A file that was young when it was read may have changed since within one tick of its clock. */
 function isSame(before: Known, file: ChangedFile): boolean {
-  return before.isSettled && before.sizeBytes === file.sizeBytes && before.mtimeNs === file.mtimeNs;
+  return before.isSettled && before.sizeBytes === file.sizeBytes && before.mtimeMs === file.mtimeMs;
 }
 
 function stateOf(root: string, path: string): ChangedFile | null {
-  const stat = statOrNull(join(root, path));
+  // To join paths takes longer than to ask for the file.
+  const stat = statOrNull(`${root}/${path}`);
   if (stat === null) return null;
+  const { size, mtimeMs } = stat;
   const type = stat.isFile() ? 'file' : stat.isSymbolicLink() ? 'link' : 'other';
-  return { path, sizeBytes: Number(stat.size), mtimeNs: stat.mtimeNs, type };
+  return { path, sizeBytes: size, mtimeMs, type };
 }
 
-function statOrNull(path: string): BigIntStats | null {
+function statOrNull(path: string): Stats | null {
   try {
-    return lstatSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
+    return lstatSync(path, { throwIfNoEntry: false }) ?? null;
   } catch (error) {
     // A folder on the way that may not be entered, or is a file by now, holds nothing to index.
     if (['EACCES', 'EPERM', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(systemCodeOf(error) ?? ''))
@@ -86,14 +88,15 @@ function statOrNull(path: string): BigIntStats | null {
 }
 
 function knownFiles(db: DatabaseSync): Map<string, Known> {
-  const statement = db.prepare('SELECT path, size, mtime_ns, is_settled FROM file');
-  statement.setReadBigInts(true);
   const known = new Map<string, Known>();
+  const statement = db.prepare('SELECT path, size, mtime_ms, is_settled FROM file');
+  // Columns by place instead of by name: every run reads all of these rows, and so it takes half as long.
+  statement.setReturnArrays(true);
   for (const row of statement.iterate()) {
-    known.set(textIn(row, 'path'), {
-      sizeBytes: Number(bigIntIn(row, 'size')),
-      mtimeNs: bigIntIn(row, 'mtime_ns'),
-      isSettled: bigIntIn(row, 'is_settled') === 1n,
+    known.set(textIn(row, '0'), {
+      sizeBytes: countIn(row, '1'),
+      mtimeMs: countIn(row, '2'),
+      isSettled: flagIn(row, '3'),
     });
   }
   return known;

@@ -1,39 +1,71 @@
+import { availableParallelism } from 'node:os';
 import type { DatabaseSync } from 'node:sqlite';
-import type { FileFacts, ReadFacts } from '../file-facts.ts';
-import { createFileWriter, type FileEntry, type FileStamp } from '../store/file-writer.ts';
-import { textOrNullIn } from '../store/rows.ts';
-import { createStoredFacts, type StoredFacts } from '../store/stored-facts.ts';
+import { timedFacts } from '../facts/timed-facts.ts';
+import { createFileWriter } from '../store/file-writer.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { changeJudge, type Change } from './change-of-file.ts';
 import { turnOrStop, type ChangedFile, type Changes } from './find-changes.ts';
 import { readSource, type Source } from './read-source.ts';
 import { isResolverConfig, markAll } from './stale-imports.ts';
+import { startedAhead } from './started-ahead.ts';
 import type { IndexUpdate } from './update-index.ts';
 
 /** A batch is written as one step: large enough to be quick, small enough for others to get their turn. */
-const MAX_BATCH_FILES = 100;
-const MAX_BATCH_CHARACTERS = 500_000;
+const MAX_BATCH_FILES = 200;
+const MAX_BATCH_CHARACTERS = 1_000_000;
 
-/** Of computing, not of waiting: a busy machine makes no file slow. */
-const MAX_READER_MS = 2000;
-
-type Change =
-  | { readonly kind: 'write'; readonly entry: FileEntry; readonly isNew: boolean }
-  | { readonly kind: 'touch'; readonly stamp: FileStamp }
-  | { readonly kind: 'remove'; readonly path: string };
+/** How many batches are read while one is written. */
+const BATCHES_AHEAD = 1;
 
 export type ReadCounts = { readonly indexed: number; readonly unchanged: number; readonly vanished: number };
 
-/** Drops the removed files, then reads and writes the changed ones, a batch at a time. */
+/**
+ * Drops the removed files, then reads and writes the changed ones, a batch at a time. Facts of many files are read on a
+ * thread of their own while the batches before are written.
+ */
 export async function readChangedFiles(
   db: DatabaseSync,
   update: IndexUpdate,
-  { changed, removed }: Changes,
+  changes: Changes & { readonly isLarge: boolean },
 ): Promise<ReadCounts> {
-  const writer = createFileWriter(db);
+  const thread = changes.isLarge && availableParallelism() > 1 ? (update.startFactsThread?.() ?? null) : null;
+  const judge = changeJudge(db, thread?.read ?? timedFacts(update.readFacts));
+  const batches = batchesOf(changes, {
+    sourceOf: (file) => readSource(update.root, file),
+    judge,
+  });
+  try {
+    return await writeBatches(db, update, { changes, batches: startedAhead(batches, BATCHES_AHEAD) });
+  } finally {
+    await thread?.close();
+  }
+}
+
+type Batch = readonly Change[];
+
+async function writeBatches(
+  db: DatabaseSync,
+  { onProgress, signal }: IndexUpdate,
+  { batches, changes }: { readonly batches: AsyncIterable<Batch>; readonly changes: Changes },
+): Promise<ReadCounts> {
+  const write = batchWriter(db);
   const counts = { read: 0, skipped: 0, touch: 0, remove: 0 };
-  const total = removed.length + changed.length;
+  const total = changes.removed.length + changes.changed.length;
   let done = 0;
-  for await (const batch of batches(db, update, { changed, removed })) {
+  for await (const batch of batches) {
+    write(batch);
+    for (const change of batch) counts[change.kind === 'write' ? change.entry.kind : change.kind]++;
+    done += batch.length;
+    onProgress?.({ phase: 'files', done, total });
+    await turnOrStop(signal);
+  }
+  const vanished = counts.remove - changes.removed.length;
+  return { indexed: counts.read, unchanged: counts.touch, vanished };
+}
+
+function batchWriter(db: DatabaseSync): (batch: Batch) => void {
+  const writer = createFileWriter(db);
+  return (batch) => {
     inTransaction(db, () => {
       if (batch.some(changesResolution)) markAll(db);
       for (const change of batch) {
@@ -42,15 +74,6 @@ export async function readChangedFiles(
         if (change.kind === 'remove') writer.remove(change.path);
       }
     });
-    for (const change of batch) counts[change.kind === 'write' ? change.entry.kind : change.kind]++;
-    done += batch.length;
-    update.onProgress?.({ phase: 'files', done, total });
-    await turnOrStop(update.signal);
-  }
-  return {
-    indexed: counts.read,
-    unchanged: counts.touch,
-    vanished: counts.remove - removed.length,
   };
 }
 
@@ -59,67 +82,30 @@ function changesResolution(change: Change): boolean {
   return change.kind === 'write' && !change.isNew && isResolverConfig(change.entry.path);
 }
 
-/** What there is to write, read as it is asked for: no more than a batch is held at a time. */
-async function* batches(
-  db: DatabaseSync,
-  { root, readFacts }: IndexUpdate,
+type Reading = {
+  readonly sourceOf: (file: ChangedFile) => Source;
+  readonly judge: (path: string, source: Source) => Promise<Change>;
+};
+
+/** What there is to write. A batch is begun when it is asked for, so that no more than a few are held at a time. */
+function* batchesOf(
   { changed, removed }: Pick<Changes, 'changed' | 'removed'>,
-): AsyncGenerator<readonly Change[]> {
-  const judge = changeJudge(db, readFacts);
+  { sourceOf, judge }: Reading,
+): Generator<Promise<Batch>> {
   for (let at = 0; at < removed.length; at += MAX_BATCH_FILES) {
-    yield removed.slice(at, at + MAX_BATCH_FILES).map((path) => ({ kind: 'remove' as const, path }));
+    const paths = removed.slice(at, at + MAX_BATCH_FILES);
+    yield Promise.resolve(paths.map((path) => ({ kind: 'remove', path })));
   }
-  let batch: Change[] = [];
+  let batch: Promise<Change>[] = [];
   let characters = 0;
   for (const file of changed) {
-    const source = readSource(root, file);
-    batch.push(await judge(file, source));
+    const source = sourceOf(file);
+    batch.push(judge(file.path, source));
     characters += source.kind === 'text' ? source.text.length : 0;
     if (batch.length < MAX_BATCH_FILES && characters < MAX_BATCH_CHARACTERS) continue;
-    yield batch;
+    yield Promise.all(batch);
     batch = [];
     characters = 0;
   }
-  if (batch.length > 0) yield batch;
-}
-
-/** Decides what a read file means for the index. Facts are asked of the reader only for a content that is new. */
-function changeJudge(
-  db: DatabaseSync,
-  readFacts: ReadFacts,
-): (file: ChangedFile, source: Source) => Promise<Change> {
-  const stored = createStoredFacts(db);
-  const knownContent = db.prepare('SELECT sha256 FROM file WHERE path = ?');
-  return async ({ path }, source) => {
-    if (source.kind === 'vanished') return { kind: 'remove', path };
-    const { stamp } = source;
-    const known = knownContent.get(path);
-    const isKnown =
-      known !== undefined && stamp.sha256 !== null && textOrNullIn(known, 'sha256') === stamp.sha256;
-    if (isKnown) return { kind: 'touch', stamp };
-    return { kind: 'write', isNew: known === undefined, entry: await entryOf(source, { stored, readFacts }) };
-  };
-}
-
-async function entryOf(
-  source: Exclude<Source, { kind: 'vanished' }>,
-  { stored, readFacts }: { readonly stored: StoredFacts; readonly readFacts: ReadFacts },
-): Promise<FileEntry> {
-  const { stamp } = source;
-  if (source.kind === 'skipped') return { ...stamp, kind: 'skipped', reason: source.reason };
-  const { text } = source;
-  const known = stored.find(stamp.path, source.stamp);
-  if (known !== null) return { ...stamp, kind: 'read', text, facts: known };
-  const { facts, computedMs } = await timed(() => readFacts(stamp.path, text));
-  if (computedMs <= MAX_READER_MS) return { ...stamp, kind: 'read', text, facts };
-  return { ...stamp, kind: 'skipped', reason: `takes longer than ${MAX_READER_MS / 1000} s to read` };
-}
-
-async function timed(
-  read: () => Promise<FileFacts | null>,
-): Promise<{ readonly facts: FileFacts | null; readonly computedMs: number }> {
-  const before = process.threadCpuUsage();
-  const facts = await read();
-  const { user, system } = process.threadCpuUsage(before);
-  return { facts, computedMs: (user + system) / 1000 };
+  if (batch.length > 0) yield Promise.all(batch);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, systemCodeOf } from '../../../domain/errors.ts';
@@ -10,7 +10,7 @@ import type { ChangedFile } from './find-changes.ts';
 const MAX_SIZE_BYTES = 1024 * 1024;
 
 /** File systems keep times in ticks of up to two seconds: a change within the tick of a read does not show. */
-const RACY_NS = 2_000_000_000n;
+const RACY_MS = 2000;
 
 /** What a file holds: a text, or nothing the index could use. */
 export type Source =
@@ -32,13 +32,13 @@ export function readSource(root: string, file: ChangedFile): Source {
   if (bytes.kind === 'unreadable') {
     return { kind: 'skipped', stamp: { ...stamp, isSettled: false }, reason: bytes.reason };
   }
-  return decode({ ...stamp, sha256: createHash('sha256').update(bytes.bytes).digest('hex') }, bytes.bytes);
+  return decode({ ...stamp, sha256: hash('sha256', bytes.bytes, 'hex') }, bytes.bytes);
 }
 
 function stampOf(file: ChangedFile): Omit<FileStamp, 'sha256'> {
-  const { path, sizeBytes, mtimeNs } = file;
-  const isSettled = BigInt(Date.now()) * 1_000_000n - mtimeNs > RACY_NS;
-  return { path, sizeBytes, mtimeNs, isSettled, language: languageOf(path) };
+  const { path, sizeBytes, mtimeMs } = file;
+  const isSettled = Date.now() - mtimeMs > RACY_MS;
+  return { path, sizeBytes, mtimeMs, isSettled, language: languageOf(path) };
 }
 
 function decode(stamp: FileStamp & { readonly sha256: string }, bytes: Uint8Array): Source {

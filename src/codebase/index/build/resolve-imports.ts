@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ImportFact } from '../file-facts.ts';
 import type { ImportEdge } from '../imports/import-edge.ts';
+import { regularFiles } from '../../workspace.ts';
 import { countIn, textIn, type Row } from '../store/rows.ts';
 import { importFactIn } from '../store/stored-facts.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -14,7 +15,8 @@ const IMPORTS_A_BATCH = 2000;
 export async function resolveImports(db: DatabaseSync, update: IndexUpdate): Promise<void> {
   const total = takeMarks(db);
   if (total === 0) return;
-  const { root, paths, signal, onProgress } = update;
+  const { root, signal, onProgress } = update;
+  const paths = regularFiles(root, await update.paths);
   const resolver = await update.createResolver({ root, paths });
   const save = resolutionSaver(db);
   let done = 0;

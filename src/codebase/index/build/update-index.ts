@@ -1,24 +1,33 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ReadFacts } from '../file-facts.ts';
+import type { FactsThread } from '../facts/facts-thread.ts';
 import type { EdgeResolver } from '../imports/import-resolver.ts';
-import type { CodeDatabase } from '../store/code-database.ts';
 import { textIn } from '../store/rows.ts';
 import { noteListingChange } from './stale-imports.ts';
-import { readChangedFiles } from './read-changed-files.ts';
+import { readChangedFiles, type ReadCounts } from './read-changed-files.ts';
 import { resolveImports } from './resolve-imports.ts';
 import { findChanges } from './find-changes.ts';
+import { withSmallNursery } from './small-nursery.ts';
+
+/** From so many files on a second thread is worth its start, and memory has to be held. */
+const MANY_FILES = 500;
 
 type Edges = Pick<EdgeResolver, 'edges'>;
+type FileListing = { readonly root: string; readonly paths: readonly string[] };
 
 export type IndexUpdate = {
   /** The absolute path of the folder that `paths` are relative to. */
   readonly root: string;
-  /** Every file of the work tree, with forward slashes: what is not among them is dropped from the index. */
-  readonly paths: readonly string[];
-  readonly database: CodeDatabase;
+  /**
+   * Every file of the work tree once, with forward slashes; some may be gone by now. What is not among them is dropped
+   * from the index. They may still be on their way: what the index knows is read meanwhile.
+   */
+  readonly paths: readonly string[] | Promise<readonly string[]>;
   readonly readFacts: ReadFacts;
+  /** Starts a thread that reads facts as `readFacts` does; used where there are many files to read. */
+  readonly startFactsThread?: () => FactsThread;
   /** Called when there are imports to resolve, at most once an update. */
-  readonly createResolver: (listing: Pick<IndexUpdate, 'root' | 'paths'>) => Edges | Promise<Edges>;
+  readonly createResolver: (listing: FileListing) => Edges | Promise<Edges>;
   readonly onProgress?: (progress: IndexProgress) => void;
   readonly signal?: AbortSignal;
 };
@@ -44,29 +53,37 @@ export type IndexReport = {
 };
 
 /**
- * Brings the index up to date with the files of a folder. What is committed stays when the update is interrupted, and
- * the next one goes on from there; several processes may update at once.
+ * Brings an open index up to date with the files of a folder; ask it within the same `use` of its database. What is
+ * committed stays when the update is interrupted, and the next one goes on from there; several processes may update at once.
  * @throws the reason of the signal
  */
-export async function updateIndex(update: IndexUpdate): Promise<IndexReport> {
+export async function updateIndex(db: DatabaseSync, update: IndexUpdate): Promise<IndexReport> {
   const startedMs = performance.now();
-  const counts = await update.database.use(async (db) => {
-    const changes = await findChanges(db, update);
-    noteListingChange(db, changes);
-    const read = await readChangedFiles(db, update, changes);
+  const changes = await findChanges(db, update);
+  noteListingChange(db, changes);
+  const isLarge = changes.changed.length >= MANY_FILES;
+  const write = async (): Promise<ReadCounts> => {
+    const read = await readChangedFiles(db, update, { ...changes, isLarge });
     await resolveImports(db, update);
-    return {
-      indexed: read.indexed,
-      unchanged: changes.unchanged + read.unchanged,
-      removed: changes.removed.length + read.vanished,
-      ...shortcomings(db),
-    };
-  });
-  return { ...counts, durationMs: performance.now() - startedMs };
+    return read;
+  };
+  const read = isLarge ? await withSmallNursery(write) : await write();
+  return {
+    indexed: read.indexed,
+    unchanged: changes.unchanged + read.unchanged,
+    removed: changes.removed.length + read.vanished,
+    ...shortcomings(db),
+    durationMs: performance.now() - startedMs,
+  };
 }
 
 function shortcomings(db: DatabaseSync): Pick<IndexReport, 'skipped' | 'failed'> {
-  const rows = db.prepare("SELECT path, state, reason FROM file WHERE state <> 'ok' ORDER BY path").all();
+  // Left to itself, SQLite would look through all files for the sake of the order.
+  const rows = db
+    .prepare(
+      "SELECT path, state, reason FROM file INDEXED BY file_by_state WHERE state <> 'ok' ORDER BY path",
+    )
+    .all();
   const skipped = rows.filter((row) => row['state'] === 'skipped');
   return {
     skipped: skipped.map((row) => ({ path: textIn(row, 'path'), reason: textIn(row, 'reason') })),

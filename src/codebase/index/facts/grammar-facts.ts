@@ -5,7 +5,7 @@ import { grammarSymbols } from './grammar-symbols.ts';
 import { patternImports } from './import-patterns.ts';
 import { linedText, symbolFact } from './symbol-fact.ts';
 
-const HASH_LANGUAGES: readonly LanguageId[] = ['ruby', 'bash', 'elixir', 'toml'];
+const HASH_LANGUAGES: readonly LanguageId[] = ['ruby', 'elixir', 'toml'];
 
 /** The facts of a file by the grammar of its language; null where it has none. */
 export async function grammarFacts(language: LanguageId, text: string): Promise<FileFacts | null> {

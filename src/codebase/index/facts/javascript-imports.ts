@@ -2,7 +2,7 @@ import type { ImportDeclarationSpecifier, Program } from 'oxc-parser';
 import type { ImportFact } from '../file-facts.ts';
 import { moduleName } from './javascript-exports.ts';
 import type { BodyNode } from './javascript-tree.ts';
-import { lineAt, type LinedText } from './symbol-fact.ts';
+import { lineAt, type LinedText, type Span } from './symbol-fact.ts';
 
 const CALL = /\b(import|require(?:\.resolve)?)\s*\(\s*(['"`])([^'"`\\\n$]+)\2/g;
 const STATIC = /^[ \t]*(import|export)\b(?:([^'"`;()=]{0,4000}?)\bfrom\b)?\s*(['"])([^'"\n]+)\3/gm;
@@ -15,14 +15,39 @@ const MAX_HEAD = 400;
 const MAX_MEMBER = 80;
 const COMMENTED = /^\s*(?:\/\/|\/?\*(?!.*\{))/;
 
+/** A call that imports, with what stands before it on its line. */
+type Call = {
+  readonly keyword: string;
+  readonly specifier: string;
+  readonly index: number;
+  readonly end: number;
+  readonly line: number;
+  readonly before: string;
+};
+
+/** What the tree of a file says that its imports need. */
+type ImportTree = {
+  readonly program: Program;
+  readonly exported: ReadonlySet<string>;
+  /** The places that only quote code; asked for where there is doubt, for it takes a walk over the tree. */
+  readonly quoted: () => readonly Span[];
+};
+
 /** The imports of a file by its tree, and those by calls wherever they stand by its text. */
 export function javascriptImports(
   source: LinedText,
-  program: Program,
-  exported: ReadonlySet<string>,
+  { program, exported, quoted }: ImportTree,
 ): readonly ImportFact[] {
   const declared = program.body.flatMap((node) => declaredImports(source, node, exported));
-  return byLine([...declared, ...calledImports(source)]);
+  const calls = callsIn(source);
+  const spans = calls.some((call) => mayBeQuoted(source, call)) ? quoted() : [];
+  const real = calls.filter(({ index }) => !spans.some(({ start, end }) => start <= index && index < end));
+  return byLine([...declared, ...calledImports(source, real)]);
+}
+
+/** Whether a quote that is open at a call could stand before it: a template goes on over lines, a string does not. */
+function mayBeQuoted({ text, lineStarts }: LinedText, { index, line }: Call): boolean {
+  return text.lastIndexOf('`', index) !== -1 || /['"]/.test(text.slice(lineStarts[line - 1] ?? 0, index));
 }
 
 /** The imports of a text without a tree. */
@@ -32,7 +57,7 @@ export function scannedImports(source: LinedText): readonly ImportFact[] {
     const line = lineAt(source, match.index + all.search(/\S/));
     return { line, specifier, names: clauseNames(clause), isReexport: keyword === 'export' };
   });
-  return byLine([...declared, ...calledImports(source)]);
+  return byLine([...declared, ...calledImports(source, callsIn(source))]);
 }
 
 function byLine(imports: readonly ImportFact[]): readonly ImportFact[] {
@@ -75,24 +100,22 @@ function importedName(specifier: ImportDeclarationSpecifier): string {
 }
 
 /** `import('…')`, as a type too, and `require('…')`. */
-function calledImports(source: LinedText): readonly ImportFact[] {
-  const { text } = source;
-  const imports: ImportFact[] = [];
-  for (const match of text.matchAll(CALL)) {
-    const line = lineAt(source, match.index);
-    const before = text.slice(
-      Math.max(source.lineStarts[line - 1] ?? 0, match.index - MAX_HEAD),
-      match.index,
-    );
-    if (COMMENTED.test(before)) continue;
-    const end = match.index + match[0].length;
-    const isReexport = EXPORTING.test(before);
+function callsIn(source: LinedText): readonly Call[] {
+  const { text, lineStarts } = source;
+  return Array.from(text.matchAll(CALL), ({ 0: all, 1: keyword = '', 3: specifier = '', index }) => {
+    const line = lineAt(source, index);
+    const before = text.slice(Math.max(lineStarts[line - 1] ?? 0, index - MAX_HEAD), index);
+    return { keyword, specifier, index, end: index + all.length, line, before };
+  }).filter(({ before }) => !COMMENTED.test(before));
+}
+
+function calledImports({ text }: LinedText, calls: readonly Call[]): readonly ImportFact[] {
+  return calls.map(({ keyword, specifier, index, end, line, before }) => {
     const isAlone =
-      match[1] === 'require' && before.trim() === '' && STATEMENT_END.test(text.slice(end, end + 9));
-    const names = isAlone ? [] : calledNames(text, match.index, end);
-    imports.push({ line, specifier: match[3] ?? '', names, isReexport });
-  }
-  return imports;
+      keyword === 'require' && before.trim() === '' && STATEMENT_END.test(text.slice(end, end + 9));
+    const names = isAlone ? [] : calledNames(text, index, end);
+    return { line, specifier, names, isReexport: EXPORTING.test(before) };
+  });
 }
 
 /** The names that a call's value is taken apart into, or the one member that is used; else everything. */

@@ -4,6 +4,7 @@ import type { LanguageId } from '../../../domain/language.ts';
 import type { FileFacts } from '../file-facts.ts';
 import { javascriptImports, scannedImports } from './javascript-imports.ts';
 import { exportedNames } from './javascript-exports.ts';
+import { quotedSpans } from './javascript-quoted.ts';
 import { javascriptSymbols } from './javascript-symbols.ts';
 import { isNestedDeeply } from './nesting.ts';
 import { outlinedSymbols } from './outlined-symbols.ts';
@@ -20,17 +21,19 @@ type Parsed = { readonly program: Program; readonly hasErrors: boolean };
 /** The facts of a JavaScript or TypeScript file by oxc's tree; by tree-sitter's where oxc gives none. */
 export async function javascriptFacts(file: JavascriptFile): Promise<FileFacts> {
   const source = linedText(file.text);
-  const parsed = isNestedDeeply(file.text) ? null : parse(await import('oxc-parser'), file);
+  const oxc = await import('oxc-parser');
+  const parsed = isNestedDeeply(file.text) ? null : parse(oxc, file);
   if (parsed === null) {
     const symbols = await outlinedSymbols(file);
     return { language: file.language, symbols, imports: scannedImports(source), hasErrors: true };
   }
-  const exported = exportedNames(parsed.program);
+  const { program, hasErrors } = parsed;
+  const exported = exportedNames(program);
   return {
     language: file.language,
-    symbols: javascriptSymbols(source, parsed.program, exported),
-    imports: javascriptImports(source, parsed.program, exported),
-    hasErrors: parsed.hasErrors,
+    symbols: javascriptSymbols(source, program, exported),
+    imports: javascriptImports(source, { program, exported, quoted: () => quotedSpans(oxc, program) }),
+    hasErrors,
   };
 }
 

@@ -1,6 +1,7 @@
 import { languageOf, type LanguageId } from '../../../domain/language.ts';
 import { isStackOverflow } from '../../languages/typescript-depth.ts';
 import type { FileFacts, ReadFacts } from '../file-facts.ts';
+import { bashFacts } from './bash.ts';
 import { grammarFacts } from './grammar-facts.ts';
 import { patternImports } from './import-patterns.ts';
 import { javascriptFacts } from './javascript.ts';
@@ -31,6 +32,8 @@ async function factsOf({ path, language, text }: File): Promise<FileFacts | null
       return javascriptFacts({ path, language, text });
     case 'python':
       return pythonFacts({ path, text });
+    case 'bash':
+      return bashFacts(text);
     case 'vue':
       return vueFacts({ path, text });
     case 'json':

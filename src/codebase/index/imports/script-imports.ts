@@ -6,7 +6,7 @@ import type { ImportFact, ResolvedImport } from '../file-facts.ts';
 import { jsonOrNull, readCompilerOutput } from './compiler-outputs.ts';
 import type { ResolveEdges } from './import-edge.ts';
 import { foldersAbove, joinInside, type Listing } from './listing.ts';
-import { listedScript } from './script-listed.ts';
+import { IMPORT_ENDINGS, listedScript } from './script-listed.ts';
 import { createAliases, type AliasedPaths } from './script-aliases.ts';
 import { createWorkspacePackages, type WorkspacePackages } from './workspace-packages.ts';
 
@@ -26,22 +26,9 @@ type Lookup = Source & {
 
 const manifest = z.object({ imports: z.record(z.string(), z.unknown()) });
 const CONDITIONS = ['source', 'development', 'import', 'module', 'node', 'require', 'default'];
+const MAX_REMEMBERED = 5000;
 const RELATIVE = /^\.{1,2}(?:\/|$)/;
 const BUILD_FOLDER = /(?:^|\/)(?:dist|build|out|lib|esm|cjs)\//;
-const EXTENSIONS = [
-  '.ts',
-  '.tsx',
-  '.mts',
-  '.cts',
-  '.js',
-  '.jsx',
-  '.mjs',
-  '.cjs',
-  '.json',
-  '.vue',
-  '.svelte',
-  '.d.ts',
-];
 const EXTENSION_ALIAS = {
   '.js': ['.js', '.ts', '.tsx', '.d.ts'],
   '.jsx': ['.jsx', '.tsx'],
@@ -67,10 +54,20 @@ export async function createScriptImports(source: Source): Promise<ResolveEdges>
     const inside = listedRelative(lookup, asked);
     if (inside !== null) return [{ names: imported.names, resolved: { state: 'resolved', path: inside } }];
     const key = `${asked.folder}\0${asked.specifier}`;
-    const resolved = known.get(key) ?? resolveScript(lookup, asked);
+    const remembered = known.get(key);
+    if (remembered !== undefined) return [{ names: imported.names, resolved: remembered }];
+    if (known.size >= MAX_REMEMBERED) forget(known, lookup.engines);
+    const resolved = resolveScript(lookup, asked);
     known.set(key, resolved);
     return [{ names: imported.names, resolved }];
   };
+}
+
+/** Imports are asked for file after file: what is long past is hardly asked again, and would fill the memory. */
+function forget(known: Map<string, ResolvedImport>, { configured, plain }: Engines): void {
+  known.clear();
+  configured.clearCache();
+  plain.clearCache();
 }
 
 /** Bundlers read what follows a question mark (`./logo.svg?url`); it is no part of the name. */
@@ -85,7 +82,7 @@ async function createEngines(texts: ReadonlyMap<string, string>): Promise<Engine
     .flatMap(([, text]) => readCompilerOutput(text).customConditions);
   const options = {
     conditionNames: [...new Set([...custom, ...CONDITIONS])],
-    extensions: EXTENSIONS,
+    extensions: [...IMPORT_ENDINGS],
     extensionAlias: EXTENSION_ALIAS,
     mainFields: ['source', 'module', 'main'],
     nodePath: false,

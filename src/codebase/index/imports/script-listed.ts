@@ -2,7 +2,10 @@ import { SCRIPT_ENDINGS } from '../../languages/source-paths.ts';
 import type { Listing } from './listing.ts';
 
 const ENDING = /\.d\.[cm]?ts$|\.(?:[cm]?[jt]s|[jt]sx)$/;
-const OTHER_EXTENSIONS = ['.json', '.vue', '.svelte'];
+const OTHER_ENDINGS = ['.json', '.vue', '.svelte'];
+
+/** The endings that an import may leave out, the likeliest first. */
+export const IMPORT_ENDINGS: readonly string[] = [...SCRIPT_ENDINGS, ...OTHER_ENDINGS];
 
 /**
  * The listed file that a path in an import means: itself, with an extension added or, as compilers emit `.js` for `.ts`,
@@ -14,7 +17,7 @@ export function listedScript(listing: Listing, path: string): string | null {
   const found = withExtension(listing, path, SCRIPT_ENDINGS);
   if (found !== null) return found;
   return bare === path
-    ? withExtension(listing, path, OTHER_EXTENSIONS)
+    ? withExtension(listing, path, OTHER_ENDINGS)
     : withExtension(listing, bare, SCRIPT_ENDINGS);
 }
 

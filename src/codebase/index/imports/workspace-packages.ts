@@ -1,5 +1,5 @@
 import type { ResolvedImport } from '../file-facts.ts';
-import { readPackages, type Package } from '../../languages/typescript-packages.ts';
+import { readPackages, targetFor, type Package } from '../../languages/typescript-packages.ts';
 import { readCompilerOutput } from './compiler-outputs.ts';
 import { listedScript } from './script-listed.ts';
 import { foldersAbove, joinInside, nearestFirst, type Listing } from './listing.ts';
@@ -14,7 +14,10 @@ export type WorkspacePackages = {
 
 type Output = { readonly outDir: string; readonly rootDir: string };
 type OutputsOf = (folder: string) => readonly Output[];
-type Tree = { readonly listing: Listing; readonly outputsOf: OutputsOf };
+type Outputs = { readonly listing: Listing; readonly outputsOf: OutputsOf };
+/** Traces a file that a package names to its source. */
+type Trace = (folder: string, file: string) => Source | null;
+type Tree = { readonly listing: Listing; readonly trace: Trace };
 type Source = { readonly state: 'workspace' | 'guessed'; readonly path: string };
 
 // Packages below such a folder are input of tests or examples: nobody outside of it imports them.
@@ -34,9 +37,10 @@ export function createWorkspacePackages(
   const named = readPackages({ texts, sources: [], listed: new Set() }).filter(({ name }) => name !== null);
   const packages = Map.groupBy(named, ({ name }) => name ?? '');
   const outputs = readOutputs(texts);
-  const tree = { listing, outputsOf: (folder: string) => outputs.get(folder) ?? [] };
+  const trace = createTrace({ listing, outputsOf: (folder) => outputs.get(folder) ?? [] });
+  const tree = { listing, trace };
   return {
-    sourceOf: (folder, file) => traceTarget(tree, folder, file)?.path ?? null,
+    sourceOf: (folder, file) => trace(folder, file)?.path ?? null,
     find: (from, specifier) => {
       const name = packageNameOf(specifier);
       const visible = visiblePackages(packages.get(name) ?? [], from);
@@ -78,7 +82,7 @@ function findInPackage(tree: Tree, own: Package, subpath: string): Source | null
   for (const file of targets.toSorted((a, b) => rankOf(a) - rankOf(b))) {
     const path = joinInside(folder, file);
     if (path !== null && listing.has(path)) return behindStub(tree, { folder, subpath, path });
-    const traced = traceTarget(tree, folder, file);
+    const traced = tree.trace(folder, file);
     if (traced !== null) return traced;
   }
   const inside = subpath === '.' ? 'index' : subpath.slice(2);
@@ -99,7 +103,20 @@ function behindStub(
   return isStub ? { state: 'guessed', path: index } : { state: 'workspace', path };
 }
 
-function traceTarget({ listing, outputsOf }: Tree, folder: string, file: string): Source | null {
+/** Every import of a package asks for the same few files, and a guess by name looks through all files of the name. */
+function createTrace(outputs: Outputs): Trace {
+  const known = new Map<string, Source | null>();
+  return (folder, file) => {
+    const key = `${folder}\0${file}`;
+    const remembered = known.get(key);
+    if (remembered !== undefined) return remembered;
+    const traced = traceTarget(outputs, folder, file);
+    known.set(key, traced);
+    return traced;
+  };
+}
+
+function traceTarget({ listing, outputsOf }: Outputs, folder: string, file: string): Source | null {
   const built = joinInside(folder, file);
   if (built === null) return null;
   for (const { outDir, rootDir } of outputsOf(folder)) {
@@ -144,16 +161,6 @@ function outputsIn(folder: string, text: string): readonly Output[] {
     const path = joinInside(folder, root);
     return path === null ? [] : [{ outDir: `${out}/`, rootDir: path === '' ? '' : `${path}/` }];
   });
-}
-
-function targetFor(
-  { subpath, file }: { readonly subpath: string; readonly file: string },
-  wanted: string,
-): readonly string[] {
-  if (subpath === wanted) return [file];
-  const [head = '', tail] = subpath.split('*');
-  if (tail === undefined || !wanted.startsWith(head) || !wanted.endsWith(tail)) return [];
-  return [file.replaceAll('*', wanted.slice(head.length, wanted.length - tail.length))];
 }
 
 /** What is a source by its extension goes first; a declaration file says less than the source it was made of. */

@@ -18,29 +18,36 @@ export function pageRank(
 ): readonly number[] {
   const total = seeds.reduce((sum, seed) => sum + seed, 0);
   if (total === 0) return seeds.map(() => 0);
-  const start = seeds.map((seed) => seed / total);
-  const sums = edges.map((list) => list.reduce((sum, { weight }) => sum + weight, 0));
-  let ranks: readonly number[] = start;
+  const start = Float64Array.from(seeds, (seed) => seed / total);
+  const sums = Float64Array.from(edges, (list) => list.reduce((sum, { weight }) => sum + weight, 0));
+  let ranks = start;
   for (let step = 0; step < iterations; step++) ranks = walk({ edges, sums, start, damping }, ranks);
-  return ranks;
+  return [...ranks];
 }
 
 type Walk = {
   readonly edges: readonly (readonly WeightedEdge[])[];
-  readonly sums: readonly number[];
-  readonly start: readonly number[];
+  readonly sums: Float64Array<ArrayBuffer>;
+  readonly start: Float64Array<ArrayBuffer>;
   readonly damping: number;
 };
 
-function walk({ edges, sums, start, damping }: Walk, ranks: readonly number[]): readonly number[] {
+// Counts instead of iterating, which takes several times as long here, where most of a ranking's time would go.
+function walk(
+  { edges, sums, start, damping }: Walk,
+  ranks: Float64Array<ArrayBuffer>,
+): Float64Array<ArrayBuffer> {
   const next = new Float64Array(ranks.length);
   let returned = 1 - damping;
-  for (const [node, rank] of ranks.entries()) {
-    const sum = sums[node] ?? 0;
+  for (let node = 0; node < ranks.length; node++) {
+    const [rank = 0, sum = 0] = [ranks[node], sums[node]];
+    if (rank === 0) continue;
     if (sum === 0) returned += damping * rank;
     else
       for (const { to, weight } of edges[node] ?? [])
         next[to] = (next[to] ?? 0) + (damping * rank * weight) / sum;
   }
-  return Array.from(next, (rank, node) => rank + returned * (start[node] ?? 0));
+  for (let node = 0; node < next.length; node++)
+    next[node] = (next[node] ?? 0) + returned * (start[node] ?? 0);
+  return next;
 }

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FileFacts } from '../file-facts.ts';
-import { createFullText, type TextOfFile } from './full-text.ts';
+import { createFullText } from './full-text.ts';
 import { countIn, textIn, textOrNullIn } from './rows.ts';
 import { createStoredFacts, symbolFactIn } from './stored-facts.ts';
+import type { TextOfFile } from './words-of-file.ts';
 
 /** What a file holds, as far as the index keeps it: symbols, imports and words. */
 export interface FileContents {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { linesOf } from '../../../domain/text.ts';
+import { lineStartsOf } from '../../../domain/text.ts';
 import { isTestFile } from '../../test-files.ts';
 import type { FileFacts } from '../file-facts.ts';
 import { createFileContents } from './file-contents.ts';
@@ -9,7 +9,8 @@ import { countIn } from './rows.ts';
 export type FileStamp = {
   readonly path: string;
   readonly sizeBytes: number;
-  readonly mtimeNs: bigint;
+  /** With parts of microseconds, as far as a double tells them. */
+  readonly mtimeMs: number;
   /** Whether it was old enough for a later change to show in its time. */
   readonly isSettled: boolean;
   /** Null where it was not read. */
@@ -36,7 +37,7 @@ export interface FileWriter {
 export function createFileWriter(db: DatabaseSync): FileWriter {
   const idOf = db.prepare('SELECT id FROM file WHERE path = ?');
   const deleteFile = db.prepare('DELETE FROM file WHERE id = ?');
-  const touchFile = db.prepare('UPDATE file SET size = ?, mtime_ns = ?, is_settled = ? WHERE path = ?');
+  const touchFile = db.prepare('UPDATE file SET size = ?, mtime_ms = ?, is_settled = ? WHERE path = ?');
   const contents = createFileContents(db);
   const writeRow = rowWriter(db);
   const knownId = (path: string): number | null => {
@@ -52,8 +53,8 @@ export function createFileWriter(db: DatabaseSync): FileWriter {
       const { path, language, text, facts } = entry;
       contents.put({ id, path, language, text, facts });
     },
-    touch: ({ path, sizeBytes, mtimeNs, isSettled }) => {
-      touchFile.run(sizeBytes, mtimeNs, Number(isSettled), path);
+    touch: ({ path, sizeBytes, mtimeMs, isSettled }) => {
+      touchFile.run(sizeBytes, mtimeMs, Number(isSettled), path);
     },
     remove: (path) => {
       const known = knownId(path);
@@ -68,16 +69,16 @@ export function createFileWriter(db: DatabaseSync): FileWriter {
 function rowWriter(db: DatabaseSync): (known: number | null, entry: FileEntry) => number {
   // No `RETURNING` and no upsert: each opens a savepoint, at which the full-text tables write out what they hold back.
   const insert = db.prepare(
-    `INSERT INTO file (size, mtime_ns, is_settled, sha256, lines, state, reason, path, language, is_test)
+    `INSERT INTO file (size, mtime_ms, is_settled, sha256, lines, state, reason, path, language, is_test)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = db.prepare(
-    `UPDATE file SET size = ?, mtime_ns = ?, is_settled = ?, sha256 = ?, lines = ?, state = ?, reason = ? WHERE id = ?`,
+    `UPDATE file SET size = ?, mtime_ms = ?, is_settled = ?, sha256 = ?, lines = ?, state = ?, reason = ? WHERE id = ?`,
   );
   return (known, entry) => {
-    const lines = entry.kind === 'read' ? linesOf(entry.text).length : 0;
+    const lines = entry.kind === 'read' ? lineCountOf(entry.text) : 0;
     const reason = entry.kind === 'read' ? null : entry.reason;
-    const stat = [entry.sizeBytes, entry.mtimeNs, Number(entry.isSettled), entry.sha256];
+    const stat = [entry.sizeBytes, entry.mtimeMs, Number(entry.isSettled), entry.sha256];
     const content = [lines, stateOf(entry), reason];
     if (known === null) {
       const name = [entry.path, entry.language, Number(isTestFile(entry.path))];
@@ -86,6 +87,11 @@ function rowWriter(db: DatabaseSync): (known: number | null, entry: FileEntry) =
     update.run(...stat, ...content, known);
     return known;
   };
+}
+
+function lineCountOf(text: string): number {
+  const isLastEmpty = text === '' || text.endsWith('\n');
+  return lineStartsOf(text).length - Number(isLastEmpty);
 }
 
 function stateOf(entry: FileEntry): 'ok' | 'error' | 'skipped' {

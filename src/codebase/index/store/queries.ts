@@ -22,9 +22,13 @@ export type IndexedSymbol = SymbolFact & { readonly id: number; readonly path: s
 /** One file that an import leads to, with the names it takes there; or why it leads to none. */
 export type IndexedImport = ImportFact & { readonly from: string; readonly target: ResolvedImport };
 
+export type ImportLink = { readonly from: string; readonly to: string; readonly names: number };
+
 /** A search by words: the parts of identifiers count one by one, whatever their case, by their stem. */
 export type WordSearch<Weights> = {
   readonly words: readonly string[];
+  /** Words that must stand side by side, joined by blanks. */
+  readonly phrases?: readonly string[];
   readonly limit: number;
   /** How much a word counts by where it stands. */
   readonly weights: Weights;
@@ -36,6 +40,8 @@ export type FileWeights = {
   readonly docs: number;
   readonly body: number;
 };
+
+export type FoundFile = { readonly path: string; readonly score: number };
 
 export type SymbolWeights = { readonly name: number; readonly doc: number; readonly body: number };
 
@@ -58,19 +64,29 @@ export interface IndexQueries {
   file(path: string): IndexedFile | null;
   /** The symbols of a file in the order of its text. */
   symbolsOf(path: string): readonly IndexedSymbol[];
+  /** The text of a file as it was read; null for one that the index knows by name alone. */
+  textOf(path: string): string | null;
   /** Symbols by name, or by a qualified name or its end (`Class.method`); those of the very case come first. */
   symbolsNamed(name: string, limit: number): readonly IndexedSymbol[];
   /** Where every import leads, by file and line: an import of several files stands once for each. */
   imports(): readonly IndexedImport[];
+  /** Which files import which, once for each import, with the number of names that it takes. */
+  links(): readonly ImportLink[];
   importsOf(path: string): readonly IndexedImport[];
   importersOf(path: string): readonly IndexedImport[];
   /** The paths of the files in which an identifier stands, comments and strings included; case counts. */
   filesMentioning(identifier: string): readonly string[];
-  /** The files that fit some words best by BM25, the best first; a higher score is better. */
-  searchFiles(search: WordSearch<FileWeights>): readonly { readonly path: string; readonly score: number }[];
+  /** The sources that fit some words best by BM25, the best first; a higher score is better. */
+  searchFiles(search: WordSearch<FileWeights>): readonly FoundFile[];
+  /** The same for what is not source: tests, prose and data. */
+  searchAsides(search: WordSearch<FileWeights>): readonly FoundFile[];
   searchSymbols(
     search: WordSearch<SymbolWeights>,
   ): readonly { readonly symbol: IndexedSymbol; readonly score: number }[];
+  /** The files whose best symbol fits best, and how well it does. */
+  searchBestSymbols(search: WordSearch<SymbolWeights>): readonly FoundFile[];
+  /** How many symbols a word is found in: what {@link searchSymbols} weighs it by. */
+  countSymbolsWith(word: string): number;
   statistics(): IndexStatistics;
 }
 
@@ -87,46 +103,81 @@ export function createIndexQueries(db: DatabaseSync): IndexQueries {
     select(`${SYMBOLS} ${sql}`, values).map(symbolIn);
   const imports = (sql: string, ...values: readonly SQLInputValue[]): readonly IndexedImport[] =>
     select(`${IMPORTS} ${sql}`, values).map(importIn);
+  const foundFiles = (
+    table: string,
+    { words, phrases, limit, weights }: WordSearch<FileWeights>,
+  ): readonly FoundFile[] => {
+    const { path, names, docs, body } = weights;
+    const match = `${columnsOf(weights)}(${matchAny(words, phrases)})`;
+    return select(bestFiles(table), [path, names, docs, body, match, limit]).map(foundFileIn);
+  };
   return {
     files: () => select(`${FILES} ORDER BY path`, []).map(fileIn),
     file: (path) => select(`${FILES} WHERE path = ?`, [path]).map(fileIn)[0] ?? null,
     symbolsOf: (path) => symbols(`WHERE path = ? ORDER BY ${IN_ORDER}`, path),
+    textOf: (path) => select(TEXT, [path]).map((row) => textIn(row, 'text'))[0] ?? null,
     symbolsNamed: (name, limit) => symbols(NAMED, ...namedValues(name), limit),
     imports: () => imports('ORDER BY path, line, import.id, position'),
+    links: () =>
+      select(LINKS, []).map((row) => ({
+        from: textIn(row, 'path'),
+        to: textIn(row, 'target'),
+        names: countIn(row, 'names'),
+      })),
     importsOf: (path) => imports('WHERE path = ? ORDER BY line, import.id, position', path),
     importersOf: (path) => imports('WHERE target = ? ORDER BY path, line, import.id, position', path),
     filesMentioning: (identifier) =>
       select(MENTIONING, [matchIdentifier(identifier)]).map((row) => textIn(row, 'path')),
-    searchFiles: ({ words, limit, weights: { path, names, docs, body } }) =>
-      select(BEST_FILES, [path, names, docs, body, matchAny(words), limit]).map((row) => ({
-        path: textIn(row, 'path'),
-        score: countIn(row, 'score'),
-      })),
-    searchSymbols: ({ words, limit, weights: { name, doc, body } }) =>
-      select(BEST_SYMBOLS, [name, doc, body, matchAny(words), limit]).map((row) => ({
+    searchFiles: (search) => foundFiles('file_words', search),
+    searchAsides: (search) => foundFiles('aside_words', search),
+    searchSymbols: ({ words, phrases, limit, weights: { name, doc, body } }) =>
+      select(BEST_SYMBOLS, [name, doc, body, matchAny(words, phrases), limit]).map((row) => ({
         symbol: symbolIn(row),
         score: countIn(row, 'score'),
       })),
+    searchBestSymbols: ({ words, phrases, limit, weights: { name, doc, body } }) =>
+      select(FILES_OF_BEST_SYMBOLS, [name, doc, body, matchAny(words, phrases), limit]).map(foundFileIn),
+    countSymbolsWith: (word) =>
+      select(SYMBOLS_WITH, [matchAny([word])]).map((row) => countIn(row, 'symbols'))[0] ?? 0,
     statistics: () => statisticsIn(select(STATISTICS, [])[0] ?? {}),
   };
 }
 
+const TEXT = 'SELECT text FROM source JOIN file ON file.id = source.file WHERE path = ?';
 const NAMED = `WHERE name = ? COLLATE NOCASE AND (qualified_name = ? COLLATE NOCASE
     OR substr(qualified_name, -length(?)) = ? COLLATE NOCASE)
   ORDER BY name = ? DESC, ${IN_ORDER} LIMIT ?`;
 const MENTIONING = `SELECT path FROM mention JOIN file ON file.id = mention.rowid WHERE mention MATCH ? ORDER BY path`;
-const BEST_FILES = `SELECT file.path AS path, -bm25(file_words, ?, ?, ?, ?) AS score
-  FROM file_words JOIN file ON file.id = file_words.rowid
-  WHERE file_words MATCH ? ORDER BY score DESC, file.path LIMIT ?`;
 const BEST_SYMBOLS = `SELECT symbol.*, file.path AS path, -bm25(symbol_words, ?, ?, ?) AS score
   FROM symbol_words JOIN symbol ON symbol.id = symbol_words.rowid JOIN file ON file.id = symbol.file
   WHERE symbol_words MATCH ? ORDER BY score DESC, ${IN_ORDER} LIMIT ?`;
+// A score can only be asked for where the rows are found, not where they are grouped.
+const FILES_OF_BEST_SYMBOLS = `WITH found AS MATERIALIZED (
+    SELECT rowid AS id, -bm25(symbol_words, ?, ?, ?) AS score FROM symbol_words WHERE symbol_words MATCH ?)
+  SELECT path, max(score) AS score FROM found JOIN symbol USING (id) JOIN file ON file.id = symbol.file
+  WHERE NOT is_test GROUP BY file.id ORDER BY score DESC, path LIMIT ?`;
+const LINKS = `SELECT path, target, json_array_length(edge.names) AS names
+  FROM import JOIN file ON file.id = import.file JOIN edge ON edge.import = import.id
+  WHERE target IS NOT NULL ORDER BY path, target, names`;
+const SYMBOLS_WITH = 'SELECT count(*) AS symbols FROM symbol_words WHERE symbol_words MATCH ?';
 const STATISTICS = `SELECT count(*) AS files, coalesce(sum(state = 'error'), 0) AS failed,
     coalesce(sum(state = 'skipped'), 0) AS skipped, coalesce(sum(lines), 0) AS lines,
     (SELECT count(*) FROM symbol) AS symbols, (SELECT count(*) FROM import) AS imports,
     (SELECT count(DISTINCT import) FROM edge WHERE target IS NOT NULL) AS resolved,
     (SELECT count(DISTINCT import) FROM edge WHERE state = 'unresolved') AS unresolved
   FROM file`;
+
+/** Keeps a search to the columns that count: how rare a word is then goes by them alone. */
+function columnsOf(weights: FileWeights): string {
+  const counting = Object.entries(weights).flatMap(([column, weight]) => (weight > 0 ? [column] : []));
+  return `{${counting.join(' ')}} : `;
+}
+
+function bestFiles(table: string): string {
+  return `SELECT file.path AS path, -bm25(${table}, ?, ?, ?, ?) AS score
+    FROM ${table} JOIN file ON file.id = ${table}.rowid
+    WHERE ${table} MATCH ? ORDER BY score DESC, file.path LIMIT ?`;
+}
 
 /** Runs a query and remembers how, because preparing takes longer than most of the answers. */
 function selector(db: DatabaseSync): (sql: string, values: readonly SQLInputValue[]) => readonly Row[] {
@@ -155,6 +206,10 @@ function fileIn(row: Row): IndexedFile {
     state: wordIn(row, 'state', ['ok', 'error', 'skipped']),
     reason: textOrNullIn(row, 'reason'),
   };
+}
+
+function foundFileIn(row: Row): FoundFile {
+  return { path: textIn(row, 'path'), score: countIn(row, 'score') };
 }
 
 function symbolIn(row: Row): IndexedSymbol {

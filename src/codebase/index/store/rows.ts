@@ -31,13 +31,6 @@ export function countIn(row: Row, column: string): number {
   return value;
 }
 
-/** The integer in a column that was read by a statement of big integers. @throws DamagedRowError */
-export function bigIntIn(row: Row, column: string): bigint {
-  const value = row[column];
-  if (typeof value !== 'bigint') throw new DamagedRowError(column);
-  return value;
-}
-
 /** The truth in a column, which SQLite keeps as 0 or 1. @throws DamagedRowError */
 export function flagIn(row: Row, column: string): boolean {
   return countIn(row, column) !== 0;

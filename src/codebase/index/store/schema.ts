@@ -3,18 +3,20 @@ import { countIn, textIn } from './rows.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Names the tables, and what readers of facts and words put into them: an index of any other version is made anew. */
-const INDEX_VERSION = 1;
+const INDEX_VERSION = 3;
 
 // The full-text tables keep no text, only which words stand where; their rows bear the ids of `file` and `symbol`. To take
 // a row out again they want its words once more, which `source` gives. They could delete by id alone, but then they
 // go on counting what is gone, and scores would depend on how the index came about.
+// BM25 weighs a word by how many rows hold it: `file_words` has the sources alone, which tests, prose and data in
+// `aside_words` would drown.
 // `mention` holds whole identifiers, is asked for no scores and needs to know no more than the file: a sixth of the size
 // of a table of names, made five times as fast.
 // `import.stale` counts the reasons to resolve it again that came since it was resolved.
 const TABLES = `
   CREATE TABLE file (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE,
-    size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, is_settled INTEGER NOT NULL, sha256 TEXT,
+    size INTEGER NOT NULL, mtime_ms REAL NOT NULL, is_settled INTEGER NOT NULL, sha256 TEXT,
     language TEXT, lines INTEGER NOT NULL, is_test INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('ok', 'error', 'skipped')), reason TEXT
   );
@@ -45,6 +47,9 @@ const TABLES = `
   );
   CREATE TABLE pending (what TEXT PRIMARY KEY) WITHOUT ROWID;
   CREATE VIRTUAL TABLE file_words USING fts5(
+    path, names, docs, body, content='', tokenize='porter unicode61'
+  );
+  CREATE VIRTUAL TABLE aside_words USING fts5(
     path, names, docs, body, content='', tokenize='porter unicode61'
   );
   CREATE VIRTUAL TABLE symbol_words USING fts5(

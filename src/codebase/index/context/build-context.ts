@@ -1,0 +1,87 @@
+import { findCandidates, type CandidateFinder } from './candidates.ts';
+import type { CodeContext, ContextPart, ContextRequest, TargetFile } from './code-context.ts';
+import { cutTarget } from './cut-target.ts';
+import { createDraft, type Draft } from './draft.ts';
+import { addBodies, addNames } from './related-parts.ts';
+import type { ShownCode } from './used-symbols.ts';
+
+/**
+ * Chooses the code that matters for a task within a budget: the targets, whole or cut at symbol borders; then bodies of
+ * the best functions of other files, the signatures of what is used, and the names of what else fits. The same tree and
+ * request give the same bytes.
+ */
+export function buildContext(request: ContextRequest): CodeContext {
+  const draft = createDraft(request.count);
+  const finder = findCandidates(request);
+  const targets = addTargets(request, { draft, finder });
+  if (targets.kind === 'too-large') return targets;
+  const limit = Math.min(request.budget, draft.tokens() + request.relatedBudget);
+  const work = { request, draft, finder, limit, linesOf: lineReader(request) };
+  const bodies = addBodies(work);
+  addNames([...targets.shown, ...bodies], work);
+  const order = [...request.targets, ...request.ranked].map(({ path }) => path);
+  return draft.finish([...new Set(order)], request.budget);
+}
+
+type Targets =
+  | { readonly kind: 'added'; readonly shown: readonly ShownCode[] }
+  | Extract<CodeContext, { kind: 'too-large' }>;
+
+/** Every target gets its share; what small ones leave is for the large. */
+function addTargets(
+  request: ContextRequest,
+  { draft, finder }: { readonly draft: Draft; readonly finder: CandidateFinder },
+): Targets {
+  const { budget, count } = request;
+  const shown: ShownCode[] = [];
+  const smallestFirst = request.targets
+    .map((target) => ({ target, tokens: count(`${target.path}\n${target.text}\n\n`) }))
+    .toSorted((a, b) => a.tokens - b.tokens);
+  for (const [index, { target, tokens }] of smallestFirst.entries()) {
+    const limit = Math.floor((budget - draft.tokens()) / (smallestFirst.length - index));
+    const parts =
+      tokens <= limit ? [wholeOf(target)] : cutTarget(target, cutOf(target, { request, finder, limit }));
+    const place = { path: target.path, isTarget: true };
+    if (parts === null || !draft.add(place, parts, budget))
+      return { kind: 'too-large', path: target.path, tokens, limit };
+    const code = parts.filter(({ form }) => form === 'code').map(({ text }) => text);
+    shown.push({ path: target.path, text: code.join('\n') });
+  }
+  return { kind: 'added', shown };
+}
+
+function wholeOf({ text }: TargetFile): ContextPart {
+  return { startLine: 1, endLine: text.split('\n').length, form: 'code', text };
+}
+
+function cutOf(
+  { path, definitions }: TargetFile,
+  {
+    request,
+    finder,
+    limit,
+  }: { readonly request: ContextRequest; readonly finder: CandidateFinder; readonly limit: number },
+): Parameters<typeof cutTarget>[1] {
+  const scores = new Map(finder.of(path).map(({ symbol, own }) => [symbol.qualifiedName, own]));
+  const words = new Set(request.task.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu));
+  const mentioned = definitions
+    .filter(({ name }) => words.has(name))
+    .map(({ qualifiedName }) => qualifiedName);
+  return {
+    functions: request.functions.length > 0 ? request.functions : mentioned,
+    scoreOf: ({ qualifiedName }) => scores.get(qualifiedName) ?? 0,
+    // The path line and the line ends of the parts.
+    limit: limit - request.count(`${path}\n\n`),
+    count: request.count,
+  };
+}
+
+/** Reads lines of files of the index, each file once. */
+function lineReader({ queries }: ContextRequest): (path: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (path) => {
+    const lines = known.get(path) ?? (queries.textOf(path) ?? '').split(/\r?\n/);
+    known.set(path, lines);
+    return lines;
+  };
+}

@@ -1,0 +1,118 @@
+import type { IndexedSymbol } from '../store/queries.ts';
+import { identifiersOf } from '../store/words.ts';
+import type { CandidateFinder } from './candidates.ts';
+import type { ContextPart, ContextRequest } from './code-context.ts';
+import type { Draft } from './draft.ts';
+import { nameLine } from './name-line.ts';
+import { valueBeside, type ShownCode } from './used-symbols.ts';
+
+export type RelatedWork = {
+  readonly request: ContextRequest;
+  readonly draft: Draft;
+  readonly finder: CandidateFinder;
+  readonly linesOf: (path: string) => readonly string[];
+  /** How far the context may grow, in tokens. */
+  readonly limit: number;
+};
+
+/** Bodies come first, so many that names of the rest fit as well. */
+const BODIES_SHARE = 0.7;
+/** A longer function is named rather than shown: it would push out several others. */
+const LONGEST_BODY_SHARE = 0.3;
+/** No code has longer tokens on the whole. */
+const MOST_CHARACTERS_A_TOKEN = 16;
+/** A type or a field says more by its lines than by its name, as long as they are few. */
+const SHORT_LINES = 40;
+/** What follows the best bodies is named for their sake; the others are there for the task alone. */
+const BODIES_WITH_USES = 20;
+/** Tries beyond the first that does not fit: a shorter name may. */
+const MAX_MISSES = 30;
+/** Below it a symbol has next to nothing to do with the task. */
+const FRUGAL_SCORE = 0.35;
+
+/** Adds the bodies of the best symbols of other files while they fit, and gives what it added. */
+export function addBodies(work: RelatedWork): readonly ShownCode[] {
+  const { request, draft, finder, linesOf, limit } = work;
+  const room = limit - draft.tokens();
+  const bodiesLimit = draft.tokens() + room * BODIES_SHARE;
+  const longest = room * LONGEST_BODY_SHARE;
+  const added: ShownCode[] = [];
+  for (const { symbol, score } of finder.best) {
+    if (request.isFrugal && score < 2 * FRUGAL_SCORE) break;
+    if (!isShownWhole(symbol) || draft.shows(symbol.path, symbol)) continue;
+    const text = linesOf(symbol.path)
+      .slice(symbol.startLine - 1, symbol.endLine)
+      .join('\n');
+    // What one line of minified code holds takes seconds to count.
+    if (text.length > longest * MOST_CHARACTERS_A_TOKEN || request.count(text) > longest) continue;
+    const parts = [...ownersOf(symbol, work), partOf(symbol, 'code', text)];
+    const isAdded = draft.add(placeOf(symbol), parts, bodiesLimit);
+    if (isAdded) added.push({ path: symbol.path, text });
+  }
+  addRequired(added, work);
+  return added;
+}
+
+/**
+ * Adds the lines by which shown code gets its modules, where they bind names of their own choice: `require` does, and an
+ * import names what its module exports anyway.
+ */
+function addRequired(shown: readonly ShownCode[], { request, draft, linesOf, limit }: RelatedWork): void {
+  for (const [path, codes] of Map.groupBy(shown, (code) => code.path)) {
+    const used = new Set(codes.flatMap(({ text }) => identifiersOf(text)));
+    const lines = linesOf(path);
+    for (const line of new Set(request.queries.importsOf(path).map((imported) => imported.line))) {
+      const text = lines[line - 1] ?? '';
+      const [, name = ''] = REQUIRED.exec(text.trim()) ?? [];
+      const place = { startLine: line, endLine: line };
+      if (!used.has(name) || draft.shows(path, place)) continue;
+      draft.add({ path, isTarget: false }, [{ ...place, form: 'code', text }], limit);
+    }
+  }
+}
+
+/** `const a = require('b')`, also as one of several declarations. */
+const REQUIRED = /^(?:(?:var|let|const)\s+|,\s*)?([\p{L}_$][\p{L}\p{N}_$]*)\s*=\s*require\(.{1,100}$/u;
+
+/** Adds signatures of what shown code uses, and names of what else fits the task, while there is room. */
+export function addNames(shown: readonly ShownCode[], work: RelatedWork): void {
+  const { request, draft, finder, linesOf, limit } = work;
+  const using = shown.slice(0, request.targets.length + BODIES_WITH_USES);
+  let misses = 0;
+  for (const { symbol, score, isNeighbour } of valueBeside(using, finder, request)) {
+    if (misses > MAX_MISSES || (request.isFrugal && score < FRUGAL_SCORE)) break;
+    if (draft.shows(symbol.path, symbol)) continue;
+    const part =
+      isNeighbour && request.isFrugal
+        ? partOf(symbol, 'signature', symbol.signature)
+        : partOf(symbol, 'name', nameLine(symbol, linesOf(symbol.path)));
+    if (!draft.add(placeOf(symbol), [...ownersOf(symbol, work), part], limit)) misses++;
+  }
+}
+
+/** The classes around a symbol, by name: a method says little without its class. */
+function ownersOf(symbol: IndexedSymbol, { draft, finder, linesOf }: RelatedWork): readonly ContextPart[] {
+  if (!symbol.qualifiedName.includes('.')) return [];
+  return finder
+    .of(symbol.path)
+    .map((candidate) => candidate.symbol)
+    .filter((owner) => symbol.qualifiedName.startsWith(`${owner.qualifiedName}.`) && encloses(owner, symbol))
+    .filter((owner) => !draft.shows(symbol.path, owner))
+    .map((owner) => partOf(owner, 'name', nameLine(owner, linesOf(symbol.path))));
+}
+
+function encloses(owner: IndexedSymbol, { startLine, endLine }: IndexedSymbol): boolean {
+  return owner.startLine <= startLine && owner.endLine >= endLine;
+}
+
+function isShownWhole({ kind, startLine, endLine }: IndexedSymbol): boolean {
+  return kind === 'function' || kind === 'method' || (kind !== 'class' && endLine - startLine < SHORT_LINES);
+}
+
+function placeOf({ path }: IndexedSymbol): { readonly path: string; readonly isTarget: boolean } {
+  return { path, isTarget: false };
+}
+
+function partOf({ startLine, endLine }: IndexedSymbol, form: ContextPart['form'], text: string): ContextPart {
+  return { startLine, endLine, form, text };
+}

@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { openCodeIndex } from '../../src/cli/code-index.ts';
+import { openProject } from '../../src/cli/project.ts';
+import { createProject } from '../support/cli.ts';
+import { makeFolder } from '../support/work-tree.ts';
+
+const FILES = {
+  'src/money.py':
+    '"""Amounts of money."""\n\n\ndef to_cents(amount):\n    """Rounds an amount to cents."""\n    return round(amount * 100)\n',
+  'src/orders.py':
+    'from src.money import to_cents\n\n\ndef order_total(prices):\n    return to_cents(sum(prices))\n',
+  'tests/test_orders.py':
+    'from src.orders import order_total\n\n\ndef test_total():\n    assert order_total([1]) == 100\n',
+  '.env': 'TOKEN=abc\n',
+};
+
+it('shows a target whole, then what it uses, and the same bytes again', async () => {
+  const project = await createProject(FILES);
+  const args = ['context', 'Round the total of an order', '-t', 'src/orders.py'];
+  const first = await project.ouroboros(args);
+  expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(first.stdout).toBe(`src/orders.py
+${FILES['src/orders.py']}
+
+src/money.py
+def to_cents(amount):
+    """Rounds an amount to cents."""
+    return round(amount * 100)
+`);
+  expect((await project.ouroboros(args)).stdout).toBe(first.stdout);
+  expect((await project.git('status', '--short')).trim()).toBe('');
+});
+
+it('tells ranked files, tokens, ratio and where each part comes from as JSON, within the budget', async () => {
+  const project = await createProject(FILES);
+  const result = await project.ouroboros(['context', 'round to cents', '--budget', '25', '--json']);
+  const context = JSON.parse(result.stdout) as { tokens: number; context: string };
+  expect(context).toEqual({
+    files: expect.arrayContaining(['src/money.py', 'src/orders.py']),
+    context: 'src/money.py\ndef to_cents\n\nsrc/orders.py\ndef order_total\n',
+    tokens: expect.any(Number),
+    ratio: expect.any(Number),
+    sources: [
+      { path: 'src/money.py', parts: [{ start_line: 4, end_line: 6, form: 'name' }] },
+      { path: 'src/orders.py', parts: [{ start_line: 4, end_line: 5, form: 'name' }] },
+    ],
+    counted_by: { tokenizer: 'o200k_base', model: 'o200k_base', factor: 1 },
+  });
+  expect(context.tokens).toBeLessThanOrEqual(25);
+});
+
+it('counts as a model does when one is named', async () => {
+  const project = await createProject(FILES);
+  const args = ['context', 'round to cents', '--budget', '25', '--json', '--model', 'claude-opus-5-5'];
+  expect(JSON.parse((await project.ouroboros(args)).stdout)).toMatchObject({
+    context: 'src/money.py\ndef to_cents\n',
+    counted_by: { tokenizer: 'o200k_base', model: 'claude-opus-5-5', factor: 1.45 },
+  });
+});
+
+it.each([
+  [['context', 'zebra'], 2, 'Name what the code names'],
+  [['context', 'x', '-t', '.env'], 2, 'never sent to a model'],
+  [['context', 'x', '-t', 'src/gone.py'], 2, 'src/gone.py'],
+  [['context', 'x', '-t', 'src/money.py', '-f', 'to_cent'], 2, 'to_cents'],
+  [['context', 'total', '-t', 'src/orders.py', '--budget', '10'], 2, 'does not fit'],
+])('refuses %j with exit code %i and says what to do', async (args, exitCode, words) => {
+  const project = await createProject(FILES);
+  expect(await project.ouroboros(args)).toMatchObject({ exitCode, stderr: expect.stringContaining(words) });
+});
+
+it('answers from what is indexed so far when the patience ends, and completes the index the next time', async () => {
+  const project = await openProject(makeFolder(FILES));
+  const reports: boolean[] = [];
+  const waitAMoment = (): void => {
+    const endMs = performance.now() + 20;
+    while (performance.now() < endMs);
+  };
+  const signal = new AbortController().signal;
+  const onUpdated = ({ isComplete }: { isComplete: boolean }): void => void reports.push(isComplete);
+  const hurried = openCodeIndex(project, { signal, patienceMs: 1, onProgress: waitAMoment, onUpdated });
+  await hurried.ask((queries) => queries.files());
+  hurried.close();
+  const patient = openCodeIndex(project, { signal, onUpdated });
+  const importers = await patient.ask((queries) => queries.importersOf('src/money.py').length);
+  patient.close();
+  expect([importers, reports]).toEqual([1, [false, true]]);
+});

@@ -1,0 +1,202 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { buildContext } from '../../../../src/codebase/index/context/build-context.ts';
+import type { CodeContext, ContextRequest } from '../../../../src/codebase/index/context/code-context.ts';
+import { rankFiles } from '../../../../src/codebase/index/rank/rank-files.ts';
+import { definitionsOf } from '../../../../src/codebase/outline.ts';
+import { withIndexOf } from '../../../support/indexed.ts';
+import type { Files } from '../../../support/work-tree.ts';
+
+type Options = Partial<Omit<ContextRequest, 'queries' | 'ranked' | 'targets'>> & {
+  readonly targets?: readonly string[];
+};
+
+/** One token a character: easy to reckon with. */
+const count = (text: string): number => text.length;
+
+async function contextOf(files: Files, task: string, options: Options = {}): Promise<CodeContext> {
+  const paths = options.targets ?? [];
+  const targets = await Promise.all(
+    paths.map(async (path) => {
+      const text = String(files[path]);
+      return { path, text, definitions: await definitionsOf(path, text) };
+    }),
+  );
+  return withIndexOf(files, (queries) => {
+    const ranked = rankFiles({ queries, task, targets: paths });
+    const budget = options.budget ?? 1000;
+    const defaults = { functions: [], relatedBudget: budget, isFrugal: false, count, mayShow: () => true };
+    return buildContext({ ...defaults, ...options, queries, ranked, task, targets, budget });
+  });
+}
+
+function textOf(context: CodeContext): string {
+  return context.kind === 'context' ? context.text : '';
+}
+
+const MONEY = `"""Amounts of money."""
+
+
+def to_cents(amount):
+    """Rounds an amount to cents."""
+    return round(amount * 100)
+
+
+def with_tax(amount, rate=0.19):
+    return amount * (1 + rate)
+`;
+const ORDERS = `from money import to_cents
+
+
+class Order:
+    def __init__(self, lines):
+        self.lines = lines
+
+    def total(self):
+        return to_cents(sum(self.lines))
+
+    @property
+    def is_empty(self):
+        return not self.lines
+
+
+def print_order(order):
+    print(order.total())
+`;
+const SHOP = { 'money.py': MONEY, 'orders.py': ORDERS, 'test_money.py': MONEY, 'README.md': 'to_cents\n' };
+
+it('shows the best functions word for word, and names what else is there', async () => {
+  const context = await contextOf(SHOP, 'round an amount to cents', { budget: 400 });
+  expect(textOf(context)).toBe(`money.py
+def to_cents(amount):
+    """Rounds an amount to cents."""
+    return round(amount * 100)
+def with_tax(amount, rate=0.19):
+    return amount * (1 + rate)
+
+orders.py
+class Order
+def __init__
+    def total(self):
+        return to_cents(sum(self.lines))
+def is_empty
+def print_order
+`);
+});
+
+it('shows a target whole and first, and of other files what it uses with its signature', async () => {
+  const context = await contextOf(SHOP, 'cache the total of an order', {
+    targets: ['orders.py'],
+    isFrugal: true,
+    budget: 2000,
+  });
+  expect(textOf(context).startsWith(`orders.py\n${ORDERS}`)).toBe(true);
+  expect(context).toMatchObject({
+    sections: [
+      { path: 'orders.py', isTarget: true, parts: [{ startLine: 1, form: 'code', text: ORDERS }] },
+      { path: 'money.py', isTarget: false, parts: [{ form: 'signature', text: 'def to_cents(amount)' }] },
+    ],
+  });
+});
+
+it('cuts a target at the borders of its definitions when it does not fit, and says what it left out', async () => {
+  const context = await contextOf(SHOP, 'make it faster', {
+    targets: ['orders.py'],
+    functions: ['Order.total'],
+    budget: 250,
+    relatedBudget: 0,
+  });
+  expect(textOf(context)).toBe(`orders.py
+from money import to_cents
+
+
+[lines 4-7 not shown: Order, __init__]
+    def total(self):
+        return to_cents(sum(self.lines))
+[lines 10-18 not shown: is_empty, print_order]
+`);
+});
+
+it('says that a target is too large when what was named does not fit', async () => {
+  const named = { targets: ['orders.py'], functions: ['Order.total'], budget: 60 };
+  expect(await contextOf(SHOP, 'make it faster', named)).toMatchObject({
+    kind: 'too-large',
+    path: 'orders.py',
+  });
+});
+
+it('shows nothing of files that may not be shown, nor of tests that nobody named', async () => {
+  const context = await contextOf(SHOP, 'round an amount to cents', {
+    mayShow: (path) => path !== 'orders.py',
+  });
+  expect(context).toMatchObject({ sections: [{ path: 'money.py' }] });
+});
+
+it('names the callers of a function that will change', async () => {
+  const context = await contextOf(SHOP, 'rename it', {
+    targets: ['money.py'],
+    functions: ['to_cents'],
+    isFrugal: true,
+    budget: 2000,
+  });
+  expect(context).toMatchObject({
+    sections: [
+      { path: 'money.py' },
+      { path: 'orders.py', parts: [{}, { form: 'signature', text: 'def total(self)' }] },
+    ],
+  });
+});
+
+it('keeps any budget, gives the same bytes again, and shows code word for word', async () => {
+  const folder = join(import.meta.dirname, '../../../../src/codebase/languages');
+  const files = Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  );
+  const words = [
+    'parse',
+    'tree',
+    'typescript',
+    'project',
+    'diagnostics',
+    'ruff',
+    'resolve',
+    'python',
+    'zebra',
+  ];
+  await withIndexOf(files, async (queries) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 20_000 }),
+        fc.uniqueArray(fc.constantFrom(...words), { maxLength: 4 }),
+        async (budget, chosen) => {
+          const task = chosen.join(' ');
+          const build = (): CodeContext =>
+            buildContext({
+              queries,
+              task,
+              ranked: rankFiles({ queries, task, targets: [] }),
+              targets: [],
+              functions: [],
+              budget,
+              relatedBudget: budget,
+              isFrugal: false,
+              count: (text) => Math.ceil(text.length / 3),
+              mayShow: () => true,
+            });
+          const context = build();
+          expect(build()).toEqual(context);
+          const { tokens, sections } = context.kind === 'context' ? context : { tokens: 0, sections: [] };
+          expect(tokens).toBeLessThanOrEqual(budget);
+          for (const { path, parts } of sections) {
+            const lines = String(files[path]).split('\n');
+            for (const { startLine, endLine, text } of parts.filter(({ form }) => form === 'code'))
+              expect(text).toBe(lines.slice(startLine - 1, endLine).join('\n'));
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
