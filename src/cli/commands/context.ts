@@ -9,6 +9,7 @@ import { chooseCode, readTargets, type ChosenCode } from '../../pipeline/choose-
 import { createTokenFactors } from '../../provenance/token-factors.ts';
 import { withCodeIndex } from '../code-index.ts';
 import { NO_FLAGS, resolveConfig } from '../config/resolve-config.ts';
+import { drawnIndexUse } from '../index-use.ts';
 import type { Io } from '../io.ts';
 import { openProject, type Project } from '../project.ts';
 import { readTask } from './read-task.ts';
@@ -33,7 +34,7 @@ export async function runContext(options: ContextOptions, io: Io): Promise<numbe
   const { budget } = options;
   const tokens = tokensOf(options, project, io);
   const targets = await readTargets(paths, { tree, tokens, budget });
-  const chosen = await withCodeIndex(project, { signal: io.signal }, async (queries) =>
+  const chosen = await withCodeIndex(project, drawnIndexUse(io), async (queries) =>
     chooseCode(queries, {
       task,
       targets,

@@ -8,6 +8,7 @@ import { nearestTo } from '../../domain/nearest.ts';
 import { OuroborosError } from '../../domain/errors.ts';
 import { isNamedBy } from '../../domain/symbol-name.ts';
 import { withCodeIndex } from '../code-index.ts';
+import { drawnIndexUse } from '../index-use.ts';
 import type { Io } from '../io.ts';
 import { openProject } from '../project.ts';
 
@@ -32,7 +33,7 @@ export async function runImpact(options: ImpactOptions, io: Io): Promise<number>
   if (path === undefined || targets.length > 1) {
     throw new OuroborosError('usage', `${file} is not one file.`, { hint: 'Write FILE or FILE:SYMBOL.' });
   }
-  const impact = await withCodeIndex(project, { signal: io.signal }, (queries): Impact => {
+  const impact = await withCodeIndex(project, drawnIndexUse(io), (queries): Impact => {
     const symbols = symbol === null ? ['*'] : [symbolIn(queries, path, symbol)];
     const graph = graphOfIndex(queries);
     const touched = blastRadius(graph, { path, symbols, maxDepth: options.depth });

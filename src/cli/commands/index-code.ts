@@ -1,4 +1,4 @@
-import type { IndexProgress, IndexReport } from '../../codebase/index/build/update-index.ts';
+import type { IndexReport } from '../../codebase/index/build/update-index.ts';
 import { cyclesOf } from '../../codebase/index/graph/cycles.ts';
 import { graphOfIndex } from '../../codebase/index/graph/graph-of-index.ts';
 import type { IndexQueries, IndexStatistics } from '../../codebase/index/store/queries.ts';
@@ -8,6 +8,7 @@ import { correctTokens } from '../../domain/tokens.ts';
 import { defaultTokenFactor } from '../../models/token-factors.ts';
 import { loadTokenizer } from '../../models/tokenizer.ts';
 import { withCodeIndex, type IndexUse } from '../code-index.ts';
+import { drawnIndexUse } from '../index-use.ts';
 import type { Io } from '../io.ts';
 import { NO_FLAGS, resolveConfig } from '../config/resolve-config.ts';
 import { openProject, type Project } from '../project.ts';
@@ -28,12 +29,9 @@ const SUMMARY_TOKENS = 3_999;
 /** Brings the code index up to date and says what that came to. Gives 0: a file that cannot be read is named and counted. */
 export async function runIndex(options: IndexOptions, io: Io): Promise<number> {
   const project = await openProject(io.cwd);
-  const onProgress = io.isTerminal && !options.json ? drawProgress(io) : undefined;
-  const use = { signal: io.signal, ...(onProgress === undefined ? {} : { onProgress }) };
-  const clear = (): void => void (onProgress === undefined || io.streams.stderr.write('\r\u001b[K'));
+  const use = drawnIndexUse(io);
   if (options.summary) {
     const { text, tokens } = await summaryOf(project, use);
-    clear();
     io.stdout(
       options.json ? JSON.stringify({ summary: text, tokens, budget: SUMMARY_TOKENS }) : printable(text),
     );
@@ -43,7 +41,6 @@ export async function runIndex(options: IndexOptions, io: Io): Promise<number> {
     report: done,
     statistics: options.stats || options.json ? statisticsOf(queries) : null,
   }));
-  clear();
   const lines = options.json ? [JSON.stringify(jsonOf(report, statistics))] : linesOf(report, statistics);
   for (const line of lines) io.stdout(line);
   return 0;
@@ -66,14 +63,6 @@ async function summaryOf(
 
 function statisticsOf(queries: IndexQueries): Statistics {
   return { ...queries.statistics(), cycles: cyclesOf(graphOfIndex(queries)).length };
-}
-
-/** One line that is drawn over, on the other stream, so that a redirected output stays clean. */
-function drawProgress(io: Io): (progress: IndexProgress) => void {
-  return ({ phase, done, total }) => {
-    const what = phase === 'files' ? 'files' : 'imports';
-    io.streams.stderr.write(`\r\u001b[Kindexing: ${done} of ${total} ${what}`);
-  };
 }
 
 function linesOf(report: IndexReport, statistics: Statistics | null): readonly string[] {

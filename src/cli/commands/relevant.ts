@@ -1,6 +1,7 @@
 import { rankFiles, type RankedFile } from '../../codebase/index/rank/rank-files.ts';
 import { OuroborosError } from '../../domain/errors.ts';
 import { withCodeIndex } from '../code-index.ts';
+import { drawnIndexUse } from '../index-use.ts';
 import type { Io } from '../io.ts';
 import { openProject } from '../project.ts';
 import { readTask } from './read-task.ts';
@@ -15,7 +16,7 @@ export type RelevantOptions = {
 export async function runRelevant(options: RelevantOptions, io: Io): Promise<number> {
   const task = await readTask({ task: options.task }, io);
   const project = await openProject(io.cwd);
-  const ranked = await withCodeIndex(project, { signal: io.signal }, (queries) =>
+  const ranked = await withCodeIndex(project, drawnIndexUse(io), (queries) =>
     rankFiles({ queries, task, targets: [] }),
   );
   // Without a word of the task in any file, the ranking is of the files that most others build on.

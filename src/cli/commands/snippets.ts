@@ -2,6 +2,7 @@ import { findSnippets, type Snippet } from '../../codebase/index/snippets/find-s
 import { OuroborosError } from '../../domain/errors.ts';
 import { printable } from '../../domain/terminal-text.ts';
 import { estimateTokens } from '../../domain/tokens.ts';
+import { drawnIndexUse } from '../index-use.ts';
 import type { Io } from '../io.ts';
 import { openProject } from '../project.ts';
 import { withSnippetSources, type LeftOut } from '../snippet-sources.ts';
@@ -21,20 +22,16 @@ const MAX_TOKENS = 600;
 export async function runSnippets(options: SnippetsOptions, io: Io): Promise<number> {
   const task = await readTask({ task: options.task }, io);
   const project = await openProject(io.cwd);
-  const { snippets, leftOut } = await withSnippetSources(
-    project,
-    { signal: io.signal },
-    (sources, leftOut) => ({
-      snippets: findSnippets({
-        task,
-        sources,
-        limit: options.limit,
-        maxTokens: MAX_TOKENS,
-        count: estimateTokens,
-      }),
-      leftOut,
+  const { snippets, leftOut } = await withSnippetSources(project, drawnIndexUse(io), (sources, leftOut) => ({
+    snippets: findSnippets({
+      task,
+      sources,
+      limit: options.limit,
+      maxTokens: MAX_TOKENS,
+      count: estimateTokens,
     }),
-  );
+    leftOut,
+  }));
   if (options.json) {
     io.stdout(JSON.stringify({ task, snippets: snippets.map(jsonOf), left_out: leftOut }));
     return 0;

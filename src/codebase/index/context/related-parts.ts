@@ -27,8 +27,8 @@ const SHORT_LINES = 40;
 const BODIES_WITH_USES = 20;
 /** Tries beyond the first that does not fit: a shorter name may. */
 const MAX_MISSES = 30;
-/** Below it a symbol has next to nothing to do with the task. */
-const FRUGAL_SCORE = 0.35;
+/** What is paid for has to say almost as much of the task as the symbol that says most. */
+const FRUGAL_OWN = 0.7;
 
 /** Adds the bodies of the best symbols of other files while they fit, and gives what it added. */
 export function addBodies(work: RelatedWork): readonly ShownCode[] {
@@ -37,8 +37,8 @@ export function addBodies(work: RelatedWork): readonly ShownCode[] {
   const bodiesLimit = draft.tokens() + room * BODIES_SHARE;
   const longest = room * LONGEST_BODY_SHARE;
   const added: ShownCode[] = [];
-  for (const { symbol, score } of finder.best) {
-    if (request.isFrugal && score < 2 * FRUGAL_SCORE) break;
+  for (const { symbol, own } of finder.best) {
+    if (request.isFrugal && own < FRUGAL_OWN) continue;
     if (!isShownWhole(symbol) || draft.shows(symbol.path, symbol)) continue;
     const text = linesOf(symbol.path)
       .slice(symbol.startLine - 1, symbol.endLine)
@@ -79,8 +79,9 @@ export function addNames(shown: readonly ShownCode[], work: RelatedWork): void {
   const { request, draft, finder, linesOf, limit } = work;
   const using = shown.slice(0, request.targets.length + BODIES_WITH_USES);
   let misses = 0;
-  for (const { symbol, score, isNeighbour } of valueBeside(using, finder, request)) {
-    if (misses > MAX_MISSES || (request.isFrugal && score < FRUGAL_SCORE)) break;
+  for (const { symbol, own, isNeighbour } of valueBeside(using, finder, request)) {
+    if (misses > MAX_MISSES) break;
+    if (request.isFrugal && !isNeighbour && own < FRUGAL_OWN) continue;
     if (draft.shows(symbol.path, symbol)) continue;
     const part =
       isNeighbour && request.isFrugal
