@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { contextCompressed, indexUpdated } from './context-events.ts';
 import { diagnosticSchema } from './diagnostic.ts';
 import { OUTCOMES } from './outcome.ts';
 import { riskSchema } from './risk.ts';
@@ -75,43 +76,6 @@ const planMade = z.object({
 });
 
 const phaseSkipped = z.object({ type: z.literal('phase.skipped'), phase: role, reason: z.string() });
-
-/** The code index as a run found it: how much was read anew, and whether that was finished in the time it had. */
-const indexUpdated = z.object({
-  type: z.literal('index.updated'),
-  indexed: z.int().nonnegative(),
-  unchanged: z.int().nonnegative(),
-  removed: z.int().nonnegative(),
-  skipped: z.int().nonnegative(),
-  failed: z.int().nonnegative(),
-  isComplete: z.boolean(),
-  durationMs,
-});
-
-const contextCompressed = z.object({
-  type: z.literal('context.compressed'),
-  tokensBefore: z.int().nonnegative(),
-  tokensAfter: z.int().nonnegative(),
-  /** `tokensAfter / tokensBefore`; 1 when everything fitted. */
-  ratio: z.number().nonnegative(),
-  sources: z.array(
-    z.object({
-      path: z.string(),
-      form: z.enum(['whole', 'outline', 'excerpt', 'summary']),
-      /** Of an example from another root. */
-      licence: z.string().optional(),
-    }),
-  ),
-  withheld: z.array(z.object({ path: z.string(), reason: z.string() })),
-  /** What the counts rest on; see TokenBasis. */
-  countedBy: z
-    .object({
-      tokenizer: z.enum(['o200k_base', 'estimate']),
-      model: z.string(),
-      factor: z.number().nonnegative(),
-    })
-    .optional(),
-});
 
 const attemptStarted = z.object({
   type: z.literal('attempt.started'),
