@@ -28,19 +28,19 @@ export async function definitionsOf(path: string, text: string): Promise<readonl
 
 function collectDefinitions(root: Node, lines: readonly string[]): readonly Definition[] {
   const definitions: Definition[] = [];
-  const open: Definition[] = [];
+  const open: { readonly name: string; readonly endIndex: number }[] = [];
   for (const node of nodesOf(root)) {
     const name = definedName(node);
     if (name === null) continue;
     const whole = wholeOf(node);
     const startLine = whole.startPosition.row + 1;
     const endLine = whole.endPosition.row + 1;
-    while ((open.at(-1)?.endLine ?? startLine) < startLine) open.pop();
+    while ((open.at(-1)?.endIndex ?? Infinity) <= whole.startIndex) open.pop();
     const signature = (lines[node.startPosition.row] ?? '').replace(/\r$/, '');
-    const qualifiedName = [...open.map((definition) => definition.name), name].join('.');
+    const qualifiedName = [...open.map((outer) => outer.name), name].join('.');
     const definition = { name, qualifiedName, startLine, endLine, signature, depth: open.length };
     definitions.push(definition);
-    open.push(definition);
+    open.push({ name, endIndex: whole.endIndex });
   }
   return definitions;
 }

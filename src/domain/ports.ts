@@ -55,6 +55,8 @@ export type ModelReply =
       readonly kind: 'reply';
       readonly text: string;
       readonly toolInput: unknown;
+      /** Secrets that the model was not shown and that were put back into its answer; never on record. */
+      readonly restored?: readonly string[];
       readonly stopReason: string;
       readonly model: string;
       readonly usage: ModelUsage;

@@ -75,7 +75,8 @@ function createPlaceholders(texts: readonly string[]): {
   };
 }
 
-const PLACEHOLDER = /\[REDACTED:[a-z-]+:\d+\]/g;
+/** What stands in place of a secret. */
+export const PLACEHOLDER = /\[REDACTED:[a-z-]+:\d+\]/g;
 
 /** The longest value first; also where a value stands JSON-encoded, as in an earlier reply that the model sees again. */
 function redactValues(text: string, values: readonly string[], replace: (form: string) => string): string {

@@ -1,5 +1,5 @@
 import type { Model, ModelRequest } from '../domain/ports.ts';
-import { redactAll } from '../domain/redaction.ts';
+import { PLACEHOLDER, redactAll } from '../domain/redaction.ts';
 import { textsOf } from './request-texts.ts';
 import type { SafeModel } from './resilient.ts';
 
@@ -15,7 +15,15 @@ export function createRedactingModel(inner: SafeModel, known: readonly string[])
       const safe = { ...withTexts(request, texts), redactions: findings.length };
       const reply = await inner.complete(safe, signal);
       if (reply.kind === 'fault') return reply;
-      return { ...reply, text: restore(reply.text), toolInput: restoreIn(reply.toolInput, restore) };
+      const restored = new Set<string>();
+      const putBack = (text: string): string =>
+        text.replace(PLACEHOLDER, (placeholder) => {
+          const secret = restore(placeholder);
+          if (secret !== placeholder) restored.add(secret);
+          return secret;
+        });
+      const toolInput = restoreIn(reply.toolInput, putBack);
+      return { ...reply, text: putBack(reply.text), toolInput, restored: [...restored] };
     },
   };
 }

@@ -39,7 +39,7 @@ export async function chooseCode(queries: IndexQueries, choice: CodeChoice): Pro
   const counter = await tokens.counterFor(shown, budget);
   const isSure = first.kind === 'context' && counter.basis.tokenizer === 'estimate';
   const context = isSure ? first : build((text) => counter.count(text));
-  if (context.kind === 'too-large') throw doesNotFit(context);
+  if (context.kind === 'too-large') throw doesNotFit(context, choice.functions);
   const texts = new Map(targets.map(({ path, text }) => [path, text]));
   const whole = context.sections.map(({ path }) => texts.get(path) ?? queries.textOf(path) ?? '');
   return {
@@ -80,10 +80,18 @@ async function readText(path: string, tree: SourceTree): Promise<string> {
   return decoded.text;
 }
 
-function doesNotFit({ path, tokens, limit }: Extract<CodeContext, { kind: 'too-large' }>): OuroborosError {
+function doesNotFit(
+  { path, tokens, limit }: Extract<CodeContext, { kind: 'too-large' }>,
+  functions: readonly string[],
+): OuroborosError {
   return new OuroborosError(
     'bad-file',
     `${path} does not fit: about ${tokens} tokens, the budget leaves ${limit}, and no part of it that the task names does.`,
-    { hint: 'Name the functions to change with -f, or allow a larger budget.' },
+    {
+      hint:
+        functions.length === 0
+          ? 'Name the functions to change with -f, or allow a larger budget (`contextTokens`, --config quality).'
+          : 'Allow a larger budget (`contextTokens`, --config quality).',
+    },
   );
 }

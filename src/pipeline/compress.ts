@@ -9,7 +9,9 @@ export type ContextFile = {
   readonly form: 'whole' | 'outline' | 'excerpt';
   /** Said to the model with the file, e.g. which lines were left out; null for a whole file. */
   readonly note: string | null;
-  /** Of an example from a root: SPDX, `unknown` or `none`. */
+  /** Code that is shown for how it is done; it goes to the builder as it is. */
+  readonly isExample?: boolean;
+  /** Of an example from another root: SPDX, `unknown` or `none`. */
   readonly licence?: string | undefined;
 };
 
@@ -49,11 +51,11 @@ export async function compress(context: Context, run: RunContext): Promise<Conte
     },
     run,
   );
-  return { ...context, related: [], brief: reply.text };
+  return { ...context, related: context.related.filter(({ isExample }) => isExample), brief: reply.text };
 }
 
 /** Whether one call of the builder is enough: one small file, and no profile that asks for every role. */
-export function isSmallTask(context: Context, run: RunContext): boolean {
+export function isSmallTask(context: Pick<Context, 'changeable' | 'files'>, run: RunContext): boolean {
   return (
     run.config.profile !== 'quality' &&
     context.changeable.length === 1 &&

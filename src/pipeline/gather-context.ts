@@ -1,9 +1,11 @@
 import { sectionText, type ContextSection, type TargetFile } from '../codebase/index/context/code-context.ts';
-import { chooseCode, readTargets } from './choose-code.ts';
-import type { Context, ContextFile } from './compress.ts';
+import type { EventOf } from '../domain/event.ts';
+import { chooseCode, readTargets, type ChosenCode } from './choose-code.ts';
+import { isSmallTask, type Context, type ContextFile } from './compress.ts';
 import { describeGaps, type CutTarget } from './describe-gaps.ts';
+import { NO_MAP, repositoryMap } from './repository-map.ts';
 import type { RunContext } from './run-context.ts';
-import { sendableTargets } from './sendable-targets.ts';
+import { sendableTargets, type SendableTargets } from './sendable-targets.ts';
 import { snippetFiles } from './snippet-files.ts';
 
 /** How much of the budget goes to other files than the targets, at most: what they use and who uses them is soon said. */
@@ -32,25 +34,43 @@ export async function gatherContext(run: RunContext): Promise<Context> {
   );
   const counter = await tokens.counterFor([context.text], budget);
   const count = (text: string): number => counter.count(text);
-  const shown = new Set(context.sections.map(({ path }) => path));
-  const snippets = await snippetFiles(run, { shown, room: budget - context.tokens, count });
-  const cut = cutTargets(context.sections, targets);
-  const room = budget - context.tokens - snippets.tokens;
-  const described = await describeGaps(cut, { room, count }, run);
-  const tokensAfter = context.tokens + snippets.tokens + described.tokens;
-  const files = described.sections.map(contextFile);
-  const others = context.sections.filter(({ isTarget }) => !isTarget);
-  const related = [...others.map(contextFile), ...snippets.files];
-  run.emit({
+  const room = budget - context.tokens;
+  const shown = context.sections.filter(({ isTarget }) => isTarget).map(contextFile);
+  const isSmall = isSmallTask({ changeable: sendable, files: shown }, run);
+  const map = isSmall ? NO_MAP : await repositoryMap(run, { room, count });
+  const paths = new Set(context.sections.map(({ path }) => path));
+  const snippets = await snippetFiles(run, { shown: paths, room: room - map.tokens, count });
+  const left = room - map.tokens - snippets.tokens;
+  const described = await describeGaps(cutTargets(context.sections, targets), { room: left, count }, run);
+  const added = map.tokens + snippets.tokens;
+  const gathered: Context = {
+    files: described.sections.map(contextFile),
+    changeable: sendable,
+    related: [...context.sections.filter(({ isTarget }) => !isTarget).map(contextFile), ...snippets.files],
+    map: map.text,
+    brief: null,
+    tokensBefore: tokensBefore + added,
+    tokensAfter: context.tokens + added + described.tokens,
+  };
+  run.emit(compressedEvent(gathered, { withheld, countedBy }));
+  return gathered;
+}
+
+/** The map stands in the sources as a summary of `.`, the root. */
+function compressedEvent(
+  { files, related, map, tokensBefore, tokensAfter }: Context,
+  rest: Pick<SendableTargets, 'withheld'> & Pick<ChosenCode, 'countedBy'>,
+): EventOf<'context.compressed'> {
+  const sources = [...files, ...related].map(({ path, form, licence }) => ({ path, form, licence }));
+  return {
     type: 'context.compressed',
-    tokensBefore: tokensBefore + snippets.tokens,
+    tokensBefore,
     tokensAfter,
-    ratio: tokensBefore === 0 ? 1 : tokensAfter / (tokensBefore + snippets.tokens),
-    sources: [...files, ...related].map(({ path, form, licence }) => ({ path, form, licence })),
-    withheld: [...withheld],
-    countedBy,
-  });
-  return { files, changeable: sendable, related, brief: null, tokensBefore, tokensAfter };
+    ratio: tokensBefore === 0 ? 1 : tokensAfter / tokensBefore,
+    sources: map === undefined ? sources : [...sources, { path: '.', form: 'summary' }],
+    withheld: [...rest.withheld],
+    countedBy: rest.countedBy,
+  };
 }
 
 function cutTargets(

@@ -8,7 +8,7 @@ import { checkCandidate, feedbackOf } from './check-candidate.ts';
 import { endAs } from './ending.ts';
 import { mayCreate } from './new-files.ts';
 import { readPatchReply, SUBMIT_PATCH } from './patch-reply.ts';
-import { BUILDER_SYSTEM, fileBlock, taskBlock } from './prompts.ts';
+import { block, BUILDER_SYSTEM, fileBlock, taskBlock } from './prompts.ts';
 import type { RunContext } from './run-context.ts';
 
 type Reply = Extract<ModelReply, { kind: 'reply' }>;
@@ -67,7 +67,20 @@ async function tryReply(reply: Reply, input: AttemptInput, run: RunContext): Pro
     mayCreate: read.patch.files.map(({ file }) => file).filter((path) => mayCreate(path, input.step.paths)),
   });
   if (matched.kind === 'rejected') return reject(matched.feedback, { ...input, isFinal: false }, run);
+  const moved = movedSecret(matched.changes, reply.restored ?? []);
+  if (moved !== null) return reject(moved, { ...input, isFinal: false }, run);
   return checkChanges(matched.changes, reply.model, { ...input, run });
+}
+
+/** A secret goes back to where it stood. Anywhere else the model would have copied what it could not see. */
+function movedSecret(changes: readonly FileChange[], secrets: readonly string[]): string | null {
+  const has = (bytes: Uint8Array | null, secret: string): boolean =>
+    bytes !== null && new TextDecoder().decode(bytes).includes(secret);
+  const moved = changes.find(({ before, after }) =>
+    secrets.some((secret) => has(after, secret) && !has(before, secret)),
+  );
+  if (moved === undefined) return null;
+  return `${moved.path} would get a value that was taken out of another file ([REDACTED:…]). Leave such values where they are.`;
 }
 
 async function checkChanges(
@@ -104,6 +117,8 @@ function withInstruction(problem: string): string {
   return `${problem}\n\nNothing of your last patch was kept. Submit the complete change again, against the files as first shown.`;
 }
 
+const MADE_BEFORE = 'As an earlier step left it; not changeable in this step.';
+
 async function promptOf(input: StepInput, run: RunContext): Promise<string> {
   const { step, context } = input;
   const stagedPaths = new Set(input.staged.map((change) => change.path));
@@ -113,8 +128,12 @@ async function promptOf(input: StepInput, run: RunContext): Promise<string> {
     const text = stagedPaths.has(file.path) ? await stagedText(file.path, input, run) : file.text;
     blocks.push(fileBlock(file.path, text, file.note));
   }
+  for (const { path, after } of input.staged) {
+    if (step.paths.includes(path) || after === null) continue;
+    blocks.push(fileBlock(path, new TextDecoder().decode(after), MADE_BEFORE));
+  }
   for (const file of context?.related ?? []) blocks.push(fileBlock(file.path, file.text, file.note));
-  if (context !== null && context.brief !== null) blocks.push(`<notes>\n${context.brief}\n</notes>`);
+  if (context !== null && context.brief !== null) blocks.push(block('notes', context.brief));
   const text = step.title === run.task.text ? step.title : `${run.task.text}\nThis step: ${step.title}`;
   const changeable = [...changeableOf(input), ...(await newFilesOf(input, run))];
   blocks.push(taskBlock({ text, functions: run.task.functions, changeable }));

@@ -11,7 +11,6 @@ import { gatherContext } from './gather-context.ts';
 import { offerPatches } from './offer-patches.ts';
 import { planAsOneStep, planByReasoner, planByRecipe, type Planned } from './reason.ts';
 import { recordPlan, runToEnd } from './record-run.ts';
-import { repositoryMap } from './repository-map.ts';
 import type { RunContext } from './run-context.ts';
 import { applyPatches } from './write-patches.ts';
 
@@ -58,10 +57,9 @@ async function plan(
     skipModelPhases('one small file: one call of the builder is enough', run);
     return { planned: { kind: 'planned', plan: planAsOneStep(run, gathered.changeable) }, context: gathered };
   }
-  const context = { ...gathered, map: await repositoryMap(run) };
-  const planned = await planByReasoner(run, context);
-  if (planned.kind === 'ended') return { planned, context };
-  return { planned, context: await compress(context, run) };
+  const planned = await planByReasoner(run, gathered);
+  if (planned.kind === 'ended') return { planned, context: gathered };
+  return { planned, context: await compress(gathered, run) };
 }
 
 function skipModelPhases(reason: string, run: RunContext): void {

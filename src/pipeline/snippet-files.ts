@@ -40,7 +40,7 @@ export async function snippetFiles(
 
 function fileOf({ root, path, startLine, endLine, licence, code }: Snippet): ContextFile {
   const lines = `lines ${startLine}-${endLine}`;
-  const base = { text: code, form: 'excerpt' } as const;
+  const base = { text: code, form: 'excerpt', isExample: true } as const;
   if (root === '.') return { ...base, path, note: `An example, ${lines}; not changeable.` };
   const terms = licence ?? 'none';
   const note = `An example from another project, ${lines}, licence ${terms}; not changeable.`;

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { digestOf } from '../domain/digest.ts';
+import { OuroborosError } from '../domain/errors.ts';
 import { redactAll } from '../domain/redaction.ts';
 import { callModel, UnusableModelError } from './call-model.ts';
 import { fileBlock, SUMMARY_SYSTEM } from './prompts.ts';
@@ -8,8 +9,6 @@ import type { RunContext } from './run-context.ts';
 /** A part of a file that is too large to show: a definition, or what lies between two. */
 export type Chunk = {
   readonly path: string;
-  /** Of the definition. */
-  readonly name: string;
   readonly text: string;
   /** Of the text. */
   readonly sha256: string;
@@ -67,7 +66,7 @@ async function ask(chunk: Chunk, run: SummariserRun): Promise<string | null> {
       {
         role: 'compressor',
         system: SUMMARY_SYSTEM,
-        prompt: fileBlock(`${chunk.name}${extname(chunk.path)}`, chunk.text),
+        prompt: fileBlock(`part${extname(chunk.path)}`, chunk.text),
         tool: null,
         purpose: 'summarising a part of a large file',
       },
@@ -75,8 +74,9 @@ async function ask(chunk: Chunk, run: SummariserRun): Promise<string | null> {
     );
     return reply.stopReason === 'end_turn' ? reply.text : null;
   } catch (error) {
-    // Its server will not answer this prompt, e.g. because it is too long.
+    // Its server does not answer this prompt, or none at all: the run can go on without.
     if (error instanceof UnusableModelError) return null;
+    if (error instanceof OuroborosError && error.code === 'model-unreachable') return null;
     throw error;
   }
 }

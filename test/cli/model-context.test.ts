@@ -76,7 +76,7 @@ it('cuts a large target at its definitions, and has the rest described once wher
   });
   const step = { title: 'Double it', files: ['orders.py'], depends_on: [] };
   const server = await serve(
-    { for: 'none', text: 'Many sums of products.' },
+    ...Array.from({ length: 4 }, () => ({ for: 'none', text: 'Many sums of products.' }) as const),
     { for: 'submit_plan', plan: { steps: [step] } },
     { for: 'submit_patch', ...EDIT },
     { for: 'submit_plan', plan: { steps: [step] } },
@@ -86,15 +86,15 @@ it('cuts a large target at its definitions, and has the rest described once wher
     },
   );
   const prompts = await promptsOf(project, server, { task: 'Double what total gives' });
-  expect(prompts).toHaveLength(3);
-  expect(prompts[2]).toContain('[Many sums of products.]');
-  expect(prompts[2]).toMatch(/\[lines 6-\d+ not shown: other_0/);
-  expect(prompts[2]).not.toContain('return a * 7');
+  expect(prompts).toHaveLength(6);
+  expect(prompts[5]).toContain('[Many sums of products.]');
+  expect(prompts[5]).toMatch(/\[lines 6-\d+ not shown: other_0/);
+  expect(prompts[5]).not.toContain('return a * 7');
   const context = project.artifacts()[0]?.context;
   expect(context?.tokens_after).toBeLessThanOrEqual(4000);
   expect(context?.ratio).toBeLessThan(1);
   expect(context?.sources[0]).toEqual({ path: 'orders.py', form: 'excerpt' });
-  expect(await promptsOf(project, server, { task: 'Triple what total gives' })).toHaveLength(5);
+  expect(await promptsOf(project, server, { task: 'Triple what total gives' })).toHaveLength(8);
 });
 
 it('shows examples of other roots with their licence, when the user asks for them', async () => {
@@ -141,4 +141,33 @@ it('begins the calls of a plan with a map of the repository, the same bytes for 
     firstBlocks.push(maps[0]);
   }
   expect(firstBlocks[1]).toBe(firstBlocks[0]);
+});
+
+it('puts a secret back only where it stood: no other file can get it', async () => {
+  const token = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`;
+  const project = await createProject({
+    'orders.py': ORDERS,
+    'money.py': `def to_cents(amount):\n    send("${token}")\n    return round(amount * 100)\n`,
+    'keys.py': `TOKEN = "${token}"\n\n\ndef total_key():\n    return TOKEN\n`,
+  });
+  const placeholder = '[REDACTED:github-token:1]';
+  const edit = {
+    file: 'orders.py',
+    search: 'def total(prices):',
+    replace: `KEY = "${placeholder}"\n\n\ndef total(prices):`,
+  };
+  const plan = { steps: [{ title: 'Send it', files: ['orders.py', 'keys.py'], depends_on: [] }] };
+  const server = await serve(
+    { for: 'submit_plan', plan },
+    { for: 'submit_patch', edits: [edit] },
+    { for: 'submit_patch', edits: [{ ...edit, replace: 'def total(prices, key):' }] },
+  );
+  const env = { ANTHROPIC_BASE_URL: server.url, ANTHROPIC_API_KEY: 'test' };
+  const args = ['refactor', 'Send the total with the key', '-t', 'orders.py', '-t', 'keys.py'];
+  await project.ouroboros([...args, '--auto-apply', '--max-risk', '1'], { env });
+  const sent = JSON.stringify(server.requests.map(({ body }) => body));
+  expect(sent).toContain(placeholder);
+  expect(sent).not.toContain(token);
+  expect(sent).toContain('orders.py would get a value that was taken out of another file');
+  expect(project.read('orders.py')).toBe(ORDERS.replace('def total(prices):', 'def total(prices, key):'));
 });

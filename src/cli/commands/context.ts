@@ -2,6 +2,8 @@ import { resolveTargets } from '../../codebase/targets.ts';
 import { whyNeverSent } from '../../codebase/sensitive-files.ts';
 import { assertDefined } from '../../codebase/named-functions.ts';
 import { treeOf } from '../../domain/candidate.ts';
+import { printable } from '../../domain/terminal-text.ts';
+import { redact } from '../../domain/redaction.ts';
 import { OuroborosError } from '../../domain/errors.ts';
 import type { TokenCounters } from '../../domain/tokens.ts';
 import { createTokenCounters } from '../../models/token-counters.ts';
@@ -47,7 +49,7 @@ export async function runContext(options: ContextOptions, io: Io): Promise<numbe
   );
   if (options.json) io.stdout(JSON.stringify(jsonOf(chosen)));
   else if (!isAbout(chosen)) throw nothingFits();
-  else io.stdout(chosen.context.text.trimEnd());
+  else io.stdout(printable(redact(chosen.context.text).text).trimEnd());
   return 0;
 }
 
@@ -82,7 +84,7 @@ function isAbout({ context, ranked }: ChosenCode): boolean {
 function jsonOf({ context, ranked, countedBy, tokensBefore }: ChosenCode): object {
   return {
     files: ranked.map(({ path }) => path),
-    context: context.text,
+    context: redact(context.text).text,
     tokens: context.tokens,
     ratio: tokensBefore === 0 ? 1 : Math.round((context.tokens / tokensBefore) * 1000) / 1000,
     sources: context.sections.map(({ path, parts }) => ({

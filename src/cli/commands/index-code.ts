@@ -3,6 +3,7 @@ import { cyclesOf } from '../../codebase/index/graph/cycles.ts';
 import { graphOfIndex } from '../../codebase/index/graph/graph-of-index.ts';
 import type { IndexQueries, IndexStatistics } from '../../codebase/index/store/queries.ts';
 import { summaryOfIndex } from '../../codebase/index/summary/summary-of-index.ts';
+import { redact } from '../../domain/redaction.ts';
 import { printable } from '../../domain/terminal-text.ts';
 import { correctTokens } from '../../domain/tokens.ts';
 import { defaultTokenFactor } from '../../models/token-factors.ts';
@@ -58,7 +59,8 @@ async function summaryOf(
   const text = await withCodeIndex(project, use, (queries) =>
     summaryOfIndex(queries, { budgetTokens: SUMMARY_TOKENS, count }),
   );
-  return { text, tokens: count(text) };
+  const { text: safe } = redact(text);
+  return { text: safe, tokens: count(safe) };
 }
 
 function statisticsOf(queries: IndexQueries): Statistics {

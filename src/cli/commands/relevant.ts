@@ -1,4 +1,5 @@
 import { rankFiles, type RankedFile } from '../../codebase/index/rank/rank-files.ts';
+import { printable } from '../../domain/terminal-text.ts';
 import { OuroborosError } from '../../domain/errors.ts';
 import { withCodeIndex } from '../code-index.ts';
 import { drawnIndexUse } from '../index-use.ts';
@@ -22,7 +23,7 @@ export async function runRelevant(options: RelevantOptions, io: Io): Promise<num
   // Without a word of the task in any file, the ranking is of the files that most others build on.
   const files = ranked.some(({ lexical }) => lexical > 0) ? ranked.slice(0, options.limit) : [];
   if (options.json) io.stdout(JSON.stringify({ task, files: files.map(jsonOf) }));
-  else for (const { path } of files) io.stdout(path);
+  else for (const { path } of files) io.stdout(printable(path));
   if (files.length === 0 && !options.json) throw nothingFits();
   return 0;
 }

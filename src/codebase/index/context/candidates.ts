@@ -16,6 +16,8 @@ export interface CandidateFinder {
 
 /** Files behind these places hold little of use, and a large tree has many. */
 const MAX_FILES = 150;
+/** In a larger tree what does not rank has nothing to do with the task. */
+const MAX_PADDED_FILES = 60;
 const MAX_FOUND = 2000;
 const SYMBOL_WEIGHTS = { name: 3, doc: 1, body: 1 };
 const LEXICAL_WEIGHT = 0.4;
@@ -40,9 +42,10 @@ export function findCandidates(request: ContextRequest): CandidateFinder {
     const own = ownScore.get(symbol.id) ?? 0;
     return { symbol, own, score: own + (fileScore.get(symbol.path) ?? 0) };
   };
-  // What does not rank at all is still better than an empty place.
+  // In a small tree what does not rank at all is still better than an empty place.
   const known = request.ranked.map(({ path }) => path);
-  const rest = request.isFrugal ? [] : request.queries.files().map(({ path }) => path);
+  const all = request.isFrugal ? [] : request.queries.files().map(({ path }) => path);
+  const rest = all.length <= MAX_PADDED_FILES ? all : [];
   const shown = [...new Set([...known, ...rest])].filter((path) => isOffered(path, request));
   return { of, best: shown.slice(0, MAX_FILES).flatMap(of).toSorted(compareCandidates) };
 }

@@ -60,7 +60,12 @@ export type CodeContext =
 
 /** The text of sections: a line with the path, then its parts. */
 export function contextText(sections: readonly ContextSection[]): string {
-  return sections.map((section) => `${section.path}\n${sectionText(section)}\n`).join('\n');
+  return sections.map((section) => `${pathLine(section.path)}\n${sectionText(section)}\n`).join('\n');
+}
+
+/** A path that could be taken for several lines is quoted. */
+function pathLine(path: string): string {
+  return /\p{Cc}/u.test(path) ? JSON.stringify(path) : path;
 }
 
 /** The parts of a section as they stand in a context. */

@@ -1,5 +1,6 @@
 import type { Definition } from '../../outline.ts';
 import { isNamedBy } from '../../../domain/symbol-name.ts';
+import { identifiersOf } from '../store/words.ts';
 import type { ContextPart, TargetFile } from './code-context.ts';
 
 /** How a file that does not fit is cut. */
@@ -14,6 +15,10 @@ export type Cut = {
 
 const MAX_HEAD_LINES = 60;
 const MAX_NAMES_IN_GAP = 12;
+/** Tries beyond the first that does not fit. */
+const MAX_MISSES = 100;
+/** No code has longer tokens on the whole. */
+const MOST_CHARACTERS_A_TOKEN = 16;
 /** What nobody named is shown for its words alone, and must not cost as much as a whole file. */
 const UNNAMED_SHARE = 0.5;
 
@@ -22,32 +27,85 @@ const UNNAMED_SHARE = 0.5;
  * word for word; what lies between is named in a line. Null when not even that fits.
  */
 export function cutTarget({ text, definitions }: TargetFile, cut: Cut): readonly ContextPart[] | null {
-  const lines = text.split(/\r?\n/);
+  const lines = linesOf(text);
   const head = { startLine: 1, endLine: Math.min((definitions[0]?.startLine ?? 1) - 1, MAX_HEAD_LINES) };
   const named = definitions.filter(({ qualifiedName }) =>
     cut.functions.some((name) => isNamedBy(qualifiedName, name)),
   );
-  const chosen = named.length > 0 ? named : bestOf(definitions, lines, cut);
+  if (named.some((definition) => isTooLong(definition, lines, cut.limit))) return null;
+  const chosen =
+    named.length > 0 ? withUsed(named, { definitions, lines }, cut) : bestOf(definitions, lines, cut);
   if (chosen.length === 0) return null;
   const parts = partsOf([head, ...chosen], lines, definitions);
   return cut.count(parts.map((part) => part.text).join('\n')) <= cut.limit ? parts : null;
 }
 
-function bestOf(
-  definitions: readonly Definition[],
-  lines: readonly string[],
-  { scoreOf, limit, count }: Cut,
+/** What the named definitions use of their own file goes with them, while it takes no more than a part of the room. */
+function withUsed(
+  named: readonly Definition[],
+  { definitions, lines }: { readonly definitions: readonly Definition[]; readonly lines: readonly string[] },
+  cut: Cut,
 ): readonly Definition[] {
-  const chosen: Definition[] = [];
-  let used = 0;
-  for (const definition of definitions.toSorted((a, b) => scoreOf(b) - scoreOf(a))) {
-    if (scoreOf(definition) <= 0) break;
-    const cost = count(textOf(definition, lines));
-    if (used + cost > limit * UNNAMED_SHARE) continue;
-    used += cost;
+  const used = new Set(named.flatMap((definition) => identifiersOf(textOf(definition, lines))));
+  return fitting(
+    named,
+    definitions.filter(({ name }) => used.has(name)),
+    { lines, cut },
+  );
+}
+
+/** The first definitions, and of the others those that fit beside them, each once. */
+function fitting(
+  first: readonly Definition[],
+  others: readonly Definition[],
+  { lines, cut: { limit, count } }: { readonly lines: readonly string[]; readonly cut: Cut },
+): readonly Definition[] {
+  const chosen = [...first];
+  let tokens = first.reduce((sum, definition) => sum + count(textOf(definition, lines)), 0);
+  let misses = 0;
+  for (const definition of others) {
+    if (misses > MAX_MISSES) break;
+    if (chosen.some((other) => encloses(other, definition) || encloses(definition, other))) continue;
+    const cost = isTooLong(definition, lines, limit) ? Infinity : count(textOf(definition, lines));
+    if (tokens + cost > limit * UNNAMED_SHARE) {
+      misses++;
+      continue;
+    }
+    tokens += cost;
     chosen.push(definition);
   }
   return chosen;
+}
+
+/** Told by its size alone: to count what one line of packed code holds takes seconds, and each of its functions is all of it. */
+function isTooLong({ startLine, endLine }: Range, lines: readonly string[], limit: number): boolean {
+  let size = 0;
+  for (let line = startLine; line <= endLine; line++) {
+    size += lines[line - 1]?.length ?? 0;
+    if (size > limit * MOST_CHARACTERS_A_TOKEN) return true;
+  }
+  return false;
+}
+
+function encloses(outer: Range, inner: Range): boolean {
+  return outer.startLine <= inner.startLine && outer.endLine >= inner.endLine;
+}
+
+/** Without the empty piece behind the last line end. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.split(/\r?\n/);
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
+function bestOf(
+  definitions: readonly Definition[],
+  lines: readonly string[],
+  cut: Cut,
+): readonly Definition[] {
+  const best = definitions
+    .filter((definition) => cut.scoreOf(definition) > 0)
+    .toSorted((a, b) => cut.scoreOf(b) - cut.scoreOf(a));
+  return fitting([], best, { lines, cut });
 }
 
 type Range = Pick<ContextPart, 'startLine' | 'endLine'>;

@@ -25,8 +25,11 @@ const MOST_CHARACTERS_A_TOKEN = 16;
 const SHORT_LINES = 40;
 /** What follows the best bodies is named for their sake; the others are there for the task alone. */
 const BODIES_WITH_USES = 20;
-/** Tries beyond the first that does not fit: a shorter name may. */
+/** Tries beyond the first that does not fit: a shorter one may. */
 const MAX_MISSES = 30;
+const MAX_BODY_MISSES = 200;
+/** Code that is nested deeper is known by its nearest owners well enough. */
+const MAX_OWNERS = 3;
 /** What is paid for has to say almost as much of the task as the symbol that says most. */
 const FRUGAL_OWN = 0.7;
 
@@ -37,17 +40,24 @@ export function addBodies(work: RelatedWork): readonly ShownCode[] {
   const bodiesLimit = draft.tokens() + room * BODIES_SHARE;
   const longest = room * LONGEST_BODY_SHARE;
   const added: ShownCode[] = [];
+  let misses = 0;
   for (const { symbol, own } of finder.best) {
+    if (misses > MAX_BODY_MISSES) break;
     if (request.isFrugal && own < FRUGAL_OWN) continue;
     if (!isShownWhole(symbol) || draft.shows(symbol.path, symbol)) continue;
     const text = linesOf(symbol.path)
       .slice(symbol.startLine - 1, symbol.endLine)
       .join('\n');
     // What one line of minified code holds takes seconds to count.
-    if (text.length > longest * MOST_CHARACTERS_A_TOKEN || request.count(text) > longest) continue;
+    const isTooLong = text.length > longest * MOST_CHARACTERS_A_TOKEN || request.count(text) > longest;
+    if (isTooLong) {
+      misses++;
+      continue;
+    }
     const parts = [...ownersOf(symbol, work), partOf(symbol, 'code', text)];
     const isAdded = draft.add(placeOf(symbol), parts, bodiesLimit);
     if (isAdded) added.push({ path: symbol.path, text });
+    else misses++;
   }
   addRequired(added, work);
   return added;
@@ -94,12 +104,15 @@ export function addNames(shown: readonly ShownCode[], work: RelatedWork): void {
 /** The classes around a symbol, by name: a method says little without its class. */
 function ownersOf(symbol: IndexedSymbol, { draft, finder, linesOf }: RelatedWork): readonly ContextPart[] {
   if (!symbol.qualifiedName.includes('.')) return [];
-  return finder
-    .of(symbol.path)
-    .map((candidate) => candidate.symbol)
-    .filter((owner) => symbol.qualifiedName.startsWith(`${owner.qualifiedName}.`) && encloses(owner, symbol))
-    .filter((owner) => !draft.shows(symbol.path, owner))
-    .map((owner) => partOf(owner, 'name', nameLine(owner, linesOf(symbol.path))));
+  const symbols = finder.of(symbol.path).map((candidate) => candidate.symbol);
+  const owners: ContextPart[] = [];
+  for (let at = symbols.findIndex(({ id }) => id === symbol.id) - 1; at >= 0; at--) {
+    const owner = symbols[at];
+    if (owner === undefined || owners.length === MAX_OWNERS) break;
+    if (!encloses(owner, symbol) || draft.shows(symbol.path, owner)) continue;
+    owners.unshift(partOf(owner, 'name', nameLine(owner, linesOf(symbol.path))));
+  }
+  return owners;
 }
 
 function encloses(owner: IndexedSymbol, { startLine, endLine }: IndexedSymbol): boolean {

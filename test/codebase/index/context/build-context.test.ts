@@ -115,7 +115,7 @@ from money import to_cents
 [lines 4-7 not shown: Order, __init__]
     def total(self):
         return to_cents(sum(self.lines))
-[lines 10-18 not shown: is_empty, print_order]
+[lines 10-17 not shown: is_empty, print_order]
 `);
 });
 
