@@ -45,7 +45,8 @@ export type SyntaxVerdict = {
   readonly warnings: readonly Diagnostic[];
 };
 
-const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = { maxBytes: 4_000_000, timeoutMs: 10_000 };
+/** What holds where the caller sets no limit. */
+export const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = { maxBytes: 4_000_000, timeoutMs: 10_000 };
 
 /** What speaks against a file, and what was found but does not. */
 type Ruling = {
@@ -69,7 +70,7 @@ const PYTHON_ENCODING = /^(?:[^\r\n]*(?:\r\n|\r|\n))?[ \t\f]*#.*?coding[:=][ \t]
 export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {}): Promise<SyntaxVerdict> {
   const language = input.language === undefined ? languageOf(input.path) : input.language;
   if (language === null || !hasParser(language)) {
-    return { kind: 'not-judged', valid: true, language, verifiedBy: [], diagnostics: [], warnings: [] };
+    return withoutParser(language);
   }
   const limits = { ...DEFAULT_SYNTAX_LIMITS, ...options.limits };
   const decoded = decodeWithin(limits, input.after);
@@ -105,6 +106,16 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
   } finally {
     ownPython?.close();
   }
+}
+
+/** The verdict on a file by its size alone, for who need not read it: null where it must be read to be judged. */
+export function verdictBySize(
+  { path, sizeBytes }: { readonly path: string; readonly sizeBytes: number },
+  { maxBytes }: Pick<SyntaxLimits, 'maxBytes'>,
+): SyntaxVerdict | null {
+  const language = languageOf(path);
+  if (language === null || !hasParser(language)) return withoutParser(language);
+  return sizeBytes <= maxBytes ? null : notJudged({ path, language }, tooLarge(sizeBytes, maxBytes));
 }
 
 /**
@@ -188,13 +199,20 @@ async function baselineOf(
   return findingsOf(judgements, decoded.text);
 }
 
+function withoutParser(language: LanguageId | null): SyntaxVerdict {
+  return { kind: 'not-judged', valid: true, language, verifiedBy: [], diagnostics: [], warnings: [] };
+}
+
 type NotText =
   | Exclude<DecodedText, { kind: 'text' }>
   | { readonly kind: 'too-large'; readonly reason: string };
 
 function decodeWithin({ maxBytes }: SyntaxLimits, bytes: Uint8Array): DecodedText | NotText {
-  if (bytes.length <= maxBytes) return decodeText(bytes);
-  return { kind: 'too-large', reason: `has ${bytes.length} bytes; files above ${maxBytes} are not judged` };
+  return bytes.length <= maxBytes ? decodeText(bytes) : tooLarge(bytes.length, maxBytes);
+}
+
+function tooLarge(sizeBytes: number, maxBytes: number): NotText {
+  return { kind: 'too-large', reason: `has ${sizeBytes} bytes; files above ${maxBytes} are not judged` };
 }
 
 function notJudged(
