@@ -219,6 +219,12 @@ function addCheck(program: Command, act: Act): void {
       ]),
     )
     .addOption(new Option('--json', 'the same as --format json: one object a file').conflicts('format'))
+    .addOption(
+      new Option(
+        '--goal <goal>',
+        'how JavaScript is read (default: by .mjs or .cjs, package.json, content)',
+      ).choices(['module', 'script']),
+    )
     .option('--max-size <size>', 'reject larger files (default: 4M)', parseSize('--max-size'))
     .option(
       '--max-parse-time <duration>',

@@ -7,6 +7,7 @@ import {
   type Judgement,
   type JudgeTools,
 } from '../codebase/languages/judge-syntax.ts';
+import type { JavaScriptGoal } from '../codebase/package-goal.ts';
 import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
 import { ERROR_ROOT } from '../codebase/languages/tree-syntax.ts';
 import { diagnosticsOf, findingsOf, newFindings, type Finding } from './syntax-findings.ts';
@@ -17,6 +18,8 @@ export type SyntaxInput = {
   readonly language?: LanguageId | null;
   readonly before: Uint8Array | null;
   readonly after: Uint8Array;
+  /** How JavaScript is to be read, on both sides; null or left out, the extension and the text decide. */
+  readonly goal?: JavaScriptGoal | null;
 };
 
 /** Beyond a limit a file is rejected by name, never passed. The time is for one parser and one text. */
@@ -85,7 +88,7 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
       timeoutMs: limits.timeoutMs,
       signal: options.signal,
     };
-    const subject = { path: input.path, language, text: decoded.text };
+    const subject = { path: input.path, language, text: decoded.text, goal: input.goal ?? null };
     const judgements = await judgeSyntax({ ...subject, bytes: input.after }, tools);
     options.signal?.throwIfAborted();
     const found = findingsOf(judgements, subject.text);
@@ -187,14 +190,14 @@ function isAcceptedByAuthority(judgements: readonly Judgement[], found: readonly
 
 /** What the parsers have against the file as it was; nothing is excused where it could not be judged. */
 async function baselineOf(
-  { path, before }: SyntaxInput,
+  { path, before, goal = null }: SyntaxInput,
   language: LanguageId,
   { limits, tools }: { readonly limits: SyntaxLimits; readonly tools: JudgeTools },
 ): Promise<readonly Finding[]> {
   if (before === null) return [];
   const decoded = decodeWithin(limits, before);
   if (decoded.kind !== 'text') return [];
-  const judgements = await judgeSyntax({ path, language, bytes: before, text: decoded.text }, tools);
+  const judgements = await judgeSyntax({ path, language, bytes: before, text: decoded.text, goal }, tools);
   tools.signal?.throwIfAborted();
   return findingsOf(judgements, decoded.text);
 }

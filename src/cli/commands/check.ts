@@ -5,6 +5,7 @@ import { systemCodeOf } from '../../domain/errors.ts';
 import { decodeText } from '../../domain/text.ts';
 import { insideOrNull } from '../../codebase/inside-root.ts';
 import { openPython3, type Python3 } from '../../codebase/languages/python3.ts';
+import { createGoalFinder, type FindGoal } from '../../codebase/package-goal.ts';
 import { createGitVcs } from '../../safety/git.ts';
 import {
   checkSyntax,
@@ -25,6 +26,8 @@ export type CheckOptions = FileSelection & {
   readonly format?: 'text' | 'json' | 'sarif' | 'github';
   /** The same as `format: 'json'`. */
   readonly json?: boolean;
+  /** How all JavaScript is read, whatever its extension and package say. */
+  readonly goal?: 'module' | 'script';
   /** In bytes. */
   readonly maxSize?: number;
   /** In milliseconds, for one parser and one file. */
@@ -44,7 +47,7 @@ export async function runCheck(options: CheckOptions, io: CheckIo): Promise<numb
   const limits = limitsOf(options);
   // One interpreter serves all files.
   const python = openPython3({ timeoutMs: limits.timeoutMs, signal: io.signal });
-  const judge = { limits, python, cwd: io.cwd, signal: io.signal };
+  const judge = { limits, python, goalOf: goalsFor(options), cwd: io.cwd, signal: io.signal };
   const all: CheckedFile[] = [];
   try {
     for (const file of files) {
@@ -67,7 +70,13 @@ function limitsOf({ maxSize, maxParseTime }: CheckOptions): SyntaxLimits {
   };
 }
 
+function goalsFor({ goal }: CheckOptions): FindGoal {
+  if (goal !== undefined) return async () => goal;
+  return createGoalFinder((path) => readFile(path));
+}
+
 type Judge = {
+  readonly goalOf: FindGoal;
   readonly limits: SyntaxLimits;
   readonly python: Python3;
   readonly cwd: string;
@@ -84,7 +93,8 @@ async function check(file: FileToCheck, judge: Judge): Promise<CheckedFile | nul
     case 'judged':
       return checkedFile(name, seen.verdict, '');
     case 'read': {
-      const verdict = await checkSyntax({ path: name, before: null, after: seen.bytes }, judge);
+      const goal = await judge.goalOf(resolve(judge.cwd, name));
+      const verdict = await checkSyntax({ path: name, before: null, after: seen.bytes, goal }, judge);
       const decoded = decodeText(seen.bytes);
       return checkedFile(name, verdict, decoded.kind === 'text' ? decoded.text : '');
     }
