@@ -5,6 +5,7 @@ import { runCheck, type CheckOptions } from '../../src/cli/commands/check.ts';
 import { parseDuration, parseSize } from '../../src/cli/option-values.ts';
 import { OuroborosError } from '../../src/domain/errors.ts';
 import { capturedIo } from '../support/captured-io.ts';
+import { testsPython } from '../support/python.ts';
 import { makeFolder } from '../support/work-tree.ts';
 
 async function check(
@@ -60,6 +61,16 @@ it('rejects a file that takes the parser too long by name, and goes on with the 
   );
   expect(lines.at(-1)).toBe('2 files: 1 valid, 0 invalid, 1 not judged');
 });
+
+it.runIf(testsPython)(
+  'asks the interpreter within the shortest time, and passes nothing unasked',
+  async () => {
+    const root = makeFolder({ 'a.py': 'obj.__debug__ = 1\n' });
+    const { exitCode, lines } = await check({ maxParseTime: 1 }, root);
+    expect(exitCode).toBe(1);
+    expect(lines[0]).toMatch(/ \(python3\)$/);
+  },
+);
 
 it.each([
   ['1', 1],

@@ -32,11 +32,6 @@ export function checkedFile(name: string, verdict: SyntaxVerdict, text: string):
   return { name, verdict, shown };
 }
 
-/** Whether no parser knows the language, which is the reader's affair only in numbers. */
-export function isWithoutParser({ verdict, shown }: CheckedFile): boolean {
-  return verdict.kind === 'not-judged' && shown.length === 0;
-}
-
 /** `a file: …` in numbers, for the end of a text. */
 export function summaryOf(files: readonly CheckedFile[]): string {
   const count = (kind: SyntaxVerdict['kind']): number =>
@@ -47,6 +42,11 @@ export function summaryOf(files: readonly CheckedFile[]): string {
   if (unread > 0) counts.push(`${unread} not judged`);
   if (unknown > 0) counts.push(`${unknown} of a language without a parser`);
   return `${files.length} ${files.length === 1 ? 'file' : 'files'}: ${counts.join(', ')}`;
+}
+
+/** Whether no parser knows the language, which is the reader's affair only in numbers. */
+function isWithoutParser({ verdict, shown }: CheckedFile): boolean {
+  return verdict.kind === 'not-judged' && shown.length === 0;
 }
 
 /** What a file was not judged for is shown even where it does not count. */
