@@ -36,17 +36,32 @@ export function parseDollars(value: string): number {
 
 const MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-/** A duration such as `90` (seconds), `500ms`, `90s`, `5m` or `1h`, in milliseconds. @throws OuroborosError `usage` */
-export function parseDuration(value: string): number {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(value);
-  const durationMs = Number(match?.[1]) * (MILLISECONDS[match?.[2] ?? 's'] ?? Number.NaN);
-  if (!(durationMs > 0)) {
+/** A parser for a duration such as `90` (seconds), `500ms`, `90s`, `5m` or `1h`, in milliseconds. @throws OuroborosError `usage` */
+export function parseDuration(option: string): (value: string) => number {
+  return (value) => {
+    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(value);
+    const durationMs = Number(match?.[1]) * (MILLISECONDS[match?.[2] ?? 's'] ?? Number.NaN);
+    if (durationMs > 0) return durationMs;
     throw new OuroborosError(
       'usage',
-      `--timeout takes a duration such as 90s or 5m, not ${JSON.stringify(value)}.`,
+      `${option} takes a duration such as 90s or 5m, not ${JSON.stringify(value)}.`,
     );
-  }
-  return durationMs;
+  };
+}
+
+const BYTES: Readonly<Record<string, number>> = { '': 1, k: 1000, m: 1_000_000, g: 1_000_000_000 };
+
+/** A parser for a size such as `500000`, `500k` or `4M`, in bytes; the letters count in thousands. @throws OuroborosError `usage` */
+export function parseSize(option: string): (value: string) => number {
+  return (value) => {
+    const match = /^(\d+(?:\.\d+)?)([kmg]?)b?$/i.exec(value);
+    const sizeBytes = Math.floor(Number(match?.[1]) * (BYTES[match?.[2]?.toLowerCase() ?? ''] ?? Number.NaN));
+    if (sizeBytes > 0) return sizeBytes;
+    throw new OuroborosError(
+      'usage',
+      `${option} takes a size such as 500k or 4M, not ${JSON.stringify(value)}.`,
+    );
+  };
 }
 
 /** `role=model` pairs of `--model`; a bare name is the builder's. @throws OuroborosError `usage` */

@@ -7,7 +7,7 @@ import type { UndoOptions } from './commands/undo.ts';
 import { placeOptionsOf } from './command-name.ts';
 import { addCommand, addCommonOptions, baseCommand, collect, type Act } from './command-parts.ts';
 import type { Io } from './io.ts';
-import { parseCount, parseDollars, parseDuration, parseRisk } from './option-values.ts';
+import { parseCount, parseDollars, parseDuration, parseRisk, parseSize } from './option-values.ts';
 import { processIo } from './process-io.ts';
 import { addKnowledge } from './program-knowledge.ts';
 import { toolVersion } from './tool-version.ts';
@@ -108,7 +108,7 @@ function addRefactor(program: Command, act: Act): void {
       collect,
       [],
     )
-    .option('--timeout <duration>', 'stop the run after 90s, 5m, …', parseDuration)
+    .option('--timeout <duration>', 'stop the run after 90s, 5m, …', parseDuration('--timeout'))
     .option('--max-tokens <n>', 'stop before the run uses more tokens', parseCount('--max-tokens'))
     .option('--max-cost-usd <amount>', 'stop before the run costs more', parseDollars)
     .option('--yes', 'answer every question with yes; never lifts --max-risk', false)
@@ -177,17 +177,7 @@ function addReports(program: Command, act: Act): void {
 }
 
 function addTools(program: Command, act: Act): void {
-  addCommand(program, 'check')
-    .description('the syntax gate alone, for hooks and CI: 0 all valid, 1 any invalid, 2 usage')
-    .argument('[files...]', 'files to check')
-    .option('--stdin-files', 'read file names from standard input, one a line', false)
-    .option('--json', 'one JSON object a file', false)
-    .action(
-      act(async (command, io) => {
-        const { runCheck } = await import('./commands/check.ts');
-        return runCheck({ ...command.opts<Omit<CheckOptions, 'files'>>(), files: command.args }, io);
-      }),
-    );
+  addCheck(program, act);
   addCommand(program, 'recipes')
     .description('what works without a model, with an example sentence each')
     .option('--json', 'as JSON', false)
@@ -205,6 +195,46 @@ function addTools(program: Command, act: Act): void {
       act(async (command, io) => {
         const { runDoctor } = await import('./commands/doctor.ts');
         return runDoctor(command.opts(), io);
+      }),
+    );
+}
+
+function addCheck(program: Command, act: Act): void {
+  addCommand(program, 'check')
+    .description('the syntax gate alone, for hooks and CI: 0 all valid, 1 any invalid, 2 usage')
+    .argument('[paths...]', 'files, or folders for the sources in them (default: the current folder)')
+    .addOption(
+      new Option(
+        '--changed [commit]',
+        'only what differs from a commit (default: HEAD), untracked files too',
+      ).conflicts('stdinFiles'),
+    )
+    .option('--stdin-files', 'read file names from standard input, one a line')
+    .addOption(
+      new Option('--format <format>', 'text; or for programs, code scanning, GitHub Actions').choices([
+        'text',
+        'json',
+        'sarif',
+        'github',
+      ]),
+    )
+    .addOption(new Option('--json', 'the same as --format json: one object a file').conflicts('format'))
+    .addOption(
+      new Option(
+        '--goal <goal>',
+        'how JavaScript is read (default: by .mjs or .cjs, package.json, content)',
+      ).choices(['module', 'script']),
+    )
+    .option('--max-size <size>', 'reject larger files (default: 4M)', parseSize('--max-size'))
+    .option(
+      '--max-parse-time <duration>',
+      'reject a file that takes a parser longer (default: 10s)',
+      parseDuration('--max-parse-time'),
+    )
+    .action(
+      act(async (command, io) => {
+        const { runCheck } = await import('./commands/check.ts');
+        return runCheck({ ...command.opts<Omit<CheckOptions, 'paths'>>(), paths: command.args }, io);
       }),
     );
 }

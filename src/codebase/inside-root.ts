@@ -11,7 +11,7 @@ export function pathInside(pattern: string, absolute: string, workspace: Workspa
 }
 
 /** The path of an absolute one below the root, with forward slashes, or null. */
-export function insideOrNull(absolute: string, { root }: Workspace): string | null {
+export function insideOrNull(absolute: string, { root }: Pick<Workspace, 'root'>): string | null {
   const inside = relative(root, absolute);
   return isAbsolute(inside) || inside.split(sep)[0] === '..' ? null : toSlashes(inside);
 }

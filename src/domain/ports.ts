@@ -111,6 +111,8 @@ export interface Vcs {
   listFiles(root: string): Promise<readonly string[]>;
   /** Those of the paths that git ignores. */
   ignored(root: string, paths: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Paths that differ from a commit, staged or not, deleted ones among them, and untracked ones; null where there is no such commit. */
+  changedSince(root: string, commit: string): Promise<ReadonlySet<string> | null>;
 }
 
 export interface Clock {

@@ -20,6 +20,7 @@ export function createGitVcs({ env = process.env, timeoutMs = 30_000 }: GitOptio
     describe: (folder) => describe(folder, run),
     listFiles: (root) => listFiles(root, run),
     ignored: (root, paths) => ignored(root, paths, run),
+    changedSince: (root, commit) => changedSince(root, commit, run),
   };
 }
 
@@ -83,6 +84,28 @@ async function ignored(root: string, paths: readonly string[], run: RunGit): Pro
   if (paths.length === 1) return new Set();
   const single = await Promise.all(paths.map((path) => ignored(root, [path], run)));
   return new Set(single.flatMap((set) => [...set]));
+}
+
+/** What is staged is asked for apart: the work tree can be as it was and the index not. */
+async function changedSince(root: string, commit: string, run: RunGit): Promise<ReadonlySet<string> | null> {
+  const action = 'find what has changed';
+  // The commit is named by its id from here on, so that a name like an option is none.
+  const named = await run(root, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${commit}^{commit}`,
+  ]);
+  if (named.kind === 'ended' && named.exitCode !== 0 && !isOutsideWorkTree(named)) return null;
+  const id = outputOf(named, action).toString().trim();
+  const diff = ['diff', '--name-only', '-z', '--no-ext-diff', '--no-renames', '--ignore-submodules=all'];
+  const lists = await Promise.all([
+    run(root, [...diff, id, '--']),
+    run(root, [...diff, '--cached', id, '--']),
+    run(root, ['ls-files', '-z', '--others', '--exclude-standard']),
+  ]);
+  return new Set(lists.flatMap((list) => namesIn(outputOf(list, action))));
 }
 
 /** @throws OuroborosError `no-git` or `environment` when git is missing or failed */

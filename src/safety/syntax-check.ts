@@ -7,6 +7,7 @@ import {
   type Judgement,
   type JudgeTools,
 } from '../codebase/languages/judge-syntax.ts';
+import type { JavaScriptGoal } from '../codebase/package-goal.ts';
 import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
 import { ERROR_ROOT } from '../codebase/languages/tree-syntax.ts';
 import { diagnosticsOf, findingsOf, newFindings, type Finding } from './syntax-findings.ts';
@@ -17,6 +18,8 @@ export type SyntaxInput = {
   readonly language?: LanguageId | null;
   readonly before: Uint8Array | null;
   readonly after: Uint8Array;
+  /** How JavaScript is to be read, on both sides; null or left out, the extension and the text decide. */
+  readonly goal?: JavaScriptGoal | null;
 };
 
 /** Beyond a limit a file is rejected by name, never passed. The time is for one parser and one text. */
@@ -45,7 +48,8 @@ export type SyntaxVerdict = {
   readonly warnings: readonly Diagnostic[];
 };
 
-const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = { maxBytes: 4_000_000, timeoutMs: 10_000 };
+/** What holds where the caller sets no limit. */
+export const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = { maxBytes: 4_000_000, timeoutMs: 10_000 };
 
 /** What speaks against a file, and what was found but does not. */
 type Ruling = {
@@ -69,7 +73,7 @@ const PYTHON_ENCODING = /^(?:[^\r\n]*(?:\r\n|\r|\n))?[ \t\f]*#.*?coding[:=][ \t]
 export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {}): Promise<SyntaxVerdict> {
   const language = input.language === undefined ? languageOf(input.path) : input.language;
   if (language === null || !hasParser(language)) {
-    return { kind: 'not-judged', valid: true, language, verifiedBy: [], diagnostics: [], warnings: [] };
+    return withoutParser(language);
   }
   const limits = { ...DEFAULT_SYNTAX_LIMITS, ...options.limits };
   const decoded = decodeWithin(limits, input.after);
@@ -84,7 +88,7 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
       timeoutMs: limits.timeoutMs,
       signal: options.signal,
     };
-    const subject = { path: input.path, language, text: decoded.text };
+    const subject = { path: input.path, language, text: decoded.text, goal: input.goal ?? null };
     const judgements = await judgeSyntax({ ...subject, bytes: input.after }, tools);
     options.signal?.throwIfAborted();
     const found = findingsOf(judgements, subject.text);
@@ -105,6 +109,16 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
   } finally {
     ownPython?.close();
   }
+}
+
+/** The verdict on a file by its size alone, for who need not read it: null where it must be read to be judged. */
+export function verdictBySize(
+  { path, sizeBytes }: { readonly path: string; readonly sizeBytes: number },
+  { maxBytes }: Pick<SyntaxLimits, 'maxBytes'>,
+): SyntaxVerdict | null {
+  const language = languageOf(path);
+  if (language === null || !hasParser(language)) return withoutParser(language);
+  return sizeBytes <= maxBytes ? null : notJudged({ path, language }, tooLarge(sizeBytes, maxBytes));
 }
 
 /**
@@ -176,16 +190,20 @@ function isAcceptedByAuthority(judgements: readonly Judgement[], found: readonly
 
 /** What the parsers have against the file as it was; nothing is excused where it could not be judged. */
 async function baselineOf(
-  { path, before }: SyntaxInput,
+  { path, before, goal = null }: SyntaxInput,
   language: LanguageId,
   { limits, tools }: { readonly limits: SyntaxLimits; readonly tools: JudgeTools },
 ): Promise<readonly Finding[]> {
   if (before === null) return [];
   const decoded = decodeWithin(limits, before);
   if (decoded.kind !== 'text') return [];
-  const judgements = await judgeSyntax({ path, language, bytes: before, text: decoded.text }, tools);
+  const judgements = await judgeSyntax({ path, language, bytes: before, text: decoded.text, goal }, tools);
   tools.signal?.throwIfAborted();
   return findingsOf(judgements, decoded.text);
+}
+
+function withoutParser(language: LanguageId | null): SyntaxVerdict {
+  return { kind: 'not-judged', valid: true, language, verifiedBy: [], diagnostics: [], warnings: [] };
 }
 
 type NotText =
@@ -193,8 +211,11 @@ type NotText =
   | { readonly kind: 'too-large'; readonly reason: string };
 
 function decodeWithin({ maxBytes }: SyntaxLimits, bytes: Uint8Array): DecodedText | NotText {
-  if (bytes.length <= maxBytes) return decodeText(bytes);
-  return { kind: 'too-large', reason: `has ${bytes.length} bytes; files above ${maxBytes} are not judged` };
+  return bytes.length <= maxBytes ? decodeText(bytes) : tooLarge(bytes.length, maxBytes);
+}
+
+function tooLarge(sizeBytes: number, maxBytes: number): NotText {
+  return { kind: 'too-large', reason: `has ${sizeBytes} bytes; files above ${maxBytes} are not judged` };
 }
 
 function notJudged(

@@ -35,14 +35,14 @@ async function refusalOf(options: CheckOptions): Promise<OuroborosError> {
 
 describe('check as text', () => {
   it('says nothing of valid files but their number', async () => {
-    expect(await check({ files: ['good.js'] })).toEqual({
+    expect(await check({ paths: ['good.js'] })).toEqual({
       exitCode: 0,
       lines: ['1 file: 1 valid, 0 invalid'],
     });
   });
 
   it('shows place, message and lines of each error, and counts at the end', async () => {
-    expect(await check({ files: ['good.js', 'bad.js', 'notes.txt'] })).toEqual({
+    expect(await check({ paths: ['good.js', 'bad.js', 'notes.txt'] })).toEqual({
       exitCode: 1,
       lines: [
         'bad.js:1:13: Expected `,` or `)` but found `;` (oxc)',
@@ -55,7 +55,7 @@ describe('check as text', () => {
   });
 
   it('names what is wrong with a file that is not text', async () => {
-    expect((await check({ files: ['latin.ts', 'packed.js'] })).lines).toEqual([
+    expect((await check({ paths: ['latin.ts', 'packed.js'] })).lines).toEqual([
       'latin.ts:1:1: The file is not valid UTF-8 at byte 2. (ouroboros)',
       'packed.js:1:1: The file is binary: a NUL byte at offset 1. (ouroboros)',
       '2 files: 0 valid, 2 invalid',
@@ -63,14 +63,14 @@ describe('check as text', () => {
   });
 
   it('prints no escape sequence of a file', async () => {
-    const { lines } = await check({ files: ['escape.js'] });
+    const { lines } = await check({ paths: ['escape.js'] });
     expect(lines.join('\n')).not.toContain('\u001b');
   });
 });
 
 describe('check as JSON', () => {
   it('prints one object a file', async () => {
-    const { exitCode, lines } = await check({ files: ['good.js', 'data.json', 'notes.txt'], json: true });
+    const { exitCode, lines } = await check({ paths: ['good.js', 'data.json', 'notes.txt'], json: true });
     expect(exitCode).toBe(1);
     expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
       {
@@ -105,36 +105,28 @@ describe('check as JSON', () => {
 
 describe('the files to check', () => {
   it('come from standard input too, each once, by line or by NUL', async () => {
-    const byLine = await check({ files: ['good.js'], stdinFiles: true }, 'good.js\nnotes.txt\r\n');
+    const byLine = await check({ paths: ['good.js'], stdinFiles: true }, 'good.js\nnotes.txt\r\n');
     expect(byLine.lines).toEqual(['2 files: 1 valid, 0 invalid, 1 of a language without a parser']);
-    const byNul = await check({ files: [], stdinFiles: true }, 'good.js\0notes.txt\0');
+    const byNul = await check({ paths: [], stdinFiles: true }, 'good.js\0notes.txt\0');
     expect(byNul).toEqual({ ...byLine, exitCode: 0 });
   });
 
   it('may be none on standard input, as in a hook where nothing changed', async () => {
-    const none = await check({ files: [], stdinFiles: true }, '\n');
+    const none = await check({ paths: [], stdinFiles: true }, '\n');
     expect(none).toEqual({ exitCode: 0, lines: ['0 files: 0 valid, 0 invalid'] });
   });
 
   it('are skipped on standard input when they are folders or deleted', async () => {
-    const listed = await check({ files: [], stdinFiles: true }, 'good.js\0.\0gone.js\0');
+    const listed = await check({ paths: [], stdinFiles: true }, 'good.js\0.\0gone.js\0');
     expect(listed).toEqual({ exitCode: 0, lines: ['1 file: 1 valid, 0 invalid'] });
   });
 
   it.each([
-    ['none at all', [], 'usage'],
     ['a missing one', ['good.js', 'gone.js'], 'not-found'],
-    ['a folder', ['.'], 'usage'],
     ['what is no file', ['/dev/null'], 'usage'],
     ['a path through a file', ['good.js/a.js'], 'bad-file'],
   ])('are refused before any is judged when there is %s', async (_what, files, code) => {
-    expect((await refusalOf({ files })).code).toBe(code);
-  });
-
-  it('are hinted at when a folder is given', async () => {
-    expect((await refusalOf({ files: ['.'] })).hint).toBe(
-      'git ls-files -- . | ouroboros check --stdin-files',
-    );
+    expect((await refusalOf({ paths: files })).code).toBe(code);
   });
 });
 
@@ -146,8 +138,12 @@ describe('the command line', () => {
       (await project.ouroboros(['check', ...args])).exitCode;
     expect(await exitCodeOf('good.js')).toBe(0);
     expect(await exitCodeOf('good.js', 'bad.js')).toBe(1);
-    expect(await exitCodeOf('folder')).toBe(2);
-    expect(await exitCodeOf()).toBe(2);
+    expect(await exitCodeOf('folder')).toBe(0);
+    expect(await exitCodeOf()).toBe(1);
+    expect(await exitCodeOf('gone.js')).toBe(2);
+    expect(await exitCodeOf('--json', '--format', 'sarif')).toBe(2);
+    expect(await exitCodeOf('--changed', '--stdin-files')).toBe(2);
+    expect(await exitCodeOf('--max-size', 'much')).toBe(2);
   });
 
   it.runIf(testsPython)('judges Python by the interpreter too, once for all files', async () => {

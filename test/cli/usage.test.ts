@@ -17,7 +17,7 @@ it.each([
   ['a mock script that is missing', ['refactor', 'x', '-t', 'a.py', '--mock-script', 'missing.json']],
   ['a run that does not exist', ['status', '--run-id', 'gen_1']],
   ['an undo of nothing', ['undo', '--latest']],
-  ['a check of no file', ['check']],
+  ['a check of a missing file', ['check', 'gone.js']],
   ['a folder to work in that is missing', ['list-runs', '--cwd', 'nowhere']],
 ])('refuses %s with exit 2, one clear sentence and no run', async (_name, args) => {
   const project = await createProject({

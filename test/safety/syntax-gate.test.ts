@@ -51,6 +51,13 @@ describe('the syntax gate', () => {
     expect(verdict.judged.map(({ path }) => path)).toEqual(['a.py', 'b.js']);
   });
 
+  it('reads JavaScript as the package.json of the candidate tree says', async () => {
+    const script: Sides = [null, 'with (a) b();\n'];
+    const module: Sides = ['{}', '{"type": "module"}'];
+    expect((await judge({ 'src/a.js': script })).passed).toBe(true);
+    expect((await judge({ 'src/a.js': script, 'package.json': module })).passed).toBe(false);
+  });
+
   it('counts as warnings the errors that were there before', async () => {
     const verdict = await judge({ 'a.py': ['x = = 1\n', 'x = = 1\ny = 2\n'] });
     expect(verdict).toMatchObject({

@@ -1,4 +1,5 @@
 import type { LanguageId } from '../../domain/language.ts';
+import type { JavaScriptGoal } from '../package-goal.ts';
 import { grammarPath } from './grammars.ts';
 import { jsonSyntax } from './json.ts';
 import { oxcSyntax } from './oxc.ts';
@@ -23,6 +24,8 @@ export type JudgedSource = {
   readonly language: LanguageId;
   readonly bytes: Uint8Array;
   readonly text: string;
+  /** How JavaScript is to be read; without it the extension and the text decide. */
+  readonly goal?: JavaScriptGoal | null;
 };
 
 /** What the parsers work with: an interpreter where one may be asked, and limits for those that can be stopped. */

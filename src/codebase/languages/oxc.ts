@@ -2,12 +2,18 @@ import type * as OxcParser from 'oxc-parser';
 import type { OxcError, ParseResult } from 'oxc-parser';
 import type { LanguageId } from '../../domain/language.ts';
 import { messageOf } from '../../domain/errors.ts';
+import type { JavaScriptGoal } from '../package-goal.ts';
 import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
 
 type Oxc = typeof OxcParser;
-type Goal = 'module' | 'script' | 'commonjs' | 'unambiguous';
+type Goal = JavaScriptGoal | 'unambiguous';
 type Dialect = 'js' | 'jsx' | 'ts' | 'tsx' | 'dts';
-type Source = { readonly language: LanguageId; readonly path: string; readonly text: string };
+type Source = {
+  readonly language: LanguageId;
+  readonly path: string;
+  readonly text: string;
+  readonly goal?: JavaScriptGoal | null;
+};
 type Parsed = { readonly source: Source; readonly goal: Goal; readonly result: ParseResult };
 
 // Where a regular expression may begin: a slash that opens no comment, after no operand, with another on its line.
@@ -18,8 +24,8 @@ const MAYBE_REGEX = new RegExp(`${AFTER_NO_OPERAND.source}/(?![/*])[^\\n\\r\\u20
 
 /**
  * Judges JavaScript or TypeScript text by oxc's parser, its semantic pass and the engine's own regular expressions.
- * Where the extension leaves the goal open, the text is valid when it is a valid module or a valid script.
- * @param source the language and the path decide dialect and goal; text nested too deeply ends the process: see tree-syntax.ts
+ * Where neither the caller nor the extension gives a goal, the text is valid when it is a valid module or a valid script.
+ * @param source the language and the path decide the dialect, and the goal unless JavaScript is given one; text nested too deeply ends the process: see tree-syntax.ts
  */
 export async function oxcSyntax(source: Source): Promise<ParserReport> {
   try {
@@ -100,7 +106,8 @@ function dialectOf({ language, path }: Source): Dialect {
 }
 
 /** TypeScript has no `return` outside functions, whatever its module format. */
-function goalsOf({ language, path }: Source): readonly Goal[] {
+function goalsOf({ language, path, goal }: Source): readonly Goal[] {
+  if (language === 'javascript' && goal !== undefined && goal !== null) return [goal];
   if (/\.m[jt]s$/i.test(path)) return ['module'];
   if (/\.cjs$/i.test(path)) return ['commonjs'];
   return language === 'javascript' ? ['unambiguous', 'module', 'commonjs'] : ['unambiguous', 'module'];

@@ -83,6 +83,8 @@ const answer = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const START_MS = 10_000;
+
 /** Starts no process before the first text. Where the command does not run, every report is `absent`. */
 export function openPython3({ command = 'python3', timeoutMs = 10_000, signal }: Options = {}): Python3 {
   let current: Promise<Started | Absent> | null = null;
@@ -92,7 +94,8 @@ export function openPython3({ command = 'python3', timeoutMs = 10_000, signal }:
 
   const judgeNext = async (source: PythonSource): Promise<ParserReport> => {
     if (isClosed) return { kind: 'absent', reason: 'the interpreter was closed' };
-    current ??= start(command, { timeoutMs, signal });
+    // A short limit is meant for texts: it must not make the interpreter seem absent, and its word unneeded.
+    current ??= start(command, { timeoutMs: Math.max(timeoutMs, START_MS), signal });
     const started = await current;
     if (started.kind === 'absent') return started;
     const report = await ask(started.interpreter, source, timeoutMs);

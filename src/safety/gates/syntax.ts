@@ -1,6 +1,7 @@
 import { digestOf } from '../../domain/digest.ts';
 import { languageOf } from '../../domain/language.ts';
 import type { Candidate, Gate, JudgedFile, Verdict } from '../../domain/ports.ts';
+import { createGoalFinder } from '../../codebase/package-goal.ts';
 import type { Python3 } from '../../codebase/languages/python3.ts';
 import { checkSyntax, type SyntaxLimits, type SyntaxVerdict } from '../syntax-check.ts';
 
@@ -32,9 +33,10 @@ async function checkChanges(
   },
 ): Promise<readonly Checked[]> {
   const checked: Checked[] = [];
+  const findGoal = createGoalFinder((path) => candidate.read(path));
   for (const { path, before, after } of candidate.changes) {
     if (after === null || languageOf(path) === null) continue;
-    const verdict = await checkSyntax({ path, before, after }, options);
+    const verdict = await checkSyntax({ path, before, after, goal: await findGoal(path) }, options);
     checked.push({ file: { path, digest: digestOf(after), verifiedBy: verdict.verifiedBy }, verdict });
   }
   return checked;

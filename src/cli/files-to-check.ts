@@ -1,0 +1,143 @@
+import { realpathSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { pathInside } from '../codebase/inside-root.ts';
+import { hasParser } from '../codebase/languages/judge-syntax.ts';
+import { messageOf, OuroborosError, systemCodeOf } from '../domain/errors.ts';
+import { languageOf } from '../domain/language.ts';
+import type { Io } from './io.ts';
+import { openProject, type Project } from './project.ts';
+
+/** What of the command line says which files are meant. */
+export type FileSelection = {
+  /** Files and folders; none means the current folder. */
+  readonly paths: readonly string[];
+  /** File names are read from standard input too: one a line, or ended by NUL. */
+  readonly stdinFiles?: boolean;
+  /** Only what differs from this commit; true is for HEAD. */
+  readonly changed?: string | true;
+};
+
+/** A file by the name that reports give it, relative to the current folder. */
+export type FileToCheck = {
+  readonly name: string;
+  /** Whether a person named it, and no list of git or of standard input: such a file must be there. */
+  readonly isNamed: boolean;
+};
+
+type SelectionIo = Pick<Io, 'cwd' | 'readStdin'>;
+
+/**
+ * The files that are meant, each once: named ones in the order given, those of a folder sorted. A folder stands for the
+ * files below it that git, or without git the folder itself, lists, no ignore rule covers, and a parser knows.
+ * @throws OuroborosError with exit code 2 when a path is missing or no file, or the commit is unknown; `no-git`
+ */
+export async function filesToCheck(
+  selection: FileSelection,
+  io: SelectionIo,
+): Promise<readonly FileToCheck[]> {
+  const { paths, stdinFiles, changed } = selection;
+  const wanted = paths.length === 0 && stdinFiles !== true ? ['.'] : paths;
+  const kinds = await kindsOf(wanted, io.cwd);
+  if (changed !== undefined) return changedBelow(wanted, { commit: changed, cwd: io.cwd });
+  const found: FileToCheck[] = [];
+  for (const [path, kind] of kinds) {
+    if (kind === 'file') found.push({ name: path, isNamed: true });
+    else found.push(...(await filesOfFolder(path, io.cwd)));
+  }
+  if (stdinFiles === true) found.push(...(await listedFiles(io)));
+  return onceEach(found, io.cwd);
+}
+
+type PathKind = 'file' | 'folder';
+
+async function kindsOf(
+  paths: readonly string[],
+  cwd: string,
+): Promise<readonly (readonly [string, PathKind])[]> {
+  const kinds: (readonly [string, PathKind])[] = [];
+  for (const path of paths) kinds.push([path, await kindOf(path, cwd)]);
+  return kinds;
+}
+
+async function kindOf(path: string, cwd: string): Promise<PathKind> {
+  const found = await stat(resolve(cwd, path)).catch((error: unknown) => refuseFile(path, error));
+  if (found.isFile()) return 'file';
+  if (found.isDirectory()) return 'folder';
+  throw new OuroborosError('usage', `${path} is neither a regular file nor a folder.`);
+}
+
+async function filesOfFolder(folder: string, cwd: string): Promise<readonly FileToCheck[]> {
+  const { workspace, root, cwd: realFolder } = await openProject(resolve(cwd, folder));
+  const inside = relative(root, realFolder);
+  const known = await workspace.list();
+  return known
+    .filter((path) => isBelow(path, inside) && isJudged(path))
+    .map((path) => ({ name: join(folder, relative(inside, path)), isNamed: false }));
+}
+
+/** What git says has changed, of the files that the paths stand for. What vanished is in no list of the work tree. */
+async function changedBelow(
+  paths: readonly string[],
+  { commit, cwd }: { readonly commit: string | true; readonly cwd: string },
+): Promise<readonly FileToCheck[]> {
+  const project = await openProject(cwd);
+  const scopes = paths.map((path) => pathInside(path, realpathSync(resolve(cwd, path)), project.workspace));
+  const changed = await changedPaths(commit, project);
+  const here = relative(project.root, project.cwd);
+  return (await project.workspace.list())
+    .filter((path) => changed.has(path) && isJudged(path) && scopes.some((scope) => isBelow(path, scope)))
+    .map((path) => ({ name: relative(here, path), isNamed: false }));
+}
+
+async function changedPaths(commit: string | true, project: Project): Promise<ReadonlySet<string>> {
+  const { vcs, root, repository, workspace } = project;
+  // Before the first commit everything is new.
+  if (commit === true && repository?.head === null) return new Set(await workspace.list());
+  const changed = await vcs.changedSince(root, commit === true ? 'HEAD' : commit);
+  if (changed !== null) return changed;
+  throw new OuroborosError('usage', `--changed ${String(commit)}: git knows no such commit here.`, {
+    hint: 'Paths come before the option: ouroboros check src --changed. In CI, fetch the history as well.',
+  });
+}
+
+/** `scope` is a file or a folder, relative to the same root; empty for the root. */
+function isBelow(path: string, scope: string): boolean {
+  return scope === '' || path === scope || path.startsWith(`${scope}/`);
+}
+
+function isJudged(path: string): boolean {
+  const language = languageOf(path);
+  return language !== null && hasParser(language);
+}
+
+/** A list of git names what is no file: submodules, links to folders, and what was deleted in the work tree. */
+async function listedFiles({ cwd, readStdin }: SelectionIo): Promise<readonly FileToCheck[]> {
+  const text = await readStdin();
+  const names = text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((name) => name !== '');
+  const files: FileToCheck[] = [];
+  for (const name of names) if (await isRegularFile(name, cwd)) files.push({ name, isNamed: false });
+  return files;
+}
+
+async function isRegularFile(file: string, cwd: string): Promise<boolean> {
+  const found = await stat(resolve(cwd, file)).catch((error: unknown) =>
+    systemCodeOf(error) === 'ENOENT' ? null : refuseFile(file, error),
+  );
+  return found?.isFile() === true;
+}
+
+function onceEach(files: readonly FileToCheck[], cwd: string): readonly FileToCheck[] {
+  const byPlace = new Map<string, FileToCheck>();
+  for (const file of files) {
+    const place = resolve(cwd, file.name);
+    if (!byPlace.has(place)) byPlace.set(place, file);
+  }
+  return [...byPlace.values()];
+}
+
+/** Refuses a file that cannot be looked at. @throws OuroborosError `not-found` or `bad-file`, always */
+export function refuseFile(file: string, error: unknown): never {
+  if (systemCodeOf(error) === 'ENOENT') throw new OuroborosError('not-found', `There is no file ${file}.`);
+  throw new OuroborosError('bad-file', `${file} cannot be read: ${messageOf(error)}`, { cause: error });
+}
