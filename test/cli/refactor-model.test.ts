@@ -43,8 +43,9 @@ it('asks the builder once for one small file, and records what it used', async (
   expect(artifact?.mock).toBe(false);
 });
 
-it('runs all roles in the quality profile', async () => {
-  const project = await createProject(FILES);
+it('runs all roles in the quality profile, where other files matter', async () => {
+  const uses = `${ORDERS}\n\ndef cents(prices):\n    return money.to_cents(prices)\n`;
+  const project = await createProject({ ...FILES, 'orders.py': uses });
   const plan = { steps: [{ title: 'Round', files: ['orders.py'], depends_on: [] }] };
   const server = await serve([{ for: 'submit_plan', plan }, { for: 'none', text: 'to_cents rounds.' }, EDIT]);
   const result = await ask(project, server.url, ['-c', 'quality', '--max-risk', '1']);
