@@ -19,3 +19,14 @@ function distanceBetween(name: string, candidate: string, limit: number): number
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).toLowerCase();
 }
+
+/** Like {@link nearestPaths}, for a module that is named without its extension, or with that of another. */
+export function nearestModules(module: string, known: readonly string[]): readonly string[] {
+  const byStem = Map.groupBy(known, withoutExtension);
+  const nearest = nearestPaths(withoutExtension(module), [...byStem.keys()]);
+  return nearest.flatMap((stem) => byStem.get(stem)?.slice(0, 1) ?? []);
+}
+
+function withoutExtension(path: string): string {
+  return path.replace(/(?:\.d)?\.(?:[cm]?[jt]sx?|py[ixw]?|vue|svelte)$/, '');
+}

@@ -2,6 +2,7 @@ import type { Python3 } from '../../codebase/languages/python3.ts';
 import type { Gate } from '../../domain/ports.ts';
 import type { CheckPlace } from '../check-writes.ts';
 import { createGuards } from './guards.ts';
+import { createNewImportsGate } from './new-imports.ts';
 import { createPlannedSymbolsGate } from './planned-symbols.ts';
 import { createProtectedPathsGate } from './protected-paths.ts';
 import { createSyntaxGate } from './syntax.ts';
@@ -26,5 +27,6 @@ export function createGates({ functions, protectedPaths, place, python }: GateOp
     createSyntaxGate({ python }),
     ...createGuards(),
     createPlannedSymbolsGate(functions),
+    createNewImportsGate(place),
   ];
 }

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { checkedModules } from '../../codebase/firm-imports/python-firm.ts';
+import { createImportResolver, type EdgeResolver } from '../../codebase/index/imports/import-resolver.ts';
+import { foldersAbove } from '../../codebase/index/imports/listing.ts';
+import { pythonStdlib } from '../../codebase/index/imports/python-stdlib.ts';
+import { isInstalledForPython } from '../../codebase/manifests/installed-packages.ts';
+import { distributionsOf, importNameOf, isDeclared } from '../../codebase/manifests/python-distributions.ts';
+import {
+  isPythonManifest,
+  readPythonManifests,
+  type PythonManifests,
+} from '../../codebase/manifests/python-manifests.ts';
+import { nearestModules } from '../../codebase/nearest-names.ts';
+import { literalPattern } from '../../domain/literal-pattern.ts';
+import { nearestTo } from '../../domain/nearest.ts';
+import type { AddedImport } from './added-imports.ts';
+import type { JudgeImport, Unknown } from './judge-imports.ts';
+import type { JudgedTree } from './judged-tree.ts';
+
+type Project = {
+  readonly tree: JudgedTree;
+  readonly resolver: EdgeResolver;
+  readonly manifests: PythonManifests;
+  readonly sources: readonly string[];
+};
+
+const SOURCE = /\.py[ixw]?$/;
+/** CPython's own tests and private modules are not listed with its library. */
+const PRIVATE = /^(?:_|test\.)/;
+
+/** Judges imports of Python by the modules of the tree, what its manifests declare, and the standard library. */
+export async function createPythonJudge(tree: JudgedTree): Promise<JudgeImport> {
+  const { root, paths, readText } = tree;
+  const sources = paths.filter((path) => SOURCE.test(path));
+  const texts = new Map<string, string>();
+  for (const path of paths.filter(isPythonManifest)) texts.set(path, (await readText(path)) ?? '');
+  const resolver = await createImportResolver({ root, paths: sources, readText });
+  const project = { tree, resolver, sources, manifests: readPythonManifests(texts) };
+  return async (added) => {
+    const isRelative = added.imported.specifier.startsWith('.');
+    return isRelative ? judgeRelative(project, added) : judgeAbsolute(project, added);
+  };
+}
+
+async function judgeRelative(project: Project, { path, imported }: AddedImport): Promise<Unknown | null> {
+  const lost = project.resolver.edges(path, imported).filter(({ resolved }) => resolved.path === null);
+  const dots = /^\.+/.exec(imported.specifier)?.[0].length ?? 1;
+  const folder = foldersAbove(path)[dots - 1];
+  const module = imported.specifier.slice(dots).replaceAll('.', '/');
+  for (const { names } of lost) {
+    // `from . import a, b` asks for modules by their names, `from .m import a` for the module.
+    for (const stem of module === '' ? names : [module]) {
+      const at = folder === undefined ? null : folder + stem;
+      if (at !== null && (await isMade(project, at))) continue;
+      return { what: 'leads to no file', meant: nearestModules(at ?? stem, project.sources) };
+    }
+  }
+  return null;
+}
+
+async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unknown | null> {
+  const { path, imported } = added;
+  const { manifests, resolver, tree, sources } = project;
+  const { specifier } = imported;
+  const [top = ''] = specifier.split('.');
+  const edges = resolver.edges(path, imported);
+  if (edges.some(({ resolved }) => resolved.path !== null || resolved.state === 'builtin')) return null;
+  if (!manifests.isDeclaring || PRIVATE.test(specifier)) return null;
+  if (isDeclared(specifier, manifests.names) || isMentioned(manifests, specifier)) return null;
+  if (await isElsewhere(project, specifier)) return null;
+  const isOwn = edges.some(({ resolved }) => resolved.state === 'unresolved');
+  // Of its own package every module has to be there; of others it is enough that somebody imports them.
+  if (await isUsed(tree, isOwn ? specifier : top)) return null;
+  if (checkedModules(added.text).has(top)) return null;
+  if (isOwn) {
+    return { what: 'leads to no file', meant: nearestModules(specifier.replaceAll('.', '/'), sources) };
+  }
+  const folders = foldersAbove(path).map((folder) => join(tree.root, folder));
+  if (await isInstalledForPython(folders, top)) return null;
+  const what = 'is no file of the project, no package that it declares, and not in the standard library';
+  return { what, meant: nearestTo(top, knownNames(project)) };
+}
+
+/** A module that no source of the tree is, and that a build makes: of C, Cython, Rust, protobuf, or by a manifest's word. */
+async function isMade({ tree, manifests }: Project, stem: string): Promise<boolean> {
+  const { listing, paths, isUnlisted } = tree;
+  const name = stem.slice(stem.lastIndexOf('/') + 1);
+  const folder = stem.slice(0, stem.lastIndexOf('/') + 1);
+  const made = name.replace(/_pb2(?:_grpc)?$/, '');
+  if (listing.hasFolder(`${stem}/`)) return true;
+  if (listing.filesIn(folder).some((path) => path.startsWith(`${folder}${made}.`))) return true;
+  if (made !== name && paths.some((path) => path.endsWith(`${made}.proto`))) return true;
+  if (mentionsModule(manifests.text, name)) return true;
+  return (await isUnlisted(`${stem}.py`)) || (await isUnlisted(`${stem}/`)) || isUnlisted(`${stem}.so`);
+}
+
+function mentionsModule(text: string, name: string): boolean {
+  return new RegExp(`[./"']${literalPattern(name)}(?:\\.py\\b|["'])`).test(text);
+}
+
+function isMentioned({ mentions }: PythonManifests, specifier: string): boolean {
+  const names = distributionsOf(specifier).map((name) => literalPattern(name).replaceAll('-', '[-_.]'));
+  return new RegExp(`(?<![\\w.-])(?:${names.join('|')})(?![\\w-])`, 'i').test(mentions);
+}
+
+/** In some folder that is put on the path of modules when the program is started. */
+async function isElsewhere(project: Project, specifier: string): Promise<boolean> {
+  const { listing, paths } = project.tree;
+  const relative = specifier.replaceAll('.', '/');
+  const files = [`${relative}.py`, `${relative}/__init__.py`, `${relative}.pyi`, `${relative}.pyx`];
+  if (files.some((file) => listing.endingIn(file).length > 0)) return true;
+  const folders = listing.foldersEndingIn(relative);
+  if (folders.some((folder) => listing.filesIn(folder).some((path) => SOURCE.test(path)))) return true;
+  if (!relative.includes('/')) return false;
+  const [parent = ''] = listing.foldersEndingIn(relative.slice(0, relative.lastIndexOf('/')));
+  const name = relative.slice(relative.lastIndexOf('/') + 1);
+  return parent !== '' && paths.length > 0 && isMade(project, parent + name);
+}
+
+async function isUsed(tree: JudgedTree, module: string): Promise<boolean> {
+  const pattern = new RegExp(`^\\s*(?:from|import)\\s+${literalPattern(module)}(?![\\w-])`, 'm');
+  return tree.someBefore((path) => SOURCE.test(path), pattern);
+}
+
+function knownNames({ manifests, sources }: Project): readonly string[] {
+  const packages = sources.flatMap((path) => /([^/]+)\/__init__\.py$/.exec(path)?.[1] ?? []);
+  return [...pythonStdlib(), ...[...manifests.names].map(importNameOf), ...packages];
+}

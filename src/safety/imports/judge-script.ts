@@ -1,0 +1,113 @@
+import { isBuiltin, builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { createImportResolver, type EdgeResolver } from '../../codebase/index/imports/import-resolver.ts';
+import { foldersAbove, joinInside } from '../../codebase/index/imports/listing.ts';
+import { readManifests } from '../../codebase/index/imports/manifest-texts.ts';
+import { createAliases, type AliasedPaths } from '../../codebase/index/imports/script-aliases.ts';
+import { IMPORT_ENDINGS } from '../../codebase/index/imports/script-listed.ts';
+import { isInstalledForNode } from '../../codebase/manifests/installed-packages.ts';
+import {
+  packageOf,
+  readScriptManifests,
+  type ScriptManifests,
+} from '../../codebase/manifests/script-manifests.ts';
+import { nearestModules } from '../../codebase/nearest-names.ts';
+import { literalPattern } from '../../domain/literal-pattern.ts';
+import { nearestTo } from '../../domain/nearest.ts';
+import type { AddedImport } from './added-imports.ts';
+import type { JudgeImport, Unknown } from './judge-imports.ts';
+import type { JudgedTree } from './judged-tree.ts';
+
+type Project = {
+  readonly tree: JudgedTree;
+  readonly resolver: EdgeResolver;
+  readonly manifests: ScriptManifests;
+  readonly aliased: AliasedPaths;
+  readonly sources: readonly string[];
+};
+
+const SOURCE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|mdx)$/;
+const SETTINGS = /(?:^|\/)(?:[^/]*(?:config|rc)\b[^/]*|deno\.jsonc?|import_map\.json)$/;
+/** What a bundler or the web makes of a name: URLs, `virtual:x`, `/public.js`, `$app/x`, `raw-loader!./a`. */
+const VIRTUAL =
+  /^(?!node:)[a-z][a-z\d+.-]*:|^[/$\0]|^~icons\/|^vite\/client$|^#(?:imports|app|build|components|head|internal|nitro)\b|!|^$/i;
+const RELATIVE = /^\.{1,2}(?:\/|$)/;
+const BESIDE = /\.(?:test|spec|stories|snap|mdx?)\b/;
+
+/** Judges imports of JavaScript and TypeScript by the files of the tree, what its manifests declare, and Node's modules. */
+export async function createScriptJudge(tree: JudgedTree): Promise<JudgeImport> {
+  const { root, paths, readText } = tree;
+  const texts = await readManifests(paths, readText);
+  const project = {
+    tree,
+    resolver: await createImportResolver({ root, paths, readText }),
+    manifests: readScriptManifests(texts),
+    aliased: createAliases(texts),
+    sources: paths.filter((path) => SOURCE.test(path)),
+  };
+  return async (added) => {
+    const { specifier } = added.imported;
+    if (VIRTUAL.test(specifier) || specifier.startsWith('./$')) return null;
+    return RELATIVE.test(specifier) ? judgeRelative(project, added) : judgeBare(project, added);
+  };
+}
+
+async function judgeRelative(project: Project, { path, imported }: AddedImport): Promise<Unknown | null> {
+  const { resolver, tree, sources } = project;
+  if (resolver.resolve(path, imported).path !== null) return null;
+  const target = joinInside(foldersAbove(path)[0] ?? '', withoutQuery(imported.specifier));
+  // What lies above the root is not known by the tree.
+  if (target === null || (await isThere(tree, target))) return null;
+  return { what: 'leads to no file', meant: nearestModules(target, sources) };
+}
+
+async function judgeBare(project: Project, { path, imported }: AddedImport): Promise<Unknown | null> {
+  const { manifests, resolver, tree } = project;
+  const { specifier } = imported;
+  if (isBuiltin(specifier) || resolver.resolve(path, imported).path !== null) return null;
+  const declared = manifests.declaredFor(path);
+  if (declared === null || isTypeOfPath(specifier)) return null;
+  const name = packageOf(specifier);
+  if (declared.has(name)) return null;
+  if (await isInstalledForNode(join(tree.root, foldersAbove(path)[0] ?? ''), name)) return null;
+  const aliased = project.aliased(path, withoutQuery(specifier));
+  for (const target of aliased) if (await isThere(tree, target)) return null;
+  const isOwnAlias = aliased.length > 0 && !/^[@~]?\//.test(specifier);
+  const isSubpath = specifier.startsWith('#') && manifests.subpathsFor(path).length > 0;
+  if (!isOwnAlias && !isSubpath && !specifier.startsWith('node:') && (await isUsed(tree, name))) return null;
+  if (isOwnAlias || isSubpath) {
+    return { what: 'leads to no file', meant: nearestModules(specifier, project.sources) };
+  }
+  const what = 'is no package that the project declares, no file of it, and no module of Node';
+  return { what, meant: nearestTo(name, [...declared, ...builtinModules, ...nodeModules()]) };
+}
+
+/** A file that the resolver does not take for a module: of another kind, for one platform, ignored or not built yet. */
+async function isThere(tree: JudgedTree, target: string): Promise<boolean> {
+  const folder = target.slice(0, target.lastIndexOf('/') + 1);
+  const stem = target.replace(/\.[cm]?jsx?$/, '');
+  const beside = tree.listing.filesIn(folder).filter((path) => path.startsWith(`${stem}.`));
+  if (tree.listing.has(target) || beside.some((path) => !BESIDE.test(path))) return true;
+  for (const ending of ['', ...IMPORT_ENDINGS]) if (await tree.isUnlisted(target + ending)) return true;
+  return false;
+}
+
+async function isUsed(tree: JudgedTree, name: string): Promise<boolean> {
+  const quoted = `['"\`]${literalPattern(name)}['"\`/]`;
+  const imported = new RegExp(`\\b(?:from|import|require|mock|module|resolve)\\s*\\(?\\s*${quoted}`);
+  if (await tree.someBefore((path) => SOURCE.test(path), imported)) return true;
+  return tree.someBefore((path) => SETTINGS.test(path), new RegExp(quoted));
+}
+
+function withoutQuery(specifier: string): string {
+  return specifier.replace(/\?.*$/, '');
+}
+
+/** `import('types/x').T` in a comment may be no path at all. */
+function isTypeOfPath(specifier: string): boolean {
+  return /[\s{}<>]/.test(specifier);
+}
+
+function nodeModules(): readonly string[] {
+  return builtinModules.map((name) => `node:${name.replace(/^node:/, '')}`);
+}

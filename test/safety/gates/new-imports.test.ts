@@ -1,0 +1,335 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createWorkspace } from '../../../src/codebase/workspace.ts';
+import { createCandidate, treeOf } from '../../../src/domain/candidate.ts';
+import { digestOf } from '../../../src/domain/digest.ts';
+import type { Verdict } from '../../../src/domain/ports.ts';
+import { createNewImportsGate } from '../../../src/safety/gates/new-imports.ts';
+import { createProject, eventsOf } from '../../support/cli.ts';
+import { makeFolder, type Files } from '../../support/work-tree.ts';
+
+type Patch = Readonly<Record<string, string | null>>;
+
+/** What the gate says of a patch on a folder with these files. */
+async function judge(root: string, patch: Patch): Promise<Verdict> {
+  const tree = treeOf(createWorkspace({ root, vcs: null }));
+  const changes = await Promise.all(
+    Object.entries(patch).map(async ([path, after]) => {
+      const bytes = after === null ? null : Buffer.from(after);
+      return { path, before: await tree.read(path), after: bytes, tolerances: [] };
+    }),
+  );
+  const gate = createNewImportsGate({ root });
+  return gate.check(createCandidate(tree, changes), new AbortController().signal);
+}
+
+/** `path:line` and the message of all that is refused. */
+async function refused(files: Files, patch: Patch): Promise<readonly string[]> {
+  const { diagnostics } = await judge(makeFolder(files), patch);
+  return diagnostics.map(({ path, line, message }) => `${path}:${line} ${message}`);
+}
+
+const NO_PYTHON = 'is no file of the project, no package that it declares, and not in the standard library.';
+const NO_SCRIPT = 'is no package that the project declares, no file of it, and no module of Node.';
+
+const PYTHON: Files = {
+  'pyproject.toml': `[project]
+name = "shop"
+dependencies = [
+  "requests>=2",  # the web
+  "PyYAML",
+  "Pillow ; python_version > '3'",
+  "google-cloud-storage",
+  "opencv-python-headless", "scikit-learn", "beautifulsoup4", "python-dateutil", "python-dotenv", "attrs", "PyJWT",
+  "pyOpenSSL",
+]
+[project.optional-dependencies]
+fast = ["ujson[x]==1"]
+[dependency-groups]
+dev = ["hypothesis"]
+[tool.poetry.group.docs.dependencies]
+mkdocs = "^1"
+`,
+  'src/shop/__init__.py': '',
+  'src/shop/cart.py': 'import os\n',
+  'src/shop/price.py': 'TAX = 1\n',
+};
+
+const inCart = (code: string): Patch => ({ 'src/shop/cart.py': `import os\n${code}\n` });
+
+describe('a new import of Python is refused', () => {
+  test.each([
+    ['import reqeusts', `\`reqeusts\` ${NO_PYTHON} Did you mean requests?`],
+    ['import fastjsonx.core', `\`fastjsonx.core\` ${NO_PYTHON}`],
+    ['from .prices import TAX', '`.prices` leads to no file. Did you mean src/shop/price.py?'],
+    ['from shop.prices import TAX', '`shop.prices` leads to no file. Did you mean src/shop/price.py?'],
+    ['from shop_helpers import x', `\`shop_helpers\` ${NO_PYTHON}`],
+    ['def f():\n    import reqeusts', `\`reqeusts\` ${NO_PYTHON} Did you mean requests?`],
+    [
+      'try:\n    import reqeusts\nexcept ValueError:\n    pass',
+      `\`reqeusts\` ${NO_PYTHON} Did you mean requests?`,
+    ],
+  ])('%j', async (code, message) => {
+    const found = await refused(PYTHON, inCart(code));
+    expect(found.map((one) => one.replace(/^\S+:\d+ /, ''))).toEqual([message]);
+  });
+
+  test.each([
+    ['requirements.txt', 'requests==2\n'],
+    ['requirements/base.in', 'requests\n'],
+    ['setup.cfg', '[options]\ninstall_requires =\n    requests\n'],
+    ['setup.py', 'from setuptools import setup\nsetup(name="shop", install_requires=["requests"])\n'],
+    ['Pipfile', '[packages]\nrequests = "*"\n'],
+    ['environment.yml', 'dependencies:\n  - requests=2\n'],
+    ['pyproject.toml', '[tool.poetry.dependencies]\npython = "^3"\nrequests = { version = "2" }\n'],
+  ])('beside %s, where it passes what is declared', async (manifest, text) => {
+    const files = { [manifest]: text, 'a.py': '' };
+    expect(await refused(files, { 'a.py': 'import requests\nimport invented_name\n' })).toEqual([
+      `a.py:2 \`invented_name\` ${NO_PYTHON}`,
+    ]);
+  });
+
+  test('with the place, the lines around and the bytes that were judged', async () => {
+    const after = 'import os\nimport reqeusts\n';
+    expect(await judge(makeFolder(PYTHON), { 'src/shop/cart.py': after })).toEqual({
+      passed: false,
+      summary: `src/shop/cart.py:2 \`reqeusts\` ${NO_PYTHON} Did you mean requests?`,
+      diagnostics: [
+        {
+          path: 'src/shop/cart.py',
+          line: 2,
+          column: 1,
+          kind: 'new-imports',
+          message: `\`reqeusts\` ${NO_PYTHON} Did you mean requests?`,
+          source: 'guard',
+          context: '  1 | import os\n> 2 | import reqeusts\n    | ^\n  3 | ',
+        },
+      ],
+      judged: [{ path: 'src/shop/cart.py', digest: digestOf(after), verifiedBy: [] }],
+    });
+  });
+
+  test('from a module that the same patch deletes', async () => {
+    const patch = { ...inCart('from .price import TAX'), 'src/shop/price.py': null };
+    expect(await refused(PYTHON, patch)).toEqual(['src/shop/cart.py:2 `.price` leads to no file.']);
+  });
+});
+
+describe('a new import of Python passes', () => {
+  test.each([
+    'import json, asyncio, tomllib, xml.etree.ElementTree as ET',
+    'import requests.adapters',
+    'import yaml\nfrom PIL import Image\nimport cv2, sklearn.svm\nfrom bs4 import BeautifulSoup',
+    'from dateutil import tz\nfrom dotenv import load_dotenv\nimport attr, attrs, jwt\nfrom OpenSSL import SSL',
+    'from google.cloud import storage',
+    'import ujson, hypothesis, mkdocs',
+    'from .price import TAX\nfrom . import price\nfrom shop.price import TAX\nimport shop.price',
+    'try:\n    import reqeusts\nexcept ImportError:\n    reqeusts = None',
+    'try:\n    import reqeusts\nexcept (ModuleNotFoundError, OSError):\n    import simplereq',
+    'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from reqeusts import Session',
+    'import contextlib\nwith contextlib.suppress(ImportError):\n    import reqeusts',
+    'TEXT = """\nimport reqeusts\n"""',
+    '# import reqeusts',
+    'from __future__ import annotations',
+  ])('%j', async (code) => {
+    expect(await refused(PYTHON, inCart(code))).toEqual([]);
+  });
+
+  test('from a module that the same patch makes', async () => {
+    const patch = {
+      ...inCart('from .fresh import x\nfrom shop.fresh import y'),
+      'src/shop/fresh.py': 'x = y = 1\n',
+    };
+    expect(await refused(PYTHON, patch)).toEqual([]);
+  });
+
+  test('of a package that the same patch declares', async () => {
+    const declared = String(PYTHON['pyproject.toml']).replace('"PyYAML",', '"PyYAML", "numpy",');
+    expect(await refused(PYTHON, { ...inCart('import numpy'), 'pyproject.toml': declared })).toEqual([]);
+  });
+
+  test('where no manifest says what the project depends on', async () => {
+    const tool = { 'pyproject.toml': '[tool.black]\nline-length = 100\n', 'a.py': '' };
+    const dynamic = { 'pyproject.toml': '[project]\nname = "a"\ndynamic = ["dependencies"]\n', 'a.py': '' };
+    expect(await refused({ 'a.py': '' }, { 'a.py': 'import anything\n' })).toEqual([]);
+    expect(await refused(tool, { 'a.py': 'import anything\n' })).toEqual([]);
+    expect(await refused(dynamic, { 'a.py': 'import anything\n' })).toEqual([]);
+  });
+
+  test('of a package that another file imported before', async () => {
+    const files = { ...PYTHON, 'tools/run.py': 'import click\n' };
+    expect(await refused(files, inCart('import click'))).toEqual([]);
+  });
+
+  test('of a package in the virtual environment of the project', async () => {
+    const root = makeFolder(PYTHON);
+    const installed = join(root, '.venv/lib/python3.12/site-packages/rich');
+    mkdirSync(installed, { recursive: true });
+    expect((await judge(root, inCart('import rich'))).passed).toBe(true);
+  });
+
+  test('of a module that git ignores, or that a build makes', async () => {
+    const files = {
+      ...PYTHON,
+      '.gitignore': '_version.py\n',
+      'src/shop/fast.pyx': '',
+      'proto/cart.proto': '',
+    };
+    const code = 'from ._version import version\nfrom .fast import f\nfrom . import cart_pb2';
+    expect(await refused(files, inCart(code))).toEqual([]);
+  });
+
+  test('when the file had it before, in whatever words', async () => {
+    const root = makeFolder({ ...PYTHON, 'old.py': 'import invented.part as p\n' });
+    expect((await judge(root, { 'old.py': 'x = 1\nfrom invented.part import q\n' })).passed).toBe(true);
+  });
+});
+
+const SCRIPT: Files = {
+  'package.json': JSON.stringify({
+    name: 'shop',
+    dependencies: { lodash: '4', '@scope/kit': '1' },
+    devDependencies: { vite: '8', '@types/estree': '1', '@types/babel__core': '7' },
+    peerDependencies: { react: '19' },
+    optionalDependencies: { fsevents: '2' },
+    imports: { '#lib/*': './src/lib/*.js' },
+    workspaces: ['packages/*'],
+  }),
+  'tsconfig.json': JSON.stringify({ compilerOptions: { paths: { '@app/*': ['./src/*'] } } }),
+  'src/cart.ts': 'export const a = 1;\n',
+  'src/price.ts': 'export const TAX = 1;\n',
+  'src/lib/util.js': 'export const u = 1;\n',
+  'src/logo.svg': '<svg/>',
+  'packages/money/package.json': JSON.stringify({ name: '@shop/money', dependencies: { dinero: '1' } }),
+  'packages/money/src/index.ts': 'export const m = 1;\n',
+};
+
+const inScript = (code: string): Patch => ({ 'src/cart.ts': `export const a = 1;\n${code}\n` });
+
+describe('a new import of JavaScript or TypeScript is refused', () => {
+  test.each([
+    ["import _ from 'lodahs';", `\`lodahs\` ${NO_SCRIPT} Did you mean lodash?`],
+    ["export * from '@scope/kitt/part';", `\`@scope/kitt/part\` ${NO_SCRIPT} Did you mean @scope/kit?`],
+    ["const x = require('fast-cart-helper');", `\`fast-cart-helper\` ${NO_SCRIPT}`],
+    ["const x = await import('fast-cart-helper');", `\`fast-cart-helper\` ${NO_SCRIPT}`],
+    ["import type { X } from 'fast-cart-types';", `\`fast-cart-types\` ${NO_SCRIPT}`],
+    ["import { x } from 'node:fss';", `\`node:fss\` ${NO_SCRIPT} Did you mean node:fs, node:dns, node:os?`],
+    ["import { TAX } from './prices';", '`./prices` leads to no file. Did you mean src/price.ts?'],
+    ["import { TAX } from '@app/prices';", '`@app/prices` leads to no file. Did you mean src/price.ts?'],
+    ["import { u } from '#lib/utils';", '`#lib/utils` leads to no file. Did you mean src/lib/util.js?'],
+    ["import d from 'dinero';", `\`dinero\` ${NO_SCRIPT}`],
+  ])('%s', async (code, message) => {
+    const found = await refused(SCRIPT, inScript(code));
+    expect(found).toEqual([`src/cart.ts:2 ${message}`]);
+  });
+
+  test('from a file that the same patch deletes', async () => {
+    const patch = { ...inScript("import { TAX } from './price';"), 'src/price.ts': null };
+    expect((await refused(SCRIPT, patch))[0]).toContain('src/cart.ts:2 `./price` leads to no file.');
+  });
+
+  test('in the script of a component', async () => {
+    const patch = { 'src/Cart.vue': "<template/>\n<script setup>\nimport x from 'lodahs';\n</script>\n" };
+    expect(await refused(SCRIPT, patch)).toEqual([
+      `src/Cart.vue:3 \`lodahs\` ${NO_SCRIPT} Did you mean lodash?`,
+    ]);
+  });
+});
+
+describe('a new import of JavaScript or TypeScript passes', () => {
+  test.each([
+    "import _ from 'lodash';\nimport get from 'lodash/get.js';\nimport k from '@scope/kit/part';",
+    "import 'react/jsx-runtime';\nimport 'fsevents';",
+    "import fs from 'node:fs';\nimport path from 'path';\nimport { x } from 'fs/promises';",
+    "import type { Node } from 'estree';\nimport type { Core } from '@babel/core';",
+    "import { TAX } from './price';\nimport { T } from './price.js';\nimport logo from './logo.svg?url';",
+    "import { TAX } from '@app/price';\nimport { u } from '#lib/util';",
+    "import { m } from '@shop/money';\nimport self from 'shop';",
+    "import x from 'virtual:pages';\nimport 'vite/client';\nimport y from 'https://example.org/y.js';",
+    "import raw from '!!raw-loader!./price';\nimport { page } from '$app/stores';\nimport '/public.js';",
+    "let x;\ntry { x = require('lodahs'); } catch { x = null; }",
+    "const x = await import('lodahs').catch(() => null);",
+    "const s = \"import x from 'lodahs'\";\nconst t = `\nimport y from 'lodahs';\nrequire('lodahs');\n`;",
+    "// import x from 'lodahs';\n/* require('lodahs') */",
+    "// @ts-expect-error it has no types\nimport x from 'lodahs';",
+  ])('%s', async (code) => {
+    expect(await refused(SCRIPT, inScript(code))).toEqual([]);
+  });
+
+  test('from a file that the same patch makes', async () => {
+    const patch = { ...inScript("import { f } from './fresh.js';"), 'src/fresh.ts': 'export const f = 1;\n' };
+    expect(await refused(SCRIPT, patch)).toEqual([]);
+  });
+
+  test('of what the nearest manifest declares, and the root', async () => {
+    const code = "import d from 'dinero';\nimport _ from 'lodash';\n";
+    expect(await refused(SCRIPT, { 'packages/money/src/index.ts': code })).toEqual([]);
+  });
+
+  test('where there is no manifest', async () => {
+    expect(await refused({ 'a.js': '' }, { 'a.js': "import x from 'anything';\n" })).toEqual([]);
+  });
+
+  test('of a package that is installed, or that another file imported before', async () => {
+    const root = makeFolder({ ...SCRIPT, 'src/other.js': "const c = require('chalk/source');\n" });
+    const path = join(root, 'node_modules/ansi/index.js');
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, '');
+    const code = "import ansi from 'ansi';\nimport chalk from 'chalk';";
+    expect((await judge(root, inScript(code))).passed).toBe(true);
+    rmSync(join(root, 'node_modules'), { recursive: true });
+    expect((await judge(root, inScript(code))).passed).toBe(false);
+  });
+
+  test('of a file that git ignores', async () => {
+    const files = { ...SCRIPT, '.gitignore': 'generated/\n' };
+    expect(await refused(files, inScript("import x from './generated/client';"))).toEqual([]);
+  });
+});
+
+test('a deleted file, a file of another language and an unchanged import are not judged', async () => {
+  const files = { ...SCRIPT, 'src/old.ts': "import x from 'lodahs';\n", 'main.go': '' };
+  const patch = {
+    'src/price.ts': null,
+    'src/old.ts': "import y from 'lodahs';\n",
+    'main.go': 'import "nowhere/at/all"\n',
+  };
+  expect(await refused(files, patch)).toEqual([]);
+});
+
+const WITH_MANIFEST = {
+  'requirements.txt': 'requests\n',
+  'total.py': 'def total(items):\n    return sum(items)\n',
+};
+const adding = (module: string): object => ({
+  edits: [{ file: 'total.py', search: 'def total', replace: `import ${module}\n\n\ndef total` }],
+});
+
+describe('on the command line', () => {
+  test('an invented package goes back to the model, and the next attempt is applied', async () => {
+    const project = await createProject({
+      ...WITH_MANIFEST,
+      'script.json': JSON.stringify([adding('reqeusts'), adding('requests')]),
+    });
+    const args = ['refactor', 'Use requests', '-t', 'total.py', '--mock-script', 'script.json', '--json'];
+    const result = await project.ouroboros([...args, '--auto-apply', '--max-risk', '0.9']);
+    expect(result).toMatchObject({ exitCode: 0 });
+    const failed = eventsOf(result).filter((event) => event['type'] === 'gate.failed');
+    expect(failed).toMatchObject([{ gate: 'new-imports', diagnostics: [{ path: 'total.py', line: 1 }] }]);
+    expect(project.read('total.py')).toContain('import requests\n');
+  });
+
+  test('it can be switched off by name', async () => {
+    const project = await createProject({
+      ...WITH_MANIFEST,
+      'ouroboros.config.json': JSON.stringify({ disabledGates: ['new-imports'] }),
+      'script.json': JSON.stringify([adding('reqeusts')]),
+    });
+    const args = ['refactor', 'Use requests', '-t', 'total.py', '--mock-script', 'script.json', '--json'];
+    expect(await project.ouroboros([...args, '--auto-apply', '--max-risk', '0.9'])).toMatchObject({
+      exitCode: 0,
+    });
+    expect(project.read('total.py')).toContain('import reqeusts\n');
+  });
+});
