@@ -2,11 +2,14 @@ import { tryTree, type Node } from '../languages/tree-sitter.ts';
 
 const IMPORTS = ['import_statement', 'import_from_statement'];
 const SURVIVED = /\b(?:ImportError|ModuleNotFoundError|Exception|BaseException)\b|^except\s*:/;
+/** A condition that tells interpreters and systems apart: one of its branches is for another. */
+const ELSEWHERE = /\b(?:version_info|PY[23]\d*|sys\.platform|os\.name|implementation)\b/;
 const CHECKED_FOR = /\b(?:importorskip|find_spec)\(\s*['"](\w+)/g;
 
 /**
  * The lines, counted from 1, of the import statements of a Python text that have to succeed when it runs: not those
- * whose failure the text survives (`try … except ImportError`), nor those that only type checkers read.
+ * whose failure the text survives (`try … except ImportError`), nor those that only type checkers or
+ * other interpreters read.
  */
 export async function firmPythonImports(text: string): Promise<ReadonlySet<number>> {
   const result = await tryTree({ language: 'python', text }, ({ rootNode }) =>
@@ -35,7 +38,10 @@ function guards(statement: Node, part: Node): boolean {
     case 'try_statement':
       return part.type === 'block' ? survivesFailure(statement) : isFallback(part);
     case 'if_statement':
-      return part.type === 'block' && /\bTYPE_CHECKING\b/.test(conditionOf(statement));
+      return (
+        ELSEWHERE.test(conditionOf(statement)) ||
+        (part.type === 'block' && /\bTYPE_CHECKING\b/.test(conditionOf(statement)))
+      );
     case 'with_statement':
       return /\bsuppress\(/.test(headOf(statement)) && SURVIVED.test(headOf(statement));
     default:

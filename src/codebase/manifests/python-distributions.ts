@@ -3,7 +3,6 @@ import { distributionName } from './python-manifests.ts';
 // `import name` on the left, the distributions that bring it on the right, where the two have little in common.
 const DISTRIBUTIONS = `
 attr attrs
-babel babel
 bs4 beautifulsoup4
 bson pymongo
 cairo pycairo
@@ -37,10 +36,7 @@ ldap python-ldap
 Levenshtein levenshtein python-levenshtein
 lightning_fabric lightning pytorch-lightning
 llama_index llama-index-core
-ludwig ludwig
-lxml lxml lxml-stubs
 magic python-magic
-markdown markdown
 memcache python-memcached
 MySQLdb mysqlclient
 mpl_toolkits matplotlib
@@ -66,9 +62,7 @@ rest_framework_simplejwt djangorestframework-simplejwt
 ruamel ruamel-yaml
 s3transfer boto3
 botocore boto3 aiobotocore
-scipy scipy
 serial pyserial
-setuptools setuptools
 sentence_transformers sentence-transformers
 skimage scikit-image
 sklearn scikit-learn
@@ -82,9 +76,10 @@ telegram python-telegram-bot
 tensorflow tensorflow tensorflow-cpu tensorflow-gpu tensorflow-macos
 keras keras tensorflow
 tlz toolz cytoolz
-toml toml types-toml
 torch torch pytorch
 tree_sitter tree-sitter
+anyio anyio httpcore httpx starlette fastapi
+typing_extensions typing-extensions mypy pydantic fastapi
 usb pyusb
 vcr vcrpy pytest-vcr
 websocket websocket-client
@@ -96,12 +91,10 @@ win32con pywin32
 wx wxpython
 Xlib python-xlib
 yaml pyyaml types-pyyaml
-yattag yattag
 zmq pyzmq
 corsheaders django-cors-headers
 debug_toolbar django-debug-toolbar
 allauth django-allauth
-mock mock
 pywintypes pywin32
 `;
 

@@ -4,6 +4,7 @@ import { createImportResolver, type EdgeResolver } from '../../codebase/index/im
 import { foldersAbove } from '../../codebase/index/imports/listing.ts';
 import { pythonStdlib } from '../../codebase/index/imports/python-stdlib.ts';
 import { isInstalledForPython } from '../../codebase/manifests/installed-packages.ts';
+import { isPythonLock, lockedPattern } from '../../codebase/manifests/lock-files.ts';
 import { distributionsOf, importNameOf, isDeclared } from '../../codebase/manifests/python-distributions.ts';
 import {
   isPythonManifest,
@@ -77,6 +78,7 @@ async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unkn
   }
   const folders = foldersAbove(path).map((folder) => join(tree.root, folder));
   if (await isInstalledForPython(folders, top)) return null;
+  if (await tree.someBefore(isPythonLock, lockedPattern(distributionsOf(specifier)))) return null;
   const what = 'is no file of the project, no package that it declares, and not in the standard library';
   return { what, meant: nearestTo(top, knownNames(project)) };
 }

@@ -6,6 +6,7 @@ import { readManifests } from '../../codebase/index/imports/manifest-texts.ts';
 import { createAliases, type AliasedPaths } from '../../codebase/index/imports/script-aliases.ts';
 import { IMPORT_ENDINGS } from '../../codebase/index/imports/script-listed.ts';
 import { isInstalledForNode } from '../../codebase/manifests/installed-packages.ts';
+import { isScriptLock, lockedPattern } from '../../codebase/manifests/lock-files.ts';
 import {
   packageOf,
   readScriptManifests,
@@ -33,6 +34,9 @@ const VIRTUAL =
   /^(?!node:)[a-z][a-z\d+.-]*:|^[/$\0]|^~icons\/|^vite\/client$|^#(?:imports|app|build|components|head|internal|nitro)\b|!|^$/i;
 const RELATIVE = /^\.{1,2}(?:\/|$)/;
 const BESIDE = /\.(?:test|spec|stories|snap|mdx?)\b/;
+
+/** Packages that are meant to be imported and that another one installs. */
+const BROUGHT_BY: Readonly<Record<string, string>> = { '@jest/globals': 'jest' };
 
 /** Judges imports of JavaScript and TypeScript by the files of the tree, what its manifests declare, and Node's modules. */
 export async function createScriptJudge(tree: JudgedTree): Promise<JudgeImport> {
@@ -68,7 +72,7 @@ async function judgeBare(project: Project, { path, imported }: AddedImport): Pro
   const declared = manifests.declaredFor(path);
   if (declared === null || isTypeOfPath(specifier)) return null;
   const name = packageOf(specifier);
-  if (declared.has(name)) return null;
+  if (declared.has(name) || declared.has(BROUGHT_BY[name] ?? name)) return null;
   if (await isInstalledForNode(join(tree.root, foldersAbove(path)[0] ?? ''), name)) return null;
   const aliased = project.aliased(path, withoutQuery(specifier));
   for (const target of aliased) if (await isThere(tree, target)) return null;
@@ -78,6 +82,7 @@ async function judgeBare(project: Project, { path, imported }: AddedImport): Pro
   if (isOwnAlias || isSubpath) {
     return { what: 'leads to no file', meant: nearestModules(specifier, project.sources) };
   }
+  if (await tree.someBefore(isScriptLock, lockedPattern([name]))) return null;
   const what = 'is no package that the project declares, no file of it, and no module of Node';
   return { what, meant: nearestTo(name, [...declared, ...builtinModules, ...nodeModules()]) };
 }

@@ -131,6 +131,7 @@ describe('a new import of Python passes', () => {
     'import contextlib\nwith contextlib.suppress(ImportError):\n    import reqeusts',
     'TEXT = """\nimport reqeusts\n"""',
     '# import reqeusts',
+    'import sys\nif sys.version_info < (3,):\n    import cPickle as pickle\nelse:\n    import pickle',
     'from __future__ import annotations',
   ])('%j', async (code) => {
     expect(await refused(PYTHON, inCart(code))).toEqual([]);
@@ -167,6 +168,15 @@ describe('a new import of Python passes', () => {
     const installed = join(root, '.venv/lib/python3.12/site-packages/rich');
     mkdirSync(installed, { recursive: true });
     expect((await judge(root, inCart('import rich'))).passed).toBe(true);
+  });
+
+  test.each([
+    ['uv.lock', '[[package]]\nname = "sniffio"\n'],
+    ['Pipfile.lock', '{ "default": {\n  "sniffio": {}\n} }'],
+  ])('of a package that %s has installed for another', async (lock, text) => {
+    const files = { ...PYTHON, [lock]: text };
+    expect(await refused(files, inCart('import sniffio'))).toEqual([]);
+    expect(await refused(files, inCart('import sniffion'))).toHaveLength(1);
   });
 
   test('of a module that git ignores, or that a build makes', async () => {
@@ -280,6 +290,16 @@ describe('a new import of JavaScript or TypeScript passes', () => {
     expect((await judge(root, inScript(code))).passed).toBe(true);
     rmSync(join(root, 'node_modules'), { recursive: true });
     expect((await judge(root, inScript(code))).passed).toBe(false);
+  });
+
+  test.each([
+    ['package-lock.json', '{ "packages": {\n    "node_modules/kleur": {}\n} }'],
+    ['yarn.lock', 'kleur@^4.0.0:\n  version "4.1.5"\n'],
+    ['bun.lock', '{ "packages": {\n  "kleur": ["kleur@4.1.5"],\n} }'],
+  ])('of a package that %s has installed for another', async (lock, text) => {
+    const files = { ...SCRIPT, [lock]: text };
+    expect(await refused(files, inScript("import k from 'kleur';"))).toEqual([]);
+    expect(await refused(files, inScript("import k from 'kleurs';"))).toHaveLength(1);
   });
 
   test('of a file that git ignores', async () => {
