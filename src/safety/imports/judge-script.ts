@@ -4,7 +4,7 @@ import { createImportResolver, type EdgeResolver } from '../../codebase/index/im
 import { foldersAbove, joinInside } from '../../codebase/index/imports/listing.ts';
 import { readManifests } from '../../codebase/index/imports/manifest-texts.ts';
 import { createAliases, type AliasedPaths } from '../../codebase/index/imports/script-aliases.ts';
-import { IMPORT_ENDINGS } from '../../codebase/index/imports/script-listed.ts';
+import { IMPORT_ENDINGS, listedScript } from '../../codebase/index/imports/script-listed.ts';
 import { isInstalledForNode } from '../../codebase/manifests/installed-packages.ts';
 import { isScriptLock, lockedPattern } from '../../codebase/manifests/lock-files.ts';
 import {
@@ -40,20 +40,40 @@ const BROUGHT_BY: Readonly<Record<string, string>> = { '@jest/globals': 'jest' }
 
 /** Judges imports of JavaScript and TypeScript by the files of the tree, what its manifests declare, and Node's modules. */
 export async function createScriptJudge(tree: JudgedTree): Promise<JudgeImport> {
+  let project: Project | null = null;
+  return async (added) => {
+    const { specifier } = added.imported;
+    if (VIRTUAL.test(specifier) || specifier.startsWith('./$')) return null;
+    if (isBuiltin(specifier) || (await isPlain(tree, added))) return null;
+    project ??= await readProject(tree);
+    return RELATIVE.test(specifier) ? judgeRelative(project, added) : judgeBare(project, added);
+  };
+}
+
+async function readProject(tree: JudgedTree): Promise<Project> {
   const { root, paths, readText } = tree;
   const texts = await readManifests(paths, readText);
-  const project = {
+  return {
     tree,
     resolver: await createImportResolver({ root, paths, readText }),
     manifests: readScriptManifests(texts),
     aliased: createAliases(texts),
     sources: paths.filter((path) => SOURCE.test(path)),
   };
-  return async (added) => {
-    const { specifier } = added.imported;
-    if (VIRTUAL.test(specifier) || specifier.startsWith('./$')) return null;
-    return RELATIVE.test(specifier) ? judgeRelative(project, added) : judgeBare(project, added);
-  };
+}
+
+/** What most imports are, told without reading the whole project: a file beside, or a package that is declared above. */
+async function isPlain(tree: JudgedTree, { path, imported }: AddedImport): Promise<boolean> {
+  const folders = foldersAbove(path);
+  if (RELATIVE.test(imported.specifier)) {
+    const target = joinInside(folders[0] ?? '', withoutQuery(imported.specifier));
+    return target !== null && listedScript(tree.listing, target) !== null;
+  }
+  const texts = new Map<string, string>();
+  for (const manifest of folders.map((folder) => `${folder}package.json`)) {
+    if (tree.listing.has(manifest)) texts.set(manifest, (await tree.readText(manifest)) ?? '');
+  }
+  return readScriptManifests(texts).declaredFor(path)?.has(packageOf(imported.specifier)) ?? true;
 }
 
 async function judgeRelative(project: Project, { path, imported }: AddedImport): Promise<Unknown | null> {
@@ -68,7 +88,7 @@ async function judgeRelative(project: Project, { path, imported }: AddedImport):
 async function judgeBare(project: Project, { path, imported }: AddedImport): Promise<Unknown | null> {
   const { manifests, resolver, tree } = project;
   const { specifier } = imported;
-  if (isBuiltin(specifier) || resolver.resolve(path, imported).path !== null) return null;
+  if (resolver.resolve(path, imported).path !== null) return null;
   const declared = manifests.declaredFor(path);
   if (declared === null || isTypeOfPath(specifier)) return null;
   const name = packageOf(specifier);

@@ -133,6 +133,8 @@ describe('a new import of Python passes', () => {
     '# import reqeusts',
     'import sys\nif sys.version_info < (3,):\n    import cPickle as pickle\nelse:\n    import pickle',
     'from __future__ import annotations',
+    'import _socket',
+    'import hypothesis as pytest\npytest.importorskip("reqeusts")\nimport reqeusts',
   ])('%j', async (code) => {
     expect(await refused(PYTHON, inCart(code))).toEqual([]);
   });
@@ -188,6 +190,18 @@ describe('a new import of Python passes', () => {
     };
     const code = 'from ._version import version\nfrom .fast import f\nfrom . import cart_pb2';
     expect(await refused(files, inCart(code))).toEqual([]);
+  });
+
+  test('of a module that a manifest names, or that stands in a folder of scripts', async () => {
+    const manifest = `${String(PYTHON['pyproject.toml'])}[tool.hatch.build]\nversion-file = "src/shop/_built.py"\n`;
+    const files = { ...PYTHON, 'pyproject.toml': manifest, 'tools/lib/helpers.py': '' };
+    expect(await refused(files, inCart('from ._built import version\nimport helpers'))).toEqual([]);
+  });
+
+  test.each(['tox.ini', 'noxfile.py'])('of a package that %s mentions', async (path) => {
+    const files = { ...PYTHON, [path]: 'run("pip install pytest-cov coverage")\n' };
+    expect(await refused(files, inCart('import coverage, pytest_cov'))).toEqual([]);
+    expect(await refused(files, inCart('import coverages'))).toHaveLength(1);
   });
 
   test('when the file had it before, in whatever words', async () => {
@@ -302,9 +316,26 @@ describe('a new import of JavaScript or TypeScript passes', () => {
     expect(await refused(files, inScript("import k from 'kleurs';"))).toHaveLength(1);
   });
 
+  test('of a file for one platform, or of a name that a bundler is told', async () => {
+    const files = {
+      ...SCRIPT,
+      'src/Box.ios.tsx': '',
+      'vite.config.js': "alias: { 'shop-core': '../core' }\n",
+    };
+    const code = "import { Box } from './Box';\nimport core from 'shop-core/main';";
+    expect(await refused(files, inScript(code))).toEqual([]);
+    expect(await refused(SCRIPT, inScript(code))).toHaveLength(2);
+  });
+
+  test('of what a declared package is known to install beside it', async () => {
+    const files = { ...SCRIPT, 'package.json': '{ "devDependencies": { "jest": "30" } }' };
+    expect(await refused(files, inScript("import { expect } from '@jest/globals';"))).toEqual([]);
+  });
+
   test('of a file that git ignores', async () => {
     const files = { ...SCRIPT, '.gitignore': 'generated/\n' };
-    expect(await refused(files, inScript("import x from './generated/client';"))).toEqual([]);
+    const code = "import x from './generated/client';\nimport y from '@app/generated/client';";
+    expect(await refused(files, inScript(code))).toEqual([]);
   });
 });
 
