@@ -29,6 +29,11 @@ const SOURCE = /\.py[ixw]?$/;
 /** CPython's own tests and private modules are not listed with its library. */
 const PRIVATE = /^(?:_|test\.)/;
 
+/** Gone from the library since Python 3; projects say in their classifiers that they still run on 2. */
+const PYTHON_2 =
+  /^(?:__builtin__|anydbm|BaseHTTPServer|CGIHTTPServer|commands|ConfigParser|cookielib|Cookie|copy_reg|cPickle|cStringIO|htmlentitydefs|HTMLParser|httplib|Queue|robotparser|SimpleHTTPServer|SocketServer|StringIO|thread|Tkinter|tkMessageBox|urllib2|urlparse|UserDict|xmlrpclib)$/;
+const FOR_PYTHON_2 = /Python :: 2\b/;
+
 /** Judges imports of Python by the modules of the tree, what its manifests declare, and the standard library. */
 export async function createPythonJudge(tree: JudgedTree): Promise<JudgeImport> {
   const { root, paths, readText } = tree;
@@ -67,6 +72,7 @@ async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unkn
   const edges = resolver.edges(path, imported);
   if (edges.some(({ resolved }) => resolved.path !== null || resolved.state === 'builtin')) return null;
   if (!manifests.isDeclaring || PRIVATE.test(specifier)) return null;
+  if (PYTHON_2.test(top) && FOR_PYTHON_2.test(manifests.text)) return null;
   if (isDeclared(specifier, manifests.names) || isMentioned(manifests, specifier)) return null;
   if (await isElsewhere(project, specifier)) return null;
   const isOwn = edges.some(({ resolved }) => resolved.state === 'unresolved');

@@ -198,6 +198,14 @@ describe('a new import of Python passes', () => {
     expect(await refused(files, inCart('from ._built import version\nimport helpers'))).toEqual([]);
   });
 
+  test('of a module of Python 2 in a project that says it runs there', async () => {
+    const setup = (version: number): string =>
+      `setup(install_requires=["requests"], classifiers=["Programming Language :: Python :: ${version}"])\n`;
+    const patch = { 'a.py': 'import urllib2\n' };
+    expect(await refused({ 'setup.py': setup(2), 'a.py': '' }, patch)).toEqual([]);
+    expect(await refused({ 'setup.py': setup(3), 'a.py': '' }, patch)).toHaveLength(1);
+  });
+
   test.each(['tox.ini', 'noxfile.py'])('of a package that %s mentions', async (path) => {
     const files = { ...PYTHON, [path]: 'run("pip install pytest-cov coverage")\n' };
     expect(await refused(files, inCart('import coverage, pytest_cov'))).toEqual([]);
