@@ -7,11 +7,13 @@ import { decodeText } from '../../domain/text.ts';
 export type AddedImport = { readonly path: string; readonly text: string; readonly imported: ImportFact };
 
 const JUDGED: readonly string[] = ['python', 'javascript', 'typescript', 'tsx', 'vue'];
+/** What tests only read: its imports need not lead anywhere. */
+const FIXTURE = /(?:^|\/)_*(?:test-?)?(?:fixtures?|test-?data|snapshots?)_*\//i;
 const IMPORTING = /import|require|\bfrom\b/;
 
 /** Whether the imports of a file can be judged. */
 export function hasJudgedImports(path: string): boolean {
-  return JUDGED.includes(languageOf(path) ?? '');
+  return JUDGED.includes(languageOf(path) ?? '') && !FIXTURE.test(path);
 }
 
 /** The imports that a change adds and that have to lead somewhere for the file to work. */

@@ -347,12 +347,14 @@ describe('a new import of JavaScript or TypeScript passes', () => {
   });
 });
 
-test('a deleted file, a file of another language and an unchanged import are not judged', async () => {
+test('a deleted file, a file of another language, a fixture and an unchanged import are not judged', async () => {
   const files = { ...SCRIPT, 'src/old.ts': "import x from 'lodahs';\n", 'main.go': '' };
   const patch = {
     'src/price.ts': null,
     'src/old.ts': "import y from 'lodahs';\n",
     'main.go': 'import "nowhere/at/all"\n',
+    'test/fixtures/rename/input.ts': "import x from 'some-other-lib';\n",
+    'test/__testfixtures__/input.ts': "import x from './nowhere';\n",
   };
   expect(await refused(files, patch)).toEqual([]);
 });
