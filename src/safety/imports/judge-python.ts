@@ -73,7 +73,9 @@ async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unkn
   if (edges.some(({ resolved }) => resolved.path !== null || resolved.state === 'builtin')) return null;
   if (!manifests.isDeclaring || PRIVATE.test(specifier)) return null;
   if (PYTHON_2.test(top) && FOR_PYTHON_2.test(manifests.text)) return null;
-  if (isDeclared(specifier, manifests.names) || isMentioned(manifests, specifier)) return null;
+  // The manifests name the project's own package as well: that says nothing of the modules in it.
+  const isInside = tree.listing.endingIn(`${top}/__init__.py`).length > 0;
+  if (!isInside && (isDeclared(specifier, manifests.names) || isMentioned(manifests, specifier))) return null;
   if (await isElsewhere(project, specifier)) return null;
   const isOwn = edges.some(({ resolved }) => resolved.state === 'unresolved');
   // Of its own package every module has to be there; of others it is enough that somebody imports them.

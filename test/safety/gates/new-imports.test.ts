@@ -110,6 +110,16 @@ describe('a new import of Python is refused', () => {
     });
   });
 
+  test('from its own package, which the manifest names', async () => {
+    const files = {
+      'setup.py': 'setup(name="shop", install_requires=["shop[all]"])\n',
+      'shop/__init__.py': '',
+    };
+    expect(await refused(files, { 'shop/a.py': 'from shop.prices import TAX\n' })).toEqual([
+      'shop/a.py:1 `shop.prices` leads to no file.',
+    ]);
+  });
+
   test('from a module that the same patch deletes', async () => {
     const patch = { ...inCart('from .price import TAX'), 'src/shop/price.py': null };
     expect(await refused(PYTHON, patch)).toEqual(['src/shop/cart.py:2 `.price` leads to no file.']);
