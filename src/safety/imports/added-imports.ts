@@ -7,13 +7,14 @@ import { decodeText } from '../../domain/text.ts';
 export type AddedImport = { readonly path: string; readonly text: string; readonly imported: ImportFact };
 
 const JUDGED: readonly string[] = ['python', 'javascript', 'typescript', 'tsx', 'vue'];
-/** What tests only read: its imports need not lead anywhere. */
-const FIXTURE = /(?:^|\/)_*(?:test-?)?(?:fixtures?|test-?data|snapshots?)_*\//i;
+/** What tests only read, and copies of other projects: their imports need not lead anywhere. */
+const NO_CODE_OF_OURS =
+  /(?:^|\/)_*(?:(?:test-?)?(?:fixtures?|test-?data|snapshots?)|vendor(?:ed)?|third_party|node_modules|site-packages)_*\//i;
 const IMPORTING = /import|require|\bfrom\b/;
 
 /** Whether the imports of a file can be judged. */
 export function hasJudgedImports(path: string): boolean {
-  return JUDGED.includes(languageOf(path) ?? '') && !FIXTURE.test(path);
+  return JUDGED.includes(languageOf(path) ?? '') && !NO_CODE_OF_OURS.test(path);
 }
 
 /** The imports that a change adds and that have to lead somewhere for the file to work. */

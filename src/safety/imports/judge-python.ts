@@ -13,10 +13,10 @@ import {
 } from '../../codebase/manifests/python-manifests.ts';
 import { nearestModules } from '../../codebase/nearest-names.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
-import { nearestTo } from '../../domain/nearest.ts';
 import type { AddedImport } from './added-imports.ts';
 import type { JudgeImport, Unknown } from './judge-imports.ts';
 import type { JudgedTree } from './judged-tree.ts';
+import { meantNames } from './meant-names.ts';
 
 type Project = {
   readonly tree: JudgedTree;
@@ -88,7 +88,7 @@ async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unkn
   if (await isInstalledForPython(folders, top)) return null;
   if (await tree.someBefore(isPythonLock, lockedPattern(distributionsOf(specifier)))) return null;
   const what = 'is no file of the project, no package that it declares, and not in the standard library';
-  return { what, meant: nearestTo(top, knownNames(project)) };
+  return { what, meant: meantNames(top, knownNames(project)) };
 }
 
 /** A module that no source of the tree is, and that a build makes: of C, Cython, Rust, protobuf, or by a manifest's word. */

@@ -14,10 +14,10 @@ import {
 } from '../../codebase/manifests/script-manifests.ts';
 import { nearestModules } from '../../codebase/nearest-names.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
-import { nearestTo } from '../../domain/nearest.ts';
 import type { AddedImport } from './added-imports.ts';
 import type { JudgeImport, Unknown } from './judge-imports.ts';
 import type { JudgedTree } from './judged-tree.ts';
+import { meantNames } from './meant-names.ts';
 
 type Project = {
   readonly tree: JudgedTree;
@@ -104,7 +104,7 @@ async function judgeBare(project: Project, { path, imported }: AddedImport): Pro
   }
   if (await tree.someBefore(isScriptLock, lockedPattern([name]))) return null;
   const what = 'is no package that the project declares, no file of it, and no module of Node';
-  return { what, meant: nearestTo(name, [...declared, ...builtinModules, ...nodeModules()]) };
+  return { what, meant: meantNames(name, [...declared, ...builtinModules, ...nodeModules()]) };
 }
 
 /** A file that the resolver does not take for a module: of another kind, for one platform, ignored or not built yet. */

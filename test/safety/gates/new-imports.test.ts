@@ -61,6 +61,7 @@ const inCart = (code: string): Patch => ({ 'src/shop/cart.py': `import os\n${cod
 describe('a new import of Python is refused', () => {
   test.each([
     ['import reqeusts', `\`reqeusts\` ${NO_PYTHON} Did you mean requests?`],
+    ['import ndg', `\`ndg\` ${NO_PYTHON}`],
     ['import fastjsonx.core', `\`fastjsonx.core\` ${NO_PYTHON}`],
     ['from .prices import TAX', '`.prices` leads to no file. Did you mean src/shop/price.py?'],
     ['from shop.prices import TAX', '`shop.prices` leads to no file. Did you mean src/shop/price.py?'],
@@ -364,6 +365,7 @@ test('a deleted file, a file of another language, a fixture and an unchanged imp
     'src/old.ts': "import y from 'lodahs';\n",
     'main.go': 'import "nowhere/at/all"\n',
     'test/fixtures/rename/input.ts': "import x from 'some-other-lib';\n",
+    'src/_vendor/six.py': 'import nowhere_at_all\n',
     'test/__testfixtures__/input.ts': "import x from './nowhere';\n",
   };
   expect(await refused(files, patch)).toEqual([]);
