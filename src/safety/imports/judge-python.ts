@@ -98,7 +98,7 @@ async function isMade({ tree, manifests }: Project, stem: string): Promise<boole
   const folder = stem.slice(0, stem.lastIndexOf('/') + 1);
   const made = name.replace(/_pb2(?:_grpc)?$/, '');
   if (listing.hasFolder(`${stem}/`)) return true;
-  if (listing.filesIn(folder).some((path) => path.startsWith(`${folder}${made}.`))) return true;
+  if (listing.filesIn(folder).some((path) => path.startsWith(`${stem}.`))) return true;
   if (made !== name && paths.some((path) => path.endsWith(`${made}.proto`))) return true;
   if (mentionsModule(manifests.text, name)) return true;
   return (await isUnlisted(`${stem}.py`)) || (await isUnlisted(`${stem}/`)) || isUnlisted(`${stem}.so`);

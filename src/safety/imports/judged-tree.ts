@@ -19,6 +19,8 @@ export type JudgedTree = {
   readonly someBefore: (isAsked: (path: string) => boolean, pattern: RegExp) => Promise<boolean>;
 };
 
+/** Folders that a build fills, where nothing is committed. */
+const BUILT = /(?:^|\/)_*(?:generated|dist|build)_*\//;
 const MAX_READ = 4000;
 
 /** Lists a candidate once. */
@@ -37,7 +39,8 @@ export async function createJudgedTree(candidate: Candidate, root: string): Prom
     listing: createListing(paths),
     readText,
     isUnlisted: async (path) =>
-      !deleted.has(path) && ((await exists(join(root, path))) || (await isIgnored(root, path))),
+      !deleted.has(path) &&
+      (BUILT.test(path) || (await exists(join(root, path))) || (await isIgnored(root, path))),
     someBefore: async (isAsked, pattern) => {
       const asked = [...new Set([...before.keys(), ...paths])].filter(isAsked).slice(0, MAX_READ);
       for (const path of asked) {

@@ -197,9 +197,9 @@ describe('a new import of Python passes', () => {
       ...PYTHON,
       '.gitignore': '_version.py\n',
       'src/shop/fast.pyx': '',
-      'proto/cart.proto': '',
+      'proto/order.proto': '',
     };
-    const code = 'from ._version import version\nfrom .fast import f\nfrom . import cart_pb2';
+    const code = 'from ._version import version\nfrom .fast import f\nfrom . import order_pb2';
     expect(await refused(files, inCart(code))).toEqual([]);
   });
 
@@ -352,8 +352,16 @@ describe('a new import of JavaScript or TypeScript passes', () => {
   });
 
   test('of a file that git ignores', async () => {
-    const files = { ...SCRIPT, '.gitignore': 'generated/\n' };
-    const code = "import x from './generated/client';\nimport y from '@app/generated/client';";
+    const files = { ...SCRIPT, '.gitignore': 'made/\n' };
+    const code = "import x from './made/client';\nimport y from '@app/made/client';";
+    expect(await refused(files, inScript(code))).toEqual([]);
+    expect(await refused(SCRIPT, inScript(code))).toHaveLength(2);
+  });
+
+  test('of a file that is there without being listed, or in a folder that a build fills', async () => {
+    const files = { ...SCRIPT, '.ouroborosignore': 'hidden.js\n', 'src/hidden.js': '' };
+    const code =
+      "import x from './hidden';\nimport y from './generated/client';\nimport z from '../dist/z.js';";
     expect(await refused(files, inScript(code))).toEqual([]);
   });
 });
