@@ -1,7 +1,7 @@
 import type { Digest } from './digest.ts';
 import { OuroborosError } from './errors.ts';
 import { digestOrNull, type FileChange } from './patch.ts';
-import type { Candidate, SourceTree, Workspace } from './ports.ts';
+import type { Candidate, ChangeIntent, SourceTree, Workspace } from './ports.ts';
 
 /** The work tree as a plain tree of bytes by path. */
 export function treeOf(workspace: Workspace): SourceTree {
@@ -38,11 +38,18 @@ function changedWhileAtWork(path: string): OuroborosError {
   });
 }
 
-/** Lays a run's changes over a tree; nothing is written. */
-export function createCandidate(base: SourceTree, changes: readonly FileChange[]): Candidate {
+const NO_INTENT: ChangeIntent = { words: '', later: [] };
+
+/** Lays a run's changes over a tree; nothing is written. Without an intent the change is whole and names nothing. */
+export function createCandidate(
+  base: SourceTree,
+  changes: readonly FileChange[],
+  intent: ChangeIntent = NO_INTENT,
+): Candidate {
   const byPath = new Map(changes.map((change) => [change.path, change]));
   return {
     changes,
+    intent,
     read: async (path) => {
       const change = byPath.get(path);
       return change === undefined ? base.read(path) : change.after;

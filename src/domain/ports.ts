@@ -129,9 +129,18 @@ export interface SourceTree {
   list(): Promise<readonly string[]>;
 }
 
+/** What a change is for, and how far it is. */
+export type ChangeIntent = {
+  /** The task and the titles of the plan's steps: what they name is meant to change. */
+  readonly words: string;
+  /** Paths that steps still to come may make or change; empty once the change is whole. */
+  readonly later: readonly string[];
+};
+
 /** The work tree with a run's changes laid over it. Gates judge this, never the disk. */
 export interface Candidate extends SourceTree {
   readonly changes: readonly FileChange[];
+  readonly intent: ChangeIntent;
 }
 
 /** What a gate says of a candidate. `judged` names the digests of the very bytes that were checked. */
@@ -156,6 +165,8 @@ export interface Gate {
   readonly checkType: string;
   /** Whether a failure goes back to the builder for another attempt. */
   readonly isHealable: boolean;
+  /** `whole-change`: what a later step may still put right, so only the last step is asked for it. */
+  readonly judges: 'each-step' | 'whole-change';
   appliesTo(path: string): boolean;
   check(candidate: Candidate, signal: AbortSignal): Promise<Verdict>;
 }

@@ -1,10 +1,9 @@
-import { createCandidate } from '../domain/candidate.ts';
 import { digestOf } from '../domain/digest.ts';
 import { OuroborosError } from '../domain/errors.ts';
 import type { Patch } from '../domain/patch.ts';
 import type { PatchRecord, RunRecord } from '../domain/run-record.ts';
 import type { ReadBlob } from '../provenance/run-files.ts';
-import { checkCandidate } from './check-candidate.ts';
+import { checkCandidate, WHOLE_CHANGE, type CheckResult } from './check-candidate.ts';
 import { endAs, type Ending } from './ending.ts';
 import { runToEnd } from './record-run.ts';
 import type { RunContext } from './run-context.ts';
@@ -21,10 +20,11 @@ export async function applyStored(stored: StoredRun, approver: string, run: RunC
       return endAs('unchanged', 'The files already are what the patches make of them.');
     run.emit({ type: 'plan.made', source: 'stored', steps: stored.parent.plan?.steps ?? [] });
     const loaded = await Promise.all(patches.map(async (patch) => loadPatch(patch, stored, run)));
-    const refusal = await checkAgain(loaded, run);
+    const check = await checkCandidate(loaded, WHOLE_CHANGE, run);
+    const refusal = refusalOf(check, run);
     if (refusal !== null) return refusal;
     for (const patch of patches) recordStored(patch, approver, run);
-    return applyPatches(loaded, run);
+    return applyPatches(loaded, check, run);
   });
 }
 
@@ -68,12 +68,11 @@ function bytesOf(blob: ReadBlob, path: string): Uint8Array {
   });
 }
 
-async function checkAgain(patches: readonly Patch[], run: RunContext): Promise<Ending | null> {
-  const check = await checkCandidate(createCandidate(run.tree, patches), { stepId: null, attempt: 1 }, run);
-  if (check.failure === null || !run.config.safeMode) return null;
+function refusalOf({ failure }: CheckResult, run: RunContext): Ending | null {
+  if (failure === null || !run.config.safeMode) return null;
   return endAs(
     'failed',
-    `The stored patches do not pass: ${check.failure.verdict.summary}`,
+    `The stored patches do not pass: ${failure.verdict.summary}`,
     'Nothing was changed.',
   );
 }

@@ -1,8 +1,8 @@
 import { mergeChanges, type Engine, type FileChange } from '../domain/patch.ts';
 import { wavesOf, type Plan, type Step } from '../domain/plan.ts';
-import type { CheckResult } from './check-candidate.ts';
+import { checkCandidate, WHOLE_CHANGE, type CheckResult } from './check-candidate.ts';
 import type { Context } from './compress.ts';
-import type { Ending } from './ending.ts';
+import { endAs, type Ending } from './ending.ts';
 import { buildByModel } from './model-step.ts';
 import { buildByRecipe } from './recipe-step.ts';
 import type { RunContext } from './run-context.ts';
@@ -27,10 +27,11 @@ export type Built = {
   readonly check: CheckResult;
 };
 
-/** A step with what was built before it. */
+/** A step with what was built before it, and the paths of the steps after it. */
 export type StepInput = {
   readonly step: Step;
   readonly staged: readonly FileChange[];
+  readonly later: readonly string[];
   readonly context: Context | null;
 };
 
@@ -38,19 +39,29 @@ export type StepInput = {
 export async function build(plan: Plan, context: Context | null, run: RunContext): Promise<Built | Ending> {
   let built = nothingBuilt();
   const idle: string[] = [];
-  for (const step of wavesOf(plan).flat()) {
-    const input = { step, staged: built.changes, context };
+  const steps = wavesOf(plan).flat();
+  for (const [index, step] of steps.entries()) {
+    const later = steps.slice(index + 1).flatMap(({ paths }) => paths);
+    const input = { step, staged: built.changes, later, context };
     const result =
       step.engine.kind === 'recipe' ? await buildByRecipe(input, run) : await buildByModel(input, run);
     if (result.kind === 'ended') return result;
     if (result.kind === 'nothing') idle.push(result.summary);
     else built = withStep(built, result);
   }
-  return built.changes.length === 0 ? unchanged(idle, run) : built;
+  if (built.changes.length === 0) return unchanged(idle, run);
+  return built.check.isWhole ? built : checkWhole(built, run);
+}
+
+/** Where the last steps had nothing to do, the gates that wait for the whole change have not been asked yet. */
+async function checkWhole(built: Built, run: RunContext): Promise<Built | Ending> {
+  const check = await checkCandidate(built.changes, WHOLE_CHANGE, run);
+  if (check.failure === null || !run.config.safeMode) return { ...built, check };
+  return endAs('failed', `The change did not pass: ${check.failure.verdict.summary}`, 'Nothing was changed.');
 }
 
 function nothingBuilt(): Built {
-  const check: CheckResult = { failure: null, verifiedBy: new Map() };
+  const check: CheckResult = { failure: null, verifiedBy: new Map(), judged: new Map(), isWhole: true };
   return { kind: 'built', changes: [], enginesByPath: new Map(), retries: 0, check };
 }
 

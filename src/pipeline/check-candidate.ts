@@ -1,6 +1,9 @@
-import type { Candidate, Gate, Verdict } from '../domain/ports.ts';
+import { createCandidate } from '../domain/candidate.ts';
 import { formatDiagnostic } from '../domain/diagnostic.ts';
+import type { Digest } from '../domain/digest.ts';
 import { messageOf } from '../domain/errors.ts';
+import { digestOrNull, type FileChange } from '../domain/patch.ts';
+import type { Candidate, Gate, Verdict } from '../domain/ports.ts';
 import type { RunContext } from './run-context.ts';
 
 /** What all gates together say of a candidate. `failure` is the first gate that failed. */
@@ -8,17 +11,35 @@ export type CheckResult = {
   readonly failure: { readonly gate: Gate; readonly verdict: Verdict } | null;
   /** The parsers that vouch for each changed file, the strongest last. */
   readonly verifiedBy: ReadonlyMap<string, readonly string[]>;
+  /** The very bytes that were judged, null for a deletion: nothing else may be written. */
+  readonly judged: ReadonlyMap<string, Digest | null>;
+  /** Whether gates were asked that wait for the last step. */
+  readonly isWhole: boolean;
 };
+
+/** Where in a run a check stands. `later` are the paths of the steps to come. */
+export type CheckPlace = {
+  readonly stepId: string | null;
+  readonly attempt: number;
+  readonly later: readonly string[];
+};
+
+/** The check of a whole change that belongs to no single step. */
+export const WHOLE_CHANGE: CheckPlace = { stepId: null, attempt: 1, later: [] };
 
 /** Runs every gate that applies, cheapest first, up to the first failure; in unsafe mode all of them, for the record. */
 export async function checkCandidate(
-  candidate: Candidate,
-  place: { readonly stepId: string | null; readonly attempt: number },
+  changes: readonly FileChange[],
+  { stepId, attempt, later }: CheckPlace,
   run: RunContext,
 ): Promise<CheckResult> {
+  const candidate = createCandidate(run.tree, changes, { words: wordsOf(run), later });
+  const judged = new Map(changes.map(({ path, after }) => [path, digestOrNull(after)]));
+  const isWhole = later.length === 0;
   const verifiedBy = new Map<string, readonly string[]>();
   let failure: CheckResult['failure'] = null;
   for (const gate of gatesFor(run)) {
+    if (gate.judges === 'whole-change' && !isWhole) continue;
     if (!candidate.changes.some((change) => gate.appliesTo(change.path))) continue;
     run.signal.throwIfAborted();
     const startedMs = run.clock.elapsedMs();
@@ -28,19 +49,28 @@ export async function checkCandidate(
       type: verdict.passed ? 'gate.passed' : 'gate.failed',
       gate: gate.id,
       checkType: gate.checkType,
-      ...place,
+      stepId,
+      attempt,
       summary: verdict.summary,
       diagnostics: [...verdict.diagnostics],
       judged: verdict.judged.map((file) => ({ ...file, verifiedBy: [...file.verifiedBy] })),
       durationMs,
     });
     for (const file of verdict.judged) {
+      if (file.digest !== judged.get(file.path))
+        throw new TypeError(
+          `The gate ${gate.id} judged other bytes of ${file.path} than those to be written.`,
+        );
       if (file.verifiedBy.length > 0) verifiedBy.set(file.path, file.verifiedBy);
     }
     if (!verdict.passed) failure ??= { gate, verdict };
     if (failure !== null && run.config.safeMode) break;
   }
-  return { failure, verifiedBy };
+  return { failure, verifiedBy, judged, isWhole };
+}
+
+function wordsOf(run: RunContext): string {
+  return [run.task.text, ...(run.record().plan?.steps ?? []).map(({ title }) => title)].join('\n');
 }
 
 /** To a recipe `-f` names its subject: what else has to change with it, each call for one, is the edit that it declares. */

@@ -20,6 +20,8 @@ type Attempt =
       readonly reason: string;
       readonly feedback: string;
       readonly isFinal: boolean;
+      /** Whether the fault may lie in files that earlier steps changed, so that the next attempt may change them too. */
+      readonly isOfWhole?: boolean;
     };
 
 /** Lets the builder do a step: each refused attempt is fed back, up to the limit; an identical answer ends it early. */
@@ -28,18 +30,20 @@ export async function buildByModel(input: StepInput, run: RunContext): Promise<S
   const later: ModelMessage[] = [];
   let previous: string | null = null;
   let lastReason = '';
+  let alsoChangeable: readonly string[] = [];
   for (let attempt = 1; attempt <= run.config.maxAttempts; attempt++) {
     run.emit({ type: 'attempt.started', stepId: input.step.id, attempt });
     const reply = await callModel({ ...BUILDER_CALL, stable: input.context?.map, prompt, later }, run);
     const answer = JSON.stringify(reply.toolInput ?? reply.text);
     const isIdentical = answer === previous;
-    const result = await tryReply(reply, { ...input, attempt, isIdentical }, run);
+    const result = await tryReply(reply, { ...input, attempt, isIdentical, alsoChangeable }, run);
     if (result.kind === 'built') return result;
     lastReason = result.reason;
     if (isIdentical)
       return endAs('failed', `The model gave the same refused answer twice: ${lastReason}`, RETRY_HINT);
     if (result.isFinal) return endAs('failed', lastReason, RETRY_HINT);
     previous = answer;
+    if (result.isOfWhole === true) alsoChangeable = stagedFiles(input);
     later.push({ role: 'assistant', text: answer }, { role: 'user', text: result.feedback });
   }
   const attempts = run.config.maxAttempts === 1 ? '1 attempt' : `${run.config.maxAttempts} attempts`;
@@ -55,7 +59,12 @@ const BUILDER_CALL = {
   purpose: 'generating the patch',
 } as const;
 
-type AttemptInput = StepInput & { readonly attempt: number; readonly isIdentical: boolean };
+type AttemptInput = StepInput & {
+  readonly attempt: number;
+  readonly isIdentical: boolean;
+  /** Files of earlier steps that this attempt may change too. */
+  readonly alsoChangeable: readonly string[];
+};
 
 async function tryReply(reply: Reply, input: AttemptInput, run: RunContext): Promise<Attempt> {
   const read = readPatchReply(reply);
@@ -63,7 +72,7 @@ async function tryReply(reply: Reply, input: AttemptInput, run: RunContext): Pro
   const base = createCandidate(run.tree, input.staged);
   const matched = await matchEdits(read.patch, {
     tree: base,
-    changeable: [...changeableOf(input), ...(await newFilesOf(input, run))],
+    changeable: [...changeableOf(input), ...(await newFilesOf(input, run)), ...input.alsoChangeable],
     mayCreate: read.patch.files.map(({ file }) => file).filter((path) => mayCreate(path, input.step.paths)),
   });
   if (matched.kind === 'rejected') return reject(matched.feedback, { ...input, isFinal: false }, run);
@@ -88,19 +97,32 @@ async function checkChanges(
   model: string,
   input: AttemptInput & { readonly run: RunContext },
 ): Promise<Attempt> {
-  const { step, attempt, staged, run } = input;
-  const candidate = createCandidate(run.tree, mergeChanges(staged, changes));
-  const check = await checkCandidate(candidate, { stepId: step.id, attempt }, run);
+  const { step, attempt, staged, later, run } = input;
+  const check = await checkCandidate(mergeChanges(staged, changes), { stepId: step.id, attempt, later }, run);
   if (check.failure !== null && run.config.safeMode) {
     const { gate, verdict } = check.failure;
+    const isOfWhole = gate.judges === 'whole-change';
+    const feedback = feedbackOf(check.failure) + (isOfWhole ? invitation(stagedFiles(input)) : '');
+    const isFinal = !gate.isHealable;
     return {
       kind: 'rejected',
       reason: verdict.summary,
-      feedback: withInstruction(feedbackOf(check.failure)),
-      isFinal: !gate.isHealable,
+      feedback: withInstruction(feedback),
+      isFinal,
+      isOfWhole,
     };
   }
   return { kind: 'built', changes, engine: { kind: 'model', model }, attempts: attempt, check };
+}
+
+/** Files that earlier steps changed and that are still there. */
+function stagedFiles({ staged }: StepInput): readonly string[] {
+  return staged.flatMap(({ path, after }) => (after === null ? [] : [path]));
+}
+
+function invitation(paths: readonly string[]): string {
+  if (paths.length === 0) return '';
+  return `\n\nFiles of earlier steps may be changed now, too: ${paths.join(', ')}.`;
 }
 
 function reject(

@@ -22,8 +22,8 @@ export async function buildByRecipe(input: StepInput, run: RunContext): Promise<
   run.emit(recipeEvent(recipe, result, { stepId: step.id, durationMs: run.clock.elapsedMs() - startedMs }));
   if (result.kind === 'refused') return endAs('refused', `${recipe.id}: ${result.reason}`, result.hint);
   if (result.kind === 'unchanged') return { kind: 'nothing', summary: result.summary };
-  const candidate = createCandidate(run.tree, mergeChanges(staged, result.changes));
-  const check = await checkCandidate(candidate, { stepId: step.id, attempt: 1 }, run);
+  const place = { stepId: step.id, attempt: 1, later: input.later };
+  const check = await checkCandidate(mergeChanges(staged, result.changes), place, run);
   if (check.failure !== null && run.config.safeMode) {
     return endAs(
       'failed',

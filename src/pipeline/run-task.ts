@@ -1,9 +1,8 @@
-import { createCandidate } from '../domain/candidate.ts';
 import type { OuroborosError } from '../domain/errors.ts';
 import type { Patch } from '../domain/patch.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import { build, type Built } from './build.ts';
-import { checkCandidate } from './check-candidate.ts';
+import { checkCandidate, WHOLE_CHANGE, type CheckResult } from './check-candidate.ts';
 import { compress, isSmallTask, type Context } from './compress.ts';
 import { decide } from './decide.ts';
 import { endAs, endingOfError, type Ending } from './ending.ts';
@@ -22,8 +21,8 @@ export async function runTask(run: RunContext): Promise<RunRecord> {
     const decided = await decide(prepared.patches, run);
     if (decided.kind === 'ended') return decided;
     const isPart = decided.patches.length < prepared.patches.length;
-    const refusal = isPart ? await recheckAccepted(decided.patches, run) : null;
-    return refusal ?? (await applyPatches(decided.patches, run));
+    const check = isPart ? await checkCandidate(decided.patches, WHOLE_CHANGE, run) : prepared.check;
+    return refusalOfPart(check, run) ?? applyPatches(decided.patches, check, run);
   });
 }
 
@@ -32,16 +31,21 @@ export async function refuseTask(error: OuroborosError, run: RunContext): Promis
   return runToEnd(run, async () => endingOfError(error));
 }
 
+/** Patches with what the gates said of all of them together. */
+type Prepared = {
+  readonly kind: 'prepared';
+  readonly patches: readonly Patch[];
+  readonly check: CheckResult;
+};
+
 /** Everything before a decision: plan, context, build with its gates, risk. Writes nothing of the user's. */
-export async function preparePatches(
-  run: RunContext,
-): Promise<{ readonly kind: 'prepared'; readonly patches: readonly Patch[] } | Ending> {
+export async function preparePatches(run: RunContext): Promise<Prepared | Ending> {
   const { planned, context } = await plan(run);
   if (planned.kind === 'ended') return planned;
   recordPlan(planned.plan, run);
   const built: Built | Ending = await build(planned.plan, context, run);
   if (built.kind === 'ended') return built;
-  return { kind: 'prepared', patches: await offerPatches(built, run) };
+  return { kind: 'prepared', patches: await offerPatches(built, run), check: built.check };
 }
 
 async function plan(
@@ -68,12 +72,11 @@ function skipModelPhases(reason: string, run: RunContext): void {
 }
 
 /** What a person accepted in part is a candidate tree of its own: the gates judge it before anything is written. */
-async function recheckAccepted(accepted: readonly Patch[], run: RunContext): Promise<Ending | null> {
-  const check = await checkCandidate(createCandidate(run.tree, accepted), { stepId: null, attempt: 1 }, run);
-  if (check.failure === null || !run.config.safeMode) return null;
+function refusalOfPart({ failure }: CheckResult, run: RunContext): Ending | null {
+  if (failure === null || !run.config.safeMode) return null;
   return endAs(
     'failed',
-    `The accepted patches do not stand alone: ${check.failure.verdict.summary}`,
+    `The accepted patches do not stand alone: ${failure.verdict.summary}`,
     'Nothing was changed. Accept the patches that belong together.',
   );
 }

@@ -1,10 +1,20 @@
 import { digestOrNull, type Patch } from '../domain/patch.ts';
 import type { PlannedWrite } from '../safety/check-writes.ts';
+import type { CheckResult } from './check-candidate.ts';
 import { endAs, type Ending } from './ending.ts';
 import type { RunContext } from './run-context.ts';
 
-/** Hands the decided patches to the one writer of the user's files and ends the run as `applied`. */
-export async function applyPatches(patches: readonly Patch[], run: RunContext): Promise<Ending> {
+/**
+ * Hands the decided patches to the one writer of the user's files and ends the run as `applied`. Only the very bytes
+ * that the gates judged are written: others are a bug, and stop the run.
+ */
+export async function applyPatches(
+  patches: readonly Patch[],
+  { judged }: Pick<CheckResult, 'judged'>,
+  run: RunContext,
+): Promise<Ending> {
+  const unjudged = patches.find(({ path, after }) => judged.get(path) !== digestOrNull(after));
+  if (unjudged !== undefined) throw new TypeError(`${unjudged.path} is not what the gates judged.`);
   const writes = patches.map(({ path, before, after }): PlannedWrite => ({
     path,
     before: digestOrNull(before),

@@ -14,6 +14,7 @@ export function createNewImportsGate({ root }: { readonly root: string }): Gate 
     id: 'new-imports',
     checkType: 'new-imports',
     isHealable: true,
+    judges: 'each-step',
     appliesTo: hasJudgedImports,
     check: async (candidate, signal) => {
       const found = await findIn(candidate, { root, signal });

@@ -10,6 +10,7 @@ export function createPlaceholderGate(): Gate {
   return gateOf({
     id: 'placeholder',
     noun: 'placeholder',
+    judges: 'each-step',
     appliesTo: () => true,
     find: (changes) => changes.flatMap(findIn),
   });

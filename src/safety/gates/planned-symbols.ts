@@ -17,6 +17,7 @@ export function createPlannedSymbolsGate(functions: readonly string[]): Gate {
     id: 'planned-symbols',
     checkType: 'planned-symbols',
     isHealable: true,
+    judges: 'each-step',
     appliesTo: () => functions.length > 0,
     check: async (candidate) => judge(candidate, functions),
   };

@@ -8,6 +8,7 @@ export function createProtectedPathsGate(patterns: readonly string[]): Gate {
     id: 'protected-paths',
     checkType: 'protected-paths',
     isHealable: true,
+    judges: 'each-step',
     appliesTo: () => patterns.length > 0,
     check: async ({ changes }) => {
       const found = changes.map((change) => change.path).filter(isProtected);

@@ -13,6 +13,7 @@ export function createShrinkageGate(): Gate {
   return gateOf({
     id: 'shrinkage',
     noun: 'shrinkage',
+    judges: 'whole-change',
     appliesTo: () => true,
     find: (changes) => changes.flatMap((change) => findIn(change, changes)),
   });

@@ -19,6 +19,7 @@ export function createSyntaxGate({ limits = {}, python }: SyntaxGateOptions): Ga
     id: 'syntax',
     checkType: 'syntax_validation',
     isHealable: true,
+    judges: 'each-step',
     appliesTo: (path) => languageOf(path) !== null,
     check: async (candidate, signal) => verdictOf(await checkChanges(candidate, { limits, python, signal })),
   };

@@ -1,7 +1,7 @@
 import { contextAround, type Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
 import type { FileChange } from '../../domain/patch.ts';
-import type { Gate, Verdict } from '../../domain/ports.ts';
+import type { ChangeIntent, Gate, Verdict } from '../../domain/ports.ts';
 import { decodeText } from '../../domain/text.ts';
 
 /** The two sides of a changed file; null where it does not exist or is no text. */
@@ -19,8 +19,9 @@ export type TextGuard = {
   readonly id: string;
   /** What a failure is called in the summary, e.g. "placeholder". */
   readonly noun: string;
+  readonly judges: Gate['judges'];
   appliesTo(path: string): boolean;
-  find(changes: readonly TextChange[]): readonly Finding[];
+  find(changes: readonly TextChange[], intent: ChangeIntent): readonly Finding[];
 };
 
 /** Makes a gate of a guard. It judges texts, costs next to nothing, and its findings go back to the builder. */
@@ -29,11 +30,12 @@ export function gateOf(guard: TextGuard): Gate {
     id: guard.id,
     checkType: guard.id,
     isHealable: true,
+    judges: guard.judges,
     appliesTo: (path) => guard.appliesTo(path),
     check: async (candidate) => {
       const judged = candidate.changes.filter((change) => guard.appliesTo(change.path));
       const changes = judged.map(textChangeOf);
-      return verdictOf(guard, judged, { changes, findings: guard.find(changes) });
+      return verdictOf(guard, judged, { changes, findings: guard.find(changes, candidate.intent) });
     },
   };
 }

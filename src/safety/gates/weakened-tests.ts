@@ -8,7 +8,13 @@ import { gateOf, type Finding, type TextChange } from './text-guard.ts';
  * changed test files are counted together, so tests may be renamed and moved.
  */
 export function createWeakenedTestsGate(): Gate {
-  return gateOf({ id: 'weakened-tests', noun: 'weakened test', appliesTo: isCounted, find: findIn });
+  return gateOf({
+    id: 'weakened-tests',
+    noun: 'weakened test',
+    judges: 'whole-change',
+    appliesTo: isCounted,
+    find: findIn,
+  });
 }
 
 function isCounted(path: string): boolean {

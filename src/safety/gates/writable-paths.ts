@@ -7,6 +7,7 @@ export function createWritablePathsGate(place: CheckPlace): Gate {
     id: 'writable-paths',
     checkType: 'writable-paths',
     isHealable: true,
+    judges: 'each-step',
     appliesTo: () => true,
     check: async ({ changes }) => {
       const refusals = await Promise.all(changes.map(async ({ path }) => whyNotWritable(path, place)));

@@ -23,9 +23,9 @@ export type JudgedTree = {
 const BUILT = /(?:^|\/)_*(?:generated|dist|build)_*\//;
 const MAX_READ = 4000;
 
-/** Lists a candidate once. */
+/** Lists a candidate once; what later steps of the plan will make counts as there. */
 export async function createJudgedTree(candidate: Candidate, root: string): Promise<JudgedTree> {
-  const paths = await candidate.list();
+  const paths = [...new Set([...(await candidate.list()), ...candidate.intent.later])].toSorted();
   const deleted = new Set(candidate.changes.flatMap(({ path, after }) => (after === null ? [path] : [])));
   const before = new Map(candidate.changes.map((change) => [change.path, textOf(change.before)]));
   const readText = async (path: string): Promise<string | null> => {
