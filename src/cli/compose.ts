@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
+import { openMeasuredCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
 import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
 import { pinTree, treeOf } from '../domain/candidate.ts';
 import type { Config } from '../domain/config.ts';
@@ -134,6 +135,7 @@ function contextOf(
   const base = {
     task,
     signal,
+    coverage: openMeasuredCoverage(project.root),
     tree: pinTree(treeOf(project.workspace), task.targets),
     gates: gatesOf(options, project, python),
   };

@@ -1,5 +1,6 @@
 import type { Snippet, SnippetRequest } from '../codebase/index/snippets/find-snippets.ts';
 import type { CodeKnowledge } from '../codebase/index/code-knowledge.ts';
+import type { MeasuredCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
 import type { Config } from '../domain/config.ts';
 import type { Emit } from '../domain/event.ts';
 import type { Patch } from '../domain/patch.ts';
@@ -30,6 +31,7 @@ export type RunContext = {
   readonly config: Config;
   readonly tree: SourceTree;
   readonly index: CodeKnowledge;
+  readonly coverage: MeasuredCoverage;
   /** Finds examples in this and other roots; null where nobody asked for them. */
   readonly snippets: ((request: Omit<SnippetRequest, 'sources'>) => Promise<readonly Snippet[]>) | null;
   readonly model: Model | null;

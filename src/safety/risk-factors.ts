@@ -1,4 +1,5 @@
 import type { TestCoverage } from '../codebase/index/graph/test-coverage.ts';
+import type { LineCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
 import type { Engine, Operation, Tolerance } from '../domain/patch.ts';
 import type { Risk, RiskFactor } from '../domain/risk.ts';
 import type { Sensitivity } from './sensitive-paths.ts';
@@ -16,8 +17,8 @@ export type RiskInput = {
   readonly callers: number | null;
   /** Of those, files that mention a name that is gone, and that do not change themselves. */
   readonly strandedCallers: number | null;
-  /** How near tests are to the file; `named`: told by their names alone. */
-  readonly tests: TestCoverage | 'named' | 'unnamed' | null;
+  /** How near tests are to the file, measured where it was; `named`: told by their names alone. */
+  readonly tests: LineCoverage | TestCoverage | 'named' | 'unnamed' | null;
   readonly tolerances: readonly Tolerance[];
   /** Attempts beyond the first that the run needed. */
   readonly retries: number;
@@ -113,7 +114,7 @@ function judgeCallers(input: RiskInput): Judgement {
   };
 }
 
-const TESTS: Readonly<Record<Exclude<RiskInput['tests'], null>, Judgement>> = {
+const TESTS: Readonly<Record<Exclude<RiskInput['tests'], LineCoverage | null>, Judgement>> = {
   named: { value: 0, evidence: 'tests named after the file exist' },
   direct: { value: 0, evidence: 'tests import the file' },
   'via-api': { value: 0.5, evidence: 'tests reach it over the interface of its package' },
@@ -122,7 +123,13 @@ const TESTS: Readonly<Record<Exclude<RiskInput['tests'], null>, Judgement>> = {
 };
 
 function judgeTests({ tests }: RiskInput): Judgement {
-  return tests === null ? { value: 0.5, evidence: 'not a file that has tests' } : TESTS[tests];
+  if (tests === null) return { value: 0.5, evidence: 'not a file that has tests' };
+  return typeof tests === 'string' ? TESTS[tests] : judgeMeasured(tests);
+}
+
+function judgeMeasured({ covered, lines, report }: LineCoverage): Judgement {
+  const evidence = `tests run ${covered} of its ${lines} lines, says ${report}`;
+  return { value: 1 - covered / lines, evidence };
 }
 
 /** Deleting a file is never scaled down: no recipe can prove that nobody needs it. */

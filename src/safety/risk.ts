@@ -2,6 +2,7 @@ import { countCallers } from '../codebase/callers.ts';
 import type { CodeKnowledge } from '../codebase/index/code-knowledge.ts';
 import { graphOfIndex } from '../codebase/index/graph/graph-of-index.ts';
 import { testCoverageOf } from '../codebase/index/graph/test-coverage.ts';
+import type { MeasuredCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
 import { publicNamesTouched } from '../codebase/public-names.ts';
 import { hasTestsByName } from '../codebase/test-files.ts';
 import type { Config } from '../domain/config.ts';
@@ -29,6 +30,7 @@ export type PatchRiskRequest = {
   readonly run: {
     readonly tree: SourceTree;
     readonly index: CodeKnowledge;
+    readonly coverage: MeasuredCoverage;
     readonly config: Pick<Config, 'sensitivePaths'>;
   };
 };
@@ -63,7 +65,7 @@ export async function assessPatchRisk({
 /** Languages of data and layout: nobody writes tests for such a file. */
 const WITHOUT_TESTS = new Set(['json', 'toml', 'html', 'css', 'embedded_template']);
 
-/** The index is asked only in the run of a model, which has it open: a recipe would wait for it longer than it works. */
+/** What was measured says more than imports and names. The index is asked only in the run of a model, which has it open: a recipe would wait for it longer than it works. */
 async function testsOf({
   path,
   engines,
@@ -71,6 +73,8 @@ async function testsOf({
 }: Pick<PatchRiskRequest, 'engines' | 'run'> & { readonly path: string }): Promise<RiskInput['tests']> {
   const language = languageOf(path);
   if (language === null || WITHOUT_TESTS.has(language)) return null;
+  const measured = await run.coverage.of(path);
+  if (measured !== null) return measured;
   if (hasTestsByName(path, await run.tree.list())) return 'named';
   if (!engines.some(({ kind }) => kind === 'model')) return 'unnamed';
   return run.index.ask((queries) => testCoverageOf(graphOfIndex(queries), path));

@@ -49,6 +49,7 @@ it('says what a change of a symbol touches, how near, and whether tests reach it
     path: 'src/money.py',
     symbols: ['to_cents'],
     tests: 'direct',
+    measured: null,
     cycle: [],
     touched: [
       { path: 'src/orders.py', depth: 1, weight: 1, symbols: ['to_cents'] },
@@ -58,6 +59,13 @@ it('says what a change of a symbol touches, how near, and whether tests reach it
   });
   const unknown = await project.ouroboros(['impact', 'src/money.py:to_cent']);
   expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('to_cents') });
+});
+
+it('goes by a coverage report of the project where there is one that is not older than the file', async () => {
+  const project = await createProject(FILES);
+  project.write('coverage/lcov.info', 'SF:src/money.py\nDA:1,1\nDA:2,0\nend_of_record\n');
+  const { stdout } = await project.ouroboros(['impact', 'src/money.py']);
+  expect(stdout).toContain('; tests run 1 of its 2 lines, says coverage/lcov.info\n');
 });
 
 it('tells the whole in under 4,000 tokens, byte for byte the same from a new index and in any folder', async () => {

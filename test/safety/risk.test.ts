@@ -262,6 +262,8 @@ describe('a score', () => {
 
 const indexOf = (files: Files): CodeKnowledge => ({ ask: async (ask) => withIndexOf(files, ask) });
 
+const UNMEASURED = { of: async () => null };
+
 describe('the risk of a patch', () => {
   async function assess(
     files: Files,
@@ -281,12 +283,31 @@ describe('the risk of a patch', () => {
       retries: 2,
       check: { verifiedBy: new Map([[path, ['tree-sitter']]]) },
     };
-    const run = { tree, index: indexOf(files), config: { sensitivePaths: ['prices/**'] } };
+    const run = {
+      tree,
+      index: indexOf(files),
+      coverage: UNMEASURED,
+      config: { sensitivePaths: ['prices/**'] },
+    };
     const risk = await assessPatchRisk({ change, engines: [MODEL], isValid: true, built, run, ...rest });
     return Object.fromEntries(risk.factors.map(({ name, value, evidence }) => [name, [value, evidence]]));
   }
 
   const AREA = 'def area(w, h):\n    return w * h\n';
+
+  test('goes by measured coverage where there is some, and not by the names of tests', async () => {
+    const files = { 'shapes/area.py': AREA, 'tests/test_area.py': 'area(1, 2)\n' };
+    const measured = { report: 'coverage/lcov.info', lines: 8, covered: 6 };
+    const tree = treeWith(files);
+    const run = {
+      tree,
+      index: indexOf(files),
+      coverage: { of: async () => measured },
+      config: { sensitivePaths: [] },
+    };
+    const { tests } = await assess(files, 'shapes/area.py', `${AREA}\n`, { run });
+    expect(tests).toEqual([0.25, 'tests run 6 of its 8 lines, says coverage/lcov.info']);
+  });
 
   test('is taken from both sides of the file and the tree around it', async () => {
     const files = {
@@ -339,7 +360,7 @@ describe('the risk of a patch', () => {
       return (
         await assessPatchRisk({
           ...request,
-          run: { tree, index: indexOf(files), config: { sensitivePaths: [] } },
+          run: { tree, index: indexOf(files), coverage: UNMEASURED, config: { sensitivePaths: [] } },
         })
       ).score;
     };

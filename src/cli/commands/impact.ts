@@ -3,6 +3,10 @@ import { blastRadius, type Touched } from '../../codebase/index/graph/blast-radi
 import { cyclesOf } from '../../codebase/index/graph/cycles.ts';
 import { graphOfIndex } from '../../codebase/index/graph/graph-of-index.ts';
 import { testCoverageOf, type TestCoverage } from '../../codebase/index/graph/test-coverage.ts';
+import {
+  openMeasuredCoverage,
+  type LineCoverage,
+} from '../../codebase/measured-coverage/measured-coverage.ts';
 import type { IndexQueries } from '../../codebase/index/store/queries.ts';
 import { nearestTo } from '../../domain/nearest.ts';
 import { OuroborosError } from '../../domain/errors.ts';
@@ -19,6 +23,8 @@ type Impact = {
   /** `*` for the whole file. */
   readonly symbols: readonly string[];
   readonly tests: TestCoverage;
+  /** What a coverage report of the project says of the file: more than imports and names can. */
+  readonly measured: LineCoverage | null;
   /** The other files of its import cycle: each of them and this one depend on each other. */
   readonly cycle: readonly string[];
   readonly touched: readonly Touched[];
@@ -33,13 +39,14 @@ export async function runImpact(options: ImpactOptions, io: Io): Promise<number>
   if (path === undefined || targets.length > 1) {
     throw new OuroborosError('usage', `${file} is not one file.`, { hint: 'Write FILE or FILE:SYMBOL.' });
   }
+  const measured = await openMeasuredCoverage(project.root).of(path);
   const impact = await withCodeIndex(project, drawnIndexUse(io), (queries): Impact => {
     const symbols = symbol === null ? ['*'] : [symbolIn(queries, path, symbol)];
     const graph = graphOfIndex(queries);
     const touched = blastRadius(graph, { path, symbols, maxDepth: options.depth });
     const circle = cyclesOf(graph).find((paths) => paths.includes(path)) ?? [];
     const cycle = circle.filter((other) => other !== path);
-    return { path, symbols, tests: testCoverageOf(graph, path), cycle, touched };
+    return { path, symbols, tests: testCoverageOf(graph, path), measured, cycle, touched };
   });
   if (options.json) io.stdout(JSON.stringify(impact));
   else for (const line of linesOf(impact)) io.stdout(line);
@@ -69,6 +76,10 @@ const TESTS: Readonly<Record<TestCoverage, string>> = {
   none: 'no test is known to reach it',
 };
 
+function measuredText({ covered, lines, report }: LineCoverage): string {
+  return `tests run ${covered} of its ${lines} lines, says ${report}`;
+}
+
 const MOST_IN_CYCLE = 5;
 
 function cycleLines(cycle: readonly string[]): readonly string[] {
@@ -77,14 +88,14 @@ function cycleLines(cycle: readonly string[]): readonly string[] {
   return cycle.length === 0 ? [] : [`in a cycle with ${shown}${more > 0 ? `, and ${more} more` : ''}`];
 }
 
-function linesOf({ path, symbols, tests, cycle, touched }: Impact): readonly string[] {
+function linesOf({ path, symbols, tests, measured, cycle, touched }: Impact): readonly string[] {
   const what = symbols.includes('*') ? path : `${symbols.join(', ')} of ${path}`;
   const summary =
     touched.length === 0
       ? `nothing else uses ${what}`
       : `${touched.length} files may feel a change of ${what}`;
   return [
-    `${summary}; ${TESTS[tests]}`,
+    `${summary}; ${measured === null ? TESTS[tests] : measuredText(measured)}`,
     ...cycleLines(cycle),
     ...touched.map(
       (file) =>
