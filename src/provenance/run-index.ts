@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import * as z from 'zod';
+import { inTransaction } from '../codebase/index/store/transaction.ts';
 import { runIdOfArtifact, runsFolderOf, isRunId, type RecordPlace } from './run-paths.ts';
 import {
   fileStamp,
@@ -169,15 +170,4 @@ function insert(db: DatabaseSync, { name, runId, stamp, summary }: Row): void {
     summary?.parentRunId ?? null,
     summary === null ? null : JSON.stringify(summary),
   );
-}
-
-function inTransaction(db: DatabaseSync, work: () => void): void {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    work();
-    db.exec('COMMIT');
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
 }
