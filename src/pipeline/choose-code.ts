@@ -7,7 +7,7 @@ import { whyNeverSent } from '../codebase/sensitive-files.ts';
 import { OuroborosError } from '../domain/errors.ts';
 import type { SourceTree } from '../domain/ports.ts';
 import { decodeText } from '../domain/text.ts';
-import type { TokenBasis, TokenCounters } from '../domain/tokens.ts';
+import type { TokenCounter, TokenCounters } from '../domain/tokens.ts';
 
 /** What code is chosen for. */
 export type CodeChoice = Pick<
@@ -18,14 +18,14 @@ export type CodeChoice = Pick<
 export type ChosenCode = {
   readonly context: Extract<CodeContext, { kind: 'context' }>;
   readonly ranked: readonly RankedFile[];
-  readonly countedBy: TokenBasis;
+  readonly counter: TokenCounter;
   /** Of every file that the context shows something of, as a whole. */
   readonly tokensBefore: number;
 };
 
 /**
  * Chooses the code for a task by the index. It is counted by an estimate first, and exactly where a token a byte would
- * exceed the budget: only there a choice could depend on the count.
+ * exceed the budget, or a target was cut: only there a choice could depend on the count.
  * @throws OuroborosError `bad-file` when a target cannot fit
  */
 export async function chooseCode(queries: IndexQueries, choice: CodeChoice): Promise<ChosenCode> {
@@ -35,7 +35,8 @@ export async function chooseCode(queries: IndexQueries, choice: CodeChoice): Pro
     buildContext({ ...choice, queries, ranked, count, mayShow: (path) => whyNeverSent(path) === null });
   const estimate = await tokens.counterFor([], budget);
   const first = build((text) => estimate.count(text));
-  const shown = first.kind === 'context' ? [first.text] : targets.map(({ text }) => text);
+  const shown =
+    first.kind === 'context' ? [first.text, ...cutTexts(first, targets)] : targets.map(({ text }) => text);
   const counter = await tokens.counterFor(shown, budget);
   const isSure = first.kind === 'context' && counter.basis.tokenizer === 'estimate';
   const context = isSure ? first : build((text) => counter.count(text));
@@ -45,9 +46,17 @@ export async function chooseCode(queries: IndexQueries, choice: CodeChoice): Pro
   return {
     context,
     ranked,
-    countedBy: counter.basis,
+    counter,
     tokensBefore: whole.reduce((sum, text) => sum + counter.count(text), 0),
   };
+}
+
+/** The whole texts of targets that were cut: by an exact count they may have fitted. */
+function cutTexts({ sections }: ChosenCode['context'], targets: readonly TargetFile[]): readonly string[] {
+  const isCut = new Set(
+    sections.filter(({ parts }) => parts.some(({ form }) => form === 'gap')).map(({ path }) => path),
+  );
+  return targets.filter(({ path }) => isCut.has(path)).map(({ text }) => text);
 }
 
 /**

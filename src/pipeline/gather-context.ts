@@ -1,5 +1,6 @@
 import { sectionText, type ContextSection, type TargetFile } from '../codebase/index/context/code-context.ts';
 import type { EventOf } from '../domain/event.ts';
+import type { TokenBasis, TokenCounters } from '../domain/tokens.ts';
 import { chooseCode, readTargets, type ChosenCode } from './choose-code.ts';
 import { isSmallTask, type Context, type ContextFile } from './compress.ts';
 import { describeGaps, type CutTarget } from './describe-gaps.ts';
@@ -17,11 +18,62 @@ const RELATED_SHARE = { fast: 0, balanced: 1 / 6, quality: 1 / 4 } as const;
  * @throws OuroborosError `bad-file` when a target cannot fit, or may not be sent.
  */
 export async function gatherContext(run: RunContext): Promise<Context> {
-  const { task, config, tokens, tree } = run;
   const { sendable, withheld } = await sendableTargets(run);
+  const first = await gatherBy(run.tokens, sendable, run);
+  // The code may fit for sure where all that is shown beside it does not.
+  const counter = await run.tokens.counterFor(textsOf(first.context), run.config.contextBudgetTokens);
+  const isSure =
+    counter.basis.tokenizer === first.countedBy.tokenizer || counter.basis.tokenizer === 'estimate';
+  const { context, countedBy } = isSure
+    ? first
+    : await gatherBy({ counterFor: async () => counter }, sendable, run);
+  run.emit(compressedEvent(context, { withheld, countedBy }));
+  return context;
+}
+
+type Gathered = { readonly context: Context; readonly countedBy: TokenBasis };
+
+async function gatherBy(
+  tokens: TokenCounters,
+  sendable: readonly string[],
+  run: RunContext,
+): Promise<Gathered> {
+  const budget = run.config.contextBudgetTokens;
+  const targets = await readTargets(sendable, { tree: run.tree, tokens, budget });
+  const { context, counter, tokensBefore } = await chooseFor(targets, tokens, run);
+  const count = (text: string): number => counter.count(text);
+  const room = budget - context.tokens;
+  const shown = context.sections.filter(({ isTarget }) => isTarget).map(contextFile);
+  const isSmall = isSmallTask({ changeable: sendable, files: shown }, run);
+  const map = isSmall ? NO_MAP : await repositoryMap(run, { room, count });
+  const paths = new Set(context.sections.map(({ path }) => path));
+  const snippets = await snippetFiles(run, { shown: paths, room: room - map.tokens, count });
+  const added = map.tokens + snippets.tokens;
+  const described = await describeGaps(
+    cutTargets(context.sections, targets),
+    { room: room - added, count },
+    run,
+  );
+  const related = context.sections.filter(({ isTarget }) => !isTarget).map(contextFile);
+  const gathered: Context = {
+    files: described.sections.map(contextFile),
+    changeable: sendable,
+    related: [...related, ...snippets.files],
+    map: map.text,
+    brief: null,
+    tokensBefore: tokensBefore + added,
+    tokensAfter: context.tokens + added + described.tokens,
+  };
+  return { context: gathered, countedBy: counter.basis };
+}
+
+async function chooseFor(
+  targets: readonly TargetFile[],
+  tokens: TokenCounters,
+  { task, config, index }: RunContext,
+): Promise<ChosenCode> {
   const budget = config.contextBudgetTokens;
-  const targets = await readTargets(sendable, { tree, tokens, budget });
-  const { context, countedBy, tokensBefore } = await run.index.ask(async (queries) =>
+  return index.ask(async (queries) =>
     chooseCode(queries, {
       task: task.text,
       functions: task.functions,
@@ -32,34 +84,16 @@ export async function gatherContext(run: RunContext): Promise<Context> {
       tokens,
     }),
   );
-  const counter = await tokens.counterFor([context.text], budget);
-  const count = (text: string): number => counter.count(text);
-  const room = budget - context.tokens;
-  const shown = context.sections.filter(({ isTarget }) => isTarget).map(contextFile);
-  const isSmall = isSmallTask({ changeable: sendable, files: shown }, run);
-  const map = isSmall ? NO_MAP : await repositoryMap(run, { room, count });
-  const paths = new Set(context.sections.map(({ path }) => path));
-  const snippets = await snippetFiles(run, { shown: paths, room: room - map.tokens, count });
-  const left = room - map.tokens - snippets.tokens;
-  const described = await describeGaps(cutTargets(context.sections, targets), { room: left, count }, run);
-  const added = map.tokens + snippets.tokens;
-  const gathered: Context = {
-    files: described.sections.map(contextFile),
-    changeable: sendable,
-    related: [...context.sections.filter(({ isTarget }) => !isTarget).map(contextFile), ...snippets.files],
-    map: map.text,
-    brief: null,
-    tokensBefore: tokensBefore + added,
-    tokensAfter: context.tokens + added + described.tokens,
-  };
-  run.emit(compressedEvent(gathered, { withheld, countedBy }));
-  return gathered;
+}
+
+function textsOf({ files, related, map = '' }: Context): readonly string[] {
+  return [map, ...[...files, ...related].map(({ path, text }) => `${path}\n${text}\n`)];
 }
 
 /** The map stands in the sources as a summary of `.`, the root. */
 function compressedEvent(
   { files, related, map, tokensBefore, tokensAfter }: Context,
-  rest: Pick<SendableTargets, 'withheld'> & Pick<ChosenCode, 'countedBy'>,
+  rest: Pick<SendableTargets, 'withheld'> & Pick<Gathered, 'countedBy'>,
 ): EventOf<'context.compressed'> {
   const sources = [...files, ...related].map(({ path, form, licence }) => ({ path, form, licence }));
   return {

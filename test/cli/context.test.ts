@@ -86,3 +86,14 @@ it('answers from what is indexed so far when the patience ends, and completes th
   patient.close();
   expect([importers, reports]).toEqual([1, [false, true]]);
 });
+
+it('shows a target whole that is too large by its bytes alone', async () => {
+  const words = 'implementation responsibility communication '.repeat(8).trim();
+  const others = Array.from({ length: 50 }, (_, at) => `def other_${at}():\n    """${words}"""\n`);
+  const text = `def round_total(prices):\n    return round(sum(prices))\n\n\n${others.join('\n\n')}`;
+  const project = await createProject({ 'orders.py': text });
+  const args = ['context', 'Round', '-t', 'orders.py', '-f', 'round_total', '--budget', '3500', '--json'];
+  const context = JSON.parse((await project.ouroboros(args)).stdout) as { context: string; tokens: number };
+  expect(context.context).toBe(`orders.py\n${text}\n`);
+  expect(context.tokens).toBeLessThanOrEqual(3500);
+});

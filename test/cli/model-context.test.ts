@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { loadTokenizer } from '../../src/models/tokenizer.ts';
 import { createProject, type Project } from '../support/cli.ts';
 import { startMessagesServer, type MessagesServer, type Scenario } from '../support/messages-server.ts';
 import { makeRepository } from '../support/work-tree.ts';
@@ -170,4 +171,26 @@ it('puts a secret back only where it stood: no other file can get it', async () 
   expect(sent).not.toContain(token);
   expect(sent).toContain('orders.py would get a value that was taken out of another file');
   expect(project.read('orders.py')).toBe(ORDERS.replace('def total(prices):', 'def total(prices, key):'));
+});
+
+it('keeps examples of text far denser than code within the budget', async () => {
+  const signs = Array.from({ length: 85 }, (_, at) => String.fromCodePoint(0x2_00_00 + at * 7)).join('');
+  const functions = Array.from(
+    { length: 5 },
+    (_, at) => `def double_total_${at}():\n    return "${signs}"\n`,
+  );
+  const project = await createProject({
+    'orders.py': ORDERS,
+    'money.py': MONEY,
+    'ouroboros.config.json': JSON.stringify({
+      contextTokens: 2000,
+      roots: [{ name: 'other', path: makeRepository({ 'signs.py': functions.join('\n\n') }) }],
+    }),
+  });
+  const [prompt = ''] = await promptsOf(project, await serve(EDIT), { args: ['--snippets'] });
+  const context = project.artifacts()[0]?.context;
+  const { factor = 0 } = context?.counted_by ?? {};
+  expect(context?.sources.map(({ path }) => path)).toContain('other:signs.py');
+  expect((await loadTokenizer())(prompt) * factor).toBeLessThanOrEqual(2000);
+  expect(context?.tokens_after).toBeLessThanOrEqual(2000);
 });

@@ -81,7 +81,7 @@ function isAbout({ context, ranked }: ChosenCode): boolean {
   return context.sections.some(({ isTarget }) => isTarget) || ranked.some(({ lexical }) => lexical > 0);
 }
 
-function jsonOf({ context, ranked, countedBy, tokensBefore }: ChosenCode): object {
+function jsonOf({ context, ranked, counter, tokensBefore }: ChosenCode): object {
   return {
     files: ranked.map(({ path }) => path),
     context: redact(context.text).text,
@@ -95,7 +95,7 @@ function jsonOf({ context, ranked, countedBy, tokensBefore }: ChosenCode): objec
         form,
       })),
     })),
-    counted_by: countedBy,
+    counted_by: counter.basis,
   };
 }
 
