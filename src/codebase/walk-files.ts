@@ -7,7 +7,10 @@ import { isIgnoredBy, readFolderRules, type FolderRules } from './ignore-rules.t
 /** Folders that hold no sources of the project; without git and without a .gitignore nothing else says so. */
 const NEVER_WALKED = new Set(['.git', '.hg', '.svn', 'node_modules', '.venv', '__pycache__']);
 
-/** The regular files below a folder that no .gitignore in it ignores, as paths relative to it. Links are not followed. */
+/**
+ * What is no folder below a folder and is ignored by no .gitignore in it, links and pipes too, as paths relative to it.
+ * Links are not followed.
+ */
 export async function walkFiles(root: string): Promise<readonly string[]> {
   return filesBelow(root, '', []);
 }
@@ -23,7 +26,7 @@ async function filesBelow(
   const files: string[] = [];
   for (const entry of await entriesOf(join(root, folder))) {
     const path = folder + entry.name;
-    if (entry.isFile() && !isIgnoredBy(rules, path)) files.push(path);
+    if (!entry.isDirectory() && !isIgnoredBy(rules, path)) files.push(path);
     if (entry.isDirectory() && !NEVER_WALKED.has(entry.name) && !isIgnoredBy(rules, `${path}/`)) {
       files.push(...(await filesBelow(root, `${path}/`, rules)));
     }

@@ -16,7 +16,10 @@ export type WorkspaceOptions = {
 
 /** A work tree that also tells what it has not looked at yet. */
 export interface WorkTree extends Workspace {
-  /** The sorted paths as git, or the folder, lists them: some may be gone, or links. For who looks at each of them anyway. */
+  /**
+   * The sorted paths as git, or the folder, lists them: some may be gone, links or pipes, or have a U+FFFD where their
+   * name is not UTF-8. For who looks at each of them anyway.
+   */
   candidates(): Promise<readonly string[]>;
 }
 

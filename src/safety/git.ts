@@ -63,7 +63,8 @@ function stateOf(lines: readonly string[]): Omit<RepositoryState, 'root'> {
 
 async function listFiles(root: string, run: RunGit): Promise<readonly string[]> {
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
-  const listed = namesIn(outputOf(await run(root, args), 'list the files of the repository'));
+  const output = outputOf(await run(root, args), 'list the files of the repository');
+  const listed = output.toString().split('\0').filter(Boolean);
   // A file in conflict is listed once for each side.
   return [...new Set(listed)];
 }

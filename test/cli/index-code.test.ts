@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createProject } from '../support/cli.ts';
@@ -101,4 +102,20 @@ it('counts import cycles and names the files of the one that a file stands in', 
   expect(JSON.parse(stats.stdout)).toMatchObject({ statistics: { cycles: 1 } });
   expect((await project.ouroboros(['impact', 'a.ts'])).stdout).toContain('\nin a cycle with b.ts\n');
   expect((await project.ouroboros(['impact', 'c.ts'])).stdout).not.toContain('cycle');
+});
+
+it.each([true, false])('names what it cannot read for its name or its kind, with git: %s', async (git) => {
+  const project = await createProject(FILES, { git });
+  const folder = Buffer.from(join(project.root, 'src/'));
+  writeFileSync(Buffer.concat([folder, Buffer.from('caf\u00e9.py', 'latin1')]), 'x = 1\n');
+  rmSync(join(project.root, 'src/broken.py'));
+  execFileSync('mkfifo', [join(project.root, 'src/broken.py')]);
+  const { stdout } = await project.ouroboros(['index', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({
+    indexed: 4,
+    skipped_files: [
+      { path: 'src/broken.py', reason: 'is no regular file' },
+      { path: 'src/caf\uFFFD.py', reason: 'has a name that is not UTF-8' },
+    ],
+  });
 });

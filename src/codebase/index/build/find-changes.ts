@@ -15,7 +15,8 @@ export type ChangedFile = {
   readonly path: string;
   readonly sizeBytes: number;
   readonly mtimeMs: number;
-  readonly type: 'file' | 'link' | 'other';
+  /** `unnamed`: its name is not UTF-8, so that it can be neither said nor opened. */
+  readonly type: 'file' | 'link' | 'other' | 'unnamed';
 };
 
 export type Changes = {
@@ -70,7 +71,9 @@ function isSame(before: Known, file: ChangedFile): boolean {
 function stateOf(root: string, path: string): ChangedFile | null {
   // To join paths takes longer than to ask for the file.
   const stat = statOrNull(`${root}/${path}`);
-  if (stat === null) return null;
+  if (stat === null) {
+    return path.includes('\uFFFD') ? { path, sizeBytes: 0, mtimeMs: 0, type: 'unnamed' } : null;
+  }
   const { size, mtimeMs } = stat;
   const type = stat.isFile() ? 'file' : stat.isSymbolicLink() ? 'link' : 'other';
   return { path, sizeBytes: size, mtimeMs, type };

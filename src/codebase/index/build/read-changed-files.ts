@@ -17,7 +17,7 @@ const MAX_BATCH_CHARACTERS = 1_000_000;
 /** How many batches are read while one is written. */
 const BATCHES_AHEAD = 1;
 
-export type ReadCounts = { readonly indexed: number; readonly unchanged: number; readonly vanished: number };
+export type ReadCounts = { readonly indexed: number; readonly vanished: number };
 
 /**
  * Drops the removed files, then reads and writes the changed ones, a batch at a time. Facts of many files are read on a
@@ -60,7 +60,7 @@ async function writeBatches(
     await turnOrStop(signal);
   }
   const vanished = counts.remove - changes.removed.length;
-  return { indexed: counts.read, unchanged: counts.touch, vanished };
+  return { indexed: counts.read, vanished };
 }
 
 function batchWriter(db: DatabaseSync): (batch: Batch) => void {

@@ -21,10 +21,7 @@ export type Source =
 /** Reads a file that is a text of at most 1 MB in UTF-8; links are not followed. */
 export function readSource(root: string, file: ChangedFile): Source {
   const stamp = { ...stampOf(file), sha256: null };
-  if (file.type !== 'file') {
-    const reason = file.type === 'link' ? 'is a link, and links are not followed' : 'is no regular file';
-    return { kind: 'skipped', stamp, reason };
-  }
+  if (file.type !== 'file') return { kind: 'skipped', stamp, reason: NO_FILE[file.type] };
   if (file.sizeBytes > MAX_SIZE_BYTES) return { kind: 'skipped', stamp, reason: 'is larger than 1 MB' };
   const bytes = readBytes(join(root, file.path));
   if (bytes.kind === 'vanished') return bytes;
@@ -34,6 +31,12 @@ export function readSource(root: string, file: ChangedFile): Source {
   }
   return decode({ ...stamp, sha256: hash('sha256', bytes.bytes, 'hex') }, bytes.bytes);
 }
+
+const NO_FILE = {
+  link: 'is a link, and links are not followed',
+  other: 'is no regular file',
+  unnamed: 'has a name that is not UTF-8',
+} as const;
 
 function stampOf(file: ChangedFile): Omit<FileStamp, 'sha256'> {
   const { path, sizeBytes, mtimeMs } = file;

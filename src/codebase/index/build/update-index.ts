@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ReadFacts } from '../file-facts.ts';
 import type { FactsThread } from '../facts/facts-thread.ts';
 import type { EdgeResolver } from '../imports/import-resolver.ts';
-import { textIn } from '../store/rows.ts';
+import { countIn, textIn } from '../store/rows.ts';
 import { noteListingChange } from './stale-imports.ts';
 import { readChangedFiles, type ReadCounts } from './read-changed-files.ts';
 import { resolveImports } from './resolve-imports.ts';
@@ -41,8 +41,9 @@ export type IndexProgress = {
 
 /** What an update did, and what the index lacks after it. */
 export type IndexReport = {
-  /** How many files were new or changed and are in the index now. */
+  /** How many files were new or changed and are in the index now, beside those skipped. */
   readonly indexed: number;
+  /** How many are in the index as they were: each file is one of `indexed`, `unchanged` and `skipped`. */
   readonly unchanged: number;
   readonly removed: number;
   /** Every file that is known by name alone, with the reason as a clause ("is larger than 1 MB"). */
@@ -68,13 +69,18 @@ export async function updateIndex(db: DatabaseSync, update: IndexUpdate): Promis
     return read;
   };
   const read = isLarge ? await withSmallNursery(write) : await write();
+  const lacks = shortcomings(db);
   return {
     indexed: read.indexed,
-    unchanged: changes.unchanged + read.unchanged,
+    unchanged: Math.max(fileCount(db) - lacks.skipped.length - read.indexed, 0),
     removed: changes.removed.length + read.vanished,
-    ...shortcomings(db),
+    ...lacks,
     durationMs: performance.now() - startedMs,
   };
+}
+
+function fileCount(db: DatabaseSync): number {
+  return countIn(db.prepare('SELECT count(*) AS count FROM file').get() ?? {}, 'count');
 }
 
 function shortcomings(db: DatabaseSync): Pick<IndexReport, 'skipped' | 'failed'> {
