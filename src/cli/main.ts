@@ -8,11 +8,13 @@ export async function main(args: readonly string[]): Promise<void> {
   const stopped = listenForSignals();
   const output = watchOutput();
   const signal = AbortSignal.any([stopped, output.signal]);
+  const program = createProgram(signal);
   try {
-    process.exitCode = await createProgram(signal).run(args);
+    process.exitCode = await program.run(args);
   } catch (error) {
     process.exitCode = exitCodeOfError(error);
-    process.stderr.write(`${describe(error, args.includes('--debug'))}\n`);
+    const placeOptions = program.placeOptions();
+    process.stderr.write(`${describe(error, { isDebug: args.includes('--debug'), placeOptions })}\n`);
   }
   output.end();
 }
@@ -50,7 +52,7 @@ function watchOutput(): { readonly signal: AbortSignal; readonly end: () => void
     if (systemCodeOf(error) === 'EPIPE' || controller.signal.aborted) return;
     const failure = new OuroborosError('disk', `Standard output cannot be written: ${error.message}.`);
     controller.abort(failure);
-    process.stderr.write(`${describe(failure, false)}\n`);
+    process.stderr.write(`${describe(failure, { isDebug: false, placeOptions: '' })}\n`);
     if (hasEnded) settle();
   });
   const end = (): void => {
@@ -60,12 +62,15 @@ function watchOutput(): { readonly signal: AbortSignal; readonly end: () => void
   return { signal: controller.signal, end };
 }
 
-function describe(error: unknown, isDebug: boolean): string {
+function describe(
+  error: unknown,
+  { isDebug, placeOptions }: { readonly isDebug: boolean; readonly placeOptions: string },
+): string {
   const stack = error instanceof Error && isDebug ? `\n${error.stack ?? ''}` : '';
   if (!(error instanceof OuroborosError)) {
     return `error: ${printable(messageOf(error))}\n  This is a defect of ouroboros; --debug shows where.${stack}`;
   }
-  const spelled = spellCommands(printable(error.hint ?? ''), { environment: process.env, placeOptions: '' });
+  const spelled = spellCommands(printable(error.hint ?? ''), { environment: process.env, placeOptions });
   const hint = spelled === '' ? '' : `\n  ${spelled.replaceAll('\n', '\n  ')}`;
   return `error: ${printable(error.message)}${hint}${stack}`;
 }

@@ -20,9 +20,15 @@ type GlobalOptions = {
   readonly debug?: boolean;
 };
 
+type Program = {
+  run(args: readonly string[]): Promise<number>;
+  /** The options that led the command to another folder, as far as they are read; see {@link placeOptionsOf}. */
+  placeOptions(): string;
+};
+
 /** The command line: every action loads its command on demand and gives an exit code. */
-export function createProgram(signal: AbortSignal): { run(args: readonly string[]): Promise<number> } {
-  const state = { exitCode: 0 };
+export function createProgram(signal: AbortSignal): Program {
+  const state = { exitCode: 0, placeOptions: '' };
   const program = baseCommand(new Command('ouroboros'))
     .description(
       'Changes code by proven recipes or a language model, gates every patch, and records what it did.',
@@ -32,9 +38,10 @@ export function createProgram(signal: AbortSignal): { run(args: readonly string[
   const openIo = async (command: Command): Promise<Io> => {
     const given = command.optsWithGlobals<GlobalOptions>();
     const { cwd, root, color, debug } = given;
+    state.placeOptions = placeOptionsOf(given);
     const io = processIo({ cwd, color, signal, isDebug: debug ?? false });
     const folder = root === undefined ? io.cwd : await folderOf(root, io.cwd);
-    return { ...io, cwd: folder, placeOptions: placeOptionsOf(given) };
+    return { ...io, cwd: folder, placeOptions: state.placeOptions };
   };
   const act = (run: (command: Command, io: Io) => Promise<number>) =>
     async function action(this: Command): Promise<void> {
@@ -47,6 +54,7 @@ export function createProgram(signal: AbortSignal): { run(args: readonly string[
   addTools(program, act);
   for (const command of [program, ...program.commands]) addCommonOptions(command);
   return {
+    placeOptions: () => state.placeOptions,
     run: async (args) => {
       try {
         await program.parseAsync([...args], { from: 'user' });

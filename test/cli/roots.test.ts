@@ -109,3 +109,9 @@ it('lists the roots in doctor, and those that are not there', async () => {
   main.write('ouroboros.config.json', JSON.stringify({ roots: [{ name: 'web', path: web.root }] }));
   expect((await main.ouroboros(['doctor'])).stdout).toMatch(/ok +roots +web at/);
 });
+
+it('spells the command of a hint so that it leads to the same root', async () => {
+  const { main } = await twoProjects(({ root }) => [{ name: 'web', path: root }]);
+  const result = await main.ouroboros(['undo', 'gen_unknown', '--root', 'web']);
+  expect(result).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('ouroboros --root web ') });
+});
