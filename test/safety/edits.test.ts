@@ -210,6 +210,15 @@ describe('an edit that fits no single place', () => {
     );
   });
 
+  test('is fed back as resting on a line that only stands for lines left out', async () => {
+    const search = 'import os\n[lines 2-3 not shown: area]\n    return w * h\n';
+    const edits = [{ file: 'a.py', search, replace: 'pass' }];
+    const result = await submit({ 'a.py': 'import os\n\ndef area(w, h):\n    return w * h\n' }, { edits });
+    expect(result.kind === 'rejected' && result.feedback).toMatch(
+      /"\[lines 2-3 not shown: area\]", which is not part of the file/,
+    );
+  });
+
   test('is fed back as ambiguous with every line number', async () => {
     const edits = [{ file: 'a.py', search: 'x = 1', replace: 'x = 2' }];
     const result = await submit({ 'a.py': 'x = 1\ny\nx = 1\nz\nx = 10\n' }, { edits });

@@ -58,6 +58,9 @@ export type CodeContext =
   /** A target of which not even the named functions, or nothing that could be named, fits the budget. */
   | { readonly kind: 'too-large'; readonly path: string; readonly tokens: number; readonly limit: number };
 
+/** A line that a cut file has in the place of lines left out: no line of the file itself. */
+export const GAP_LINE = /^[ \t]*\[lines \d+-\d+ not shown(?::.*)?\]\s*$/m;
+
 /** The text of sections: a line with the path, then its parts. */
 export function contextText(sections: readonly ContextSection[]): string {
   return sections.map((section) => `${pathLine(section.path)}\n${sectionText(section)}\n`).join('\n');
