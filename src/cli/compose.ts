@@ -78,7 +78,7 @@ export async function openRun(project: Project, options: RunOptions): Promise<Op
       ...contextOf(project, options, python),
       ...base,
       index,
-      snippets: options.config.snippets ? snippetFinder(project, options.signal) : null,
+      snippets: options.config.snippets ? snippetFinder(project, { signal: options.signal, emit }) : null,
       tokens: createTokenCounters(options.config.roles.generator.model, factors),
       summaries: createSummaryCache(project.root),
       model: await options.createModel({ ...base, factors }),
@@ -90,11 +90,22 @@ export async function openRun(project: Project, options: RunOptions): Promise<Op
   }
 }
 
-function snippetFinder(project: Project, signal: AbortSignal): NonNullable<RunContext['snippets']> {
+/** A root that is left out is told of once, however often the run asks. */
+function snippetFinder(
+  project: Project,
+  { signal, emit }: { readonly signal: AbortSignal; readonly emit: (event: RunEvent) => void },
+): NonNullable<RunContext['snippets']> {
+  const told = new Set<string>();
   return async (request) => {
-    const { withSnippetSources } = await import('./snippet-sources.ts');
+    const { leftOutMessage, withSnippetSources } = await import('./snippet-sources.ts');
     const { findSnippets } = await import('../codebase/index/snippets/find-snippets.ts');
-    return withSnippetSources(project, { signal }, (sources) => findSnippets({ ...request, sources }));
+    return withSnippetSources(project, { signal }, (sources, leftOut) => {
+      for (const { root, reason } of leftOut) {
+        if (!told.has(root)) emit({ type: 'notice.given', message: leftOutMessage({ root, reason }) });
+        told.add(root);
+      }
+      return findSnippets({ ...request, sources });
+    });
   };
 }
 

@@ -13,6 +13,11 @@ import { configuredRoots, type Root } from './roots.ts';
 /** A root of the config in which nothing is looked for, with the reason as the end of a sentence. */
 export type LeftOut = { readonly root: string; readonly reason: string };
 
+/** The sentence for people about a root that was left out. */
+export function leftOutMessage({ root, reason }: LeftOut): string {
+  return `root ${root} was left out: ${reason}`;
+}
+
 type Place = { readonly name: string; readonly project: Project; readonly folder: string };
 
 /**

@@ -107,7 +107,12 @@ it('shows examples of other roots with their licence, when the user asks for the
   const files = {
     'orders.py': ORDERS,
     'money.py': MONEY,
-    'ouroboros.config.json': JSON.stringify({ roots: [{ name: 'other', path: other }] }),
+    'ouroboros.config.json': JSON.stringify({
+      roots: [
+        { name: 'other', path: other },
+        { name: 'gone', path: '../gone' },
+      ],
+    }),
   };
   const project = await createProject(files);
   const [prompt] = await promptsOf(project, await serve(EDIT), { args: ['--snippets'] });
@@ -118,6 +123,9 @@ it('shows examples of other roots with their licence, when the user asks for the
     form: 'excerpt',
     licence: 'MIT',
   });
+  expect(project.artifacts()[0]?.notices).toEqual([
+    expect.stringMatching(/^root gone was left out: .*gone is no folder$/),
+  ]);
   const [without] = await promptsOf(await createProject(files), await serve(EDIT));
   expect(without).not.toContain('other:');
 });

@@ -109,3 +109,15 @@ it('says so with exit 2 where nothing has a word of the task', async () => {
   expect(await main.ouroboros(['snippets', 'zebra'])).toMatchObject({ exitCode: 2, stdout: '' });
   expect((await main.ouroboros(['snippets', 'zebra', '--json'])).exitCode).toBe(0);
 });
+
+it('takes secrets out of what it shows, as text and as JSON', async () => {
+  const key = `ghp_${'a1B2'.repeat(9)}`;
+  const project = await createProject({
+    'src/dates.py': `def parse_date(text, key="${key}"):\n    """Uses ${key}."""\n    return read(text, "${key}")\n`,
+  });
+  for (const args of [[], ['--json']]) {
+    const { stdout } = await project.ouroboros(['snippets', TASK, ...args]);
+    expect(stdout).toContain('[REDACTED:');
+    expect(stdout).not.toContain(key);
+  }
+});

@@ -1,11 +1,12 @@
 import { findSnippets, type Snippet } from '../../codebase/index/snippets/find-snippets.ts';
 import { OuroborosError } from '../../domain/errors.ts';
+import { redactAll } from '../../domain/redaction.ts';
 import { printable } from '../../domain/terminal-text.ts';
 import { estimateTokens } from '../../domain/tokens.ts';
 import { drawnIndexUse } from '../index-use.ts';
 import type { Io } from '../io.ts';
 import { openProject } from '../project.ts';
-import { withSnippetSources, type LeftOut } from '../snippet-sources.ts';
+import { leftOutMessage, withSnippetSources, type LeftOut } from '../snippet-sources.ts';
 import { createStyle, type Style } from '../view/style.ts';
 import { readTask } from './read-task.ts';
 
@@ -32,14 +33,24 @@ export async function runSnippets(options: SnippetsOptions, io: Io): Promise<num
     }),
     leftOut,
   }));
+  const safe = redacted(snippets);
   if (options.json) {
-    io.stdout(JSON.stringify({ task, snippets: snippets.map(jsonOf), left_out: leftOut }));
+    io.stdout(JSON.stringify({ task, snippets: safe.map(jsonOf), left_out: leftOut }));
     return 0;
   }
-  for (const { root, reason } of leftOut) io.stderr(`root ${root} was left out: ${reason}`);
-  if (snippets.length === 0) throw nothingFits(leftOut);
-  io.stdout(snippets.map((snippet) => textOf(snippet, createStyle(io.color))).join('\n\n'));
+  for (const root of leftOut) io.stderr(leftOutMessage(root));
+  if (safe.length === 0) throw nothingFits(leftOut);
+  io.stdout(safe.map((snippet) => textOf(snippet, createStyle(io.color))).join('\n\n'));
   return 0;
+}
+
+/** The snippets without the secrets in them, the same secret by the same name in all. */
+function redacted(snippets: readonly Snippet[]): readonly Snippet[] {
+  const { texts } = redactAll(snippets.flatMap(({ code, signature, doc }) => [code, signature, doc ?? '']));
+  return snippets.map((snippet, index) => {
+    const [code = '', signature = '', doc = ''] = texts.slice(index * 3);
+    return { ...snippet, code, signature, doc: snippet.doc === null ? null : doc };
+  });
 }
 
 function jsonOf(snippet: Snippet): object {
