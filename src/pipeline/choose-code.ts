@@ -40,7 +40,7 @@ export async function chooseCode(queries: IndexQueries, choice: CodeChoice): Pro
   const counter = await tokens.counterFor(shown, budget);
   const isSure = first.kind === 'context' && counter.basis.tokenizer === 'estimate';
   const context = isSure ? first : build((text) => counter.count(text));
-  if (context.kind === 'too-large') throw doesNotFit(context, choice.functions);
+  if (context.kind === 'too-large') throw doesNotFit(context, choice);
   const texts = new Map(targets.map(({ path, text }) => [path, text]));
   const whole = context.sections.map(({ path }) => texts.get(path) ?? queries.textOf(path) ?? '');
   return {
@@ -91,16 +91,17 @@ async function readText(path: string, tree: SourceTree): Promise<string> {
 
 function doesNotFit(
   { path, tokens, limit }: Extract<CodeContext, { kind: 'too-large' }>,
-  functions: readonly string[],
+  { functions, isFrugal }: Pick<CodeChoice, 'functions' | 'isFrugal'>,
 ): OuroborosError {
+  const larger = isFrugal ? 'a larger budget (`contextTokens`, --config quality)' : 'a larger --budget';
   return new OuroborosError(
     'bad-file',
     `${path} does not fit: about ${tokens} tokens, the budget leaves ${limit}, and no part of it that the task names does.`,
     {
       hint:
         functions.length === 0
-          ? 'Name the functions to change with -f, or allow a larger budget (`contextTokens`, --config quality).'
-          : 'Allow a larger budget (`contextTokens`, --config quality).',
+          ? `Name the functions to change with -f, or allow ${larger}.`
+          : `Allow ${larger}.`,
     },
   );
 }

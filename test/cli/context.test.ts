@@ -44,7 +44,7 @@ it('tells ranked files, tokens, ratio and where each part comes from as JSON, wi
       { path: 'src/money.py', parts: [{ start_line: 4, end_line: 6, form: 'name' }] },
       { path: 'src/orders.py', parts: [{ start_line: 4, end_line: 5, form: 'name' }] },
     ],
-    counted_by: { tokenizer: 'o200k_base', model: 'o200k_base', factor: 1 },
+    counted_by: { tokenizer: 'o200k_base', model: 'o200k_base', factor: 1, is_guess: false },
   });
   expect(context.tokens).toBeLessThanOrEqual(25);
 });
@@ -96,4 +96,52 @@ it('shows a target whole that is too large by its bytes alone', async () => {
   const context = JSON.parse((await project.ouroboros(args)).stdout) as { context: string; tokens: number };
   expect(context.context).toBe(`orders.py\n${text}\n`);
   expect(context.tokens).toBeLessThanOrEqual(3500);
+});
+
+it('outlines a target that does not fit, by name and place', async () => {
+  const body = Array.from({ length: 60 }, (_, at) => `    total += ${at} * rate`).join('\n');
+  const source = `import money\n\n\ndef order_total(rate):\n${body}\n\n\ndef order_tax(rate):\n${body}\n`;
+  const project = await createProject({ 'orders.py': source });
+  const args = ['context', 'zebra', '-t', 'orders.py', '--budget'];
+  const [large, small] = await Promise.all(
+    ['60', '24'].map((budget) => project.ouroboros([...args, budget])),
+  );
+  expect(large?.stdout).toBe(`orders.py
+import money
+
+
+[lines 4-64 not shown: order_total]
+[lines 65-127 not shown: order_tax]
+`);
+  expect(small?.stdout).toBe(
+    'orders.py\nimport money\n\n\n[lines 4-127 not shown: order_total, order_tax]\n',
+  );
+});
+
+it.each([[[]], [['--json']]])(
+  'says which budget holds anything when the one given does not: %j',
+  async (more) => {
+    const project = await createProject(FILES);
+    const result = await project.ouroboros(['context', 'round to cents', '--budget', '1', ...more]);
+    expect(result).toMatchObject({ exitCode: 2, stdout: '' });
+    const [, enough = ''] = /--budget (\d+)/.exec(result.stderr) ?? [];
+    const again = await project.ouroboros(['context', 'round to cents', '--budget', enough, ...more]);
+    expect(again.stdout).toContain('src/money.py');
+  },
+);
+
+it('says so where only files that it does not show fit the task', async () => {
+  const project = await createProject({ 'tests/test_zebra.py': 'def test_zebra():\n    pass\n' });
+  const result = await project.ouroboros(['context', 'zebra']);
+  expect(result).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('ouroboros relevant') });
+});
+
+it('says when it does not know how a model counts', async () => {
+  const project = await createProject(FILES);
+  const args = ['context', 'round to cents', '--budget', '60', '--json', '--model'];
+  const unknown = await project.ouroboros([...args, 'llama-9']);
+  expect(unknown).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('llama-9') });
+  expect(JSON.parse(unknown.stdout)).toMatchObject({ counted_by: { model: 'llama-9', is_guess: true } });
+  const known = await project.ouroboros([...args, 'claude-opus-5-5']);
+  expect(known.stderr).toBe('');
 });

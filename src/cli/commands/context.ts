@@ -5,8 +5,9 @@ import { treeOf } from '../../domain/candidate.ts';
 import { printable } from '../../domain/terminal-text.ts';
 import { redact } from '../../domain/redaction.ts';
 import { OuroborosError } from '../../domain/errors.ts';
-import type { TokenCounters } from '../../domain/tokens.ts';
+import type { TokenBasis, TokenCounters } from '../../domain/tokens.ts';
 import { createTokenCounters } from '../../models/token-counters.ts';
+import { isKnownFamily } from '../../models/token-factors.ts';
 import { chooseCode, readTargets, type ChosenCode } from '../../pipeline/choose-code.ts';
 import { createTokenFactors } from '../../provenance/token-factors.ts';
 import { withCodeIndex } from '../code-index.ts';
@@ -34,32 +35,46 @@ export async function runContext(options: ContextOptions, io: Io): Promise<numbe
   const tree = treeOf(project.workspace);
   await assertDefined(options.function, paths, tree);
   const { budget } = options;
-  const tokens = tokensOf(options, project, io);
+  const { tokens, isGuess } = countingOf(options, project, io);
   const targets = await readTargets(paths, { tree, tokens, budget });
-  const chosen = await withCodeIndex(project, drawnIndexUse(io), async (queries) =>
-    chooseCode(queries, {
-      task,
-      targets,
-      functions: options.function,
-      budget,
-      relatedBudget: budget,
-      isFrugal: false,
-      tokens,
-    }),
-  );
-  if (options.json) io.stdout(JSON.stringify(jsonOf(chosen)));
+  const choice = { task, targets, functions: options.function, isFrugal: false, tokens };
+  const chosen = await withCodeIndex(project, drawnIndexUse(io), async (queries) => {
+    const choose: Choose = async (room) =>
+      chooseCode(queries, { ...choice, budget: room, relatedBudget: room });
+    const first = await choose(budget);
+    const enough = first.context.text === '' && isAbout(first) ? await leastBudget(budget, choose) : null;
+    if (enough !== null) throw tooSmall(budget, enough);
+    return first;
+  });
+  const { basis } = chosen.counter;
+  if (isGuess) io.stderr(guessNotice(basis));
+  if (options.json) io.stdout(JSON.stringify(jsonOf(chosen, isGuess)));
   else if (!isAbout(chosen)) throw nothingFits();
+  else if (chosen.context.text === '') throw nothingToShow();
   else io.stdout(printable(redact(chosen.context.text).text).trimEnd());
   return 0;
 }
 
-/** As the builder's model counts; where there is no model to ask, as the tokenizer does. */
-function tokensOf({ model }: ContextOptions, project: Project, io: Io): TokenCounters {
+type Choose = (budget: number) => Promise<ChosenCode>;
+
+type Counting = { readonly tokens: TokenCounters; readonly isGuess: boolean };
+
+/**
+ * As the builder's model counts; where there is no model to ask, as the tokenizer does. How a model counts whose name
+ * says nothing, and that has not replied yet, is a guess.
+ */
+function countingOf({ model }: ContextOptions, project: Project, io: Io): Counting {
   const config = resolveConfig(NO_FLAGS, io.environment, project.written);
   const named = model ?? (config.access.kind === 'none' ? null : config.roles.generator.model);
-  return named === null
-    ? createTokenCounters('o200k_base', { factorOf: () => 1 })
-    : createTokenCounters(named, createTokenFactors(project.root));
+  if (named === null)
+    return { tokens: createTokenCounters('o200k_base', { factorOf: () => 1 }), isGuess: false };
+  const factors = createTokenFactors(project.root);
+  const isGuess = !isKnownFamily(named) && factors.factorOf(named) === null;
+  return { tokens: createTokenCounters(named, factors), isGuess };
+}
+
+function guessNotice({ model, factor }: TokenBasis): string {
+  return `how ${printable(model)} counts tokens is not known: taken as ${factor} for one of o200k_base, the most that a known model has`;
 }
 
 function assertSendable(paths: readonly string[]): void {
@@ -81,7 +96,7 @@ function isAbout({ context, ranked }: ChosenCode): boolean {
   return context.sections.some(({ isTarget }) => isTarget) || ranked.some(({ lexical }) => lexical > 0);
 }
 
-function jsonOf({ context, ranked, counter, tokensBefore }: ChosenCode): object {
+function jsonOf({ context, ranked, counter, tokensBefore }: ChosenCode, isGuess: boolean): object {
   return {
     files: ranked.map(({ path }) => path),
     context: redact(context.text).text,
@@ -95,8 +110,32 @@ function jsonOf({ context, ranked, counter, tokensBefore }: ChosenCode): object 
         form,
       })),
     })),
-    counted_by: counter.basis,
+    counted_by: { ...counter.basis, is_guess: isGuess },
   };
+}
+
+/** Found by doubling: how much the first name takes depends on the code. Null where no budget helps. */
+async function leastBudget(budget: number, choose: Choose): Promise<number | null> {
+  for (const enough of [32, 64, 128, 256, 512, 1024]) {
+    if (enough > budget && (await choose(enough)).context.text !== '') return enough;
+  }
+  return null;
+}
+
+function tooSmall(budget: number, enough: number): OuroborosError {
+  return new OuroborosError('usage', `A budget of ${budget} holds nothing of the code.`, {
+    hint: `${enough} tokens are enough to name something that fits: --budget ${enough}.`,
+  });
+}
+
+function nothingToShow(): OuroborosError {
+  return new OuroborosError(
+    'not-found',
+    'Only tests, or files that define nothing, have a word of the task.',
+    {
+      hint: 'ouroboros relevant lists them; -t shows one.',
+    },
+  );
 }
 
 function nothingFits(): OuroborosError {

@@ -1,6 +1,6 @@
 import { findCandidates, type CandidateFinder } from './candidates.ts';
 import type { CodeContext, ContextPart, ContextRequest, TargetFile } from './code-context.ts';
-import { cutTarget } from './cut-target.ts';
+import { cutTarget, outlineTarget } from './cut-target.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { addBodies, addNames } from './related-parts.ts';
 import type { ShownCode } from './used-symbols.ts';
@@ -39,8 +39,7 @@ function addTargets(
     .toSorted((a, b) => a.tokens - b.tokens);
   for (const [index, { target, tokens }] of smallestFirst.entries()) {
     const limit = Math.floor((budget - draft.tokens()) / (smallestFirst.length - index));
-    const parts =
-      tokens <= limit ? [wholeOf(target)] : cutTarget(target, cutOf(target, { request, finder, limit }));
+    const parts = tokens <= limit ? [wholeOf(target)] : partsOf(target, { request, finder, limit });
     const place = { path: target.path, isTarget: true };
     if (parts === null || !draft.add(place, parts, budget))
       return { kind: 'too-large', path: target.path, tokens, limit };
@@ -54,13 +53,23 @@ function wholeOf({ text }: TargetFile): ContextPart {
   return { startLine: 1, endLine: text.split('\n').length, form: 'code', text };
 }
 
+type Room = {
+  readonly request: ContextRequest;
+  readonly finder: CandidateFinder;
+  readonly limit: number;
+};
+
+/** Whoever pays for a context, or names functions, means to change code: an outline would not do. */
+function partsOf(target: TargetFile, room: Room): readonly ContextPart[] | null {
+  const cut = cutOf(target, room);
+  const parts = cutTarget(target, cut);
+  const { isFrugal, functions } = room.request;
+  return parts === null && !isFrugal && functions.length === 0 ? outlineTarget(target, cut) : parts;
+}
+
 function cutOf(
   { path, definitions }: TargetFile,
-  {
-    request,
-    finder,
-    limit,
-  }: { readonly request: ContextRequest; readonly finder: CandidateFinder; readonly limit: number },
+  { request, finder, limit }: Room,
 ): Parameters<typeof cutTarget>[1] {
   const scores = new Map(finder.of(path).map(({ symbol, own }) => [symbol.qualifiedName, own]));
   const words = new Set(request.task.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu));

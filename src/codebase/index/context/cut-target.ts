@@ -28,7 +28,6 @@ const UNNAMED_SHARE = 0.5;
  */
 export function cutTarget({ text, definitions }: TargetFile, cut: Cut): readonly ContextPart[] | null {
   const lines = linesOf(text);
-  const head = { startLine: 1, endLine: Math.min((definitions[0]?.startLine ?? 1) - 1, MAX_HEAD_LINES) };
   const named = definitions.filter(({ qualifiedName }) =>
     cut.functions.some((name) => isNamedBy(qualifiedName, name)),
   );
@@ -36,8 +35,37 @@ export function cutTarget({ text, definitions }: TargetFile, cut: Cut): readonly
   const chosen =
     named.length > 0 ? withUsed(named, { definitions, lines }, cut) : bestOf(definitions, lines, cut);
   if (chosen.length === 0) return null;
-  const parts = partsOf([head, ...chosen], lines, definitions);
+  const parts = partsOf({ shown: [headOf(definitions), ...chosen], apart: [] }, lines, definitions);
   return cut.count(parts.map((part) => part.text).join('\n')) <= cut.limit ? parts : null;
+}
+
+/**
+ * The definitions of a file by name and place, below its head where that fits; null where not even one line does. For
+ * who wants to know what is there: nothing of it could be changed.
+ */
+export function outlineTarget(
+  { text, definitions }: TargetFile,
+  { limit, count }: Pick<Cut, 'limit' | 'count'>,
+): readonly ContextPart[] | null {
+  const lines = linesOf(text);
+  const head = headOf(definitions);
+  const all = definitions.filter(({ depth }) => depth === 0);
+  // Each takes more than a token.
+  const outermost = all.length > limit ? [] : all;
+  const tries = [
+    [head, outermost],
+    [NO_LINES, outermost],
+    [head, []],
+    [NO_LINES, []],
+  ] as const;
+  const outlines = tries.map(([shown, apart]) => partsOf({ shown: [shown], apart }, lines, definitions));
+  return outlines.find((parts) => count(parts.map((part) => part.text).join('\n')) <= limit) ?? null;
+}
+
+const NO_LINES = { startLine: 1, endLine: 0 };
+
+function headOf(definitions: readonly Definition[]): Range {
+  return { startLine: 1, endLine: Math.min((definitions[0]?.startLine ?? 1) - 1, MAX_HEAD_LINES) };
 }
 
 /** What the named definitions use of their own file goes with them, while it takes no more than a part of the room. */
@@ -110,22 +138,28 @@ function bestOf(
 
 type Range = Pick<ContextPart, 'startLine' | 'endLine'>;
 
+/** The lines of `shown` word for word, and lines that name what lies between, one for each of `apart`. */
 function partsOf(
-  ranges: readonly Range[],
+  { shown, apart }: { readonly shown: readonly Range[]; readonly apart: readonly Range[] },
   lines: readonly string[],
   definitions: readonly Definition[],
 ): readonly ContextPart[] {
   const parts: ContextPart[] = [];
   const gap = (startLine: number, endLine: number): void => {
-    if (endLine >= startLine) parts.push(gapPart({ startLine, endLine }, definitions));
+    let from = startLine;
+    for (const end of [...apart.map((range) => range.endLine), endLine]) {
+      if (end < from || end > endLine) continue;
+      parts.push(gapPart({ startLine: from, endLine: end }, definitions));
+      from = end + 1;
+    }
   };
   let next = 1;
-  for (const range of ranges.toSorted((a, b) => a.startLine - b.startLine || b.endLine - a.endLine)) {
+  for (const range of shown.toSorted((a, b) => a.startLine - b.startLine || b.endLine - a.endLine)) {
     if (range.endLine < next) continue;
     const startLine = Math.max(range.startLine, next);
     gap(next, startLine - 1);
-    const shown = { startLine, endLine: range.endLine };
-    parts.push({ ...shown, form: 'code', text: textOf(shown, lines) });
+    const place = { startLine, endLine: range.endLine };
+    parts.push({ ...place, form: 'code', text: textOf(place, lines) });
     next = range.endLine + 1;
   }
   gap(next, lines.length);
