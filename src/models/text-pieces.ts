@@ -1,14 +1,13 @@
 /** Letters, spaces or signs without an end: a tokenizer takes each run as one word, in time that grows with its square. */
 const LONG_RUN = /[\p{L}\p{M}]{256}|\s{256}|[^\s\p{L}\p{N}]{256}/gu;
-/** Every long run holds one of these, which is far quicker to look for. */
-const MAYBE_LONG_RUN = /[^\s\d]{256}|\s{256}/;
+const LONG = 256;
 
 /**
  * Cuts a text inside of runs that are longer than any word, such as a picture in base64 without its digits or a line of
  * equals signs. Where there are none, which is nearly always, the one piece is the text.
  */
 export function piecesOf(text: string): readonly string[] {
-  if (!MAYBE_LONG_RUN.test(text)) return [text];
+  if (!mayHoldLongRun(text)) return [text];
   const pieces: string[] = [];
   let start = 0;
   for (const run of text.matchAll(LONG_RUN)) {
@@ -17,4 +16,27 @@ export function piecesOf(text: string): readonly string[] {
     start = end;
   }
   return [...pieces, text.slice(start)];
+}
+
+/**
+ * Whether so many characters follow each other of which all or none are spaces, and none is a digit: every long run is
+ * among them. Such a one covers a place of every {@link LONG}, so that few have to be looked at.
+ */
+function mayHoldLongRun(text: string): boolean {
+  for (let at = LONG - 1; at < text.length; at += LONG) {
+    const kind = kindOf(text, at);
+    if (kind === 'digit') continue;
+    let start = at;
+    while (start > 0 && at - start < LONG && kindOf(text, start - 1) === kind) start--;
+    let end = at + 1;
+    while (end < text.length && end - start < LONG && kindOf(text, end) === kind) end++;
+    if (end - start >= LONG) return true;
+  }
+  return false;
+}
+
+function kindOf(text: string, at: number): 'space' | 'digit' | 'other' {
+  const character = text.charAt(at);
+  if (character >= '0' && character <= '9') return 'digit';
+  return /\s/.test(character) ? 'space' : 'other';
 }
