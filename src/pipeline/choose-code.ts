@@ -1,4 +1,4 @@
-import { buildContext } from '../codebase/index/context/build-context.ts';
+import { contextBuilder } from '../codebase/index/context/build-context.ts';
 import type { CodeContext, ContextRequest, TargetFile } from '../codebase/index/context/code-context.ts';
 import { rankFiles, type RankedFile } from '../codebase/index/rank/rank-files.ts';
 import type { IndexQueries } from '../codebase/index/store/queries.ts';
@@ -31,8 +31,12 @@ export type ChosenCode = {
 export async function chooseCode(queries: IndexQueries, choice: CodeChoice): Promise<ChosenCode> {
   const { targets, budget, tokens, task } = choice;
   const ranked = rankFiles({ queries, task, targets: targets.map(({ path }) => path) });
-  const build = (count: (text: string) => number): CodeContext =>
-    buildContext({ ...choice, queries, ranked, count, mayShow: (path) => whyNeverSent(path) === null });
+  const build = contextBuilder({
+    ...choice,
+    queries,
+    ranked,
+    mayShow: (path) => whyNeverSent(path) === null,
+  });
   const estimate = await tokens.counterFor([], budget);
   const first = build((text) => estimate.count(text));
   const shown =

@@ -1,26 +1,63 @@
 import { findCandidates, type CandidateFinder } from './candidates.ts';
-import type { CodeContext, ContextPart, ContextRequest, TargetFile } from './code-context.ts';
+import type {
+  CodeContext,
+  ContextMaterial,
+  ContextPart,
+  ContextRequest,
+  TargetFile,
+} from './code-context.ts';
 import { cutTarget, outlineTarget } from './cut-target.ts';
 import { createDraft, type Draft } from './draft.ts';
-import { addBodies, addNames } from './related-parts.ts';
+import { addBodies, addNames, type RelatedWork } from './related-parts.ts';
 import type { ShownCode } from './used-symbols.ts';
 
+/** What bodies of other files take of the room at first. */
+const BODIES_SHARE = 0.7;
+/** So much of the room may stay empty. */
+const SPARE_SHARE = 0.05;
+
 /**
- * Chooses the code that matters for a task within a budget: the targets, whole or cut at symbol borders; then bodies of
- * the best functions of other files, the signatures of what is used, and the names of what else fits. The same tree and
- * request give the same bytes.
+ * Gives what chooses the code that matters for a task within a budget, by a count: the targets, whole or cut at symbol
+ * borders; then bodies of the best functions of other files, the signatures of what is used, and the names of what else
+ * fits. What the names leave is for further bodies. The same tree, request and count give the same bytes.
  */
-export function buildContext(request: ContextRequest): CodeContext {
+export function contextBuilder(material: ContextMaterial): (count: ContextRequest['count']) => CodeContext {
+  const sources = { finder: findCandidates(material), linesOf: lineReader(material) };
+  return (count) => {
+    const request = { ...material, count: remembered(count) };
+    const first = fill({ ...sources, request, bodiesShare: BODIES_SHARE });
+    const spare = first.context.kind === 'context' ? first.spareShare : 0;
+    if (request.isFrugal || spare <= SPARE_SHARE) return first.context;
+    return fill({ ...sources, request, bodiesShare: BODIES_SHARE + spare }).context;
+  };
+}
+
+/** The context is counted anew when there is room left, and most of its parts are as before. */
+function remembered(count: ContextRequest['count']): ContextRequest['count'] {
+  const known = new Map<string, number>();
+  return (text) => {
+    const tokens = known.get(text) ?? count(text);
+    known.set(text, tokens);
+    return tokens;
+  };
+}
+
+/** `spareShare`: how much of the room beside the targets stays empty. */
+type Filled = { readonly context: CodeContext; readonly spareShare: number };
+
+function fill(parts: Pick<RelatedWork, 'request' | 'finder' | 'linesOf' | 'bodiesShare'>): Filled {
+  const { request, finder } = parts;
   const draft = createDraft(request.count);
-  const finder = findCandidates(request);
   const targets = addTargets(request, { draft, finder });
-  if (targets.kind === 'too-large') return targets;
-  const limit = Math.min(request.budget, draft.tokens() + request.relatedBudget);
-  const work = { request, draft, finder, limit, linesOf: lineReader(request) };
+  if (targets.kind === 'too-large') return { context: targets, spareShare: 0 };
+  const start = draft.tokens();
+  const limit = Math.min(request.budget, start + request.relatedBudget);
+  const work = { ...parts, draft, limit };
   const bodies = addBodies(work);
   addNames([...targets.shown, ...bodies], work);
   const order = [...request.targets, ...request.ranked].map(({ path }) => path);
-  return draft.finish([...new Set(order)], request.budget);
+  const context = draft.finish([...new Set(order)], request.budget);
+  return { context, spareShare: (limit - draft.tokens()) / Math.max(limit - start, 1) };
 }
 
 type Targets =
@@ -86,7 +123,7 @@ function cutOf(
 }
 
 /** Reads lines of files of the index, each file once. */
-function lineReader({ queries }: ContextRequest): (path: string) => readonly string[] {
+function lineReader({ queries }: ContextMaterial): (path: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();
   return (path) => {
     const lines = known.get(path) ?? (queries.textOf(path) ?? '').split(/\r?\n/);

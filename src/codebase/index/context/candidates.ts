@@ -1,7 +1,7 @@
 import { isTestFile } from '../../test-files.ts';
 import { taskWords } from '../rank/task-words.ts';
 import type { IndexedSymbol } from '../store/queries.ts';
-import type { ContextRequest } from './code-context.ts';
+import type { ContextMaterial } from './code-context.ts';
 
 /** A symbol that a context may show, and how well it fits the task: by its `own` words, and in all with its file. */
 export type Candidate = { readonly symbol: IndexedSymbol; readonly own: number; readonly score: number };
@@ -14,8 +14,9 @@ export interface CandidateFinder {
   readonly best: readonly Candidate[];
 }
 
-/** Files behind these places hold little of use, and a large tree has many. */
-const MAX_FILES = 150;
+/** Files behind these places hold little of use, and a large tree has many; so many more as a large budget has room for. */
+const MIN_FILES = 150;
+const TOKENS_A_FILE = 400;
 /** In a larger tree what does not rank has nothing to do with the task. */
 const MAX_PADDED_FILES = 60;
 const MAX_FOUND = 2000;
@@ -24,7 +25,7 @@ const LEXICAL_WEIGHT = 0.4;
 const LINKED_WEIGHT = 0.5;
 
 /** Scores symbols by their own words and by how their file ranks. */
-export function findCandidates(request: ContextRequest): CandidateFinder {
+export function findCandidates(request: ContextMaterial): CandidateFinder {
   const ownScore = ownScores(request);
   const fileScore = new Map(
     request.ranked.map(({ path, lexical, linked }) => [
@@ -46,12 +47,13 @@ export function findCandidates(request: ContextRequest): CandidateFinder {
   const known = request.ranked.map(({ path }) => path);
   const all = request.isFrugal ? [] : request.queries.files().map(({ path }) => path);
   const rest = all.length <= MAX_PADDED_FILES ? all : [];
+  const maxFiles = Math.max(MIN_FILES, Math.floor(request.relatedBudget / TOKENS_A_FILE));
   const shown = [...new Set([...known, ...rest])].filter((path) => isOffered(path, request));
-  return { of, best: shown.slice(0, MAX_FILES).flatMap(of).toSorted(compareCandidates) };
+  return { of, best: shown.slice(0, maxFiles).flatMap(of).toSorted(compareCandidates) };
 }
 
 /** Whether a file that nobody named may be part of a context. */
-export function isOffered(path: string, { targets, mayShow }: ContextRequest): boolean {
+export function isOffered(path: string, { targets, mayShow }: ContextMaterial): boolean {
   return !isTestFile(path) && mayShow(path) && !targets.some((target) => target.path === path);
 }
 
@@ -65,7 +67,7 @@ function comparePlaces(a: IndexedSymbol, b: IndexedSymbol): number {
   return a.startLine - b.startLine || b.endLine - a.endLine || (a.name < b.name ? -1 : 1);
 }
 
-function ownScores({ queries, task }: ContextRequest): ReadonlyMap<number, number> {
+function ownScores({ queries, task }: ContextMaterial): ReadonlyMap<number, number> {
   const words = taskWords(task);
   if (words.length === 0) return new Map();
   const found = queries.searchSymbols({ words, limit: MAX_FOUND, weights: SYMBOL_WEIGHTS });

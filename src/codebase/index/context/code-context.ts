@@ -23,6 +23,9 @@ export type ContextRequest = {
   readonly mayShow: (path: string) => boolean;
 };
 
+/** What a context is made of, however it is counted. */
+export type ContextMaterial = Omit<ContextRequest, 'count'>;
+
 /** A file to be changed. Its definitions are read from this very text, which the index may not know. */
 export type TargetFile = {
   readonly path: string;

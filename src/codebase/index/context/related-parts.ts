@@ -13,10 +13,10 @@ export type RelatedWork = {
   readonly linesOf: (path: string) => readonly string[];
   /** How far the context may grow, in tokens. */
   readonly limit: number;
+  /** How much of the room bodies may take: they come first, and the names of the rest are to fit as well. */
+  readonly bodiesShare: number;
 };
 
-/** Bodies come first, so many that names of the rest fit as well. */
-const BODIES_SHARE = 0.7;
 /** A longer function is named rather than shown: it would push out several others. */
 const LONGEST_BODY_SHARE = 0.3;
 /** No code has longer tokens on the whole. */
@@ -35,9 +35,9 @@ const FRUGAL_OWN = 0.7;
 
 /** Adds the bodies of the best symbols of other files while they fit, and gives what it added. */
 export function addBodies(work: RelatedWork): readonly ShownCode[] {
-  const { request, draft, finder, linesOf, limit } = work;
+  const { request, draft, finder, linesOf, limit, bodiesShare } = work;
   const room = limit - draft.tokens();
-  const bodiesLimit = draft.tokens() + room * BODIES_SHARE;
+  const bodiesLimit = draft.tokens() + room * bodiesShare;
   const longest = room * LONGEST_BODY_SHARE;
   const added: ShownCode[] = [];
   let misses = 0;

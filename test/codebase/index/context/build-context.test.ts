@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { buildContext } from '../../../../src/codebase/index/context/build-context.ts';
-import type { CodeContext, ContextRequest } from '../../../../src/codebase/index/context/code-context.ts';
+import { contextBuilder } from '../../../../src/codebase/index/context/build-context.ts';
+import type { CodeContext, ContextMaterial } from '../../../../src/codebase/index/context/code-context.ts';
 import { rankFiles } from '../../../../src/codebase/index/rank/rank-files.ts';
 import { definitionsOf } from '../../../../src/codebase/outline.ts';
 import { withIndexOf } from '../../../support/indexed.ts';
 import type { Files } from '../../../support/work-tree.ts';
 
-type Options = Partial<Omit<ContextRequest, 'queries' | 'ranked' | 'targets'>> & {
+type Options = Partial<Omit<ContextMaterial, 'queries' | 'ranked' | 'targets'>> & {
   readonly targets?: readonly string[];
 };
 
@@ -27,8 +27,9 @@ async function contextOf(files: Files, task: string, options: Options = {}): Pro
   return withIndexOf(files, (queries) => {
     const ranked = rankFiles({ queries, task, targets: paths });
     const budget = options.budget ?? 1000;
-    const defaults = { functions: [], relatedBudget: budget, isFrugal: false, count, mayShow: () => true };
-    return buildContext({ ...defaults, ...options, queries, ranked, task, targets, budget });
+    const defaults = { functions: [], relatedBudget: budget, isFrugal: false, mayShow: () => true };
+    const build = contextBuilder({ ...defaults, ...options, queries, ranked, task, targets, budget });
+    return build(count);
   });
 }
 
@@ -78,10 +79,13 @@ def with_tax(amount, rate=0.19):
 
 orders.py
 class Order
-def __init__
+    def __init__(self, lines):
+        self.lines = lines
     def total(self):
         return to_cents(sum(self.lines))
-def is_empty
+    @property
+    def is_empty(self):
+        return not self.lines
 def print_order
 `);
 });
@@ -149,6 +153,16 @@ it('names the callers of a function that will change', async () => {
   });
 });
 
+it('fills a large budget with further functions when every name is said', async () => {
+  const body = Array.from({ length: 20 }, (_, at) => `    total += ${at} * rate\n`).join('');
+  const functions = Array.from({ length: 30 }, (_, at) => `def price_${at}(rate):\n${body}`);
+  const files = { 'prices.py': functions.join('\n\n') };
+  const context = await contextOf(files, 'compute a price', { budget: 10_000 });
+  expect(textOf(context).length).toBeGreaterThan(9400);
+  expect(textOf(context).length).toBeLessThanOrEqual(10_000);
+  expect(textOf(context)).toContain('price_29');
+});
+
 it('keeps any budget, gives the same bytes again, and shows code word for word', async () => {
   const folder = join(import.meta.dirname, '../../../../src/codebase/languages');
   const files = Object.fromEntries(
@@ -173,7 +187,7 @@ it('keeps any budget, gives the same bytes again, and shows code word for word',
         async (budget, chosen) => {
           const task = chosen.join(' ');
           const build = (): CodeContext =>
-            buildContext({
+            contextBuilder({
               queries,
               task,
               ranked: rankFiles({ queries, task, targets: [] }),
@@ -182,9 +196,8 @@ it('keeps any budget, gives the same bytes again, and shows code word for word',
               budget,
               relatedBudget: budget,
               isFrugal: false,
-              count: (text) => Math.ceil(text.length / 3),
               mayShow: () => true,
-            });
+            })((text) => Math.ceil(text.length / 3));
           const context = build();
           expect(build()).toEqual(context);
           const { tokens, sections } = context.kind === 'context' ? context : { tokens: 0, sections: [] };
