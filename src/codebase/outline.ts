@@ -1,5 +1,5 @@
 import { languageOf } from '../domain/language.ts';
-import { nodesOf, tryTree, type Node } from './languages/tree-sitter.ts';
+import { nodesOfTypes, tryTree, type Node } from './languages/tree-sitter.ts';
 
 /** A named definition of a file. Lines count from 1, both ends included. */
 export type Definition = {
@@ -29,7 +29,7 @@ export async function definitionsOf(path: string, text: string): Promise<readonl
 function collectDefinitions(root: Node, lines: readonly string[]): readonly Definition[] {
   const definitions: Definition[] = [];
   const open: { readonly name: string; readonly endIndex: number }[] = [];
-  for (const node of nodesOf(root)) {
+  for (const node of nodesOfTypes(root, isDefinitionType)) {
     const name = definedName(node);
     if (name === null) continue;
     const whole = wholeOf(node);
@@ -43,6 +43,10 @@ function collectDefinitions(root: Node, lines: readonly string[]): readonly Defi
     open.push({ name, endIndex: whole.endIndex });
   }
   return definitions;
+}
+
+function isDefinitionType(type: string): boolean {
+  return type === 'variable_declarator' || DEFINITION_TYPE.test(type);
 }
 
 /** A definition with its decorators or its `export`. */

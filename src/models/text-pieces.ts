@@ -1,6 +1,7 @@
-/** Letters, spaces or signs without an end: a tokenizer takes each run as one word, in time that grows with its square. */
-const LONG_RUN = /[\p{L}\p{M}]{256}|\s{256}|[^\s\p{L}\p{N}]{256}/gu;
+/** Letters, spaces or signs: a tokenizer takes each run as one word, in time that grows with the square of its length. */
+const RUN = /[\p{L}\p{M}]+|\s+|[^\s\p{L}\p{N}]+/gu;
 const LONG = 256;
+const LONG_PIECE = /.{256}/gsu;
 
 /**
  * Cuts a text inside of runs that are longer than any word, such as a picture in base64 without its digits or a line of
@@ -10,10 +11,13 @@ export function piecesOf(text: string): readonly string[] {
   if (!mayHoldLongRun(text)) return [text];
   const pieces: string[] = [];
   let start = 0;
-  for (const run of text.matchAll(LONG_RUN)) {
-    const end = run.index + run[0].length;
-    pieces.push(text.slice(start, end));
-    start = end;
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    if (run.length < LONG) continue;
+    for (const piece of run.matchAll(LONG_PIECE)) {
+      const end = index + piece.index + piece[0].length;
+      pieces.push(text.slice(start, end));
+      start = end;
+    }
   }
   return [...pieces, text.slice(start)];
 }

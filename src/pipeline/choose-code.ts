@@ -43,7 +43,8 @@ export async function chooseCode(queries: IndexQueries, choice: CodeChoice): Pro
     first.kind === 'context' ? [first.text, ...cutTexts(first, targets)] : targets.map(({ text }) => text);
   const counter = await tokens.counterFor(shown, budget);
   const isSure = first.kind === 'context' && counter.basis.tokenizer === 'estimate';
-  const context = isSure ? first : build((text) => counter.count(text));
+  const count = remembered(counter);
+  const context = isSure ? first : build(count);
   if (context.kind === 'too-large') throw doesNotFit(context, choice);
   const texts = new Map(targets.map(({ path, text }) => [path, text]));
   const whole = context.sections.map(({ path }) => texts.get(path) ?? queries.textOf(path) ?? '');
@@ -51,7 +52,17 @@ export async function chooseCode(queries: IndexQueries, choice: CodeChoice): Pro
     context,
     ranked,
     counter,
-    tokensBefore: whole.reduce((sum, text) => sum + counter.count(text), 0),
+    tokensBefore: whole.reduce((sum, text) => sum + count(text), 0),
+  };
+}
+
+/** Counts each text once: a large target takes a second. */
+function remembered(counter: TokenCounter): (text: string) => number {
+  const known = new Map<string, number>();
+  return (text) => {
+    const tokens = known.get(text) ?? counter.count(text);
+    known.set(text, tokens);
+    return tokens;
   };
 }
 

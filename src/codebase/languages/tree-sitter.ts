@@ -79,6 +79,12 @@ export function* nodesOf(node: Node, isDescended: (node: Node) => boolean = () =
   }
 }
 
+/** The nodes of some types in a node and below it, in the order of the text. Far quicker than to look at each node. */
+export function nodesOfTypes(node: Node, isWanted: (type: string) => boolean): readonly Node[] {
+  const types = new Set(node.tree.language.types.filter(isWanted));
+  return node.descendantsOfType([...types]).filter((found) => found !== null);
+}
+
 /** A parser serves one parse: making it costs microseconds. */
 function parse(parser: Parser, { text, limits = {} }: TreeSource): ParsedTree | NoTree {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, signal } = limits;

@@ -19,26 +19,17 @@ const SPARE_SHARE = 0.05;
 /**
  * Gives what chooses the code that matters for a task within a budget, by a count: the targets, whole or cut at symbol
  * borders; then bodies of the best functions of other files, the signatures of what is used, and the names of what else
- * fits. What the names leave is for further bodies. The same tree, request and count give the same bytes.
+ * fits. What the names leave is for further bodies: then most of what was counted is counted again. The same tree,
+ * request and count give the same bytes.
  */
 export function contextBuilder(material: ContextMaterial): (count: ContextRequest['count']) => CodeContext {
   const sources = { finder: findCandidates(material), linesOf: lineReader(material) };
   return (count) => {
-    const request = { ...material, count: remembered(count) };
+    const request = { ...material, count };
     const first = fill({ ...sources, request, bodiesShare: BODIES_SHARE });
     const spare = first.context.kind === 'context' ? first.spareShare : 0;
     if (request.isFrugal || spare <= SPARE_SHARE) return first.context;
     return fill({ ...sources, request, bodiesShare: BODIES_SHARE + spare }).context;
-  };
-}
-
-/** The context is counted anew when there is room left, and most of its parts are as before. */
-function remembered(count: ContextRequest['count']): ContextRequest['count'] {
-  const known = new Map<string, number>();
-  return (text) => {
-    const tokens = known.get(text) ?? count(text);
-    known.set(text, tokens);
-    return tokens;
   };
 }
 
@@ -72,7 +63,7 @@ function addTargets(
   const { budget, count } = request;
   const shown: ShownCode[] = [];
   const smallestFirst = request.targets
-    .map((target) => ({ target, tokens: count(`${target.path}\n${target.text}\n\n`) }))
+    .map((target) => ({ target, tokens: count(target.text) + count(`${target.path}\n\n\n`) }))
     .toSorted((a, b) => a.tokens - b.tokens);
   for (const [index, { target, tokens }] of smallestFirst.entries()) {
     const limit = Math.floor((budget - draft.tokens()) / (smallestFirst.length - index));

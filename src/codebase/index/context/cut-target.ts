@@ -15,6 +15,8 @@ export type Cut = {
 
 const MAX_HEAD_LINES = 60;
 const MAX_NAMES_IN_GAP = 12;
+/** `[lines 1-2 not shown: a]` */
+const LEAST_TOKENS_OF_A_GAP = 8;
 /** Tries beyond the first that does not fit. */
 const MAX_MISSES = 100;
 /** No code has longer tokens on the whole. */
@@ -50,16 +52,18 @@ export function outlineTarget(
   const lines = linesOf(text);
   const head = headOf(definitions);
   const all = definitions.filter(({ depth }) => depth === 0);
-  // Each takes more than a token.
-  const outermost = all.length > limit ? [] : all;
+  const outermost = all.length * LEAST_TOKENS_OF_A_GAP > limit ? [] : all;
   const tries = [
     [head, outermost],
     [NO_LINES, outermost],
     [head, []],
     [NO_LINES, []],
   ] as const;
-  const outlines = tries.map(([shown, apart]) => partsOf({ shown: [shown], apart }, lines, definitions));
-  return outlines.find((parts) => count(parts.map((part) => part.text).join('\n')) <= limit) ?? null;
+  for (const [shown, apart] of tries) {
+    const parts = partsOf({ shown: [shown], apart }, lines, definitions);
+    if (count(parts.map((part) => part.text).join('\n')) <= limit) return parts;
+  }
+  return null;
 }
 
 const NO_LINES = { startLine: 1, endLine: 0 };
