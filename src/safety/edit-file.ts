@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { GAP_LINE } from '../codebase/index/context/code-context.ts';
+import { GAP_MARK } from '../codebase/index/context/code-context.ts';
 import type { Tolerance } from '../domain/patch.ts';
 import { applyTextEdits, type TextEdit } from '../domain/text-edit.ts';
 import { bringsSpaces } from './edit-indentation.ts';
@@ -126,9 +126,9 @@ const SHIFT_MESSAGE =
   'The indentation of the search text differs from that of the file, and the replacement cannot be shifted by the same. Copy the indentation from the file.';
 
 function notFoundMessage({ search }: NumberedEdit, text: EditableText): string {
-  const gap = GAP_LINE.exec(search)?.[0].trim();
+  const gap = GAP_MARK.exec(search)?.[0].trim();
   if (gap !== undefined) {
-    return `The search text holds the line ${JSON.stringify(gap)}, which is not part of the file: it stands for lines that you were not shown. Quote lines of the file from one side of it only.`;
+    return `The search text holds ${JSON.stringify(gap)}, which is not part of the file: it stands for lines that you were not shown. Quote lines of the file from one side of it only.`;
   }
   const near = nearestLines(search, text);
   const nearest =

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { openCodeIndex } from '../../src/cli/code-index.ts';
 import { openProject } from '../../src/cli/project.ts';
+import { loadTokenizer } from '../../src/models/tokenizer.ts';
 import { createProject } from '../support/cli.ts';
 import { makeFolder } from '../support/work-tree.ts';
 
@@ -144,4 +145,17 @@ it('says when it does not know how a model counts', async () => {
   expect(JSON.parse(unknown.stdout)).toMatchObject({ counted_by: { model: 'llama-9', is_guess: true } });
   const known = await project.ouroboros([...args, 'claude-opus-5-5']);
   expect(known.stderr).toBe('');
+});
+
+it('keeps the budget with what stands in place of secrets as well', async () => {
+  const functions = Array.from(
+    { length: 40 },
+    (_, at) => `def connect_${at}():\n    password = "hunter2Q${at}x"\n    return connect(password)\n`,
+  );
+  const project = await createProject({ 'src/server.py': functions.join('\n\n') });
+  const { stdout } = await project.ouroboros(['context', 'connect', '--budget', '600', '--json']);
+  const { context, tokens } = JSON.parse(stdout) as { context: string; tokens: number };
+  expect(context).toContain('[REDACTED:');
+  expect(tokens).toBe((await loadTokenizer())(context));
+  expect(tokens).toBeLessThanOrEqual(600);
 });

@@ -41,21 +41,39 @@ export async function runContext(options: ContextOptions, io: Io): Promise<numbe
   const chosen = await withCodeIndex(project, drawnIndexUse(io), async (queries) => {
     const choose: Choose = async (room) =>
       chooseCode(queries, { ...choice, budget: room, relatedBudget: room });
-    const first = await choose(budget);
-    const enough = first.context.text === '' && isAbout(first) ? await leastBudget(budget, choose) : null;
+    const safe = await chooseSafe(choose, { budget, tokens });
+    const enough = safe.text === '' && isAbout(safe) ? await leastBudget(budget, choose) : null;
     if (enough !== null) throw tooSmall(budget, enough);
-    return first;
+    return safe;
   });
-  const { basis } = chosen.counter;
-  if (isGuess) io.stderr(guessNotice(basis));
+  if (isGuess) io.stderr(guessNotice(chosen.counter.basis));
   if (options.json) io.stdout(JSON.stringify(jsonOf(chosen, isGuess)));
   else if (!isAbout(chosen)) throw nothingFits();
-  else if (chosen.context.text === '') throw nothingToShow();
-  else io.stdout(printable(redact(chosen.context.text).text).trimEnd());
+  else if (chosen.text === '') throw nothingToShow();
+  else io.stdout(printable(chosen.text).trimEnd());
   return 0;
 }
 
 type Choose = (budget: number) => Promise<ChosenCode>;
+
+/** What was chosen, with its text without secrets and the tokens of that. */
+type SafeCode = ChosenCode & { readonly text: string; readonly tokens: number };
+
+/** Leaves room for what stands in place of secrets: it may take more tokens than they do. */
+async function chooseSafe(
+  choose: Choose,
+  { budget, tokens }: { readonly budget: number; readonly tokens: TokenCounters },
+): Promise<SafeCode> {
+  for (let room = budget; ;) {
+    const chosen = await choose(room);
+    const { text, findings } = redact(chosen.context.text);
+    if (findings.length === 0) return { ...chosen, text, tokens: chosen.context.tokens };
+    const counter = await tokens.counterFor([text], budget);
+    const used = counter.count(text);
+    if (used <= budget) return { ...chosen, counter, text, tokens: used };
+    room -= used - budget;
+  }
+}
 
 type Counting = { readonly tokens: TokenCounters; readonly isGuess: boolean };
 
@@ -96,12 +114,13 @@ function isAbout({ context, ranked }: ChosenCode): boolean {
   return context.sections.some(({ isTarget }) => isTarget) || ranked.some(({ lexical }) => lexical > 0);
 }
 
-function jsonOf({ context, ranked, counter, tokensBefore }: ChosenCode, isGuess: boolean): object {
+function jsonOf(chosen: SafeCode, isGuess: boolean): object {
+  const { context, text, tokens, ranked, counter, tokensBefore } = chosen;
   return {
     files: ranked.map(({ path }) => path),
-    context: redact(context.text).text,
-    tokens: context.tokens,
-    ratio: tokensBefore === 0 ? 1 : Math.round((context.tokens / tokensBefore) * 1000) / 1000,
+    context: text,
+    tokens,
+    ratio: tokensBefore === 0 ? 1 : Math.round((tokens / tokensBefore) * 1000) / 1000,
     sources: context.sections.map(({ path, parts }) => ({
       path,
       parts: parts.map(({ startLine, endLine, form }) => ({

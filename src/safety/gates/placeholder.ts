@@ -1,4 +1,6 @@
+import { GAP_MARK } from '../../codebase/index/context/code-context.ts';
 import type { Gate } from '../../domain/ports.ts';
+import { PLACEHOLDER } from '../../domain/redaction.ts';
 import { isElision } from './elision.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
@@ -17,8 +19,6 @@ export function createPlaceholderGate(): Gate {
 }
 
 const CONFLICT_MARKER = /^(?:<{7} |>{7} |\|{7} |<{7}$|>{7}$)/;
-/** What stands in a prompt in place of lines or of a secret. */
-const OWN_MARK = /\[lines \d+-\d+ not shown\b|\[REDACTED:[a-z-]+:\d+\]/;
 const FENCE = /^(?:```|~~~)[\w+#.-]*$/;
 const PROSE_FILE = /\.(?:md|mdx|markdown|rst|txt|adoc)$/i;
 const CHAT =
@@ -42,7 +42,7 @@ function linesOf(text: string): readonly string[] {
 
 function whyNoCode(line: string, path: string): string | null {
   if (CONFLICT_MARKER.test(line)) return 'This line is a conflict marker.';
-  if (OWN_MARK.test(line))
+  if ([GAP_MARK, PLACEHOLDER].some((mark) => line.search(mark) >= 0))
     return 'This line holds a mark of what was not shown. No file has such marks: leave them out.';
   if (PROSE_FILE.test(path) || !isElision(line)) return null;
   return 'This line stands in place of code. Write the code out, or keep what was there.';

@@ -61,8 +61,8 @@ export type CodeContext =
   /** A target of which not even the named functions, or nothing that could be named, fits the budget. */
   | { readonly kind: 'too-large'; readonly path: string; readonly tokens: number; readonly limit: number };
 
-/** A line that a cut file has in the place of lines left out: no line of the file itself. */
-export const GAP_LINE = /^[ \t]*\[lines \d+-\d+ not shown(?::.*)?\]\s*$/m;
+/** What a cut file has in the place of lines left out, to the end of its line: nothing of the file itself. */
+export const GAP_MARK = /\[lines \d+-\d+ not shown\b.*/;
 
 /** The text of sections: a line with the path, then its parts. */
 export function contextText(sections: readonly ContextSection[]): string {
