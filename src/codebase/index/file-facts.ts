@@ -19,6 +19,11 @@ export type SymbolFact = {
   readonly kind: SymbolKind;
   /** Whether other files can take it from this one: exported, or public by the custom of the language. */
   readonly isExported: boolean;
+  /**
+   * The names by which other files take it where its own is not the only one: `default`, `b` of `export { a as b }`,
+   * {@link MODULE_ITSELF}. Else empty.
+   */
+  readonly exportedAs: readonly string[];
   readonly startLine: number;
   readonly endLine: number;
   /** The line on which its body begins; `endLine + 1` where it has none. Lines from `startLine` up to it are its head. */
@@ -29,6 +34,15 @@ export type SymbolFact = {
   readonly doc: string | null;
 };
 
+/** The name of what a CommonJS module assigns to `module.exports`: who takes the module takes it. TypeScript's own. */
+export const MODULE_ITSELF = 'export=';
+
+/**
+ * A name that a file takes and gives on by the same or another name. `*` as `*` is all names but the default, as a name
+ * the module under that name, and as {@link MODULE_ITSELF} the module in place of this one.
+ */
+export type GivenName = { readonly name: string; readonly as: string };
+
 /** What a file takes from another, as written. */
 export type ImportFact = {
   readonly line: number;
@@ -36,8 +50,8 @@ export type ImportFact = {
   readonly specifier: string;
   /** The names that are taken; `default`, and `*` for everything or the module itself. Empty for the side effect alone. */
   readonly names: readonly string[];
-  /** Whether the file gives the names on (`export … from`, `from a import b` in a package file). */
-  readonly isReexport: boolean;
+  /** Those that the file gives on (`export … from`, `from a import b` in a package file), perhaps by several names. */
+  readonly given: readonly GivenName[];
 };
 
 /** Everything that the text of one file says of itself. */

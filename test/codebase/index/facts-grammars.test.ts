@@ -9,7 +9,7 @@ async function factsIn(path: string, lines: readonly string[]) {
         `${isExported ? '+' : ''}${kind} ${qualifiedName}: ${signature}`,
     ),
     imports: facts?.imports.map(
-      ({ specifier, names, isReexport }) => `${specifier} [${names.join(' ')}]${isReexport ? ' again' : ''}`,
+      ({ specifier, names, given }) => `${specifier} [${names.join(' ')}]${given.length > 0 ? ' again' : ''}`,
     ),
   };
 }

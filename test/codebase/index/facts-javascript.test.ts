@@ -22,8 +22,8 @@ async function namesIn(path: string, lines: readonly string[]): Promise<readonly
 async function importsIn(path: string, lines: readonly string[]): Promise<readonly string[]> {
   const { imports } = await facts(path, lines);
   return imports.map(
-    ({ line, specifier, names, isReexport }) =>
-      `${line} ${specifier} [${names.join(' ')}]${isReexport ? ' again' : ''}`,
+    ({ line, specifier, names, given }) =>
+      `${line} ${specifier} [${names.join(' ')}]${given.length > 0 ? ` > ${given.map(({ name, as }) => (name === as ? as : `${name}=${as}`)).join(' ')}` : ''}`,
   );
 }
 
@@ -48,6 +48,7 @@ describe('symbols of TypeScript', () => {
         qualifiedName: 'mark',
         kind: 'constant',
         isExported: false,
+        exportedAs: [],
         startLine: 1,
         endLine: 1,
         bodyLine: 2,
@@ -59,6 +60,7 @@ describe('symbols of TypeScript', () => {
         qualifiedName: 'add',
         kind: 'function',
         isExported: true,
+        exportedAs: [],
         startLine: 6,
         endLine: 11,
         bodyLine: 10,
@@ -175,6 +177,41 @@ describe('symbols of TypeScript', () => {
   });
 });
 
+describe('the names by which others take a symbol', () => {
+  async function outside(path: string, lines: readonly string[]): Promise<readonly string[]> {
+    const { symbols } = await facts(path, lines);
+    return symbols.map(({ qualifiedName, exportedAs }) => [qualifiedName, ...exportedAs].join(' '));
+  }
+
+  test('are told where its own is not the only one', async () => {
+    expect(
+      await outside('a.ts', [
+        'export function plain() {}',
+        'function local() { function inner() {} }',
+        'class Main { run() {} }',
+        'export { local as given, local };',
+        'export { Main as default };',
+      ]),
+    ).toEqual(['plain', 'local given local', 'local.inner', 'Main default', 'Main.run']);
+  });
+
+  test.each([
+    ['export default function go() {}', 'go default'],
+    ['export default function () {}', 'default'],
+    ['export default () => 1;', 'default'],
+    ['const go = 1; export default go;', 'go default'],
+    ['interface Go {}; export type { Go as G };', 'Go G'],
+    ['const go = 1; export = go;', 'go export='],
+    ['const go = 1; module.exports = go;', 'go export='],
+    ['module.exports = function go() {};', 'go export='],
+    ['module.exports = () => 1;', 'default export='],
+    ['function go() {} exports = module.exports = go; exports.run = go;', 'go export= run'],
+    ['function go() {} module.exports = { go, run: go };', 'go go run'],
+  ])('of %s', async (line, expected) => {
+    expect((await outside('a.ts', [line]))[0]).toBe(expected);
+  });
+});
+
 describe('symbols of CommonJS', () => {
   test('exports, prototypes and members of objects are definitions', async () => {
     expect(
@@ -231,12 +268,54 @@ describe('imports', () => {
       '1 react [default memo FC]',
       '2 ./all.js [*]',
       '3 ./side.css []',
-      '4 ./a [a default] again',
-      '5 ./rest [*] again',
+      '4 ./a [a default] > a=b default',
+      '5 ./rest [*] > *',
       '6 ./both [kept]',
-      '6 ./both [given] again',
+      '6 ./both [given] > given',
       '8 ./legacy [*]',
     ]);
+  });
+
+  test('a name that is given on stands with all the names that it is given', async () => {
+    expect(
+      await importsIn('a.ts', [
+        "export { default as One, type Two as Zwei, one, one as eins } from './a';",
+        "export * as all from './b';",
+        "import main, { part as local, kept } from './c';",
+        "import * as space from './d';",
+        'export { local as teil, local, space };',
+        'export default main;',
+        "export type { Only as Nur } from './e';",
+        "export import legacy = require('./f');",
+      ]),
+    ).toEqual([
+      '1 ./a [default Two one] > default=One Two=Zwei one one=eins',
+      '2 ./b [*] > *=all',
+      '3 ./c [kept]',
+      '3 ./c [default part] > default part=teil part=local',
+      '4 ./d [*] > *=space',
+      '7 ./e [Only] > Only=Nur',
+      '8 ./f [*] > *=legacy',
+    ]);
+    expect(
+      await importsIn('a.cjs', [
+        "exports.a = require('./a');",
+        "module.exports = require('./b');",
+        "exports.c = require('./c').d;",
+      ]),
+    ).toEqual(['1 ./a [*] > *=a', '2 ./b [*] > *=export=', '3 ./c [d] > d=c']);
+  });
+
+  test('a text without a tree gives its names on as one with a tree', async () => {
+    const lines = [
+      "export { a as b, default as C, type D } from './a';",
+      "export * as all from './b';",
+      "export * from './c';",
+      "import { e as f } from './d';",
+    ];
+    const withTree = await importsIn('a.ts', lines);
+    const nested = `let x = ${'['.repeat(12_000)};`;
+    expect(await importsIn('a.ts', [...lines, nested])).toEqual(withTree);
   });
 
   test('calls count wherever they stand, but not in comments', async () => {
@@ -256,9 +335,9 @@ describe('imports', () => {
       '1 ./side []',
       '2 ./taken [a b]',
       '3 ./whole [part]',
-      '6 ./lazy [*]',
+      '6 ./lazy [* default]',
       '8 ./types [Foo]',
-      '9 ./again [*] again',
+      '9 ./again [*] > *=again',
     ]);
   });
 
@@ -274,7 +353,7 @@ describe('imports', () => {
         "const pattern = /['`]import\\('a'\\)/, b = require('./too');",
         "let type: `${string}` | typeof import('./typed');",
       ]),
-    ).toEqual(['3 ./real [*]', '7 ./too [*]', '8 ./typed [*]']);
+    ).toEqual(['3 ./real [* default]', '7 ./too [*]', '8 ./typed [* default]']);
   });
 });
 
@@ -290,7 +369,7 @@ describe('broken and strange texts', () => {
     const { symbols, imports, hasErrors } = await facts('a.ts', lines);
     expect(hasErrors).toBe(true);
     expect(named(symbols)).toEqual(['+class Good', 'method Good.run']);
-    expect(imports).toEqual([{ line: 1, specifier: './a', names: ['a'], isReexport: false }]);
+    expect(imports).toEqual([{ line: 1, specifier: './a', names: ['a'], given: [] }]);
   });
 
   test.each([
@@ -312,7 +391,7 @@ describe('broken and strange texts', () => {
       'function go(): void {}',
       '</script>',
     ]);
-    expect(imports).toEqual([{ line: 3, specifier: './B.vue', names: ['default'], isReexport: false }]);
+    expect(imports).toEqual([{ line: 3, specifier: './B.vue', names: ['default'], given: [] }]);
     expect(symbols).toMatchObject([{ name: 'go', startLine: 4 }]);
   });
 });

@@ -18,8 +18,8 @@ async function namesIn(lines: readonly string[]): Promise<readonly string[]> {
 async function importsIn(lines: readonly string[], path?: string): Promise<readonly string[]> {
   const { imports } = await facts(lines, path);
   return imports.map(
-    ({ line, specifier, names, isReexport }) =>
-      `${line} ${specifier} [${names.join(' ')}]${isReexport ? ' again' : ''}`,
+    ({ line, specifier, names, given }) =>
+      `${line} ${specifier} [${names.join(' ')}]${given.length > 0 ? ` > ${given.map(({ name, as }) => (name === as ? as : `${name}=${as}`)).join(' ')}` : ''}`,
   );
 }
 
@@ -46,6 +46,7 @@ test('a method has its decorators, its signature on one line and the first sente
       qualifiedName: 'Foo',
       kind: 'class',
       isExported: true,
+      exportedAs: [],
       startLine: 1,
       endLine: 13,
       bodyLine: 2,
@@ -57,6 +58,7 @@ test('a method has its decorators, its signature on one line and the first sente
       qualifiedName: 'Foo.value',
       kind: 'method',
       isExported: true,
+      exportedAs: [],
       startLine: 4,
       endLine: 13,
       bodyLine: 7,
@@ -156,11 +158,21 @@ test('every form of import is read', async () => {
 });
 
 test('a package file gives on what it imports from elsewhere, another only what it marks', async () => {
-  const lines = ['from .a import b', 'import os'];
-  expect(await importsIn(lines, 'pkg/__init__.py')).toEqual(['1 .a [b] again', '2 os [*]']);
-  expect(await importsIn(['from .a import b', 'from .c import d as d'])).toEqual([
+  const lines = [
+    'from .a import b, c as d',
+    'from .e import *',
+    'import os',
+    'from __future__ import annotations',
+  ];
+  expect(await importsIn(lines, 'pkg/__init__.py')).toEqual([
+    '1 .a [b c] > b c=d',
+    '2 .e [*] > *',
+    '3 os [*]',
+    '4 __future__ [annotations]',
+  ]);
+  expect(await importsIn(['from .a import b', 'from .c import d as d, e as f'])).toEqual([
     '1 .a [b]',
-    '2 .c [d] again',
+    '2 .c [d e] > d',
   ]);
 });
 

@@ -13,20 +13,31 @@ const FILES = ['a.ts', 'b.ts', 'c.ts', 'd.ts', 'e.test.ts', 'index.ts'];
 const NAMES = ['x', 'y', 'z'];
 
 const file = fc.constantFrom(...FILES);
-const edge = fc.record({
-  from: file,
-  to: file,
-  names: fc.uniqueArray(fc.constantFrom(...NAMES, '*', 'default'), { maxLength: 3 }),
-  isReexport: fc.boolean(),
-  state: fc.constant('resolved' as const),
-});
+const exportName = fc.constantFrom(...NAMES, 'default', 'export=');
+const edge = fc
+  .record({
+    from: file,
+    to: file,
+    names: fc.uniqueArray(fc.constantFrom(...NAMES, '*', 'default'), { maxLength: 3 }),
+    as: fc.array(fc.oneof(exportName, fc.constant('*')), { maxLength: 3 }),
+    state: fc.constant('resolved' as const),
+  })
+  .map(({ names, as, ...rest }) => {
+    const given = names.flatMap((name, index) => {
+      const other = as[index];
+      if (other === undefined) return [];
+      return [{ name, as: other === '*' && name !== '*' ? name : other }];
+    });
+    return { ...rest, names, given };
+  });
 const symbol = fc
-  .record({ name: fc.constantFrom(...NAMES), isExported: fc.boolean(), isMember: fc.boolean() })
-  .map(({ name, isExported, isMember }) => ({
-    name,
-    qualifiedName: isMember ? `K.${name}` : name,
-    isExported,
-  }));
+  .record({
+    name: fc.constantFrom(...NAMES),
+    isExported: fc.boolean(),
+    isMember: fc.boolean(),
+    exportedAs: fc.array(exportName, { maxLength: 2 }),
+  })
+  .map(({ isMember, ...rest }) => ({ ...rest, qualifiedName: isMember ? `K.${rest.name}` : rest.name }));
 const graphs: fc.Arbitrary<ImportGraph> = fc
   .record({
     imports: fc.array(edge, { maxLength: 14 }),

@@ -9,10 +9,10 @@ import {
 } from '../../../src/codebase/index/graph/import-graph.ts';
 import { testCoverageOf } from '../../../src/codebase/index/graph/test-coverage.ts';
 
-/** `b.ts: helper, Client.get` lists what a file exports; a leading minus hides it. */
+/** `helper`, `Client.get`, `run/default` are what a file exports, and by what other name; a leading minus hides it. */
 type Sketch = {
   readonly symbols?: Readonly<Record<string, readonly string[]>>;
-  /** `a.ts > b.ts: x y`; `>>` is a re-export. */
+  /** `a.ts > b.ts: x y`; `>>` is a re-export, of `x/z` under another name. */
   readonly imports: readonly string[];
   readonly mentions?: Readonly<Record<string, readonly string[]>>;
 };
@@ -21,16 +21,19 @@ function graphOf({ symbols = {}, imports, mentions = {} }: Sketch): ImportGraph 
   const edges = imports.map((line) => {
     const [, from = '', arrow = '', to = '', names = ''] = /^(\S+) (>>?) ([^\s:]+):? ?(.*)$/.exec(line) ?? [];
     const list = names.split(' ').filter((name) => name !== '');
-    return { from, to, names: list, isReexport: arrow === '>>', state: 'resolved' as const };
+    const pairs = list.map((text) => text.split('/')).map(([name = '', as = name]) => ({ name, as }));
+    const given = arrow === '>>' ? pairs : [];
+    return { from, to, names: pairs.map(({ name }) => name), given, state: 'resolved' as const };
   });
   const files = new Set([...edges.flatMap(({ from, to }) => [from, to]), ...Object.keys(symbols)]);
   const facts = Object.entries(symbols).map(([path, names]) => {
     const all = names.map((text) => {
-      const qualifiedName = text.replace(/^-/, '');
+      const [qualifiedName = '', ...exportedAs] = text.replace(/^-/, '').split('/');
       return {
         name: qualifiedName.split('.').at(-1) ?? '',
         qualifiedName,
         isExported: !text.startsWith('-'),
+        exportedAs,
       };
     });
     return [path, all] as const;
@@ -109,17 +112,88 @@ describe('the blast radius', () => {
     expect(radius(graph, 'a.ts', 'y')).toEqual(['inner.ts@1']);
   });
 
-  test('follows a default that a barrel gives on by a name of its own', () => {
+  test('follows names that are given on by other names', () => {
     const graph = graphOf({
-      symbols: { 'a.ts': ['create'], 'b.ts': ['other'] },
+      symbols: { 'a.ts': ['create/default', 'part', 'local/given/local'] },
       imports: [
-        'index.ts >> a.ts: default',
-        'index.ts >> b.ts: other',
+        'index.ts >> a.ts: default/makeIt part/default part/piece',
+        'outer.ts >> index.ts: makeIt/make',
         'c.ts > index.ts: makeIt',
-        'd.ts > index.ts: other',
+        'd.ts > index.ts: default',
+        'e.ts > outer.ts: make',
+        'f.ts > a.ts: given',
+        'g.ts > a.ts: create',
+        'h.ts > index.ts: piece',
       ],
     });
-    expect(radius(graph, 'a.ts', 'create')).toEqual(['c.ts@1', 'index.ts@1']);
+    expect(radius(graph, 'a.ts', 'create')).toEqual(['c.ts@1', 'e.ts@1', 'index.ts@1', 'outer.ts@1']);
+    expect(radius(graph, 'a.ts', 'part')).toEqual(['d.ts@1', 'h.ts@1', 'index.ts@1']);
+    expect(radius(graph, 'a.ts', 'local')).toEqual(['f.ts@1']);
+    expect(radius(graph, 'index.ts', 'makeIt')).toEqual(['c.ts@1', 'e.ts@1', 'outer.ts@1']);
+  });
+
+  test('takes a default import for the default alone, where there is one', () => {
+    const graph = graphOf({
+      symbols: { 'a.ts': ['main/default', 'other'], 'b.cjs': ['open', 'shut'], 'c.cjs': ['run/export='] },
+      imports: [
+        'x.ts > a.ts: default',
+        'y.ts >> a.ts: *',
+        'z.ts > y.ts: default',
+        'w.ts > b.cjs: default',
+        'u.js > c.cjs: *',
+        'v.ts > c.cjs: default',
+        't.ts > a.ts: *',
+      ],
+      mentions: { 'x.ts': ['other'], 'w.ts': ['open'], 't.ts': ['default'] },
+    });
+    expect(radius(graph, 'a.ts', 'main')).toEqual(['t.ts@1', 'x.ts@1']);
+    expect(radius(graph, 'a.ts', 'other')).toEqual(['y.ts@1']);
+    expect(radius(graph, 'b.cjs', 'open')).toEqual(['w.ts@1']);
+    expect(radius(graph, 'b.cjs', 'shut')).toEqual([]);
+    expect(radius(graph, 'c.cjs', 'run')).toEqual(['u.js@1', 'v.ts@1']);
+  });
+
+  test('follows a module that is given on under a name to who mentions its symbols', () => {
+    const graph = graphOf({
+      symbols: { 'a.ts': ['x', 'Client', 'Client.get'], 'b.cjs': ['run/export=', 'run.fast'] },
+      imports: [
+        'index.ts >> a.ts: */ns',
+        'uses-x.ts > index.ts: ns',
+        'uses-get.ts > index.ts: ns',
+        'main.cjs >> b.cjs: */export=',
+        'uses-run.cjs > main.cjs: *',
+        'part.cjs >> b.cjs: */run',
+        'uses-part.cjs > part.cjs: run',
+      ],
+      mentions: { 'uses-x.ts': ['x'], 'uses-get.ts': ['get'], 'uses-part.cjs': ['fast'] },
+    });
+    expect(radius(graph, 'a.ts', 'x')).toEqual(['index.ts@1', 'uses-x.ts@1']);
+    expect(radius(graph, 'a.ts', 'Client.get')).toEqual(['index.ts@1', 'uses-get.ts@1']);
+    expect(radius(graph, 'b.cjs', 'run')).toContain('uses-run.cjs@1');
+    expect(radius(graph, 'b.cjs', 'run.fast')).toEqual(['main.cjs@1', 'part.cjs@1', 'uses-part.cjs@1']);
+  });
+
+  test('goes through a file that others take a name from which it only imports', () => {
+    const graph = graphOf({
+      symbols: { 'a.py': ['f', 'g'], 'own.py': ['f'] },
+      imports: [
+        'mod.py > a.py: f g',
+        'b.py > mod.py: f',
+        'star.py > a.py: *',
+        'c.py > star.py: f',
+        'own.py > a.py: f',
+        'd.py > own.py: f',
+      ],
+    });
+    expect(radius(graph, 'a.py', 'f')).toEqual([
+      'b.py@1',
+      'c.py@1',
+      'mod.py@1',
+      'own.py@1',
+      'star.py@1',
+      'd.py@2',
+    ]);
+    expect(radius(graph, 'a.py', 'g')).toEqual(['mod.py@1']);
   });
 
   test('takes a method with its class, where the method is mentioned', () => {
@@ -150,6 +224,16 @@ describe('the blast radius', () => {
     expect(radius(graph, 'a.ts', 'x')).toEqual(['b.ts@1', 'c.ts@2']);
     expect(blastRadius(graph, { path: 'a.ts', symbols: ['x'], maxDepth: 1 })).toHaveLength(1);
   });
+});
+
+test('the names that a file gives are its own and those that it gives on, all of a barrel without the default', () => {
+  const graph = graphOf({
+    symbols: { 'a.ts': ['x', 'main/default', '-hidden', 'K.member'], 'c.cjs': ['run/export='] },
+    imports: ['b.ts >> a.ts: *', 'b.ts >> z.ts: y/why', 'a.ts >> b.ts: *', 'd.cjs >> c.cjs: */export='],
+  });
+  expect([...graph.givenBy('a.ts')].toSorted()).toEqual(['default', 'why', 'x']);
+  expect([...graph.givenBy('b.ts')].toSorted()).toEqual(['why', 'x']);
+  expect([...graph.givenBy('d.cjs')]).toEqual(['export=']);
 });
 
 describe('test coverage', () => {

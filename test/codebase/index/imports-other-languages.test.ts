@@ -11,7 +11,7 @@ async function askerOf(files: Readonly<Record<string, string>>): Promise<Ask> {
     readText: (path) => Promise.resolve(files[path] ?? null),
   });
   return (from, specifier) => {
-    const edges = resolver.edges(from, { line: 1, specifier, names: [], isReexport: false });
+    const edges = resolver.edges(from, { line: 1, specifier, names: [], given: [] });
     return [edges[0]?.resolved.state, ...edges.flatMap(({ resolved }) => resolved.path ?? [])].join(' ');
   };
 }

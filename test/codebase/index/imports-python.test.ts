@@ -8,7 +8,7 @@ async function edgesOf(paths: readonly string[]): Promise<Ask> {
   const resolver = await createImportResolver({ root: '.', paths, readText: () => Promise.resolve(null) });
   return (from, specifier, ...names) =>
     resolver
-      .edges(from, { line: 1, specifier, names, isReexport: false })
+      .edges(from, { line: 1, specifier, names, given: [] })
       .map(({ names, resolved }) => [resolved.state, resolved.path ?? '-', ...names].join(' '));
 }
 

@@ -18,7 +18,7 @@ async function resolverOf(files: Files, unlisted: Files = {}): Promise<Resolve> 
     readText: (path) => readFile(join(root, path), 'utf8'),
   });
   return (from, specifier) => {
-    const { state, path } = resolver.resolve(from, { line: 1, specifier, names: ['a'], isReexport: false });
+    const { state, path } = resolver.resolve(from, { line: 1, specifier, names: ['a'], given: [] });
     return path === null ? state : `${state} ${path}`;
   };
 }
@@ -198,7 +198,7 @@ describe('packages of the workspace', () => {
     symlinkSync('../../packages/core', join(root, 'node_modules/@acme/core'));
     const readText = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
     const resolver = await createImportResolver({ root, paths: Object.keys(files), readText });
-    const imported = { line: 1, specifier: '@acme/core', names: [], isReexport: false };
+    const imported = { line: 1, specifier: '@acme/core', names: [], given: [] };
     expect(resolver.resolve('packages/app/main.ts', imported)).toEqual({
       state: 'guessed',
       path: 'packages/core/src/index.ts',

@@ -21,13 +21,29 @@ export async function readSampleFacts(_path: string, text: string): Promise<File
     const kind = line.includes('class') ? ('class' as const) : ('function' as const);
     const place = { startLine: index + 1, endLine, bodyLine: index + 2 };
     return [
-      { name, qualifiedName: name, kind, isExported: exported !== undefined, ...place, signature: line, doc },
+      {
+        name,
+        qualifiedName: name,
+        kind,
+        isExported: exported !== undefined,
+        exportedAs: [],
+        ...place,
+        signature: line,
+        doc,
+      },
     ];
   });
   const imports = lines.flatMap((line, index): readonly ImportFact[] => {
     const [, keyword, names = '', specifier] = IMPORT.exec(line) ?? [];
     if (specifier === undefined) return [];
-    return [{ line: index + 1, specifier, names: names.split(', '), isReexport: keyword === 'export' }];
+    return [
+      {
+        line: index + 1,
+        specifier,
+        names: names.split(', '),
+        given: keyword === 'export' ? names.split(', ').map((name) => ({ name, as: name })) : [],
+      },
+    ];
   });
   return { language: 'typescript', symbols, imports, hasErrors: text.includes('<<<<') };
 }
@@ -39,18 +55,18 @@ export function createSampleResolver(listing: {
 }): Pick<EdgeResolver, 'edges'> {
   const aliases = aliasesOf(listing);
   return {
-    edges: (from, { specifier, names }) => {
+    edges: (from, { specifier, names, given }) => {
       const meant = aliases[specifier];
       if (meant !== undefined)
-        return meant.map((path) => ({ names, resolved: { state: 'workspace', path } }));
-      if (!specifier.startsWith('.')) return [{ names, resolved: { state: 'external', path: null } }];
+        return meant.map((path) => ({ names, given, resolved: { state: 'workspace', path } }));
+      if (!specifier.startsWith('.')) return [{ names, given, resolved: { state: 'external', path: null } }];
       const bare = join(dirname(from), specifier);
       const path = [`${bare}.ts`, `${bare}/index.ts`].find((path) => listing.paths.includes(path));
       const resolved =
         path === undefined
           ? ({ state: 'unresolved', path: null } as const)
           : ({ state: 'resolved', path } as const);
-      return [{ names, resolved }];
+      return [{ names, given, resolved }];
     },
   };
 }

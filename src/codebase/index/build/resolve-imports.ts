@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ImportFact } from '../file-facts.ts';
 import type { ImportEdge } from '../imports/import-edge.ts';
 import { regularFiles } from '../../workspace.ts';
-import { countIn, textIn, type Row } from '../store/rows.ts';
+import { countIn, jsonOrNull, textIn, type Row } from '../store/rows.ts';
 import { importFactIn } from '../store/stored-facts.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { turnOrStop } from './find-changes.ts';
@@ -39,7 +39,7 @@ type StaleImport = {
 
 function* staleBatches(db: DatabaseSync): Generator<readonly StaleImport[]> {
   const select = db.prepare(
-    `SELECT import.id, stale, path, line, specifier, names, is_reexport FROM import JOIN file ON file.id = import.file
+    `SELECT import.id, stale, path, line, specifier, names, given FROM import JOIN file ON file.id = import.file
      WHERE stale > 0 AND import.id > ? ORDER BY import.id LIMIT ${IMPORTS_A_BATCH}`,
   );
   let last = 0;
@@ -62,14 +62,15 @@ type Resolution = Pick<StaleImport, 'id' | 'stale'> & { readonly edges: readonly
 function resolutionSaver(db: DatabaseSync): (resolutions: readonly Resolution[]) => void {
   const settle = db.prepare('UPDATE import SET stale = 0 WHERE id = ? AND stale = ?');
   const forget = db.prepare('DELETE FROM edge WHERE import = ?');
-  const insert = db.prepare('INSERT INTO edge VALUES (?, ?, ?, ?, ?)');
+  const insert = db.prepare('INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?)');
   return (resolutions) => {
     inTransaction(db, () => {
       for (const { id, stale, edges } of resolutions) {
         if (settle.run(id, stale).changes === 0) continue;
         forget.run(id);
-        for (const [position, { names, resolved }] of edges.entries()) {
-          insert.run(id, position, JSON.stringify(names), resolved.state, resolved.path);
+        for (const [position, { names, given, resolved }] of edges.entries()) {
+          const lists = [JSON.stringify(names), jsonOrNull(given)];
+          insert.run(id, position, ...lists, resolved.state, resolved.path);
         }
       }
     });

@@ -87,7 +87,7 @@ function otherPatterns(language: LanguageId): readonly Pattern[] {
 }
 
 function found(specifier: string, names: readonly string[], isReexport = false): Found {
-  return { specifier, names, isReexport };
+  return { specifier, names, given: isReexport ? names.map((name) => ({ name, as: name })) : [] };
 }
 
 function whole(match: RegExpExecArray): readonly Found[] {

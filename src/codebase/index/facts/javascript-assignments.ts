@@ -1,4 +1,5 @@
 import type { AssignmentExpression, Expression, ObjectExpression } from 'oxc-parser';
+import { MODULE_ITSELF } from '../file-facts.ts';
 import { commonJsExport } from './javascript-exports.ts';
 import { bareValue, isModuleValue, keyName, memberPath } from './javascript-tree.ts';
 import { addInside, addValue, type Scope, type Target, type Walk } from './javascript-walk.ts';
@@ -6,6 +7,12 @@ import { qualify, type Span } from './symbol-fact.ts';
 
 /** An assignment that stands as a statement. */
 type Place = { readonly scope: Scope; readonly whole: Span };
+
+type Export = {
+  readonly name: string;
+  readonly value: Expression;
+  readonly exportedAs?: readonly string[];
+};
 
 /**
  * Adds what an assignment defines: exports of a CommonJS module, methods of a prototype, members of an object or of
@@ -27,7 +34,7 @@ function addModule(walk: Walk, node: Expression, place: Place): void {
   if (value.type === 'ObjectExpression') return addExports(walk, value);
   if (value.type === 'Identifier') return;
   const name = (value.type === 'FunctionExpression' || value.type === 'ClassExpression') && value.id?.name;
-  addExport(walk, { name: name || 'default', value }, place);
+  addExport(walk, { name: name || 'default', value, exportedAs: [MODULE_ITSELF] }, place);
 }
 
 /** The properties of the object that a module exports; those that only name a definition are none of their own. */
@@ -41,16 +48,13 @@ function addExports(walk: Walk, object: ObjectExpression): void {
   }
 }
 
-function addExport(
-  walk: Walk,
-  { name, value }: { readonly name: string; readonly value: Expression },
-  { whole }: Place,
-): void {
+function addExport(walk: Walk, { name, value, exportedAs = [name] }: Export, { whole }: Place): void {
   if (bareValue(value).type === 'Identifier' || isVoid(value)) return;
   const target: Target = {
     name,
     within: '',
     isExported: true,
+    exportedAs,
     whole,
     headStart: whole.start,
     functionKind: 'function',

@@ -1,8 +1,11 @@
 import type {
   Class,
+  ExportDefaultDeclaration,
+  ExportNamedDeclaration,
   Expression,
   Function as FunctionNode,
   TSEnumDeclaration,
+  TSExportAssignment,
   TSGlobalDeclaration,
   TSInterfaceDeclaration,
   TSModuleDeclaration,
@@ -11,13 +14,17 @@ import type {
   VariableDeclaration,
   VariableDeclarator,
 } from 'oxc-parser';
-import type { SymbolKind } from '../file-facts.ts';
+import { MODULE_ITSELF, type SymbolKind } from '../file-facts.ts';
 import { boundNames, isModuleValue } from './javascript-tree.ts';
 import { addValue, type Scope, type Target, type Walk } from './javascript-walk.ts';
 import { qualify, type Span } from './symbol-fact.ts';
 
+/** The `export` statement around a declaration. */
+export type Mark = Span &
+  Pick<ExportNamedDeclaration | ExportDefaultDeclaration | TSExportAssignment, 'type'>;
+
 /** Where a declaration stands; `marked` is the `export` statement around it, if any. */
-export type At = { readonly scope: Scope; readonly marked: Span | null };
+export type At = { readonly scope: Scope; readonly marked: Mark | null };
 
 type TypeNode = TSInterfaceDeclaration | TSTypeAliasDeclaration | TSEnumDeclaration;
 type NamespaceNode = TSModuleDeclaration | TSGlobalDeclaration;
@@ -93,10 +100,15 @@ function placeOf(
     end: marked?.end ?? node.end,
   };
   const decoratorsEnd = decorators.at(-1)?.end ?? whole.start;
-  const isMarked = marked !== null;
-  const isExported =
-    scope.level === 'module' ? isMarked || walk.exported.has(name) : isMarked && scope.isExported;
-  return { name, within: scope.within, isExported, whole, headStart: decoratorsEnd };
+  const marks = marked === null ? [] : [markedName(marked, name)];
+  const exportedAs = scope.level === 'module' ? [...marks, ...(walk.exported.get(name) ?? [])] : [];
+  const isExported = exportedAs.length > 0 || (marks.length > 0 && scope.isExported);
+  return { name, within: scope.within, isExported, exportedAs, whole, headStart: decoratorsEnd };
+}
+
+function markedName({ type }: Mark, name: string): string {
+  if (type === 'ExportDefaultDeclaration') return 'default';
+  return type === 'TSExportAssignment' ? MODULE_ITSELF : name;
 }
 
 function decoratorsOf(node: Span | Class): readonly Span[] {

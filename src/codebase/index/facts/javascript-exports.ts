@@ -1,9 +1,15 @@
 import type { Expression, ModuleExportName, Program } from 'oxc-parser';
-import { bareValue, memberPath, type BodyNode } from './javascript-tree.ts';
+import { MODULE_ITSELF, type GivenName } from '../file-facts.ts';
+import { bareValue, keyName, memberPath, type BodyNode } from './javascript-tree.ts';
+
+/** Names of a module's top level, each with the names by which others take it. */
+export type ExportedNames = ReadonlyMap<string, readonly string[]>;
 
 /** The names of a module's top level that it exports elsewhere than where they are declared, CommonJS included. */
-export function exportedNames(program: Program): ReadonlySet<string> {
-  return new Set(program.body.flatMap(namesIn));
+export function exportedNames(program: Program): ExportedNames {
+  const names = new Map<string, readonly string[]>();
+  for (const { name, as } of program.body.flatMap(namesIn)) names.set(name, [...(names.get(name) ?? []), as]);
+  return names;
 }
 
 /** The text of a name in an import or export clause. */
@@ -18,44 +24,57 @@ export function commonJsExport(path: readonly string[]): { readonly name: string
   return rest.length > 1 ? null : { name: rest[0] ?? null };
 }
 
-function namesIn(node: BodyNode): readonly string[] {
+function namesIn(node: BodyNode): readonly GivenName[] {
   switch (node.type) {
     case 'ExportNamedDeclaration':
-      return node.source === null ? node.specifiers.map(({ local }) => moduleName(local)) : [];
+      if (node.source !== null) return [];
+      return node.specifiers.map(({ local, exported }) => ({
+        name: moduleName(local),
+        as: moduleName(exported),
+      }));
     case 'ExportDefaultDeclaration':
-      return identifierIn(node.declaration);
+      return givenAs(node.declaration, ['default']);
     case 'TSExportAssignment':
-      return identifierIn(node.expression);
+      return givenAs(node.expression, [MODULE_ITSELF]);
     case 'ExpressionStatement':
       return exportedBy(node.expression);
     case 'VariableDeclaration':
-      return node.declarations.flatMap(({ id, init }) => {
-        if (init?.type !== 'AssignmentExpression') return [];
-        const isExport = exportTargets(init).length > 0;
-        return [...exportedBy(init), ...(isExport && id.type === 'Identifier' ? [id.name] : [])];
-      });
+      return node.declarations.flatMap(({ id, init }) =>
+        init?.type === 'AssignmentExpression'
+          ? [...exportedBy(init), ...givenAs(id, exportTargets(init))]
+          : [],
+      );
     default:
       return [];
   }
 }
 
 /** `module.exports = name`, `exports.a = name`, `module.exports = { a, b: name }`. */
-function exportedBy(expression: Expression): readonly string[] {
-  if (expression.type !== 'AssignmentExpression' || exportTargets(expression).length === 0) return [];
+function exportedBy(expression: Expression): readonly GivenName[] {
+  const targets = exportTargets(expression);
+  if (targets.length === 0) return [];
   const value = bareValue(expression);
-  if (value.type !== 'ObjectExpression') return identifierIn(value);
-  return value.properties.flatMap((property) =>
-    property.type === 'Property' ? identifierIn(property.value) : [],
-  );
+  if (value.type !== 'ObjectExpression') return givenAs(value, targets);
+  return value.properties.flatMap((property) => {
+    if (property.type !== 'Property') return [];
+    const key = keyName(property.key, property.computed) ?? MODULE_ITSELF;
+    const names = targets.map((target) => (target === MODULE_ITSELF ? key : target));
+    return givenAs(property.value, names);
+  });
 }
 
-function exportTargets(expression: Expression): readonly string[][] {
+/** The exports that an assignment sets, one after the other. */
+function exportTargets(expression: Expression): readonly string[] {
   if (expression.type !== 'AssignmentExpression') return [];
   const path = memberPath(expression.left);
-  const isExport = path !== null && commonJsExport(path) !== null;
-  return [...(isExport ? [[...path]] : []), ...exportTargets(expression.right)];
+  const target = path === null ? null : commonJsExport(path);
+  return [...(target === null ? [] : [target.name ?? MODULE_ITSELF]), ...exportTargets(expression.right)];
 }
 
-function identifierIn(node: { readonly type: string; readonly name?: unknown }): readonly string[] {
-  return node.type === 'Identifier' && typeof node.name === 'string' ? [node.name] : [];
+function givenAs(
+  node: { readonly type: string; readonly name?: unknown },
+  names: readonly string[],
+): readonly GivenName[] {
+  const { type, name } = node;
+  return type === 'Identifier' && typeof name === 'string' ? names.map((as) => ({ name, as })) : [];
 }

@@ -1,12 +1,13 @@
 import type { ImportDeclarationSpecifier, Program } from 'oxc-parser';
-import type { ImportFact } from '../file-facts.ts';
-import { moduleName } from './javascript-exports.ts';
+import { MODULE_ITSELF, type GivenName, type ImportFact } from '../file-facts.ts';
+import { moduleName, type ExportedNames } from './javascript-exports.ts';
 import type { BodyNode } from './javascript-tree.ts';
 import { lineAt, type LinedText, type Span } from './symbol-fact.ts';
 
 const CALL = /\b(import|require(?:\.resolve)?)\s*\(\s*(['"`])([^'"`\\\n$]+)\2/g;
 const STATIC = /^[ \t]*(import|export)\b(?:([^'"`;()=]{0,4000}?)\bfrom\b)?\s*(['"])([^'"\n]+)\3/gm;
 const EXPORTING = /\bexports\b[^;]*=\s*$|^\s*export\s+import\b/;
+const EXPORT_TARGET = /(?:\bexports\s*\.|^\s*export\s+import)\s*([\w$]+)\s*=\s*$/;
 const STATEMENT_END = /^\s*\)\s*(?:;|$)/m;
 const DESTRUCTURED = /\{([^{}]*)\}\s*=\s*(?:await\s+)?$/;
 const MEMBER = /^\s*\)+\s*\.\s*([\w$]+)/;
@@ -28,7 +29,7 @@ type Call = {
 /** What the tree of a file says that its imports need. */
 type ImportTree = {
   readonly program: Program;
-  readonly exported: ReadonlySet<string>;
+  readonly exported: ExportedNames;
   /** The places that only quote code; asked for where there is doubt, for it takes a walk over the tree. */
   readonly quoted: () => readonly Span[];
 };
@@ -55,7 +56,9 @@ export function scannedImports(source: LinedText): readonly ImportFact[] {
   const declared = source.text.matchAll(STATIC).map((match) => {
     const [all, keyword, clause = '', , specifier = ''] = match;
     const line = lineAt(source, match.index + all.search(/\S/));
-    return { line, specifier, names: clauseNames(clause), isReexport: keyword === 'export' };
+    const named = namesOfClause(clause);
+    const names = named.map(({ name }) => name);
+    return { line, specifier, names, given: keyword === 'export' ? named : [] };
   });
   return byLine([...declared, ...calledImports(source, callsIn(source))]);
 }
@@ -64,34 +67,50 @@ function byLine(imports: readonly ImportFact[]): readonly ImportFact[] {
   return imports.toSorted((a, b) => a.line - b.line);
 }
 
-function declaredImports(
-  source: LinedText,
-  node: BodyNode,
-  exported: ReadonlySet<string>,
-): readonly ImportFact[] {
+function declaredImports(source: LinedText, node: BodyNode, exported: ExportedNames): readonly ImportFact[] {
+  if (!('source' in node) || node.source === null) return [];
+  const base = { line: lineAt(source, node.start), specifier: node.source.value };
   switch (node.type) {
     case 'ImportDeclaration': {
       const given = node.specifiers.filter(({ local }) => exported.has(local.name));
       const kept = node.specifiers.filter(({ local }) => !exported.has(local.name));
-      const base = { line: lineAt(source, node.start), specifier: node.source.value };
       const isPlain = kept.length > 0 || given.length === 0;
       return [
-        ...(isPlain ? [{ ...base, names: kept.map(importedName), isReexport: false }] : []),
-        ...(given.length > 0 ? [{ ...base, names: given.map(importedName), isReexport: true }] : []),
+        ...(isPlain ? [{ ...base, names: kept.map(importedName), given: [] }] : []),
+        ...(given.length > 0
+          ? [
+              givenOn(
+                base,
+                given.flatMap((one) => givenNames(one, exported)),
+              ),
+            ]
+          : []),
       ];
     }
-    case 'ExportAllDeclaration':
-      return [
-        { line: lineAt(source, node.start), specifier: node.source.value, names: ['*'], isReexport: true },
-      ];
+    case 'ExportAllDeclaration': {
+      const as = node.exported === null ? '*' : moduleName(node.exported);
+      return [givenOn(base, [{ name: '*', as }])];
+    }
     case 'ExportNamedDeclaration': {
-      if (node.source === null) return [];
-      const names = node.specifiers.map(({ local }) => moduleName(local));
-      return [{ line: lineAt(source, node.start), specifier: node.source.value, names, isReexport: true }];
+      const names = node.specifiers.map(({ local, exported: as }) => ({
+        name: moduleName(local),
+        as: moduleName(as),
+      }));
+      return [givenOn(base, names)];
     }
     default:
       return [];
   }
+}
+
+/** An import of what is given on, each name once, however many names it is given. */
+function givenOn(base: Pick<ImportFact, 'line' | 'specifier'>, given: readonly GivenName[]): ImportFact {
+  return { ...base, names: [...new Set(given.map(({ name }) => name))], given };
+}
+
+function givenNames(specifier: ImportDeclarationSpecifier, exported: ExportedNames): readonly GivenName[] {
+  const name = importedName(specifier);
+  return (exported.get(specifier.local.name) ?? []).map((as) => ({ name, as }));
 }
 
 function importedName(specifier: ImportDeclarationSpecifier): string {
@@ -113,27 +132,44 @@ function calledImports({ text }: LinedText, calls: readonly Call[]): readonly Im
   return calls.map(({ keyword, specifier, index, end, line, before }) => {
     const isAlone =
       keyword === 'require' && before.trim() === '' && STATEMENT_END.test(text.slice(end, end + 9));
-    const names = isAlone ? [] : calledNames(text, index, end);
-    return { line, specifier, names, isReexport: EXPORTING.test(before) };
+    const taken = isAlone ? [] : calledNames(text, index, end);
+    // What loads a module later (`lazy(() => import('./view'))`) takes its default without a word.
+    const names = keyword === 'import' && taken[0] === '*' ? ['*', 'default'] : taken;
+    const as = EXPORT_TARGET.exec(before)?.[1] ?? MODULE_ITSELF;
+    return {
+      line,
+      specifier,
+      names,
+      given: EXPORTING.test(before) ? names.map((name) => ({ name, as })) : [],
+    };
   });
 }
 
 /** The names that a call's value is taken apart into, or the one member that is used; else everything. */
 function calledNames(text: string, start: number, end: number): readonly string[] {
   const taken = DESTRUCTURED.exec(text.slice(Math.max(0, start - MAX_HEAD), start))?.[1];
-  if (taken !== undefined) return clauseNames(`{${taken}}`);
+  if (taken !== undefined) return namesOfClause(`{${taken}}`).map(({ name }) => name);
   const member = MEMBER.exec(text.slice(end, end + MAX_MEMBER))?.[1];
   return member === undefined || PROMISE.test(member) ? ['*'] : [member];
 }
 
-/** The names in `a, { b as c, type d }`, `* as e` or the pattern `{ b: c, d = 1 }`, as the other module calls them. */
-function clauseNames(clause: string): readonly string[] {
+/** The names in `a, { b as c, type d }`, `* as e` or the pattern `{ b: c, d = 1 }`: as the other module calls them, and `as` what. */
+function namesOfClause(clause: string): readonly GivenName[] {
   const inBraces = /\{([^}]*)\}?/.exec(clause)?.[1] ?? '';
   const outside = clause.replace(/\{[^}]*\}?/, '').replace(/^\s*type\s+(?=[\w$*])/, '');
   const direct = outside.split(',').map((part) => part.trim());
   const named = inBraces.split(',').map((part) => part.trim().replace(/^type\s+(?=[\w$])/, ''));
   return [
-    ...direct.filter((part) => part !== '').map((part) => (part.startsWith('*') ? '*' : 'default')),
-    ...named.flatMap((part) => /^[\w$\u0080-\uffff]+|^\.{3}/.exec(part)?.[0].replace('...', '*') ?? []),
+    ...direct
+      .filter((part) => part !== '')
+      .map((part) => ({ name: part.startsWith('*') ? '*' : 'default', as: aliasIn(part) ?? part })),
+    ...named.flatMap((part) => {
+      const name = /^[\w$\u0080-\uffff]+|^\.{3}/.exec(part)?.[0].replace('...', '*');
+      return name === undefined ? [] : [{ name, as: aliasIn(part) ?? name }];
+    }),
   ];
+}
+
+function aliasIn(part: string): string | undefined {
+  return /\sas\s+([\w$\u0080-\uffff]+)$/.exec(part)?.[1];
 }

@@ -1,16 +1,24 @@
 import type { ExportDefaultDeclarationKind, Program, Statement } from 'oxc-parser';
 import type { SymbolFact } from '../file-facts.ts';
 import { addAssignment } from './javascript-assignments.ts';
-import { addNamespace, addType, addVariable, targetOf, type At } from './javascript-declarations.ts';
+import {
+  addNamespace,
+  addType,
+  addVariable,
+  targetOf,
+  type At,
+  type Mark,
+} from './javascript-declarations.ts';
+import type { ExportedNames } from './javascript-exports.ts';
 import type { BodyNode } from './javascript-tree.ts';
 import { addClass, addFunction, addInside, addValue, type Scope, type Walk } from './javascript-walk.ts';
-import { symbolFact, type LinedText, type Span } from './symbol-fact.ts';
+import { symbolFact, type LinedText } from './symbol-fact.ts';
 
 /** The definitions of a file in the order of its text. */
 export function javascriptSymbols(
   source: LinedText,
   program: Program,
-  exported: ReadonlySet<string>,
+  exported: ExportedNames,
 ): readonly SymbolFact[] {
   const scope: Scope = { within: '', isExported: true, level: 'module' };
   const walk: Walk = { source, exported, found: [], regions: [{ statements: program.body, scope }] };
@@ -61,7 +69,7 @@ function visit(walk: Walk, node: BodyNode, at: At): void {
 function visitDefault(
   walk: Walk,
   value: ExportDefaultDeclarationKind,
-  at: At & { readonly marked: Span },
+  at: At & { readonly marked: Mark },
 ): void {
   switch (value.type) {
     case 'FunctionDeclaration':

@@ -7,6 +7,7 @@ import {
   type BodyNode,
   type FunctionValue,
 } from './javascript-tree.ts';
+import type { ExportedNames } from './javascript-exports.ts';
 import { longValue, qualify, type FoundSymbol, type LinedText, type Span } from './symbol-fact.ts';
 
 const HIDDEN = /\b(?:private|protected)\b/;
@@ -24,7 +25,7 @@ type Region = { readonly statements: readonly BodyNode[]; readonly scope: Scope 
 /** A walk over a tree: what it found, and the bodies it has not entered yet. */
 export type Walk = {
   readonly source: LinedText;
-  readonly exported: ReadonlySet<string>;
+  readonly exported: ExportedNames;
   readonly found: FoundSymbol[];
   readonly regions: Region[];
 };
@@ -34,6 +35,7 @@ export type Target = {
   readonly name: string;
   readonly within: string;
   readonly isExported: boolean;
+  readonly exportedAs?: readonly string[];
   readonly whole: Span;
   readonly headStart: number;
   readonly functionKind: 'function' | 'method';

@@ -23,6 +23,7 @@ export async function outlinedSymbols(file: {
       qualifiedName,
       kind: kindOf(signature, definition.depth),
       isExported: /^\s*export\b/.test(definition.signature),
+      exportedAs: /^\s*export\s+default\b/.test(definition.signature) ? ['default'] : [],
       startLine,
       endLine,
       bodyLine: Math.min(startLine + 1, endLine),

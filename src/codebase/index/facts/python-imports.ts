@@ -26,7 +26,7 @@ export function importsOf(
 export function calledImports(source: LinedText): readonly ImportFact[] {
   const calls = source.text.matchAll(CALLED).map((match) => {
     const base = { line: lineAt(source, match.index), specifier: match[2] ?? '' };
-    return { ...base, names: ['*'], isReexport: false };
+    return { ...base, names: ['*'], given: [] };
   });
   return [...calls];
 }
@@ -36,11 +36,12 @@ function fromImport(
   { line, isPackageFile }: { readonly line: number; readonly isPackageFile: boolean },
 ): ImportFact {
   const parts = clause.split(',').map((part) => part.trim().split(/\s+as\s+/));
-  const names = parts.flatMap(([name = '']) => (name === '' ? [] : [name]));
-  // `import a as a` says that the name is given on: the custom of typed packages.
-  const isMarked = parts.some(([name, alias]) => alias !== undefined && name === alias);
+  const bound = parts.flatMap(([name = '', as = name]) => (name === '' ? [] : [{ name, as }]));
   const specifier = dots.replaceAll(/\s/g, '') + module;
-  return { line, specifier, names, isReexport: (isPackageFile || isMarked) && specifier !== '__future__' };
+  // `import a as a` says that the name is given on: the custom of typed packages.
+  const marked = parts.flatMap(([name, as]) => (as !== undefined && name === as ? [{ name, as }] : []));
+  const given = isPackageFile && specifier !== '__future__' ? bound : marked;
+  return { line, specifier, names: bound.map(({ name }) => name), given };
 }
 
 /** `import a.b as c, d` */
@@ -48,6 +49,6 @@ function plainImports(statement: string, line: number): readonly ImportFact[] {
   const modules = statement.replace(/^import\s/, '').split(',');
   return modules.flatMap((module) => {
     const specifier = module.trim().split(/\s+as\s+/)[0] ?? '';
-    return specifier === '' ? [] : [{ line, specifier, names: ['*'], isReexport: false }];
+    return specifier === '' ? [] : [{ line, specifier, names: ['*'], given: [] }];
   });
 }

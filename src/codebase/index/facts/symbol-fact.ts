@@ -26,6 +26,8 @@ export type FoundSymbol = {
   readonly within: string;
   readonly kind: SymbolKind;
   readonly isExported: boolean;
+  /** The names by which it is exported, where the language can give it others than its own. */
+  readonly exportedAs?: readonly string[];
   /** All of it, with decorators and `export`. */
   readonly whole: Span;
   /** Where its signature begins: behind decorators. */
@@ -68,12 +70,17 @@ export function symbolFact(source: LinedText, found: FoundSymbol): SymbolFact {
     qualifiedName: qualify(found.within, name),
     kind,
     isExported,
+    exportedAs: otherNames(found),
     startLine,
     endLine,
     bodyLine: body === null ? endLine + 1 : bodyLineOf(source, body),
     signature: oneLine(source.text.slice(found.headStart, body?.start ?? whole.end), source.mark),
     doc: found.doc === undefined ? docAbove(source, whole.start) : found.doc,
   };
+}
+
+function otherNames({ name, exportedAs = [] }: FoundSymbol): readonly string[] {
+  return exportedAs.every((one) => one === name) ? [] : [...new Set(exportedAs)];
 }
 
 /** The place of a value that the signature of its constant leaves out, being long or of several lines; else null. */

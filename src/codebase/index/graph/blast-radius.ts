@@ -1,6 +1,10 @@
-import type { GraphImport, ImportGraph } from './import-graph.ts';
+import { isTopExport, namesOutside, type ImportGraph } from './import-graph.ts';
+import { takenBy, type Part } from './taken-parts.ts';
 
-/** The symbols of a file that change, by name or qualified name; `*` stands for all of the file, its side effects too. */
+/**
+ * The symbols of a file that change, by name or qualified name, and names that it only gives on; `*` stands for all of
+ * the file, its side effects too.
+ */
 export type Change = {
   readonly path: string;
   readonly symbols: readonly string[];
@@ -15,13 +19,11 @@ export type Touched = {
   readonly depth: number;
   /** 1 / 2^(depth - 1) */
   readonly weight: number;
-  /** The names by which the change comes in, sorted. */
+  /** The names by which it takes what changed, sorted. */
   readonly symbols: readonly string[];
 };
 
-/** Names that a file gives to others, each with the part of it that changed; null where all of it did. */
-type Exposed = ReadonlyMap<string, string | null>;
-type Step = { readonly path: string; readonly exposed: Exposed };
+type Step = { readonly path: string; readonly exposed: readonly Part[] };
 type Entry = { readonly depth: number; readonly symbols: Set<string> };
 type Search = { readonly seen: Map<string, Set<string>>; readonly touched: Map<string, Entry> };
 
@@ -31,7 +33,8 @@ const IMPLICIT_MEMBER = /^(?:constructor|__\w+__)$/;
 
 /**
  * The files that a change may touch, nearest first, then by path. An import counts where it names a changed symbol, or
- * takes the module and mentions one, or gives it on: who imports from such a barrel is as near as if there were none.
+ * takes the module and mentions one, or gives it on, by whatever name: who imports from such a barrel is as near as if
+ * there were none.
  * Past the first users all that they export counts as changed, since references are known by file alone.
  */
 export function blastRadius(graph: ImportGraph, change: Change): readonly Touched[] {
@@ -51,24 +54,34 @@ export function blastRadius(graph: ImportGraph, change: Change): readonly Touche
     .toSorted((a, b) => a.depth - b.depth || (a.path < b.path ? -1 : 1));
 }
 
+/** What others see of a change: `*` is all that the file gives, too. */
+function exposedBy(graph: ImportGraph, { path, symbols }: Change): readonly Part[] {
+  const all = symbols.includes('*') ? [...graph.givenBy(path), ...topNames(graph, path)] : [];
+  return [...symbols.flatMap((symbol) => partsOf(graph, path, symbol)), ...all.map(wholePart)];
+}
+
 /** A method is taken with its class: `Client.get` is exposed as `Client`, of which `get` changed. */
-function exposedBy(graph: ImportGraph, { path, symbols }: Change): Exposed {
+function partsOf(graph: ImportGraph, path: string, symbol: string): readonly Part[] {
   const known = graph.symbols.get(path) ?? [];
-  const exposed = new Map<string, string | null>();
-  const all = symbols.includes('*')
-    ? known.flatMap(({ name, qualifiedName }) => (name === qualifiedName ? name : []))
-    : [];
-  for (const symbol of [...symbols, ...all]) {
-    const isTop = symbol.includes('.') || known.some(({ qualifiedName }) => qualifiedName === symbol);
-    const inside = isTop ? [] : known.filter(({ name }) => name === symbol);
-    for (const qualified of inside.length === 0 ? [symbol] : inside.map((one) => one.qualifiedName)) {
-      const [head = qualified, ...rest] = qualified.split('.');
-      const member = rest.at(-1) ?? null;
-      const isWhole = member === null || IMPLICIT_MEMBER.test(member) || exposed.has(head);
-      exposed.set(head, isWhole ? null : member);
-    }
-  }
-  return exposed;
+  const isTop = symbol.includes('.') || known.some(({ qualifiedName }) => qualifiedName === symbol);
+  const inside = isTop ? [] : known.filter(({ name }) => name === symbol);
+  const meant = inside.length === 0 ? [symbol] : inside.map(({ qualifiedName }) => qualifiedName);
+  return meant.flatMap((qualified) => {
+    const [head = qualified, ...rest] = qualified.split('.');
+    const last = rest.at(-1) ?? null;
+    const member = last === null || IMPLICIT_MEMBER.test(last) ? null : last;
+    const heads = known.filter(({ qualifiedName }) => qualifiedName === head).flatMap(namesOutside);
+    return (heads.length === 0 ? [head] : heads).map((name) => ({ name, member }));
+  });
+}
+
+function topNames(graph: ImportGraph, path: string): readonly string[] {
+  const known = graph.symbols.get(path) ?? [];
+  return known.filter(({ name, qualifiedName }) => name === qualifiedName).flatMap(namesOutside);
+}
+
+function wholePart(name: string): Part {
+  return { name, member: null };
 }
 
 /** Notes the files one import further, with those behind barrels, and gives the steps that lead on from them. */
@@ -84,74 +97,33 @@ function usersOf(
   const waiting = [...level];
   for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
     const exposed = unseen(search, step);
-    if (exposed.size === 0) continue;
+    if (exposed.length === 0) continue;
     for (const edge of graph.importersByFile.get(step.path) ?? []) {
-      const taken = takenBy(graph, edge, exposed);
-      if (taken.size === 0) continue;
-      note(search, { path: edge.from, depth, symbols: taken.keys() });
-      if (edge.isReexport) waiting.push({ path: edge.from, exposed: givenOn(graph, edge, taken) });
-      else next.set(edge.from, { path: edge.from, exposed: allExports(graph, edge.from) });
+      const { names, isUsed, given } = takenBy(graph, edge, exposed);
+      if (names.size > 0) note(search, { path: edge.from, depth, symbols: names });
+      if (given.length > 0) waiting.push({ path: edge.from, exposed: given });
+      if (isUsed) next.set(edge.from, { path: edge.from, exposed: allExports(graph, edge.from) });
     }
   }
   return [...next.values()];
 }
 
-/** What of a step was not followed before; the same name of a file is followed once, at its least depth. */
-function unseen({ seen }: Search, { path, exposed }: Step): Exposed {
+/** What of a step was not followed before; the same part of a file is followed once, at its least depth. */
+function unseen({ seen }: Search, { path, exposed }: Step): readonly Part[] {
   const followed = seen.get(path) ?? new Set();
   seen.set(path, followed);
-  const fresh = new Map<string, string | null>();
-  for (const [name, member] of exposed) {
+  return exposed.filter(({ name, member }) => {
     const key = member === null ? name : `${name}.${member}`;
-    if (!followed.has(key)) fresh.set(name, member);
+    const isFresh = !followed.has(key) && !followed.has(name);
     followed.add(key);
-  }
-  return fresh;
+    return isFresh;
+  });
 }
 
-/** The exposed names that an import takes. Of a file that changed as a whole it takes what it names. */
-function takenBy(graph: ImportGraph, edge: GraphImport, exposed: Exposed): Exposed {
-  const taken = new Map<string, string | null>();
-  if (exposed.has('*'))
-    for (const name of edge.names.length === 0 ? ['*'] : edge.names) taken.set(name, null);
-  for (const [name, member] of exposed) {
-    const isUsed = member === null || edge.isReexport || graph.mentions(edge.from, member);
-    if (isUsed && takesName(graph, edge, name)) taken.set(name, member);
-  }
-  return taken;
-}
-
-function takesName(graph: ImportGraph, edge: GraphImport, name: string): boolean {
-  if (edge.names.includes(name)) return true;
-  if (edge.names.includes('*') && (edge.isReexport || graph.mentions(edge.from, name))) return true;
-  return edge.names.includes('default') && isMaybeDefault(graph, edge, name);
-}
-
-/** Which symbol is the default export is not known by name: one that the importer mentions, or that nobody takes by name. */
-function isMaybeDefault(graph: ImportGraph, { from, to }: GraphImport, name: string): boolean {
-  if (graph.exportsOf(to).has(name) && !graph.takenFrom(to).has(name)) return true;
-  return graph.mentions(from, name);
-}
-
-/** What a barrel gives on of what it takes. A default is given on by a name that only the importers of the barrel show. */
-function givenOn(graph: ImportGraph, edge: GraphImport, taken: Exposed): Exposed {
-  const isDefault =
-    edge.names.includes('default') &&
-    [...taken.keys()].some((name) => name === 'default' || !edge.names.includes(name));
-  // What changed as a whole is followed through its symbols, unless none are known.
-  const kept = [...taken].filter(([name]) => name !== '*' || !graph.symbols.has(edge.to));
-  if (!isDefault) return new Map(kept);
-  const claimed = new Set((graph.symbols.get(edge.from) ?? []).map(({ name }) => name));
-  for (const { names, to, isReexport } of graph.importsByFile.get(edge.from) ?? []) {
-    const given = names.includes('*') ? graph.exportsOf(to) : names;
-    if (isReexport) for (const name of given) claimed.add(name);
-  }
-  const open = [...graph.takenFrom(edge.from)].filter((name) => name !== '*' && !claimed.has(name));
-  return new Map([...kept, ...[...open, 'default'].map((name) => [name, null] as const)]);
-}
-
-function allExports(graph: ImportGraph, path: string): Exposed {
-  return new Map([...graph.exportsOf(path), 'default'].map((name) => [name, null] as const));
+/** A default that no symbol stands for, as of a component, counts as well. */
+function allExports(graph: ImportGraph, path: string): readonly Part[] {
+  const symbols = (graph.symbols.get(path) ?? []).filter(isTopExport);
+  return [...new Set([...symbols.flatMap(namesOutside), 'default'])].map(wholePart);
 }
 
 function note(

@@ -10,8 +10,8 @@ export function graphOfIndex(queries: IndexQueries): ImportGraph {
     files: queries.files().map(({ path }) => path),
     imports: queries
       .imports()
-      .flatMap(({ from, names, isReexport, target }): readonly GraphImport[] =>
-        target.path === null ? [] : [{ from, names, isReexport, to: target.path, state: target.state }],
+      .flatMap(({ from, names, given, target }): readonly GraphImport[] =>
+        target.path === null ? [] : [{ from, names, given, to: target.path, state: target.state }],
       ),
     symbols: {
       has: (path) => read.has(path),

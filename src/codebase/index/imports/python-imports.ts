@@ -1,4 +1,4 @@
-import type { ImportFact } from '../file-facts.ts';
+import type { GivenName, ImportFact } from '../file-facts.ts';
 import { noFile, type ImportEdge, type ResolveEdges } from './import-edge.ts';
 import { foldersAbove, nearestFirst, type Listing } from './listing.ts';
 import { pythonStdlib } from './python-stdlib.ts';
@@ -57,12 +57,18 @@ function moduleEdges(
   for (const name of imported.names) {
     const path = name === '*' ? null : (moduleAt(listing, found.module.folder + name)?.file ?? null);
     if (path === null) own.push(name);
-    else edges.push({ names: ['*'], resolved: { state, path } });
+    else edges.push({ names: ['*'], given: givenAsModule(imported, name), resolved: { state, path } });
   }
   if (own.length === 0 && edges.length > 0) return edges;
   const { file } = found.module;
-  const missing = { names: own, resolved: { state: 'unresolved', path: null } } as const;
-  return [file === null ? missing : { names: own, resolved: { state, path: file } }, ...edges];
+  const taken = { names: own, given: imported.given.filter((one) => own.includes(one.name)) };
+  const missing = { state: 'unresolved', path: null } as const;
+  return [{ ...taken, resolved: file === null ? missing : { state, path: file } }, ...edges];
+}
+
+/** Where a name is a module, it is given on as one. */
+function givenAsModule({ given }: ImportFact, module: string): readonly GivenName[] {
+  return given.filter(({ name }) => name === module).map(({ as }) => ({ name: '*', as }));
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ResolverFactory } from 'oxc-resolver';
 import * as z from 'zod';
 import type { ImportFact, ResolvedImport } from '../file-facts.ts';
 import { jsonOrNull, readCompilerOutput } from './compiler-outputs.ts';
-import type { ResolveEdges } from './import-edge.ts';
+import { taken, type ResolveEdges } from './import-edge.ts';
 import { foldersAbove, joinInside, type Listing } from './listing.ts';
 import { IMPORT_ENDINGS, listedScript } from './script-listed.ts';
 import { createAliases, type AliasedPaths } from './script-aliases.ts';
@@ -52,14 +52,14 @@ export async function createScriptImports(source: Source): Promise<ResolveEdges>
   return (from, imported) => {
     const asked = askedOf(from, imported);
     const inside = listedRelative(lookup, asked);
-    if (inside !== null) return [{ names: imported.names, resolved: { state: 'resolved', path: inside } }];
+    if (inside !== null) return [{ ...taken(imported), resolved: { state: 'resolved', path: inside } }];
     const key = `${asked.folder}\0${asked.specifier}`;
     const remembered = known.get(key);
-    if (remembered !== undefined) return [{ names: imported.names, resolved: remembered }];
+    if (remembered !== undefined) return [{ ...taken(imported), resolved: remembered }];
     if (known.size >= MAX_REMEMBERED) forget(known, lookup.engines);
     const resolved = resolveScript(lookup, asked);
     known.set(key, resolved);
-    return [{ names: imported.names, resolved }];
+    return [{ ...taken(imported), resolved }];
   };
 }
 

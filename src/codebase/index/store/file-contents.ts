@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FileFacts } from '../file-facts.ts';
 import { createFullText } from './full-text.ts';
-import { countIn, textIn, textOrNullIn } from './rows.ts';
+import { countIn, jsonOrNull, textIn, textOrNullIn } from './rows.ts';
 import { createStoredFacts, symbolFactIn } from './stored-facts.ts';
 import type { TextOfFile } from './words-of-file.ts';
 
@@ -64,23 +64,22 @@ function textReader(db: DatabaseSync): (fileId: number) => TextOfFile | null {
 /** Inserts the symbols and imports of a file and gives the ids of its symbols. Its imports wait to be resolved. */
 function factsInserter(db: DatabaseSync): (fileId: number, facts: FileFacts) => readonly number[] {
   const insertSymbol = db.prepare(
-    `INSERT INTO symbol (file, name, qualified_name, kind, is_exported, start_line, end_line, body_line, signature, doc)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO symbol (file, name, qualified_name, kind, is_exported, exported_as, start_line, end_line, body_line,
+       signature, doc)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertImport = db.prepare(
-    `INSERT INTO import (file, line, specifier, names, is_reexport, stale)
+    `INSERT INTO import (file, line, specifier, names, given, stale)
      VALUES (?, ?, ?, ?, ?, 1)`,
   );
   return (file, { symbols, imports }) => {
-    for (const { line, specifier, names, isReexport } of imports) {
-      insertImport.run(file, line, specifier, JSON.stringify(names), Number(isReexport));
+    for (const { line, specifier, names, given } of imports) {
+      insertImport.run(file, line, specifier, JSON.stringify(names), jsonOrNull(given));
     }
-    return symbols.map(
-      ({ name, qualifiedName, kind, isExported, startLine, endLine, bodyLine, signature, doc }) => {
-        const head = [file, name, qualifiedName, kind, Number(isExported)];
-        const place = [startLine, endLine, bodyLine];
-        return Number(insertSymbol.run(...head, ...place, signature, doc).lastInsertRowid);
-      },
-    );
+    return symbols.map(({ name, qualifiedName, kind, isExported, exportedAs, signature, doc, ...place }) => {
+      const head = [file, name, qualifiedName, kind, Number(isExported), jsonOrNull(exportedAs)];
+      const lines = [place.startLine, place.endLine, place.bodyLine];
+      return Number(insertSymbol.run(...head, ...lines, signature, doc).lastInsertRowid);
+    });
   };
 }

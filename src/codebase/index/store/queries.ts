@@ -93,7 +93,7 @@ export interface IndexQueries {
 const FILES = 'SELECT path, language, size, lines, is_test, state, reason FROM file';
 const SYMBOLS = 'SELECT symbol.*, path FROM symbol JOIN file ON file.id = symbol.file';
 const IN_ORDER = 'path, start_line, end_line DESC, symbol.id';
-const IMPORTS = `SELECT path, line, specifier, edge.names AS names, is_reexport, edge.state AS state, target
+const IMPORTS = `SELECT path, line, specifier, edge.names AS names, edge.given AS given, edge.state AS state, target
   FROM import JOIN file ON file.id = import.file JOIN edge ON edge.import = import.id`;
 
 /** The queries on an open index; each is prepared at its first use. */

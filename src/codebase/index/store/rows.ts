@@ -54,6 +54,11 @@ export function textListIn(row: Row, column: string): readonly string[] {
   });
 }
 
+/** A list as JSON for a column in which most rows have none. */
+export function jsonOrNull(list: readonly unknown[]): string | null {
+  return list.length === 0 ? null : JSON.stringify(list);
+}
+
 function parsedOrNull(json: string): unknown {
   try {
     return JSON.parse(json);

@@ -3,7 +3,7 @@ import { countIn, textIn } from './rows.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Names the tables, and what readers of facts and words put into them: an index of any other version is made anew. */
-const INDEX_VERSION = 3;
+const INDEX_VERSION = 4;
 
 // The full-text tables keep no text, only which words stand where; their rows bear the ids of `file` and `symbol`. To take
 // a row out again they want its words once more, which `source` gives. They could delete by id alone, but then they
@@ -25,7 +25,7 @@ const TABLES = `
   CREATE TABLE source (file INTEGER PRIMARY KEY, text TEXT NOT NULL);
   CREATE TABLE symbol (
     id INTEGER PRIMARY KEY, file INTEGER NOT NULL, name TEXT NOT NULL, qualified_name TEXT NOT NULL,
-    kind TEXT NOT NULL, is_exported INTEGER NOT NULL,
+    kind TEXT NOT NULL, is_exported INTEGER NOT NULL, exported_as TEXT,
     start_line INTEGER NOT NULL, end_line INTEGER NOT NULL, body_line INTEGER NOT NULL,
     signature TEXT NOT NULL, doc TEXT
   );
@@ -33,12 +33,13 @@ const TABLES = `
   CREATE INDEX symbol_by_name ON symbol (name COLLATE NOCASE);
   CREATE TABLE import (
     id INTEGER PRIMARY KEY AUTOINCREMENT, file INTEGER NOT NULL, line INTEGER NOT NULL, specifier TEXT NOT NULL,
-    names TEXT NOT NULL, is_reexport INTEGER NOT NULL, stale INTEGER NOT NULL
+    names TEXT NOT NULL, given TEXT, stale INTEGER NOT NULL
   );
   CREATE INDEX import_by_file ON import (file);
   CREATE INDEX import_stale ON import (id) WHERE stale > 0;
   CREATE TABLE edge (
-    import INTEGER NOT NULL, position INTEGER NOT NULL, names TEXT NOT NULL, state TEXT NOT NULL, target TEXT,
+    import INTEGER NOT NULL, position INTEGER NOT NULL, names TEXT NOT NULL, given TEXT,
+    state TEXT NOT NULL, target TEXT,
     PRIMARY KEY (import, position)
   ) WITHOUT ROWID;
   CREATE INDEX edge_by_target ON edge (target) WHERE target IS NOT NULL;

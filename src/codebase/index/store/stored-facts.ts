@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import * as z from 'zod';
-import type { FileFacts, ImportFact, SymbolFact } from '../file-facts.ts';
+import type { FileFacts, GivenName, ImportFact, SymbolFact } from '../file-facts.ts';
 import { atOneMoment } from './transaction.ts';
 import {
   DamagedRowError,
@@ -26,6 +26,8 @@ const SYMBOL_KINDS = [
   'namespace',
 ] as const;
 
+const givenNames: z.ZodType<readonly GivenName[]> = z.array(z.object({ name: z.string(), as: z.string() }));
+
 const factsSchema: z.ZodType<FileFacts> = z.object({
   language: z.string(),
   symbols: z.array(
@@ -34,6 +36,7 @@ const factsSchema: z.ZodType<FileFacts> = z.object({
       qualifiedName: z.string(),
       kind: z.enum(SYMBOL_KINDS),
       isExported: z.boolean(),
+      exportedAs: z.array(z.string()),
       startLine: z.int(),
       endLine: z.int(),
       bodyLine: z.int(),
@@ -42,7 +45,7 @@ const factsSchema: z.ZodType<FileFacts> = z.object({
     }),
   ),
   imports: z.array(
-    z.object({ line: z.int(), specifier: z.string(), names: z.array(z.string()), isReexport: z.boolean() }),
+    z.object({ line: z.int(), specifier: z.string(), names: z.array(z.string()), given: givenNames }),
   ),
   hasErrors: z.boolean(),
 });
@@ -82,7 +85,9 @@ export function createStoredFacts(db: DatabaseSync): StoredFacts {
         const twin = twins.find((row) => roleOf(textIn(row, 'path')) === roleOf(path));
         if (twin !== undefined) return readRows(twin, countIn(twin, 'id'));
         const spare = fromSpare.get(key);
-        return spare === undefined ? null : factsFromJson(textIn(spare, 'facts'));
+        return spare === undefined
+          ? null
+          : parsedAs(factsSchema, { json: textIn(spare, 'facts'), what: 'facts' });
       });
     },
     spare: (fileId) => {
@@ -108,11 +113,14 @@ function contentKey(path: string, { sha256, language }: Content): string {
   return [sha256, language, roleOf(path)].join(' ');
 }
 
-function factsFromJson(json: string): FileFacts {
+function parsedAs<T>(
+  schema: z.ZodType<T>,
+  { json, what }: { readonly json: string; readonly what: string },
+): T {
   try {
-    return factsSchema.parse(JSON.parse(json));
+    return schema.parse(JSON.parse(json));
   } catch {
-    throw new DamagedRowError('facts');
+    throw new DamagedRowError(what);
   }
 }
 
@@ -136,6 +144,7 @@ export function symbolFactIn(row: Row): SymbolFact {
     qualifiedName: textIn(row, 'qualified_name'),
     kind: wordIn(row, 'kind', SYMBOL_KINDS),
     isExported: flagIn(row, 'is_exported'),
+    exportedAs: row['exported_as'] === null ? [] : textListIn(row, 'exported_as'),
     startLine: countIn(row, 'start_line'),
     endLine: countIn(row, 'end_line'),
     bodyLine: countIn(row, 'body_line'),
@@ -150,6 +159,11 @@ export function importFactIn(row: Row): ImportFact {
     line: countIn(row, 'line'),
     specifier: textIn(row, 'specifier'),
     names: textListIn(row, 'names'),
-    isReexport: flagIn(row, 'is_reexport'),
+    given: givenIn(row),
   };
+}
+
+function givenIn(row: Row): readonly GivenName[] {
+  const json = textOrNullIn(row, 'given');
+  return json === null ? [] : parsedAs(givenNames, { json, what: 'given' });
 }

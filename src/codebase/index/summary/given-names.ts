@@ -1,3 +1,4 @@
+import { MODULE_ITSELF } from '../file-facts.ts';
 import type { KnownTree } from './known-tree.ts';
 
 const MOST_CHARACTERS = 180;
@@ -11,9 +12,8 @@ export function isSaid(name: string): boolean {
 
 /** What a file takes from others and gives on, as one line; null for nothing. Of an entry it is all that there is to say. */
 export function givenOn(path: string, { graph }: Pick<KnownTree, 'graph'>): string | null {
-  const given = (graph.importsByFile.get(path) ?? []).filter(({ isReexport }) => isReexport);
-  const names = given.flatMap((edge) =>
-    edge.names.map((name) => (name === '*' ? `all of ${nearPath(edge)}` : name)),
+  const names = (graph.importsByFile.get(path) ?? []).flatMap((edge) =>
+    edge.given.map(({ as }) => (as === '*' || as === MODULE_ITSELF ? `all of ${nearPath(edge)}` : as)),
   );
   const unique = [...new Set(names)].filter(isSaid);
   if (unique.length === 0) return null;
