@@ -26,9 +26,11 @@ export type ContextOptions = {
   readonly json: boolean;
 };
 
+const EXAMPLE = 'ouroboros context "Round amounts to cents" -t src/money.ts';
+
 /** Shows the code that matters for a task within a budget of tokens: targets first, then other files. Gives 0. */
 export async function runContext(options: ContextOptions, io: Io): Promise<number> {
-  const task = await readTask({ task: options.task }, io);
+  const task = await readTask({ task: options.task, example: EXAMPLE }, io);
   const project = await openProject(io.cwd);
   const { targets: paths } = await resolveTargets(options.target, project);
   assertSendable(paths);

@@ -1,4 +1,3 @@
-import { resolveTargets } from '../../codebase/targets.ts';
 import { blastRadius, type Touched } from '../../codebase/index/graph/blast-radius.ts';
 import { cyclesOf } from '../../codebase/index/graph/cycles.ts';
 import { graphOfIndex } from '../../codebase/index/graph/graph-of-index.ts';
@@ -7,14 +6,13 @@ import {
   openMeasuredCoverage,
   type LineCoverage,
 } from '../../codebase/measured-coverage/measured-coverage.ts';
-import type { IndexQueries } from '../../codebase/index/store/queries.ts';
-import { nearestTo } from '../../domain/nearest.ts';
-import { OuroborosError } from '../../domain/errors.ts';
-import { isNamedBy } from '../../domain/symbol-name.ts';
+import { printable } from '../../domain/terminal-text.ts';
 import { withCodeIndex } from '../code-index.ts';
 import { drawnIndexUse } from '../index-use.ts';
 import type { Io } from '../io.ts';
 import { openProject } from '../project.ts';
+import { counted } from '../view/wording.ts';
+import { followedName, readImpactPlace } from './impact-place.ts';
 
 export type ImpactOptions = { readonly place: string; readonly depth: number; readonly json: boolean };
 
@@ -33,41 +31,19 @@ type Impact = {
 /** Lists the files that a change of a file, or of one symbol of it, may touch, nearest first. Gives 0. */
 export async function runImpact(options: ImpactOptions, io: Io): Promise<number> {
   const project = await openProject(io.cwd);
-  const [, file = '', symbol = null] = /^(.+?)(?::([^:/\\]+))?$/.exec(options.place) ?? [];
-  const { targets } = await resolveTargets([file], project);
-  const [path] = targets;
-  if (path === undefined || targets.length > 1) {
-    throw new OuroborosError('usage', `${file} is not one file.`, { hint: 'Write FILE or FILE:SYMBOL.' });
-  }
+  const { path, symbol } = await readImpactPlace(options.place, project);
   const measured = await openMeasuredCoverage(project.root).of(path);
   const impact = await withCodeIndex(project, drawnIndexUse(io), (queries): Impact => {
-    const symbols = symbol === null ? ['*'] : [symbolIn(queries, path, symbol)];
     const graph = graphOfIndex(queries);
+    const symbols = [symbol === null ? '*' : followedName(graph, path, symbol)];
     const touched = blastRadius(graph, { path, symbols, maxDepth: options.depth });
     const circle = cyclesOf(graph).find((paths) => paths.includes(path)) ?? [];
     const cycle = circle.filter((other) => other !== path);
     return { path, symbols, tests: testCoverageOf(graph, path), measured, cycle, touched };
   });
   if (options.json) io.stdout(JSON.stringify(impact));
-  else for (const line of linesOf(impact)) io.stdout(line);
+  else for (const line of linesOf(impact)) io.stdout(onOneLine(line));
   return 0;
-}
-
-/** The qualified name of a symbol of the file. @throws OuroborosError `not-found` with the nearest names */
-function symbolIn(queries: IndexQueries, path: string, wanted: string): string {
-  const symbols = queries.symbolsOf(path);
-  const found = symbols.find(({ qualifiedName }) => isNamedBy(qualifiedName, wanted));
-  if (found !== undefined) return found.qualifiedName;
-  const near = nearestTo(
-    wanted,
-    symbols.flatMap(({ name, qualifiedName }) => [qualifiedName, name]),
-  );
-  throw new OuroborosError('not-found', `${path} defines no ${wanted}.`, {
-    hint:
-      near.length === 0
-        ? 'Names are written as `name` or `Class.name`.'
-        : `Did you mean ${near.join(' or ')}?`,
-  });
 }
 
 const TESTS: Readonly<Record<TestCoverage, string>> = {
@@ -93,7 +69,7 @@ function linesOf({ path, symbols, tests, measured, cycle, touched }: Impact): re
   const summary =
     touched.length === 0
       ? `nothing else uses ${what}`
-      : `${touched.length} files may feel a change of ${what}`;
+      : `${counted(touched.length, 'file')} may feel a change of ${what}`;
   return [
     `${summary}; ${measured === null ? TESTS[tests] : measuredText(measured)}`,
     ...cycleLines(cycle),
@@ -102,4 +78,9 @@ function linesOf({ path, symbols, tests, measured, cycle, touched }: Impact): re
         `${file.weight.toFixed(2)}  ${file.path}${file.depth === 1 ? `  (${file.symbols.join(', ')})` : ''}`,
     ),
   ];
+}
+
+/** Paths may hold anything. */
+function onOneLine(line: string): string {
+  return printable(line).replaceAll('\n', String.raw`\n`);
 }

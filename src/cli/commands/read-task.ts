@@ -4,7 +4,14 @@ import { messageOf, OuroborosError } from '../../domain/errors.ts';
 import type { Io } from '../io.ts';
 
 /** Where the task may come from: the argument (`-` for standard input), or `--task-file`. */
-export type TaskSource = { readonly task: string | null; readonly taskFile?: string | undefined };
+export type TaskSource = {
+  readonly task: string | null;
+  readonly taskFile?: string | undefined;
+  /** What to write where there is none; a task of `refactor` by default. */
+  readonly example?: string;
+};
+
+const EXAMPLE = 'ouroboros refactor "Rename load to loadUser" -t src/users.ts';
 
 /** The text of the task. @throws OuroborosError `usage` when there is none, or two. */
 export async function readTask(source: TaskSource, io: Io): Promise<string> {
@@ -19,7 +26,7 @@ export async function readTask(source: TaskSource, io: Io): Promise<string> {
   }
   if (text !== '') return text;
   throw new OuroborosError('usage', 'The task is empty.', {
-    hint: 'Say what to do: ouroboros refactor "Rename load to loadUser" -t src/users.ts',
+    hint: `Say what to do: ${source.example ?? EXAMPLE}`,
   });
 }
 

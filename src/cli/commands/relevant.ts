@@ -13,9 +13,11 @@ export type RelevantOptions = {
   readonly json: boolean;
 };
 
+const EXAMPLE = 'ouroboros relevant "Round amounts to cents"';
+
 /** Lists the files that a task is about, the best first. Gives 0, also when no file fits. */
 export async function runRelevant(options: RelevantOptions, io: Io): Promise<number> {
-  const task = await readTask({ task: options.task }, io);
+  const task = await readTask({ task: options.task, example: EXAMPLE }, io);
   const project = await openProject(io.cwd);
   const ranked = await withCodeIndex(project, drawnIndexUse(io), (queries) =>
     rankFiles({ queries, task, targets: [] }),

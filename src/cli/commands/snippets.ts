@@ -16,12 +16,14 @@ export type SnippetsOptions = {
   readonly json: boolean;
 };
 
+const EXAMPLE = 'ouroboros snippets "Parse a date"';
+
 /** About a screen of code: what is longer is no snippet. */
 const MAX_TOKENS = 600;
 
 /** Shows the functions, methods and classes of this and the other roots that a task may learn from. Gives 0. */
 export async function runSnippets(options: SnippetsOptions, io: Io): Promise<number> {
-  const task = await readTask({ task: options.task }, io);
+  const task = await readTask({ task: options.task, example: EXAMPLE }, io);
   const project = await openProject(io.cwd);
   const { snippets, leftOut } = await withSnippetSources(project, drawnIndexUse(io), (sources, leftOut) => ({
     snippets: findSnippets({
