@@ -286,16 +286,22 @@ describe('imports', () => {
         'export { local as teil, local, space };',
         'export default main;',
         "export type { Only as Nur } from './e';",
+        'kept(space);',
         "export import legacy = require('./f');",
+        "import { $a } from './g';",
+        'export { $a as both }; go($a, $aa);',
       ]),
     ).toEqual([
       '1 ./a [default Two one] > default=One Two=Zwei one one=eins',
       '2 ./b [*] > *=all',
       '3 ./c [kept]',
       '3 ./c [default part] > default part=teil part=local',
+      '4 ./d [*]',
       '4 ./d [*] > *=space',
       '7 ./e [Only] > Only=Nur',
-      '8 ./f [*] > *=legacy',
+      '9 ./f [*] > *=legacy',
+      '10 ./g [$a]',
+      '10 ./g [$a] > $a=both',
     ]);
     expect(
       await importsIn('a.cjs', [

@@ -73,7 +73,7 @@ function declaredImports(source: LinedText, node: BodyNode, exported: ExportedNa
   switch (node.type) {
     case 'ImportDeclaration': {
       const given = node.specifiers.filter(({ local }) => exported.has(local.name));
-      const kept = node.specifiers.filter(({ local }) => !exported.has(local.name));
+      const kept = node.specifiers.filter(({ local: { name } }) => isForItself(source, name, exported));
       const isPlain = kept.length > 0 || given.length === 0;
       return [
         ...(isPlain ? [{ ...base, names: kept.map(importedName), given: [] }] : []),
@@ -101,6 +101,16 @@ function declaredImports(source: LinedText, node: BodyNode, exported: ExportedNa
     default:
       return [];
   }
+}
+
+/** Whether the file may do more with a name than give it on: it stands elsewhere than where it comes in and goes out. */
+function isForItself({ text }: LinedText, name: string, exported: ExportedNames): boolean {
+  const given = exported.get(name);
+  if (given === undefined) return true;
+  const places = text.matchAll(
+    new RegExp(`(?<![\\w$])${name.replaceAll('$', String.raw`\$`)}(?![\\w$])`, 'g'),
+  );
+  return places.drop(1 + given.length).next().done !== true;
 }
 
 /** An import of what is given on, each name once, however many names it is given. */
