@@ -19,6 +19,8 @@ import { boundNames, isModuleValue } from './javascript-tree.ts';
 import { addValue, type Scope, type Target, type Walk } from './javascript-walk.ts';
 import { qualify, type Span } from './symbol-fact.ts';
 
+const NO_NAMES: readonly string[] = [];
+
 /** The `export` statement around a declaration. */
 export type Mark = Span &
   Pick<ExportNamedDeclaration | ExportDefaultDeclaration | TSExportAssignment, 'type'>;
@@ -100,10 +102,15 @@ function placeOf(
     end: marked?.end ?? node.end,
   };
   const decoratorsEnd = decorators.at(-1)?.end ?? whole.start;
-  const marks = marked === null ? [] : [markedName(marked, name)];
-  const exportedAs = scope.level === 'module' ? [...marks, ...(walk.exported.get(name) ?? [])] : [];
-  const isExported = exportedAs.length > 0 || (marks.length > 0 && scope.isExported);
+  const exportedAs = scope.level === 'module' ? outsideNames(walk, name, marked) : NO_NAMES;
+  const isExported = exportedAs.length > 0 || (marked !== null && scope.isExported);
   return { name, within: scope.within, isExported, exportedAs, whole, headStart: decoratorsEnd };
+}
+
+/** Asked for every definition of a file. */
+function outsideNames(walk: Walk, name: string, marked: Mark | null): readonly string[] {
+  const elsewhere = walk.exported.get(name) ?? NO_NAMES;
+  return marked === null ? elsewhere : [markedName(marked, name), ...elsewhere];
 }
 
 function markedName({ type }: Mark, name: string): string {

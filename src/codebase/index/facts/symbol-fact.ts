@@ -7,6 +7,7 @@ const SLASH_COMMENT = /(?<!\S)\/\/.*$/gm;
 const HASH_COMMENT = /(?<!\S)#.*$/gm;
 const BLOCK_COMMENT = /\/\*[^]*?\*\//g;
 const MAX_VALUE = 120;
+const NO_NAMES: readonly string[] = [];
 const OPENING = /[\s{=(;,:[]+$|\s*=>\s*$/;
 
 /** A text with the offsets at which its lines start, and what begins a comment that ends with its line. */
@@ -79,8 +80,9 @@ export function symbolFact(source: LinedText, found: FoundSymbol): SymbolFact {
   };
 }
 
-function otherNames({ name, exportedAs = [] }: FoundSymbol): readonly string[] {
-  return exportedAs.every((one) => one === name) ? [] : [...new Set(exportedAs)];
+function otherNames({ name, exportedAs }: FoundSymbol): readonly string[] {
+  if (exportedAs === undefined || exportedAs.every((one) => one === name)) return NO_NAMES;
+  return [...new Set(exportedAs)];
 }
 
 /** The place of a value that the signature of its constant leaves out, being long or of several lines; else null. */
