@@ -2,9 +2,9 @@ import { realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pathInside } from '../codebase/inside-root.ts';
+import { languageOnDisk } from '../codebase/language-on-disk.ts';
 import { hasParser } from '../codebase/languages/judge-syntax.ts';
 import { messageOf, OuroborosError, systemCodeOf } from '../domain/errors.ts';
-import { languageOf } from '../domain/language.ts';
 import type { Io } from './io.ts';
 import { openProject, type Project } from './project.ts';
 
@@ -70,10 +70,9 @@ async function kindOf(path: string, cwd: string): Promise<PathKind> {
 async function filesOfFolder(folder: string, cwd: string): Promise<readonly FileToCheck[]> {
   const { workspace, root, cwd: realFolder } = await openProject(resolve(cwd, folder));
   const inside = relative(root, realFolder);
-  const known = await workspace.list();
-  return known
-    .filter((path) => isBelow(path, inside) && isJudged(path))
-    .map((path) => ({ name: join(folder, relative(inside, path)), isNamed: false }));
+  const below = (await workspace.list()).filter((path) => isBelow(path, inside));
+  const judged = await judgedOf(below, root);
+  return judged.map((path) => ({ name: join(folder, relative(inside, path)), isNamed: false }));
 }
 
 /** What git says has changed, of the files that the paths stand for. What vanished is in no list of the work tree. */
@@ -85,9 +84,11 @@ async function changedBelow(
   const scopes = paths.map((path) => pathInside(path, realpathSync(resolve(cwd, path)), project.workspace));
   const changed = await changedPaths(commit, project);
   const here = relative(project.root, project.cwd);
-  return (await project.workspace.list())
-    .filter((path) => changed.has(path) && isJudged(path) && scopes.some((scope) => isBelow(path, scope)))
-    .map((path) => ({ name: relative(here, path), isNamed: false }));
+  const meant = (await project.workspace.list()).filter(
+    (path) => changed.has(path) && scopes.some((scope) => isBelow(path, scope)),
+  );
+  const judged = await judgedOf(meant, project.root);
+  return judged.map((path) => ({ name: relative(here, path), isNamed: false }));
 }
 
 async function changedPaths(commit: string | true, project: Project): Promise<ReadonlySet<string>> {
@@ -106,9 +107,14 @@ function isBelow(path: string, scope: string): boolean {
   return scope === '' || path === scope || path.startsWith(`${scope}/`);
 }
 
-function isJudged(path: string): boolean {
-  const language = languageOf(path);
-  return language !== null && hasParser(language);
+/** Those of the paths whose language a parser knows. */
+async function judgedOf(paths: readonly string[], root: string): Promise<readonly string[]> {
+  const judged: string[] = [];
+  for (const path of paths) {
+    const language = await languageOnDisk(join(root, path));
+    if (language !== null && hasParser(language)) judged.push(path);
+  }
+  return judged;
 }
 
 /** A list of git names what is no file: submodules, links to folders, and what was deleted in the work tree. */

@@ -1,65 +1,51 @@
+import { LANGUAGE_BY_EXTENSION, LANGUAGE_BY_INTERPRETER, LANGUAGE_BY_NAME } from './language-tables.ts';
+
 /** Languages with an adapter of their own; every other grammar is named by its id as a plain string. */
 export type LanguageId = string;
 
-const LANGUAGE_BY_EXTENSION: Readonly<Record<string, LanguageId>> = {
-  py: 'python',
-  pyi: 'python',
-  pyw: 'python',
-  js: 'javascript',
-  mjs: 'javascript',
-  cjs: 'javascript',
-  jsx: 'javascript',
-  ts: 'typescript',
-  mts: 'typescript',
-  cts: 'typescript',
-  tsx: 'tsx',
-  json: 'json',
-  go: 'go',
-  rs: 'rust',
-  java: 'java',
-  c: 'c',
-  h: 'c',
-  cc: 'cpp',
-  cpp: 'cpp',
-  cxx: 'cpp',
-  hpp: 'cpp',
-  hh: 'cpp',
-  cs: 'c_sharp',
-  rb: 'ruby',
-  php: 'php',
-  sh: 'bash',
-  bash: 'bash',
-  css: 'css',
-  html: 'html',
-  htm: 'html',
-  vue: 'vue',
-  toml: 'toml',
-  lua: 'lua',
-  zig: 'zig',
-  kt: 'kotlin',
-  kts: 'kotlin',
-  scala: 'scala',
-  sc: 'scala',
-  dart: 'dart',
-  ex: 'elixir',
-  exs: 'elixir',
-  ml: 'ocaml',
-  m: 'objc',
-  sol: 'solidity',
-  res: 'rescript',
-  el: 'elisp',
-  ejs: 'embedded_template',
-  erb: 'embedded_template',
-  rdl: 'systemrdl',
-  tla: 'tlaplus',
-};
+/** How many bytes of a file may tell its language where its name does not. */
+export const HEAD_BYTES = 512;
 
-/** The language of a file by its extension, or null where none is known. */
+// `env` may be given options, among them `-S` glued to what follows, and variables.
+const SHEBANG = /^#![ \t]*(?:\S*\/)?(?:env[ \t]+(?:(?:-S|--split-string=?|-\S+|\w+=\S*)[ \t]*)*)?(\S+)/;
+const VERSION = /-?[\d.]+$/;
+const CALL_AT_LINE_START = /^[a-z_]+\(/m;
+
+/** The language of a file by its name, the whole of it or its extension, or null where none is known. */
 export function languageOf(path: string): LanguageId | null {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOf(path);
+  const byName = lookUp(LANGUAGE_BY_NAME, name);
+  if (byName !== null) return byName;
   const dot = name.lastIndexOf('.');
-  const extension = name.slice(dot + 1).toLowerCase();
-  // An extension such as `constructor` is no key of the table, though every object answers to it.
-  if (dot <= 0 || !Object.hasOwn(LANGUAGE_BY_EXTENSION, extension)) return null;
-  return LANGUAGE_BY_EXTENSION[extension] ?? null;
+  return dot <= 0 ? null : lookUp(LANGUAGE_BY_EXTENSION, name.slice(dot + 1).toLowerCase());
+}
+
+/** The language of a file by its name, else by how it begins. @param head its first bytes, at least {@link HEAD_BYTES} if there are as many */
+export function languageOfFile(path: string, head: Uint8Array): LanguageId | null {
+  const known = languageOf(path);
+  if (known !== null || !mayTellLanguage(path)) return known;
+  const text = new TextDecoder().decode(head.subarray(0, HEAD_BYTES));
+  if (isBazelName(path)) return CALL_AT_LINE_START.test(text) ? 'python' : null;
+  const program = SHEBANG.exec(text)?.[1] ?? '';
+  if (/^python-?2/.test(nameOf(program))) return null;
+  return lookUp(LANGUAGE_BY_INTERPRETER, nameOf(program).replace(VERSION, ''));
+}
+
+/** Whether the content may tell what the name does not. A name with an extension that nobody knows is often a template's. */
+export function mayTellLanguage(path: string): boolean {
+  return languageOf(path) === null && nameOf(path).lastIndexOf('.') <= 0;
+}
+
+/** Bazel's files are written in a part of Python's syntax, but their names are those of plain texts as well. */
+function isBazelName(path: string): boolean {
+  return /(?:^|\/)(?:BUILD|WORKSPACE)$/.test(path);
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A name such as `constructor` is no key of a table, though every object answers to it. */
+function lookUp(table: Readonly<Record<string, LanguageId>>, key: string): LanguageId | null {
+  return Object.hasOwn(table, key) ? (table[key] ?? null) : null;
 }

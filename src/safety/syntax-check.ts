@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../domain/diagnostic.ts';
-import { languageOf, type LanguageId } from '../domain/language.ts';
+import { languageOfFile, type LanguageId } from '../domain/language.ts';
 import { decodeText, type DecodedText } from '../domain/text.ts';
 import {
   hasParser,
@@ -12,7 +12,7 @@ import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
 import { ERROR_ROOT } from '../codebase/languages/tree-syntax.ts';
 import { diagnosticsOf, findingsOf, newFindings, type Finding } from './syntax-findings.ts';
 
-/** A file to judge: `before` is null for a new file; without `language` the path decides. */
+/** A file to judge: `before` is null for a new file; without `language` the name and the content decide. */
 export type SyntaxInput = {
   readonly path: string;
   readonly language?: LanguageId | null;
@@ -71,7 +71,7 @@ const PYTHON_ENCODING = /^(?:[^\r\n]*(?:\r\n|\r|\n))?[ \t\f]*#.*?coding[:=][ \t]
  * @throws the signal's reason when it is aborted
  */
 export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {}): Promise<SyntaxVerdict> {
-  const language = input.language === undefined ? languageOf(input.path) : input.language;
+  const language = input.language === undefined ? languageOfSides(input) : input.language;
   if (language === null || !hasParser(language)) {
     return withoutParser(language);
   }
@@ -111,12 +111,21 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
   }
 }
 
+/** The language of a changed file: a script that lost its first line is still what it was. */
+export function languageOfSides({
+  path,
+  before,
+  after,
+}: Pick<SyntaxInput, 'path' | 'before' | 'after'>): LanguageId | null {
+  return languageOfFile(path, after) ?? (before === null ? null : languageOfFile(path, before));
+}
+
 /** The verdict on a file by its size alone, for who need not read it: null where it must be read to be judged. */
 export function verdictBySize(
-  { path, sizeBytes }: { readonly path: string; readonly sizeBytes: number },
+  file: { readonly path: string; readonly language: LanguageId | null; readonly sizeBytes: number },
   { maxBytes }: Pick<SyntaxLimits, 'maxBytes'>,
 ): SyntaxVerdict | null {
-  const language = languageOf(path);
+  const { path, language, sizeBytes } = file;
   if (language === null || !hasParser(language)) return withoutParser(language);
   return sizeBytes <= maxBytes ? null : notJudged({ path, language }, tooLarge(sizeBytes, maxBytes));
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { formatDiagnostic, type Diagnostic } from '../domain/diagnostic.ts';
 import { messageOf, OuroborosError, systemCodeOf } from '../domain/errors.ts';
-import { languageOf, type LanguageId } from '../domain/language.ts';
+import { languageOf, languageOfFile, mayTellLanguage, type LanguageId } from '../domain/language.ts';
 import { grammarLanguages } from '../codebase/languages/grammars.ts';
 import { hasParser } from '../codebase/languages/judge-syntax.ts';
 import { checkSyntax, type SyntaxOptions } from './syntax-check.ts';
@@ -33,12 +33,14 @@ export async function validate(
 }
 
 /**
- * Validates a file as it is on disk; its extension says the language.
+ * Validates a file as it is on disk; its name says the language, or its first line.
  * @throws OuroborosError `not-found` or `bad-file` when it cannot be read, `usage` when no parser knows its language
  */
 export async function validateFile(path: string, options: SyntaxOptions = {}): Promise<ValidationResult> {
-  const language = requireParser(languageOf(path), path);
-  return validateBytes({ path, language, after: await bytesOf(path) }, options);
+  if (!mayTellLanguage(path)) requireParser(languageOf(path), path);
+  const after = await bytesOf(path);
+  const language = requireParser(languageOfFile(path, after), path);
+  return validateBytes({ path, language, after }, options);
 }
 
 async function validateBytes(

@@ -49,6 +49,18 @@ describe('a tree', () => {
     expect(await namesOf({ paths: ['.'] }, root)).toEqual(['a.json', 'b.json', 'src/a b.json', 'src/z.json']);
   });
 
+  it('holds scripts without an extension, which their first line tells from other files', async () => {
+    const scripts = { 'bin/run': '#!/bin/sh\ntrue\n', 'bin/notes': 'true\n', Rakefile: 'task(:a)\n' };
+    expect(await namesOf({}, makeRepository({ ...TREE, ...scripts }))).toEqual([
+      'Rakefile',
+      'a.json',
+      'b.json',
+      'bin/run',
+      'src/a b.json',
+      'src/z.json',
+    ]);
+  });
+
   it('is walked by the same rules where there is no repository', async () => {
     expect(await namesOf({}, makeFolder(TREE))).toEqual(['a.json', 'b.json', 'src/a b.json', 'src/z.json']);
   });

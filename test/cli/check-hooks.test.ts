@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { hasParser } from '../../src/codebase/languages/judge-syntax.ts';
 import { languageOf } from '../../src/domain/language.ts';
+import { LANGUAGE_BY_EXTENSION, LANGUAGE_BY_NAME } from '../../src/domain/language-tables.ts';
 import { createProject } from '../support/cli.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../bin/ouroboros.js', import.meta.url));
@@ -43,7 +44,14 @@ it('has the hook asked for every extension of a language with a parser, and for 
     if (pattern.test(`a.${extension}`)) matched.push(extension);
   }
   expect(matched).toEqual(judged);
-  expect(['src/A.PY', 'a.py.txt', 'py'].map((path) => pattern.test(path))).toEqual([true, false, false]);
+  expect(Object.keys(LANGUAGE_BY_EXTENSION).filter((one) => !pattern.test(`a.${one}`))).toEqual([]);
+  expect(['src/A.PY', 'a.py.txt'].map((path) => pattern.test(path))).toEqual([true, false]);
+});
+
+it('has the hook asked for every name of a file that is known, and for scripts without an extension', () => {
+  const pattern = new RegExp((manifest()['files'] ?? '').replace('(?i)', ''), 'i');
+  const paths = [...Object.keys(LANGUAGE_BY_NAME), '.husky/pre-commit', 'bin/run'];
+  expect(paths.filter((path) => !pattern.test(path) || !pattern.test(`a/${path}`))).toEqual([]);
 });
 
 it('holds back a commit as a hook of git itself, and lets the mended one through', async () => {

@@ -24,9 +24,18 @@ describe('the syntax gate', () => {
     expect(gate).toMatchObject({ id: 'syntax', checkType: 'syntax_validation', isHealable: true });
   });
 
-  it('applies to files of a known language', () => {
-    const paths = ['a.py', 'src/b.tsx', 'c.go', 'README.md', '.py', 'Makefile'];
-    expect(paths.filter((path) => gate.appliesTo(path))).toEqual(['a.py', 'src/b.tsx', 'c.go']);
+  it('applies to files of a known language, and to those whose content may tell one', () => {
+    const paths = ['a.py', 'src/b.tsx', 'Gemfile', 'bin/run', 'README.md', 'a.in'];
+    expect(paths.filter((path) => gate.appliesTo(path))).toEqual(paths.slice(0, 4));
+  });
+
+  it('judges a script without an extension by its first line, also when that is lost', async () => {
+    const good = '#!/usr/bin/env node\nx = 1;\n';
+    const sides: Sides = [good, '#!/usr/bin/env node\nx = (1;\n'];
+    expect((await judge({ 'bin/run': sides })).summary).toBe('New syntax errors in 1 file: bin/run');
+    expect((await judge({ 'bin/run': [good, 'x = (1;\n'] })).passed).toBe(false);
+    expect((await judge({ 'bin/run': [null, good] })).judged[0]?.verifiedBy).toEqual(['tree-sitter', 'oxc']);
+    expect((await judge({ Makefile: [null, 'all:\n\tx = (1;\n'] })).judged).toEqual([]);
   });
 
   it('passes clean changes with the digests of the bytes that it judged', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { grammarLanguages } from '../../src/codebase/languages/grammars.ts';
 import { validate } from '../../src/safety/syntax-validator.ts';
 
 // No interpreter is asked, so that the table says what holds on every machine.
@@ -83,6 +84,21 @@ const INVALID: Readonly<Record<string, readonly string[]>> = {
   css: ['a { color: red;\n'],
   toml: ['a = \n'],
   lua: ['function f( end\n'],
+  c_sharp: ['class A { void F( { } }\n'],
+  dart: ['int f( => 1;\n'],
+  elisp: ['(defun f (x)\n'],
+  elixir: ['defmodule A do\n  def f(x, do: x\nend\n'],
+  embedded_template: ['<p><%= a </p>\n'],
+  kotlin: ['fun f(x: Int: Int = x\n'],
+  objc: ['@implementation A\n- (void)f {\n'],
+  ocaml: ['let f x = (x + \n'],
+  rescript: ['let f = (x => x\n'],
+  scala: ['object A { def f(x: Int = x\n'],
+  solidity: ['contract A { function f( { }\n'],
+  systemrdl: ['addrmap a { reg { field { } f; \n'],
+  tlaplus: ['---- MODULE A ----\nF == (1 + \n====\n'],
+  vue: ['<template><a :b="c"\n'],
+  zig: ['fn f( u32 { return 1; }\n'],
 };
 
 const VALID: Readonly<Record<string, readonly string[]>> = {
@@ -121,7 +137,11 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
   go: ['package a\n\nfunc F[T any](x T) T { return x }\n'],
   rust: ['async fn f<T: Clone>(x: &T) -> Option<T> { Some(x.clone()) }\n'],
   java: ['record A(int b) { static String c = """\n  text\n  """; }\n'],
-  c: ['#include <stdio.h>\nint main(void) { return 0; }\n', 'class InAHeader { public: int x; };\n'],
+  c: [
+    '#include <stdio.h>\nint main(void) { return 0; }\n',
+    'class InAHeader { public: int x; };\n',
+    '@interface A : B\n- (void)f;\n@end\n',
+  ],
   cpp: ['template <typename T> auto f(T x) -> decltype(x) { return x; }\n'],
   bash: ['if true; then echo "$x"; fi\n'],
   ruby: ['def f(a:, b: 1) = a + b\n'],
@@ -129,7 +149,7 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
   css: ['a { color: red; }\n'],
   html: ['<!doctype html><p>text</p>\n'],
   toml: ['[a]\nb = [1, 2]\n'],
-  lua: ['local function f() return 1 end\n'],
+  lua: ['local function f() return 1 end\n', 'do return 1 end\n'],
   vue: ['<template><a :b="c">d</a></template>\n<script setup lang="ts">\nconst c = 1;\n</script>\n'],
   kotlin: ['fun f(x: Int): Int = x + 1\n'],
   scala: ['object A { def f(x: Int): Int = x + 1 }\n'],
@@ -137,12 +157,26 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
   elixir: ['defmodule A do\n  def f(x), do: x\nend\n'],
   zig: ['fn f(x: u32) u32 { return x; }\n'],
   solidity: ['contract A { function f() public pure returns (uint) { return 1; } }\n'],
+  c_sharp: ['class A { int F(int x) => x + 1; }\n'],
+  elisp: ['(defun f (x) "Doc." (+ x 1))\n'],
+  embedded_template: ['<p><%= a.b %></p>\n'],
+  objc: ['@implementation A\n- (void)f { [self g:1]; }\n@end\n'],
+  ocaml: ['let f x = x + 1\n'],
+  rescript: ['let f = x => x + 1\n'],
+  systemrdl: ['addrmap a { reg { field {} f; } r; };\n'],
+  tlaplus: ['---- MODULE A ----\nF == 1\n====\n'],
 };
 
 const casesOf = (
   table: Readonly<Record<string, readonly string[]>>,
 ): readonly (readonly [string, string])[] =>
   Object.entries(table).flatMap(([language, texts]) => texts.map((text) => [language, text] as const));
+
+it('has a valid text of every language, and an invalid one where its grammar refuses any', () => {
+  expect(Object.keys(VALID).toSorted()).toEqual(grammarLanguages());
+  // Of HTML nothing new is refused: templates look like it.
+  expect(Object.keys(INVALID).toSorted()).toEqual(grammarLanguages().filter((one) => one !== 'html'));
+});
 
 it.each(casesOf(INVALID))('%s rejects %j', async (language, text) => {
   const { isValid, errors } = await validate(text, language, WITHOUT_PYTHON);

@@ -52,6 +52,14 @@ describe('validateFile', () => {
     expect(errors.map(({ line, column, source }) => `${source} ${line}:${column}`)).toEqual(['json 1:7']);
   });
 
+  it('judges a script without an extension by its first line', async () => {
+    const path = join(makeFolder(), 'run');
+    writeFileSync(path, '#!/usr/bin/env node\nx = (1;\n');
+    expect((await validateFile(path)).errors[0]).toMatchObject({ line: 2, source: 'oxc' });
+    writeFileSync(path, 'x = (1;\n');
+    expect(await codeOf(validateFile(path))).toBe('usage');
+  });
+
   it('tells a missing file from one it cannot read and from one it does not know', async () => {
     const folder = makeFolder();
     expect(await codeOf(validateFile(join(folder, 'a.py')))).toBe('not-found');

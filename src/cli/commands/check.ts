@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { systemCodeOf } from '../../domain/errors.ts';
 import { decodeText } from '../../domain/text.ts';
 import { insideOrNull } from '../../codebase/inside-root.ts';
+import { languageOnDisk } from '../../codebase/language-on-disk.ts';
 import { openPython3, type Python3 } from '../../codebase/languages/python3.ts';
 import { createGoalFinder, type FindGoal } from '../../codebase/package-goal.ts';
 import { createGitVcs } from '../../safety/git.ts';
@@ -110,7 +111,8 @@ type Seen =
 async function look({ name, isNamed }: FileToCheck, { cwd, limits }: Judge): Promise<Seen> {
   try {
     const { size } = await stat(resolve(cwd, name));
-    const verdict = verdictBySize({ path: name, sizeBytes: size }, limits);
+    const language = await languageOnDisk(resolve(cwd, name));
+    const verdict = verdictBySize({ path: name, language, sizeBytes: size }, limits);
     if (verdict !== null) return { kind: 'judged', verdict };
     return { kind: 'read', bytes: await readFile(resolve(cwd, name)) };
   } catch (error) {

@@ -3,6 +3,7 @@ import { lstatSync } from 'node:fs';
 import { mkdtemp, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { grammarLanguages } from '../../codebase/languages/grammars.ts';
 import { tryTree } from '../../codebase/languages/tree-sitter.ts';
 import { OuroborosError, messageOf, systemCodeOf } from '../../domain/errors.ts';
 import { STATE_DIR } from '../../safety/state-dir.ts';
@@ -89,14 +90,14 @@ const SNIPPETS = {
   tsx: 'const f = () => <a />;\n',
 } as const;
 
-/** The parsers of the syntax gate, by parsing a line of each main language. */
+/** The parsers of the syntax gate, by parsing a line of each main language; the languages that they know. */
 export async function checkGrammars(): Promise<Finding> {
   const failures: string[] = [];
   for (const [language, text] of Object.entries(SNIPPETS)) {
     const problem = await grammarProblem(language, text);
     if (problem !== null) failures.push(`${language}: ${problem}`);
   }
-  const detail = failures.length === 0 ? Object.keys(SNIPPETS).join(', ') : failures.join('; ');
+  const detail = failures.length === 0 ? grammarLanguages().join(', ') : failures.join('; ');
   return { isPresent: failures.length === 0, detail };
 }
 

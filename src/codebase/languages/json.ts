@@ -56,7 +56,7 @@ function positionIn(fault: string): number | null {
 
 /** Names that TypeScript, VS Code, dev containers and ESLint read as JSON with comments. */
 function allowsComments(path: string): boolean {
-  return /(?:^|\/)(?:[jt]sconfig[^/]*\.json|\.vscode\/[^/]+\.json|\.?devcontainer\.json|\.eslintrc\.json|\.swcrc)$/.test(
+  return /(?:^|\/)(?:[jt]sconfig[^/]*\.json|\.vscode\/[^/]+\.json|\.?devcontainer\.json|\.eslintrc\.json|\.swcrc|[^/]*\.jsonc)$/.test(
     path,
   );
 }

@@ -55,9 +55,20 @@ async function treeJudgement(source: JudgedSource, tools: JudgeTools): Promise<J
   if (source.language !== 'c' || !hasProblems(report)) {
     return { parser: 'tree-sitter', isAuthority: false, report };
   }
-  // A `.h` file may as well be C++.
-  const asCpp = await treeSyntax({ language: 'cpp', text: source.text, limits: tools });
-  return { parser: 'tree-sitter', isAuthority: false, report: hasProblems(asCpp) ? report : asCpp };
+  return {
+    parser: 'tree-sitter',
+    isAuthority: false,
+    report: (await asOtherHeader(source, tools)) ?? report,
+  };
+}
+
+/** A `.h` file may as well be C++ or Objective-C. */
+async function asOtherHeader(source: JudgedSource, limits: JudgeTools): Promise<ParserReport | null> {
+  for (const language of ['cpp', 'objc']) {
+    const report = await treeSyntax({ language, text: source.text, limits });
+    if (!hasProblems(report)) return report;
+  }
+  return null;
 }
 
 function hasProblems(report: ParserReport): boolean {

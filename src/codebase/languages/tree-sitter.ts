@@ -33,6 +33,9 @@ type Engine = { readonly library: Library; readonly grammars: Map<LanguageId, Pr
 
 const DEFAULT_TIMEOUT_MS = 5_000;
 
+// Scanners that begin with what others left in memory, so that they may refuse any text but the first of an instance.
+const UNRELIABLE: readonly LanguageId[] = ['lua'];
+
 // web-tree-sitter is one WebAssembly instance a process, and a grammar loaded into it stays: so does this. A text that
 // breaks the instance down leaves its memory in disorder, and later parses would hang: they get another instance.
 let engine: Promise<Engine> | null = null;
@@ -54,8 +57,7 @@ export async function withTree<T>(language: LanguageId, text: string, use: (tree
 export async function tryTree<T>(source: TreeSource, use: (tree: Tree) => T): Promise<TreeResult<T>> {
   const path = grammarPath(source.language);
   if (path === null) return { kind: 'no-grammar' };
-  const { library, grammar } = await loadGrammar(source.language, path);
-  const parsed = parse(new library.Parser().setLanguage(grammar), source);
+  const parsed = await parseReliably(source, path);
   if (parsed.kind !== 'tree') return parsed;
   try {
     const value = use(parsed.tree);
@@ -66,6 +68,17 @@ export async function tryTree<T>(source: TreeSource, use: (tree: Tree) => T): Pr
     parsed.tree.delete();
     throw error;
   }
+}
+
+/** A refusal that may be for what other texts left behind counts only in an instance that has parsed nothing. */
+async function parseReliably(source: TreeSource, path: string): Promise<ParsedTree | NoTree> {
+  const { library, grammar } = await loadGrammar(source.language, path);
+  const parsed = parse(new library.Parser().setLanguage(grammar), source);
+  if (!UNRELIABLE.includes(source.language) || parsed.kind !== 'tree' || !parsed.tree.rootNode.hasError)
+    return parsed;
+  leaveInstance();
+  const fresh = await loadGrammar(source.language, path);
+  return parse(new fresh.library.Parser().setLanguage(fresh.grammar), source);
 }
 
 /** A node and all below it, in the order of the text. `isDescended` false skips what is below a node. */
@@ -118,13 +131,17 @@ function isTrap(error: unknown): boolean {
 
 /** Leaves the instance behind, with all that would have to be freed in it. */
 function breakdown(error: unknown): NoTree {
-  engine = null;
-  breakdowns += 1;
+  leaveInstance();
   // Said by the loader when a grammar calls what it imports and nobody exports: no fault of the text.
   if (error instanceof TypeError && error.message === 'resolved is not a function') {
     return { kind: 'incomplete-grammar', reason: 'its grammar for tree-sitter lacks a function' };
   }
   return { kind: 'crashed', reason: `tree-sitter broke down: ${messageOf(error)}` };
+}
+
+function leaveInstance(): void {
+  engine = null;
+  breakdowns += 1;
 }
 
 async function loadGrammar(

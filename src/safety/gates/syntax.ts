@@ -1,9 +1,9 @@
 import { digestOf } from '../../domain/digest.ts';
-import { languageOf } from '../../domain/language.ts';
+import { languageOf, mayTellLanguage } from '../../domain/language.ts';
 import type { Candidate, Gate, JudgedFile, Verdict } from '../../domain/ports.ts';
 import { createGoalFinder } from '../../codebase/package-goal.ts';
 import type { Python3 } from '../../codebase/languages/python3.ts';
-import { checkSyntax, type SyntaxLimits, type SyntaxVerdict } from '../syntax-check.ts';
+import { checkSyntax, languageOfSides, type SyntaxLimits, type SyntaxVerdict } from '../syntax-check.ts';
 
 export type SyntaxGateOptions = {
   readonly limits?: Partial<SyntaxLimits>;
@@ -20,7 +20,7 @@ export function createSyntaxGate({ limits = {}, python }: SyntaxGateOptions): Ga
     checkType: 'syntax_validation',
     isHealable: true,
     judges: 'each-step',
-    appliesTo: (path) => languageOf(path) !== null,
+    appliesTo: (path) => languageOf(path) !== null || mayTellLanguage(path),
     check: async (candidate, signal) => verdictOf(await checkChanges(candidate, { limits, python, signal })),
   };
 }
@@ -36,8 +36,10 @@ async function checkChanges(
   const checked: Checked[] = [];
   const findGoal = createGoalFinder((path) => candidate.read(path));
   for (const { path, before, after } of candidate.changes) {
-    if (after === null || languageOf(path) === null) continue;
-    const verdict = await checkSyntax({ path, before, after, goal: await findGoal(path) }, options);
+    const language = after === null ? null : languageOfSides({ path, before, after });
+    if (after === null || language === null) continue;
+    const goal = await findGoal(path);
+    const verdict = await checkSyntax({ path, language, before, after, goal }, options);
     checked.push({ file: { path, digest: digestOf(after), verifiedBy: verdict.verifiedBy }, verdict });
   }
   return checked;

@@ -31,6 +31,12 @@ describe('grammars', () => {
 });
 
 describe('a syntax tree', () => {
+  it('of Lua is the same whatever was parsed before', async () => {
+    const parse = (): Promise<boolean> =>
+      withTree('lua', 'do return 1 end\n', (tree) => tree.rootNode.hasError);
+    expect([await parse(), await parse(), await parse()]).toEqual([false, false, false]);
+  });
+
   it('is handed to the caller and gives what the caller makes of it', async () => {
     const types = await withTree('python', 'x = 1\n', (tree) =>
       [...nodesOf(tree.rootNode)].map((n) => n.type),
