@@ -78,10 +78,10 @@ async function resolveFolder(pattern: string, absolute: string, scope: PatternSc
   );
 }
 
-/** JSON is a language here, but a folder's JSON files are its data; they are targets when they are named or globbed. */
+/** JSON is a language here, but a folder's JSON files and notebooks are its data; they are targets when they are named or globbed. */
 function isSource(path: string): boolean {
   const language = languageOf(path);
-  return language !== null && language !== 'json';
+  return language !== null && language !== 'json' && language !== 'jupyter';
 }
 
 /** Matched against the listing and not the disk, so that nothing ignored is walked or found. */

@@ -21,6 +21,8 @@ export const LANGUAGE_BY_EXTENSION: Table = {
   css: 'css',
   ...allAre('html', 'html htm'),
   vue: 'vue',
+  svelte: 'svelte',
+  ipynb: 'jupyter',
   toml: 'toml',
   ...allAre('lua', 'lua rockspec'),
   zig: 'zig',

@@ -174,7 +174,8 @@ function judgeSensitivity(input: RiskInput): Judgement {
 function judgeSyntax({ operation, verifiedBy }: RiskInput): Judgement {
   if (operation === 'delete') return { value: 0, evidence: 'no text is left' };
   if (verifiedBy.length === 0) return { value: 0.5, evidence: 'no parser could judge it' };
-  const isStrong = verifiedBy.some((parser) => parser !== 'tree-sitter');
+  // What saw only the scripts of a component does not vouch for its template.
+  const isStrong = verifiedBy.some((parser) => parser !== 'tree-sitter' && !parser.endsWith('(script)'));
   return { value: isStrong ? 0 : 0.25, evidence: `verified by ${verifiedBy.join(', ')}` };
 }
 

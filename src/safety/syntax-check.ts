@@ -1,12 +1,8 @@
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { languageOfFile, type LanguageId } from '../domain/language.ts';
 import { decodeText, type DecodedText } from '../domain/text.ts';
-import {
-  hasParser,
-  judgeSyntax,
-  type Judgement,
-  type JudgeTools,
-} from '../codebase/languages/judge-syntax.ts';
+import { hasParser, judgeSyntax } from '../codebase/languages/judge-syntax.ts';
+import type { Judgement, JudgeTools } from '../codebase/languages/judgement.ts';
 import type { JavaScriptGoal } from '../codebase/package-goal.ts';
 import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
 import { ERROR_ROOT } from '../codebase/languages/tree-syntax.ts';
@@ -102,7 +98,7 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
       kind: kindOf(ruling, judged),
       valid: ruling.against.length === 0,
       language,
-      verifiedBy: judged.map(({ parser }) => parser),
+      verifiedBy: verifiersOf(language, judged),
       diagnostics: diagnosticsOf(ruling.against, subject),
       warnings: diagnosticsOf(ruling.aside, subject),
     };
@@ -142,11 +138,25 @@ async function rule(
   const broken = found.filter(({ problem }) => problem.kind === 'not-judged');
   if (broken.length > 0) return { against: [...broken, ...found], aside: [] };
   if (found.length === 0) return { against: [], aside: [] };
+  const counted = found.filter(({ part }) => !isAcceptedByAuthority(part, judgements));
   const fresh = newFindings(found, await baseline());
-  if (isAcceptedByAuthority(judgements, found)) return { against: [], aside: fresh };
-  if (fresh.length > 0) return { against: fresh, aside: [] };
-  const hopeless = found.filter(({ problem }) => problem.code === ERROR_ROOT);
-  return hopeless.length > 0 ? { against: hopeless, aside: [] } : { against: [], aside: found };
+  const isCounted = new Set(counted);
+  const isFresh = new Set(fresh);
+  const against = fresh.filter((finding) => isCounted.has(finding));
+  const excused = fresh.filter((finding) => !isCounted.has(finding));
+  const old = counted.filter((finding) => !isFresh.has(finding));
+  if (against.length > 0) return { against, aside: [...excused, ...old] };
+  const hopeless = old.filter(({ problem }) => problem.code === ERROR_ROOT);
+  return hopeless.length > 0
+    ? { against: hopeless, aside: [] }
+    : { against: [], aside: [...excused, ...old] };
+}
+
+/** Each once; a parser that saw only the scripts of a component is named as such: nobody but tree-sitter vouches for the rest. */
+function verifiersOf(language: LanguageId, judged: readonly Judgement[]): readonly string[] {
+  const isComponent = language === 'vue' || language === 'svelte';
+  const names = judged.map(({ parser, part }) => (isComponent && part > 0 ? `${parser} (script)` : parser));
+  return [...new Set(names)];
 }
 
 function kindOf({ against }: Ruling, judged: readonly Judgement[]): SyntaxVerdict['kind'] {
@@ -192,9 +202,13 @@ function unreadable({ problem }: Finding): Finding['problem'] {
   };
 }
 
-function isAcceptedByAuthority(judgements: readonly Judgement[], found: readonly Finding[]): boolean {
-  const judged = judgements.some(({ isAuthority, report }) => isAuthority && report.kind === 'parsed');
-  return judged && !found.some((finding) => finding.isAuthority);
+/** Whether authorities judged the file, or that embedded part of it, and none has anything against it. */
+function isAcceptedByAuthority(part: number, judgements: readonly Judgement[]): boolean {
+  const reports = judgements
+    .filter((one) => one.isAuthority && one.part === part)
+    .map(({ report }) => report)
+    .filter((report) => report.kind === 'parsed');
+  return reports.length > 0 && reports.every(({ problems }) => problems.length === 0);
 }
 
 /** What the parsers have against the file as it was; nothing is excused where it could not be judged. */

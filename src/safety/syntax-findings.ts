@@ -1,12 +1,14 @@
 import { contextAround, type Diagnostic } from '../domain/diagnostic.ts';
 import { positionAt } from '../domain/text.ts';
-import type { Judgement, ParserName } from '../codebase/languages/judge-syntax.ts';
+import type { Judgement, ParserName } from '../codebase/languages/judgement.ts';
 import type { ParserReport, SyntaxProblem } from '../codebase/languages/syntax-problem.ts';
 
 /** A problem with the parser that found it and the line it stands on, trimmed. */
 export type Finding = {
   readonly parser: ParserName;
   readonly isAuthority: boolean;
+  /** See {@link Judgement}. */
+  readonly part: number;
   readonly problem: SyntaxProblem;
   readonly line: string;
 };
@@ -15,10 +17,11 @@ const MAX_DIAGNOSTICS = 5;
 
 /** Every problem that the parsers found in a text, the strongest parser's first. */
 export function findingsOf(judgements: readonly Judgement[], text: string): readonly Finding[] {
-  return judgements.toReversed().flatMap(({ parser, isAuthority, report }) => {
+  return judgements.toReversed().flatMap(({ parser, isAuthority, part, report }) => {
     return problemsIn(parser, report).map((problem) => ({
       parser,
       isAuthority,
+      part,
       problem,
       line: lineAt(text, problem.offset),
     }));
@@ -71,7 +74,7 @@ function problemsIn(parser: ParserName, report: ParserReport): readonly SyntaxPr
 }
 
 function keyOf({ parser, problem, line }: Finding): string {
-  return [parser, problem.code ?? '', problem.message.replace(/\bline \d+/g, 'line'), line].join('\n');
+  return [parser, problem.code ?? '', problem.message.replace(/\b(line|cell) \d+/g, '$1'), line].join('\n');
 }
 
 function lineAt(text: string, offset: number): string {

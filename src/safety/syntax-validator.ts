@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { formatDiagnostic, type Diagnostic } from '../domain/diagnostic.ts';
 import { messageOf, OuroborosError, systemCodeOf } from '../domain/errors.ts';
 import { languageOf, languageOfFile, mayTellLanguage, type LanguageId } from '../domain/language.ts';
-import { grammarLanguages } from '../codebase/languages/grammars.ts';
-import { hasParser } from '../codebase/languages/judge-syntax.ts';
+import { hasParser, judgedLanguages } from '../codebase/languages/judge-syntax.ts';
 import { checkSyntax, type SyntaxOptions } from './syntax-check.ts';
 
 /** One syntax error. Line and column count from 1, the column in code points; `context` shows the lines around. */
@@ -58,7 +57,7 @@ async function validateBytes(
 function requireParser(language: LanguageId | null, named: string): LanguageId {
   if (language !== null && hasParser(language)) return language;
   throw new OuroborosError('usage', `No parser is known for ${named}.`, {
-    hint: `Languages: ${grammarLanguages().join(', ')}.`,
+    hint: `Languages: ${judgedLanguages().join(', ')}.`,
   });
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { grammarLanguages } from '../../src/codebase/languages/grammars.ts';
+import { judgedLanguages } from '../../src/codebase/languages/judge-syntax.ts';
 import { checkModel, checkNode, checkProgram, checkSandbox } from '../../src/cli/commands/doctor-checks.ts';
 import { runDoctor } from '../../src/cli/commands/doctor.ts';
 import { processIo } from '../../src/cli/process-io.ts';
@@ -66,7 +66,7 @@ describe('doctor', () => {
     expect(checks.map(({ id, present, detail }) => [id, present, detail])).toEqual([
       ['node', true, process.versions.node],
       ['folders', true, join(cwd, 'artifacts')],
-      ['parsers', true, grammarLanguages().join(', ')],
+      ['parsers', true, judgedLanguages().join(', ')],
       ['git', true, '2.47.1'],
       ['model', true, 'ANTHROPIC_API_KEY is set'],
       ['python3', true, '3.13.2'],

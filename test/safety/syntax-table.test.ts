@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
-import { grammarLanguages } from '../../src/codebase/languages/grammars.ts';
+import { judgedLanguages } from '../../src/codebase/languages/judge-syntax.ts';
 import { validate } from '../../src/safety/syntax-validator.ts';
 
 // No interpreter is asked, so that the table says what holds on every machine.
 const WITHOUT_PYTHON = { python: null };
+
+function notebook(...cells: readonly string[]): string {
+  return JSON.stringify({ cells: cells.map((source) => ({ cell_type: 'code', source })), metadata: {} });
+}
 
 const INVALID: Readonly<Record<string, readonly string[]>> = {
   python: [
@@ -97,7 +101,14 @@ const INVALID: Readonly<Record<string, readonly string[]>> = {
   solidity: ['contract A { function f( { }\n'],
   systemrdl: ['addrmap a { reg { field { } f; \n'],
   tlaplus: ['---- MODULE A ----\nF == (1 + \n====\n'],
-  vue: ['<template><a :b="c"\n'],
+  vue: [
+    '<template><a :b="c"\n',
+    '<template><a /></template>\n<script>\nlet a = (1;\n</script>\n',
+    '<template><a /></template>\n<script lang="ts" setup>\nconst a: = 1;\n</script>\n',
+    '<script>\nlet a = 1;\n',
+  ],
+  svelte: ['<script>\n  let a = (1;\n</script>\n', '<script lang="ts">\n  let a: = 1;\n</script>\n'],
+  jupyter: ['{"cells": [}', notebook('def f(:\n')],
   zig: ['fn f( u32 { return 1; }\n'],
 };
 
@@ -150,7 +161,14 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
   html: ['<!doctype html><p>text</p>\n'],
   toml: ['[a]\nb = [1, 2]\n'],
   lua: ['local function f() return 1 end\n', 'do return 1 end\n'],
-  vue: ['<template><a :b="c">d</a></template>\n<script setup lang="ts">\nconst c = 1;\n</script>\n'],
+  vue: [
+    '<template><a :b="c">d</a></template>\n<script setup lang="ts">\nconst c = await d<number>();\n</script>\n',
+  ],
+  svelte: [
+    '<script module>\n  export { row };\n</script>\n<script lang="ts">\n  let { a }: { a: number } = $props();\n</script>\n',
+    '<script type="application/ld+json">{"a"</script>\n<p>\n  <script>{@html a}</script>\n</p>\n',
+  ],
+  jupyter: [notebook('%matplotlib inline\nx = !ls "it\'s\nx?\nprint("%s"\n  % x)\n'), notebook('await f()')],
   kotlin: ['fun f(x: Int): Int = x + 1\n'],
   scala: ['object A { def f(x: Int): Int = x + 1 }\n'],
   dart: ['int f(int x) => x + 1;\n'],
@@ -173,9 +191,9 @@ const casesOf = (
   Object.entries(table).flatMap(([language, texts]) => texts.map((text) => [language, text] as const));
 
 it('has a valid text of every language, and an invalid one where its grammar refuses any', () => {
-  expect(Object.keys(VALID).toSorted()).toEqual(grammarLanguages());
+  expect(Object.keys(VALID).toSorted()).toEqual(judgedLanguages());
   // Of HTML nothing new is refused: templates look like it.
-  expect(Object.keys(INVALID).toSorted()).toEqual(grammarLanguages().filter((one) => one !== 'html'));
+  expect(Object.keys(INVALID).toSorted()).toEqual(judgedLanguages().filter((one) => one !== 'html'));
 });
 
 it.each(casesOf(INVALID))('%s rejects %j', async (language, text) => {

@@ -3,7 +3,7 @@ import { lstatSync } from 'node:fs';
 import { mkdtemp, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { grammarLanguages } from '../../codebase/languages/grammars.ts';
+import { judgedLanguages } from '../../codebase/languages/judge-syntax.ts';
 import { tryTree } from '../../codebase/languages/tree-sitter.ts';
 import { OuroborosError, messageOf, systemCodeOf } from '../../domain/errors.ts';
 import { STATE_DIR } from '../../safety/state-dir.ts';
@@ -97,7 +97,7 @@ export async function checkGrammars(): Promise<Finding> {
     const problem = await grammarProblem(language, text);
     if (problem !== null) failures.push(`${language}: ${problem}`);
   }
-  const detail = failures.length === 0 ? grammarLanguages().join(', ') : failures.join('; ');
+  const detail = failures.length === 0 ? judgedLanguages().join(', ') : failures.join('; ');
   return { isPresent: failures.length === 0, detail };
 }
 

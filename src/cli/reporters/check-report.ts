@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { lineStartsOf } from '../../domain/text.ts';
+import { hasParser } from '../../codebase/languages/judge-syntax.ts';
 import type { SyntaxVerdict } from '../../safety/syntax-check.ts';
 
 /** What `check` found in one file, by the name that was given. */
@@ -46,7 +47,8 @@ export function summaryOf(files: readonly CheckedFile[]): string {
 
 /** Whether no parser knows the language, which is the reader's affair only in numbers. */
 function isWithoutParser({ verdict, shown }: CheckedFile): boolean {
-  return verdict.kind === 'not-judged' && shown.length === 0;
+  if (verdict.kind !== 'not-judged' || shown.length > 0) return false;
+  return verdict.language === null || !hasParser(verdict.language);
 }
 
 /** What a file was not judged for is shown even where it does not count. */

@@ -1,98 +1,82 @@
 import type { LanguageId } from '../../domain/language.ts';
-import type { JavaScriptGoal } from '../package-goal.ts';
-import { grammarPath } from './grammars.ts';
-import { jsonSyntax } from './json.ts';
-import { oxcSyntax } from './oxc.ts';
-import type { Python3 } from './python3.ts';
-import { ruffSyntax } from './ruff.ts';
-import type { ParserReport } from './syntax-problem.ts';
-import { treeSyntax } from './tree-syntax.ts';
-import { typescriptSyntax } from './typescript.ts';
+import { componentScripts } from './component-scripts.ts';
+import type { EmbeddedPart } from './embedded-part.ts';
+import { grammarLanguages, grammarPath } from './grammars.ts';
+import { judgeText } from './judge-text.ts';
+import type { Judgement, JudgedSource, JudgeTools } from './judgement.ts';
+import { notebookCells } from './notebook-cells.ts';
+import { ERROR_ROOT } from './tree-syntax.ts';
 
-export type ParserName = 'tree-sitter' | 'oxc' | 'typescript' | 'ruff' | 'python3' | 'json';
-
-/** What one parser said. An authority is a parser that the language's own tools would agree with. */
-export type Judgement = {
-  readonly parser: ParserName;
-  readonly isAuthority: boolean;
-  readonly report: ParserReport;
-};
-
-/** A text to judge; `bytes` are those of the file, `text` is decoded and has no byte order mark. */
-export type JudgedSource = {
-  readonly path: string;
-  readonly language: LanguageId;
-  readonly bytes: Uint8Array;
-  readonly text: string;
-  /** How JavaScript is to be read; without it the extension and the text decide. */
-  readonly goal?: JavaScriptGoal | null;
-};
-
-/** What the parsers work with: an interpreter where one may be asked, and limits for those that can be stopped. */
-export type JudgeTools = {
-  readonly python: Python3 | null;
-  readonly timeoutMs: number;
-  readonly signal?: AbortSignal | undefined;
-};
+/** Languages without a grammar of their own, in whose files others are embedded. */
+const HOSTS: readonly LanguageId[] = ['svelte', 'jupyter'];
 
 /** Whether any parser knows the language. */
 export function hasParser(language: LanguageId): boolean {
-  return grammarPath(language) !== null;
+  return HOSTS.includes(language) || grammarPath(language) !== null;
 }
 
-/**
- * Asks every parser of the language, the weakest first. Where tree-sitter breaks down the others are not asked:
- * what makes it give up can end the process in a native parser.
- */
+/** Every language that a parser knows, sorted. */
+export function judgedLanguages(): readonly LanguageId[] {
+  return [...grammarLanguages(), ...HOSTS].toSorted();
+}
+
+/** Asks every parser of the language and of what is embedded in the text, the weakest first. */
 export async function judgeSyntax(source: JudgedSource, tools: JudgeTools): Promise<readonly Judgement[]> {
-  const tree = await treeJudgement(source, tools);
-  if (tree.report.kind === 'broken') return [tree];
-  return [tree, ...(await Promise.all(authorityJudgements(source, tools)))];
-}
-
-async function treeJudgement(source: JudgedSource, tools: JudgeTools): Promise<Judgement> {
-  const report = await treeSyntax({ language: source.language, text: source.text, limits: tools });
-  if (source.language !== 'c' || !hasProblems(report)) {
-    return { parser: 'tree-sitter', isAuthority: false, report };
-  }
-  return {
-    parser: 'tree-sitter',
-    isAuthority: false,
-    report: (await asOtherHeader(source, tools)) ?? report,
-  };
-}
-
-/** A `.h` file may as well be C++ or Objective-C. */
-async function asOtherHeader(source: JudgedSource, limits: JudgeTools): Promise<ParserReport | null> {
-  for (const language of ['cpp', 'objc']) {
-    const report = await treeSyntax({ language, text: source.text, limits });
-    if (!hasProblems(report)) return report;
-  }
-  return null;
-}
-
-function hasProblems(report: ParserReport): boolean {
-  return report.kind !== 'parsed' || report.problems.length > 0;
-}
-
-function authorityJudgements(source: JudgedSource, { python }: JudgeTools): readonly Promise<Judgement>[] {
   switch (source.language) {
-    case 'javascript':
-      return [authority('oxc', oxcSyntax(source))];
-    case 'typescript':
-    case 'tsx':
-      return [authority('oxc', oxcSyntax(source)), authority('typescript', typescriptSyntax(source))];
-    case 'python': {
-      const asked = python === null ? [] : [authority('python3', python.judge(source))];
-      return [authority('ruff', ruffSyntax(source.text)), ...asked];
-    }
-    case 'json':
-      return [authority('json', Promise.resolve(jsonSyntax(source)))];
+    case 'vue':
+    case 'svelte':
+      return judgeComponent(source, source.language, tools);
+    case 'jupyter':
+      return judgeNotebook(source, tools);
     default:
-      return [];
+      return judgeText(source, tools);
   }
 }
 
-async function authority(parser: ParserName, report: Promise<ParserReport>): Promise<Judgement> {
-  return { parser, isAuthority: true, report: await report };
+async function judgeComponent(
+  source: JudgedSource,
+  language: 'vue' | 'svelte',
+  tools: JudgeTools,
+): Promise<readonly Judgement[]> {
+  const own = language === 'vue' ? await judgeText(source, tools) : [];
+  const { parts, problems } = componentScripts(source.text, language);
+  const around: Judgement = {
+    parser: 'component',
+    isAuthority: true,
+    part: 0,
+    report: { kind: 'parsed', problems },
+  };
+  return [...own, ...(problems.length === 0 ? [] : [around]), ...(await judgeParts(source, parts, tools))];
+}
+
+async function judgeNotebook(source: JudgedSource, tools: JudgeTools): Promise<readonly Judgement[]> {
+  const own = await judgeText({ ...source, language: 'json' }, tools);
+  const isSound = own.every(({ report }) => report.kind === 'parsed' && report.problems.length === 0);
+  if (!isSound) return own;
+  return [...own, ...(await judgeParts(source, await notebookCells(source.text, tools), tools))];
+}
+
+/** The last part first: whoever reads from the strongest parser on comes to the parts in their order. */
+async function judgeParts(
+  { path }: JudgedSource,
+  parts: readonly EmbeddedPart[],
+  tools: JudgeTools,
+): Promise<readonly Judgement[]> {
+  const judgements: Judgement[] = [];
+  for (const [index, part] of parts.entries()) {
+    const { language, text } = part;
+    const bytes = new TextEncoder().encode(text);
+    const judged = await judgeText({ path, language, bytes, text, goal: 'module' }, tools);
+    judgements.unshift(...judged.map((one) => inFile(one, part, index + 1)));
+  }
+  return judgements;
+}
+
+function inFile(judgement: Judgement, { asProblemOfFile }: EmbeddedPart, part: number): Judgement {
+  const { report } = judgement;
+  if (report.kind !== 'parsed') return { ...judgement, part };
+  // Where nothing of a part can be parsed, something of the file still can.
+  const ofPart = report.problems.map((one) => ({ ...one, code: one.code === ERROR_ROOT ? null : one.code }));
+  const problems = ofPart.map(asProblemOfFile).filter((problem) => problem !== null);
+  return { ...judgement, part, report: { kind: 'parsed', problems } };
 }

@@ -35,8 +35,10 @@ async function factsOf({ path, language, text }: File): Promise<FileFacts | null
     case 'bash':
       return bashFacts(text);
     case 'vue':
-      return vueFacts({ path, text });
+    case 'svelte':
+      return { ...(await vueFacts({ path, text })), language };
     case 'json':
+    case 'jupyter':
     case 'toml':
     case 'css':
     case 'html':

@@ -1,0 +1,59 @@
+import { jsonSyntax } from './json.ts';
+import type { Judgement, JudgedSource, JudgeTools, ParserName } from './judgement.ts';
+import { oxcSyntax } from './oxc.ts';
+import { ruffSyntax } from './ruff.ts';
+import type { ParserReport } from './syntax-problem.ts';
+import { treeSyntax } from './tree-syntax.ts';
+import { typescriptSyntax } from './typescript.ts';
+
+/**
+ * Asks every parser of one language, the weakest first. Where tree-sitter breaks down the others are not asked:
+ * what makes it give up can end the process in a native parser.
+ */
+export async function judgeText(source: JudgedSource, tools: JudgeTools): Promise<readonly Judgement[]> {
+  const tree = await treeJudgement(source, tools);
+  if (tree.report.kind === 'broken') return [tree];
+  return [tree, ...(await Promise.all(authorityJudgements(source, tools)))];
+}
+
+async function treeJudgement(source: JudgedSource, tools: JudgeTools): Promise<Judgement> {
+  const report = await treeSyntax({ language: source.language, text: source.text, limits: tools });
+  const isHeader = source.language === 'c' && hasProblems(report);
+  const other = isHeader ? await asOtherHeader(source, tools) : null;
+  return { parser: 'tree-sitter', isAuthority: false, part: 0, report: other ?? report };
+}
+
+/** A `.h` file may as well be C++ or Objective-C. */
+async function asOtherHeader(source: JudgedSource, limits: JudgeTools): Promise<ParserReport | null> {
+  for (const language of ['cpp', 'objc']) {
+    const report = await treeSyntax({ language, text: source.text, limits });
+    if (!hasProblems(report)) return report;
+  }
+  return null;
+}
+
+function hasProblems(report: ParserReport): boolean {
+  return report.kind !== 'parsed' || report.problems.length > 0;
+}
+
+function authorityJudgements(source: JudgedSource, { python }: JudgeTools): readonly Promise<Judgement>[] {
+  switch (source.language) {
+    case 'javascript':
+      return [authority('oxc', oxcSyntax(source))];
+    case 'typescript':
+    case 'tsx':
+      return [authority('oxc', oxcSyntax(source)), authority('typescript', typescriptSyntax(source))];
+    case 'python': {
+      const asked = python === null ? [] : [authority('python3', python.judge(source))];
+      return [authority('ruff', ruffSyntax(source.text)), ...asked];
+    }
+    case 'json':
+      return [authority('json', Promise.resolve(jsonSyntax(source)))];
+    default:
+      return [];
+  }
+}
+
+async function authority(parser: ParserName, report: Promise<ParserReport>): Promise<Judgement> {
+  return { parser, isAuthority: true, part: 0, report: await report };
+}

@@ -1,0 +1,32 @@
+import type { LanguageId } from '../../domain/language.ts';
+import type { JavaScriptGoal } from '../package-goal.ts';
+import type { Python3 } from './python3.ts';
+import type { ParserReport } from './syntax-problem.ts';
+
+export type ParserName = 'tree-sitter' | 'oxc' | 'typescript' | 'ruff' | 'python3' | 'json' | 'component';
+
+/** What one parser said. An authority is a parser that the language's own tools would agree with. */
+export type Judgement = {
+  readonly parser: ParserName;
+  readonly isAuthority: boolean;
+  /** Which embedded text was judged, counted from 1; 0 for the file itself. */
+  readonly part: number;
+  readonly report: ParserReport;
+};
+
+/** A text to judge; `bytes` are those of the file, `text` is decoded and has no byte order mark. */
+export type JudgedSource = {
+  readonly path: string;
+  readonly language: LanguageId;
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  /** How JavaScript is to be read; without it the extension and the text decide. */
+  readonly goal?: JavaScriptGoal | null;
+};
+
+/** What the parsers work with: an interpreter where one may be asked, and limits for those that can be stopped. */
+export type JudgeTools = {
+  readonly python: Python3 | null;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+};

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import type { EmbeddedPart } from './embedded-part.ts';
+import { isAllowedInCell, pythonOfCell } from './ipython.ts';
+import type { SyntaxProblem } from './syntax-problem.ts';
+import { tryTree, type Node, type ParseLimits } from './tree-sitter.ts';
+
+// nbformat 4: https://nbformat.readthedocs.io/en/latest/format_description.html
+const languageOfKernel = z.object({
+  metadata: z.object({
+    kernelspec: z.object({ language: z.string().optional() }).optional(),
+    language_info: z.object({ name: z.string().optional() }).optional(),
+  }),
+});
+
+/** A string of the source with its place in the file; `decoded` is what stands before it in the cell. */
+type Piece = { readonly start: number; readonly literal: string; readonly decoded: number };
+type Cell = { readonly number: number; readonly text: string; readonly pieces: readonly Piece[] };
+
+const UNIT = /\\u[\da-f]{4}|\\.|[^]/giy;
+
+/** The cells with Python code of a Jupyter notebook that is valid JSON; none where its kernel is for another language. */
+export async function notebookCells(text: string, limits: ParseLimits): Promise<readonly EmbeddedPart[]> {
+  if (!isPython(text)) return [];
+  const read = await tryTree({ language: 'json', text, limits }, (tree) => codeCells(tree.rootNode));
+  const cells = read.kind === 'parsed' ? read.value : [];
+  return cells.flatMap((cell) => {
+    const python = pythonOfCell(cell.text);
+    if (python === null) return [];
+    return [
+      {
+        language: 'python',
+        text: python,
+        asProblemOfFile: (problem: SyntaxProblem) =>
+          isAllowedInCell(problem, python) ? null : problemInCell(problem, cell),
+      },
+    ];
+  });
+}
+
+/** A notebook that does not say is one of Python, as all were at first. */
+function isPython(text: string): boolean {
+  const { kernelspec, language_info: info } =
+    languageOfKernel.safeParse(JSON.parse(text)).data?.metadata ?? {};
+  return /^(?:i?python3?)$/i.test(info?.name ?? kernelspec?.language ?? 'python');
+}
+
+function codeCells(root: Node): readonly Cell[] {
+  const cells = valueOf(root.namedChildren[0] ?? null, 'cells');
+  return (cells?.namedChildren ?? []).flatMap((cell, index) => {
+    const type = valueOf(cell, 'cell_type')?.text;
+    const source = valueOf(cell, 'source');
+    if (type !== '"code"' || source === null) return [];
+    const strings = source.type === 'array' ? source.namedChildren : [source];
+    return [cellOf(index + 1, strings)];
+  });
+}
+
+function cellOf(number: number, strings: readonly (Node | null)[]): Cell {
+  let text = '';
+  const pieces: Piece[] = [];
+  for (const string of strings) {
+    if (string?.type !== 'string') continue;
+    pieces.push({ start: string.startIndex + 1, literal: string.text.slice(1, -1), decoded: text.length });
+    text += z.string().parse(JSON.parse(string.text));
+  }
+  return { number, text, pieces };
+}
+
+function valueOf(object: Node | null, key: string): Node | null {
+  const pair = object?.namedChildren.find((one) => one?.childForFieldName('key')?.text === `"${key}"`);
+  return pair?.childForFieldName('value') ?? null;
+}
+
+function problemInCell(problem: SyntaxProblem, { number, text, pieces }: Cell): SyntaxProblem {
+  const line = text.slice(0, problem.offset).split('\n').length;
+  const piece = pieces.findLast(({ decoded }) => decoded <= problem.offset) ?? pieces[0];
+  const offset = piece === undefined ? 0 : offsetIn(piece, problem.offset - piece.decoded);
+  return { ...problem, offset, message: `${problem.message} (cell ${number}, line ${line})` };
+}
+
+/** Where in the file the string has come so far: what is one character of it may be written as an escape. */
+function offsetIn({ start, literal }: Piece, units: number): number {
+  const written = literal.matchAll(new RegExp(UNIT));
+  return start + [...written.take(units)].reduce((sum, [unit]) => sum + unit.length, 0);
+}
