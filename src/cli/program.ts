@@ -239,6 +239,11 @@ function addCheck(program: Command, act: Act): void {
       'reject a file that takes a parser longer (default: 10s)',
       parseDuration('--max-parse-time'),
     )
+    .option(
+      '--max-file-time <duration>',
+      'reject a file that takes all parsers together longer (default: 30s)',
+      parseDuration('--max-file-time'),
+    )
     .action(
       act(async (command, io) => {
         const { runCheck } = await import('./commands/check.ts');

@@ -18,8 +18,14 @@ export type SyntaxInput = {
   readonly goal?: JavaScriptGoal | null;
 };
 
-/** Beyond a limit a file is rejected by name, never passed. The time is for one parser and one text. */
-export type SyntaxLimits = { readonly maxBytes: number; readonly timeoutMs: number };
+/** Beyond a limit a file is rejected by name, never passed. */
+export type SyntaxLimits = {
+  readonly maxBytes: number;
+  /** For one parser and one text. */
+  readonly timeoutMs: number;
+  /** For all parsers together and both sides of a file, by the clock on the wall. */
+  readonly wallMs: number;
+};
 
 export type SyntaxOptions = {
   readonly limits?: Partial<SyntaxLimits>;
@@ -45,7 +51,11 @@ export type SyntaxVerdict = {
 };
 
 /** What holds where the caller sets no limit. */
-export const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = { maxBytes: 4_000_000, timeoutMs: 10_000 };
+export const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = {
+  maxBytes: 4_000_000,
+  timeoutMs: 10_000,
+  wallMs: 30_000,
+};
 
 /** What speaks against a file, and what was found but does not. */
 type Ruling = {
@@ -82,6 +92,7 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
     const tools = {
       python: options.python ?? ownPython,
       timeoutMs: limits.timeoutMs,
+      deadline: performance.now() + limits.wallMs,
       signal: options.signal,
     };
     const subject = { path: input.path, language, text: decoded.text, goal: input.goal ?? null };

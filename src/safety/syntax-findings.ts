@@ -67,10 +67,12 @@ function problemsIn(parser: ParserName, report: ParserReport): readonly SyntaxPr
     case 'absent':
       return [];
     case 'broken':
-      return [
-        { offset: 0, kind: 'not-judged', code: null, message: `${parser} cannot judge it: ${report.reason}` },
-      ];
+      return [{ offset: 0, kind: 'not-judged', code: null, message: brokenMessage(parser, report.reason) }];
   }
+}
+
+function brokenMessage(parser: ParserName, reason: string): string {
+  return parser === 'ouroboros' ? `Not judged: ${reason}` : `${parser} cannot judge it: ${reason}`;
 }
 
 function keyOf({ parser, problem, line }: Finding): string {

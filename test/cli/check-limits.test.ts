@@ -62,6 +62,29 @@ it('rejects a file that takes the parser too long by name, and goes on with the 
   expect(lines.at(-1)).toBe('2 files: 1 valid, 0 invalid, 1 not judged');
 });
 
+it('ends at the time for a whole file, inside of native parsers too, and goes on with the next', async () => {
+  const root = makeFolder({
+    'a.ts': 'let abcdefghijklmnopqrstuvwxyz_something_long = 1;\n'.repeat(52_000),
+    'b.ts': 'async('.repeat(24),
+    'c.ts': 'const f = (a: number): number => a;\n',
+  });
+  const { exitCode, lines } = await check({ maxFileTime: 1_500 }, root);
+  expect(exitCode).toBe(1);
+  expect(lines.filter((line) => /^[a-c]\.ts|files/.test(line))).toEqual([
+    'a.ts:1:1: Not judged: all parsers together took too long (ouroboros)',
+    'b.ts:1:1: typescript cannot judge it: it took too long (typescript)',
+    '3 files: 1 valid, 0 invalid, 2 not judged',
+  ]);
+});
+
+it('judges a long file in a process of its own as it judges a short one', async () => {
+  const long = `let b = 1;\n${'// long\n'.repeat(40_000)}`;
+  const root = makeFolder({ 'a.js': `${long}let c = (1;\n`, 'b.js': long });
+  const { lines } = await check({}, root);
+  expect(lines[0]).toBe('a.js:40002:11: Expected `,` or `)` but found `;` (oxc)');
+  expect(lines.at(-1)).toBe('2 files: 1 valid, 1 invalid');
+});
+
 it.runIf(testsPython)(
   'asks the interpreter within the shortest time, and passes nothing unasked',
   async () => {

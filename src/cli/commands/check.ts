@@ -33,6 +33,8 @@ export type CheckOptions = FileSelection & {
   readonly maxSize?: number;
   /** In milliseconds, for one parser and one file. */
   readonly maxParseTime?: number;
+  /** In milliseconds, for all parsers together and one file. */
+  readonly maxFileTime?: number;
 };
 
 type CheckIo = Pick<Io, 'stdout' | 'cwd' | 'signal' | 'readStdin'>;
@@ -64,10 +66,11 @@ export async function runCheck(options: CheckOptions, io: CheckIo): Promise<numb
   return all.every(({ verdict }) => verdict.valid) ? 0 : 1;
 }
 
-function limitsOf({ maxSize, maxParseTime }: CheckOptions): SyntaxLimits {
+function limitsOf({ maxSize, maxParseTime, maxFileTime }: CheckOptions): SyntaxLimits {
   return {
     maxBytes: maxSize ?? DEFAULT_SYNTAX_LIMITS.maxBytes,
     timeoutMs: maxParseTime ?? DEFAULT_SYNTAX_LIMITS.timeoutMs,
+    wallMs: maxFileTime ?? DEFAULT_SYNTAX_LIMITS.wallMs,
   };
 }
 

@@ -64,6 +64,7 @@ async function judgeParts(
 ): Promise<readonly Judgement[]> {
   const judgements: Judgement[] = [];
   for (const [index, part] of parts.entries()) {
+    tools.signal?.throwIfAborted();
     const { language, text } = part;
     const bytes = new TextEncoder().encode(text);
     const judged = await judgeText({ path, language, bytes, text, goal: 'module' }, tools);

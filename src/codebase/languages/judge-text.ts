@@ -1,3 +1,4 @@
+import { judgeApart, unjudged } from './judge-apart.ts';
 import { jsonSyntax } from './json.ts';
 import type { Judgement, JudgedSource, JudgeTools, ParserName } from './judgement.ts';
 import { oxcSyntax } from './oxc.ts';
@@ -6,11 +7,24 @@ import type { ParserReport } from './syntax-problem.ts';
 import { treeSyntax } from './tree-syntax.ts';
 import { typescriptSyntax } from './typescript.ts';
 
-/**
- * Asks every parser of one language, the weakest first. Where tree-sitter breaks down the others are not asked:
- * what makes it give up can end the process in a native parser.
- */
+/** Up to this length, in UTF-16 code units, no parser takes longer than a second, whatever it finds; most sources are shorter. */
+const MAX_LENGTH_HERE = 200_000;
+
+/** Asks every parser of one language, the weakest first; for a long text in another process, which can be ended. */
 export async function judgeText(source: JudgedSource, tools: JudgeTools): Promise<readonly Judgement[]> {
+  if (performance.now() >= tools.deadline) return [unjudged('the time for judging was over')];
+  if (source.text.length <= MAX_LENGTH_HERE) return judgeHere(source, tools);
+  const judged = await judgeApart(source, tools);
+  const isBroken = judged.some(({ report }) => report.kind === 'broken');
+  if (isBroken || source.language !== 'python' || tools.python === null) return judged;
+  return [...judged, await authority('python3', tools.python.judge(source))];
+}
+
+/**
+ * Asks the parsers in this process. Where tree-sitter breaks down the others are not asked: what makes it give up can
+ * end the process in a native parser.
+ */
+export async function judgeHere(source: JudgedSource, tools: JudgeTools): Promise<readonly Judgement[]> {
   const tree = await treeJudgement(source, tools);
   if (tree.report.kind === 'broken') return [tree];
   return [tree, ...(await Promise.all(authorityJudgements(source, tools)))];
@@ -36,13 +50,19 @@ function hasProblems(report: ParserReport): boolean {
   return report.kind !== 'parsed' || report.problems.length > 0;
 }
 
-function authorityJudgements(source: JudgedSource, { python }: JudgeTools): readonly Promise<Judgement>[] {
+function authorityJudgements(
+  source: JudgedSource,
+  { python, deadline }: JudgeTools,
+): readonly Promise<Judgement>[] {
   switch (source.language) {
     case 'javascript':
       return [authority('oxc', oxcSyntax(source))];
     case 'typescript':
     case 'tsx':
-      return [authority('oxc', oxcSyntax(source)), authority('typescript', typescriptSyntax(source))];
+      return [
+        authority('oxc', oxcSyntax(source)),
+        authority('typescript', typescriptSyntax({ ...source, deadline })),
+      ];
     case 'python': {
       const asked = python === null ? [] : [authority('python3', python.judge(source))];
       return [authority('ruff', ruffSyntax(source.text)), ...asked];

@@ -3,7 +3,15 @@ import type { JavaScriptGoal } from '../package-goal.ts';
 import type { Python3 } from './python3.ts';
 import type { ParserReport } from './syntax-problem.ts';
 
-export type ParserName = 'tree-sitter' | 'oxc' | 'typescript' | 'ruff' | 'python3' | 'json' | 'component';
+export type ParserName =
+  | 'tree-sitter'
+  | 'oxc'
+  | 'typescript'
+  | 'ruff'
+  | 'python3'
+  | 'json'
+  | 'component'
+  | 'ouroboros';
 
 /** What one parser said. An authority is a parser that the language's own tools would agree with. */
 export type Judgement = {
@@ -27,6 +35,9 @@ export type JudgedSource = {
 /** What the parsers work with: an interpreter where one may be asked, and limits for those that can be stopped. */
 export type JudgeTools = {
   readonly python: Python3 | null;
+  /** For one parser, in milliseconds. */
   readonly timeoutMs: number;
+  /** When all of them must be done, on the clock of `performance.now()`. */
+  readonly deadline: number;
   readonly signal?: AbortSignal | undefined;
 };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { LanguageId } from '../../domain/language.ts';
 import { messageOf } from '../../domain/errors.ts';
 import { shortMessage, type ParserReport } from './syntax-problem.ts';
+import { withinTime } from './within-time.ts';
 
 export type { default as TypeScript } from 'typescript-lib';
 
@@ -30,14 +31,25 @@ export async function typescriptSyntax(source: {
   readonly language: LanguageId;
   readonly path: string;
   readonly text: string;
+  /** When it must be done, on the clock of `performance.now()`. */
+  readonly deadline?: number;
 }): Promise<ParserReport> {
   try {
     const typescript = await loadTypeScript();
     const { ScriptKind, ScriptTarget, JSDocParsingMode } = typescript;
     const kind = source.language === 'tsx' ? ScriptKind.TSX : ScriptKind.TS;
     const options = { languageVersion: ScriptTarget.Latest, jsDocParsingMode: JSDocParsingMode.ParseNone };
-    const file = typescript.createSourceFile(source.path, source.text, options, false, kind);
-    const { parseDiagnostics } = withParseDiagnostics.parse(file);
+    const limitMs = (source.deadline ?? Infinity) - performance.now();
+    const parse = (text: string): TypeScript.SourceFile =>
+      typescript.createSourceFile(source.path, text, options, false, kind);
+    // Its parser looks ahead: a line such as `async(async(async(…` takes it twice as long for each bracket.
+    const parsed = withinTime(limitMs, () => parse(source.text));
+    if (parsed.kind === 'stopped') {
+      // The parser keeps what it was doing until it is done once.
+      parse('');
+      return { kind: 'broken', reason: 'it took too long' };
+    }
+    const { parseDiagnostics } = withParseDiagnostics.parse(parsed.value);
     return {
       kind: 'parsed',
       problems: parseDiagnostics.map(({ start, code, messageText }) => ({

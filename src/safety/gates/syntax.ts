@@ -3,13 +3,22 @@ import { languageOf, mayTellLanguage } from '../../domain/language.ts';
 import type { Candidate, Gate, JudgedFile, Verdict } from '../../domain/ports.ts';
 import { createGoalFinder } from '../../codebase/package-goal.ts';
 import type { Python3 } from '../../codebase/languages/python3.ts';
-import { checkSyntax, languageOfSides, type SyntaxLimits, type SyntaxVerdict } from '../syntax-check.ts';
+import {
+  checkSyntax,
+  DEFAULT_SYNTAX_LIMITS,
+  languageOfSides,
+  type SyntaxLimits,
+  type SyntaxVerdict,
+} from '../syntax-check.ts';
 
 export type SyntaxGateOptions = {
   readonly limits?: Partial<SyntaxLimits>;
   /** The interpreter that judges Python too, which the caller closes; null asks none. */
   readonly python: Python3 | null;
 };
+
+/** For all files of a change together. */
+const GATE_WALL_MS = 120_000;
 
 type Checked = { readonly file: JudgedFile; readonly verdict: SyntaxVerdict };
 
@@ -34,15 +43,22 @@ async function checkChanges(
   },
 ): Promise<readonly Checked[]> {
   const checked: Checked[] = [];
+  const start = performance.now();
   const findGoal = createGoalFinder((path) => candidate.read(path));
   for (const { path, before, after } of candidate.changes) {
     const language = after === null ? null : languageOfSides({ path, before, after });
     if (after === null || language === null) continue;
     const goal = await findGoal(path);
-    const verdict = await checkSyntax({ path, language, before, after, goal }, options);
+    const limits = { ...options.limits, wallMs: wallFor(options.limits, performance.now() - start) };
+    const verdict = await checkSyntax({ path, language, before, after, goal }, { ...options, limits });
     checked.push({ file: { path, digest: digestOf(after), verifiedBy: verdict.verifiedBy }, verdict });
   }
   return checked;
+}
+
+/** What a file may take of the time that is left for all of them. */
+function wallFor({ wallMs = DEFAULT_SYNTAX_LIMITS.wallMs }: Partial<SyntaxLimits>, passedMs: number): number {
+  return Math.min(wallMs, GATE_WALL_MS - passedMs);
 }
 
 function verdictOf(checked: readonly Checked[]): Verdict {
