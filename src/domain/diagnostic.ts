@@ -10,16 +10,22 @@ export const diagnosticSchema = z.object({
   message: z.string(),
   /** The parser or rule set that said so: `tree-sitter`, `oxc`, `typescript`, `ruff`, `python3`, `json`, … */
   source: z.string(),
+  /** The definition that encloses the place, its names joined by dots, where one is known. */
+  symbol: z.string().optional(),
+  /** Whether the file had it before the change; left out where there was no file, or nobody compared. */
+  state: z.enum(['new', 'old']).optional(),
   /** The lines around the place, numbered, with a caret under it; empty where there is no text. */
   context: z.string(),
 });
 
 export type Diagnostic = z.infer<typeof diagnosticSchema>;
 
-/** One line for a person: `path:line:column: message (source)`. */
+/** One line for a person: `path:line:column: message (source)`, then the definition it is in, and whether it is old. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
-  const { path, line, column, message, source } = diagnostic;
-  return `${path}:${line}:${column}: ${message} (${source})`;
+  const { path, line, column, message, source, symbol, state } = diagnostic;
+  const where = symbol === undefined ? '' : `, in ${symbol}`;
+  const since = state === 'old' ? ', as before the change' : '';
+  return `${path}:${line}:${column}: ${message} (${source})${where}${since}`;
 }
 
 /** The lines around a place with their numbers, the place's own line marked, and a caret below it. */

@@ -5,8 +5,8 @@ import { hasParser, judgeSyntax } from '../codebase/languages/judge-syntax.ts';
 import type { Judgement, JudgeTools } from '../codebase/languages/judgement.ts';
 import type { JavaScriptGoal } from '../codebase/package-goal.ts';
 import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
-import { ERROR_ROOT } from '../codebase/languages/tree-syntax.ts';
-import { diagnosticsOf, findingsOf, newFindings, type Finding } from './syntax-findings.ts';
+import { diagnosticsOf, findingsOf, type Finding } from './syntax-findings.ts';
+import { mayMisread, rule, ruleForgiving, type Ruling } from './syntax-ruling.ts';
 
 /** A file to judge: `before` is null for a new file; without `language` the name and the content decide. */
 export type SyntaxInput = {
@@ -57,17 +57,6 @@ export const DEFAULT_SYNTAX_LIMITS: SyntaxLimits = {
   wallMs: 30_000,
 };
 
-/** What speaks against a file, and what was found but does not. */
-type Ruling = {
-  readonly against: readonly Finding[];
-  readonly aside: readonly Finding[];
-  readonly isUnread?: boolean;
-};
-
-// Every text is valid by their standards, and templates bear their extensions: their grammars read only a part of them.
-const FORGIVING: readonly LanguageId[] = ['html', 'css'];
-const TEMPLATE_MARK = /\{\{|\{%|<%/;
-const CSS_TEXT = /\/\*[^]*?\*\/|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'/g;
 // PEP 263: a comment in one of the first two lines.
 const PYTHON_ENCODING = /^(?:[^\r\n]*(?:\r\n|\r|\n))?[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/;
 
@@ -105,13 +94,14 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
       : await rule(judgements, found, baseline);
     const judged =
       ruling.isUnread === true ? [] : judgements.filter(({ report }) => report.kind === 'parsed');
+    const told = { ...subject, old: input.before === null ? null : ruling.old };
     return {
       kind: kindOf(ruling, judged),
       valid: ruling.against.length === 0,
       language,
       verifiedBy: verifiersOf(language, judged),
-      diagnostics: diagnosticsOf(ruling.against, subject),
-      warnings: diagnosticsOf(ruling.aside, subject),
+      diagnostics: await diagnosticsOf(ruling.against, told),
+      warnings: await diagnosticsOf(ruling.aside, told),
     };
   } finally {
     ownPython?.close();
@@ -137,32 +127,6 @@ export function verdictBySize(
   return sizeBytes <= maxBytes ? null : notJudged({ path, language }, tooLarge(sizeBytes, maxBytes));
 }
 
-/**
- * The rules of the verdict: a breakdown rejects; else an authority that accepts decides; else only new findings count,
- * and a text that is nothing but an error.
- */
-async function rule(
-  judgements: readonly Judgement[],
-  found: readonly Finding[],
-  baseline: () => Promise<readonly Finding[]>,
-): Promise<Ruling> {
-  const broken = found.filter(({ problem }) => problem.kind === 'not-judged');
-  if (broken.length > 0) return { against: [...broken, ...found], aside: [] };
-  if (found.length === 0) return { against: [], aside: [] };
-  const counted = found.filter(({ part }) => !isAcceptedByAuthority(part, judgements));
-  const fresh = newFindings(found, await baseline());
-  const isCounted = new Set(counted);
-  const isFresh = new Set(fresh);
-  const against = fresh.filter((finding) => isCounted.has(finding));
-  const excused = fresh.filter((finding) => !isCounted.has(finding));
-  const old = counted.filter((finding) => !isFresh.has(finding));
-  if (against.length > 0) return { against, aside: [...excused, ...old] };
-  const hopeless = old.filter(({ problem }) => problem.code === ERROR_ROOT);
-  return hopeless.length > 0
-    ? { against: hopeless, aside: [] }
-    : { against: [], aside: [...excused, ...old] };
-}
-
 /** Each once; a parser that saw only the scripts of a component is named as such: nobody but tree-sitter vouches for the rest. */
 function verifiersOf(language: LanguageId, judged: readonly Judgement[]): readonly string[] {
   const isComponent = language === 'vue' || language === 'svelte';
@@ -174,52 +138,6 @@ function kindOf({ against }: Ruling, judged: readonly Judgement[]): SyntaxVerdic
   if (against.some(({ problem }) => problem.kind === 'not-judged')) return 'not-judged';
   if (against.length > 0) return 'invalid';
   return judged.length === 0 ? 'not-judged' : 'valid';
-}
-
-/** Whether errors of the grammar say little: a new file of a forgiving language, or a template in it. */
-function mayMisread(
-  { language, text }: { readonly language: LanguageId; readonly text: string },
-  before: Uint8Array | null,
-): boolean {
-  if (!FORGIVING.includes(language)) return false;
-  if (TEMPLATE_MARK.test(text)) return true;
-  return before === null && (language === 'html' || hasBalancedBraces(text));
-}
-
-function hasBalancedBraces(css: string): boolean {
-  let depth = 0;
-  for (const brace of css.replace(CSS_TEXT, '').match(/[{}]/g) ?? []) {
-    depth += brace === '{' ? 1 : -1;
-    if (depth < 0) return false;
-  }
-  return depth === 0;
-}
-
-/** A text that the grammar cannot read is not judged; only a breakdown rejects. */
-async function ruleForgiving(
-  found: readonly Finding[],
-  baseline: () => Promise<readonly Finding[]>,
-): Promise<Ruling> {
-  if (found.some(({ problem }) => problem.kind === 'not-judged')) return { against: found, aside: [] };
-  const unread = found.map((finding) => ({ ...finding, problem: unreadable(finding) }));
-  return { against: [], aside: newFindings(unread, await baseline()), isUnread: found.length > 0 };
-}
-
-function unreadable({ problem }: Finding): Finding['problem'] {
-  return {
-    ...problem,
-    kind: 'not-judged',
-    message: `Not judged, the grammar cannot read it: ${problem.message}`,
-  };
-}
-
-/** Whether authorities judged the file, or that embedded part of it, and none has anything against it. */
-function isAcceptedByAuthority(part: number, judgements: readonly Judgement[]): boolean {
-  const reports = judgements
-    .filter((one) => one.isAuthority && one.part === part)
-    .map(({ report }) => report)
-    .filter((report) => report.kind === 'parsed');
-  return reports.length > 0 && reports.every(({ problems }) => problems.length === 0);
 }
 
 /** What the parsers have against the file as it was; nothing is excused where it could not be judged. */

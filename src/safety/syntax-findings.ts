@@ -1,5 +1,6 @@
 import { contextAround, type Diagnostic } from '../domain/diagnostic.ts';
 import { positionAt } from '../domain/text.ts';
+import { enclosingSymbol } from '../codebase/enclosing-symbol.ts';
 import type { Judgement, ParserName } from '../codebase/languages/judgement.ts';
 import type { ParserReport, SyntaxProblem } from '../codebase/languages/syntax-problem.ts';
 
@@ -42,18 +43,34 @@ export function newFindings(found: readonly Finding[], baseline: readonly Findin
   });
 }
 
+/** A text that findings are told of; `old` are those that it had before, null where nothing was before. */
+export type ToldText = {
+  readonly path: string;
+  readonly text: string;
+  readonly old: ReadonlySet<Finding> | null;
+};
+
 /** The findings as people and models read them: one a line of the text, at most five. */
-export function diagnosticsOf(
+export async function diagnosticsOf(
   findings: readonly Finding[],
-  source: { readonly path: string; readonly text: string },
-): readonly Diagnostic[] {
+  { path, text, old }: ToldText,
+): Promise<readonly Diagnostic[]> {
   const byLine = new Map<number, Diagnostic>();
-  for (const { parser, problem } of findings) {
-    const place = positionAt(source.text, problem.offset);
+  for (const finding of findings) {
+    const place = positionAt(text, finding.problem.offset);
     if (byLine.has(place.line)) continue;
-    const { kind, message } = problem;
-    const context = contextAround(source.text, place);
-    byLine.set(place.line, { path: source.path, ...place, kind, message, source: parser, context });
+    const { kind, message } = finding.problem;
+    const symbol = kind === 'not-judged' ? null : await enclosingSymbol({ path, text }, place.line);
+    byLine.set(place.line, {
+      path,
+      ...place,
+      kind,
+      message,
+      source: finding.parser,
+      context: contextAround(text, place),
+      ...(symbol === null ? {} : { symbol }),
+      ...(old === null ? {} : { state: old.has(finding) ? 'old' : 'new' }),
+    });
     if (byLine.size === MAX_DIAGNOSTICS) break;
   }
   return [...byLine.values()];

@@ -88,7 +88,14 @@ describe('check as JSON', () => {
         verdict: 'invalid',
         verified_by: ['tree-sitter', 'json'],
         diagnostics: [
-          { line: 1, column: 9, kind: 'syntax', message: 'Expected double-quoted property name' },
+          {
+            line: 1,
+            column: 9,
+            kind: 'syntax',
+            message: 'Expected double-quoted property name',
+            source: 'json',
+            context: '> 1 | {"a": 1,}\n    |         ^',
+          },
         ],
       },
       {

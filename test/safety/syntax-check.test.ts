@@ -240,3 +240,27 @@ describe('what cannot be judged', () => {
     await expect(check('a.py', { after: 'x = 1\n' }, { signal })).rejects.toThrow('enough');
   });
 });
+
+describe('a diagnostic', () => {
+  const good = 'class A:\n    def f(self):\n        return 1\n';
+
+  it('names the definition that it is in, and that it is new', async () => {
+    const { diagnostics } = await check('a.py', { before: good, after: good.replace('1', '(1') });
+    expect(diagnostics[0]).toMatchObject({ symbol: 'A.f', state: 'new' });
+  });
+
+  it('is old where the file had it before, and neither where there was no file', async () => {
+    const bad = good.replace('1', '1 +');
+    const { valid, warnings } = await check('a.py', { before: bad, after: `${bad}x = 1\n` });
+    expect(valid).toBe(true);
+    expect(warnings[0]).toMatchObject({ state: 'old', symbol: 'A.f' });
+    expect((await check('a.py', { after: bad })).diagnostics[0]).not.toHaveProperty('state');
+  });
+
+  it('that is old is told beside a new one as a warning', async () => {
+    const both = 'def f():\n    return 1 +\n\n\ndef g():\n    return = 2\n';
+    const verdict = await check('a.py', { before: both.replace(' =', ''), after: both });
+    expect(verdict.diagnostics.map(({ line, state }) => `${line} ${String(state)}`)).toEqual(['6 new']);
+    expect(verdict.warnings.map(({ line, state }) => `${line} ${String(state)}`)).toEqual(['2 old']);
+  });
+});

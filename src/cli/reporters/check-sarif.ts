@@ -53,8 +53,17 @@ function resultsOf({ verdict, shown }: CheckedFile, artifactLocation: object): r
     ruleIndex: RULE_IDS.indexOf(diagnostic.kind),
     level: verdict.valid ? 'note' : 'error',
     message: { text: `${diagnostic.message} (${diagnostic.source})` },
-    locations: [{ physicalLocation: { artifactLocation, region: regionOf(diagnostic) } }],
+    locations: [
+      {
+        physicalLocation: { artifactLocation, region: regionOf(diagnostic) },
+        ...logicalPlaceOf(diagnostic),
+      },
+    ],
   }));
+}
+
+function logicalPlaceOf({ symbol }: ShownDiagnostic): object {
+  return symbol === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: symbol }] };
 }
 
 function regionOf({ line, utf16 }: ShownDiagnostic): object {

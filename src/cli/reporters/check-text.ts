@@ -23,6 +23,6 @@ function jsonLine({ name, verdict, shown }: CheckedFile): string {
     valid,
     verdict: kind,
     verified_by: verifiedBy,
-    diagnostics: shown.map(({ line, column, kind, message }) => ({ line, column, kind, message })),
+    diagnostics: shown.map(({ path: _path, utf16: _utf16, ...told }) => told),
   });
 }
