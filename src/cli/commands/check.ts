@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { systemCodeOf } from '../../domain/errors.ts';
 import { decodeText } from '../../domain/text.ts';
 import { insideOrNull } from '../../codebase/inside-root.ts';
+import { withSmallNursery } from '../../codebase/index/build/small-nursery.ts';
 import { languageOnDisk } from '../../codebase/language-on-disk.ts';
 import { openPython3, type Python3 } from '../../codebase/languages/python3.ts';
 import { createGoalFinder, type FindGoal } from '../../codebase/package-goal.ts';
@@ -53,12 +54,14 @@ export async function runCheck(options: CheckOptions, io: CheckIo): Promise<numb
   const judge = { limits, python, goalOf: goalsFor(options), cwd: io.cwd, signal: io.signal };
   const all: CheckedFile[] = [];
   try {
-    for (const file of files) {
-      const checked = await check(file, judge);
-      if (checked === null) continue;
-      all.push(checked);
-      for (const line of report.ofFile(checked)) io.stdout(line);
-    }
+    await withSmallNursery(async () => {
+      for (const file of files) {
+        const checked = await check(file, judge);
+        if (checked === null) continue;
+        all.push(checked);
+        for (const line of report.ofFile(checked)) io.stdout(line);
+      }
+    });
   } finally {
     python.close();
   }
