@@ -86,3 +86,11 @@ export function formatFigure({ name, value, unit, bound, detail }: Figure): stri
   const verdict = value <= bound ? 'ok  ' : 'OVER';
   return `${verdict}  ${name.padEnd(58)} ${value.toFixed(2).padStart(9)} ${unit.padEnd(7)} bound ${String(bound).padEnd(6)} ${detail}`;
 }
+
+/** Prints each figure with its bound; one over it, or one that could not be measured, makes the process end with 1. */
+export function reportFigures(figures: readonly Figure[]): void {
+  for (const figure of figures) {
+    console.log(formatFigure(figure));
+    if (!(figure.value <= figure.bound)) process.exitCode = 1;
+  }
+}

@@ -1,5 +1,5 @@
 import { measureIndex, measureOwnGrowth } from './index/own-tree.ts';
-import { formatFigure, type Figure } from './measure.ts';
+import { reportFigures, type Figure } from './measure.ts';
 import { measureInstall } from './spine/install.ts';
 import { measureModelEdit } from './spine/model-edit.ts';
 import { measureRecipe } from './spine/recipe.ts';
@@ -23,10 +23,7 @@ async function main(names: readonly string[]): Promise<void> {
     const bench = BENCHES[name];
     if (bench === undefined)
       throw new Error(`There is no bench ${name}; there are ${Object.keys(BENCHES).join(', ')}.`);
-    for (const figure of await bench()) {
-      console.log(formatFigure(figure));
-      if (figure.value > figure.bound) process.exitCode = 1;
-    }
+    reportFigures(await bench());
   }
 }
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { TextEdit } from '../../domain/text-edit.ts';
 import { messageOf } from '../../domain/errors.ts';
+import { compileProblems } from './python-compile-rules.ts';
 import { pythonLineStarts } from './python-lines.ts';
-import { shortMessage, type ParserReport } from './syntax-problem.ts';
+import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
 
 /** A finding of ruff. Offsets are in UTF-16 code units; the edits of its fix all speak of the text that was checked. */
 export type RuffDiagnostic = {
@@ -87,18 +88,20 @@ export async function ruffDiagnostics(
   }
 }
 
-/** Judges Python text by ruff's parser and by the lint rules that stand for errors of the compiler. */
+/** Judges Python text by ruff's parser, by the lint rules that stand for errors of the compiler, and by rules of our own for the rest. */
 export async function ruffSyntax(text: string): Promise<ParserReport> {
   try {
     const diagnostics = await ruffDiagnostics(withoutSuppressions(text), { select: COMPILE_RULES });
+    const problems = diagnostics.map(({ start, code, message }): SyntaxProblem => ({
+      offset: Math.min(start, text.length),
+      kind: code === INVALID_SYNTAX ? 'syntax' : 'early-error',
+      code,
+      message: shortMessage(message),
+    }));
+    const isParsed = problems.every(({ kind }) => kind === 'early-error');
     return {
       kind: 'parsed',
-      problems: diagnostics.map(({ start, code, message }) => ({
-        offset: Math.min(start, text.length),
-        kind: code === INVALID_SYNTAX ? 'syntax' : 'early-error',
-        code,
-        message: shortMessage(message),
-      })),
+      problems: isParsed ? [...problems, ...(await compileProblems(text))] : problems,
     };
   } catch (error) {
     return { kind: 'broken', reason: shortMessage(messageOf(error)) };
