@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createCandidate } from '../../src/domain/candidate.ts';
+import type { FileChange } from '../../src/domain/patch.ts';
+import type { Gate } from '../../src/domain/ports.ts';
+import type { Python3 } from '../../src/codebase/languages/python3.ts';
+import { createGates } from '../../src/safety/gates/all-gates.ts';
+
+/** The gates of a run in a folder, with nothing named and nothing protected. */
+export function gatesIn(root: string, python: Python3): readonly Gate[] {
+  const place = { root, keepOut: join(root, '.ouroboros') };
+  return createGates({ functions: [], protectedPaths: [], place, python });
+}
+
+/** What a gate says against a change. */
+export type Objection = { readonly gate: string; readonly summary: string };
+
+/** Asks gates about one change set, judged as a run does: all files at once, over the folder's own. */
+export async function objectionsTo(
+  changes: readonly FileChange[],
+  { root, gates }: { readonly root: string; readonly gates: readonly Gate[] },
+): Promise<readonly Objection[]> {
+  const candidate = createCandidate(
+    { read: (path) => readFile(join(root, path)).catch(() => null), list: async () => [] },
+    changes,
+  );
+  const objections: Objection[] = [];
+  for (const gate of gates) {
+    if (!changes.some(({ path }) => gate.appliesTo(path))) continue;
+    const { passed, summary } = await gate.check(candidate, AbortSignal.timeout(60_000));
+    if (!passed) objections.push({ gate: gate.id, summary });
+  }
+  return objections;
+}
