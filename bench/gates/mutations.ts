@@ -5,6 +5,7 @@
  * Usage: node bench/gates/mutations.ts FOLDER…, checkouts of projects in Python, JavaScript and TypeScript.
  */
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { openPython3, type Python3 } from '../../src/codebase/languages/python3.ts';
 import { createGoalFinder, type JavaScriptGoal } from '../../src/codebase/package-goal.ts';
@@ -98,10 +99,11 @@ async function judge(
   const before = Buffer.from(mutant.original);
   const after = Buffer.from(mutant.text);
   const gates = gatesIn(root, python);
-  const goal = await createGoalFinder(async (file) => readFileSync(resolve(root, file)))(path);
+  const read = (file: string): Promise<Uint8Array | null> => readFile(resolve(root, file)).catch(() => null);
+  const goal = await createGoalFinder(read)(path);
   const { valid } = await checkSyntax({ path, before, after, goal }, { python: null });
   const guards = gates.filter(({ id }) => id !== 'syntax');
-  const objections = await objectionsTo([{ path, before, after, tolerances: [] }], { root, gates: guards });
+  const objections = await objectionsTo([{ path, before, after, tolerances: [] }], { read, gates: guards });
   return {
     isSyntaxCaught: !valid,
     caughtBy: [...(valid ? [] : ['syntax']), ...objections.map(({ gate }) => gate)],

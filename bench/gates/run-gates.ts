@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCandidate } from '../../src/domain/candidate.ts';
 import type { FileChange } from '../../src/domain/patch.ts';
-import type { Gate } from '../../src/domain/ports.ts';
+import type { Gate, SourceTree } from '../../src/domain/ports.ts';
 import type { Python3 } from '../../src/codebase/languages/python3.ts';
 import { createGates } from '../../src/safety/gates/all-gates.ts';
 
@@ -12,23 +11,25 @@ export function gatesIn(root: string, python: Python3): readonly Gate[] {
   return createGates({ functions: [], protectedPaths: [], place, python });
 }
 
-/** What a gate says against a change. */
-export type Objection = { readonly gate: string; readonly summary: string };
+/** What a gate says against a change, and of which files. */
+export type Objection = {
+  readonly gate: string;
+  readonly paths: readonly string[];
+  readonly summary: string;
+};
 
-/** Asks gates about one change set, judged as a run does: all files at once, over the folder's own. */
+/** Asks gates about one change set, judged as a run does: all files at once, over the files as they were. */
 export async function objectionsTo(
   changes: readonly FileChange[],
-  { root, gates }: { readonly root: string; readonly gates: readonly Gate[] },
+  { read, gates }: { readonly read: SourceTree['read']; readonly gates: readonly Gate[] },
 ): Promise<readonly Objection[]> {
-  const candidate = createCandidate(
-    { read: (path) => readFile(join(root, path)).catch(() => null), list: async () => [] },
-    changes,
-  );
+  const candidate = createCandidate({ read, list: async () => [] }, changes);
   const objections: Objection[] = [];
   for (const gate of gates) {
     if (!changes.some(({ path }) => gate.appliesTo(path))) continue;
-    const { passed, summary } = await gate.check(candidate, AbortSignal.timeout(60_000));
-    if (!passed) objections.push({ gate: gate.id, summary });
+    const { passed, summary, diagnostics } = await gate.check(candidate, AbortSignal.timeout(60_000));
+    const paths = [...new Set(diagnostics.map(({ path }) => path))];
+    if (!passed) objections.push({ gate: gate.id, paths, summary });
   }
   return objections;
 }
