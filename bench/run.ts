@@ -1,3 +1,4 @@
+import { measureGates } from './gates/all.ts';
 import { measureIndex, measureOwnGrowth } from './index/own-tree.ts';
 import { reportFigures, type Figure } from './measure.ts';
 import { measureInstall } from './spine/install.ts';
@@ -12,14 +13,19 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   install: measureInstall,
   index: measureIndex,
   growth: measureOwnGrowth,
+  gates: measureGates,
 };
 
-/** `npm run bench [-- start recipe model install index growth]`: prints each figure with its bound; exit 1 when one is over. */
+// Takes minutes, and corpora that have to be fetched.
+const ON_REQUEST = 'gates';
+
+/** `npm run bench [-- start recipe model install index growth gates]`: prints each figure with its bound; exit 1 when one is over. */
 async function main(names: readonly string[]): Promise<void> {
   console.log(
     `node ${process.versions.node}, ${process.platform} ${process.arch}; medians, ratios within this run`,
   );
-  for (const name of names.length === 0 ? Object.keys(BENCHES) : names) {
+  const usual = Object.keys(BENCHES).filter((name) => name !== ON_REQUEST);
+  for (const name of names.length === 0 ? usual : names) {
     const bench = BENCHES[name];
     if (bench === undefined)
       throw new Error(`There is no bench ${name}; there are ${Object.keys(BENCHES).join(', ')}.`);

@@ -34,9 +34,11 @@ export function sampleOf<T>(items: readonly T[], count: number, random: Random):
   return drawn.slice(0, count).map(({ item }) => item);
 }
 
-/** Sets V8 to what the launcher sets it to, so that the figures are those of the tool; gives the name for the report. */
+/** What the launcher sets V8 to: see bin/ouroboros.js. */
+export const LAUNCHER_FLAG = '--wasm-tier-up-filter=0';
+
+/** Sets V8 to the same, so that the figures are those of the tool; gives the mode's name for the report. */
 export function useLauncherMode(): string {
-  const flag = '--wasm-tier-up-filter=0';
-  setFlagsFromString(flag);
-  return `V8 with ${flag}, as the launcher sets it`;
+  setFlagsFromString(LAUNCHER_FLAG);
+  return `V8 with ${LAUNCHER_FLAG}, as the launcher sets it`;
 }

@@ -1,79 +1,111 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import type { FileChange } from '../../src/domain/patch.ts';
 
-const MAX_OUTPUT_BYTES = 200_000_000;
+const MAX_OUTPUT_BYTES = 1_000_000_000;
 const MAX_BLOB_BYTES = 500_000;
 const ABSENT = /^0+$/;
 const REGULAR = /^100/;
 
-/** One commit against its parent, as a run would propose it; `read` gives the files of the parent. */
+type Read = (path: string) => Promise<Uint8Array | null>;
+
+/** Files that are judged together; `read` gives the files around them as they were. */
 export type ChangeSet = {
   readonly name: string;
   readonly changes: readonly FileChange[];
-  readonly read: (path: string) => Promise<Uint8Array | null>;
+  readonly read: Read;
 };
 
 /** Commits with one parent since a day, the newest first. */
 export function commitsOf(repository: string, since: string): readonly string[] {
   const range = ['--no-merges', '--min-parents=1', `--since=${since}`, '--format=%H', 'HEAD'];
   return git(repository, ['log', ...range])
+    .toString()
     .split('\n')
     .filter(Boolean);
 }
 
 /** What a commit changed, without links, submodules, and files over 500 kB; a renamed file is one deleted and one new. */
 export function changeSetOf(repository: string, commit: string): ChangeSet {
-  const raw = git(repository, ['diff-tree', '-r', '-z', '--no-renames', `${commit}^`, commit]).split('\0');
-  const changes: FileChange[] = [];
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    const [beforeMode = '', afterMode = '', beforeId = '', afterId = ''] = (raw[index] ?? '')
-      .slice(1)
-      .split(' ');
-    const path = raw[index + 1] ?? '';
-    if (![beforeMode, afterMode].every((mode) => REGULAR.test(mode) || ABSENT.test(mode))) continue;
-    const before = ABSENT.test(beforeId) ? null : blobOf(repository, beforeId);
-    const after = ABSENT.test(afterId) ? null : blobOf(repository, afterId);
-    if (before !== 'not read' && after !== 'not read') changes.push({ path, before, after, tolerances: [] });
-  }
+  const sides = git(repository, ['diff-tree', '-r', '-z', '--no-renames', `${commit}^`, commit])
+    .toString()
+    .matchAll(/:(\d+) (\d+) (\w+) (\w+) \w\0([^\0]+)\0/g)
+    .map(([, beforeMode = '', afterMode = '', beforeId = '', afterId = '', path = '']) => ({
+      isFile: [beforeMode, afterMode].every((mode) => REGULAR.test(mode) || ABSENT.test(mode)),
+      beforeId,
+      afterId,
+      path,
+    }))
+    .filter(({ isFile }) => isFile)
+    .toArray();
+  const blobs = blobsOf(
+    repository,
+    sides.flatMap(({ beforeId, afterId }) => [beforeId, afterId]),
+  );
+  const changes = sides.flatMap(({ beforeId, afterId, path }): readonly FileChange[] => {
+    const before = blobs.get(beforeId) ?? null;
+    const after = blobs.get(afterId) ?? null;
+    const isWhole = (before !== null || ABSENT.test(beforeId)) && (after !== null || ABSENT.test(afterId));
+    return isWhole ? [{ path, before, after, tolerances: [] }] : [];
+  });
   return { name: commit.slice(0, 10), changes, read: readerOf(repository, `${commit}^`) };
 }
 
-/** A file of HEAD that shall be judged as a new one. */
-export type NewFile = { readonly repository: string; readonly path: string; readonly id: string };
+/** The regular files of HEAD, by path and blob. */
+export function filesOf(repository: string): readonly { readonly path: string; readonly id: string }[] {
+  return git(repository, ['ls-tree', '-r', '-z', 'HEAD'])
+    .toString()
+    .matchAll(/(\d+) \w+ (\w+)\t([^\0]+)\0/g)
+    .filter(([, mode = '']) => REGULAR.test(mode))
+    .map(([, , id = '', path = '']) => ({ path, id }))
+    .toArray();
+}
 
-/** The regular files of HEAD. */
-export function filesOf(repository: string): readonly NewFile[] {
-  const listed = git(repository, ['ls-tree', '-r', '-z', 'HEAD']).split('\0').filter(Boolean);
-  return listed.flatMap((line) => {
-    const [mode = '', , id = ''] = line.split(/[ \t]/);
-    const path = line.slice(line.indexOf('\t') + 1);
-    return REGULAR.test(mode) ? [{ repository, path, id }] : [];
+/** Files of HEAD as if each were the only change of a change set; without those over 500 kB. */
+export function asNewFiles(
+  repository: string,
+  files: readonly { readonly path: string; readonly id: string }[],
+): readonly ChangeSet[] {
+  const read = readerOf(repository, 'HEAD');
+  const blobs = blobsOf(
+    repository,
+    files.map(({ id }) => id),
+  );
+  return files.flatMap(({ path, id }) => {
+    const after = blobs.get(id);
+    return after === undefined
+      ? []
+      : [{ name: 'HEAD', changes: [{ path, before: null, after, tolerances: [] }], read }];
   });
 }
 
-/** The file as the only change of a change set; null where it is too large, or not in this copy of the repository. */
-export function asNewFile({ repository, path, id }: NewFile): ChangeSet | null {
-  const after = blobOf(repository, id);
-  if (after === 'not read') return null;
-  const changes = [{ path, before: null, after, tolerances: [] }];
-  return { name: 'HEAD', changes, read: readerOf(repository, 'HEAD') };
-}
-
-function readerOf(repository: string, commit: string): ChangeSet['read'] {
+function readerOf(repository: string, commit: string): Read {
+  const known = new Map<string, Uint8Array | null>();
   return async (path) => {
-    const child = spawnSync('git', ['--git-dir', repository, 'cat-file', 'blob', `${commit}:${path}`]);
-    return child.status === 0 ? child.stdout : null;
+    const name = `${commit}:${path}`;
+    if (!known.has(path)) known.set(path, blobsOf(repository, [name]).get(name) ?? null);
+    return known.get(path) ?? null;
   };
 }
 
-function blobOf(repository: string, id: string): Uint8Array | 'not read' {
-  const child = spawnSync('git', ['--git-dir', repository, 'cat-file', 'blob', id], {
-    maxBuffer: MAX_BLOB_BYTES,
-  });
-  return child.status === 0 ? child.stdout : 'not read';
+/** The blobs that there are, by the names they were asked by. One process reads them all. */
+function blobsOf(repository: string, names: readonly string[]): ReadonlyMap<string, Uint8Array> {
+  const asked = [...new Set(names)].filter((name) => !ABSENT.test(name) && !name.includes('\n'));
+  const output = git(repository, ['cat-file', '--batch'], asked.map((name) => `${name}\n`).join(''));
+  const blobs = new Map<string, Uint8Array>();
+  let offset = 0;
+  for (const name of asked) {
+    const end = output.indexOf('\n', offset);
+    const [, sizeBytes] = / blob (\d+)$/.exec(output.toString('utf8', offset, end)) ?? [];
+    offset = end + 1;
+    if (sizeBytes === undefined) continue;
+    const bytes = output.subarray(offset, offset + Number(sizeBytes));
+    if (bytes.length <= MAX_BLOB_BYTES) blobs.set(name, bytes);
+    offset += bytes.length + 1;
+  }
+  return blobs;
 }
 
-function git(repository: string, args: readonly string[]): string {
-  const options = { encoding: 'utf8', maxBuffer: MAX_OUTPUT_BYTES } as const;
+function git(repository: string, args: readonly string[], input = ''): Buffer {
+  const options = { input, maxBuffer: MAX_OUTPUT_BYTES };
   return execFileSync('git', ['--git-dir', repository, ...args], options);
 }

@@ -12,7 +12,7 @@ import { openPython3 } from '../../src/codebase/languages/python3.ts';
 import type { Gate } from '../../src/domain/ports.ts';
 import { reportFigures, type Figure } from '../measure.ts';
 import { randomFrom, sampleOf, useLauncherMode } from './corpus.ts';
-import { asNewFile, changeSetOf, commitsOf, filesOf, type ChangeSet } from './git-history.ts';
+import { asNewFiles, changeSetOf, commitsOf, filesOf, type ChangeSet } from './git-history.ts';
 import { gatesIn, objectionsTo, type Objection } from './run-gates.ts';
 
 const SEED = 1_000;
@@ -25,8 +25,7 @@ const IDLE = new Set(['planned-symbols', 'protected-paths']);
 const TRUE_FINDINGS = new Set(['weakened-tests']);
 
 type Options = { readonly count: number; readonly gates: readonly Gate[] };
-type Fired = Objection & { readonly where: string };
-type Outcome = { readonly files: number; readonly fired: readonly Fired[] };
+type Outcome = { readonly files: number; readonly fired: readonly Objection[] };
 
 /** Judges so many changed files, and as many files as new, an equal share from each repository. */
 export async function measurePairs(
@@ -53,7 +52,7 @@ export async function measurePairs(
 
 async function judgeCommits(repository: string, { count, gates }: Options): Promise<Outcome> {
   const random = randomFrom(SEED);
-  const fired: Fired[] = [];
+  const fired: Objection[] = [];
   let files = 0;
   for (const commit of sampleOf(commitsOf(repository, SINCE), Infinity, random)) {
     if (files >= count) break;
@@ -66,24 +65,25 @@ async function judgeCommits(repository: string, { count, gates }: Options): Prom
 }
 
 async function judgeNewFiles(repository: string, { count, gates }: Options): Promise<Outcome> {
-  const fired: Fired[] = [];
-  let files = 0;
-  for (const file of sampleOf(filesOf(repository), count, randomFrom(SEED))) {
-    const set = asNewFile(file);
-    if (set === null) continue;
-    files += 1;
-    fired.push(...(await judge(set, { repository, gates })));
-  }
-  return { files, fired };
+  const fired: Objection[] = [];
+  const sets = asNewFiles(repository, sampleOf(filesOf(repository), count, randomFrom(SEED)));
+  for (const set of sets) fired.push(...(await judge(set, { repository, gates })));
+  return { files: sets.length, fired };
 }
 
 async function judge(
   { name, changes, read }: ChangeSet,
   { repository, gates }: { readonly repository: string; readonly gates: readonly Gate[] },
-): Promise<readonly Fired[]> {
+): Promise<readonly Objection[]> {
   const objections = await objectionsTo(changes, { read, gates });
-  const where = `${basename(repository) === 'repo' ? basename(dirname(repository)) : basename(repository)} ${name}`;
-  return objections.map((objection) => ({ ...objection, where }));
+  const project = isFolderOfGit(repository) ? basename(dirname(repository)) : basename(repository);
+  for (const { gate, summary } of objections)
+    console.log(`  ${gate}, ${project} ${name}: ${summary.slice(0, 300)}`);
+  return objections;
+}
+
+function isFolderOfGit(repository: string): boolean {
+  return ['.git', 'repo'].includes(basename(repository));
 }
 
 function figuresOf(what: string, outcomes: readonly Outcome[], ids: readonly string[]): readonly Figure[] {
@@ -92,7 +92,6 @@ function figuresOf(what: string, outcomes: readonly Outcome[], ids: readonly str
   return ids.flatMap((id): readonly Figure[] => {
     const ofGate = fired.filter(({ gate }) => gate === id);
     const paths = ofGate.reduce((sum, { paths }) => sum + Math.max(1, paths.length), 0);
-    for (const one of ofGate) console.log(`  ${id}, ${what}, ${one.where}: ${one.summary.slice(0, 300)}`);
     if (TRUE_FINDINGS.has(id)) {
       console.log(
         `apart: ${id} fires for ${paths} of ${files} ${what}; tests that were removed are true findings`,
