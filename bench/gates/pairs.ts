@@ -9,23 +9,31 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openPython3 } from '../../src/codebase/languages/python3.ts';
+import type { FileChange } from '../../src/domain/patch.ts';
 import type { Gate } from '../../src/domain/ports.ts';
 import { reportFigures, type Figure } from '../measure.ts';
 import { randomFrom, sampleOf, useLauncherMode } from './corpus.ts';
 import { asNewFiles, changeSetOf, commitsOf, filesOf, type ChangeSet } from './git-history.ts';
+import { refusalsOf, type ReferenceSource } from './references.ts';
 import { gatesIn, objectionsTo, type Objection } from './run-gates.ts';
 
 const SEED = 1_000;
 // Before it Python 2 was common, which no parser of ours reads.
 const SINCE = '2020-01-01';
+const HAS_REFERENCE = /\.(?:py|[cm]?[jt]sx?)$/;
 const MAX_FILES = 60;
 const MAX_FIRED_PERCENT = 0.1;
 // Nothing is named and nothing protected, so that these cannot fire.
 const IDLE = new Set(['planned-symbols', 'protected-paths']);
+// People do remove and skip tests: each of these is true, though not wrong.
 const TRUE_FINDINGS = new Set(['weakened-tests']);
 
+type Fired = Objection & {
+  /** The language's own compiler refuses the files too. */
+  readonly isConfirmed: boolean;
+};
 type Options = { readonly count: number; readonly gates: readonly Gate[] };
-type Outcome = { readonly files: number; readonly fired: readonly Objection[] };
+type Outcome = { readonly files: number; readonly fired: readonly Fired[] };
 
 /** Judges so many changed files, and as many files as new, an equal share from each repository. */
 export async function measurePairs(
@@ -35,14 +43,18 @@ export async function measurePairs(
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'ouroboros-bench-')));
   const python = openPython3();
   try {
-    const options = { count: Math.ceil(count / repositories.length), gates: gatesIn(root, python) };
+    const gates = gatesIn(root, python);
     const changed: Outcome[] = [];
     const created: Outcome[] = [];
-    for (const repository of repositories) {
-      changed.push(await judgeCommits(repository, options));
-      created.push(await judgeNewFiles(repository, options));
+    // The smallest first: what one cannot give is shared among those after it.
+    const sorted = repositories.toSorted((a, b) => filesOf(a).length - filesOf(b).length);
+    for (const [index, repository] of sorted.entries()) {
+      const share = (done: readonly Outcome[]): number =>
+        Math.ceil((count - countFiles(done)) / (sorted.length - index));
+      changed.push(await judgeCommits(repository, { count: share(changed), gates }));
+      created.push(await judgeNewFiles(repository, { count: share(created), gates }));
     }
-    const ids = options.gates.map(({ id }) => id).filter((id) => !IDLE.has(id));
+    const ids = gates.map(({ id }) => id).filter((id) => !IDLE.has(id));
     return [...figuresOf('changed files', changed, ids), ...figuresOf('files as new', created, ids)];
   } finally {
     python.close();
@@ -52,7 +64,7 @@ export async function measurePairs(
 
 async function judgeCommits(repository: string, { count, gates }: Options): Promise<Outcome> {
   const random = randomFrom(SEED);
-  const fired: Objection[] = [];
+  const fired: Fired[] = [];
   let files = 0;
   for (const commit of sampleOf(commitsOf(repository, SINCE), Infinity, random)) {
     if (files >= count) break;
@@ -65,7 +77,7 @@ async function judgeCommits(repository: string, { count, gates }: Options): Prom
 }
 
 async function judgeNewFiles(repository: string, { count, gates }: Options): Promise<Outcome> {
-  const fired: Objection[] = [];
+  const fired: Fired[] = [];
   const sets = asNewFiles(repository, sampleOf(filesOf(repository), count, randomFrom(SEED)));
   for (const set of sets) fired.push(...(await judge(set, { repository, gates })));
   return { files: sets.length, fired };
@@ -74,30 +86,51 @@ async function judgeNewFiles(repository: string, { count, gates }: Options): Pro
 async function judge(
   { name, changes, read }: ChangeSet,
   { repository, gates }: { readonly repository: string; readonly gates: readonly Gate[] },
-): Promise<readonly Objection[]> {
+): Promise<readonly Fired[]> {
   const objections = await objectionsTo(changes, { read, gates });
   const project = isFolderOfGit(repository) ? basename(dirname(repository)) : basename(repository);
-  for (const { gate, summary } of objections)
-    console.log(`  ${gate}, ${project} ${name}: ${summary.slice(0, 300)}`);
-  return objections;
+  const fired: Fired[] = [];
+  for (const objection of objections) {
+    const isConfirmed = objection.gate === 'syntax' && (await isRefused(changes, objection.paths));
+    fired.push({ ...objection, isConfirmed });
+    const { gate, summary } = objection;
+    const verdict = isConfirmed ? ', as the compiler says too' : '';
+    console.log(`  ${gate}${verdict}, ${project} ${name}: ${summary.slice(0, 300)}`);
+  }
+  return fired;
+}
+
+/** Whether the languages' own compilers refuse all of the files after the change. */
+async function isRefused(changes: readonly FileChange[], paths: readonly string[]): Promise<boolean> {
+  const sources = changes
+    .filter(({ path }) => paths.includes(path) && HAS_REFERENCE.test(path))
+    .map(({ path, after }): ReferenceSource => ({ path, text: String(after), goal: 'module' }));
+  const refusals = await refusalsOf(sources);
+  return sources.length === paths.length && sources.every((source) => refusals.get(source) !== null);
 }
 
 function isFolderOfGit(repository: string): boolean {
   return ['.git', 'repo'].includes(basename(repository));
 }
 
+function countFiles(outcomes: readonly Outcome[]): number {
+  return outcomes.reduce((sum, { files }) => sum + files, 0);
+}
+
+function countPaths(fired: readonly Fired[]): number {
+  return fired.reduce((sum, { paths }) => sum + Math.max(1, paths.length), 0);
+}
+
 function figuresOf(what: string, outcomes: readonly Outcome[], ids: readonly string[]): readonly Figure[] {
-  const files = outcomes.reduce((sum, outcome) => sum + outcome.files, 0);
+  const files = countFiles(outcomes);
   const fired = outcomes.flatMap((outcome) => outcome.fired);
   return ids.flatMap((id): readonly Figure[] => {
     const ofGate = fired.filter(({ gate }) => gate === id);
-    const paths = ofGate.reduce((sum, { paths }) => sum + Math.max(1, paths.length), 0);
-    if (TRUE_FINDINGS.has(id)) {
-      console.log(
-        `apart: ${id} fires for ${paths} of ${files} ${what}; tests that were removed are true findings`,
-      );
-      return [];
-    }
+    const isTrue = (one: Fired): boolean => one.isConfirmed || TRUE_FINDINGS.has(one.gate);
+    const confirmed = countPaths(ofGate.filter(isTrue));
+    if (confirmed > 0) console.log(`apart: ${id} is right about ${confirmed} of ${files} ${what}`);
+    if (TRUE_FINDINGS.has(id)) return [];
+    const paths = countPaths(ofGate.filter((one) => !isTrue(one)));
     const detail = `${paths} of ${files}`;
     return [
       {

@@ -3,9 +3,9 @@ import { ruleOfNonlocal, ruleOfReturns, ruleOfYieldFrom } from './python-scope-r
 import type { SyntaxProblem } from './syntax-problem.ts';
 import { tryTree, type Node } from './tree-sitter.ts';
 
-/** Something that parses and that the compiler of every supported Python refuses. */
+/** Something that parses but that the compiler of every supported Python refuses. */
 export type CompileRule = {
-  /** Texts that none of these fit need no tree. */
+  /** A text that one of these does not fit needs no tree: parsing costs more than all of ruff. */
   readonly triggers: readonly RegExp[];
   /** Types of the nodes to look at. */
   readonly at: readonly string[];
@@ -26,8 +26,12 @@ export async function compileProblems(text: string): Promise<readonly SyntaxProb
   return result.kind === 'parsed' ? result.value : [];
 }
 
+// Where a statement may begin: not after a comma or an opening bracket, nor in prose and assignments.
+const STAR_ON_LINE = /^(?<![,([{]\s*)[ \t]*\*[\w([](?!.*(?:\*|,[ \t]*$| = ))/;
+const STAR_AFTER_SIGN = /[;:][ \t]*\*[\w.]+[ \t]*(?:#.*)?$/;
+
 const ruleOfStars: CompileRule = {
-  triggers: [/(?:^|[;:])[ \t]*\*(?!\*)/m],
+  triggers: [new RegExp(`${STAR_ON_LINE.source}|${STAR_AFTER_SIGN.source}`, 'm')],
   at: ['list_splat'],
   fault: ({ parent }) =>
     parent?.type === 'expression_statement' && parent.childCount === 1

@@ -1,11 +1,12 @@
 import type { CompileRule } from './python-compile-rules.ts';
 import type { Node } from './tree-sitter.ts';
 
+const MATCH = /^[ \t]*match\b.*:[ \t]*(?:#.*)?$/m;
 const CASE = /^[ \t]*case\b/m;
 
 /** An alternative that always matches makes those after it unreachable; as the whole pattern of a case that is ruff's. */
 export const ruleOfPatterns: CompileRule = {
-  triggers: [CASE, /\|/],
+  triggers: [MATCH, CASE, /\|/],
   at: ['union_pattern'],
   fault: (node) =>
     alternativesOf(node).slice(0, -1).some(isIrrefutable)
@@ -15,7 +16,7 @@ export const ruleOfPatterns: CompileRule = {
 
 /** A pattern may hold plain strings only. */
 export const ruleOfPatternStrings: CompileRule = {
-  triggers: [CASE, /\b[rR]?[fF][rR]?["']/],
+  triggers: [MATCH, CASE, /\b[rR]?[fF][rR]?["']/],
   at: ['string'],
   fault: (node) =>
     /f/i.test(node.firstChild?.text ?? '') && isInPattern(node) ? 'A pattern cannot be an f-string' : null,

@@ -1,7 +1,7 @@
 import type { CompileRule } from './python-compile-rules.ts';
 import type { Node } from './tree-sitter.ts';
 
-const ASYNC_AND_YIELD = [/\basync[ \t]+def\b/, /\byield\b/];
+const ASYNC_AND_YIELD = [/\basync[ \t]+def\b/, /\byield\b/, /\byield[ \t]+from\b|\breturn[ \t]+[^\s#]/];
 
 /** `yield from` in an asynchronous function. */
 export const ruleOfYieldFrom: CompileRule = {
@@ -27,7 +27,8 @@ export const ruleOfReturns: CompileRule = {
 
 /** A name that is used or bound above its nonlocal statement. */
 export const ruleOfNonlocal: CompileRule = {
-  triggers: [/\bnonlocal\b/],
+  // Where it is the first statement of its function nothing stands above it.
+  triggers: [/^(?<!:[ \t]*(?:#.*)?\n)[ \t]*nonlocal\b/m],
   at: ['nonlocal_statement'],
   fault: (node) => {
     const scope = scopeAround(node);
