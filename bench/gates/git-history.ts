@@ -1,18 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import type { FileChange } from '../../src/domain/patch.ts';
+import type { SourceTree } from '../../src/domain/ports.ts';
 
 const MAX_OUTPUT_BYTES = 1_000_000_000;
 const MAX_BLOB_BYTES = 500_000;
 const ABSENT = /^0+$/;
 const REGULAR = /^100/;
 
-type Read = (path: string) => Promise<Uint8Array | null>;
-
-/** Files that are judged together; `read` gives the files around them as they were. */
+/** Files that are judged together, in the tree that they were in. */
 export type ChangeSet = {
   readonly name: string;
   readonly changes: readonly FileChange[];
-  readonly read: Read;
+  readonly tree: SourceTree;
 };
 
 /** Commits with one parent since a day, the newest first. */
@@ -47,7 +46,7 @@ export function changeSetOf(repository: string, commit: string): ChangeSet {
     const isWhole = (before !== null || ABSENT.test(beforeId)) && (after !== null || ABSENT.test(afterId));
     return isWhole ? [{ path, before, after, tolerances: [] }] : [];
   });
-  return { name: commit.slice(0, 10), changes, read: readerOf(repository, `${commit}^`) };
+  return { name: commit.slice(0, 10), changes, tree: treeAt(repository, `${commit}^`) };
 }
 
 /** The regular files of HEAD, by path and blob. */
@@ -65,7 +64,7 @@ export function asNewFiles(
   repository: string,
   files: readonly { readonly path: string; readonly id: string }[],
 ): readonly ChangeSet[] {
-  const read = readerOf(repository, 'HEAD');
+  const tree = treeAt(repository, 'HEAD');
   const blobs = blobsOf(
     repository,
     files.map(({ id }) => id),
@@ -74,16 +73,24 @@ export function asNewFiles(
     const after = blobs.get(id);
     return after === undefined
       ? []
-      : [{ name: 'HEAD', changes: [{ path, before: null, after, tolerances: [] }], read }];
+      : [{ name: 'HEAD', changes: [{ path, before: null, after, tolerances: [] }], tree }];
   });
 }
 
-function readerOf(repository: string, commit: string): Read {
+function treeAt(repository: string, commit: string): SourceTree {
   const known = new Map<string, Uint8Array | null>();
-  return async (path) => {
-    const name = `${commit}:${path}`;
-    if (!known.has(path)) known.set(path, blobsOf(repository, [name]).get(name) ?? null);
-    return known.get(path) ?? null;
+  let paths: readonly string[] | null = null;
+  return {
+    read: async (path) => {
+      const name = `${commit}:${path}`;
+      if (!known.has(path)) known.set(path, blobsOf(repository, [name]).get(name) ?? null);
+      return known.get(path) ?? null;
+    },
+    list: async () => {
+      const listed = (): string => git(repository, ['ls-tree', '-r', '-z', '--name-only', commit]).toString();
+      paths ??= listed().split('\0').filter(Boolean).toSorted();
+      return paths;
+    },
   };
 }
 

@@ -103,7 +103,10 @@ async function judge(
   const goal = await createGoalFinder(read)(path);
   const { valid } = await checkSyntax({ path, before, after, goal }, { python: null });
   const guards = gates.filter(({ id }) => id !== 'syntax');
-  const objections = await objectionsTo([{ path, before, after, tolerances: [] }], { read, gates: guards });
+  const objections = await objectionsTo([{ path, before, after, tolerances: [] }], {
+    tree: { read, list: async () => filesBelow(root, /./).map((file) => relative(root, file)) },
+    gates: guards,
+  });
   return {
     isSyntaxCaught: !valid,
     caughtBy: [...(valid ? [] : ['syntax']), ...objections.map(({ gate }) => gate)],

@@ -84,10 +84,10 @@ async function judgeNewFiles(repository: string, { count, gates }: Options): Pro
 }
 
 async function judge(
-  { name, changes, read }: ChangeSet,
+  { name, changes, tree }: ChangeSet,
   { repository, gates }: { readonly repository: string; readonly gates: readonly Gate[] },
 ): Promise<readonly Fired[]> {
-  const objections = await objectionsTo(changes, { read, gates });
+  const objections = await objectionsTo(changes, { tree, gates });
   const project = isFolderOfGit(repository) ? basename(dirname(repository)) : basename(repository);
   const fired: Fired[] = [];
   for (const objection of objections) {

@@ -21,9 +21,9 @@ export type Objection = {
 /** Asks gates about one change set, judged as a run does: all files at once, over the files as they were. */
 export async function objectionsTo(
   changes: readonly FileChange[],
-  { read, gates }: { readonly read: SourceTree['read']; readonly gates: readonly Gate[] },
+  { tree, gates }: { readonly tree: SourceTree; readonly gates: readonly Gate[] },
 ): Promise<readonly Objection[]> {
-  const candidate = createCandidate({ read, list: async () => [] }, changes);
+  const candidate = createCandidate(tree, changes);
   const objections: Objection[] = [];
   for (const gate of gates) {
     if (!changes.some(({ path }) => gate.appliesTo(path))) continue;

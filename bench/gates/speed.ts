@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { SourceTree } from '../../src/domain/ports.ts';
 import { openPython3 } from '../../src/codebase/languages/python3.ts';
 import { interleave, LAUNCHER, median, reportFigures, type Figure } from '../measure.ts';
 import { filesBelow, LAUNCHER_FLAG, randomFrom, sampleOf, useLauncherMode } from './corpus.ts';
@@ -33,6 +34,8 @@ const LANGUAGES = [
   },
   { name: 'Python', pattern: /\.py$/, authority: 'ruff', measure: 'ruff', bound: 4 },
 ] as const;
+
+const EMPTY_TREE: SourceTree = { read: async () => null, list: async () => [] };
 
 type Language = (typeof LANGUAGES)[number];
 
@@ -65,7 +68,7 @@ async function measureEdit({ name, authority }: Language, paths: readonly string
     const file = `edited${extname(path)}`;
     const change = { path: file, before: Buffer.from(text), after: Buffer.from(after), tolerances: [] };
     const started = performance.now();
-    await objectionsTo([change], { read: async () => null, gates });
+    await objectionsTo([change], { tree: EMPTY_TREE, gates });
     const between = performance.now();
     parse(file, after);
     gateMs.push(between - started);
