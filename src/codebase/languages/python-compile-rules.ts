@@ -26,8 +26,9 @@ export async function compileProblems(text: string): Promise<readonly SyntaxProb
   return result.kind === 'parsed' ? result.value : [];
 }
 
-// Where a statement may begin: not after a comma or an opening bracket, nor in prose and assignments.
-const STAR_ON_LINE = /^(?<![,([{]\s*)[ \t]*\*[\w([](?!.*(?:\*|,[ \t]*$| = ))/;
+// Where a statement may begin: not after a comma or an opening bracket, nor in prose and assignments. The look behind
+// comes after the star: at every line it would go back over all blank lines above.
+const STAR_ON_LINE = /^[ \t]*\*(?<![,([{]\s*\*)[\w([](?!.*(?:\*|,[ \t]*$| = ))/;
 const STAR_AFTER_SIGN = /[;:][ \t]*\*[\w.]+[ \t]*(?:#.*)?$/;
 
 const ruleOfStars: CompileRule = {

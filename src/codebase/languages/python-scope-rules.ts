@@ -28,7 +28,7 @@ export const ruleOfReturns: CompileRule = {
 /** A name that is used or bound above its nonlocal statement. */
 export const ruleOfNonlocal: CompileRule = {
   // Where it is the first statement of its function nothing stands above it.
-  triggers: [/^(?<!:[ \t]*(?:#.*)?\n)[ \t]*nonlocal\b/m],
+  triggers: [/^[ \t]*nonlocal\b(?<!:[ \t]*(?:#.*)?\n[ \t]*nonlocal)/m],
   at: ['nonlocal_statement'],
   fault: (node) => {
     const scope = scopeAround(node);
