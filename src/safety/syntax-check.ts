@@ -31,6 +31,8 @@ export type SyntaxOptions = {
   readonly limits?: Partial<SyntaxLimits>;
   /** Left out, the interpreter of this machine is started where it is needed, and ended; null asks none. */
   readonly python?: Python3 | null;
+  /** See {@link JudgeTools}; for who judges many files that have no state before. */
+  readonly isBrief?: boolean;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -82,6 +84,7 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
       python: options.python ?? ownPython,
       timeoutMs: limits.timeoutMs,
       deadline: performance.now() + limits.wallMs,
+      isBrief: options.isBrief,
       signal: options.signal,
     };
     const subject = { path: input.path, language, text: decoded.text, goal: input.goal ?? null };

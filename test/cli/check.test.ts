@@ -78,7 +78,7 @@ describe('check as JSON', () => {
         language: 'javascript',
         valid: true,
         verdict: 'valid',
-        verified_by: ['tree-sitter', 'oxc'],
+        verified_by: ['oxc'],
         diagnostics: [],
       },
       {

@@ -51,7 +51,8 @@ export async function runCheck(options: CheckOptions, io: CheckIo): Promise<numb
   const limits = limitsOf(options);
   // One interpreter serves all files.
   const python = openPython3({ timeoutMs: limits.timeoutMs, signal: io.signal });
-  const judge = { limits, python, goalOf: goalsFor(options), cwd: io.cwd, signal: io.signal };
+  const goalOf = goalsFor(options);
+  const judge: Judge = { limits, python, goalOf, isBrief: true, cwd: io.cwd, signal: io.signal };
   const all: CheckedFile[] = [];
   try {
     await withSmallNursery(async () => {
@@ -86,6 +87,7 @@ type Judge = {
   readonly goalOf: FindGoal;
   readonly limits: SyntaxLimits;
   readonly python: Python3;
+  readonly isBrief: boolean;
   readonly cwd: string;
   readonly signal: AbortSignal;
 };

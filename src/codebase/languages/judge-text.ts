@@ -1,6 +1,7 @@
 import { judgeApart, unjudged } from './judge-apart.ts';
 import { jsonSyntax } from './json.ts';
 import type { Judgement, JudgedSource, JudgeTools, ParserName } from './judgement.ts';
+import { mayNestDeeper } from './nesting-bound.ts';
 import { oxcSyntax } from './oxc.ts';
 import { ruffSyntax } from './ruff.ts';
 import type { ParserReport } from './syntax-problem.ts';
@@ -9,6 +10,9 @@ import { typescriptSyntax } from './typescript.ts';
 
 /** Up to this length, in UTF-16 code units, no parser takes longer than a second, whatever it finds; most sources are shorter. */
 const MAX_LENGTH_HERE = 200_000;
+
+/** Native parsers overflow their stack from 5,000 levels on. */
+const MAX_BRIEF_DEPTH = 1_000;
 
 /** Asks every parser of one language, the weakest first; for a long text in another process, which can be ended. */
 export async function judgeText(source: JudgedSource, tools: JudgeTools): Promise<readonly Judgement[]> {
@@ -25,6 +29,10 @@ export async function judgeText(source: JudgedSource, tools: JudgeTools): Promis
  * end the process in a native parser.
  */
 export async function judgeHere(source: JudgedSource, tools: JudgeTools): Promise<readonly Judgement[]> {
+  if (tools.isBrief === true && !mayNestDeeper(source.text, MAX_BRIEF_DEPTH)) {
+    const judgements = await Promise.all(authorityJudgements(source, tools));
+    if (judgements.length > 0 && !judgements.some(({ report }) => hasProblems(report))) return judgements;
+  }
   const tree = await treeJudgement(source, tools);
   if (tree.report.kind === 'broken') return [tree];
   return [tree, ...(await Promise.all(authorityJudgements(source, tools)))];
