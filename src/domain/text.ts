@@ -48,6 +48,13 @@ export function positionAt(text: string, offset: number): Position {
   return { line: before.split('\n').length, column: Array.from(before.slice(lineStart)).length + 1 };
 }
 
+/** The line that an offset stands on, without its ending. */
+export function lineAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return text.slice(start, end === -1 ? undefined : end).replace(/\r$/, '');
+}
+
 /** The lines of a text without their endings; a final newline does not make an empty last line. */
 export function linesOf(text: string): readonly string[] {
   if (text === '') return [];

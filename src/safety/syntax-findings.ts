@@ -1,5 +1,6 @@
 import { contextAround, type Diagnostic } from '../domain/diagnostic.ts';
-import { positionAt } from '../domain/text.ts';
+import { newItems } from '../domain/new-items.ts';
+import { lineAt, positionAt } from '../domain/text.ts';
 import { enclosingSymbol } from '../codebase/enclosing-symbol.ts';
 import type { Judgement, ParserName } from '../codebase/languages/judgement.ts';
 import type { ParserReport, SyntaxProblem } from '../codebase/languages/syntax-problem.ts';
@@ -24,23 +25,17 @@ export function findingsOf(judgements: readonly Judgement[], text: string): read
       isAuthority,
       part,
       problem,
-      line: lineAt(text, problem.offset),
+      line: lineAt(text, problem.offset).trim(),
     }));
   });
 }
 
 /**
- * The findings that are not in the baseline: a difference of multisets by parser, message and the text of the line,
- * so that errors which only moved are not new. Line numbers, also those in messages, do not count.
+ * The findings that are not in the baseline, by parser, message and the text of the line. Line numbers, also those in
+ * messages, do not count.
  */
 export function newFindings(found: readonly Finding[], baseline: readonly Finding[]): readonly Finding[] {
-  const known = new Map<string, number>();
-  for (const key of baseline.map(keyOf)) known.set(key, (known.get(key) ?? 0) + 1);
-  return found.filter((finding) => {
-    const left = known.get(keyOf(finding)) ?? 0;
-    known.set(keyOf(finding), left - 1);
-    return left <= 0;
-  });
+  return newItems(found, baseline, keyOf);
 }
 
 /** A text that findings are told of; `old` are those that it had before, null where nothing was before. */
@@ -94,10 +89,4 @@ function brokenMessage(parser: ParserName, reason: string): string {
 
 function keyOf({ parser, problem, line }: Finding): string {
   return [parser, problem.code ?? '', problem.message.replace(/\b(line|cell) \d+/g, '$1'), line].join('\n');
-}
-
-function lineAt(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const end = text.indexOf('\n', offset);
-  return text.slice(start, end === -1 ? undefined : end).trim();
 }

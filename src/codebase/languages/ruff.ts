@@ -34,7 +34,8 @@ const COMPILE_RULES = [
 ] as const;
 
 const NEWEST_PYTHON = 'py315';
-const INVALID_SYNTAX = 'invalid-syntax';
+/** The code of a syntax error, which is no rule. */
+export const INVALID_SYNTAX = 'invalid-syntax';
 const SUPPRESSION = /#.*/g;
 
 const place = z.object({ row: z.int().positive(), column: z.int().positive() });
@@ -108,8 +109,8 @@ export async function ruffSyntax(text: string): Promise<ParserReport> {
   }
 }
 
-/** A `# noqa` would switch off the rules that stand for compile errors, so its letters are changed, in place. */
-function withoutSuppressions(text: string): string {
+/** The text with the letters of each `# noqa` changed, in place: it would switch rules off. */
+export function withoutSuppressions(text: string): string {
   return text.replace(SUPPRESSION, (comment) =>
     comment.replace(/noqa|ruff:/gi, (word) => 'x'.repeat(word.length)),
   );
