@@ -1,4 +1,6 @@
-import { isUnmistakable, SECRET_RULES, type SecretRule } from './secret-rules.ts';
+import { matchesOf } from './find-secrets.ts';
+import { isUnmistakable } from './secret-likeness.ts';
+import { SECRET_RULES, type SecretRule } from './secret-rules.ts';
 
 /** A shorter value given as known is no key, and may be a word of the code. */
 const MIN_KNOWN_LENGTH = 8;
@@ -90,14 +92,13 @@ function redactByRules(text: string, note: Note): string {
   return SECRET_RULES.reduce((now, rule) => redactByRule(now, rule, note), text);
 }
 
-function redactByRule(text: string, { id, pattern, accept }: SecretRule, note: Note): string {
+function redactByRule(text: string, rule: SecretRule, note: Note): string {
   let result = '';
   let at = 0;
-  for (const match of text.matchAll(pattern)) {
-    const [start, end] = match.indices?.groups?.['secret'] ?? [match.index, match.index + match[0].length];
+  for (const { start, end } of matchesOf(rule, text)) {
     const secret = text.slice(start, end);
-    if (secret.includes('[REDACTED:') || accept?.(secret) === false) continue;
-    result += text.slice(at, start) + note(id, secret);
+    if (secret.includes('[REDACTED:')) continue;
+    result += text.slice(at, start) + note(rule.id, secret);
     at = end;
   }
   return result + text.slice(at);

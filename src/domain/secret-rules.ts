@@ -1,3 +1,5 @@
+import { isExample, looksLikePassword, looksRandom } from './secret-likeness.ts';
+
 /** Recognises one kind of secret. The group `secret` of the pattern is taken out, or the whole match where there is none. */
 export type SecretRule = {
   readonly id: string;
@@ -5,7 +7,14 @@ export type SecretRule = {
   readonly pattern: RegExp;
   /** Says whether the text found is a secret and not an example of one. */
   readonly accept?: (secret: string) => boolean;
+  /**
+   * `form` where the text by itself is a secret, as an issuer's prefix or the frame of a key shows; `context` where
+   * only what stands around it says so.
+   */
+  readonly evidence: 'form' | 'context';
 };
+
+type RuleBody = Omit<SecretRule, 'evidence'>;
 
 /** No issuer's token starts in the middle of a word. */
 const START = '(?<!\\w)';
@@ -55,19 +64,22 @@ const TOKEN_FORMS: Readonly<Record<string, string>> = {
   'heroku-key': 'HRKU-AA[\\w-]{58}',
   'cloudflare-ca-key': 'v1\\.0-[0-9a-f]{24}-[0-9a-f]{146}',
   'new-relic-key': 'NRAK-[A-Z0-9]{27}',
-  'grafana-token': 'glsa_[A-Za-z0-9]{32}_[0-9a-f]{8}',
+  'grafana-token': 'glsa_[A-Za-z0-9]{32}_[0-9a-f]{8}|glc_[A-Za-z0-9+/]{32,}={0,2}',
   'sentry-token': 'sntrys_[A-Za-z0-9+/=_]{80,}|sntryu_[0-9a-f]{64}',
   'dynatrace-token': 'dt0[a-z]\\d\\d\\.[A-Z0-9]{24}\\.[A-Z0-9]{64}',
   'sonar-token': 'sq[upa]_[0-9a-f]{40}',
   'postman-key': 'PMAK-[0-9a-f]{24}-[0-9a-f]{34}',
   'atlassian-token': 'ATATT3[\\w=-]{100,}',
-  'linear-key': 'lin_api_[A-Za-z0-9]{40}',
+  'linear-key': 'lin_api_\\w{32,}',
   'notion-token': 'secret_[A-Za-z0-9]{43}(?![A-Za-z0-9])|ntn_[A-Za-z0-9]{40,}',
   'figma-token': 'figd_[\\w-]{40,}',
   'airtable-token': 'pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}',
+  'tailscale-key': 'tskey-[a-z]{2,20}-\\w{8,}-\\w{16,}',
+  'vercel-token': 'vc[piark]_[A-Za-z0-9]{20,}',
+  'cloudflare-token': 'cf(?:k|ut|at)_[A-Za-z0-9]{40}[0-9a-f]{8}',
+  'one-password-token': 'ops_ey[A-Za-z0-9+/=]{100,}',
   'age-key': 'AGE-SECRET-KEY-1[0-9A-Z]{58}',
   'azure-client-secret': '[\\w~.]{3}\\dQ~[\\w~.-]{31,34}',
-  jwt: 'eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{8,}',
 };
 
 /** Words that name a secret when they end the name of a variable, key or attribute. */
@@ -80,7 +92,8 @@ const QUOTED = '\\\\?["\'`](?<secret>[^"\'`\\s{}<>]{8,}?)\\\\?["\'`]';
 const LINE_START = '(?:^|(?<=\\\\n|["\'`]))[ \\t]*';
 const LINE_END = '(?=[ \\t\\r]*$|\\\\[nr]|["\'`])';
 
-const CONTEXT_RULES: readonly SecretRule[] = [
+/** Secrets in a frame that is made for nothing else. */
+const FRAMED: readonly RuleBody[] = [
   {
     id: 'private-key',
     pattern:
@@ -97,6 +110,11 @@ const CONTEXT_RULES: readonly SecretRule[] = [
     pattern:
       /\b(?:hooks\.slack\.com\/(?:services|workflows)|discord(?:app)?\.com\/api\/webhooks)\/(?<secret>[\w/-]{24,})/dg,
   },
+];
+
+/** Secrets that only what stands around them gives away, or that are often made up as a sample. */
+const IN_CONTEXT: readonly RuleBody[] = [
+  { id: 'jwt', pattern: new RegExp(`${START}eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{8,}`, 'dg') },
   {
     id: 'authorization',
     pattern: /\b(?:Bearer|Basic|SSWS)[ \t]+(?<secret>[\w.~+/-]{16,}={0,2})/dgi,
@@ -154,55 +172,13 @@ const CONTEXT_RULES: readonly SecretRule[] = [
   },
 ];
 
+const FORMS: readonly RuleBody[] = Object.entries(TOKEN_FORMS).map(([id, form]) => ({
+  id,
+  pattern: new RegExp(`${START}(?:${form})`, 'dg'),
+}));
+
 /** Every rule, those of one issuer first: what they take out, the wider ones no longer see. */
 export const SECRET_RULES: readonly SecretRule[] = [
-  ...Object.entries(TOKEN_FORMS).map(([id, form]) => ({
-    id,
-    pattern: new RegExp(`${START}(?:${form})`, 'dg'),
-  })),
-  ...CONTEXT_RULES,
+  ...[...FORMS, ...FRAMED].map((rule): SecretRule => ({ ...rule, evidence: 'form' })),
+  ...IN_CONTEXT.map((rule): SecretRule => ({ ...rule, evidence: 'context' })),
 ];
-
-/** Whether a secret can be looked for everywhere, and not only where a rule saw it: a short one may be a word of the code. */
-export function isUnmistakable(secret: string): boolean {
-  return secret.length >= 16 || (secret.length >= 8 && hasRandomOrder(secret));
-}
-
-const EXAMPLE =
-  /^(?:x+|\*+|\.+|(.)\1+|pass|passwd|password|pwd|secret|token|user|username|key|foo|bar|test|none|null)$|your|example|change[-_]?me|placeholder|redacted|dummy|insert|replace|^\[|\.\.\.|xxxx|\*\*\*/i;
-
-function isExample(value: string): boolean {
-  return EXAMPLE.test(value);
-}
-
-/** What a person may have chosen: letters with digits, or with marks that names and paths do not have. */
-function looksLikePassword(value: string): boolean {
-  if (isExample(value) || isReference(value)) return false;
-  return hasRandomOrder(value) || (/[A-Za-z]/.test(value) && /\d|\w[!#%^&*+=~?@]/.test(value));
-}
-
-/** What a machine made. */
-function looksRandom(value: string): boolean {
-  if (value.length < 12 || isExample(value) || isReference(value)) return false;
-  // Words and numbers with marks between them are a version or a title, such as `model-2.5-pro`.
-  const parts = value.split(/[-_./:]+/);
-  return (
-    hasRandomOrder(value) && parts.some((part) => !/^(?:[A-Za-z]*|\d+)$/.test(part) || hasRandomOrder(part))
-  );
-}
-
-/** Letters, cases and digits change more often, or vowels come more seldom, than in words, names and numbers. */
-function hasRandomOrder(value: string): boolean {
-  const runs = value.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
-  const meanRun = runs.join('').length / runs.length;
-  const changes = value.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0;
-  if (/^[0-9a-f]{32,}$/i.test(value)) return changes > 0;
-  const isBroken = (changes >= 3 && meanRun < 4) || (runs.length >= 4 && meanRun < 3.4);
-  return new Set(value).size >= 8 && (isBroken || /[bcdfghjklmnpqrstvwxz]{7}/i.test(value));
-}
-
-/** A URL, a path, a name or a call: where a secret is kept, not the secret. */
-function isReference(value: string): boolean {
-  if (/:\/\/|^[./@#-]|^[A-Za-z_]\w*[.\w]*\(|^[A-Za-z_]+\d{0,3}$/.test(value)) return !hasRandomOrder(value);
-  return /^[\w-]+(?:[./:][\w-]+)+$/.test(value) && !value.split(/[./:]/).some(hasRandomOrder);
-}

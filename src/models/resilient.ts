@@ -1,6 +1,7 @@
 import type { Digest } from '../domain/digest.ts';
 import type { Emit } from '../domain/event.ts';
 import type { Clock, Model, ModelFault, ModelReply, ModelRequest } from '../domain/ports.ts';
+import { redact } from '../domain/redaction.ts';
 import type { Meter } from './metered.ts';
 import { wait } from './wait.ts';
 
@@ -125,7 +126,8 @@ function recordReply(
     costUsd: recorder.meter.add(request, reply),
     durationMs,
     requestId,
-    reply: recorder.storeBlob(JSON.stringify({ stopReason, text, toolInput }, null, 2)),
+    // A secret of the model's own making is no more for the record than one that was sent.
+    reply: recorder.storeBlob(redact(JSON.stringify({ stopReason, text, toolInput }, null, 2)).text),
   });
   return reply;
 }

@@ -326,5 +326,23 @@ export function fakeSecrets(seed = 1): Fake[] {
     const s = of(26);
     add('js env default', s, `const token = process.env.API_TOKEN || '${s}';\n`);
   }
+  {
+    const account = { email: 'x@1passwordserviceaccounts.com', secretKey: 'A3-' + of(6), srpX: of(64, HEX) };
+    const signIn = { signInAddress: 'acme.1password.com', userAuth: { method: 'SRPg-4096' } };
+    add('1password', 'ops_' + Buffer.from(JSON.stringify({ ...account, ...signIn })).toString('base64'));
+  }
+  add('tailscale', 'tskey-auth-k' + of(11) + '-' + of(32));
+  add('vercel token', 'vcp_' + of(56));
+  add('cloudflare user', 'cfut_' + of(40) + of(8, HEX));
+  add('grafana cloud', 'glc_' + of(120, B64) + '==');
+  add('notion integration', 'ntn_' + of(11, DIGIT) + of(35));
+  {
+    const s = 'MIICXAIBAAKBgQ' + of(50, B64) + '\n' + pem('x', 8).s;
+    add('pem magic', s, `-----BEGIN RSA PRIVATE KEY-----\n${s}\n-----END RSA PRIVATE KEY-----\n`);
+  }
+  {
+    const s = 'MC4CAQAwBQYDK2VwBCIEI' + of(43, B64);
+    add('ed25519', s, `-----BEGIN PRIVATE KEY-----\n${s}\n-----END PRIVATE KEY-----\n`);
+  }
   return list;
 }

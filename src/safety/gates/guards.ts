@@ -1,9 +1,10 @@
 import type { Gate } from '../../domain/ports.ts';
 import { createPlaceholderGate } from './placeholder.ts';
+import { createSecretsGate } from './secrets.ts';
 import { createShrinkageGate } from './shrinkage.ts';
 import { createWeakenedTestsGate } from './weakened-tests.ts';
 
 /** The gates that need no parser: they read a change as text, against the file before, and object to what is new. */
 export function createGuards(): readonly Gate[] {
-  return [createPlaceholderGate(), createShrinkageGate(), createWeakenedTestsGate()];
+  return [createPlaceholderGate(), createShrinkageGate(), createWeakenedTestsGate(), createSecretsGate()];
 }

@@ -11,8 +11,18 @@ export type TextChange = {
   readonly after: string | null;
 };
 
-/** What a guard objects to. The line counts from 1 in the text after the change. */
-export type Finding = { readonly path: string; readonly line: number; readonly message: string };
+/** What a guard objects to. Line and column count from 1 in the text after the change. */
+export type Finding = {
+  readonly path: string;
+  readonly line: number;
+  /** 1 where it is left out. */
+  readonly column?: number;
+  readonly message: string;
+  /** The rule set that speaks, where it is not the guard itself. */
+  readonly source?: string;
+  /** The lines around, where they may not be shown as they are. */
+  readonly context?: string;
+};
 
 /** A guard sees all changed files at once, so that what moved from one to another is not taken for lost. */
 export type TextGuard = {
@@ -21,10 +31,13 @@ export type TextGuard = {
   readonly noun: string;
   readonly judges: Gate['judges'];
   appliesTo(path: string): boolean;
-  find(changes: readonly TextChange[], intent: ChangeIntent): readonly Finding[];
+  find(
+    changes: readonly TextChange[],
+    intent: ChangeIntent,
+  ): readonly Finding[] | Promise<readonly Finding[]>;
 };
 
-/** Makes a gate of a guard. It judges texts, costs next to nothing, and its findings go back to the builder. */
+/** Makes a gate of a guard. It judges texts, and its findings go back to the builder. */
 export function gateOf(guard: TextGuard): Gate {
   return {
     id: guard.id,
@@ -35,7 +48,7 @@ export function gateOf(guard: TextGuard): Gate {
     check: async (candidate) => {
       const judged = candidate.changes.filter((change) => guard.appliesTo(change.path));
       const changes = judged.map(textChangeOf);
-      return verdictOf(guard, judged, { changes, findings: guard.find(changes, candidate.intent) });
+      return verdictOf(guard, judged, { changes, findings: await guard.find(changes, candidate.intent) });
     },
   };
 }
@@ -68,14 +81,8 @@ function verdictOf(
   };
 }
 
-function diagnosticOf(id: string, { path, line, message }: Finding, text: string): Diagnostic {
-  const place = { line, column: 1 };
-  return {
-    path,
-    ...place,
-    kind: id,
-    message,
-    source: 'guard',
-    context: text === '' ? '' : contextAround(text, place),
-  };
+function diagnosticOf(id: string, finding: Finding, text: string): Diagnostic {
+  const { path, line, column = 1, message, source = 'guard' } = finding;
+  const context = finding.context ?? (text === '' ? '' : contextAround(text, { line, column }));
+  return { path, line, column, kind: id, message, source, context };
 }

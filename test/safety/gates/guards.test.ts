@@ -39,6 +39,7 @@ describe('the guards', () => {
       { id: 'placeholder', checkType: 'placeholder', isHealable: true },
       { id: 'shrinkage', checkType: 'shrinkage', isHealable: true },
       { id: 'weakened-tests', checkType: 'weakened-tests', isHealable: true },
+      { id: 'secrets', checkType: 'secrets', isHealable: true },
     ]);
   });
 

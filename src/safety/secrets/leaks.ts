@@ -1,0 +1,82 @@
+import { isTestFile } from '../../codebase/test-files.ts';
+import { findSecrets, maskIn, type SecretMatch } from '../../domain/find-secrets.ts';
+import { isSampleToken, looksLikePassword, looksRandom } from '../../domain/secret-likeness.ts';
+import { addedRegions, type Region } from './added-regions.ts';
+import { maySecretlintObject, secretlintMatches } from './secretlint.ts';
+
+/** A secret in a text, by its place; the secret itself is never copied out. `rule` says what kind it is. */
+export type Leak = { readonly rule: string; readonly start: number; readonly end: number };
+
+/** Where values are made up: what only its surroundings call a secret is none there. */
+const SAMPLE_PLACE =
+  /(?:^|\/)(?:[\w-]*tests?|__tests__|specs?|e2e|[\w-]*fixtures?|test-?data|__snapshots__|_*mocks?_*|examples?|samples?|docs?|documentation|tutorials?)\/|\.(?:md|mdx|markdown|rst|adoc|snap)$/i;
+
+const ESCAPED = /%[0-9a-f]{2}/gi;
+const LOCAL_HOST = /^@(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal)/i;
+
+/** A text and the one that it takes the place of; null where there was none. */
+export type ChangedText = { readonly path: string; readonly before: string | null; readonly text: string };
+
+/**
+ * The secrets of a text that no one of the `known` texts has: what was there already is not leaked a second time.
+ * Stricter than redaction, which may hide too much at no cost: samples and weak passwords are left alone.
+ */
+export async function findLeaks(source: ChangedText, known: readonly string[]): Promise<readonly Leak[]> {
+  const leaks: Leak[] = [];
+  for (const region of addedRegions(source.before, source.text)) {
+    leaks.push(...(await leaksIn(region, source)));
+  }
+  return leaks.filter(
+    ({ start, end }) => !known.some((other) => other.includes(source.text.slice(start, end))),
+  );
+}
+
+async function leaksIn(region: Region, { path, text }: ChangedText): Promise<readonly Leak[]> {
+  const part = text.slice(region.start, region.end);
+  const isSamplePlace = isTestFile(path) || SAMPLE_PLACE.test(path);
+  const own = findSecrets(part)
+    .filter((match) => isLeak(match, { text: part, isSamplePlace }))
+    .map(({ rule, start, end }): Leak => ({ rule: rule.id, start, end }));
+  const theirs = maySecretlintObject(part) ? await secretlintMatches(part) : [];
+  const real = theirs.filter(({ start, end }) => !isSampleToken(part.slice(start, end)));
+  return firstOfEachPlace([...own, ...real]).map(({ rule, start, end }) => {
+    return { rule, start: start + region.start, end: end + region.start };
+  });
+}
+
+/** The text with every secret in it hidden by asterisks, each line and column where it was. */
+export function withoutSecrets(text: string, leaks: readonly Leak[]): string {
+  const again = leaks.flatMap(({ start, end }) => placesOf(text, text.slice(start, end)));
+  return maskIn(text, [...again, ...findSecrets(text)]);
+}
+
+function isLeak(
+  { rule, start, end }: SecretMatch,
+  { text, isSamplePlace }: { readonly text: string; readonly isSamplePlace: boolean },
+): boolean {
+  const secret = text.slice(start, end);
+  if (isSampleToken(secret)) return false;
+  if (rule.evidence === 'form') return true;
+  if (isSamplePlace) return false;
+  if (rule.id === 'url-password') {
+    return looksLikePassword(secret.replaceAll(ESCAPED, ' ')) && !LOCAL_HOST.test(text.slice(end, end + 30));
+  }
+  return looksRandom(secret);
+}
+
+/** Of leaks that overlap, the first in the list: the rule that knows best what it is. */
+function firstOfEachPlace(leaks: readonly Leak[]): readonly Leak[] {
+  const kept: Leak[] = [];
+  for (const leak of leaks) {
+    if (!kept.some(({ start, end }) => leak.start < end && start < leak.end)) kept.push(leak);
+  }
+  return kept.toSorted((a, b) => a.start - b.start);
+}
+
+function placesOf(text: string, value: string): readonly Region[] {
+  const places: Region[] = [];
+  for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + value.length)) {
+    places.push({ start: at, end: at + value.length });
+  }
+  return places;
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { digestOf } from '../../../src/domain/digest.ts';
+import { createSecretsGate } from '../../../src/safety/gates/secrets.ts';
+import { fakeSecrets } from '../../support/fake-secrets.ts';
+import { judgeBy, objectionsOf } from '../../support/judge.ts';
+
+const GATE = createSecretsGate();
+const KINDS = fakeSecrets();
+const secretOf = (name: string): string => KINDS.find((kind) => kind.name === name)?.secret ?? '';
+/** Joined here, so that no scanner takes the published examples in this file for keys. */
+const suffix = (start: string): string => `${start}EXAMPLE`;
+const TOKEN = secretOf('github fine');
+const SESSION = secretOf('jwt');
+
+test.each(KINDS)('a secret of the kind $name is found and not shown', async ({ text, secret }) => {
+  const verdict = await judgeBy(GATE, { 'src/a.py': [null, text] });
+  expect(verdict.passed).toBe(false);
+  expect(verdict.diagnostics).toHaveLength(1);
+  for (const line of secret.split('\n')) expect(JSON.stringify(verdict)).not.toContain(line);
+});
+
+test('a finding tells the kind, the place and the way out, and the bytes it judged', async () => {
+  const after = `import os\n\nKEY = "${TOKEN}"\n`;
+  const message =
+    'A secret (github-token) is written into the file. Read it from the environment or a secret store; where a sample is meant, use a placeholder such as `<your-key>`.';
+  const stars = '*'.repeat(TOKEN.length);
+  expect(await judgeBy(GATE, { 'a.py': ['import os\n', after] })).toEqual({
+    passed: false,
+    summary: `a.py:3 ${message}`,
+    diagnostics: [
+      {
+        path: 'a.py',
+        line: 3,
+        column: 8,
+        kind: 'secrets',
+        message,
+        source: 'guard',
+        context: `  1 | import os\n  2 | \n> 3 | KEY = "${stars}"\n    |        ^\n  4 | `,
+      },
+    ],
+    judged: [{ path: 'a.py', digest: digestOf(Buffer.from(after)), verifiedBy: [] }],
+  });
+});
+
+describe('what is shown around a finding', () => {
+  test('hides secrets that were there before, and the same one again', async () => {
+    const old = secretOf('stripe live');
+    const verdict = await judgeBy(GATE, {
+      'a.py': [`OLD = "${old}"\n`, `OLD = "${old}"\nNEW = "${TOKEN}"\n# was ${TOKEN}x\n`],
+    });
+    expect(verdict.diagnostics.map(({ line }) => line)).toEqual([2, 3]);
+    expect(JSON.stringify(verdict)).not.toContain(TOKEN);
+    expect(JSON.stringify(verdict)).not.toContain(old);
+  });
+});
+
+describe('a secret is found where', () => {
+  const kept = 'x = 1\n'.repeat(20);
+
+  test('its name stands lines before it', async () => {
+    const value = `  "${secretOf('api key camel')}"`;
+    const assigned = (line: string): string => `${kept}password =\n\n${line}\n${kept}`;
+    expect(await objectionsOf(GATE, { 'a.js': [assigned('  get()'), assigned(value)] })).toEqual(['a.js:23']);
+  });
+
+  test('only the body of a key is new', async () => {
+    const { text, secret } = KINDS.find(({ name }) => name === 'pem EC PRIVATE KEY') ?? {
+      text: '',
+      secret: '',
+    };
+    expect(await objectionsOf(GATE, { 'a.py': [text.replace(secret, 'KEY'), text] })).toEqual(['a.py:1']);
+  });
+});
+
+describe('no finding is', () => {
+  test('a secret that the file has already, wherever it moves', async () => {
+    const line = `KEY = "${TOKEN}"\n`;
+    expect(await objectionsOf(GATE, { 'a.py': [`${line}x = 1\n`, `x = 2\n${line}`] })).toEqual([]);
+    const moved = { 'a.py': [line, 'x = 1\n'], 'b.py': [null, `TOKEN = '${TOKEN}'\n`] } as const;
+    expect(await objectionsOf(GATE, moved)).toEqual([]);
+  });
+
+  test('a value made up in tests and documentation, which only its surroundings call a secret', async () => {
+    const text = `token = "${SESSION}"\n`;
+    expect(await objectionsOf(GATE, { 'tests/test_a.py': [null, text] })).toEqual([]);
+    expect(await objectionsOf(GATE, { 'docs/use.md': [null, text] })).toEqual([]);
+    expect(await objectionsOf(GATE, { 'src/a.py': [null, text] })).toEqual(['src/a.py:1']);
+    const issued = `token = "${TOKEN}"\n`;
+    expect(await objectionsOf(GATE, { 'tests/test_a.py': [null, issued] })).toEqual(['tests/test_a.py:1']);
+  });
+
+  test.each([
+    `key = "AKIA${suffix('IOSFODNN7')}"`,
+    `aws_secret_access_key = "wJalrXUtnFEMI/K7MDENG/bPxRfiCY${suffix('')}KEY"`,
+    `token = "ghp_${'x'.repeat(36)}"`,
+    'api_key = "<your-key>"',
+    'API_KEY=your-api-key-goes-here-1234',
+    'key = "sk-ant-api03-your-key-here-0123456789"',
+    'key = "sk_test_1234567890abcdefghijklmn"',
+    'password = os.environ["DB_PASSWORD"]',
+    'const token = process.env.GITHUB_TOKEN;',
+    'url = "postgres://app:${DB_PASSWORD}@db.internal/main"',
+    'url = "postgres://postgres:postgres@db:5432/main"',
+    'url = "postgres://app:s3cretword@localhost:5432/main"',
+    'url = "https://user:a%20secret@host.com/"',
+    'password = "changeme"',
+    'password = "Admin12345"',
+    '-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA\n-----END PUBLIC KEY-----',
+    'commit = "3f786850e387550fdab836ed7e6dc881de23001b"',
+    'integrity = "sha512-SUJhnD5hCkKuCqTmF0Qn5k0R8nT4wWgYxkqC7p9e2h1Zl6vJbV3mXo0aLr5dTfQy=="',
+  ])('%j', async (text) => {
+    expect(await objectionsOf(GATE, { 'src/a.py': [null, `${text}\n`] })).toEqual([]);
+  });
+});
+
+test('at most ten places are told', async () => {
+  const lines = KINDS.slice(0, 30).map(({ text }) => text);
+  expect((await judgeBy(GATE, { 'a.py': [null, lines.join('')] })).diagnostics).toHaveLength(10);
+});
