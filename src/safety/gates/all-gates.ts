@@ -5,6 +5,7 @@ import { createGuards } from './guards.ts';
 import { createNewImportsGate } from './new-imports.ts';
 import { createPlannedSymbolsGate } from './planned-symbols.ts';
 import { createProtectedPathsGate } from './protected-paths.ts';
+import { createSecurityGate } from './security.ts';
 import { createSyntaxGate } from './syntax.ts';
 import { createWritablePathsGate } from './writable-paths.ts';
 
@@ -28,5 +29,6 @@ export function createGates({ functions, protectedPaths, place, python }: GateOp
     ...createGuards(),
     createPlannedSymbolsGate(functions),
     createNewImportsGate(place),
+    createSecurityGate(),
   ];
 }

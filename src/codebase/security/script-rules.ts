@@ -1,0 +1,63 @@
+import type { AssignmentExpression, ObjectProperty } from 'oxc-parser';
+import { bareValue, keyName } from '../index/facts/javascript-tree.ts';
+import type { Constants } from './script-scopes.ts';
+import { isLoose, stringOf } from './script-values.ts';
+
+/** The rules for JavaScript and TypeScript, each with what to do instead. */
+export const SCRIPT_RULES = {
+  'code-from-text':
+    'Code is made from a text that is not fixed here. Parse the value (`JSON.parse`), look it up in a table, or call a function.',
+  'shell-command':
+    'Values are put into a command line for a shell. Use `execFile` or `spawn` without `shell`, each argument an element of the list.',
+  'raw-html':
+    'Values that are not made safe become HTML. Set `textContent`, build elements, or sanitise the value first.',
+  'sql-from-text':
+    'A value is put into the text of SQL. Pass it as a parameter (`?` or `$1`) beside the text.',
+  'unchecked-certificate':
+    'Certificates are no longer checked. Leave the check on and give the right authority with `ca`.',
+  'weak-protocol': 'An outdated version of TLS is allowed. Use `TLSv1.2` or newer.',
+  'weak-cipher':
+    'This cipher is broken, or shows what repeats in the text. Use an authenticated one such as `aes-256-gcm`.',
+  'weak-password-hash': 'This hash is too fast for a password. Use `crypto.scrypt`, bcrypt or argon2.',
+} as const;
+
+export type ScriptRule = keyof typeof SCRIPT_RULES;
+
+const HTML_MEMBERS = /^(?:innerHTML|outerHTML|srcdoc)$/;
+const OLD_PROTOCOL = /^(?:SSLv\d|TLSv1(?:\.1)?)(?:_\w*)?$/;
+
+/** The rule that an assignment to a member breaks, or null. */
+export function ruleOfAssignment(node: AssignmentExpression, constants: Constants): ScriptRule | null {
+  const { left, right } = node;
+  if (left.type !== 'MemberExpression') return null;
+  const name = keyName(left.property, left.computed);
+  if (name !== null && HTML_MEMBERS.test(name)) return isLoose(right, constants) ? 'raw-html' : null;
+  return ruleOfSetting(name, right);
+}
+
+/** The rule that a property of an object breaks, or null. */
+export function ruleOfProperty(
+  { key, value, computed }: ObjectProperty,
+  constants: Constants,
+): ScriptRule | null {
+  const name = keyName(key, computed);
+  if (name === '__html') return isLoose(value, constants) ? 'raw-html' : null;
+  return ruleOfSetting(name, value);
+}
+
+function ruleOfSetting(name: string | null, given: ObjectProperty['value']): ScriptRule | null {
+  const value = bareValue(given);
+  const isOff = value.type === 'Literal' && value.value === false;
+  switch (name) {
+    case 'rejectUnauthorized':
+    case 'strictSSL':
+      return isOff ? 'unchecked-certificate' : null;
+    case 'NODE_TLS_REJECT_UNAUTHORIZED':
+      return value.type === 'Literal' && String(value.value) === '0' ? 'unchecked-certificate' : null;
+    case 'minVersion':
+    case 'secureProtocol':
+      return OLD_PROTOCOL.test(stringOf(value) ?? '') ? 'weak-protocol' : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,85 @@
+import type { CallExpression, NewExpression, ParamPattern, Span, VisitorObject } from 'oxc-parser';
+import { languageOf } from '../../domain/language.ts';
+import type { LintProblem } from '../languages/ruff-lint.ts';
+import { ruleOfCall } from './script-calls.ts';
+import { addImport, addRequire, type CommandNames } from './script-names.ts';
+import { ruleOfAssignment, ruleOfProperty, SCRIPT_RULES, type ScriptRule } from './script-rules.ts';
+import { createScopes } from './script-scopes.ts';
+
+/** What every text that breaks a rule holds; others need not be parsed. */
+const HINT =
+  /\beval\b|\bFunction\b|\bset(?:Timeout|Interval)\b|child_process|(?:inner|outer)HTML|srcdoc|insertAdjacentHTML|\.write(?:ln)?\b|__html|rejectUnauthorized|strictSSL|NODE_TLS_REJECT|minVersion|secureProtocol|ipher|createHash|\b(?:SELECT|INSERT|UPDATE|DELETE)\b/i;
+
+type Check = () => ScriptRule | null;
+
+/** Where JavaScript or TypeScript breaks the rules of security, in the order of the text. */
+export async function scriptSecurity(path: string, text: string): Promise<readonly LintProblem[]> {
+  if (!HINT.test(text)) return [];
+  const oxc = await import('oxc-parser');
+  const { visitor, problems } = createVisitor();
+  new oxc.Visitor(visitor).visit(oxc.parseSync(path, text, { lang: dialectOf(path) }).program);
+  return problems().toSorted((a, b) => a.offset - b.offset);
+}
+
+/** Nodes are judged once the whole file has been seen: a constant may stand below what uses it. */
+function createVisitor(): {
+  readonly visitor: VisitorObject;
+  readonly problems: () => readonly LintProblem[];
+} {
+  const scopes = createScopes();
+  const commands: CommandNames = new Map();
+  const checks: { readonly offset: number; readonly check: Check }[] = [];
+  const later = ({ start }: Span, check: Check): unknown => checks.push({ offset: start, check });
+  const judgeCall = (node: CallExpression | NewExpression): unknown => {
+    const constants = scopes.current();
+    return later(node, () => ruleOfCall(node, { constants, commands }));
+  };
+  const enterFunction = (node: { readonly params: readonly ParamPattern[] }): void => {
+    scopes.enter();
+    scopes.bind(node.params);
+  };
+  const visitor: VisitorObject = {
+    ImportDeclaration: (node) => addImport(node, commands),
+    VariableDeclaration: (node) => {
+      scopes.declare(node);
+      for (const declarator of node.declarations) addRequire(declarator, commands);
+    },
+    CallExpression: judgeCall,
+    NewExpression: judgeCall,
+    AssignmentExpression: (node) => {
+      const constants = scopes.current();
+      later(node, () => ruleOfAssignment(node, constants));
+    },
+    ObjectExpression: ({ properties }) => {
+      const constants = scopes.current();
+      for (const one of properties) {
+        if (one.type === 'Property') later(one, () => ruleOfProperty(one, constants));
+      }
+    },
+    BlockStatement: scopes.enter,
+    'BlockStatement:exit': scopes.leave,
+    FunctionDeclaration: enterFunction,
+    'FunctionDeclaration:exit': scopes.leave,
+    FunctionExpression: enterFunction,
+    'FunctionExpression:exit': scopes.leave,
+    ArrowFunctionExpression: enterFunction,
+    'ArrowFunctionExpression:exit': scopes.leave,
+  };
+  return { visitor, problems: () => checks.flatMap(problemsOf) };
+}
+
+function problemsOf({
+  offset,
+  check,
+}: {
+  readonly offset: number;
+  readonly check: Check;
+}): readonly LintProblem[] {
+  const code = check();
+  return code === null ? [] : [{ code, message: SCRIPT_RULES[code], offset }];
+}
+
+function dialectOf(path: string): 'jsx' | 'ts' | 'tsx' {
+  const language = languageOf(path);
+  return language === 'javascript' ? 'jsx' : language === 'tsx' ? 'tsx' : 'ts';
+}

@@ -1,0 +1,83 @@
+import type { LintProblem } from '../../codebase/languages/ruff-lint.ts';
+import { isTestFile } from '../../codebase/test-files.ts';
+import { languageOf } from '../../domain/language.ts';
+import { newItems } from '../../domain/new-items.ts';
+import type { Gate } from '../../domain/ports.ts';
+import { lineAt, positionAt } from '../../domain/text.ts';
+import { gateOf, type Finding, type TextChange } from './text-guard.ts';
+
+const SCRIPTS: readonly string[] = ['javascript', 'typescript', 'tsx'];
+/** What is installed, built or read by tests only. */
+const NOT_RUN =
+  /(?:^|\/)(?:node_modules|vendor|third_party|dist|fixtures?|test-?data|__snapshots__)\/|\.min\.js$|\.d\.[cm]?ts$/;
+const MAX_FINDINGS = 10;
+
+/**
+ * Refuses code that makes a program open to attack where it was not before: text run as code or by a shell, SQL and HTML
+ * built from values, unchecked certificates, data that can run code. A suppression comment does not help.
+ */
+export function createSecurityGate(): Gate {
+  return gateOf({
+    id: 'security',
+    noun: 'security problem',
+    judges: 'each-step',
+    appliesTo: isJudged,
+    find: async (changes) => {
+      const [before, after] = await Promise.all([
+        problemsIn(changes, 'before'),
+        problemsIn(changes, 'after'),
+      ]);
+      return newProblems(after, before).slice(0, MAX_FINDINGS).map(findingOf);
+    },
+  });
+}
+
+type Place = { readonly path: string; readonly text: string; readonly problem: LintProblem };
+
+function isJudged(path: string): boolean {
+  const language = languageOf(path) ?? '';
+  return (language === 'python' || SCRIPTS.includes(language)) && !isTestFile(path) && !NOT_RUN.test(path);
+}
+
+/** The problems of one side of those files that are not the same on both. */
+async function problemsIn(
+  changes: readonly TextChange[],
+  side: 'before' | 'after',
+): Promise<readonly Place[]> {
+  const places: Place[] = [];
+  for (const { path, [side]: text, before, after } of changes) {
+    if (text === null || before === after) continue;
+    const problems = await securityOf(path, text);
+    places.push(...problems.map((problem) => ({ path, text, problem })));
+  }
+  return places;
+}
+
+async function securityOf(path: string, text: string): Promise<readonly LintProblem[]> {
+  if (languageOf(path) === 'python') {
+    const { pythonSecurity } = await import('../../codebase/security/python-security.ts');
+    return pythonSecurity(text);
+  }
+  const { scriptSecurity } = await import('../../codebase/security/script-security.ts');
+  return scriptSecurity(path, text);
+}
+
+/**
+ * A line that moved, to another file as well, has no new problem. Of the rest each takes the place of one of its kind
+ * that its file has lost: such a line was only edited, as by a rename.
+ */
+function newProblems(after: readonly Place[], before: readonly Place[]): readonly Place[] {
+  const added = newItems(after, before, lineKey);
+  const lost = newItems(before, after, lineKey);
+  return newItems(added, lost, ({ path, problem }) => `${path}\n${problem.code}`);
+}
+
+function lineKey({ text, problem }: Place): string {
+  return [problem.code, problem.message, lineAt(text, problem.offset).trim()].join('\n');
+}
+
+function findingOf({ path, text, problem }: Place): Finding {
+  const { code, message, offset } = problem;
+  const source = languageOf(path) === 'python' ? 'ruff' : 'oxc';
+  return { path, ...positionAt(text, offset), message: `${message} (${code})`, source };
+}

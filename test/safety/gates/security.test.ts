@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { digestOf } from '../../../src/domain/digest.ts';
+import { createSecurityGate } from '../../../src/safety/gates/security.ts';
+import { judgeBy, objectionsOf } from '../../support/judge.ts';
+
+const GATE = createSecurityGate();
+
+/** The rules that new code breaks. */
+async function rulesBrokenBy(path: string, text: string): Promise<readonly string[]> {
+  const { diagnostics } = await judgeBy(GATE, { [path]: [null, `${text}\n`] });
+  return diagnostics.map(({ message }) => /\((?<rule>[\w-]+)\)$/.exec(message)?.groups?.['rule'] ?? message);
+}
+
+describe('new Python is refused that', () => {
+  test.each([
+    ['runs text', 'eval(text)', 'S307'],
+    ['executes text', 'exec(text)', 'S102'],
+    ['unpickles', 'import pickle\npickle.loads(data)', 'S301'],
+    ['unpickles by another name', 'from pickle import loads as read\nread(data)', 'S301'],
+    ['reads marshalled data', 'import marshal\nmarshal.loads(data)', 'S302'],
+    ['loads any YAML', 'import yaml\nyaml.load(f)', 'S506'],
+    ['puts values into a shell', 'import subprocess\nsubprocess.run(f"ls {x}", shell=True)', 'S602'],
+    ['gives text to the system', 'import os\nos.system("ls " + x)', 'S605'],
+    ['builds SQL', 'cur.execute("SELECT a FROM t WHERE x = \'%s\'" % v)', 'S608'],
+    ['takes any certificate', 'import requests\nrequests.get(u, verify=False, timeout=1)', 'S501'],
+    ['makes an unchecked context', 'import ssl\nssl._create_unverified_context()', 'S323'],
+    ['speaks an old TLS', 'import ssl\nssl.wrap_socket(s, ssl_version=ssl.PROTOCOL_SSLv3)', 'S502'],
+    ['only picks a temporary name', 'import tempfile\ntempfile.mktemp()', 'S306'],
+    ['debugs in public', 'from flask import Flask\napp = Flask("x")\napp.run(debug=True)', 'S201'],
+    ['unpacks any archive', 'import tarfile\ntarfile.open(x).extractall(p)', 'S202'],
+    [
+      'trusts any host',
+      'import paramiko\nc = paramiko.SSHClient()\nc.set_missing_host_key_policy(paramiko.AutoAddPolicy)',
+      'S507',
+    ],
+    ['escapes nothing', 'import jinja2\njinja2.Environment()', 'S701'],
+    ['marks text as safe', 'from django.utils.safestring import mark_safe\nmark_safe(x)', 'S308'],
+    ['makes markup of values', 'from markupsafe import Markup\nMarkup(f"<b>{x}</b>")', 'S704'],
+    ['makes short keys', 'from Crypto.PublicKey import RSA\nRSA.generate(1024)', 'S505'],
+    ['listens for configuration', 'import logging.config\nlogging.config.listen(9999)', 'S612'],
+    ['is told to be let pass', 'eval(text)  # noqa: S307', 'S307'],
+  ])('%s', async (_, text, rule) => {
+    expect(await rulesBrokenBy('src/a.py', text)).toEqual([rule]);
+  });
+});
+
+describe('new JavaScript is refused that', () => {
+  test.each([
+    ['runs text', 'eval(text)', 'code-from-text'],
+    ['makes a function of text', 'new Function("a", body)', 'code-from-text'],
+    ['runs text later', 'setTimeout(`go(${x})`, 1)', 'code-from-text'],
+    ['puts values into a shell', 'import { exec } from "child_process"\nexec(`ls ${x}`)', 'shell-command'],
+    [
+      'does so under other names',
+      'const cp = require("node:child_process")\nconst line = "ls " + x\ncp.execSync(line)',
+      'shell-command',
+    ],
+    [
+      'does so with promises',
+      'import { exec as run } from "child_process"\nconst go = util.promisify(run)\nawait go("ls " + x)',
+      'shell-command',
+    ],
+    [
+      'spawns a shell',
+      'import * as cp from "child_process"\ncp.spawn(`ls ${x}`, [], { shell: true })',
+      'shell-command',
+    ],
+    ['writes values as HTML', 'el.innerHTML = `<b>${name}</b>`', 'raw-html'],
+    ['writes them into the document', 'document.write("<b>" + name)', 'raw-html'],
+    ['inserts them', 'el.insertAdjacentHTML("beforeend", `<b>${name}</b>`)', 'raw-html'],
+    ['hands them to React', 'const a = <p dangerouslySetInnerHTML={{ __html: text }} />', 'raw-html'],
+    ['takes any certificate', 'new https.Agent({ rejectUnauthorized: false })', 'unchecked-certificate'],
+    ['does so everywhere', 'process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0"', 'unchecked-certificate'],
+    ['speaks an old TLS', 'tls.connect({ minVersion: "TLSv1" })', 'weak-protocol'],
+    ['builds SQL', "await db.query(`SELECT a FROM t WHERE x = '${x}'`)", 'sql-from-text'],
+    ['builds it by adding', 'db.query("SELECT a FROM t WHERE x = " + req.body.x)', 'sql-from-text'],
+    ['uses a broken cipher', 'crypto.createCipheriv("aes-128-ecb", key, null)', 'weak-cipher'],
+    ['hashes passwords fast', 'createHash("md5").update(user.password)', 'weak-password-hash'],
+  ])('%s', async (_, text, rule) => {
+    expect(await rulesBrokenBy('src/a.jsx', text)).toEqual([rule]);
+  });
+});
+
+test.each([
+  ['a.py', 'eval("1 + 1")'],
+  ['a.py', 'import subprocess\nsubprocess.run("ls", shell=True)'],
+  ['a.py', 'import subprocess\nsubprocess.run(["ls", x])'],
+  ['a.py', 'import tarfile\ntarfile.open(x).extractall(p, filter="data")'],
+  ['a.py', 'import ast\nast.literal_eval(x)'],
+  ['a.py', 'import hashlib, random\nhashlib.md5(x)\nassert random.random()'],
+  ['a.js', 'pattern.exec(`a ${x}`); db.exec(line)'],
+  ['a.js', 'import { execFile } from "child_process"\nexecFile("ls", [x])'],
+  ['a.js', 'import { exec } from "child_process"\nconst flag = "-l"\nexec(`ls ${flag}`)\nexec("ls")'],
+  ['a.js', 'import { exec } from "./run.js"\nexec(`ls ${x}`)'],
+  ['a.js', 'el.innerHTML = ""\nel.innerHTML = DOMPurify.sanitize(text)\nel.textContent = text'],
+  ['a.js', 'el.innerHTML = HTML\nconst HTML = "<b>fixed</b>"'],
+  ['a.js', 'db.query("SELECT a FROM t WHERE x = $1", [x])\ndb.query(sql`SELECT a FROM t WHERE x = ${x}`)'],
+  ['a.js', 'db.query(`SELECT a FROM ${table} ORDER BY ${column}`)'],
+  ['a.js', 'const query = `SELECT a FROM t WHERE x = ${x}`\nfunction run(query) { return db.query(query) }'],
+  ['a.js', 'setTimeout(() => go(x), 1); createHash("md5").update(file)'],
+  ['a.ts', 'const agent = new https.Agent({ rejectUnauthorized: true, minVersion: "TLSv1.2" } as Options)'],
+  ['tests/test_a.py', 'eval(text)'],
+  ['src/a.test.ts', 'eval(text)'],
+])('in %s %j is no finding', async (path, text) => {
+  expect(await rulesBrokenBy(path, text)).toEqual([]);
+});
+
+describe('what was there before', () => {
+  const unsafe = 'def f(x):\n    return eval(x)\n';
+
+  test('is no finding where it moves, even to another file and deeper', async () => {
+    expect(await objectionsOf(GATE, { 'a.py': [unsafe, `y = 1\n\n\n${unsafe}`] })).toEqual([]);
+    const deeper = 'class A:\n    def f(self, x):\n        return eval(x)\n';
+    expect(await objectionsOf(GATE, { 'a.py': [unsafe, 'x = 1\n'], 'b.py': [null, deeper] })).toEqual([]);
+  });
+
+  test('is no finding where its line is edited', async () => {
+    expect(await objectionsOf(GATE, { 'a.py': [unsafe, unsafe.replaceAll('x', 'text')] })).toEqual([]);
+  });
+
+  test('does not cover a second one', async () => {
+    expect(await objectionsOf(GATE, { 'a.py': [unsafe, `${unsafe}\n\ndef g(y):\n    eval(y)\n`] })).toEqual([
+      'a.py:6',
+    ]);
+    expect(await objectionsOf(GATE, { 'a.py': [unsafe, unsafe], 'b.py': ['', unsafe] })).toEqual(['b.py:2']);
+  });
+});
+
+test('a finding tells the place, the way out and the bytes it judged', async () => {
+  const after = 'el.innerHTML = text\n';
+  const message =
+    'Values that are not made safe become HTML. Set `textContent`, build elements, or sanitise the value first. (raw-html)';
+  expect(await judgeBy(GATE, { 'a.js': ['', after] })).toEqual({
+    passed: false,
+    summary: `a.js:1 ${message}`,
+    diagnostics: [
+      {
+        path: 'a.js',
+        line: 1,
+        column: 1,
+        kind: 'security',
+        message,
+        source: 'oxc',
+        context: '> 1 | el.innerHTML = text\n    | ^\n  2 | ',
+      },
+    ],
+    judged: [{ path: 'a.js', digest: digestOf(Buffer.from(after)), verifiedBy: [] }],
+  });
+});
