@@ -44,7 +44,7 @@ function isReference(value: string): boolean {
 }
 
 const SAMPLE =
-  /example|sample|placeholder|dummy|fake|redacted|change[-_]?me|your[-_]|test[-_]?(?:key|token|secret)|x{4}|\*{3}|\.{3}|abcdef|12345|(.)\1{5}|deadbeef/i;
+  /example|sample|placeholder|dummy|fake|redacted|change[-_]?me|your[-_]|test[-_]?(?:key|token|secret)|x{4}|\*{3}|\.{3}|abcdef|1234|(.)\1{5}|deadbeef/i;
 
 /**
  * Whether a text in the form of an issuer's token is a sample of one, e.g. `AKIAIOSFODNN7EXAMPLE`: it says so, counts,

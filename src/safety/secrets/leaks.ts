@@ -9,9 +9,11 @@ export type Leak = { readonly rule: string; readonly start: number; readonly end
 
 /** Where values are made up: what only its surroundings call a secret is none there. */
 const SAMPLE_PLACE =
-  /(?:^|\/)(?:[\w-]*tests?|__tests__|specs?|e2e|[\w-]*fixtures?|test-?data|__snapshots__|_*mocks?_*|examples?|samples?|docs?|documentation|tutorials?)\/|\.(?:md|mdx|markdown|rst|adoc|snap)$/i;
+  /(?:^|\/)(?:[\w-]*tests?|__tests__|specs?|e2e|[\w-]*fixtures?|test-?data|__snapshots__|_*mocks?_*|examples?|samples?|docs?\w*|documentation|tutorials?)\/|\.(?:md|mdx|markdown|rst|adoc|snap|map)$|\.min\.\w+$/i;
 
 const ESCAPED = /%[0-9a-f]{2}/gi;
+/** The hash of a password is stored so that the password need not be. */
+const PASSWORD_HASH = /^(?:\$(?:2[abxy]?|5|6|argon2\w*|scrypt|pbkdf2[\w-]*)\$|pbkdf2_|bcrypt|\{SSHA)/;
 const LOCAL_HOST = /^@(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal)/i;
 
 /** A text and the one that it takes the place of; null where there was none. */
@@ -61,7 +63,7 @@ function isLeak(
   if (rule.id === 'url-password') {
     return looksLikePassword(secret.replaceAll(ESCAPED, ' ')) && !LOCAL_HOST.test(text.slice(end, end + 30));
   }
-  return looksRandom(secret);
+  return looksRandom(secret) && !PASSWORD_HASH.test(secret);
 }
 
 /** Of leaks that overlap, the first in the list: the rule that knows best what it is. */

@@ -103,6 +103,8 @@ describe('no finding is', () => {
     'url = "postgres://postgres:postgres@db:5432/main"',
     'url = "postgres://app:s3cretword@localhost:5432/main"',
     'url = "https://user:a%20secret@host.com/"',
+    'hashed_password = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW"',
+    'url = "vault://:key_1234@host.com/main"',
     'password = "changeme"',
     'password = "Admin12345"',
     '-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA\n-----END PUBLIC KEY-----',
