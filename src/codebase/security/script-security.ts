@@ -8,13 +8,14 @@ import { createScopes } from './script-scopes.ts';
 
 /** What every text that breaks a rule holds; others need not be parsed. */
 const HINT =
-  /\beval\b|\bFunction\b|\bset(?:Timeout|Interval)\b|child_process|(?:inner|outer)HTML|srcdoc|insertAdjacentHTML|\.write(?:ln)?\b|__html|rejectUnauthorized|strictSSL|NODE_TLS_REJECT|minVersion|secureProtocol|ipher|createHash|\b(?:SELECT|INSERT|UPDATE|DELETE)\b/i;
+  /\beval\b|\bFunction\b|\bset(?:Timeout|Interval)\b|child_process|(?:inner|outer)HTML|srcdoc|insertAdjacentHTML|\.write(?:ln)?\b|__html|rejectUnauthorized|strictSSL|NODE_TLS_REJECT|minVersion|secureProtocol|[Cc]ipher|createHash/;
+const SQL_HINT = /\b(?:select|insert|update|delete)\s/i;
 
 type Check = () => ScriptRule | null;
 
 /** Where JavaScript or TypeScript breaks the rules of security, in the order of the text. */
 export async function scriptSecurity(path: string, text: string): Promise<readonly LintProblem[]> {
-  if (!HINT.test(text)) return [];
+  if (!HINT.test(text) && !SQL_HINT.test(text)) return [];
   const oxc = await import('oxc-parser');
   const { visitor, problems } = createVisitor();
   new oxc.Visitor(visitor).visit(oxc.parseSync(path, text, { lang: dialectOf(path) }).program);
