@@ -34,3 +34,8 @@ export function maskIn(
   }
   return result + text.slice(at);
 }
+
+/** The text with asterisks in place of every secret that a rule sees. */
+export function maskSecrets(text: string): string {
+  return maskIn(text, findSecrets(text));
+}

@@ -1,7 +1,8 @@
 import { createCandidate } from '../domain/candidate.ts';
-import { formatDiagnostic } from '../domain/diagnostic.ts';
+import { formatDiagnostic, type Diagnostic } from '../domain/diagnostic.ts';
 import type { Digest } from '../domain/digest.ts';
 import { messageOf } from '../domain/errors.ts';
+import { maskSecrets } from '../domain/find-secrets.ts';
 import { digestOrNull, type FileChange } from '../domain/patch.ts';
 import type { Candidate, Gate, Verdict } from '../domain/ports.ts';
 import type { RunContext } from './run-context.ts';
@@ -52,7 +53,7 @@ export async function checkCandidate(
       stepId,
       attempt,
       summary: verdict.summary,
-      diagnostics: [...verdict.diagnostics],
+      diagnostics: verdict.diagnostics.map(forRecord),
       judged: verdict.judged.map((file) => ({ ...file, verifiedBy: [...file.verifiedBy] })),
       durationMs,
     });
@@ -77,6 +78,12 @@ function wordsOf(run: RunContext): string {
 function gatesFor(run: RunContext): readonly Gate[] {
   const isRecipe = run.record().plan?.source === 'recipe';
   return isRecipe ? run.gates.filter((gate) => gate.id !== 'planned-symbols') : run.gates;
+}
+
+/** The lines that a diagnostic shows may hold secrets; no record does. */
+function forRecord(diagnostic: Diagnostic): Diagnostic {
+  const { message, context } = diagnostic;
+  return { ...diagnostic, message: maskSecrets(message), context: maskSecrets(context) };
 }
 
 /** A gate that crashes has not passed. */
