@@ -46,10 +46,14 @@ async function leaksIn(region: Region, { path, text }: ChangedText): Promise<rea
   });
 }
 
+/** A change with more secrets than this is a list of them; looking for each a second time would take seconds. */
+const MAX_REPEATED = 500;
+
 /** The text with every secret in it hidden by asterisks, each line and column where it was. */
 export function withoutSecrets(text: string, leaks: readonly Leak[]): string {
-  const again = leaks.flatMap(({ start, end }) => placesOf(text, text.slice(start, end)));
-  return maskIn(text, [...again, ...findSecrets(text)]);
+  const values = new Set(leaks.slice(0, MAX_REPEATED).map(({ start, end }) => text.slice(start, end)));
+  const again = [...values].flatMap((value) => placesOf(text, value));
+  return maskIn(text, [...leaks, ...again, ...findSecrets(text)]);
 }
 
 function isLeak(
