@@ -1,28 +1,21 @@
 // Judges every file below the folders as new by the gate `secrets` and lists what it objects to, the values hidden:
 // a person decides which of them are false. `node bench/gates/secrets.ts FOLDER…`
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { createCandidate } from '../../src/domain/candidate.ts';
 import { decodeText } from '../../src/domain/text.ts';
 import { createSecretsGate } from '../../src/safety/gates/secrets.ts';
+import { filesBelow } from './corpus.ts';
 
 const MAX_BYTES = 1_000_000;
 const gate = createSecretsGate();
 const { signal } = new AbortController();
 
-function* filesBelow(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules')
-      yield* filesBelow(path);
-    if (entry.isFile() && statSync(path).size <= MAX_BYTES) yield path;
-  }
-}
-
 /** The lines that say where and what, of one file. */
-async function judge(folder: string, path: string): Promise<readonly string[] | null> {
-  const after = readFileSync(join(folder, path));
-  if (decodeText(after).kind !== 'text') return null;
+async function judge(folder: string, file: string): Promise<readonly string[] | null> {
+  const path = relative(folder, file);
+  const after = readFileSync(file);
+  if (after.length > MAX_BYTES || decodeText(after).kind !== 'text') return null;
   const none = { read: async () => null, list: async () => [] };
   const candidate = createCandidate(none, [{ path, before: null, after, tolerances: [] }]);
   const { diagnostics } = await gate.check(candidate, signal);
@@ -36,8 +29,8 @@ async function judge(folder: string, path: string): Promise<readonly string[] | 
 const report = { files: 0, withFindings: 0, findings: 0 };
 const startedMs = performance.now();
 for (const folder of process.argv.slice(2)) {
-  for (const file of filesBelow(folder)) {
-    const found = await judge(folder, file.slice(folder.length + 1));
+  for (const file of filesBelow(folder, /./)) {
+    const found = await judge(folder, file);
     if (found === null) continue;
     report.files++;
     report.withFindings += found.length > 0 ? 1 : 0;
