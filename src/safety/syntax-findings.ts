@@ -15,6 +15,12 @@ export type Finding = {
   readonly line: string;
 };
 
+/** What it takes to tell of a place of a text. */
+type Told = {
+  readonly parser: string;
+  readonly problem: { readonly offset: number; readonly kind: string; readonly message: string };
+};
+
 const MAX_DIAGNOSTICS = 5;
 
 /** Every problem that the parsers found in a text, the strongest parser's first. */
@@ -42,12 +48,12 @@ export function newFindings(found: readonly Finding[], baseline: readonly Findin
 export type ToldText = {
   readonly path: string;
   readonly text: string;
-  readonly old: ReadonlySet<Finding> | null;
+  readonly old: ReadonlySet<Told> | null;
 };
 
 /** The findings as people and models read them: one a line of the text, at most five. */
 export async function diagnosticsOf(
-  findings: readonly Finding[],
+  findings: readonly Told[],
   { path, text, old }: ToldText,
 ): Promise<readonly Diagnostic[]> {
   const byLine = new Map<number, Diagnostic>();

@@ -8,7 +8,7 @@ export function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && /call stack/i.test(error.message);
 }
 
-/** The files whose syntax trees are too deep for TypeScript to work on, if any. Slow: for when it has failed. */
+/** The files whose syntax trees are too deep for TypeScript to work on, if any. Costs a parse more. */
 export function tooDeepFiles(ts: typeof TypeScript, texts: ReadonlyMap<string, string>): readonly string[] {
   return [...texts].filter(([path, text]) => isTooDeep(ts, path, text)).map(([path]) => path);
 }

@@ -2,11 +2,13 @@ import type { Python3 } from '../../codebase/languages/python3.ts';
 import type { Gate } from '../../domain/ports.ts';
 import type { CheckPlace } from '../check-writes.ts';
 import { createGuards } from './guards.ts';
+import { createLintGate } from './lint.ts';
 import { createNewImportsGate } from './new-imports.ts';
 import { createPlannedSymbolsGate } from './planned-symbols.ts';
 import { createProtectedPathsGate } from './protected-paths.ts';
 import { createSecurityGate } from './security.ts';
 import { createSyntaxGate } from './syntax.ts';
+import { createTypesGate } from './types.ts';
 import { createWritablePathsGate } from './writable-paths.ts';
 
 export type GateOptions = {
@@ -30,5 +32,7 @@ export function createGates({ functions, protectedPaths, place, python }: GateOp
     createPlannedSymbolsGate(functions),
     createNewImportsGate(place),
     createSecurityGate(),
+    createLintGate(place),
+    createTypesGate(place),
   ];
 }

@@ -1,6 +1,6 @@
-import { getCompileCacheDir } from 'node:module';
-import { dirname, extname } from 'node:path';
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { withCompileCache } from '../../languages/thread-environment.ts';
 import type { ReadTimedFacts, TimedFacts } from './timed-facts.ts';
 
 /** What a thread is asked, and what it answers. */
@@ -19,13 +19,6 @@ type Waiting = { readonly resolve: (timed: TimedFacts) => void; readonly reject:
 
 // Native parsers need the stack of a main thread.
 const LIMITS = { stackSizeMb: 8 };
-
-/** Without being told of it a thread compiles anew what the process has compiled before. */
-function withCompileCache(): NodeJS.ProcessEnv {
-  // Inside of the folder that is asked for Node keeps one for each of its versions: it tells that one.
-  const folder = getCompileCacheDir();
-  return folder === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(folder) };
-}
 
 /** Starts a thread that reads facts as `readFacts` does. A read is rejected when the thread breaks down or is closed. */
 export function startFactsThread(): FactsThread {

@@ -1,0 +1,99 @@
+import { literalPattern } from '../../domain/literal-pattern.ts';
+import { isStackOverflow, tooDeepFiles } from './typescript-depth.ts';
+import { checkSingleFile, type SingleFile } from './typescript-single-file.ts';
+import { loadTypeScript, type TypeScript } from './typescript.ts';
+import { shortMessage } from './syntax-problem.ts';
+
+/** A name of a JavaScript or TypeScript text that nothing in it declares, or that nothing in it uses. */
+export type NameProblem = {
+  readonly kind: 'undefined' | 'unused';
+  readonly name: string;
+  /** The compiler's code, e.g. `TS2304`. */
+  readonly code: string;
+  readonly message: string;
+  /** In UTF-16 code units. */
+  readonly offset: number;
+};
+
+const UNDEFINED = new Set([2304, 2552, 18_004]);
+const UNUSED = new Set([6133, 6192, 6196, 6198, 6199]);
+const NO_CHECK = /@ts-nocheck|@flow\b/;
+const SILENCED = /@ts-(?:ignore|expect-error)[^\n]*\n[^\n]*$/;
+const MAX_LENGTH = 500_000;
+const MAX_NAME = 200;
+const NAME = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*)/u;
+
+/**
+ * The names of a text alone, without any library: what the language or a runtime declares is among the undefined ones.
+ * Null where the text cannot be judged: it has syntax errors, asks not to be checked, is very long, or is nested too deeply.
+ */
+export async function namesIn(source: {
+  readonly path: string;
+  readonly text: string;
+}): Promise<readonly NameProblem[] | null> {
+  if (NO_CHECK.test(source.text) || source.text.length > MAX_LENGTH) return null;
+  const ts = await loadTypeScript();
+  // Over sums of ten thousand terms the checker takes minutes.
+  if (tooDeepFiles(ts, new Map([[source.path, source.text]])).length > 0) return null;
+  try {
+    const checked = checkSingleFile(ts, source, { jsx: ts.JsxEmit.Preserve });
+    if (checked.syntaxErrors.length > 0) return null;
+    return checked.diagnostics.flatMap((diagnostic) => problemOf(checked, diagnostic));
+  } catch (error) {
+    if (isStackOverflow(error)) return null;
+    throw error;
+  }
+}
+
+/** Names that the declarations of the language and of browsers give to every file. Reads four megabytes. */
+export async function namesOfLibraries(): Promise<ReadonlySet<string>> {
+  const ts = await loadTypeScript();
+  const main = ts.getDefaultLibFilePath({});
+  const folder = main.slice(0, main.lastIndexOf('/'));
+  const names = new Set<string>();
+  for (const path of ts.sys.readDirectory(folder, ['.d.ts'], undefined, ['lib.*.d.ts'], 1)) {
+    const declared = (ts.sys.readFile(path) ?? '').matchAll(
+      /^(?:declare )?(?:var|let|const|function|class|namespace|interface|type) ([\w$]+)/gm,
+    );
+    for (const [, name = ''] of declared) names.add(name);
+  }
+  return names;
+}
+
+function problemOf(
+  { ts, file, text }: SingleFile,
+  { code, start = 0, messageText }: TypeScript.Diagnostic,
+): readonly NameProblem[] {
+  const kind = UNDEFINED.has(code) ? 'undefined' : UNUSED.has(code) ? 'unused' : null;
+  if (kind === null || isInComment(text, start) || SILENCED.test(text.slice(0, start))) return [];
+  const name = NAME.exec(text.slice(start, start + MAX_NAME))?.[0] ?? '';
+  // Types come from packages that the compiler is told of, and not from the text; to ask for one breaks nothing.
+  if (kind === 'undefined' && (ts.isPartOfTypeNode(nodeAt(ts, file, start)) || isProbed(text, name)))
+    return [];
+  const message =
+    kind === 'undefined' ? `\`${name}\` is not defined` : ts.flattenDiagnosticMessageText(messageText, ' ');
+  return [{ kind, name, code: `TS${code}`, message: shortMessage(message), offset: start }];
+}
+
+/** The types in comments of JavaScript need not be declared. */
+function isInComment(text: string, offset: number): boolean {
+  return text.lastIndexOf('/**', offset) > text.lastIndexOf('*/', offset);
+}
+
+/** Whether a text asks whether the name is there, or says in a comment that it is. */
+function isProbed(text: string, name: string): boolean {
+  const literal = literalPattern(name);
+  return new RegExp(
+    `typeof\\s*\\(?\\s*${literal}(?![\\w$])|/\\*\\s*(?:globals?|exported)\\b[^*]*${literal}`,
+  ).test(text);
+}
+
+function nodeAt(ts: typeof TypeScript, file: TypeScript.SourceFile, offset: number): TypeScript.Node {
+  const inside = (node: TypeScript.Node): TypeScript.Node | undefined =>
+    ts.forEachChild(node, (child) =>
+      child.getStart(file) <= offset && offset < child.end ? child : undefined,
+    );
+  let node: TypeScript.Node = file;
+  for (let next = inside(node); next !== undefined; next = inside(next)) node = next;
+  return node;
+}

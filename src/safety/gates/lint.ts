@@ -1,0 +1,98 @@
+import type { Diagnostic } from '../../domain/diagnostic.ts';
+import { digestOf } from '../../domain/digest.ts';
+import { languageOf } from '../../domain/language.ts';
+import type { Candidate, Gate, JudgedFile, Verdict } from '../../domain/ports.ts';
+import type { LintedFile, LintFinding, LintReport } from '../lint/lint-finding.ts';
+import { diagnosticsOf } from '../syntax-findings.ts';
+
+const LINTED: readonly string[] = ['python', 'javascript', 'typescript', 'tsx'];
+const DECLARATIONS = /\.pyi$|\.d\.[cm]?ts$/;
+const MAX_DIAGNOSTICS = 5;
+const MAX_NAMED = 5;
+
+/**
+ * Refuses new mistakes that a linter can tell: undefined names, and what is an error by ruff's rules or by those of the
+ * project's own oxlint. Unused names and matters of taste are told and refuse nothing; nor does anything in a file that
+ * a later step of the plan will change.
+ */
+export function createLintGate({ root }: { readonly root: string }): Gate {
+  return {
+    id: 'lint',
+    checkType: 'lint',
+    isHealable: true,
+    judges: 'each-step',
+    appliesTo: isLinted,
+    check: async (candidate, signal) => {
+      const { lintChanges, lintedFiles } = await import('../lint/lint-changes.ts');
+      const files = lintedFiles(candidate).filter(({ path }) => isLinted(path));
+      return verdictOf(candidate, files, await lintChanges(candidate, files, { root, signal }));
+    },
+  };
+}
+
+function isLinted(path: string): boolean {
+  return LINTED.includes(languageOf(path) ?? '') && !DECLARATIONS.test(path);
+}
+
+async function verdictOf(
+  candidate: Candidate,
+  files: readonly LintedFile[],
+  reports: ReadonlyMap<string, readonly LintReport[]>,
+): Promise<Verdict> {
+  const waits = new Set(candidate.intent.later);
+  const told = files.map((file) => {
+    const own = reports.get(file.path) ?? [];
+    const fresh = own.flatMap((report) => (report.kind === 'judged' ? report.fresh : []));
+    const errors = waits.has(file.path) ? [] : fresh.filter(({ weight }) => weight === 'error');
+    return { file, errors, warnings: fresh.filter((finding) => !errors.includes(finding)) };
+  });
+  const refused = told.filter(({ errors }) => errors.length > 0);
+  const reasons = [...reports].flatMap(([path, own]) =>
+    own.flatMap((report) => (report.kind === 'not-judged' ? [`${path}: ${report.reason}`] : [])),
+  );
+  const warnings = told.flatMap(({ file, warnings }) =>
+    warnings.map((finding) => ({ path: file.path, finding })),
+  );
+  return {
+    passed: refused.length === 0,
+    summary: summaryOf(
+      refused.map(({ file }) => file.path),
+      warnings,
+      reasons,
+    ),
+    diagnostics: await diagnosticsIn(refused),
+    judged: judgedFiles(candidate, reports),
+  };
+}
+
+async function diagnosticsIn(
+  refused: readonly { readonly file: LintedFile; readonly errors: readonly LintFinding[] }[],
+): Promise<readonly Diagnostic[]> {
+  const told = await Promise.all(
+    refused.map(async ({ file, errors }) => diagnosticsOf(errors, { ...file, old: new Set() })),
+  );
+  return told.flat().slice(0, MAX_DIAGNOSTICS);
+}
+
+function judgedFiles(
+  { changes }: Candidate,
+  reports: ReadonlyMap<string, readonly LintReport[]>,
+): readonly JudgedFile[] {
+  return changes.flatMap(({ path, after }) => {
+    const isJudged = reports.get(path)?.some(({ kind }) => kind === 'judged') ?? false;
+    return after === null || !isJudged ? [] : [{ path, digest: digestOf(after), verifiedBy: [] }];
+  });
+}
+
+function summaryOf(
+  refused: readonly string[],
+  warnings: readonly { readonly path: string; readonly finding: LintFinding }[],
+  reasons: readonly string[],
+): string {
+  const verdict = refused.length === 0 ? 'No new lint errors.' : `New lint errors in ${refused.join(', ')}.`;
+  const named = warnings.slice(0, MAX_NAMED).map(({ path, finding }) => `${path} ${finding.problem.message}`);
+  const more = warnings.length > MAX_NAMED ? `, and ${warnings.length - MAX_NAMED} more` : '';
+  const warned = named.length === 0 ? [] : [`Warnings: ${named.join('; ')}${more}.`];
+  const notJudged = reasons.length === 0 ? [] : [`Not judged: ${reasons.join('; ')}.`];
+  return [verdict, ...warned, ...notJudged].join(' ');
+}

@@ -1,0 +1,80 @@
+import { isKnownGlobal } from '../../codebase/known-globals.ts';
+import { namesIn, namesOfLibraries, type NameProblem } from '../../codebase/languages/script-names.ts';
+import { isScript } from '../../codebase/languages/typescript-component.ts';
+import { literalPattern } from '../../domain/literal-pattern.ts';
+import type { SourceTree } from '../../domain/ports.ts';
+import { textOf } from '../imports/added-imports.ts';
+import {
+  findingOnLine,
+  findingOnName,
+  freshFindings,
+  type LintFinding,
+  type LintedFile,
+  type LintReport,
+} from './lint-finding.ts';
+
+/** Where names of every file are declared, and where tools are told of them. */
+const DECLARING =
+  /\.d\.[cm]?ts$|(?:^|\/)(?:package\.json|globals?\.[cm]?[jt]s|[^/]*(?:eslint|oxlint|vite|vitest|webpack|rollup|jest|babel|nuxt)[^/]*)$/;
+/** A tool that imports names by itself. */
+const IMPORTS_ITSELF = /auto-?imports?\b|"nuxt"|defineNuxtConfig/i;
+const LOADED_FOR_EFFECT = /^\s*require\(\s*['"][^'"]+['"]\s*\);?\s*$/m;
+const MAX_READ = 1_000;
+
+/**
+ * What the compiler has against the names of a JavaScript or TypeScript text that it had not against the text before.
+ * Names that the language, a runtime, a test runner or a declaration of the project gives are known.
+ */
+export async function freshInScript(source: LintedFile, tree: SourceTree): Promise<LintReport> {
+  const { path, text } = source;
+  const now = await namesIn({ path, text });
+  const before = source.before === null ? [] : await namesIn({ path, text: source.before });
+  if (now === null || before === null) return { kind: 'not-judged', reason: 'its names cannot be told' };
+  const fresh = freshFindings(findingsOf(text, now), findingsOf(source.before ?? '', before));
+  const names = new Map(now.map(({ offset, name }) => [offset, name]));
+  const missing = fresh.filter(({ weight }) => weight === 'error');
+  const known = await knownNames(
+    missing.map(({ problem }) => names.get(problem.offset) ?? ''),
+    tree,
+  );
+  return {
+    kind: 'judged',
+    by: 'typescript',
+    fresh: fresh.filter(
+      ({ weight, problem }) => weight === 'warning' || !known.has(names.get(problem.offset) ?? ''),
+    ),
+  };
+}
+
+/** A file that neither imports nor exports shares its names with others of a page; a module may be loaded for the names that it makes. */
+function findingsOf(text: string, problems: readonly NameProblem[]): readonly LintFinding[] {
+  const shares = isScript(text) || LOADED_FOR_EFFECT.test(text);
+  return problems.map((problem) => {
+    const isMissing = problem.kind === 'undefined';
+    const weight = isMissing && !shares ? 'error' : 'warning';
+    const finding = findingOnLine(text, { parser: 'typescript', weight }, problem);
+    return isMissing ? findingOnName(finding) : finding;
+  });
+}
+
+/** Few changes have a name to ask for, so that libraries and declarations are read for those alone. */
+async function knownNames(names: readonly string[], tree: SourceTree): Promise<ReadonlySet<string>> {
+  const asked = [...new Set(names)].filter((name) => !isKnownGlobal(name));
+  const libraries = asked.length === 0 ? new Set<string>() : await namesOfLibraries();
+  const unknown = asked.filter((name) => !libraries.has(name));
+  const declared = await declaredIn(tree, unknown);
+  return new Set(names.filter((name) => !unknown.includes(name) || declared.includes(name)));
+}
+
+async function declaredIn(tree: SourceTree, names: readonly string[]): Promise<readonly string[]> {
+  if (names.length === 0) return [];
+  const found = new Set<string>();
+  const paths = (await tree.list()).filter((path) => DECLARING.test(path)).slice(0, MAX_READ);
+  for (const path of paths) {
+    const text = textOf(await tree.read(path).catch(() => null));
+    if (IMPORTS_ITSELF.test(text)) return names;
+    for (const name of names)
+      if (new RegExp(`(?<![\\w$])${literalPattern(name)}(?![\\w$])`).test(text)) found.add(name);
+  }
+  return [...found];
+}
