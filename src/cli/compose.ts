@@ -179,6 +179,7 @@ function gatesOf({ config, task }: RunOptions, project: Project, python: Python3
   const gates = createGates({
     functions: task.functions,
     protectedPaths: config.protectedPaths,
+    keepApi: config.keepApi,
     place: { root: project.workspace.root, keepOut: project.artifactsDir },
     python,
   });
@@ -210,6 +211,7 @@ function startOf(project: Project, options: RunOptions): RunEvent {
       dryRun: config.dryRun,
       autoApply: config.autoApply,
       disabledGates: [...config.disabledGates],
+      ...(config.keepApi ? { keepApi: true } : {}),
     },
     mock: config.access.kind === 'mock' || config.access.kind === 'script',
     tool: { name: 'ouroboros', version: toolVersion() },

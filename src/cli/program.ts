@@ -109,6 +109,7 @@ function addRefactor(program: Command, act: Act): void {
     .option('--auto-apply', 'apply by itself when every patch is within --max-risk', false)
     .option('--mock', 'a scripted model: deterministic, no key, a harmless visible change', false)
     .option('--mock-script <file>', 'play the replies in this file as the model')
+    .option('--keep-api', 'let nothing change that other files can use', false)
     .option('--snippets', 'show the model related code of this and the other roots of the config', false)
     .option(
       '--model <name>',

@@ -47,6 +47,8 @@ export type Config = {
   readonly sensitivePaths: readonly string[];
   /** Gates switched off by id; recorded in every run. */
   readonly disabledGates: readonly string[];
+  /** Whether nothing that other files can use may be removed or changed so that it breaks them. */
+  readonly keepApi: boolean;
   /** Who describes the parts of large files that are not shown: their outline, or the compressor's model. */
   readonly summaries: 'static' | 'model';
   /** Whether the builder gets related functions of this and the other configured roots. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { contextCompressed, indexUpdated } from './context-events.ts';
 import { diagnosticSchema } from './diagnostic.ts';
+import { interfaceDifferenceSchema } from './interface-difference.ts';
 import { OUTCOMES } from './outcome.ts';
 import { riskSchema } from './risk.ts';
 
@@ -45,6 +46,7 @@ const runStarted = z.object({
     dryRun: z.boolean(),
     autoApply: z.boolean(),
     disabledGates: z.array(z.string()),
+    keepApi: z.boolean().optional(),
   }),
   mock: z.boolean(),
   tool: z.object({ name: z.string(), version: z.string() }),
@@ -173,6 +175,8 @@ const patchStaged = z.object({
   valid: z.boolean(),
   /** Relative to the artifacts folder; null where the patch was not stored. */
   diffPath: z.string().nullable(),
+  /** Left out where the public interface of the file stays the same. */
+  interface: interfaceDifferenceSchema.optional(),
 });
 
 const riskScored = z.object({ type: z.literal('risk.scored'), path: z.string(), risk: riskSchema });

@@ -1,3 +1,5 @@
+import { interfaceDifference } from '../codebase/interface/interface-difference.ts';
+import { isSameInterface } from '../domain/interface-difference.ts';
 import { operationOf, digestOrNull, type FileChange, type Patch } from '../domain/patch.ts';
 import { countLines, unifiedDiff } from '../domain/unified-diff.ts';
 import { assessPatchRisk } from '../safety/risk.ts';
@@ -17,6 +19,7 @@ async function offerPatch(change: FileChange, built: Built, run: RunContext): Pr
   const diff = unifiedDiff(change.path, change.before, change.after);
   const lines = countLines(change.before, change.after);
   if (change.after !== null) run.files.storeBlob(change.after);
+  const difference = await interfaceDifference(change.path, change.before, change.after);
   run.emit({
     type: 'patch.staged',
     path: change.path,
@@ -29,8 +32,9 @@ async function offerPatch(change: FileChange, built: Built, run: RunContext): Pr
     tolerances: [...change.tolerances],
     valid: isValid,
     diffPath: run.files.storeDiff(change.path, diff),
+    ...(isSameInterface(difference) ? {} : { interface: difference }),
   });
-  const risk = await assessPatchRisk({ change, engines, isValid, built, run });
+  const risk = await assessPatchRisk({ change, difference, engines, isValid, built, run });
   run.emit({ type: 'risk.scored', path: change.path, risk });
   return { ...change, engines, isValid, risk, diff, linesAdded: lines.added, linesRemoved: lines.removed };
 }

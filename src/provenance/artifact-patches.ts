@@ -56,6 +56,7 @@ function patchOf(patch: PatchRecord, end: End): Artifact['patches'][number] {
     lines_removed: staged.linesRemoved,
     tolerances: staged.tolerances,
     diff_path: besideArtifact(staged.diffPath, end),
+    ...(staged.interface === undefined ? {} : { public_interface: staged.interface }),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { diagnosticSchema } from '../domain/diagnostic.ts';
+import { interfaceDifferenceSchema } from '../domain/interface-difference.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
 
 /** The version that this code writes. Minor versions only add optional fields, so readers take every 1.x. */
@@ -24,6 +25,7 @@ const requestSchema = z.object({
   dry_run: z.boolean(),
   auto_apply: z.boolean(),
   disabled_gates: z.array(z.string()),
+  keep_api: z.boolean().optional().describe('Whether public interfaces had to stay; left out for false.'),
 });
 
 const planSchema = z.object({
@@ -154,6 +156,9 @@ const patchSchema = z.object({
   lines_removed: count,
   tolerances: z.array(z.enum(['line-ending', 'trailing-space', 'indentation'])),
   diff_path: z.string().nullable().describe('Relative to the root of the work tree.'),
+  public_interface: interfaceDifferenceSchema
+    .optional()
+    .describe('What other files can use; left out where it stays the same.'),
 });
 
 const decisionSchema = z.object({

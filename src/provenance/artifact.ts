@@ -121,6 +121,7 @@ function requestOf({
     dry_run: options.dryRun,
     auto_apply: options.autoApply,
     disabled_gates: options.disabledGates,
+    ...(options.keepApi === true ? { keep_api: true } : {}),
   };
 }
 

@@ -3,9 +3,9 @@ import type { CodeKnowledge } from '../codebase/index/code-knowledge.ts';
 import { graphOfIndex } from '../codebase/index/graph/graph-of-index.ts';
 import { testCoverageOf } from '../codebase/index/graph/test-coverage.ts';
 import type { MeasuredCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
-import { publicNamesTouched } from '../codebase/public-names.ts';
 import { hasTestsByName } from '../codebase/test-files.ts';
 import type { Config } from '../domain/config.ts';
+import type { InterfaceDifference } from '../domain/interface-difference.ts';
 import { languageOf } from '../domain/language.ts';
 import { operationOf, type Engine, type FileChange } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
@@ -18,6 +18,8 @@ import { whySensitive } from './sensitive-paths.ts';
 /** A change with what its run knows of it. */
 export type PatchRiskRequest = {
   readonly change: FileChange;
+  /** What it does to what other files can use. */
+  readonly difference: Pick<InterfaceDifference, 'changed' | 'removed'>;
   readonly engines: readonly Engine[];
   /** Whether every gate passed. */
   readonly isValid: boolean;
@@ -38,6 +40,7 @@ export type PatchRiskRequest = {
 /** Finds out what the score asks about a patch, from its two sides and the work tree around it, and scores it. */
 export async function assessPatchRisk({
   change,
+  difference,
   engines,
   isValid,
   built,
@@ -51,7 +54,7 @@ export async function assessPatchRisk({
     linesAdded: lines.added,
     linesRemoved: lines.removed,
     engines,
-    ...(await reachOf(change, { built, run })),
+    ...(await reachOf(path, { difference, built, run })),
     tests: await testsOf({ path, engines, run }),
     tolerances,
     retries: engines.some((engine) => engine.kind === 'model') ? built.retries : 0,
@@ -82,11 +85,11 @@ async function testsOf({
 
 /** Callers are only looked for where something that they could call is touched; those that change too are not in danger. */
 async function reachOf(
-  { path, before, after }: FileChange,
-  { built, run }: Pick<PatchRiskRequest, 'built' | 'run'>,
+  path: string,
+  { difference, built, run }: Pick<PatchRiskRequest, 'difference' | 'built' | 'run'>,
 ): Promise<Pick<RiskInput, 'publicNames' | 'callers' | 'strandedCallers'>> {
-  const { changed, gone } = await publicNamesTouched(path, before, after);
-  const publicNames = [...changed, ...gone];
+  const gone = difference.removed.map(({ name }) => name);
+  const publicNames = [...difference.changed.map(({ name }) => name), ...gone];
   if (publicNames.length === 0) return { publicNames, callers: 0, strandedCallers: 0 };
   const search = { path, except: new Set([path]) };
   const others = new Set([path, ...built.changes.map((change) => change.path)]);

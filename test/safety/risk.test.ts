@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CodeKnowledge } from '../../src/codebase/index/code-knowledge.ts';
+import { interfaceDifference } from '../../src/codebase/interface/interface-difference.ts';
 import type { FileChange } from '../../src/domain/patch.ts';
 import { riskSchema } from '../../src/domain/risk.ts';
 import { assessRisk, RISK_FACTORS, type RiskInput } from '../../src/safety/risk-factors.ts';
@@ -289,7 +290,16 @@ describe('the risk of a patch', () => {
       coverage: UNMEASURED,
       config: { sensitivePaths: ['prices/**'] },
     };
-    const risk = await assessPatchRisk({ change, engines: [MODEL], isValid: true, built, run, ...rest });
+    const difference = await interfaceDifference(path, change.before, change.after);
+    const risk = await assessPatchRisk({
+      change,
+      difference,
+      engines: [MODEL],
+      isValid: true,
+      built,
+      run,
+      ...rest,
+    });
     return Object.fromEntries(risk.factors.map(({ name, value, evidence }) => [name, [value, evidence]]));
   }
 
@@ -356,7 +366,8 @@ describe('the risk of a patch', () => {
     const follows = change('use.js', "import { c } from './a.js';\nc();\n");
     const scoreOf = async (changes: readonly FileChange[]): Promise<number> => {
       const built = { changes, retries: 0, check: { verifiedBy: new Map([['a.js', ['oxc']]]) } };
-      const request = { change: gone, engines: [MODEL], isValid: true, built };
+      const difference = await interfaceDifference(gone.path, gone.before, gone.after);
+      const request = { change: gone, difference, engines: [MODEL], isValid: true, built };
       return (
         await assessPatchRisk({
           ...request,

@@ -25,6 +25,7 @@ export type RefactorOptions = {
   readonly mock: boolean;
   readonly mockScript?: string;
   readonly snippets: boolean;
+  readonly keepApi: boolean;
   readonly model: readonly string[];
   readonly timeout?: number;
   readonly maxTokens?: number;
@@ -75,6 +76,7 @@ function flagsOf(options: RefactorOptions): Flags {
     mock: options.mock,
     mockScript: options.mockScript ?? null,
     snippets: options.snippets,
+    keepApi: options.keepApi,
     timeoutMs: options.timeout ?? null,
     maxTokens: options.maxTokens ?? null,
     maxCostUsd: options.maxCostUsd ?? null,

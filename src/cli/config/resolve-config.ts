@@ -17,6 +17,7 @@ export type Flags = {
   readonly mock: boolean;
   readonly mockScript: string | null;
   readonly snippets: boolean;
+  readonly keepApi: boolean;
   readonly timeoutMs: number | null;
   readonly maxTokens: number | null;
   readonly maxCostUsd: number | null;
@@ -34,6 +35,7 @@ export const NO_FLAGS: Flags = {
   mock: false,
   mockScript: null,
   snippets: false,
+  keepApi: false,
   timeoutMs: null,
   maxTokens: null,
   maxCostUsd: null,
@@ -85,6 +87,7 @@ export function resolveConfig(flags: Flags, environment: Environment, written: W
     protectedPaths: written.protectedPaths ?? [],
     sensitivePaths: written.sensitivePaths ?? [],
     disabledGates: written.disabledGates ?? [],
+    keepApi: flags.keepApi || (written.keepApi ?? false),
     summaries: written.summaries ?? 'static',
     snippets: flags.snippets,
   };

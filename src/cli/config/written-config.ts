@@ -48,6 +48,7 @@ const writtenConfigSchema = z.strictObject({
   protectedPaths: z.array(z.string()).optional(),
   sensitivePaths: z.array(z.string()).optional(),
   disabledGates: z.array(z.string()).optional(),
+  keepApi: z.boolean().optional(),
   summaries: z.enum(['static', 'model']).optional(),
   roots: z.array(root).refine(haveOwnNames, 'every root has a name of its own').optional(),
 });

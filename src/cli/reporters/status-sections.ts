@@ -5,6 +5,7 @@ import { formatTime, shortDigest } from './format.ts';
 import {
   checkSection,
   failureLines,
+  interfaceLines,
   modelSection,
   modificationSection,
   patchSection,
@@ -37,6 +38,7 @@ export function statusSections(status: RunStatus, style: Style): readonly Sectio
     { title: 'Failed checks', lines: failureLines(artifact) },
     patchSection(artifact, style),
     { title: 'Risk factors', lines: riskLines(artifact) },
+    { title: 'Public interface', lines: interfaceLines(artifact) },
     modificationSection(artifact),
     { title: 'Decisions', lines: decisionLines(artifact) },
     { title: 'Notices', lines: artifact.notices },
@@ -95,6 +97,7 @@ function optionWords(request: NonNullable<Artifact['request']>): string {
     `risk up to ${request.max_risk}`,
     ...(request.dry_run ? ['dry run'] : []),
     ...(request.auto_apply ? ['auto-apply'] : []),
+    ...(request.keep_api === true ? ['keep API'] : []),
     ...(request.disabled_gates.length === 0 ? [] : [`gates off: ${request.disabled_gates.join(', ')}`]),
   ].join(', ');
 }

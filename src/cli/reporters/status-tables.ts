@@ -1,4 +1,5 @@
 import { formatDiagnostic } from '../../domain/diagnostic.ts';
+import { describeInterface } from '../../domain/interface-difference.ts';
 import type { Artifact } from '../../provenance/artifact-schema.ts';
 import { sumOf } from '../../provenance/model-use.ts';
 import type { Style } from '../view/style.ts';
@@ -141,6 +142,13 @@ export function riskLines({ patches: all }: Artifact): readonly string[] {
       .map((factor) => `${factor.name} ${factor.contribution.toFixed(2)} (${factor.evidence})`);
     return [`${path}: ${words.join('; ')}`];
   });
+}
+
+/** What each patch does to what other files can use. */
+export function interfaceLines({ patches: all }: Artifact): readonly string[] {
+  return all.flatMap(({ path, public_interface: difference }) =>
+    difference === undefined ? [] : describeInterface(difference).map((line) => `${path}: ${line}`),
+  );
 }
 
 /** What was written, with the digests before and after. */

@@ -3,7 +3,7 @@ import type { RunRecord } from '../../domain/run-record.ts';
 import { closingLines, totalsLines } from './closing.ts';
 import { fullFailure } from './failures.ts';
 import { patchTable } from './patch-table.ts';
-import { diffSections, noteLines } from './report.ts';
+import { diffSections, interfaceLines, noteLines } from './report.ts';
 import { writeLines, type RunView, type ViewIo } from './run-view.ts';
 import { plainLook } from './style.ts';
 import { oneLine } from './text-width.ts';
@@ -114,6 +114,7 @@ function summaryLines(record: RunRecord, diffOf: ViewIo['diffOf']): readonly str
   const sections = [
     ...diffSections(record, look, diffOf ?? (() => null)),
     patchTable(record, look),
+    interfaceLines(record, look),
     noteLines(record, look),
     [...totalsLines(record, look), ...closingLines(record, look)],
   ];

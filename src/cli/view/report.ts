@@ -1,4 +1,5 @@
 import { dirname } from 'node:path/posix';
+import { describeInterface } from '../../domain/interface-difference.ts';
 import type { RunRecord } from '../../domain/run-record.ts';
 import { closingLines, totalsLines } from './closing.ts';
 import { diffHeading, renderDiff } from './diff.ts';
@@ -12,6 +13,7 @@ import { counted } from './wording.ts';
 /** The diff lines of one file that a report shows; the stored patch has them all. */
 const MOST_DIFF_LINES = 60;
 const MOST_DIFFS = 20;
+const MOST_NAMES = 20;
 const MOST_NOTES = 20;
 
 type DiffOf = (path: string) => string | null;
@@ -22,6 +24,7 @@ export function reportLines(record: RunRecord, look: Look, diffOf: DiffOf = () =
     overviewLines(record, look),
     ...diffSections(record, look, diffOf),
     patchTable(record, look),
+    interfaceLines(record, look),
     failureLines(record, look),
     noteLines(record, look),
     [...totalsLines(record, look), ...closingLines(record, look)],
@@ -41,6 +44,20 @@ export function diffSections(record: RunRecord, look: Look, diffOf: DiffOf): rea
     const rest = left === 0 ? [] : [look.style.dim(`${counted(left, 'more line')}${place}`)];
     return [[diffHeading(staged.path, diff, look.style), ...lines, ...rest]];
   });
+}
+
+/** What the patches do to what other files can use. */
+export function interfaceLines({ patches }: RunRecord, look: Look): readonly string[] {
+  const all = patches.flatMap(({ staged }) =>
+    staged.interface === undefined
+      ? []
+      : describeInterface(staged.interface).map((line) => `${oneLine(staged.path)}: ${oneLine(line)}`),
+  );
+  if (all.length === 0) return [];
+  const left = all.length - MOST_NAMES;
+  const rest = left > 0 ? [look.style.dim(`${counted(left, 'more name')} in the record`)] : [];
+  const shown = all.slice(0, MOST_NAMES).flatMap((line) => wrapToWidth(line, textColumns(look) - 2));
+  return [look.style.strong('Public interface'), ...[...shown, ...rest].map((line) => `  ${line}`)];
 }
 
 /** What the user should know that stopped nothing: notices of the run and of its recipes. */

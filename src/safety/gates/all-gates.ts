@@ -7,6 +7,7 @@ import { createNewImportsGate } from './new-imports.ts';
 import { createPlannedSymbolsGate } from './planned-symbols.ts';
 import { createProtectedPathsGate } from './protected-paths.ts';
 import { createSecurityGate } from './security.ts';
+import { createPublicInterfaceGate } from './public-interface.ts';
 import { createSyntaxGate } from './syntax.ts';
 import { createTypesGate } from './types.ts';
 import { createWritablePathsGate } from './writable-paths.ts';
@@ -16,6 +17,8 @@ export type GateOptions = {
   readonly functions: readonly string[];
   /** Glob patterns of files that may not change. */
   readonly protectedPaths: readonly string[];
+  /** Whether public interfaces have to stay. */
+  readonly keepApi: boolean;
   /** The work tree, and the folder in it that belongs to this tool. */
   readonly place: CheckPlace;
   /** The interpreter that judges Python too; the caller closes it. */
@@ -23,13 +26,20 @@ export type GateOptions = {
 };
 
 /** Every gate of a run in the order of its cost. */
-export function createGates({ functions, protectedPaths, place, python }: GateOptions): readonly Gate[] {
+export function createGates({
+  functions,
+  protectedPaths,
+  keepApi,
+  place,
+  python,
+}: GateOptions): readonly Gate[] {
   return [
     createWritablePathsGate(place),
     createProtectedPathsGate(protectedPaths),
     createSyntaxGate({ python }),
     ...createGuards(),
     createPlannedSymbolsGate(functions),
+    createPublicInterfaceGate(keepApi),
     createNewImportsGate(place),
     createSecurityGate(),
     createLintGate(place),
