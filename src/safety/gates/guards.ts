@@ -1,4 +1,6 @@
 import type { Gate } from '../../domain/ports.ts';
+import { createHiddenCharactersGate } from './hidden-characters.ts';
+import { createIndentationGate } from './indentation.ts';
 import { createPlaceholderGate } from './placeholder.ts';
 import { createSecretsGate } from './secrets.ts';
 import { createShrinkageGate } from './shrinkage.ts';
@@ -7,4 +9,11 @@ import { createWeakenedTestsGate } from './weakened-tests.ts';
 /** The gates that need no parser: they read a change as text, against the file before, and object to what is new. */
 export function createGuards(): readonly Gate[] {
   return [createPlaceholderGate(), createShrinkageGate(), createWeakenedTestsGate(), createSecretsGate()];
+  return [
+    createPlaceholderGate(),
+    createHiddenCharactersGate(),
+    createIndentationGate(),
+    createShrinkageGate(),
+    createWeakenedTestsGate(),
+  ];
 }

@@ -2,11 +2,14 @@ import { GAP_MARK } from '../../codebase/index/context/code-context.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { PLACEHOLDER } from '../../domain/redaction.ts';
 import { isElision } from './elision.ts';
+import { isQuotedFile, whyMangled } from './misread-text.ts';
+import { PROSE_FILE } from './prose-file.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 /**
  * Refuses text that a language model writes in place of code: comments that stand for code left out, conflict markers,
- * a code fence around the file, a sentence of chat as its first line. Only lines that are new in the file count.
+ * a code fence around the file, a sentence of chat as its first line, typographic quotes
+ * around strings, `\n` in place of line ends. Only lines that are new in the file count.
  */
 export function createPlaceholderGate(): Gate {
   return gateOf({
@@ -20,7 +23,6 @@ export function createPlaceholderGate(): Gate {
 
 const CONFLICT_MARKER = /^(?:<{7} |>{7} |\|{7} |<{7}$|>{7}$)/;
 const FENCE = /^(?:```|~~~)[\w+#.-]*$/;
-const PROSE_FILE = /\.(?:md|mdx|markdown|rst|txt|adoc)$/i;
 const CHAT =
   /^(?:(?:sure|certainly|of course|absolutely|okay)[,!.: ]|(?:here(?:'s| is| are)|below (?:is|are)|i(?:'ve| have|'ll| will)|let me|as requested)\b .*\b(?:code|file|version|implementation|changes?|function|class|refactor\w*|updated?)\b)/i;
 
@@ -44,8 +46,10 @@ function whyNoCode(line: string, path: string): string | null {
   if (CONFLICT_MARKER.test(line)) return 'This line is a conflict marker.';
   if ([GAP_MARK, PLACEHOLDER].some((mark) => line.search(mark) >= 0))
     return 'This line holds a mark of what was not shown. No file has such marks: leave them out.';
-  if (PROSE_FILE.test(path) || !isElision(line)) return null;
-  return 'This line stands in place of code. Write the code out, or keep what was there.';
+  if (PROSE_FILE.test(path)) return null;
+  if (isElision(line))
+    return 'This line stands in place of code. Write the code out, or keep what was there.';
+  return whyMangled(line, path);
 }
 
 /** What a reply has around its code: a fence as first or last line, or a first line that speaks to the reader. */
@@ -63,6 +67,13 @@ function wrappingOf(
       path,
       line: index + 1,
       message: 'This line is the fence of a code block. Give the code without it.',
+    });
+  }
+  if (isQuotedFile(lines, path) && isNew(first)) {
+    findings.push({
+      path,
+      line: first + 1,
+      message: 'The whole file is one string. Give the code without quotes.',
     });
   }
   if (first !== -1 && isNew(first) && CHAT.test(lines[first]?.trim() ?? '')) {

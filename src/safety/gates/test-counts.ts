@@ -1,53 +1,56 @@
-export type Skip = { readonly line: number; readonly text: string };
+import { positionAt } from '../../domain/text.ts';
+import { SCRIPT_RULES, PYTHON_RULES } from './test-rules.ts';
+
+/** A place that keeps tests from running. `test` is the one it stands at; null where it keeps others from running. */
+export type Skip = { readonly line: number; readonly text: string; readonly test: string | null };
 
 /** What a file of tests checks, counted in its text without comments. */
 export type TestCounts = {
+  /** Titles of tests, without quotes. */
   readonly tests: readonly string[];
-  /** Lines (from 1) that keep tests from running: skips, expected failures, `only`. */
+  /** Lines (from 1) that keep tests from running: skips, expected failures, `only`, what no test gets past. */
   readonly skips: readonly Skip[];
   readonly assertions: number;
-};
-
-type Patterns = {
-  readonly test: RegExp;
-  readonly skip: RegExp;
-  readonly assertion: RegExp;
-  readonly void: RegExp;
-};
-
-const PYTHON: Patterns = {
-  test: /^[ \t]*(?:async[ \t]+)?def[ \t]+(test\w*)[ \t]*\(/gm,
-  skip: /@(?:[\w.]+\.)?(?:skip(?:if|If|Unless)?|xfail|expectedFailure)\b|\b(?:pytest\.(?:skip|xfail|importorskip)|(?:self\.)?skipTest|raise (?:unittest\.)?SkipTest)\b/,
-  assertion:
-    /^[ \t]*assert\b|\b(?:self|cls)\.(?:assert\w+|fail)\(|\b(?:pytest\.(?:raises|warns|fail)|assert_\w+)\(/gm,
-  void: /^[ \t]*assert[ \t]+(?:True|1|not False)[ \t]*$|\.assertTrue\(True\)/gm,
-};
-
-const SCRIPT: Patterns = {
-  test: /\b(?:it|test|specify)(?:\.(?:concurrent|sequential|each\b[^\n]{0,200}?\)|skip|only|todo|fails|failing))*\(\s*(['"`][^\n]{0,200}?['"`])\s*[,)]/g,
-  skip: /\b(?:it|test|describe|suite|context)\.(?:skip(?:If)?|only|todo|fails|failing|runIf)\b|\bx(?:it|describe|test|context|specify)\s*\(|\bf(?:it|describe)\s*\(|\b(?:this|t|ctx)\.(?:skip|todo)\(/,
-  assertion:
-    /\bexpect(?:TypeOf|\.\w+)?\s*\(|\bassert(?:\.\w+)*\s*\(|\.should\b|\bt\.(?:is|not|deepEqual|truthy|falsy|throws|true|false|like|ok|equal|same)\w*\(/g,
-  void: /\bexpect\((true|1)\)\.(?:toBe|toEqual)\(\1\)|\bexpect\(true\)\.toBeTruthy\(\)|\bassert(?:\.ok)?\(true\)/g,
 };
 
 /** Counts the tests of a Python, JavaScript or TypeScript file. */
 export function countTests(path: string, source: string): TestCounts {
   const isPython = path.endsWith('.py');
   const text = withoutComments(source, isPython ? PYTHON_TOKEN : SCRIPT_TOKEN);
-  const patterns = isPython ? PYTHON : SCRIPT;
-  const lines = text.split('\n');
+  const rules = isPython ? PYTHON_RULES : SCRIPT_RULES;
+  const tests = [...text.matchAll(rules.test)].map((match) => {
+    const title = (match[1] ?? '').replaceAll(/^['"`]|['"`]$/g, '');
+    return { title, start: match.index, end: match.index + match[0].length };
+  });
+  const skips = rules.skips.flatMap((rule) => [...text.matchAll(rule)]);
   return {
-    tests: [...text.matchAll(patterns.test)].map((match) => match[1] ?? ''),
-    skips: lines.flatMap((line, index) =>
-      patterns.skip.test(line) ? [{ line: index + 1, text: line.trim() }] : [],
-    ),
-    assertions: countOf(text, patterns.assertion) - countOf(text, patterns.void),
+    tests: tests.map(({ title }) => title),
+    skips: skips.map((match) => skipAt(text, match, tests)).toSorted((a, b) => a.line - b.line),
+    assertions: countOf(text, rules.assertions) - countOf(text, rules.empty),
   };
 }
 
-function countOf(text: string, pattern: RegExp): number {
-  return [...text.matchAll(pattern)].length;
+type Place = { readonly title: string; readonly start: number; readonly end: number };
+
+const OF_OTHERS = /\bonly$|^f(?:it|describe)\b/;
+const BEFORE_TESTS = /^@|^(?:x?describe|suite|x?context)\b/;
+
+function skipAt(text: string, { 0: found, index }: RegExpExecArray, tests: readonly Place[]): Skip {
+  const what = found.trim();
+  const start = index + found.indexOf(what);
+  const { line } = positionAt(text, start);
+  const own = tests.find((test) => test.start <= start && start < test.end);
+  const next = tests.find((test) => test.start > start);
+  const place = own ?? (BEFORE_TESTS.test(what) ? next : tests.findLast((test) => test.end <= start));
+  return {
+    line,
+    text: (text.split('\n')[line - 1] ?? '').trim(),
+    test: OF_OTHERS.test(what) ? null : (place?.title ?? null),
+  };
+}
+
+function countOf(text: string, patterns: readonly RegExp[]): number {
+  return patterns.reduce((sum, pattern) => sum + [...text.matchAll(pattern)].length, 0);
 }
 
 /** Strings come first, so that a comment sign inside one is not taken for a comment. */

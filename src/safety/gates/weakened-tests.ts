@@ -1,20 +1,28 @@
 import { isTestFile } from '../../codebase/test-files.ts';
-import type { Gate } from '../../domain/ports.ts';
+import type { ChangeIntent, Gate } from '../../domain/ports.ts';
+import { askedOfTests } from './asked-of-tests.ts';
+import { isSnapshotFile, rewrittenSnapshots } from './snapshots.ts';
 import { countTests, type TestCounts } from './test-counts.ts';
+import { excludedTests, isTestSetting } from './test-settings.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 /**
- * Refuses a change after which fewer tests run or fewer assertions are made (Python, JavaScript, TypeScript). All
- * changed test files are counted together, so tests may be renamed and moved.
+ * Refuses a change after which fewer tests run, fewer assertions are made (Python, JavaScript, TypeScript) or snapshots
+ * are others. All changed test files are counted together, so tests may be renamed and moved. What the task asks for
+ * is told and let pass.
  */
 export function createWeakenedTestsGate(): Gate {
   return gateOf({
     id: 'weakened-tests',
     noun: 'weakened test',
     judges: 'whole-change',
-    appliesTo: isCounted,
+    appliesTo: isJudged,
     find: findIn,
   });
+}
+
+function isJudged(path: string): boolean {
+  return isCounted(path) || isSnapshotFile(path) || isTestSetting(path);
 }
 
 function isCounted(path: string): boolean {
@@ -28,8 +36,10 @@ type Counted = {
   readonly isNew: boolean;
 };
 
-function findIn(changes: readonly TextChange[]): readonly Finding[] {
-  const counted = changes.map(({ path, before, after }): Counted => {
+function findIn(changes: readonly TextChange[], { words }: ChangeIntent): readonly Finding[] {
+  const asked = askedOfTests(words);
+  const tests = changes.filter(({ path }) => isCounted(path));
+  const counted = tests.map(({ path, before, after }): Counted => {
     return {
       path,
       before: countTests(path, before ?? ''),
@@ -37,7 +47,15 @@ function findIn(changes: readonly TextChange[]): readonly Finding[] {
       isNew: before === null,
     };
   });
-  return [...removedTests(counted), ...counted.flatMap(newSkips), ...lostAssertions(counted)];
+  return [
+    ...marked([...removedTests(counted), ...lostAssertions(counted)], asked.removal),
+    ...marked([...counted.flatMap(newSkips), ...changes.flatMap(excludedTests)], asked.skips),
+    ...marked(rewrittenSnapshots(changes), asked.snapshots),
+  ];
+}
+
+function marked(findings: readonly Finding[], isAsked: boolean): readonly Finding[] {
+  return findings.map((finding) => ({ ...finding, isAsked }));
 }
 
 function removedTests(counted: readonly Counted[]): readonly Finding[] {
@@ -60,13 +78,19 @@ function removedTests(counted: readonly Counted[]): readonly Finding[] {
   });
 }
 
-/** A new file may hold tests that do not run yet; it weakens none that did. */
+/** New tests may wait, and so may new files: as long as no fewer run, that weakens none that did. */
 function newSkips({ path, before, after, isNew }: Counted): readonly Finding[] {
-  if (isNew || after.skips.length <= before.skips.length) return [];
+  const isFewer = running(after) < running(before);
+  const skips = after.skips.filter(({ test }) => isFewer || test === null || before.tests.includes(test));
+  if (isNew || skips.length <= before.skips.length) return [];
   const known = before.skips.map(({ text }) => text);
-  const added = after.skips.filter(({ text }) => !known.includes(text));
+  const added = skips.filter(({ text }) => !known.includes(text));
   const message = 'This keeps a test from running. Make it pass, or leave it as it was.';
-  return (added.length > 0 ? added : after.skips.slice(-1)).map(({ line }) => ({ path, line, message }));
+  return (added.length > 0 ? added : skips.slice(-1)).map(({ line }) => ({ path, line, message }));
+}
+
+function running({ tests, skips }: TestCounts): number {
+  return tests.length - skips.length;
 }
 
 function lostAssertions(counted: readonly Counted[]): readonly Finding[] {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { createCandidate } from '../../../src/domain/candidate.ts';
-import type { Verdict } from '../../../src/domain/ports.ts';
 import { digestOf } from '../../../src/domain/digest.ts';
 import { createGuards } from '../../../src/safety/gates/guards.ts';
 import { judgeBy, type Sides } from '../../support/judge.ts';
@@ -23,6 +22,7 @@ async function objections(files: Readonly<Record<string, Sides>>): Promise<reado
     diagnostics.map(({ path, line }) => `${id}:${path}:${line}`),
   );
 }
+import { judge, objections } from '../../support/guards.ts';
 
 const numbered = (count: number): string =>
   Array.from({ length: count }, (_, index) => `line_${index} = ${index}\n`).join('');
@@ -31,6 +31,8 @@ describe('the guards', () => {
   test('are healable gates that name themselves in the record', () => {
     expect(createGuards().map(({ id, checkType, isHealable }) => ({ id, checkType, isHealable }))).toEqual([
       { id: 'placeholder', checkType: 'placeholder', isHealable: true },
+      { id: 'hidden-characters', checkType: 'hidden-characters', isHealable: true },
+      { id: 'indentation', checkType: 'indentation', isHealable: true },
       { id: 'shrinkage', checkType: 'shrinkage', isHealable: true },
       { id: 'weakened-tests', checkType: 'weakened-tests', isHealable: true },
       { id: 'secrets', checkType: 'secrets', isHealable: true },
@@ -61,9 +63,9 @@ describe('the guards', () => {
     const change = { path: 'a.bin', before: null, after: Buffer.from([0, 1, 2]), tolerances: [] };
     const candidate = createCandidate({ read: async () => null, list: async () => [] }, [change]);
     const verdicts = createGuards()
-      .slice(0, 2)
+      .slice(0, 4)
       .map(async (gate) => (await gate.check(candidate, new AbortController().signal)).passed);
-    expect(await Promise.all(verdicts)).toEqual([true, true]);
+    expect(await Promise.all(verdicts)).toEqual([true, true, true, true]);
   });
 });
 
@@ -137,6 +139,29 @@ describe('a placeholder', () => {
     ]);
   });
 
+  test.each([
+    ['a.go', '\tname := “Ada”'],
+    ['a.rb', 'return ‘Ada’'],
+    ['a.py', 'print(“Ada”)'],
+    ['a.rs', 'let a = 1;\\nlet b = 2;\\nlet c = 3;'],
+    ['a.py', '"def f():\\n    return 1\\n\\n\\ndef g():\\n    return 2\\n"'],
+  ])('is text that was mangled on its way, in %s: %j', async (path, line) => {
+    expect(await objections({ [path]: [null, `${line}\n`] })).toEqual([`placeholder:${path}:1`]);
+  });
+
+  test.each([
+    ['a.go', '\tname := "“Ada”"'],
+    ['a.go', '// name := “Ada”'],
+    ['a.html', '<p title=“Ada”>'],
+    ['a.md', 'name = “Ada”'],
+    ['a.rs', 'print!("a\\nb\\n");'],
+    ['a.py', '# a\\nb\\n'],
+    ['a.py', '"a\\n"'],
+    ['a.json', '"a\\nb\\nc\\n"'],
+  ])('is not what only looks mangled, in %s: %j', async (path, line) => {
+    expect(await objections({ [path]: [null, `${line}\n`] })).toEqual([]);
+  });
+
   test('is not what was there before, nor a fence in a text for people', async () => {
     const known = 'x = 1\n# rest of the code unchanged\n```\n';
     expect(await objections({ 'a.py': [known, `${known}y = 2\n`] })).toEqual([]);
@@ -159,6 +184,21 @@ describe('shrinkage', () => {
     expect(
       await objections({ 'a.py': [numbered(40), 'from b import *\n'], 'b.py': [null, numbered(40)] }),
     ).toEqual([]);
+  });
+});
+
+describe('a file that ends too early', () => {
+  const source = 'def f(a):\n    b = a\n    c = b\n    return c\n\n\ndef g():\n    return 1\n';
+
+  test('ends in the middle of a block that went on, with more behind it', async () => {
+    const cut = source.slice(0, source.indexOf('    return c'));
+    expect(await objections({ 'a.py': [source, cut] })).toEqual(['shrinkage:a.py:3']);
+  });
+
+  test('does not end before a definition, nor before the last lines of one', async () => {
+    expect(await objections({ 'a.py': [source, source.slice(0, source.indexOf('\n\ndef g'))] })).toEqual([]);
+    const first = source.slice(0, source.indexOf('\n\ndef g'));
+    expect(await objections({ 'a.py': [first, first.replace('    return c\n', '')] })).toEqual([]);
   });
 });
 

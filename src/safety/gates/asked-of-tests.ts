@@ -1,0 +1,25 @@
+/** What of the tests a task asks to be taken away or changed. */
+export type AskedOfTests = {
+  readonly removal: boolean;
+  readonly skips: boolean;
+  readonly snapshots: boolean;
+};
+
+const REMOVAL =
+  /\b(?:remov|delet|drop|prun|merg|consolidat|dedupl|clean)\w*\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?|assert\w*|expectations?)\b/i;
+const SKIPS =
+  /\b(?:skip|disabl|xfail|ignor|exclud|mut)\w*\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?)\b/i;
+const SNAPSHOTS =
+  /\b(?:updat|regenerat|rewrit|refresh|accept|record|remov|delet)\w*\b[^.;\n]{0,60}\bsnapshots?\b/i;
+const NEGATED = /\b(?:not|never|without|no|don't|avoid\w*|instead of|rather than)\s+(?:\w+\s+){0,2}$/i;
+
+/** Reads a task's and its plan's words; "without removing tests" asks for nothing. */
+export function askedOfTests(words: string): AskedOfTests {
+  return { removal: asks(words, REMOVAL), skips: asks(words, SKIPS), snapshots: asks(words, SNAPSHOTS) };
+}
+
+function asks(words: string, pattern: RegExp): boolean {
+  return words
+    .matchAll(new RegExp(pattern, 'gi'))
+    .some(({ index }) => !NEGATED.test(words.slice(Math.max(0, index - 60), index)));
+}

@@ -1,0 +1,78 @@
+import type { Gate } from '../../domain/ports.ts';
+import { PROSE_FILE } from './prose-file.ts';
+import { gateOf, type Finding, type TextChange } from './text-guard.ts';
+
+/**
+ * Refuses characters that nobody sees, or that make code read otherwise than it runs (Trojan Source, CVE-2021-42574),
+ * unless the changed files hold as many of them already. Texts for people may have them; what marks the direction of a
+ * script is fine in translations, and what joins its letters or emoji wherever it does that.
+ */
+export function createHiddenCharactersGate(): Gate {
+  return gateOf({
+    id: 'hidden-characters',
+    noun: 'hidden character',
+    judges: 'each-step',
+    appliesTo: (path) => !PROSE_FILE.test(path) && !TEST_DATA.test(path),
+    find: (changes) => changes.flatMap((change) => findIn(change, changes)),
+  });
+}
+
+/** What each class of hidden characters is called. */
+const HIDDEN: readonly (readonly [what: string, characters: RegExp])[] = [
+  ['turns the direction of the text', /[\u202a-\u202e\u2066-\u2069]/gu],
+  ['marks a direction', /[\u200e\u200f\u061c]/gu],
+  ['has no width', /[\u200b\u2060-\u2064\ufeff\u180e]/gu],
+  ['joins or parts letters and cannot be seen', /[\u200c\u200d]/gu],
+  ['is an invisible tag', /[\u{e0000}-\u{e007f}]/gu],
+  [
+    'is one of several variation selectors in a row',
+    /(?<=[\ufe00-\ufe0f\u{e0100}-\u{e01ef}])[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu,
+  ],
+  ['is a letter that looks like a space', /[\u115f\u1160\u3164\uffa0]/gu],
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  ['is a control character', /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f]/gu],
+];
+
+const TRANSLATION =
+  /(?:^|\/)(?:locales?|i18n|l10n|langs?|languages?|translations?)\/|\.(?:po|ftl|arb|strings)$/i;
+const TEST_DATA =
+  /(?:^|\/)(?:__)?(?:tests?|testing|testdata|fixtures?)(?:__)?\/.*\.(?:json|ya?ml|csv|xml|html?|snap|ambr)$/i;
+const DIRECTION_MARK = /^[\u200e\u200f\u061c]$/u;
+const EMOJI_TAGS = /\u{1f3f4}[\u{e0020}-\u{e007e}]+\u{e007f}/gu;
+/** Joiners inside of emoji, and between letters of scripts that join theirs. */
+const JOINED =
+  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})|(?<=[^\p{ASCII}\p{Script=Latin}\P{L}]|\p{M})[\u200c\u200d]/gu;
+
+function findIn({ path, before, after }: TextChange, changes: readonly TextChange[]): readonly Finding[] {
+  if (after === null || !hasHidden(after)) return [];
+  const known = new Set((before ?? '').split('\n'));
+  return after.split('\n').flatMap((line, index): readonly Finding[] => {
+    const hidden = known.has(line)
+      ? undefined
+      : hiddenIn(line, path).find(({ character }) => isNew(character, changes));
+    if (hidden === undefined) return [];
+    const code = (hidden.character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    const message = `U+${code} in this line ${hidden.what}. Write it as an escape, or leave it out.`;
+    return [{ path, line: index + 1, message }];
+  });
+}
+
+function hasHidden(text: string): boolean {
+  return HIDDEN.some(([, characters]) => text.search(characters) !== -1);
+}
+
+type Hidden = { readonly what: string; readonly character: string };
+
+function hiddenIn(line: string, path: string): readonly Hidden[] {
+  const seen = line.replaceAll(EMOJI_TAGS, '').replaceAll(JOINED, '');
+  return HIDDEN.flatMap(([what, characters]) =>
+    (seen.match(characters) ?? []).map((character) => ({ what, character })),
+  ).filter(({ character }) => !(TRANSLATION.test(path) && DIRECTION_MARK.test(character)));
+}
+
+/** Lines may be rewritten and moved with what they hold. */
+function isNew(character: string, changes: readonly TextChange[]): boolean {
+  const countIn = (side: 'before' | 'after'): number =>
+    changes.reduce((sum, change) => sum + (change[side] ?? '').split(character).length - 1, 0);
+  return countIn('after') > countIn('before');
+}

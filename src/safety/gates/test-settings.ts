@@ -1,0 +1,39 @@
+import type { Finding, TextChange } from './text-guard.ts';
+
+type Setting = { readonly file: RegExp; readonly excludes: RegExp };
+
+/** Where test runners are told to leave tests out, and how. */
+const SETTINGS: readonly Setting[] = [
+  {
+    file: /(?:^|\/)conftest\.py$/,
+    excludes:
+      /\bcollect_ignore(?:_glob)?\b|\bdef pytest_ignore_collect\b|\bpytest\.skip\(|\bpytest\.mark\.(?:skip|xfail)\b|\bitems\.(?:clear|remove)\(|\bitems\[:\]\s*=/,
+  },
+  {
+    file: /(?:^|\/)(?:pytest\.ini|tox\.ini|setup\.cfg|pyproject\.toml)$/,
+    excludes: /--(?:ignore(?:-glob)?|deselect)\b|^\s*(?:norecursedirs|collect_ignore)\b|\baddopts\b.*\s-k\s/,
+  },
+  {
+    file: /(?:^|\/)(?:(?:jest|vitest|vite|playwright|karma)\.config\.[cm]?[jt]s|package\.json|\.mocharc\.\w+)$/,
+    excludes:
+      /\b(?:testPathIgnorePatterns|modulePathIgnorePatterns|testIgnore|passWithNoTests)\b|--(?:testPathIgnorePatterns|passWithNoTests)\b/,
+  },
+];
+
+/** Whether a file tells a test runner what to run. */
+export function isTestSetting(path: string): boolean {
+  return SETTINGS.some(({ file }) => file.test(path));
+}
+
+/** New lines by which a runner leaves tests out; a new file counts as well. */
+export function excludedTests({ path, before, after }: TextChange): readonly Finding[] {
+  const excludes = SETTINGS.find(({ file }) => file.test(path))?.excludes;
+  if (excludes === undefined || after === null) return [];
+  const known = new Set((before ?? '').split('\n').map((line) => line.trim()));
+  const message = 'This keeps tests from running. Make them pass, or leave them as they were.';
+  return after
+    .split('\n')
+    .flatMap((line, index) =>
+      excludes.test(line) && !known.has(line.trim()) ? [{ path, line: index + 1, message }] : [],
+    );
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { judge, objections } from '../../support/guards.ts';
+
+const RLO = '\u202e';
+const RLM = '\u200f';
+const ZWSP = '\u200b';
+const ZWJ = '\u200d';
+const TAG_A = '\u{e0061}';
+
+describe('a hidden character', () => {
+  test.each([
+    ['a direction override in a comment', `/*${RLO} } if (isAdmin) \u2066 begin */`],
+    ['one in a string, among letters of a script that runs to the left', `const a = "שלום${RLO}";`],
+    ['a mark of direction', `const a = 1;${RLM}`],
+    ['a character without width in a name', `const a${ZWSP}b = 1;`],
+    ['a byte order mark inside of a line', 'const a\ufeff = 1;'],
+    ['a joiner between letters of Latin', `const a${ZWJ}b = 1;`],
+    ['tags that spell a word', `const a = "${TAG_A}${TAG_A}";`],
+    ['a run of variation selectors', 'const a = "a\u{e0100}\u{e0101}\u{e0102}";'],
+    ['a filler that is a letter', 'const \u3164 = 1;'],
+    ['a backspace', 'const a = "\b";'],
+  ])('is %s', async (_, line) => {
+    expect(await objections({ 'a.ts': ['let a;\n', `let a;\n${line}\n`] })).toEqual([
+      'hidden-characters:a.ts:2',
+    ]);
+  });
+
+  test.each([
+    ['an emoji of several', 'a.ts', `const a = "👩${ZWJ}💻 👩🏽${ZWJ}🚀 ❤️${ZWJ}🔥 ❤️";`],
+    [
+      'a flag that is spelled with tags',
+      'a.ts',
+      'const a = "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}";',
+    ],
+    ['a joiner in a script that has them', 'a.ts', 'const a = "می\u200cخواهم क्\u200dष";'],
+    ['an escape of one', 'a.ts', String.raw`const a = "\u202e";`],
+    ['text that runs to the left', 'a.ts', 'const a = "שלום";'],
+    ['a mark of direction in a translation', 'src/locales/ar.ts', `const a = "${RLM}";`],
+    ['one in a text for people', 'a.md', `a${ZWSP}b`],
+    ['one in the data of a test', 'tests/data/urls.json', `["${RLO}"]`],
+  ])('is not %s', async (_, path, line) => {
+    expect(await objections({ [path]: [null, `${line}\n`] })).toEqual([]);
+  });
+
+  test('is refused in a translation too where it turns the text', async () => {
+    expect(await objections({ 'locales/ar.ts': [null, `a = "${RLO}";\n`] })).toHaveLength(1);
+  });
+
+  test('is no news where the files have as many of it already', async () => {
+    const line = `const a = "${RLO}";\n`;
+    expect(await objections({ 'a.ts': [line, `let b;\n${line.replace('a', 'c')}`] })).toEqual([]);
+    expect(await objections({ 'a.ts': [line, ''], 'b.ts': [null, line] })).toEqual([]);
+    expect(await objections({ 'a.ts': [line, `${line}${line.replace('a', 'b')}`] })).toEqual([
+      'hidden-characters:a.ts:2',
+    ]);
+  });
+
+  test('is told by its number', async () => {
+    const verdicts = await judge({ 'a.ts': [null, `a${ZWSP};\n`] });
+    expect(verdicts.get('hidden-characters')?.summary).toBe(
+      'a.ts:1 U+200B in this line has no width. Write it as an escape, or leave it out.',
+    );
+  });
+});
+
+describe('foreign indentation', () => {
+  const lines = (indent: string, count: number): string =>
+    Array.from({ length: count }, (_, index) => `f${count} {\n${indent}x${index};\n}\n`).join('');
+
+  test('is that of new lines that are all indented otherwise than the file', async () => {
+    const tabs = lines('\t', 10);
+    const spaces = lines('  ', 10);
+    expect(await objections({ 'a.go': [tabs, tabs + lines('    ', 3)] })).toEqual(['indentation:a.go:32']);
+    expect(await objections({ 'a.js': [spaces, spaces + lines('\t', 3)] })).toEqual(['indentation:a.js:32']);
+  });
+
+  test('is not that of a few lines, of some among others, of a mixed or small file, or what the task asks for', async () => {
+    const tabs = lines('\t', 10);
+    expect(await objections({ 'a.go': [tabs, tabs + lines('    ', 2)] })).toEqual([]);
+    expect(await objections({ 'a.go': [tabs, tabs + lines('    ', 3) + lines('\t', 11)] })).toEqual([]);
+    expect(await objections({ 'a.go': [tabs + lines('  ', 8), tabs + lines('    ', 9)] })).toEqual([]);
+    expect(await objections({ 'a.go': [lines('\t', 9), lines('    ', 9)] })).toEqual([]);
+    expect(await objections({ 'a.go': [tabs, lines('    ', 10)] }, 'Indent with spaces')).toEqual([]);
+    expect(await objections({ 'a.md': [tabs, tabs + lines('    ', 3)] })).toEqual([]);
+    expect(await objections({ 'a.c': [tabs, `${tabs}/**\n * a\n   * b\n  * c\n  * d\n*/\n`] })).toEqual([]);
+  });
+});
