@@ -15,10 +15,12 @@ type Listed = {
 
 const MAX_FILES = 40;
 const AT_ONCE = 100;
+const CODE = /\.(?:py|[cm]?[jt]sx?)$/;
 
 /** The newest commits without merges that change at most 40 files, each with its files before and after. */
 export function* commitsOf(gitDir: string, most: number): Generator<Commit> {
   const listed = listCommits(gitDir, most);
+  const known = new Map<string, Buffer>();
   for (let first = 0; first < listed.length; first += AT_ONCE) {
     const some = listed.slice(first, first + AT_ONCE);
     const blobs = readBlobs(
@@ -30,7 +32,7 @@ export function* commitsOf(gitDir: string, most: number): Generator<Commit> {
         return { path, before: blobs.get(before) ?? null, after: blobs.get(after) ?? null, tolerances: [] };
       });
       const intent = { words: subject, later: [] };
-      yield { hash, subject, candidate: createCandidate(treeAt(gitDir, parent), changes, intent) };
+      yield { hash, subject, candidate: createCandidate(treeAt(gitDir, parent, known), changes, intent) };
     }
   }
 }
@@ -74,14 +76,20 @@ function readBlobs(gitDir: string, ids: ReadonlySet<string>): ReadonlyMap<string
   return blobs;
 }
 
-function treeAt(gitDir: string, commit: string): SourceTree {
+/** All texts of code are read at once: a process for each would take longer than the gates. */
+function treeAt(gitDir: string, commit: string, known: Map<string, Buffer>): SourceTree {
   let files: ReadonlyMap<string, string> | null = null;
   const list = (): ReadonlyMap<string, string> => (files ??= listTree(gitDir, commit));
   return {
     list: async () => [...list().keys()],
     read: async (path) => {
-      const id = list().get(path);
-      return id === undefined ? null : (readBlobs(gitDir, new Set([id])).get(id) ?? null);
+      const id = list().get(path) ?? '';
+      if (!known.has(id)) {
+        const code = [...list()].filter(([other]) => CODE.test(other)).map(([, other]) => other);
+        const missing = new Set([id, ...code].filter((other) => !known.has(other)));
+        for (const [other, bytes] of readBlobs(gitDir, missing)) known.set(other, bytes);
+      }
+      return known.get(id) ?? null;
     },
   };
 }

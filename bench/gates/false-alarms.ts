@@ -1,4 +1,5 @@
 import { createGuards } from '../../src/safety/gates/guards.ts';
+import { createVanishedDefinitionsGate } from '../../src/safety/gates/vanished-definitions.ts';
 import { commitsOf } from './commits.ts';
 
 // node bench/gates/false-alarms.ts MOST GIT_DIR… : what the guards object to in commits that people made.
@@ -10,7 +11,7 @@ for (const gitDir of gitDirs) {
   for (const { hash, subject, candidate } of commitsOf(gitDir, Number(most))) {
     seen++;
     files += candidate.changes.length;
-    for (const gate of createGuards()) {
+    for (const gate of [...createGuards(), createVanishedDefinitionsGate()]) {
       if (!candidate.changes.some(({ path }) => gate.appliesTo(path))) continue;
       const verdict = await gate.check(candidate, new AbortController().signal);
       if (verdict.passed) continue;

@@ -10,6 +10,7 @@ import { createSecurityGate } from './security.ts';
 import { createPublicInterfaceGate } from './public-interface.ts';
 import { createSyntaxGate } from './syntax.ts';
 import { createTypesGate } from './types.ts';
+import { createVanishedDefinitionsGate } from './vanished-definitions.ts';
 import { createWritablePathsGate } from './writable-paths.ts';
 
 export type GateOptions = {
@@ -39,6 +40,7 @@ export function createGates({
     createSyntaxGate({ python }),
     ...createGuards(),
     createPlannedSymbolsGate(functions),
+    createVanishedDefinitionsGate(),
     createPublicInterfaceGate(keepApi),
     createNewImportsGate(place),
     createSecurityGate(),

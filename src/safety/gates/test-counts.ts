@@ -1,4 +1,5 @@
 import { positionAt } from '../../domain/text.ts';
+import { withoutComments } from '../code-text.ts';
 import { SCRIPT_RULES, PYTHON_RULES } from './test-rules.ts';
 
 /** A place that keeps tests from running. `test` is the one it stands at; null where it keeps others from running. */
@@ -16,7 +17,7 @@ export type TestCounts = {
 /** Counts the tests of a Python, JavaScript or TypeScript file. */
 export function countTests(path: string, source: string): TestCounts {
   const isPython = path.endsWith('.py');
-  const text = withoutComments(source, isPython ? PYTHON_TOKEN : SCRIPT_TOKEN);
+  const text = withoutComments(path, source);
   const rules = isPython ? PYTHON_RULES : SCRIPT_RULES;
   const tests = [...text.matchAll(rules.test)].map((match) => {
     const title = (match[1] ?? '').replaceAll(/^['"`]|['"`]$/g, '');
@@ -51,13 +52,4 @@ function skipAt(text: string, { 0: found, index }: RegExpExecArray, tests: reado
 
 function countOf(text: string, patterns: readonly RegExp[]): number {
   return patterns.reduce((sum, pattern) => sum + [...text.matchAll(pattern)].length, 0);
-}
-
-/** Strings come first, so that a comment sign inside one is not taken for a comment. */
-const PYTHON_TOKEN = /("{3}|'{3})[\s\S]*?\1|(["'])(?:\\.|(?!\2)[^\\\n])*\2|#[^\n]*/g;
-const SCRIPT_TOKEN = /(["'])(?:\\.|(?!\1)[^\\\n])*\1|`(?:\\.|[^\\`])*`|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
-
-/** The text with its comments blanked; line numbers stay. */
-function withoutComments(source: string, token: RegExp): string {
-  return source.replaceAll(token, (match) => (/^[#/]/.test(match) ? match.replaceAll(/[^\n]/g, ' ') : match));
 }

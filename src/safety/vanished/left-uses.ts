@@ -1,0 +1,126 @@
+import type { SymbolFact } from '../../codebase/index/file-facts.ts';
+import { mayBeBound, wordPattern } from './bound-names.ts';
+import { withoutTexts } from '../code-text.ts';
+import type { FileSide, LostDefinition } from './lost-definitions.ts';
+
+/** The first line (from 1) of the file that still uses what it lost, as it did before; null where none surely does. */
+export function leftUse(lost: LostDefinition): number | null {
+  const { path, symbol, before, after } = lost;
+  if (after === null) return null;
+  const code = withoutTexts(path, after.text);
+  const isMember = symbol.kind === 'method' && symbol.qualifiedName.includes('.');
+  const use = isMember ? memberUse(lost, { code, after }) : plainUse(lost, { code, after });
+  if (use === null) return null;
+  const known = linesBefore(before.text, symbol);
+  const rawLines = after.text.split('\n');
+  const lines = code.split('\n');
+  const at = lines.findIndex((line, index) => {
+    const isInside = use.places.some(
+      ({ startLine, endLine }) => startLine <= index + 1 && index + 1 <= endLine,
+    );
+    return isInside && use.pattern.test(line) && known.has(rawLines[index]?.trim() ?? '');
+  });
+  return at === -1 ? null : at + 1;
+}
+
+type Lines = { readonly startLine: number; readonly endLine: number };
+type Use = { readonly pattern: RegExp; readonly places: readonly Lines[] };
+type After = { readonly code: string; readonly after: FileSide };
+
+/** A name by itself, unless something else may give it a meaning: a parameter, an import, the language. */
+function plainUse({ path, symbol }: LostDefinition, { code, after }: After): Use | null {
+  const { name } = symbol;
+  const scope = scopeOf(symbol, after);
+  if (scope === null) return null;
+  const isVisible = ({ qualifiedName, kind }: SymbolFact): boolean =>
+    kind !== 'method' && kind !== 'field' && isWithin(scope.owner, ownerOf(qualifiedName));
+  const isTaken =
+    (after.facts.imports.some(({ names }) => names.includes(name)) && !isImportedAs(code, name)) ||
+    after.facts.symbols.some((other) => other.name === name && isVisible(other));
+  const own = code
+    .split('\n')
+    .slice(scope.startLine - 1, scope.endLine)
+    .join('\n');
+  if (isTaken || mayBeBound(path, own, name)) return null;
+  // Neither a member of something else, nor the key of an object or argument.
+  const pattern = new RegExp(String.raw`(?<![.\w$]|\.\s)${wordPattern(name)}(?!\s*:(?!:)|\s+as\b)`);
+  return { pattern, places: [scope] };
+}
+
+/** Whether an import gives the name of the other file another one here. */
+function isImportedAs(code: string, name: string): boolean {
+  return new RegExp(String.raw`${wordPattern(name)}\s+as\b`).test(code);
+}
+
+type Scope = Lines & { readonly owner: string };
+
+/** What a function defines for itself is used inside of it; null where that is not there any more. */
+function scopeOf({ qualifiedName }: SymbolFact, after: FileSide): Scope | null {
+  const owner = ownerOf(qualifiedName);
+  if (owner === '') return { owner, startLine: 1, endLine: Infinity };
+  const whole = after.facts.symbols.findLast((one) => one.qualifiedName === owner);
+  return whole === undefined ? null : { owner, startLine: whole.startLine, endLine: whole.endLine };
+}
+
+function ownerOf(qualifiedName: string): string {
+  return qualifiedName.slice(0, Math.max(0, qualifiedName.lastIndexOf('.')));
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  return outer === '' || inner === outer || inner.startsWith(`${outer}.`);
+}
+
+/** A member of its own class by `this` or `self`, where no class that it is related to may have it. */
+function memberUse({ symbol }: LostDefinition, { code, after }: After): Use | null {
+  const { name } = symbol;
+  const owner = ownerOf(symbol.qualifiedName);
+  const classes = after.facts.symbols.filter(({ kind }) => kind === 'class');
+  const whole = classes.find(({ qualifiedName }) => qualifiedName === owner);
+  if (whole === undefined) return null;
+  const related = new Set<string>();
+  if (!isClosed(whole, after, related) && !isOwnName(name, whole)) return null;
+  const heirs = classes.filter(({ signature }) => new RegExp(wordPattern(whole.name)).test(signature));
+  for (const { qualifiedName } of heirs) related.add(qualifiedName);
+  if (after.facts.symbols.some((other) => other.name === name && related.has(ownerOf(other.qualifiedName))))
+    return null;
+  const member = String.raw`\b(?:this|self|cls)\s*\??\.\s*${wordPattern(name)}`;
+  const isAssigned = new RegExp(String.raw`${member}\s*(?::[^=\n]*)?=(?!=)`).test(code);
+  if (isAssigned || MAKES_MEMBERS.test(code)) return null;
+  return { pattern: new RegExp(member), places: [whole, ...heirs] };
+}
+
+/** By which a class answers to names that it does not define. */
+const MAKES_MEMBERS = /\bdef __getattr(?:ibute)?__|\bnew Proxy\b|Object\.assign\(\s*this\b/;
+
+const COLLECTION = /\(\s*(?:dict|list|set|str|int|tuple)\b/;
+
+/** No class from elsewhere is expected to have a private member, nor one of Python's own a name of several words. */
+function isOwnName(name: string, { signature }: SymbolFact): boolean {
+  return /^(?:#|_(?!_))/.test(name) || (COLLECTION.test(signature) && /[a-z]_[a-z]/.test(name));
+}
+
+const PYTHON_BASES = /^class\s+\w+\s*(?:\[[^\]]*\])?\s*\(([^]*)\)/;
+const SCRIPT_BASE = /\bextends\s+([\w$.]+)/;
+const WITHOUT_MEMBERS =
+  /^(?:object|metaclass=\w+|(?:\w+\.)?(?:Base)?(?:Error|Exception)|ABC|abc\.ABC|Protocol|Generic\[[^]*\]|typing\.\w+(?:\[[^]*\])?)$/;
+
+/** Whether a class takes members from no class outside of its file. */
+function isClosed(one: SymbolFact, side: FileSide, seen: Set<string>): boolean {
+  if (seen.has(one.qualifiedName)) return true;
+  seen.add(one.qualifiedName);
+  const list = PYTHON_BASES.exec(one.signature)?.[1] ?? SCRIPT_BASE.exec(one.signature)?.[1] ?? '';
+  const bases = list.split(',').map((base) => base.trim());
+  return bases.every((base) => {
+    if (base === '' || WITHOUT_MEMBERS.test(base)) return true;
+    const known = side.facts.symbols.find(
+      ({ qualifiedName, kind }) => qualifiedName === base && kind === 'class',
+    );
+    return known !== undefined && isClosed(known, side, seen);
+  });
+}
+
+/** The lines of the text before, without those of the definition itself. */
+function linesBefore(text: string, { startLine, endLine }: SymbolFact): ReadonlySet<string> {
+  const lines = text.split('\n');
+  return new Set([...lines.slice(0, startLine - 1), ...lines.slice(endLine)].map((line) => line.trim()));
+}
