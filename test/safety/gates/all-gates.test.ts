@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { expect, onTestFinished, test } from 'vitest';
+import { openPython3 } from '../../../src/codebase/languages/python3.ts';
+import { createGates } from '../../../src/safety/gates/all-gates.ts';
+
+test('the README names every gate, and no other', () => {
+  const python = openPython3();
+  onTestFinished(async () => python.close());
+  const place = { root: '/', keepOut: 'artifacts' };
+  const gates = createGates({ functions: [], protectedPaths: [], keepApi: false, place, python });
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const [, table = ''] = /\n\| gate[^\n]*\n[^\n]*\n((?:\|[^\n]*\n)+)/.exec(readme) ?? [];
+  const named = [...table.matchAll(/^\| `([\w-]+)`/gm)].map(([, id]) => id);
+  expect(gates.map(({ id }) => id).toSorted()).toEqual(named.toSorted());
+});
