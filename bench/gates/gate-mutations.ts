@@ -30,11 +30,15 @@ const files = [
   ...OTHERS,
 ];
 const rules = files.filter((path) => path.includes(part)).flatMap((path) => rulesOf(ROOT, path));
-const survivors = rules.filter((rule) => !isNoticed(rule));
+let unnoticed = 0;
+for (const rule of rules) {
+  if (isNoticed(rule)) continue;
+  unnoticed++;
+  console.log(`${rule.path}:${rule.line} ${rule.rule}`);
+}
 rmSync(copy, { recursive: true });
-for (const { path, line, rule } of survivors) console.log(`${path}:${line} ${rule}`);
-console.log(`${rules.length} rules switched off, ${survivors.length} unnoticed`);
-process.exitCode = survivors.length === 0 ? 0 : 1;
+console.log(`${rules.length} rules switched off, ${unnoticed} unnoticed`);
+process.exitCode = unnoticed === 0 ? 0 : 1;
 
 function copyOfSources(): string {
   const folder = mkdtempSync(join(tmpdir(), 'gate-mutations-'));

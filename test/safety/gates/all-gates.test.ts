@@ -11,5 +11,5 @@ test('the README names every gate, and no other', () => {
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
   const [, table = ''] = /\n\| gate[^\n]*\n[^\n]*\n((?:\|[^\n]*\n)+)/.exec(readme) ?? [];
   const named = [...table.matchAll(/^\| `([\w-]+)`/gm)].map(([, id]) => id);
-  expect(gates.map(({ id }) => id).toSorted()).toEqual(named.toSorted());
+  expect(new Set(gates.map(({ id }) => id))).toEqual(new Set(named));
 });
