@@ -121,6 +121,16 @@ describe('a definition that vanishes is not missed', () => {
     ['where a variable has the name', 'a.ts', '«function f() {}\n»const { f } = x;\nf();\n'],
     ['where the language has the name', 'a.py', '«def next(x): pass\n»next(x)\n'],
     ['where the language has the name', 'a.js', '«function fetch() {}\n»fetch();\n'],
+    [
+      'where the language has the name',
+      'a.py',
+      '«class TimeoutError(Exception):\n    pass\n»raise TimeoutError\n',
+    ],
+    [
+      'where a constant has the name',
+      'a.ts',
+      '«function f() {}\n»function g() {\n  const f = h();\n  return f;\n}\n',
+    ],
     ['where one of several is left', 'a.py', '«if a:\n    def f(): pass\n»if b:\n    def f(): pass\nf()\n'],
     [
       'where an overload is left',
