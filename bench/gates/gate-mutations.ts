@@ -12,7 +12,7 @@ const FOLDERS = ['src/safety/gates', 'src/safety/vanished', 'src/codebase/interf
 const OTHERS = ['src/codebase/languages/judge-text.ts'];
 const TESTS: readonly (readonly [source: RegExp, tests: readonly string[]])[] = [
   [
-    /judge-syntax/,
+    /judge-text/,
     [
       'test/safety/syntax-check.test.ts',
       'test/safety/syntax-table.test.ts',
