@@ -8,12 +8,12 @@ import { createWeakenedTestsGate } from './weakened-tests.ts';
 
 /** The gates that need no parser: they read a change as text, against the file before, and object to what is new. */
 export function createGuards(): readonly Gate[] {
-  return [createPlaceholderGate(), createShrinkageGate(), createWeakenedTestsGate(), createSecretsGate()];
   return [
     createPlaceholderGate(),
     createHiddenCharactersGate(),
     createIndentationGate(),
     createShrinkageGate(),
     createWeakenedTestsGate(),
+    createSecretsGate(),
   ];
 }

@@ -22,11 +22,6 @@ export type Finding = {
   readonly source?: string;
   /** The lines around, where they may not be shown as they are. */
   readonly context?: string;
-/** What a guard objects to. The line counts from 1 in the text after the change. */
-export type Finding = {
-  readonly path: string;
-  readonly line: number;
-  readonly message: string;
   /** Whether the task asks for it: then it is told, and passes. */
   readonly isAsked?: boolean;
 };
@@ -92,22 +87,12 @@ function diagnosticOf(id: string, finding: Finding, text: string): Diagnostic {
   const { path, line, column = 1, message, source = 'guard' } = finding;
   const context = finding.context ?? (text === '' ? '' : contextAround(text, { line, column }));
   return { path, line, column, kind: id, message, source, context };
+}
+
 function summaryOf(noun: string, findings: readonly Finding[], refused: readonly Finding[]): string {
   const placesOf = (some: readonly Finding[]): string =>
     some.map(({ path, line, message }) => `${path}:${line} ${message}`).join(' ');
   if (refused.length > 0) return placesOf(refused);
   if (findings.length === 0) return `No ${noun} found.`;
   return `The task asks for it: ${placesOf(findings)}`;
-}
-
-function diagnosticOf(id: string, { path, line, message }: Finding, text: string): Diagnostic {
-  const place = { line, column: 1 };
-  return {
-    path,
-    ...place,
-    kind: id,
-    message,
-    source: 'guard',
-    context: text === '' ? '' : contextAround(text, place),
-  };
 }

@@ -2,26 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { createCandidate } from '../../../src/domain/candidate.ts';
 import { digestOf } from '../../../src/domain/digest.ts';
 import { createGuards } from '../../../src/safety/gates/guards.ts';
-import { judgeBy, type Sides } from '../../support/judge.ts';
-
-/** What each guard that applies says of a patch. */
-async function judge(files: Readonly<Record<string, Sides>>): Promise<ReadonlyMap<string, Verdict>> {
-  const verdicts = new Map<string, Verdict>();
-  for (const gate of createGuards()) {
-    if (Object.keys(files).some((path) => gate.appliesTo(path))) {
-      verdicts.set(gate.id, await judgeBy(gate, files));
-    }
-  }
-  return verdicts;
-}
-
-/** `guard:path:line` of everything that is objected to. */
-async function objections(files: Readonly<Record<string, Sides>>): Promise<readonly string[]> {
-  const verdicts = await judge(files);
-  return [...verdicts].flatMap(([id, { diagnostics }]) =>
-    diagnostics.map(({ path, line }) => `${id}:${path}:${line}`),
-  );
-}
 import { judge, objections } from '../../support/guards.ts';
 
 const numbered = (count: number): string =>

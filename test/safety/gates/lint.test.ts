@@ -6,7 +6,7 @@ import type { Verdict } from '../../../src/domain/ports.ts';
 import { literalPattern } from '../../../src/domain/literal-pattern.ts';
 import { createLintGate } from '../../../src/safety/gates/lint.ts';
 import { createGitVcs } from '../../../src/safety/git.ts';
-import { judgePatch, placesIn, type Patch } from '../../support/judged.ts';
+import { judgePatch, placesIn, type Patch } from '../../support/judge.ts';
 import { makeFolder, makeRepository, type Files } from '../../support/work-tree.ts';
 
 async function judge(files: Files, patch: Patch): Promise<Verdict> {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { digestOf } from '../../../src/domain/digest.ts';
 import type { Verdict } from '../../../src/domain/ports.ts';
 import { createTypesGate, type TypesGateOptions } from '../../../src/safety/gates/types.ts';
-import { judgePatch, placesIn, type Patch } from '../../support/judged.ts';
+import { judgePatch, placesIn, type Patch } from '../../support/judge.ts';
 import { makeFolder, type Files } from '../../support/work-tree.ts';
 
 const TSCONFIG = JSON.stringify({

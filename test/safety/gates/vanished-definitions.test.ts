@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createCandidate } from '../../../src/domain/candidate.ts';
 import type { Verdict } from '../../../src/domain/ports.ts';
 import { createVanishedDefinitionsGate } from '../../../src/safety/gates/vanished-definitions.ts';
-import type { Sides } from '../../support/guards.ts';
+import type { Sides } from '../../support/judge.ts';
 import { treeWith, type Files } from '../../support/work-tree.ts';
 
 type Change = Readonly<Record<string, Sides>>;
