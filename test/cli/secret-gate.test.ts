@@ -33,10 +33,10 @@ test.each([
   ['refused for it', 'secrets', `"${SECRET}"`],
   ['refused for its syntax', 'syntax', `"${SECRET}"))`],
 ])('a secret of the model, %s, stands nowhere in the record', async (_, gate, value) => {
-  const { project, result } = await playArguments([value, 'TOKEN']);
+  const { project, result } = await playArguments([value, 'None']);
   const failed = eventsOf(result).filter(({ type }) => type === 'gate.failed');
   expect(failed).toMatchObject([{ gate, attempt: 1 }]);
-  expect(project.read('client.py')).toContain('open_client(TOKEN)');
+  expect(project.read('client.py')).toContain('open_client(None)');
   expect(result.stdout + result.stderr).not.toContain(SECRET);
   expect(filesWith(SECRET, project.root)).toEqual([]);
 });
