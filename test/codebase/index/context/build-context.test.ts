@@ -166,7 +166,9 @@ it('fills a large budget with further functions when every name is said', async 
 it('keeps any budget, gives the same bytes again, and shows code word for word', async () => {
   const folder = join(import.meta.dirname, '../../../../src/codebase/languages');
   const files = Object.fromEntries(
-    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
   const words = [
     'parse',
