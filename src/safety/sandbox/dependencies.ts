@@ -1,0 +1,58 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { BoxMount } from './box.ts';
+
+/** Packages that a project has installed, as the box shows them: to read only, where the project has them. */
+export type Dependencies = {
+  readonly mounts: readonly BoxMount[];
+  /** Virtual environments of Python, as absolute paths. */
+  readonly environments: readonly string[];
+  /** Paths that are the packages' own, and no files of the project. */
+  readonly isDependency: (path: string) => boolean;
+};
+
+const ENVIRONMENTS = ['.venv', 'venv', 'env'];
+
+/** Finds `node_modules` next to every package.json and above the root, and virtual environments next to Python projects. */
+export function findDependencies(root: string, paths: readonly string[]): Dependencies {
+  const folders = [...new Set(['.', ...paths.filter(isManifest).map((path) => dirname(path))])];
+  const packages = folders
+    .map((folder) => join(folder, 'node_modules'))
+    .filter((path) => isFolder(join(root, path)));
+  const environments = folders
+    .flatMap((folder) => ENVIRONMENTS.map((name) => join(folder, name)))
+    .filter((path) => existsSync(join(root, path, 'pyvenv.cfg')));
+  // What is under version control is the project's own, whatever its name.
+  const found = [...packages, ...environments].filter(
+    (path) => !paths.some((other) => other.startsWith(`${path}/`)),
+  );
+  return {
+    mounts: [
+      ...foldersAbove(root)
+        .map((folder) => join(folder, 'node_modules'))
+        .filter(isFolder)
+        .map(readOnly),
+      ...found.map((path) => readOnly(join(root, path))),
+    ],
+    environments: environments.map((path) => join(root, path)),
+    isDependency: (path) => found.some((folder) => path === folder || path.startsWith(`${folder}/`)),
+  };
+}
+
+function isManifest(path: string): boolean {
+  return /(?:^|\/)(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|requirements[^/]*\.txt)$/.test(path);
+}
+
+/** A link is shown as the folder that it leads to. */
+function readOnly(path: string): BoxMount {
+  return { from: realpathSync(path), at: path, writable: false };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function foldersAbove(path: string): readonly string[] {
+  const above = dirname(path);
+  return above === path ? [] : [above, ...foldersAbove(above)];
+}

@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import * as z from 'zod';
+import type { BoxMount } from './box.ts';
+import { mountInPlace } from './bubblewrap-profile.ts';
+
+/** An interpreter for a project's tests, with what the box has to show for it to run. */
+export type PythonHome = {
+  readonly command: string;
+  readonly mounts: readonly BoxMount[];
+  readonly hasPytest: boolean;
+};
+
+const run = promisify(execFile);
+const ASK_MS = 10_000;
+
+// Without the environment and the working folder, so that no code of the project can run.
+const PROGRAM = `
+import importlib.util, json, site, sys
+has = importlib.util.find_spec("pytest") is not None
+user = site.getusersitepackages()
+print(json.dumps([sys.executable, sys.base_prefix, user, has]))
+`;
+const answer = z.tuple([z.string(), z.string(), z.string(), z.boolean()]);
+
+/** The project's own virtual environment before the `python3` of the machine; null where there is neither. */
+export async function findPython(
+  environments: readonly string[],
+  signal: AbortSignal,
+): Promise<PythonHome | null> {
+  const own = environments.map(homeOfEnvironment).find((home) => home !== null);
+  if (own !== undefined) return own;
+  try {
+    const { stdout } = await run('python3', ['-I', '-B', '-c', PROGRAM], { signal, timeout: ASK_MS });
+    const [command, prefix, userPackages, sees] = answer.parse(JSON.parse(stdout));
+    const hasOwn = existsSync(join(userPackages, 'pytest'));
+    const mounts = [
+      ...mountOfPrefix(prefix),
+      ...(existsSync(userPackages) ? [mountInPlace(userPackages)] : []),
+    ];
+    return { command, mounts, hasPytest: sees || hasOwn };
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+}
+
+/** It is only read, never run outside of the box: it may have come with the project. */
+function homeOfEnvironment(folder: string): PythonHome | null {
+  const command = ['python', 'python3']
+    .map((name) => join(folder, 'bin', name))
+    .find((path) => existsSync(path));
+  if (command === undefined) return null;
+  const home = /^home\s*=\s*(.+)$/m.exec(readFileSync(join(folder, 'pyvenv.cfg'), 'utf8'))?.[1]?.trim();
+  const hasPytest = globSync(join(folder, 'lib', 'python3*', 'site-packages', 'pytest')).length > 0;
+  return { command, hasPytest, mounts: home === undefined ? [] : mountOfPrefix(dirname(home)) };
+}
+
+/** Nothing for a Python of the system, and nothing for a folder that holds more than a Python. */
+function mountOfPrefix(prefix: string): readonly BoxMount[] {
+  const isPython = globSync(join(prefix, 'lib', 'python3*', 'os.py')).length > 0;
+  const holdsHome = `${homedir()}/`.startsWith(`${prefix}/`) || prefix === join(homedir(), '.local');
+  if (prefix.startsWith('/usr') || holdsHome || !isPython) return [];
+  return [mountInPlace(prefix)];
+}
