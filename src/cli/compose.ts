@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { openMeasuredCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
 import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
+import { knownFiles } from '../codebase/workspace.ts';
 import { pinTree, treeOf } from '../domain/candidate.ts';
 import type { Config } from '../domain/config.ts';
 import { messageOf, OuroborosError } from '../domain/errors.ts';
@@ -75,7 +76,7 @@ export async function openRun(project: Project, options: RunOptions): Promise<Op
     const base = { emit, files, record: () => recorder.record() };
     const factors = createTokenFactors(project.root);
     const run = {
-      ...contextOf(project, options, python),
+      ...contextOf(project, options, { python, emit, index }),
       ...base,
       index,
       snippets: options.config.snippets ? snippetFinder(project, { signal: options.signal, emit }) : null,
@@ -137,19 +138,18 @@ export function approverName(): string {
   }
 }
 
+type GateParts = Pick<RunContext, 'emit' | 'index'> & { readonly python: Python3 };
+
 function contextOf(
   project: Project,
   options: RunOptions,
-  python: Python3,
+  parts: GateParts,
 ): Omit<RunContext, 'model' | 'tokens' | 'summaries' | 'index' | 'snippets' | 'files' | 'emit' | 'record'> {
   const { config, task, approval, assumesYes, signal } = options;
-  const base = {
-    task,
-    signal,
-    coverage: openMeasuredCoverage(project.root),
-    tree: pinTree(treeOf(project.workspace), task.targets),
-    gates: gatesOf(options, project, python),
-  };
+  const tree = pinTree(treeOf(project.workspace), task.targets);
+  const coverage = openMeasuredCoverage(project.root);
+  const gates = gatesOf(options, project, { ...parts, coverage, tree });
+  const base = { task, signal, coverage, tree, gates };
   return {
     ...base,
     config,
@@ -175,13 +175,28 @@ async function lastRunThatChanged(paths: readonly string[], project: Project): P
 }
 
 /** @throws OuroborosError `config` when a gate that is switched off does not exist */
-function gatesOf({ config, task }: RunOptions, project: Project, python: Python3): readonly Gate[] {
+function gatesOf(
+  { config, task }: RunOptions,
+  project: Project,
+  { python, emit, index, coverage, tree }: GateParts & Pick<RunContext, 'coverage' | 'tree'>,
+): readonly Gate[] {
   const gates = createGates({
     functions: task.functions,
     protectedPaths: config.protectedPaths,
     keepApi: config.keepApi,
     place: { root: project.workspace.root, keepOut: project.artifactsDir },
     python,
+    byTests: {
+      require: { isRequired: config.tests.isRequired, coverage, index },
+      run: {
+        root: project.workspace.root,
+        tree,
+        config: config.tests,
+        listPaths: async () =>
+          knownFiles(project.workspace.root, project.repository === null ? null : project.vcs),
+        onEvent: emit,
+      },
+    },
   });
   const unknown = config.disabledGates.find((id) => !gates.some((gate) => gate.id === id));
   if (unknown !== undefined) {

@@ -73,7 +73,20 @@ async function folderOf(root: string, cwd: string): Promise<string> {
 }
 
 function addRefactor(program: Command, act: Act): void {
-  addCommand(program, 'refactor')
+  addRefactorOptions(addTestOptions(addTaskOptions(addCommand(program, 'refactor')))).action(
+    act(async (command, io) => {
+      const { runRefactor } = await import('./commands/refactor.ts');
+      return runRefactor(
+        { ...command.opts<Omit<RefactorOptions, 'task'>>(), task: command.args[0] ?? null },
+        io,
+      );
+    }),
+  );
+}
+
+/** What is to be done, and how far it may go. */
+function addTaskOptions(command: Command): Command {
+  return command
     .description('change code: plan, gate, score, then apply or hold; everything is recorded and undoable')
     .argument('[task]', 'what to do, in a sentence; - reads it from standard input')
     .option('-t, --target <path>', 'file, folder or glob to work on; repeatable', collect, [])
@@ -106,7 +119,23 @@ function addRefactor(program: Command, act: Act): void {
       parseCount('--max-attempts'),
     )
     .option('--dry-run', 'show what would be done; write nothing but the record', false)
-    .option('--auto-apply', 'apply by itself when every patch is within --max-risk', false)
+    .option('--auto-apply', 'apply by itself when every patch is within --max-risk', false);
+}
+
+/** Whether the project's own tests judge the change. */
+function addTestOptions(command: Command): Command {
+  const whichTests = "run the project's tests in a sandbox (default: all with --auto-apply if declared)";
+  const limit = 'limit of one run of the tests (default: 5m)';
+  return command
+    .addOption(new Option('--tests <which>', whichTests).choices(['related', 'all', 'none']))
+    .option('--test-timeout <duration>', limit, parseDuration('--test-timeout'))
+    .option('--require-tests', 'change only files that have tests', false)
+    .option('--allow-unsandboxed-tests', 'run tests even without a sandbox, with all in reach', false);
+}
+
+/** Who does it, and what it may cost. */
+function addRefactorOptions(command: Command): Command {
+  return command
     .option('--mock', 'a scripted model: deterministic, no key, a harmless visible change', false)
     .option('--mock-script <file>', 'play the replies in this file as the model')
     .option('--keep-api', 'let nothing change that other files can use', false)
@@ -121,16 +150,7 @@ function addRefactor(program: Command, act: Act): void {
     .option('--max-tokens <n>', 'stop before the run uses more tokens', parseCount('--max-tokens'))
     .option('--max-cost-usd <amount>', 'stop before the run costs more', parseDollars)
     .option('--yes', 'answer every question with yes; never lifts --max-risk', false)
-    .option('--json', 'events as NDJSON on standard output, and nothing else', false)
-    .action(
-      act(async (command, io) => {
-        const { runRefactor } = await import('./commands/refactor.ts');
-        return runRefactor(
-          { ...command.opts<Omit<RefactorOptions, 'task'>>(), task: command.args[0] ?? null },
-          io,
-        );
-      }),
-    );
+    .option('--json', 'events as NDJSON on standard output, and nothing else', false);
 }
 
 function addRunCommands(program: Command, act: Act): void {

@@ -99,8 +99,8 @@ export function regularFiles(root: string, paths: readonly string[]): readonly s
   return paths.filter((path) => lstatSync(`${root}/${path}`, { throwIfNoEntry: false })?.isFile() ?? false);
 }
 
-/** Outside a repository, or on a machine without git, the folder itself is walked. */
-async function knownFiles(root: string, vcs: Vcs | null): Promise<readonly string[]> {
+/** All files that git knows and does not ignore, links among them; without a repository or git the folder is walked. */
+export async function knownFiles(root: string, vcs: Vcs | null): Promise<readonly string[]> {
   try {
     if (vcs !== null) return await vcs.listFiles(root);
   } catch (error) {

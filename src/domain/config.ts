@@ -6,6 +6,20 @@ export type EngineChoice = 'auto' | 'recipe' | 'model';
 /** The model of one role; `effort` is left out of requests where null. */
 export type RoleConfig = { readonly model: string; readonly effort: 'low' | 'medium' | 'high' | null };
 
+/** Whether and how the project's own tests judge a change. */
+export type TestsConfig = {
+  /** `if-declared`: all of them where the project says how they are run, else none. */
+  readonly run: 'none' | 'if-declared' | 'related' | 'all';
+  /** A command line for the shell that runs them; null where the runner is found out. */
+  readonly command: string | null;
+  /** Of one run of one suite. */
+  readonly timeoutMs: number;
+  /** Whether they may be run where there is no box. */
+  readonly allowUnsandboxed: boolean;
+  /** Whether only files that have tests may be changed. */
+  readonly isRequired: boolean;
+};
+
 /** Limits that stop a run cleanly; null means no limit. */
 export type Budget = {
   readonly maxTokens: number | null;
@@ -53,4 +67,5 @@ export type Config = {
   readonly summaries: 'static' | 'model';
   /** Whether the builder gets related functions of this and the other configured roots. */
   readonly snippets: boolean;
+  readonly tests: TestsConfig;
 };

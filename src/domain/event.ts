@@ -4,6 +4,7 @@ import { diagnosticSchema } from './diagnostic.ts';
 import { interfaceDifferenceSchema } from './interface-difference.ts';
 import { OUTCOMES } from './outcome.ts';
 import { riskSchema } from './risk.ts';
+import { testsRan, testsSkipped } from './test-events.ts';
 
 /** The version of the event format; readers accept only what they know. */
 export const EVENT_VERSION = 1;
@@ -247,6 +248,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
   replyRejected,
   gatePassed,
   gateFailed,
+  testsRan,
+  testsSkipped,
   patchStaged,
   riskScored,
   decisionMade,

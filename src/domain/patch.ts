@@ -32,7 +32,7 @@ export function digestOrNull(bytes: Uint8Array | null): Digest | null {
 }
 
 /** Whether the change leaves the bytes as they are. */
-function isNoChange(change: FileChange): boolean {
+export function isNoChange(change: FileChange): boolean {
   if (change.before === null || change.after === null) return change.before === change.after;
   return Buffer.compare(change.before, change.after) === 0;
 }

@@ -146,6 +146,8 @@ export interface Candidate extends SourceTree {
 /** What a gate says of a candidate. `judged` names the digests of the very bytes that were checked. */
 export type Verdict = {
   readonly passed: boolean;
+  /** The gate had nothing to judge by, and has said so by an event of its own: this is no check. */
+  readonly isSkipped?: true;
   readonly summary: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly judged: readonly JudgedFile[];

@@ -32,6 +32,8 @@ export type RunRecord = {
   readonly modelCalls: readonly ModelCall[];
   readonly rejections: readonly Timed<EventOf<'reply.rejected'>>[];
   readonly gates: readonly Timed<GateCheck>[];
+  readonly tests: readonly EventOf<'tests.ran'>[];
+  readonly testsSkipped: readonly EventOf<'tests.skipped'>[];
   readonly patches: readonly PatchRecord[];
   readonly decisions: readonly Timed<EventOf<'decision.made'>>[];
   readonly backups: readonly EventOf<'backup.made'>[];
@@ -59,6 +61,8 @@ export function startRecord(stamped: StampedEvent & { readonly event: EventOf<'r
     modelCalls: [],
     rejections: [],
     gates: [],
+    tests: [],
+    testsSkipped: [],
     patches: [],
     decisions: [],
     backups: [],
@@ -101,6 +105,10 @@ function withEvent(record: RunRecord, { event, ts }: StampedEvent): RunRecord {
     case 'gate.passed':
     case 'gate.failed':
       return { ...record, gates: [...record.gates, { at: ts, value: event }] };
+    case 'tests.ran':
+      return { ...record, tests: [...record.tests, event] };
+    case 'tests.skipped':
+      return { ...record, testsSkipped: [...record.testsSkipped, event] };
     case 'changes.reverted':
       return {
         ...record,

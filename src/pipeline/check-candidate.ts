@@ -45,6 +45,7 @@ export async function checkCandidate(
     run.signal.throwIfAborted();
     const startedMs = run.clock.elapsedMs();
     const verdict = await judge(gate, candidate, run.signal);
+    if (verdict.isSkipped === true) continue;
     const durationMs = run.clock.elapsedMs() - startedMs;
     run.emit({
       type: verdict.passed ? 'gate.passed' : 'gate.failed',

@@ -135,6 +135,35 @@ const safetyCheckSchema = z.object({
   diagnostics: z.array(diagnosticSchema),
 });
 
+const testCountsSchema = z.object({ passed: count, failed: count, skipped: count });
+
+const testsSchema = z
+  .object({
+    runs: z.array(
+      z.object({
+        runner: z.enum(['vitest', 'jest', 'mocha', 'node', 'pytest', 'unittest', 'command']),
+        folder: z.string().describe('Relative to the root of the work tree.'),
+        choice: z.enum(['all', 'related']),
+        sandbox: z.string().nullable().describe('null: without one, as --allow-unsandboxed-tests allowed.'),
+        as_root: z
+          .boolean()
+          .describe('Whether root ran ouroboros; in a sandbox the tests are not run by root.'),
+        result: z.enum(['passed', 'failed', 'inconclusive']),
+        before: testCountsSchema,
+        after: testCountsSchema.nullable().describe('null where the run with the change showed nothing.'),
+        new_failures: z.array(z.string()),
+        vanished: z.array(z.string()).describe('Passed before the change and do not run with it.'),
+        flaky: z
+          .array(z.string())
+          .describe('Failed with the change, but not in every repetition; not counted.'),
+        before_ms: count,
+        duration_ms: count,
+      }),
+    ),
+    not_run: z.array(z.object({ reason: z.string(), hint: z.string().nullable() })),
+  })
+  .optional();
+
 const riskSchema = z.object({
   score: share,
   model_version: z.string(),
@@ -227,6 +256,7 @@ export const artifactSchema = z.object({
   model_calls: z.array(modelCallSchema),
   recipe_runs: z.array(recipeRunSchema),
   safety_checks: z.array(safetyCheckSchema),
+  tests: testsSchema,
   patches: z.array(patchSchema),
   decisions: z.array(decisionSchema),
   file_modifications: z.array(fileModificationSchema),

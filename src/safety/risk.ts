@@ -1,12 +1,8 @@
 import { countCallers } from '../codebase/callers.ts';
 import type { CodeKnowledge } from '../codebase/index/code-knowledge.ts';
-import { graphOfIndex } from '../codebase/index/graph/graph-of-index.ts';
-import { testCoverageOf } from '../codebase/index/graph/test-coverage.ts';
 import type { MeasuredCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
-import { hasTestsByName } from '../codebase/test-files.ts';
 import type { Config } from '../domain/config.ts';
 import type { InterfaceDifference } from '../domain/interface-difference.ts';
-import { languageOf } from '../domain/language.ts';
 import { operationOf, type Engine, type FileChange } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
 import type { Risk } from '../domain/risk.ts';
@@ -14,6 +10,7 @@ import { decodeText, linesOf } from '../domain/text.ts';
 import { countLines } from '../domain/unified-diff.ts';
 import { assessRisk, type RiskInput } from './risk-factors.ts';
 import { whySensitive } from './sensitive-paths.ts';
+import { testsOfFile } from './tests-of-file.ts';
 
 /** A change with what its run knows of it. */
 export type PatchRiskRequest = {
@@ -65,22 +62,14 @@ export async function assessPatchRisk({
   return assessRisk(input);
 }
 
-/** Languages of data and layout: nobody writes tests for such a file. */
-const WITHOUT_TESTS = new Set(['json', 'toml', 'html', 'css', 'embedded_template']);
-
-/** What was measured says more than imports and names. The index is asked only in the run of a model, which has it open: a recipe would wait for it longer than it works. */
+/** The index is asked only in the run of a model, which has it open: a recipe would wait for it longer than it works. */
 async function testsOf({
   path,
   engines,
-  run,
+  run: { tree, coverage, index },
 }: Pick<PatchRiskRequest, 'engines' | 'run'> & { readonly path: string }): Promise<RiskInput['tests']> {
-  const language = languageOf(path);
-  if (language === null || WITHOUT_TESTS.has(language)) return null;
-  const measured = await run.coverage.of(path);
-  if (measured !== null) return measured;
-  if (hasTestsByName(path, await run.tree.list())) return 'named';
-  if (!engines.some(({ kind }) => kind === 'model')) return 'unnamed';
-  return run.index.ask((queries) => testCoverageOf(graphOfIndex(queries), path));
+  const isByModel = engines.some(({ kind }) => kind === 'model');
+  return testsOfFile({ path, tree, coverage, index: isByModel ? index : null });
 }
 
 /** Callers are only looked for where something that they could call is touched; those that change too are not in danger. */

@@ -144,7 +144,7 @@ describe('checks', () => {
     });
     expect(await checkSandbox({ environment: { PATH }, signal })).toEqual({
       isPresent: false,
-      detail: 'setting up uid map',
+      detail: 'bubblewrap cannot make a box here: setting up uid map',
     });
   });
 

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { judgedLanguages } from '../../codebase/languages/judge-syntax.ts';
 import { tryTree } from '../../codebase/languages/tree-sitter.ts';
 import { OuroborosError, messageOf, systemCodeOf } from '../../domain/errors.ts';
+import { openBox } from '../../safety/sandbox/open-box.ts';
 import { STATE_DIR } from '../../safety/state-dir.ts';
 import { NO_FLAGS, apiKeyOf, resolveConfig } from '../config/resolve-config.ts';
 import type { WrittenConfig } from '../config/written-config.ts';
@@ -45,22 +46,9 @@ export async function checkProgram(
 export async function checkSandbox(machine: Machine): Promise<Finding> {
   const version = await checkProgram('bwrap', ['--version'], machine);
   if (!version.isPresent) return version;
-  const box = [
-    '--unshare-all',
-    '--die-with-parent',
-    '--ro-bind',
-    '/',
-    '/',
-    '--proc',
-    '/proc',
-    '--dev',
-    '/dev',
-  ];
-  const started = await checkProgram('bwrap', [...box, '--tmpfs', '/tmp', 'true'], machine);
-  return {
-    isPresent: started.isPresent,
-    detail: started.isPresent ? `bubblewrap ${version.detail}` : started.detail,
-  };
+  const found = await openBox(machine.signal, { searchPath: machine.environment['PATH'] });
+  if (found.kind === 'none') return { isPresent: false, detail: found.reason };
+  return { isPresent: true, detail: `${found.name} ${version.detail}` };
 }
 
 /** A way to ask a model. Of a key only its presence is told. */

@@ -27,6 +27,10 @@ export type RefactorOptions = {
   readonly snippets: boolean;
   readonly keepApi: boolean;
   readonly model: readonly string[];
+  readonly tests?: 'related' | 'all' | 'none';
+  readonly testTimeout?: number;
+  readonly allowUnsandboxedTests: boolean;
+  readonly requireTests: boolean;
   readonly timeout?: number;
   readonly maxTokens?: number;
   readonly maxCostUsd?: number;
@@ -77,6 +81,10 @@ function flagsOf(options: RefactorOptions): Flags {
     mockScript: options.mockScript ?? null,
     snippets: options.snippets,
     keepApi: options.keepApi,
+    tests: options.tests ?? null,
+    testTimeoutMs: options.testTimeout ?? null,
+    allowUnsandboxedTests: options.allowUnsandboxedTests,
+    requireTests: options.requireTests,
     timeoutMs: options.timeout ?? null,
     maxTokens: options.maxTokens ?? null,
     maxCostUsd: options.maxCostUsd ?? null,

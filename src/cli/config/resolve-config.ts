@@ -1,5 +1,12 @@
 import { isIP } from 'node:net';
-import type { Config, EngineChoice, ModelAccess, Profile, RoleConfig } from '../../domain/config.ts';
+import type {
+  Config,
+  EngineChoice,
+  ModelAccess,
+  Profile,
+  RoleConfig,
+  TestsConfig,
+} from '../../domain/config.ts';
 import { OuroborosError } from '../../domain/errors.ts';
 import type { ModelRole } from '../../domain/ports.ts';
 import { MOCK_PROFILE, modelProfile } from '../../models/profiles.ts';
@@ -18,6 +25,10 @@ export type Flags = {
   readonly mockScript: string | null;
   readonly snippets: boolean;
   readonly keepApi: boolean;
+  readonly tests: 'related' | 'all' | 'none' | null;
+  readonly testTimeoutMs: number | null;
+  readonly allowUnsandboxedTests: boolean;
+  readonly requireTests: boolean;
   readonly timeoutMs: number | null;
   readonly maxTokens: number | null;
   readonly maxCostUsd: number | null;
@@ -36,6 +47,10 @@ export const NO_FLAGS: Flags = {
   mockScript: null,
   snippets: false,
   keepApi: false,
+  tests: null,
+  testTimeoutMs: null,
+  allowUnsandboxedTests: false,
+  requireTests: false,
   timeoutMs: null,
   maxTokens: null,
   maxCostUsd: null,
@@ -46,6 +61,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_RETRY_DELAYS_SECONDS = [2, 5, 10];
 const DEFAULT_STALL_SECONDS = 60;
+const DEFAULT_TEST_SECONDS = 300;
 const CONTEXT_TOKENS: Readonly<Record<Profile, number>> = { fast: 12_000, balanced: 24_000, quality: 60_000 };
 
 /** Flags over environment over `ouroboros.config.json` over defaults. @throws OuroborosError `usage` or `config` */
@@ -90,6 +106,18 @@ export function resolveConfig(flags: Flags, environment: Environment, written: W
     keepApi: flags.keepApi || (written.keepApi ?? false),
     summaries: written.summaries ?? 'static',
     snippets: flags.snippets,
+    tests: testsConfig(flags, written),
+  };
+}
+
+/** Who lets a change in without looking at it has the project's tests look at it. */
+function testsConfig(flags: Flags, { tests = {} }: WrittenConfig): TestsConfig {
+  return {
+    run: flags.tests ?? tests.run ?? (flags.autoApply ? 'if-declared' : 'none'),
+    command: tests.command ?? null,
+    timeoutMs: flags.testTimeoutMs ?? (tests.timeoutSeconds ?? DEFAULT_TEST_SECONDS) * 1000,
+    allowUnsandboxed: flags.allowUnsandboxedTests,
+    isRequired: flags.requireTests || tests.required === true,
   };
 }
 

@@ -14,6 +14,13 @@ const models = z.strictObject({
   fallback: z.string().min(1).optional(),
 });
 
+const tests = z.strictObject({
+  run: z.enum(['related', 'all', 'none']).optional(),
+  command: z.string().min(1).optional(),
+  required: z.boolean().optional(),
+  timeoutSeconds: z.number().positive().optional(),
+});
+
 const root = z.strictObject({
   name: z.string().regex(/^(?!\.+$)[\w.-]+$/, 'a name of letters, digits, _, - and dots'),
   path: z.string().min(1),
@@ -50,6 +57,7 @@ const writtenConfigSchema = z.strictObject({
   disabledGates: z.array(z.string()).optional(),
   keepApi: z.boolean().optional(),
   summaries: z.enum(['static', 'model']).optional(),
+  tests: tests.optional(),
   roots: z.array(root).refine(haveOwnNames, 'every root has a name of its own').optional(),
 });
 

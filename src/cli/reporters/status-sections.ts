@@ -1,6 +1,7 @@
 import type { Artifact } from '../../provenance/artifact-schema.ts';
 import type { Style } from '../view/style.ts';
 import { counted, formatDuration } from '../view/wording.ts';
+import { testLines } from './status-tests.ts';
 import { formatTime, shortDigest } from './format.ts';
 import {
   checkSection,
@@ -35,6 +36,7 @@ export function statusSections(status: RunStatus, style: Style): readonly Sectio
     overview(status),
     modelSection(artifact),
     checkSection(artifact, style),
+    { title: 'Tests', lines: testLines(artifact) },
     { title: 'Failed checks', lines: failureLines(artifact) },
     patchSection(artifact, style),
     { title: 'Risk factors', lines: riskLines(artifact) },

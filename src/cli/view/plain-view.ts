@@ -64,6 +64,8 @@ function milestoneLines(event: RunEvent, record: RunRecord): readonly string[] {
     case 'phase.skipped':
     case 'model.requested':
     case 'gate.passed':
+    case 'tests.ran':
+    case 'tests.skipped':
     case 'patch.staged':
     case 'backup.made':
     case 'notice.given':

@@ -69,6 +69,9 @@ function changeBy(event: RunEvent, record: RunRecord): Partial<Progress> {
     case 'recipe.ran':
     case 'gate.passed':
       return { stage: 'gates', detail: '' };
+    case 'tests.ran':
+    case 'tests.skipped':
+      return { stage: 'gates', detail: '' };
     case 'gate.failed':
       return { stage: 'gates', detail: `the ${event.gate} gate failed: ${event.summary}` };
     case 'reply.rejected':

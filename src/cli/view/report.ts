@@ -8,6 +8,7 @@ import { overviewLines } from './overview.ts';
 import { patchTable } from './patch-table.ts';
 import { textColumns, type Look } from './style.ts';
 import { oneLine, wrapToWidth } from './text-width.ts';
+import { testsSkippedWords, testsWords } from './tests-words.ts';
 import { counted } from './wording.ts';
 
 /** The diff lines of one file that a report shows; the stored patch has them all. */
@@ -62,7 +63,12 @@ export function interfaceLines({ patches }: RunRecord, look: Look): readonly str
 
 /** What the user should know that stopped nothing: notices of the run and of its recipes. */
 export function noteLines(record: RunRecord, look: Look): readonly string[] {
-  const all = [...record.recipes.flatMap((recipe) => recipe.notes), ...record.notices];
+  const all = [
+    ...record.recipes.flatMap((recipe) => recipe.notes),
+    ...record.tests.map(testsWords),
+    ...record.testsSkipped.map(testsSkippedWords),
+    ...record.notices,
+  ];
   const notes = [...new Set(all.map(oneLine))];
   const left = notes.length - MOST_NOTES;
   const shown =

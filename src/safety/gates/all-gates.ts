@@ -6,9 +6,11 @@ import { createLintGate } from './lint.ts';
 import { createNewImportsGate } from './new-imports.ts';
 import { createPlannedSymbolsGate } from './planned-symbols.ts';
 import { createProtectedPathsGate } from './protected-paths.ts';
+import { createRequireTestsGate, type RequireTestsOptions } from './require-tests.ts';
 import { createSecurityGate } from './security.ts';
 import { createPublicInterfaceGate } from './public-interface.ts';
 import { createSyntaxGate } from './syntax.ts';
+import { createTestsGate, type TestsGateOptions } from './tests.ts';
 import { createTypesGate } from './types.ts';
 import { createVanishedDefinitionsGate } from './vanished-definitions.ts';
 import { createWritablePathsGate } from './writable-paths.ts';
@@ -24,6 +26,8 @@ export type GateOptions = {
   readonly place: CheckPlace;
   /** The interpreter that judges Python too; the caller closes it. */
   readonly python: Python3;
+  /** What judges by the project's own tests; null leaves those gates out. */
+  readonly byTests: { readonly run: TestsGateOptions; readonly require: RequireTestsOptions } | null;
 };
 
 /** Every gate of a run in the order of its cost. */
@@ -33,6 +37,7 @@ export function createGates({
   keepApi,
   place,
   python,
+  byTests,
 }: GateOptions): readonly Gate[] {
   return [
     createWritablePathsGate(place),
@@ -46,5 +51,6 @@ export function createGates({
     createSecurityGate(),
     createLintGate(place),
     createTypesGate(place),
+    ...(byTests === null ? [] : [createRequireTestsGate(byTests.require), createTestsGate(byTests.run)]),
   ];
 }

@@ -10,6 +10,8 @@ export type BoxRequest = {
   readonly folder: string;
   /** Shown in this order: a later mount may lie inside an earlier one. */
   readonly mounts: readonly BoxMount[];
+  /** Folders inside of mounts in whose place the box has empty ones in memory. */
+  readonly scratch?: readonly string[];
   /** The whole environment but PATH's system folders, HOME and TMPDIR. */
   readonly environment: Readonly<Record<string, string>>;
   /** Folders that PATH begins with. */
@@ -34,8 +36,10 @@ export type BoxedRun = {
 /** Runs programs of the project where they reach nothing of this machine but what a request mounts. */
 export type Box = {
   readonly kind: 'box';
-  /** For the record, e.g. `bubblewrap 0.8.0`. */
+  /** For the record. */
   readonly name: string;
+  /** Whether mounts are shown at their places; where not, programs work on what they are mounted from. */
+  readonly showsMounts: boolean;
   /** Whether the caller is root: programs in the box are run as an ordinary user then. */
   readonly isCallerRoot: boolean;
   /** The owner that writable mounts must have, or null where it is the caller. */

@@ -32,6 +32,7 @@ export function bubblewrapArguments(request: BoxRequest, setting: ProfileSetting
     ...['/tmp', '/dev/shm', '/home'].flatMap((path) => scratch(path, limits)),
     ...folder(HOME, '1777'),
     ...request.mounts.flatMap(mountArguments),
+    ...(request.scratch ?? []).flatMap((path) => scratch(path, limits)),
     // Both are in memory and without a limit of size.
     '--remount-ro',
     '/dev',

@@ -5,12 +5,16 @@ import type { BoxMount } from './box.ts';
 /** Packages that a project has installed, as the box shows them: to read only, where the project has them. */
 export type Dependencies = {
   readonly mounts: readonly BoxMount[];
+  /** Folders among the packages that tools write to, as absolute paths. */
+  readonly caches: readonly string[];
   /** Virtual environments of Python, as absolute paths. */
   readonly environments: readonly string[];
   /** Paths that are the packages' own, and no files of the project. */
   readonly isDependency: (path: string) => boolean;
 };
 
+/** Where vite keeps a bundled config and what it made of packages, and others what they can do without. */
+const CACHES = ['.vite-temp', '.vite', '.vitest', '.cache'];
 const ENVIRONMENTS = ['.venv', 'venv', 'env'];
 
 /** Finds `node_modules` next to every package.json and above the root, and virtual environments next to Python projects. */
@@ -34,6 +38,7 @@ export function findDependencies(root: string, paths: readonly string[]): Depend
         .map(readOnly),
       ...found.map((path) => readOnly(join(root, path))),
     ],
+    caches: found.flatMap((folder) => CACHES.map((name) => join(root, folder, name))).filter(isFolder),
     environments: environments.map((path) => join(root, path)),
     isDependency: (path) => found.some((folder) => path === folder || path.startsWith(`${folder}/`)),
   };

@@ -5,17 +5,14 @@ import {
   lchownSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readlinkSync,
-  realpathSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { FileChange } from '../../domain/patch.ts';
+import { makeTemporaryFolder, removeFolder } from './temporary-folders.ts';
 
 /** What to copy: the files of a work tree by their paths, with changes laid over them. */
 export type CopyRequest = {
@@ -28,17 +25,17 @@ export type CopyRequest = {
 };
 
 /** A copy that nobody else knows. `remove` leaves nothing of it. */
-export type EphemeralCopy = { readonly folder: string; readonly remove: () => void };
+export type EphemeralCopy = { readonly folder: string; readonly remove: () => Promise<void> };
 
 /** Copies a work tree to a folder of its own, sharing the blocks of files where the disk can. */
 export async function makeCopy(request: CopyRequest, signal: AbortSignal): Promise<EphemeralCopy> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'ouroboros-copy-')));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const folder = makeTemporaryFolder();
+  const remove = async (): Promise<void> => removeFolder(folder);
   try {
     await fill(folder, request, signal);
     return { folder, remove };
   } catch (error) {
-    remove();
+    await remove();
     throw error;
   }
 }

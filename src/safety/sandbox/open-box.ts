@@ -1,21 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf, systemCodeOf } from '../../domain/errors.ts';
 import type { Box, BoxRequest, NoBox } from './box.ts';
 import { testLimits } from './box-limits.ts';
 import { accountFiles, accountText, bubblewrapArguments, type ProfileSetting } from './bubblewrap-profile.ts';
 import { runWatched } from './run-watched.ts';
+import { makeTemporaryFolder, removeFolder } from './temporary-folders.ts';
 
-/** How a box is looked for; the program's name differs in tests only. */
-export type BoxOptions = { readonly program?: string; readonly platform?: NodeJS.Platform };
+/** How a box is looked for; the program's name and the platform differ in tests only. */
+export type BoxOptions = {
+  readonly program?: string;
+  readonly platform?: NodeJS.Platform;
+  /** The PATH that bubblewrap is looked for in. */
+  readonly searchPath?: string | undefined;
+};
 
 /**
  * Finds out whether programs can be run in a box here, by running one with the very flags. Only the system's bubblewrap
  * is taken: some systems let no other copy of it make namespaces.
  */
 export async function openBox(signal: AbortSignal, options: BoxOptions = {}): Promise<Box | NoBox> {
-  const { program = 'bwrap', platform = process.platform } = options;
+  const { program = 'bwrap', platform = process.platform, searchPath = process.env['PATH'] } = options;
   if (platform !== 'linux') {
     return {
       kind: 'none',
@@ -27,9 +32,11 @@ export async function openBox(signal: AbortSignal, options: BoxOptions = {}): Pr
   const box: Box = {
     kind: 'box',
     name: 'bubblewrap',
+    showsMounts: true,
     isCallerRoot,
     owner: isCallerRoot ? unusedUser() : null,
-    run: async (request, runSignal) => runInBox(request, { program, owner: box.owner, signal: runSignal }),
+    run: async (request, runSignal) =>
+      runInBox(request, { program, searchPath, owner: box.owner, signal: runSignal }),
   };
   const problem = await probe(box, signal);
   return problem === null ? box : { kind: 'none', ...problem };
@@ -67,11 +74,13 @@ async function runInBox(
   request: BoxRequest,
   {
     program,
+    searchPath = '/usr/bin:/bin',
     owner,
     signal,
-  }: Pick<ProfileSetting, 'owner'> & { readonly program: string; readonly signal: AbortSignal },
+  }: Pick<ProfileSetting, 'owner'> &
+    Pick<BoxOptions, 'searchPath'> & { readonly program: string; readonly signal: AbortSignal },
 ): ReturnType<Box['run']> {
-  const accounts = mkdtempSync(join(tmpdir(), 'ouroboros-box-'));
+  const accounts = makeTemporaryFolder();
   try {
     const user = owner ?? process.getuid?.() ?? 0;
     for (const name of accountFiles) writeFileSync(join(accounts, name), accountText(name, user));
@@ -79,7 +88,7 @@ async function runInBox(
       {
         command: [program, ...bubblewrapArguments(request, { owner, accounts })],
         folder: '/',
-        environment: { PATH: process.env['PATH'] ?? '/usr/bin:/bin' },
+        environment: { PATH: searchPath },
         writable: request.mounts.flatMap(({ from, writable }) => (writable ? [from] : [])),
         limits: request.limits,
         tellsInit: true,
@@ -87,6 +96,6 @@ async function runInBox(
       signal,
     );
   } finally {
-    rmSync(accounts, { recursive: true, force: true });
+    await removeFolder(accounts);
   }
 }

@@ -13,23 +13,27 @@ export type UsageWatch = {
 };
 
 const LOOK_EVERY_MS = 100;
+/** Somebody else may have made room meanwhile. */
+const COUNT_EVERY = 30;
 const BLOCK_BYTES = 512;
 
 /**
  * Looks at the memory and the disk space that a box uses, as a sum over its processes and files, until it is stopped.
- * Files are only counted when the free space of the disk has shrunk: to count many of them takes a while.
+ * Files are counted when the free space of the disk has shrunk, else now and then: to count many of them takes a while.
  */
 export function startUsageWatch({ rootPid, writable, limits, onExceeded }: UsageWatch): () => void {
   if (rootPid === null || process.platform !== 'linux') return () => undefined;
   const before = sum(writable.map(bytesBelow));
   const freeAtStart = writable.map(freeBytes);
+  let looks = 0;
   const timer = setInterval(() => {
     const pids = descendantsOf(rootPid);
     if (sum(pids.map(ownMemoryOf)) > limits.memoryBytes) onExceeded('memory');
     const hasShrunk = writable.some(
       (folder, index) => (freeAtStart[index] ?? 0) - freeBytes(folder) > limits.diskBytes / 2,
     );
-    if (!hasShrunk) return;
+    looks++;
+    if (!hasShrunk && looks % COUNT_EVERY !== 0) return;
     const used = sum(writable.map(bytesBelow)) + sum(pids.map(unlinkedBytesOf)) - before;
     if (used > limits.diskBytes) onExceeded('disk');
   }, LOOK_EVERY_MS);

@@ -1,18 +1,22 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chownSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { BoxedRun } from '../../../src/safety/sandbox/box.ts';
 import { testLimits, type BoxLimits } from '../../../src/safety/sandbox/box-limits.ts';
 import { mountInPlace } from '../../../src/safety/sandbox/bubblewrap-profile.ts';
+import { sweepTemporaryFolders } from '../../../src/safety/sandbox/temporary-folders.ts';
 import { noBoxReason, theBox } from '../../support/box.ts';
 import { makeFolder } from '../../support/work-tree.ts';
 
+const IN_CHILD = fileURLToPath(new URL('../../support/box-in-child.ts', import.meta.url));
 const MB = 1024 ** 2;
 const LIMITS: BoxLimits = {
-  ...testLimits(8000),
+  ...testLimits(30_000),
   memoryBytes: 400 * MB,
   processMemoryBytes: 1024 * MB,
   processes: 64,
@@ -206,6 +210,21 @@ describe.skipIf(noBoxReason !== null)(
       const { output } = await attack({ shell: 'yes | head -c 20000000; echo the end' });
       expect(output.length).toBeLessThan(100_000);
       expect(output.endsWith('the end\n')).toBe(true);
+    });
+
+    test('what is in the box dies with ouroboros, and its folders go with the next run', async () => {
+      const [mark, temporary] = [randomUUID(), makeFolder()];
+      vi.stubEnv('TMPDIR', temporary);
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const child = spawn(process.execPath, [IN_CHILD, mark], { stdio: 'ignore' });
+      const ended = once(child, 'exit');
+      await vi.waitUntil(() => processesWith(mark).length >= 2, { timeout: 20_000 });
+      child.kill('SIGKILL');
+      await ended;
+      await vi.waitUntil(() => processesWith(mark).length === 0, { timeout: 20_000 });
+      expect(readdirSync(temporary)).toHaveLength(1);
+      await sweepTemporaryFolders();
+      expect(readdirSync(temporary)).toEqual([]);
     });
 
     test('an abort kills what is in the box and throws', async () => {

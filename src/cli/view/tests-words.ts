@@ -1,0 +1,31 @@
+import type { EventOf } from '../../domain/event.ts';
+import { counted, formatDuration } from './wording.ts';
+
+const MOST_NAMED = 5;
+
+/** What the tests said of a change, in a sentence or two. */
+export function testsWords(event: EventOf<'tests.ran'>): string {
+  const { runner, folder, result, before, after, newFailures, vanished, flaky, box, asRoot } = event;
+  const place = folder === '.' ? runner : `${runner} in ${folder}`;
+  const sandbox = box === null ? 'without a sandbox (--allow-unsandboxed-tests)' : `in a sandbox (${box})`;
+  const user = asRoot && box !== null ? ', as an ordinary user, as root started it' : '';
+  const counts = `${counted(before.passed, 'test')} passed before, ${after === null ? 'none was seen' : after.passed} with the change`;
+  const time = formatDuration(event.beforeMs + event.durationMs);
+  return [
+    `Tests ${result}: ${place} ${sandbox}${user}: ${counts} (${time}).`,
+    ...named('New failures', newFailures),
+    ...named('Gone', vanished),
+    ...named('Flaky, not counted', flaky),
+  ].join(' ');
+}
+
+/** Why the tests were not run, and what would let them. */
+export function testsSkippedWords({ reason, hint }: EventOf<'tests.skipped'>): string {
+  return `The tests were not run: ${reason}.${hint === null ? '' : ` ${hint}`}`;
+}
+
+function named(label: string, tests: readonly string[]): readonly string[] {
+  if (tests.length === 0) return [];
+  const more = tests.length > MOST_NAMED ? ` and ${tests.length - MOST_NAMED} more` : '';
+  return [`${label}: ${tests.slice(0, MOST_NAMED).join('; ')}${more}.`];
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+
+const counts = z.object({
+  passed: z.int().nonnegative(),
+  failed: z.int().nonnegative(),
+  skipped: z.int().nonnegative(),
+});
+
+/** What the project's own tests say of a change, by one runner. */
+export const testsRan = z.object({
+  type: z.literal('tests.ran'),
+  runner: z.enum(['vitest', 'jest', 'mocha', 'node', 'pytest', 'unittest', 'command']),
+  /** Where the runner was started, relative to the root of the work tree. */
+  folder: z.string(),
+  choice: z.enum(['all', 'related']),
+  /** What kept the tests apart from the machine; null where the user allowed to run them without. */
+  box: z.string().nullable(),
+  /** Whether ouroboros was run by root; the tests in a box are not. */
+  asRoot: z.boolean(),
+  result: z.enum(['passed', 'failed', 'inconclusive']),
+  before: counts,
+  /** Null where the run with the change showed nothing. */
+  after: counts.nullable(),
+  /** Tests that fail with the change in each of several runs, and not without it. */
+  newFailures: z.array(z.string()),
+  /** Tests that passed before and do not run any more. */
+  vanished: z.array(z.string()),
+  /** Tests that failed with the change in one run and not in another. */
+  flaky: z.array(z.string()),
+  beforeMs: z.number().nonnegative(),
+  durationMs: z.number().nonnegative(),
+});
+
+/** The tests were to be run and could not be. */
+export const testsSkipped = z.object({
+  type: z.literal('tests.skipped'),
+  reason: z.string(),
+  hint: z.string().nullable(),
+});

@@ -1,0 +1,46 @@
+import type { TestsConfig } from '../../domain/config.ts';
+import type { NoBox } from '../sandbox/box.ts';
+import { findDependencies } from '../sandbox/dependencies.ts';
+import { openBox } from '../sandbox/open-box.ts';
+import { findPython } from '../sandbox/python-home.ts';
+import { withoutBox } from '../sandbox/without-box.ts';
+import { sweepTemporaryFolders } from '../sandbox/temporary-folders.ts';
+import type { TestBench } from './run-suite.ts';
+import type { Suite } from './suite.ts';
+
+/** In a box such a folder would stand in the place of the system's own. */
+const SYSTEM_FOLDER = /^\/(?:|(?:etc|proc|sys|dev|boot|run)(?:\/.*)?|usr|bin|sbin|lib\w*|home|tmp|var|root)$/;
+const NO_BOX_FOR_IT = 'Its tests are not run.';
+
+export type BenchRequest = {
+  readonly root: string;
+  readonly suites: readonly Suite[];
+  readonly config: TestsConfig;
+  readonly listPaths: () => Promise<readonly string[]>;
+};
+
+/** Finds what the suites of a work tree need to be run: a box, the project's dependencies, an interpreter. */
+export async function openTestBench(
+  { root, suites, config, listPaths }: BenchRequest,
+  signal: AbortSignal,
+): Promise<{ readonly kind: 'bench'; readonly bench: TestBench } | NoBox> {
+  if (SYSTEM_FOLDER.test(root))
+    return { kind: 'none', reason: `${root} is a folder of the system`, hint: NO_BOX_FOR_IT };
+  const found = await openBox(signal);
+  if (found.kind === 'none' && !config.allowUnsandboxed) return found;
+  await sweepTemporaryFolders();
+  const paths = await listPaths();
+  const dependencies = findDependencies(root, paths);
+  const needsPython = suites.some(({ runner }) => runner === 'pytest' || runner === 'unittest');
+  return {
+    kind: 'bench',
+    bench: {
+      root,
+      paths,
+      dependencies,
+      python: needsPython ? await findPython(dependencies.environments, signal) : null,
+      box: found.kind === 'none' ? withoutBox(process.env) : found,
+      wallMs: config.timeoutMs,
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { noBoxReason } from '../support/box.ts';
+import { createProject, type Project } from '../support/cli.ts';
+
+const FILES = {
+  'package.json': '{ "type": "module", "scripts": { "test": "node --test" } }',
+  'src/area.js': 'export const area = (width, height) => width * height;\n',
+  'src/area.test.js': `
+import assert from 'node:assert';
+import { test } from 'node:test';
+import { area } from './area.js';
+test('multiplies', () => assert.equal(area(2, 3), 6));
+`,
+  'bad.json': replies(['width * height', 'width + height'], ['width * height', 'height * width']),
+};
+
+/** A script of a model that replaces a text by another, one pair for each attempt. */
+function replies(...edits: readonly (readonly [string, string])[]): string {
+  return JSON.stringify(
+    edits.map(([search, replace]) => ({ edits: [{ file: 'src/area.js', search, replace }] })),
+  );
+}
+
+function refactor(project: Project, ...more: readonly string[]): ReturnType<Project['ouroboros']> {
+  const task = ['refactor', 'Swap the factors', '-t', 'src/area.js', '--mock-script', 'bad.json'];
+  return project.ouroboros([...task, ...more]);
+}
+
+describe.skipIf(noBoxReason !== null)(`the project's tests (in a box${noBoxReason ?? ''})`, () => {
+  test('failing tests go back to the model, and what passes them is applied', async () => {
+    const project = await createProject(FILES);
+    const result = await refactor(project, '--auto-apply');
+    expect(result.exitCode).toBe(0);
+    expect(project.read('src/area.js')).toContain('height * width');
+    const [artifact] = project.artifacts();
+    expect(artifact?.tests).toMatchObject({
+      runs: [
+        { result: 'failed', new_failures: ['src/area.test.js › multiplies'], sandbox: 'bubblewrap' },
+        { result: 'passed', before: { passed: 1 }, after: { passed: 1 } },
+      ],
+      not_run: [],
+    });
+    expect(artifact?.attempts.map((attempt) => attempt.result)).toEqual(['gate_failed', 'passed']);
+    expect(result.stdout).toContain('New failures: src/area.test.js › multiplies.');
+    expect((await project.ouroboros(['status', '--latest'])).stdout).toContain(
+      'Tests passed: node in a sandbox',
+    );
+  });
+
+  test.each([
+    ['with --tests none', ['--auto-apply', '--tests', 'none']],
+    ['without --auto-apply', ['--dry-run']],
+  ])('are not run %s', async (_, options) => {
+    const project = await createProject(FILES);
+    expect((await refactor(project, ...options)).exitCode).toBe(0);
+    expect(project.artifacts()[0]).not.toHaveProperty('tests');
+  });
+});
+
+test('a machine without a sandbox says in the record and at the end that tests were not run', async () => {
+  const project = await createProject(FILES, { git: false });
+  const result = await project.ouroboros(
+    [
+      'refactor',
+      'Swap the factors',
+      '-t',
+      'src/area.js',
+      '--mock-script',
+      'bad.json',
+      '--auto-apply',
+      '--max-risk',
+      '1',
+    ],
+    { env: { PATH: '/nowhere' } },
+  );
+  expect(result.exitCode).toBe(0);
+  expect(result.stdout).toContain('The tests were not run: ');
+  expect(project.artifacts()[0]?.tests).toMatchObject({
+    runs: [],
+    not_run: [{ reason: expect.any(String) }],
+  });
+});
+
+test('--require-tests refuses a file that no test is near to', async () => {
+  const project = await createProject({ 'src/area.js': FILES['src/area.js'], 'bad.json': FILES['bad.json'] });
+  const result = await refactor(project, '--dry-run', '--require-tests', '--max-attempts', '1');
+  expect(result.exitCode).toBe(1);
+  expect(project.artifacts()[0]?.safety_checks.at(-1)).toMatchObject({
+    gate: 'require-tests',
+    passed: false,
+  });
+});
