@@ -1,0 +1,126 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createGitVcs } from '../../src/safety/git.ts';
+import type { Box } from '../../src/safety/sandbox/box.ts';
+import { testLimits } from '../../src/safety/sandbox/box-limits.ts';
+import { findDependencies } from '../../src/safety/sandbox/dependencies.ts';
+import { makeCopy } from '../../src/safety/sandbox/ephemeral-copy.ts';
+import { openBox } from '../../src/safety/sandbox/open-box.ts';
+import { withoutBox } from '../../src/safety/sandbox/without-box.ts';
+import { runSuite, type TestBench } from '../../src/safety/test-runs/run-suite.ts';
+import { median, type Figure } from '../measure.ts';
+
+const ROUNDS = 7;
+const SOURCES = 308;
+const INSTALLED = 12_700;
+
+/** What the sandbox costs: its start, the copy of a tree, and the tests in it, each against doing without. */
+export async function measureSandbox(): Promise<readonly Figure[]> {
+  const { signal } = new AbortController();
+  const box = await openBox(signal);
+  if (box.kind === 'none') throw new Error(`${box.reason}. ${box.hint}`);
+  const root = makeTree();
+  try {
+    return [
+      await measureStart(box, signal),
+      await measureCopy(root, signal),
+      await measureRun(root, box, signal),
+    ];
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** A repository of a few hundred sources, with a test that takes a while, and thousands of installed files. */
+function makeTree(): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'ouroboros-bench-')));
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  write('package.json', '{ "scripts": { "test": "node --test" } }');
+  write('.gitignore', 'node_modules\n');
+  write('a.test.js', "require('node:test').test('a', () => { let n = 0; while (n < 1e9) n++; });\n");
+  for (let index = 0; index < SOURCES; index++)
+    write(`src/${index % 20}/${index}.js`, `// ${index}\n`.repeat(200));
+  for (let index = 0; index < INSTALLED; index++)
+    write(`node_modules/p${index % 200}/${index}.js`, `// ${index}\n`.repeat(600));
+  execFileSync('git', ['init', '--quiet', root]);
+  return root;
+}
+
+async function measureStart(box: Box, signal: AbortSignal): Promise<Figure> {
+  const nothing = { mounts: [], environment: {}, programFolders: [], limits: testLimits(10_000) };
+  const { ours, theirs } = await inTurn(
+    async () => void (await box.run({ command: ['true'], folder: '/', ...nothing }, signal)),
+    async () => void spawnSync('true'),
+  );
+  return figure('sandbox: start of true in a box', { ours, theirs, bound: 5, than: 'true' });
+}
+
+async function measureCopy(root: string, signal: AbortSignal): Promise<Figure> {
+  const target = `${root}-copy`;
+  const { ours, theirs } = await inTurn(
+    async () => {
+      const paths = await createGitVcs().listFiles(root);
+      const copy = await makeCopy({ root, paths, changes: [], owner: null }, signal);
+      return copy.remove;
+    },
+    async () => {
+      spawnSync('cp', ['-a', root, target]);
+      return async () => rm(target, { recursive: true, force: true });
+    },
+  );
+  return figure(`sandbox: copy of ${SOURCES} of 13,000 files`, { ours, theirs, bound: 0.1, than: 'cp -a' });
+}
+
+async function measureRun(root: string, box: Box, signal: AbortSignal): Promise<Figure> {
+  const paths = await createGitVcs().listFiles(root);
+  const bench = { root, paths, dependencies: findDependencies(root, paths), python: null, wallMs: 60_000 };
+  const run = async (where: TestBench): Promise<void> => {
+    const suite = { runner: 'node', folder: '.', args: ['--test'] } as const;
+    const { report } = await runSuite({ suite, choice: { kind: 'all' }, changes: [] }, where, signal);
+    if (report.kind === 'unreadable') throw new Error(report.reason);
+  };
+  const { ours, theirs } = await inTurn(
+    async () => run({ ...bench, box }),
+    async () => run({ ...bench, box: withoutBox(process.env) }),
+  );
+  return figure('sandbox: tests in a box', { ours, theirs, bound: 1.15, than: 'the same without one' });
+}
+
+/** What is left to do outside of the measured time. */
+type CleanUp = (() => Promise<void>) | void;
+
+/** One after the other, A B A B …, after a warm-up of each, so that a noisy machine hits both alike. */
+async function inTurn(
+  one: () => Promise<CleanUp>,
+  other: () => Promise<CleanUp>,
+): Promise<{ readonly ours: number; readonly theirs: number }> {
+  const times: readonly [number[], number[]] = [[], []];
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [index, run] of [one, other].entries()) {
+      const startedMs = performance.now();
+      const cleanUp = await run();
+      if (round > 0) times[index]?.push(performance.now() - startedMs);
+      await cleanUp?.();
+    }
+  }
+  return { ours: median(times[0]), theirs: median(times[1]) };
+}
+
+function figure(
+  name: string,
+  {
+    ours,
+    theirs,
+    bound,
+    than,
+  }: { readonly ours: number; readonly theirs: number; readonly bound: number; readonly than: string },
+): Figure {
+  const detail = `${ours.toFixed(0)} ms, ${theirs.toFixed(0)} ms by ${than}`;
+  return { name, value: ours / theirs, unit: 'x', bound, detail };
+}
