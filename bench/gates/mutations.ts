@@ -49,8 +49,10 @@ export async function measureMutations(folders: readonly string[]): Promise<read
   const refusals = await refusalsOf(mutants);
   const judged: JudgedMutant[] = [];
   const python = openPython3();
-  for (const mutant of mutants)
-    judged.push({ ...mutant, refusal: refusals.get(mutant) ?? null, ...(await judge(mutant, python)) });
+  for (const mutant of mutants) {
+    const refusal = refusals.get(mutant) ?? null;
+    judged.push({ ...mutant, refusal, ...(await judge(mutant, { python, isCompiled: refusal === null })) });
+  }
   python.close();
   console.log(`${files.length} files, ${mutants.length} corruptions of ${MUTATORS.length} kinds`);
   printKinds(countKinds(judged));
@@ -91,18 +93,19 @@ async function mutantsOf(files: readonly RealFile[], random: Random): Promise<re
   return mutants;
 }
 
+/** The other gates are asked about what still compiles; types aside, which takes seconds and installed packages. */
 async function judge(
   mutant: Mutant,
-  python: Python3,
+  { python, isCompiled }: { readonly python: Python3; readonly isCompiled: boolean },
 ): Promise<Pick<JudgedMutant, 'isSyntaxCaught' | 'caughtBy'>> {
   const { root, path } = mutant;
   const before = Buffer.from(mutant.original);
   const after = Buffer.from(mutant.text);
-  const gates = gatesIn(root, python);
   const read = (file: string): Promise<Uint8Array | null> => readFile(resolve(root, file)).catch(() => null);
   const goal = await createGoalFinder(read)(path);
   const { valid } = await checkSyntax({ path, before, after, goal }, { python: null });
-  const guards = gates.filter(({ id }) => id !== 'syntax');
+  if (!isCompiled) return { isSyntaxCaught: !valid, caughtBy: valid ? [] : ['syntax'] };
+  const guards = gatesIn(root, python).filter(({ id }) => id !== 'syntax' && id !== 'types');
   const objections = await objectionsTo([{ path, before, after, tolerances: [] }], {
     tree: { read, list: async () => filesBelow(root, /./).map((file) => relative(root, file)) },
     gates: guards,
