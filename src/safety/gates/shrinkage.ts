@@ -1,4 +1,5 @@
 import type { Gate } from '../../domain/ports.ts';
+import { pureLossIn } from './pure-loss.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 const MIN_LINES = 20;
@@ -7,7 +8,8 @@ const MAX_LOST_SHARE = 0.5;
 
 /**
  * Refuses a change that makes much of a file vanish: more than half of the lines of a file of over 20, with nothing in
- * their place, or all of them, or everything from the middle of a block to its end. Lines that the same patch puts into another file are not lost. Blank lines do not count.
+ * their place, or all of them, or everything from the middle of a block to its end; and a change of code that only takes
+ * away, where nobody asks for less. Lines that the same patch puts into another file are not lost. Blank lines do not count.
  */
 export function createShrinkageGate(): Gate {
   return gateOf({
@@ -15,7 +17,10 @@ export function createShrinkageGate(): Gate {
     noun: 'shrinkage',
     judges: 'whole-change',
     appliesTo: () => true,
-    find: (changes) => changes.flatMap((change) => findIn(change, changes)),
+    find: (changes, { words }) => {
+      const found = changes.flatMap((change) => findIn(change, changes));
+      return found.length > 0 ? found : pureLossIn(changes, words);
+    },
   });
 }
 

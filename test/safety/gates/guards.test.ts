@@ -152,9 +152,10 @@ describe('a placeholder', () => {
 describe('shrinkage', () => {
   test('is the loss of more than half of a file of over 20 lines', async () => {
     expect(await objections({ 'a.py': [numbered(40), numbered(19)] })).toEqual(['shrinkage:a.py:1']);
-    expect(await objections({ 'a.py': [numbered(40), numbered(20)] })).toEqual([]);
-    expect(await objections({ 'a.py': [numbered(20), numbered(1)] })).toEqual([]);
-    expect(await objections({ 'a.py': [numbered(40), ''] })).toEqual(['shrinkage:a.py:1']);
+    const asked = 'Remove what nobody uses';
+    expect(await objections({ 'a.py': [numbered(40), numbered(20)] }, asked)).toEqual([]);
+    expect(await objections({ 'a.py': [numbered(20), numbered(1)] }, asked)).toEqual([]);
+    expect(await objections({ 'a.py': [numbered(40), ''] }, asked)).toEqual(['shrinkage:a.py:1']);
   });
 
   test('is not a rewrite of the same size, a deletion, or a move into another file', async () => {

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { pureLossIn } from '../../../src/safety/gates/pure-loss.ts';
+import { objections } from '../../support/guards.ts';
+
+const FILE = `import math
+
+
+def area(r):
+    return math.pi * r * r
+
+
+def edge(r):
+    size = 2 * math.pi
+    return size * r
+
+
+def twice(r):
+    return 2 * r
+`;
+const WITHOUT_EDGE = FILE.replace(/def edge[^]*?\n\n\n/, '');
+const CUT_OFF = FILE.slice(0, FILE.indexOf('    return size'));
+
+describe('a change that only takes away', () => {
+  test.each([
+    ['a definition', WITHOUT_EDGE, 8],
+    ['the end', CUT_OFF, 9],
+    ['the end, inside of a line', `${CUT_OFF}    retu`, 10],
+  ])('%s is refused where the task speaks of no removal', async (_, after, line) => {
+    expect(await objections({ 'shapes.py': [FILE, after] }, 'Add a cache to area')).toEqual([
+      `shrinkage:shapes.py:${line}`,
+    ]);
+  });
+
+  test.each(['Remove edge', 'Delete what nothing uses', 'Simplify the shapes', 'Stop exporting edge'])(
+    'passes where the task says so: %s',
+    async (words) => {
+      expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, words)).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['something new in the file', WITHOUT_EDGE.replace('2 * r', '2.0 * r')],
+    ['one line less', FILE.replace('import math\n', '')],
+    [
+      'lines in another order',
+      FILE.replace(
+        '    size = 2 * math.pi\n    return size * r\n',
+        '    return size * r\n    size = 2 * math.pi\n',
+      ),
+    ],
+    ['another indentation alone', FILE.replaceAll('    ', '  ')],
+  ])('is not what a change with %s is', async (_, after) => {
+    expect(await objections({ 'shapes.py': [FILE, after] }, 'Add a cache to area')).toEqual([]);
+  });
+
+  test('is not what a change is that moves code to another file', async () => {
+    const files = {
+      'shapes.py': [FILE, WITHOUT_EDGE],
+      'edges.py': [null, 'def edge(r):\n    return r\n'],
+    } as const;
+    expect(await objections(files, 'Put edge into edges.py')).toEqual([]);
+  });
+
+  test('is told at any place where lines are left out, and never where none is', () => {
+    const lines = fc.array(fc.stringMatching(/^[a-z]{1,4}$/), { minLength: 8, maxLength: 20 });
+    fc.assert(
+      fc.property(lines, fc.nat(7), fc.integer({ min: 0, max: 8 }), (all, from, count) => {
+        const left = all.toSpliced(from, count);
+        const found = pureLossIn(
+          [{ path: 'a.py', before: all.join('\n'), after: left.join('\n') }],
+          'Add a cache',
+        );
+        expect(found.length).toBe(all.length - left.length >= 3 ? 1 : 0);
+      }),
+    );
+  });
+});
