@@ -39,7 +39,7 @@ function verdictOf({ changes }: Candidate, found: readonly UnknownImport[]): Ver
   const places = diagnostics.map(({ path, line, message }) => `${path}:${line} ${message}`);
   return {
     passed: found.length === 0,
-    summary: found.length === 0 ? 'Every new import leads somewhere.' : places.join(' '),
+    summary: found.length === 0 ? 'No new import is known to lead nowhere.' : places.join(' '),
     diagnostics,
     judged: changes.flatMap(({ path, after }) =>
       after === null || !hasJudgedImports(path) ? [] : [{ path, digest: digestOf(after), verifiedBy: [] }],
