@@ -169,7 +169,11 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
     '<script type="application/ld+json">{"a"</script>\n<p>\n  <script>{@html a}</script>\n</p>\n',
   ],
   jupyter: [notebook('%matplotlib inline\nx = !ls "it\'s\nx?\nprint("%s"\n  % x)\n'), notebook('await f()')],
-  kotlin: ['fun f(x: Int): Int = x + 1\n'],
+  kotlin: [
+    'fun f(x: Int): Int = x + 1\n',
+    'class B { companion object { const val X = 1 } }\n',
+    'class C { fun x() { print("${1 + 2}") } }\n',
+  ],
   scala: ['object A { def f(x: Int): Int = x + 1 }\n'],
   dart: ['int f(int x) => x + 1;\n'],
   elixir: ['defmodule A do\n  def f(x), do: x\nend\n'],

@@ -1,3 +1,4 @@
+import type { LanguageId } from '../../domain/language.ts';
 import { judgeApart, unjudged } from './judge-apart.ts';
 import { jsonSyntax } from './json.ts';
 import type { Judgement, JudgedSource, JudgeTools, ParserName } from './judgement.ts';
@@ -5,6 +6,7 @@ import { mayNestDeeper } from './nesting-bound.ts';
 import { oxcSyntax } from './oxc.ts';
 import { ruffSyntax } from './ruff.ts';
 import type { ParserReport } from './syntax-problem.ts';
+import type { TreeSource } from './tree-sitter.ts';
 import { treeSyntax } from './tree-syntax.ts';
 import { typescriptSyntax } from './typescript.ts';
 
@@ -40,18 +42,38 @@ export async function judgeHere(source: JudgedSource, tools: JudgeTools): Promis
 
 async function treeJudgement(source: JudgedSource, tools: JudgeTools): Promise<Judgement> {
   const report = await treeSyntax({ language: source.language, text: source.text, limits: tools });
-  const isHeader = source.language === 'c' && hasProblems(report);
-  const other = isHeader ? await asOtherHeader(source, tools) : null;
+  const other = hasProblems(report) ? await otherReading(source, tools) : null;
   return { parser: 'tree-sitter', isAuthority: false, part: 0, report: other ?? report };
 }
 
-/** A `.h` file may as well be C++ or Objective-C. */
-async function asOtherHeader(source: JudgedSource, limits: JudgeTools): Promise<ParserReport | null> {
-  for (const language of ['cpp', 'objc']) {
-    const report = await treeSyntax({ language, text: source.text, limits });
+/** Another way in which a text that its grammar refuses may be right; null where there is none. */
+async function otherReading(
+  { language, text }: JudgedSource,
+  limits: JudgeTools,
+): Promise<ParserReport | null> {
+  for (const reading of readingsOf(language, text)) {
+    const report = await treeSyntax({ ...reading, limits });
     if (!hasProblems(report)) return report;
   }
   return null;
+}
+
+const KOTLIN_CLOSING = /\$\{[^{}]*\}|(?<=[^\s{][ \t]*)\}/g;
+
+function readingsOf(language: LanguageId, text: string): readonly Pick<TreeSource, 'language' | 'text'>[] {
+  switch (language) {
+    // A `.h` file may as well be C++ or Objective-C.
+    case 'c':
+      return [
+        { language: 'cpp', text },
+        { language: 'objc', text },
+      ];
+    // The grammar wants a line end between a declaration and the brace that closes its body.
+    case 'kotlin':
+      return [{ language, text: text.replace(KOTLIN_CLOSING, (all) => (all === '}' ? '\n}' : all)) }];
+    default:
+      return [];
+  }
 }
 
 function hasProblems(report: ParserReport): boolean {
