@@ -1,6 +1,6 @@
 import type { SourceTree } from '../domain/ports.ts';
 
-const FAMILIES: readonly RegExp[] = [/\.pyi?$/, /\.(?:[cm]?[jt]sx?|vue)$/];
+const FAMILIES: readonly RegExp[] = [/\.pyi?$/, /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/];
 const MAX_FILES = 3000;
 /** Past so many the exact number makes no difference. */
 const MAX_CALLERS = 50;

@@ -21,7 +21,7 @@ function isSameFamily(path: string, other: string): boolean {
   return own === theirs || (SCRIPT.test(own ?? '') && SCRIPT.test(theirs ?? ''));
 }
 
-const SCRIPT = /^(?:[cm]?[jt]sx?|vue|svelte)$/;
+const SCRIPT = /^(?:[cm]?[jt]sx?|vue|svelte|astro)$/;
 
 function stemOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);

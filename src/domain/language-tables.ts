@@ -22,6 +22,7 @@ export const LANGUAGE_BY_EXTENSION: Table = {
   ...allAre('html', 'html htm'),
   vue: 'vue',
   svelte: 'svelte',
+  astro: 'astro',
   ipynb: 'jupyter',
   toml: 'toml',
   ...allAre('lua', 'lua rockspec'),

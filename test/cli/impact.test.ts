@@ -76,6 +76,19 @@ describe('names that are given on under other names', () => {
   });
 });
 
+it('finds the users among the components of Vue, Svelte and Astro', async () => {
+  const impact = await impactIn({
+    'src/area.ts': 'export function area() {}\nexport function volume() {}\n',
+    'src/A.vue': "<script setup>\nimport { area } from './area';\n</script>\n",
+    'src/B.svelte': '<script lang="ts">\n  import { area } from \'./area.js\';\n</script>\n{area()}\n',
+    'src/C.astro': "---\nimport { area } from './area';\n---\n<p>{area()}</p>\n",
+    'src/D.svelte': "<script>\n  import { volume } from './area';\n</script>\n",
+    'src/E.astro': "---\nimport C from './C.astro';\n---\n<C />\n",
+  });
+  expect((await impact('src/area.ts:area')).touched).toEqual(['src/A.vue', 'src/B.svelte', 'src/C.astro']);
+  expect((await impact('src/C.astro')).touched).toEqual(['src/E.astro']);
+});
+
 describe('the place that is asked about', () => {
   it('may be a file of any name', async () => {
     const project = await createProject({

@@ -400,4 +400,42 @@ describe('broken and strange texts', () => {
     expect(imports).toEqual([{ line: 3, specifier: './B.vue', names: ['default'], given: [] }]);
     expect(symbols).toMatchObject([{ name: 'go', startLine: 4 }]);
   });
+
+  test('a script of a component may name types in its attributes', async () => {
+    const { language, imports } = await facts('a.svelte', [
+      '<script module lang="ts" generics="T extends Map<string, number>">',
+      "  import { a } from './a.ts';",
+      '</script>',
+      '<p>{a}</p>',
+    ]);
+    expect(language).toBe('svelte');
+    expect(imports).toEqual([{ line: 2, specifier: './a.ts', names: ['a'], given: [] }]);
+  });
+
+  test('the frontmatter of an Astro component is a script, and so is what its page runs', async () => {
+    const { language, imports, symbols } = await facts('a.astro', [
+      '---',
+      "import Layout from './Layout.astro';",
+      "if (!Astro.props.ok) return Astro.redirect('/');",
+      'export function getStaticPaths() {}',
+      '---',
+      "<Layout>import { no } from './no.ts'; ---</Layout>",
+      '<script>',
+      "import { run } from './run.ts';",
+      '</script>',
+    ]);
+    expect(language).toBe('astro');
+    expect(imports).toMatchObject([
+      { line: 2, specifier: './Layout.astro', names: ['default'] },
+      { line: 8, specifier: './run.ts', names: ['run'] },
+    ]);
+    expect(symbols).toMatchObject([{ name: 'getStaticPaths', startLine: 4 }]);
+  });
+
+  test.each(['---\n---\n', '<p>---</p>\n<script>', '---', ''])(
+    'a component of %j takes nothing',
+    async (text) => {
+      expect(await readFacts('a.astro', text)).toMatchObject({ imports: [], symbols: [], hasErrors: false });
+    },
+  );
 });

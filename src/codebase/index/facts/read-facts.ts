@@ -2,12 +2,12 @@ import { languageOf, type LanguageId } from '../../../domain/language.ts';
 import { isStackOverflow } from '../../languages/typescript-depth.ts';
 import type { FileFacts, ReadFacts } from '../file-facts.ts';
 import { bashFacts } from './bash.ts';
+import { componentFacts } from './component.ts';
 import { grammarFacts } from './grammar-facts.ts';
 import { patternImports } from './import-patterns.ts';
 import { javascriptFacts } from './javascript.ts';
 import { pythonFacts } from './python.ts';
 import { linedText } from './symbol-fact.ts';
-import { vueFacts } from './vue.ts';
 
 type File = { readonly path: string; readonly language: LanguageId; readonly text: string };
 
@@ -36,7 +36,8 @@ async function factsOf({ path, language, text }: File): Promise<FileFacts | null
       return bashFacts(text);
     case 'vue':
     case 'svelte':
-      return { ...(await vueFacts({ path, text })), language };
+    case 'astro':
+      return componentFacts({ path, language, text });
     case 'json':
     case 'jupyter':
     case 'toml':

@@ -54,7 +54,7 @@ export async function createImportResolver({ root, paths, readText }: ResolverSo
   };
 }
 
-const SCRIPTS: readonly LanguageId[] = ['javascript', 'typescript', 'tsx', 'vue'];
+const SCRIPTS: readonly LanguageId[] = ['javascript', 'typescript', 'tsx', 'vue', 'svelte', 'astro'];
 
 function createResolvers(source: {
   readonly listing: Listing;

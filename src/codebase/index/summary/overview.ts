@@ -3,7 +3,7 @@ import type { SummarySection } from './section.ts';
 
 const MOST_LANGUAGES = 6;
 const MOST_PACKAGES = 8;
-const SCRIPT = /^(?:javascript|typescript|tsx|vue)$/;
+const SCRIPT = /^(?:javascript|typescript|tsx|vue|svelte|astro)$/;
 
 /** How large the tree is, what it is written in, and the packages that its code takes from elsewhere most. */
 export function overviewSection({ queries, files, sources, isSource }: KnownTree): SummarySection {
