@@ -1,5 +1,8 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createProject } from '../support/cli.ts';
+import { makeFolder } from '../support/work-tree.ts';
 
 const SHAPES = {
   'src/shape.ts':
@@ -87,6 +90,50 @@ it('finds the users among the components of Vue, Svelte and Astro', async () => 
   });
   expect((await impact('src/area.ts:area')).touched).toEqual(['src/A.vue', 'src/B.svelte', 'src/C.astro']);
   expect((await impact('src/C.astro')).touched).toEqual(['src/E.astro']);
+});
+
+describe('a file that the index did not read', () => {
+  it.each([
+    ['large.js', 'is larger than 1 MB'],
+    ['latin.py', 'is not UTF-8: see its byte 5'],
+    ['out.py', 'is a link, and links are not followed'],
+    ['notes.txt', 'its name is that of no known language'],
+    ['gen/made.py', 'it is ignored, or not among the files of the repository'],
+  ])('is named as such, with the reason: %s %s', async (path, reason) => {
+    const project = await createProject({
+      '.gitignore': 'gen/\n',
+      'large.js': `// ${'x'.repeat(1024 * 1024)}\n`,
+      'latin.py': Buffer.from([0x23, 0x20, 0x61, 0x62, 0x63, 0xe9, 0x0a]),
+      'notes.txt': 'x\n',
+      'gen/made.py': 'x = 1\n',
+      'user.js': "import { a } from './large.js';\n",
+    });
+    const outside = join(makeFolder({ 'far.py': 'x = 1\n' }), 'far.py');
+    symlinkSync(outside, join(project.root, 'out.py'));
+    const { stdout, exitCode } = await project.ouroboros(['impact', path]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining(`${reason}; only`) });
+    const { stdout: json } = await project.ouroboros(['impact', path, '--json']);
+    expect(JSON.parse(json)).toMatchObject({
+      is_indexed: false,
+      not_indexed_because: expect.stringContaining(reason),
+      touched: path === 'large.js' ? [{ path: 'user.js' }] : [],
+    });
+  });
+
+  it('is asked about in vain by a symbol that nobody takes', async () => {
+    const project = await createProject({ 'gen.py': 'def run(): pass\n', '.gitignore': 'gen.py\n' });
+    const { stderr, exitCode } = await project.ouroboros(['impact', 'gen.py:run']);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringContaining('The index did not read gen.py: it is ignored'),
+    });
+  });
+
+  it('is told apart from one that was read', async () => {
+    const project = await createProject({ 'a.py': 'x = 1\n' });
+    const { stdout } = await project.ouroboros(['impact', 'a.py', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ is_indexed: true, not_indexed_because: null });
+  });
 });
 
 describe('the place that is asked about', () => {

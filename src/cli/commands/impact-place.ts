@@ -2,9 +2,11 @@ import { realpathSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MODULE_ITSELF } from '../../codebase/index/file-facts.ts';
 import type { ImportGraph } from '../../codebase/index/graph/import-graph.ts';
+import type { IndexQueries } from '../../codebase/index/store/queries.ts';
 import { insideOrNull, pathInside } from '../../codebase/inside-root.ts';
 import { resolveTargets } from '../../codebase/targets.ts';
 import { OuroborosError } from '../../domain/errors.ts';
+import { languageOf } from '../../domain/language.ts';
 import { nearestTo } from '../../domain/nearest.ts';
 import { isNamedBy } from '../../domain/symbol-name.ts';
 import type { Project } from '../project.ts';
@@ -52,12 +54,25 @@ async function oneTarget(name: string, project: Project): Promise<string> {
   return path;
 }
 
+/** Why the index did not read a file, as a sentence goes on after a colon; null where it did. */
+export function whyNotIndexed(queries: IndexQueries, path: string): string | null {
+  const file = queries.file(path);
+  if (file !== null) return file.state === 'skipped' ? `it ${file.reason ?? 'was skipped'}` : null;
+  return languageOf(path) === null
+    ? 'its name is that of no known language'
+    : 'it is ignored, or not among the files of the repository';
+}
+
 /**
  * The name by which a change of a symbol is followed: qualified where the file defines it, also by a name that others
  * know it by; else one that the file gives on, or that is taken from it anyhow.
  * @throws OuroborosError `not-found` with the nearest names
  */
-export function followedName(graph: ImportGraph, path: string, wanted: string): string {
+export function followedName(
+  graph: ImportGraph,
+  { path, unread }: { readonly path: string; readonly unread: string | null },
+  wanted: string,
+): string {
   const symbols = graph.symbols.get(path) ?? [];
   const name = wanted.replaceAll('#', '.');
   const outside = name === 'default' ? [name, MODULE_ITSELF] : [name];
@@ -68,6 +83,11 @@ export function followedName(graph: ImportGraph, path: string, wanted: string): 
   if (found !== undefined) return found.qualifiedName;
   const given = graph.givenBy(path);
   if (given.has(name) || graph.takenFrom(path).has(name)) return name;
+  if (unread !== null) {
+    throw new OuroborosError('not-found', `The index did not read ${path}: ${unread}.`, {
+      hint: 'Ask about the file as a whole: who imports it is known.',
+    });
+  }
   const known = symbols.flatMap(({ name, qualifiedName, exportedAs }) => [
     qualifiedName,
     name,

@@ -12,7 +12,7 @@ import { drawnIndexUse } from '../index-use.ts';
 import type { Io } from '../io.ts';
 import { openProject } from '../project.ts';
 import { counted } from '../view/wording.ts';
-import { followedName, readImpactPlace } from './impact-place.ts';
+import { followedName, readImpactPlace, whyNotIndexed } from './impact-place.ts';
 
 export type ImpactOptions = { readonly place: string; readonly depth: number; readonly json: boolean };
 
@@ -26,6 +26,9 @@ type Impact = {
   /** The other files of its import cycle: each of them and this one depend on each other. */
   readonly cycle: readonly string[];
   readonly touched: readonly Touched[];
+  /** Of a file that the index did not read, only who imports it by its own name is known. */
+  readonly is_indexed: boolean;
+  readonly not_indexed_because: string | null;
 };
 
 /** Lists the files that a change of a file, or of one symbol of it, may touch, nearest first. Gives 0. */
@@ -35,11 +38,14 @@ export async function runImpact(options: ImpactOptions, io: Io): Promise<number>
   const measured = await openMeasuredCoverage(project.root).of(path);
   const impact = await withCodeIndex(project, drawnIndexUse(io), (queries): Impact => {
     const graph = graphOfIndex(queries);
-    const symbols = [symbol === null ? '*' : followedName(graph, path, symbol)];
+    const unread = whyNotIndexed(queries, path);
+    const symbols = [symbol === null ? '*' : followedName(graph, { path, unread }, symbol)];
     const touched = blastRadius(graph, { path, symbols, maxDepth: options.depth });
     const circle = cyclesOf(graph).find((paths) => paths.includes(path)) ?? [];
     const cycle = circle.filter((other) => other !== path);
-    return { path, symbols, tests: testCoverageOf(graph, path), measured, cycle, touched };
+    const tests = testCoverageOf(graph, path);
+    const reading = { is_indexed: unread === null, not_indexed_because: unread };
+    return { path, symbols, tests, measured, cycle, touched, ...reading };
   });
   if (options.json) io.stdout(JSON.stringify(impact));
   else for (const line of linesOf(impact)) io.stdout(onOneLine(line));
@@ -64,14 +70,17 @@ function cycleLines(cycle: readonly string[]): readonly string[] {
   return cycle.length === 0 ? [] : [`in a cycle with ${shown}${more > 0 ? `, and ${more} more` : ''}`];
 }
 
-function linesOf({ path, symbols, tests, measured, cycle, touched }: Impact): readonly string[] {
+function summaryOf({ path, symbols, touched, is_indexed: isIndexed }: Impact): string {
   const what = symbols.includes('*') ? path : `${symbols.join(', ')} of ${path}`;
-  const summary =
-    touched.length === 0
-      ? `nothing else uses ${what}`
-      : `${counted(touched.length, 'file')} may feel a change of ${what}`;
+  if (touched.length > 0) return `${counted(touched.length, 'file')} may feel a change of ${what}`;
+  return isIndexed ? `nothing else uses ${what}` : `nothing is known to use ${what}`;
+}
+
+function linesOf(impact: Impact): readonly string[] {
+  const { tests, measured, cycle, touched, not_indexed_because: unread } = impact;
   return [
-    `${summary}; ${measured === null ? TESTS[tests] : measuredText(measured)}`,
+    `${summaryOf(impact)}; ${measured === null ? TESTS[tests] : measuredText(measured)}`,
+    ...(unread === null ? [] : [`the index did not read it: ${unread}; only imports that name it are known`]),
     ...cycleLines(cycle),
     ...touched.map(
       (file) =>
