@@ -11,12 +11,18 @@ export async function main(args: readonly string[]): Promise<void> {
   const program = createProgram(signal);
   try {
     process.exitCode = await program.run(args);
-  } catch (error) {
+  } catch (caught) {
+    const error = stopped.aborted && isStop(caught) ? stopped.reason : caught;
     process.exitCode = exitCodeOfError(error);
     const placeOptions = program.placeOptions();
     process.stderr.write(`${describe(error, { isDebug: args.includes('--debug'), placeOptions })}\n`);
   }
   output.end();
+}
+
+/** Whether a signal ended the run, or a program that it had started. */
+function isStop(error: unknown): boolean {
+  return error instanceof OuroborosError && ['interrupted', 'terminated'].includes(error.code);
 }
 
 /** One press of Ctrl-C may arrive twice: from the terminal, and passed on by the program that started this one. */

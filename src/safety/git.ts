@@ -25,7 +25,14 @@ export function createGitVcs({ env = process.env, timeoutMs = 30_000 }: GitOptio
 }
 
 type GitResult =
-  | { readonly kind: 'ended'; readonly exitCode: number; readonly stdout: Buffer; readonly stderr: string }
+  | {
+      readonly kind: 'ended';
+      readonly exitCode: number;
+      /** The signal that ended it, if one did. */
+      readonly signal: NodeJS.Signals | null;
+      readonly stdout: Buffer;
+      readonly stderr: string;
+    }
   | { readonly kind: 'no-git' };
 
 type RunGit = (folder: string, args: readonly string[], input?: string) => Promise<GitResult>;
@@ -81,6 +88,7 @@ async function ignored(root: string, paths: readonly string[], run: RunGit): Pro
   const result = await run(root, ['check-ignore', '-z', '--stdin'], `${paths.join('\0')}\0`);
   if (result.kind === 'no-git' || result.exitCode === 1) return new Set();
   if (result.exitCode === 0) return new Set(namesIn(result.stdout));
+  if (result.signal !== null) throw endedBy(result.signal, 'find what is ignored');
   // One path that git cannot judge (in a submodule, behind a link) makes it refuse all of them.
   if (paths.length === 1) return new Set();
   const single = await Promise.all(paths.map((path) => ignored(root, [path], run)));
@@ -98,7 +106,7 @@ async function changedSince(root: string, commit: string, run: RunGit): Promise<
     '--end-of-options',
     `${commit}^{commit}`,
   ]);
-  if (named.kind === 'ended' && named.exitCode !== 0 && !isOutsideWorkTree(named)) return null;
+  if (named.kind === 'ended' && named.exitCode > 0 && !isOutsideWorkTree(named)) return null;
   const id = outputOf(named, action).toString().trim();
   const diff = ['diff', '--name-only', '-z', '--no-ext-diff', '--no-renames', '--ignore-submodules=all'];
   const lists = await Promise.all([
@@ -117,6 +125,7 @@ function outputOf(result: GitResult, action: string): Buffer {
     });
   }
   if (result.exitCode === 0) return result.stdout;
+  if (result.signal !== null) throw endedBy(result.signal, action);
   if (isOutsideWorkTree(result)) {
     throw new OuroborosError('no-git', `A git repository is needed to ${action}, and there is none.`, {
       hint: 'Run `git init` first.',
@@ -127,6 +136,14 @@ function outputOf(result: GitResult, action: string): Buffer {
     hint: 'Run `git status` in the same folder: it fails with the same message and says what to do.',
   });
 }
+
+/** Ctrl-C in a terminal, and whoever stops a group of processes, reaches git too, perhaps before this program. */
+function endedBy(signal: NodeJS.Signals, action: string): OuroborosError {
+  const code = signal === 'SIGINT' ? 'interrupted' : STOPPING.includes(signal) ? 'terminated' : 'environment';
+  return new OuroborosError(code, `git could not ${action}: ${signal} ended it.`);
+}
+
+const STOPPING: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP'];
 
 /** Names that git itself, its configuration or the system need. GIT_DIR and its like, set inside hooks, are left out. */
 const PASSED_ON = [
@@ -174,9 +191,9 @@ async function runGit({ folder, args, input }: GitCall, { env, timeoutMs }: GitC
         new OuroborosError('environment', `git could not be started: ${messageOf(error)}.`, { cause: error }),
       );
   });
-  child.on('close', (code) => {
+  child.on('close', (code, signal) => {
     const text = Buffer.concat(stderr).toString();
-    resolve({ kind: 'ended', exitCode: code ?? -1, stdout: Buffer.concat(stdout), stderr: text });
+    resolve({ kind: 'ended', exitCode: code ?? -1, signal, stdout: Buffer.concat(stdout), stderr: text });
   });
   const timer = setTimeout(() => {
     child.kill('SIGKILL');

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, openSync } from 'node:fs';
+import { chmodSync, existsSync, openSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { createProject } from '../support/cli.ts';
 import { startMessagesServer } from '../support/messages-server.ts';
+import { makeFolder } from '../support/work-tree.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../bin/ouroboros.js', import.meta.url));
 
@@ -42,6 +44,28 @@ it.each([
     exitCode,
     last: { type: 'run.finished', outcome: 'interrupted', exit_code: exitCode },
   });
+});
+
+it.each([
+  ['INT', 130],
+  ['TERM', 143],
+])('a SIG%s that git gets as well, as of a whole group, ends the command by it', async (signal, exitCode) => {
+  const project = await createProject({ 'a.py': 'a = 1\n' });
+  const path = process.env['PATH'] ?? '';
+  const stopping = `#!/bin/sh\ncase "$*" in *ls-files*) kill -${signal} 0; sleep 3;; esac\nPATH='${path}' exec git "$@"\n`;
+  const bin = makeFolder({ git: stopping });
+  chmodSync(join(bin, 'git'), 0o755);
+  const child = spawn(process.execPath, [LAUNCHER, 'index'], {
+    cwd: project.root,
+    env: { PATH: `${bin}:${path}` },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));
+  const ended = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  expect({ ended, lines: errors.trim().split('\n').length }).toEqual({ ended: exitCode, lines: 1 });
+  expect(errors).toMatch(signal === 'INT' ? /Interrupted|SIGINT/ : /Terminated|SIGTERM/);
 });
 
 it.runIf(existsSync('/dev/full'))(

@@ -129,6 +129,24 @@ describe('ignored paths', () => {
 });
 
 describe('a git that misbehaves', () => {
+  test.each([
+    ['INT', 'interrupted'],
+    ['TERM', 'terminated'],
+    ['HUP', 'terminated'],
+    ['KILL', 'environment'],
+  ])('is ended by SIG%s, which is told as what it is: %s', async (signal, code) => {
+    const root = makeRepository({ 'a.py': 'x\n' });
+    const bin = makeFolder({ git: `#!/bin/sh\nkill -${signal} $$\nsleep 3\n` });
+    chmodSync(join(bin, 'git'), 0o755);
+    const vcs = createGitVcs({ env: { PATH: `${bin}:${process.env['PATH'] ?? ''}` } });
+    await expect(vcs.ignored(root, ['a.py'])).rejects.toMatchObject({ code });
+    await expect(vcs.changedSince(root, 'HEAD')).rejects.toMatchObject({ code });
+    await expect(vcs.listFiles(root)).rejects.toMatchObject({
+      code,
+      message: `git could not list the files of the repository: SIG${signal} ended it.`,
+    });
+  });
+
   test('is given up at the limit even when its child holds the pipes', async () => {
     const bin = makeFolder({ git: '#!/bin/sh\nsleep 3 &\nwait\n' });
     chmodSync(join(bin, 'git'), 0o755);
