@@ -13,6 +13,10 @@ import type { ShownCode } from './used-symbols.ts';
 
 /** What bodies of other files take of the room at first. */
 const BODIES_SHARE = 0.7;
+/** Of a target that is cut, what nobody named must not cost as much as a whole file. */
+const UNNAMED_SHARE = 0.5;
+/** With so few tokens there is nothing to save: a builder that sees too little fails, and is asked again. */
+const NOTHING_TO_SAVE_TOKENS = 4000;
 /** So much of the room may stay empty. */
 const SPARE_SHARE = 0.05;
 
@@ -104,13 +108,23 @@ function cutOf(
   const mentioned = definitions
     .filter(({ name }) => words.has(name))
     .map(({ qualifiedName }) => qualifiedName);
+  // The path line and the line ends of the parts.
+  const room = limit - request.count(`${path}\n\n`);
+  const isNamed = request.functions.length > 0;
+  const isFilled = request.isFrugal && !isNamed;
   return {
-    functions: request.functions.length > 0 ? request.functions : mentioned,
+    functions: isNamed ? request.functions : mentioned,
     scoreOf: ({ qualifiedName }) => scores.get(qualifiedName) ?? 0,
-    // The path line and the line ends of the parts.
-    limit: limit - request.count(`${path}\n\n`),
+    limit: room,
+    unnamedLimit: Math.max(room * UNNAMED_SHARE, isFilled ? smallRoom(room, request) : 0),
+    isFilled,
     count: request.count,
   };
+}
+
+/** What is not kept for other files, where a room is small. */
+function smallRoom(room: number, { budget, relatedBudget }: ContextRequest): number {
+  return Math.min(room * (1 - relatedBudget / budget), NOTHING_TO_SAVE_TOKENS);
 }
 
 /** Reads lines of files of the index, each file once. */

@@ -8,6 +8,10 @@ export type Cut = {
   /** Definitions that have to be shown: those that the user named, or that the task does. */
   readonly functions: readonly string[];
   readonly scoreOf: (definition: Definition) => number;
+  /** What the definitions shown may take where some of them were not named: they are there for their words alone. */
+  readonly unnamedLimit: number;
+  /** Whether what the named definitions and those that they use leave of it goes to the best of the others. */
+  readonly isFilled: boolean;
   /** In tokens as `count` counts them. */
   readonly limit: number;
   readonly count: (text: string) => number;
@@ -21,8 +25,6 @@ const LEAST_TOKENS_OF_A_GAP = 8;
 const MAX_MISSES = 100;
 /** No code has longer tokens on the whole. */
 const MOST_CHARACTERS_A_TOKEN = 16;
-/** What nobody named is shown for its words alone, and must not cost as much as a whole file. */
-const UNNAMED_SHARE = 0.5;
 
 /**
  * Cuts a file at the borders of its definitions: its head, the named definitions, or the best ones where none is named,
@@ -36,9 +38,13 @@ export function cutTarget({ text, definitions }: TargetFile, cut: Cut): readonly
   if (named.some((definition) => isTooLong(definition, lines, cut.limit))) return null;
   const chosen =
     named.length > 0 ? withUsed(named, { definitions, lines }, cut) : bestOf(definitions, lines, cut);
-  if (chosen.length === 0) return null;
-  const parts = partsOf({ shown: [headOf(definitions), ...chosen], apart: [] }, lines, definitions);
-  return cut.count(parts.map((part) => part.text).join('\n')) <= cut.limit ? parts : null;
+  // The lines that name what is left out take their room too: what was chosen last makes it.
+  for (let kept = chosen.length; kept >= Math.max(named.length, 1); kept--) {
+    const shown = [headOf(definitions), ...chosen.slice(0, kept)];
+    const parts = partsOf({ shown, apart: [] }, lines, definitions);
+    if (cut.count(parts.map((part) => part.text).join('\n')) <= cut.limit) return parts;
+  }
+  return null;
 }
 
 /**
@@ -78,19 +84,17 @@ function withUsed(
   { definitions, lines }: { readonly definitions: readonly Definition[]; readonly lines: readonly string[] },
   cut: Cut,
 ): readonly Definition[] {
-  const used = new Set(named.flatMap((definition) => identifiersOf(textOf(definition, lines))));
-  return fitting(
-    named,
-    definitions.filter(({ name }) => used.has(name)),
-    { lines, cut },
-  );
+  const identifiers = new Set(named.flatMap((definition) => identifiersOf(textOf(definition, lines))));
+  const used = definitions.filter(({ name }) => identifiers.has(name));
+  const others = cut.isFilled ? [...used, ...byScore(definitions, cut)] : used;
+  return fitting(named, others, { lines, cut });
 }
 
 /** The first definitions, and of the others those that fit beside them, each once. */
 function fitting(
   first: readonly Definition[],
   others: readonly Definition[],
-  { lines, cut: { limit, count } }: { readonly lines: readonly string[]; readonly cut: Cut },
+  { lines, cut: { limit, unnamedLimit, count } }: { readonly lines: readonly string[]; readonly cut: Cut },
 ): readonly Definition[] {
   const chosen = [...first];
   let tokens = first.reduce((sum, definition) => sum + count(textOf(definition, lines)), 0);
@@ -99,7 +103,7 @@ function fitting(
     if (misses > MAX_MISSES) break;
     if (chosen.some((other) => encloses(other, definition) || encloses(definition, other))) continue;
     const cost = isTooLong(definition, lines, limit) ? Infinity : count(textOf(definition, lines));
-    if (tokens + cost > limit * UNNAMED_SHARE) {
+    if (tokens + cost > unnamedLimit) {
       misses++;
       continue;
     }
@@ -134,10 +138,13 @@ function bestOf(
   lines: readonly string[],
   cut: Cut,
 ): readonly Definition[] {
-  const best = definitions
-    .filter((definition) => cut.scoreOf(definition) > 0)
-    .toSorted((a, b) => cut.scoreOf(b) - cut.scoreOf(a));
-  return fitting([], best, { lines, cut });
+  return fitting([], byScore(definitions, cut), { lines, cut });
+}
+
+function byScore(definitions: readonly Definition[], { scoreOf }: Cut): readonly Definition[] {
+  return definitions
+    .filter((definition) => scoreOf(definition) > 0)
+    .toSorted((a, b) => scoreOf(b) - scoreOf(a));
 }
 
 type Range = Pick<ContextPart, 'startLine' | 'endLine'>;

@@ -123,6 +123,38 @@ from money import to_cents
 `);
 });
 
+const LEDGER = ['total', 'cache_rates', 'cache_taxes', 'print_rows', 'cache_rows']
+  .map((name) => `def ${name}(rows):\n    # ${name} ${'of the ledger '.repeat(10)}\n    return rows\n`)
+  .join('\n\n');
+
+it.each([
+  ['the best definitions of a target', {}, ['total', 'cache_rates', 'cache_taxes']],
+  ['no other definition where functions are named', { functions: ['total'] }, ['total']],
+  ['other files where they may take their share', { relatedBudget: 400 }, ['total', 'cache_rates']],
+])('gives the room that a frugal context leaves to %s', async (_name, options, shown) => {
+  const context = await contextOf({ 'ledger.py': LEDGER }, 'cache the total', {
+    targets: ['ledger.py'],
+    isFrugal: true,
+    budget: 800,
+    relatedBudget: 0,
+    ...options,
+  });
+  const names = Array.from(textOf(context).matchAll(/^def (\w+)/gm), ([, name]) => name);
+  expect(names).toEqual(shown);
+});
+
+it('saves what a large target would cost', async () => {
+  const functions = Array.from({ length: 400 }, (_, at) => `def cache_${at}():\n    return ${at}\n`);
+  const context = await contextOf({ 'large.py': functions.join('\n\n') }, 'cache it', {
+    targets: ['large.py'],
+    isFrugal: true,
+    budget: 12_000,
+  });
+  const code = textOf(context).replaceAll(/^\[lines .*\n/gm, '');
+  expect(code.length).toBeGreaterThan(5000);
+  expect(code.length).toBeLessThan(6500);
+});
+
 it('says that a target is too large when what was named does not fit', async () => {
   const named = { targets: ['orders.py'], functions: ['Order.total'], budget: 60 };
   expect(await contextOf(SHOP, 'make it faster', named)).toMatchObject({
