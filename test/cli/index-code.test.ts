@@ -57,6 +57,8 @@ it('says what a change of a symbol touches, how near, and whether tests reach it
       { path: 'tests/test_money.py', depth: 1, weight: 1, symbols: ['to_cents'] },
       { path: 'src/report.py', depth: 2, weight: 0.5, symbols: ['order_total'] },
     ],
+    is_indexed: true,
+    not_indexed_because: null,
   });
   const unknown = await project.ouroboros(['impact', 'src/money.py:to_cent']);
   expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('to_cents') });

@@ -90,19 +90,26 @@ function withUsed(
   return fitting(named, others, { lines, cut });
 }
 
-/** The first definitions, and of the others those that fit beside them, each once. */
+/** The first definitions, and of the others those that fit beside or around them, each once. */
 function fitting(
   first: readonly Definition[],
   others: readonly Definition[],
-  { lines, cut: { limit, unnamedLimit, count } }: { readonly lines: readonly string[]; readonly cut: Cut },
+  {
+    lines,
+    cut: { limit, unnamedLimit, isFilled, count },
+  }: { readonly lines: readonly string[]; readonly cut: Cut },
 ): readonly Definition[] {
   const chosen = [...first];
-  let tokens = first.reduce((sum, definition) => sum + count(textOf(definition, lines)), 0);
+  const tokensOf = (some: readonly Definition[]): number =>
+    some.reduce((sum, definition) => sum + count(textOf(definition, lines)), 0);
+  let tokens = tokensOf(outermost(first));
   let misses = 0;
   for (const definition of others) {
     if (misses > MAX_MISSES) break;
-    if (chosen.some((other) => encloses(other, definition) || encloses(definition, other))) continue;
-    const cost = isTooLong(definition, lines, limit) ? Infinity : count(textOf(definition, lines));
+    if (chosen.some((other) => encloses(other, definition))) continue;
+    const inside = outermost(chosen.filter((other) => encloses(definition, other)));
+    if (inside.length > 0 && !isFilled) continue;
+    const cost = isTooLong(definition, lines, limit) ? Infinity : tokensOf([definition]) - tokensOf(inside);
     if (tokens + cost > unnamedLimit) {
       misses++;
       continue;
@@ -125,6 +132,10 @@ function isTooLong({ startLine, endLine }: Range, lines: readonly string[], limi
 
 function encloses(outer: Range, inner: Range): boolean {
   return outer.startLine <= inner.startLine && outer.endLine >= inner.endLine;
+}
+
+function outermost(definitions: readonly Definition[]): readonly Definition[] {
+  return definitions.filter((one) => !definitions.some((other) => other !== one && encloses(other, one)));
 }
 
 /** Without the empty piece behind the last line end. */

@@ -143,6 +143,19 @@ it.each([
   expect(names).toEqual(shown);
 });
 
+it('shows a class whole where a frugal context has room for more than the method that it was cut to', async () => {
+  const fields = '    # of the ledger\n'.repeat(8);
+  const ledger = `class Ledger:\n${fields}    def total(self):\n        return cache(self)\n\n\n`;
+  const rest = 'def other(rows):\n    return rows\n\n\n'.repeat(30);
+  const context = await contextOf({ 'ledger.py': `${ledger}${rest}` }, 'total of the ledger', {
+    targets: ['ledger.py'],
+    isFrugal: true,
+    budget: 600,
+    relatedBudget: 0,
+  });
+  expect(textOf(context)).toContain(ledger.trimEnd());
+});
+
 it('saves what a large target would cost', async () => {
   const functions = Array.from({ length: 400 }, (_, at) => `def cache_${at}():\n    return ${at}\n`);
   const context = await contextOf({ 'large.py': functions.join('\n\n') }, 'cache it', {
