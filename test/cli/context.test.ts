@@ -60,7 +60,6 @@ it('counts as a model does when one is named', async () => {
 });
 
 it.each([
-  [['context', 'zebra'], 2, 'Name what the code names'],
   [['context', 'x', '-t', '.env'], 2, 'never sent to a model'],
   [['context', 'x', '-t', 'src/gone.py'], 2, 'src/gone.py'],
   [['context', 'x', '-t', 'src/money.py', '-f', 'to_cent'], 2, 'to_cents'],
@@ -131,10 +130,16 @@ it.each([[[]], [['--json']]])(
   },
 );
 
-it('says so where only files that it does not show fit the task', async () => {
-  const project = await createProject({ 'tests/test_zebra.py': 'def test_zebra():\n    pass\n' });
-  const result = await project.ouroboros(['context', 'zebra']);
-  expect(result).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('ouroboros relevant') });
+it.each([
+  ['only files that it does not show fit', 'tests/test_zebra.py', 'ouroboros relevant'],
+  ['nothing fits', 'a.py', 'Name what the code names'],
+])('says so where %s the task, which is an answer', async (_, path, words) => {
+  const project = await createProject({ [path]: `def ${path === 'a.py' ? 'lion' : 'zebra'}():\n    pass\n` });
+  const stderr = expect.stringContaining(words) as string;
+  expect(await project.ouroboros(['context', 'zebra'])).toEqual({ exitCode: 0, stdout: '', stderr });
+  const asJson = await project.ouroboros(['context', 'zebra', '--json']);
+  expect(asJson).toMatchObject({ exitCode: 0, stderr });
+  expect(JSON.parse(asJson.stdout)).toMatchObject({ sources: [] });
 });
 
 it('says when it does not know how a model counts', async () => {

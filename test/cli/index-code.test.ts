@@ -40,7 +40,14 @@ it('lists the files that a task is about, the best first, from any folder', asyn
   expect(files.map(({ path }) => path)).toEqual(['src/money.py', expect.any(String)]);
   const again = await project.ouroboros(['relevant', 'Round amounts to cents', '--limit', '2', '--json']);
   expect(again.stdout).toBe(result.stdout);
-  expect((await project.ouroboros(['relevant', 'zebra'])).exitCode).toBe(2);
+});
+
+it('says so where no file has a word of the task, which is an answer', async () => {
+  const project = await createProject(FILES);
+  const stderr = expect.stringContaining('No file has a word of the task.\n  Name what') as string;
+  expect(await project.ouroboros(['relevant', 'zebra'])).toEqual({ exitCode: 0, stdout: '', stderr });
+  const asJson = await project.ouroboros(['relevant', 'zebra', '--json']);
+  expect(asJson).toEqual({ exitCode: 0, stdout: '{"task":"zebra","files":[]}\n', stderr });
 });
 
 it('says what a change of a symbol touches, how near, and whether tests reach it', async () => {

@@ -12,6 +12,7 @@ import { chooseCode, readTargets, type ChosenCode } from '../../pipeline/choose-
 import { createTokenFactors } from '../../provenance/token-factors.ts';
 import { withCodeIndex } from '../code-index.ts';
 import { NO_FLAGS, resolveConfig } from '../config/resolve-config.ts';
+import { sayNothingFound, type EmptyAnswer } from '../empty-answer.ts';
 import { drawnIndexUse } from '../index-use.ts';
 import type { Io } from '../io.ts';
 import { openProject, type Project } from '../project.ts';
@@ -46,13 +47,12 @@ export async function runContext(options: ContextOptions, io: Io): Promise<numbe
     const safe = await chooseSafe(choose, { budget, tokens });
     const enough = safe.text === '' && isAbout(safe) ? await leastBudget(budget, choose) : null;
     if (enough !== null) throw tooSmall(budget, enough);
-    return safe;
+    return isAbout(safe) ? safe : nothingOf(safe);
   });
   if (isGuess) io.stderr(guessNotice(chosen.counter.basis));
   if (options.json) io.stdout(JSON.stringify(jsonOf(chosen, isGuess)));
-  else if (!isAbout(chosen)) throw nothingFits();
-  else if (chosen.text === '') throw nothingToShow();
-  else io.stdout(printable(chosen.text).trimEnd());
+  else if (chosen.text !== '') io.stdout(printable(chosen.text).trimEnd());
+  if (chosen.text === '') sayNothingFound(isAbout(chosen) ? NOTHING_TO_SHOW : NOTHING_FITS, io);
   return 0;
 }
 
@@ -111,6 +111,11 @@ function assertSendable(paths: readonly string[]): void {
   );
 }
 
+function nothingOf(chosen: SafeCode): SafeCode {
+  const context = { ...chosen.context, sections: [], text: '', tokens: 0 };
+  return { ...chosen, context, ranked: [], text: '', tokens: 0, tokensBefore: 0 };
+}
+
 /** What fills an empty place is no answer. */
 function isAbout({ context, ranked }: ChosenCode): boolean {
   return context.sections.some(({ isTarget }) => isTarget) || ranked.some(({ lexical }) => lexical > 0);
@@ -149,18 +154,12 @@ function tooSmall(budget: number, enough: number): OuroborosError {
   });
 }
 
-function nothingToShow(): OuroborosError {
-  return new OuroborosError(
-    'not-found',
-    'Only tests, or files that define nothing, have a word of the task.',
-    {
-      hint: 'ouroboros relevant lists them; -t shows one.',
-    },
-  );
-}
+const NOTHING_TO_SHOW: EmptyAnswer = {
+  sentence: 'Only tests, or files that define nothing, have a word of the task.',
+  hint: 'ouroboros relevant lists them; -t shows one.',
+};
 
-function nothingFits(): OuroborosError {
-  return new OuroborosError('not-found', 'Nothing in the code has a word of the task.', {
-    hint: 'Name what the code names: a function, a class, a file, a message that it prints; or a file with -t.',
-  });
-}
+const NOTHING_FITS: EmptyAnswer = {
+  sentence: 'Nothing in the code has a word of the task.',
+  hint: 'Name what the code names: a function, a class, a file, a message that it prints; or a file with -t.',
+};

@@ -1,7 +1,7 @@
 import { rankFiles, type RankedFile } from '../../codebase/index/rank/rank-files.ts';
 import { printable } from '../../domain/terminal-text.ts';
-import { OuroborosError } from '../../domain/errors.ts';
 import { withCodeIndex } from '../code-index.ts';
+import { sayNothingFound, type EmptyAnswer } from '../empty-answer.ts';
 import { drawnIndexUse } from '../index-use.ts';
 import type { Io } from '../io.ts';
 import { openProject } from '../project.ts';
@@ -14,6 +14,10 @@ export type RelevantOptions = {
 };
 
 const EXAMPLE = 'ouroboros relevant "Round amounts to cents"';
+const NOTHING_FITS: EmptyAnswer = {
+  sentence: 'No file has a word of the task.',
+  hint: 'Name what the code names: a function, a class, a file, a message that it prints.',
+};
 
 /** Lists the files that a task is about, the best first. Gives 0, also when no file fits. */
 export async function runRelevant(options: RelevantOptions, io: Io): Promise<number> {
@@ -26,17 +30,11 @@ export async function runRelevant(options: RelevantOptions, io: Io): Promise<num
   const files = ranked.some(({ lexical }) => lexical > 0) ? ranked.slice(0, options.limit) : [];
   if (options.json) io.stdout(JSON.stringify({ task, files: files.map(jsonOf) }));
   else for (const { path } of files) io.stdout(printable(path));
-  if (files.length === 0 && !options.json) throw nothingFits();
+  if (files.length === 0) sayNothingFound(NOTHING_FITS, io);
   return 0;
 }
 
 function jsonOf({ path, lexical, linked }: RankedFile): object {
   const rounded = (value: number): number => Math.round(value * 1000) / 1000;
   return { path, lexical: rounded(lexical), linked: rounded(linked) };
-}
-
-function nothingFits(): OuroborosError {
-  return new OuroborosError('not-found', 'No file has a word of the task.', {
-    hint: 'Name what the code names: a function, a class, a file, a message that it prints.',
-  });
 }

@@ -1,8 +1,8 @@
 import { findSnippets, type Snippet } from '../../codebase/index/snippets/find-snippets.ts';
-import { OuroborosError } from '../../domain/errors.ts';
 import { redactAll } from '../../domain/redaction.ts';
 import { printable } from '../../domain/terminal-text.ts';
 import { estimateTokens } from '../../domain/tokens.ts';
+import { sayNothingFound, type EmptyAnswer } from '../empty-answer.ts';
 import { drawnIndexUse } from '../index-use.ts';
 import type { Io } from '../io.ts';
 import { openProject } from '../project.ts';
@@ -36,13 +36,11 @@ export async function runSnippets(options: SnippetsOptions, io: Io): Promise<num
     leftOut,
   }));
   const safe = redacted(snippets);
-  if (options.json) {
-    io.stdout(JSON.stringify({ task, snippets: safe.map(jsonOf), left_out: leftOut }));
-    return 0;
-  }
-  for (const root of leftOut) io.stderr(leftOutMessage(root));
-  if (safe.length === 0) throw nothingFits(leftOut);
-  io.stdout(safe.map((snippet) => textOf(snippet, createStyle(io.color))).join('\n\n'));
+  if (options.json) io.stdout(JSON.stringify({ task, snippets: safe.map(jsonOf), left_out: leftOut }));
+  else for (const root of leftOut) io.stderr(leftOutMessage(root));
+  if (safe.length === 0) sayNothingFound(nothingFits(leftOut), io);
+  else if (!options.json)
+    io.stdout(safe.map((snippet) => textOf(snippet, createStyle(io.color))).join('\n\n'));
   return 0;
 }
 
@@ -89,11 +87,12 @@ function outdented(code: string): readonly string[] {
   return lines.map((line) => line.slice(common));
 }
 
-function nothingFits(leftOut: readonly LeftOut[]): OuroborosError {
-  return new OuroborosError('not-found', 'No function, method or class has a word of the task.', {
+function nothingFits(leftOut: readonly LeftOut[]): EmptyAnswer {
+  return {
+    sentence: 'No function, method or class has a word of the task.',
     hint:
       leftOut.length === 0
         ? 'Name what the code names: what a function does, takes or gives.'
         : 'Some roots were left out; ouroboros doctor lists them.',
-  });
+  };
 }
