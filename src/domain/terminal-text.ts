@@ -7,3 +7,8 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u20
 export function printable(text: string): string {
   return text.replaceAll('\r\n', '\n').replace(ESCAPE_SEQUENCE, '').replace(CONTROL, '');
 }
+
+/** The same on a line of its own: the paths of files may hold line breaks. */
+export function printableLine(text: string): string {
+  return printable(text).replaceAll('\n', String.raw`\n`);
+}

@@ -170,6 +170,19 @@ describe('the place that is asked about', () => {
   });
 });
 
+it('names a file on one line, whatever its name holds', async () => {
+  const odd = 'odd\nname.py';
+  const project = await createProject({ [odd]: 'def round_money():\n    return 1\n' });
+  const first = async (...args: readonly string[]): Promise<string> =>
+    (await project.ouroboros(args)).stdout.split('\n')[0] ?? '';
+  expect(await first('relevant', 'round money')).toBe(String.raw`odd\nname.py`);
+  expect(await first('snippets', 'round money')).toContain(String.raw`odd\nname.py:1-2  round_money`);
+  expect(await first('context', 'round money')).toBe(String.raw`"odd\nname.py"`);
+  expect(await first('impact', odd)).toContain(String.raw`odd\nname.py`);
+  project.write(odd, 'def (:\n');
+  expect((await project.ouroboros(['index'])).stdout).toContain(String.raw`  odd\nname.py`);
+});
+
 it('an empty sentence is answered with one of the command itself', async () => {
   const project = await createProject({ 'a.py': '' });
   for (const command of ['relevant', 'snippets', 'context']) {

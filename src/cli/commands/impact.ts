@@ -6,7 +6,7 @@ import {
   openMeasuredCoverage,
   type LineCoverage,
 } from '../../codebase/measured-coverage/measured-coverage.ts';
-import { printable } from '../../domain/terminal-text.ts';
+import { printableLine } from '../../domain/terminal-text.ts';
 import { withCodeIndex } from '../code-index.ts';
 import { drawnIndexUse } from '../index-use.ts';
 import type { Io } from '../io.ts';
@@ -48,7 +48,7 @@ export async function runImpact(options: ImpactOptions, io: Io): Promise<number>
     return { path, symbols, tests, measured, cycle, touched, ...reading };
   });
   if (options.json) io.stdout(JSON.stringify(impact));
-  else for (const line of linesOf(impact)) io.stdout(onOneLine(line));
+  else for (const line of linesOf(impact)) io.stdout(printableLine(line));
   return 0;
 }
 
@@ -87,9 +87,4 @@ function linesOf(impact: Impact): readonly string[] {
         `${file.weight.toFixed(2)}  ${file.path}${file.depth === 1 ? `  (${file.symbols.join(', ')})` : ''}`,
     ),
   ];
-}
-
-/** Paths may hold anything. */
-function onOneLine(line: string): string {
-  return printable(line).replaceAll('\n', String.raw`\n`);
 }

@@ -4,7 +4,7 @@ import { graphOfIndex } from '../../codebase/index/graph/graph-of-index.ts';
 import type { IndexQueries, IndexStatistics } from '../../codebase/index/store/queries.ts';
 import { summaryOfIndex } from '../../codebase/index/summary/summary-of-index.ts';
 import { redact } from '../../domain/redaction.ts';
-import { printable } from '../../domain/terminal-text.ts';
+import { printable, printableLine } from '../../domain/terminal-text.ts';
 import { correctTokens } from '../../domain/tokens.ts';
 import { defaultTokenFactor } from '../../models/token-factors.ts';
 import { loadTokenizer } from '../../models/tokenizer.ts';
@@ -43,7 +43,7 @@ export async function runIndex(options: IndexOptions, io: Io): Promise<number> {
     statistics: options.stats || options.json ? statisticsOf(queries) : null,
   }));
   const lines = options.json ? [JSON.stringify(jsonOf(report, statistics))] : linesOf(report, statistics);
-  for (const line of lines) io.stdout(line);
+  for (const line of lines) io.stdout(printableLine(line));
   return 0;
 }
 
@@ -100,9 +100,12 @@ function statisticLines({
   return [
     `${counted(files, 'file')}, ${counted(lines, 'line')}, ${counted(symbols, 'symbol')}`,
     `${counted(imports, 'import')}: ${resolved} lead to files of the project, ${unresolved} could not be resolved`,
-    `${counted(cycles, 'import cycle')}${cycles === 0 ? '' : '; --summary and impact name them'}`,
+    `${counted(cycles, 'import cycle')}${cycles === 0 ? '' : CYCLES_NAMED}`,
   ];
 }
+
+/** The summary leaves out what no source is in. */
+const CYCLES_NAMED = ', those of tests and samples too; impact names them, --summary those of sources';
 
 function jsonOf(report: IndexReport, statistics: Statistics | null): object {
   const { indexed, unchanged, removed, skipped, failed, durationMs } = report;

@@ -1,5 +1,5 @@
 import { rankFiles, type RankedFile } from '../../codebase/index/rank/rank-files.ts';
-import { printable } from '../../domain/terminal-text.ts';
+import { printableLine } from '../../domain/terminal-text.ts';
 import { withCodeIndex } from '../code-index.ts';
 import { sayNothingFound, type EmptyAnswer } from '../empty-answer.ts';
 import { drawnIndexUse } from '../index-use.ts';
@@ -29,7 +29,7 @@ export async function runRelevant(options: RelevantOptions, io: Io): Promise<num
   // Without a word of the task in any file, the ranking is of the files that most others build on.
   const files = ranked.some(({ lexical }) => lexical > 0) ? ranked.slice(0, options.limit) : [];
   if (options.json) io.stdout(JSON.stringify({ task, files: files.map(jsonOf) }));
-  else for (const { path } of files) io.stdout(printable(path));
+  else for (const { path } of files) io.stdout(printableLine(path));
   if (files.length === 0) sayNothingFound(NOTHING_FITS, io);
   return 0;
 }

@@ -1,6 +1,6 @@
 import { findSnippets, type Snippet } from '../../codebase/index/snippets/find-snippets.ts';
 import { redactAll } from '../../domain/redaction.ts';
-import { printable } from '../../domain/terminal-text.ts';
+import { printable, printableLine } from '../../domain/terminal-text.ts';
 import { estimateTokens } from '../../domain/tokens.ts';
 import { sayNothingFound, type EmptyAnswer } from '../empty-answer.ts';
 import { drawnIndexUse } from '../index-use.ts';
@@ -75,7 +75,7 @@ function textOf(snippet: Snippet, style: Style): string {
   const { root, path, startLine, endLine, qualifiedName, licence, code } = snippet;
   const place = `${root === '.' ? '' : `${root}: `}${path}:${startLine}-${endLine}`;
   const words = licence === null ? 'no licence' : licence === 'unknown' ? 'licence unknown' : licence;
-  const header = `${style.accent(printable(place))}  ${style.strong(printable(qualifiedName))}  ${style.dim(words)}`;
+  const header = `${style.accent(printableLine(place))}  ${style.strong(printable(qualifiedName))}  ${style.dim(words)}`;
   return [header, ...outdented(code).map((line) => `  ${printable(line)}`.trimEnd())].join('\n');
 }
 

@@ -52,7 +52,7 @@ src/orders.ts (3)
   function total(prices: readonly number[]): number
   class Order: pay
 
-## Import cycles: 1, of 2 files
+## Import cycles of sources: 1, of 2 files
 2: src/money.ts, src/orders.ts
 
 ## Tests

@@ -10,7 +10,7 @@ export function cycleSection({ graph, isSource }: KnownTree): SummarySection {
   const cycles = cyclesOf(graph).filter((paths) => paths.some((path) => isSource.has(path)));
   const files = cycles.reduce((sum, paths) => sum + paths.length, 0);
   return {
-    title: `## Import cycles: ${cycles.length}, of ${files} files`,
+    title: `## Import cycles of sources: ${cycles.length}, of ${files} files`,
     entries: cycles.slice(0, MOST_PATHS).map((paths, at) => {
       const more = paths.length - MOST_MEMBERS;
       const shown = paths.slice(0, MOST_MEMBERS).join(', ');
