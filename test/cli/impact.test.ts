@@ -79,6 +79,17 @@ describe('names that are given on under other names', () => {
   });
 });
 
+it('follows what an object of CommonJS gives on', async () => {
+  const impact = await impactIn({
+    'b.js': 'exports.run = () => 1;\nexports.stop = () => 2;\n',
+    'all.js': "module.exports = {\n  ...require('./b'),\n  end: require('./b').stop,\n};\n",
+    'runner.js': "const { run } = require('./all');\nrun();\n",
+    'ender.js': "const { end } = require('./all');\nend();\n",
+  });
+  expect((await impact('b.js:run')).touched).toEqual(['all.js', 'runner.js']);
+  expect((await impact('b.js:stop')).touched).toEqual(['all.js', 'ender.js']);
+});
+
 it('finds the users among the components of Vue, Svelte and Astro', async () => {
   const impact = await impactIn({
     'src/area.ts': 'export function area() {}\nexport function volume() {}\n',

@@ -312,6 +312,30 @@ describe('imports', () => {
     ).toEqual(['1 ./a [*] > *=a', '2 ./b [*] > *=export=', '3 ./c [d] > d=c']);
   });
 
+  test('the object that a module exports gives on what it takes from other modules', async () => {
+    expect(
+      await importsIn('a.cjs', [
+        'const own = module.exports = {',
+        "  ...require('./all'),",
+        "  one: require('./one').two,",
+        "  whole: require('./whole'),",
+        "  [key]: require('./computed'),",
+        "  ...spread(require('./argument')),",
+        "  run() { return { ...require('./inside') }; },",
+        '};',
+        "const options = { ...require('./options') };",
+      ]),
+    ).toEqual([
+      '2 ./all [*] > *',
+      '3 ./one [two] > two=one',
+      '4 ./whole [*] > *=whole',
+      '5 ./computed [*]',
+      '6 ./argument [*]',
+      '7 ./inside [*]',
+      '9 ./options [*]',
+    ]);
+  });
+
   test('a text without a tree gives its names on as one with a tree', async () => {
     const lines = [
       "export { a as b, default as C, type D } from './a';",

@@ -1,6 +1,6 @@
-import type { Expression, ModuleExportName, Program } from 'oxc-parser';
+import type { Expression, ModuleExportName, ObjectPropertyKind, Program } from 'oxc-parser';
 import { MODULE_ITSELF, type GivenName } from '../file-facts.ts';
-import { bareValue, keyName, memberPath, type BodyNode } from './javascript-tree.ts';
+import { bareValue, isModuleValue, keyName, memberPath, type BodyNode } from './javascript-tree.ts';
 
 /** Names of a module's top level, each with the names by which others take it. */
 export type ExportedNames = ReadonlyMap<string, readonly string[]>;
@@ -10,6 +10,36 @@ export function exportedNames(program: Program): ExportedNames {
   const names = new Map<string, readonly string[]>();
   for (const { name, as } of program.body.flatMap(namesIn)) names.set(name, [...(names.get(name) ?? []), as]);
   return names;
+}
+
+/**
+ * The calls of `require` in the object that a module exports, by where they begin, with the name that each is given on
+ * by: `*` for `...require('./b')`.
+ */
+export function requiresGivenOn(program: Program): ReadonlyMap<number, string> {
+  const expressions = program.body.flatMap((node): readonly Expression[] => {
+    if (node.type === 'ExpressionStatement') return [node.expression];
+    return node.type === 'VariableDeclaration' ? node.declarations.flatMap(({ init }) => init ?? []) : [];
+  });
+  const objects = expressions
+    .filter((expression) => exportTargets(expression).includes(MODULE_ITSELF))
+    .map(bareValue);
+  return new Map(
+    objects.flatMap((value) =>
+      value.type === 'ObjectExpression' ? value.properties.flatMap(requireGivenOn) : [],
+    ),
+  );
+}
+
+function requireGivenOn(property: ObjectPropertyKind): readonly (readonly [start: number, as: string])[] {
+  if (property.type === 'SpreadElement') {
+    const value = bareValue(property.argument);
+    return value.type === 'CallExpression' && isModuleValue(value) ? [[value.start, '*']] : [];
+  }
+  const as = keyName(property.key, property.computed);
+  const value = bareValue(property.value);
+  const call = value.type === 'MemberExpression' ? bareValue(value.object) : value;
+  return as !== null && call.type === 'CallExpression' && isModuleValue(call) ? [[call.start, as]] : [];
 }
 
 /** The text of a name in an import or export clause. */

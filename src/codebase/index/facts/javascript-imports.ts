@@ -1,6 +1,6 @@
 import type { ImportDeclarationSpecifier, Program } from 'oxc-parser';
 import { MODULE_ITSELF, type GivenName, type ImportFact } from '../file-facts.ts';
-import { moduleName, type ExportedNames } from './javascript-exports.ts';
+import { moduleName, requiresGivenOn, type ExportedNames } from './javascript-exports.ts';
 import type { BodyNode } from './javascript-tree.ts';
 import { lineAt, type LinedText, type Span } from './symbol-fact.ts';
 
@@ -43,7 +43,7 @@ export function javascriptImports(
   const calls = callsIn(source);
   const spans = calls.some((call) => mayBeQuoted(source, call)) ? quoted() : [];
   const real = calls.filter(({ index }) => !spans.some(({ start, end }) => start <= index && index < end));
-  return byLine([...declared, ...calledImports(source, real)]);
+  return byLine([...declared, ...calledImports(source, real, requiresGivenOn(program))]);
 }
 
 /** Whether a quote that is open at a call could stand before it: a template goes on over lines, a string does not. */
@@ -60,7 +60,7 @@ export function scannedImports(source: LinedText): readonly ImportFact[] {
     const names = named.map(({ name }) => name);
     return { line, specifier, names, given: keyword === 'export' ? named : [] };
   });
-  return byLine([...declared, ...calledImports(source, callsIn(source))]);
+  return byLine([...declared, ...calledImports(source, callsIn(source), new Map())]);
 }
 
 function byLine(imports: readonly ImportFact[]): readonly ImportFact[] {
@@ -138,20 +138,21 @@ function callsIn(source: LinedText): readonly Call[] {
   }).filter(({ before }) => !COMMENTED.test(before));
 }
 
-function calledImports({ text }: LinedText, calls: readonly Call[]): readonly ImportFact[] {
+/** @param givenOn the names by which the file gives on what calls bring, by where they begin */
+function calledImports(
+  { text }: LinedText,
+  calls: readonly Call[],
+  givenOn: ReadonlyMap<number, string>,
+): readonly ImportFact[] {
   return calls.map(({ keyword, specifier, index, end, line, before }) => {
     const isAlone =
       keyword === 'require' && before.trim() === '' && STATEMENT_END.test(text.slice(end, end + 9));
     const taken = isAlone ? [] : calledNames(text, index, end);
     // What loads a module later (`lazy(() => import('./view'))`) takes its default without a word.
     const names = keyword === 'import' && taken[0] === '*' ? ['*', 'default'] : taken;
-    const as = EXPORT_TARGET.exec(before)?.[1] ?? MODULE_ITSELF;
-    return {
-      line,
-      specifier,
-      names,
-      given: EXPORTING.test(before) ? names.map((name) => ({ name, as })) : [],
-    };
+    const whole = EXPORTING.test(before) ? (EXPORT_TARGET.exec(before)?.[1] ?? MODULE_ITSELF) : null;
+    const as = givenOn.get(index) ?? whole;
+    return { line, specifier, names, given: as === null ? [] : names.map((name) => ({ name, as })) };
   });
 }
 
