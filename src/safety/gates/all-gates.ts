@@ -1,6 +1,7 @@
 import type { Python3 } from '../../codebase/languages/python3.ts';
 import type { Gate } from '../../domain/ports.ts';
 import type { CheckPlace } from '../check-writes.ts';
+import { createEmptiedBodiesGate } from './emptied-bodies.ts';
 import { createGuards } from './guards.ts';
 import { createLintGate } from './lint.ts';
 import { createNewImportsGate } from './new-imports.ts';
@@ -45,6 +46,7 @@ export function createGates({
     createSyntaxGate({ python }),
     ...createGuards(),
     createPlannedSymbolsGate(functions),
+    createEmptiedBodiesGate(),
     createVanishedDefinitionsGate(),
     createPublicInterfaceGate(keepApi),
     createNewImportsGate(place),

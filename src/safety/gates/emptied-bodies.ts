@@ -1,0 +1,78 @@
+import { readFacts } from '../../codebase/index/facts/read-facts.ts';
+import type { SymbolFact } from '../../codebase/index/file-facts.ts';
+import { isTestFile } from '../../codebase/test-files.ts';
+import { languageOf } from '../../domain/language.ts';
+import type { Gate } from '../../domain/ports.ts';
+import { withoutTexts } from '../code-text.ts';
+import { isNamedInWords } from '../vanished/named-in-words.ts';
+import { gateOf, type Finding, type TextChange } from './text-guard.ts';
+
+const MIN_LINES = 2;
+/** What stands where a body is still to be written, after strings and comments are taken out. */
+const STUB =
+  /^(?:pass|raise NotImplementedError\b.*|throw new \w*Error\b.*|(?:todo|unimplemented)!.*|panic\(.*|\w+\.(?:todo|fixme)\b.*)$/;
+const EMPTY_ON_ONE_LINE = /(?:\{\s*\}|:\s*(?:pass|\.\.\.))\s*[;,]?\s*$/;
+/** Tasks that ask for bodies without code. */
+const ASKED = /\b(?:stub|abstract|protocol|interface|no-?op|placeholder|skeleton|empt(?:y|ied))/i;
+
+/**
+ * Refuses a change after which a function that had code has none: nothing but comments and strings, `pass`, `...`, an
+ * error that says that it is not written. What the task names, or asks to be a stub, may become one.
+ */
+export function createEmptiedBodiesGate(): Gate {
+  return gateOf({
+    id: 'emptied-bodies',
+    noun: 'emptied body',
+    judges: 'each-step',
+    appliesTo: (path) =>
+      languageOf(path) !== null && !isTestFile(path) && !/\.(?:d\.[cm]?ts|pyi)$/.test(path),
+    find: async (changes, { words }) =>
+      ASKED.test(words) ? [] : (await Promise.all(changes.map((change) => findIn(change, words)))).flat(),
+  });
+}
+
+async function findIn({ path, before, after }: TextChange, words: string): Promise<readonly Finding[]> {
+  if (before === null || after === null) return [];
+  const now = (await functionsOf(path, after)).filter(({ body }) => isStub(body));
+  if (now.length === 0) return [];
+  const full = new Map(
+    (await functionsOf(path, before))
+      .filter(({ body }) => body.length >= MIN_LINES && !isStub(body))
+      .map((one) => [one.symbol.qualifiedName, one.body.length]),
+  );
+  return now.flatMap(({ symbol: { qualifiedName, startLine } }) => {
+    const lines = full.get(qualifiedName);
+    if (lines === undefined || isNamedInWords(qualifiedName, words)) return [];
+    const message = `The body of \`${qualifiedName}\` is gone: it had ${lines} lines of code and has none now. Write it out.`;
+    return [{ path, line: startLine, message }];
+  });
+}
+
+type Bodied = { readonly symbol: SymbolFact; readonly body: readonly string[] };
+
+/** The functions of a text by names that occur once, with the lines of their bodies that hold code. */
+async function functionsOf(path: string, text: string): Promise<readonly Bodied[]> {
+  const facts = await readFacts(path, text);
+  if (facts === null || facts.hasErrors) return [];
+  const lines = withoutTexts(path, text).split('\n');
+  const functions = facts.symbols.filter(({ kind }) => kind === 'function' || kind === 'method');
+  const byName = Map.groupBy(functions, ({ qualifiedName }) => qualifiedName);
+  return functions
+    .filter((symbol) => byName.get(symbol.qualifiedName)?.length === 1 && symbol.bodyLine <= symbol.endLine)
+    .map((symbol) => ({ symbol, body: bodyOf(symbol, lines) }));
+}
+
+function bodyOf({ startLine, bodyLine, endLine }: SymbolFact, lines: readonly string[]): readonly string[] {
+  const own = lines.slice(bodyLine - 1, endLine);
+  const [first = ''] = own;
+  const isOneLine = startLine === endLine && bodyLine === startLine;
+  if (isOneLine) return EMPTY_ON_ONE_LINE.test(first) ? [] : own;
+  // The line of the head's brace, if the body begins there.
+  const inside = bodyLine === startLine || /\{\s*$/.test(first) ? own.slice(1) : own;
+  return inside.map((line) => line.trim()).filter((line) => /\w/.test(line));
+}
+
+function isStub(body: readonly string[]): boolean {
+  const [only] = body;
+  return only === undefined || (body.length === 1 && STUB.test(only));
+}
