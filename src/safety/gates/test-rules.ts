@@ -13,6 +13,12 @@ export const PYTHON_RULES: TestRules = {
   skips: [
     /@(?:[\w.]+\.)?(?:skip(?:if|If|Unless)?|xfail|expectedFailure)\b/g,
     /\b(?:pytest\.(?:skip|xfail|importorskip)|(?:self\.)?skipTest|raise (?:unittest\.)?SkipTest)\b/g,
+    // Marks that are no decorators: `pytestmark = …`, a name for several tests, a parameter of one.
+    /(?<![@\w.])pytest\.mark\.(?:skip(?:if)?|xfail)\b/g,
+    /^[ \t]*__test__[ \t]*=[ \t]*False\b/gm,
+    /^[ \t]+if[ \t]+(?:False|0)[ \t]*:/gm,
+    // Failures that nobody hears of.
+    /\bexcept\b[^\n:]*\bAssertionError\b|\bsuppress\([^)\n]*\bAssertionError\b/g,
     // Values without a single one.
     /@[\w.]*\bparametrize\(\s*(['"])[^'"]*\1\s*,\s*(?:\[\s*\]|\(\s*\))/g,
     // What follows on the same level is never reached.
@@ -34,6 +40,9 @@ export const SCRIPT_RULES: TestRules = {
   test: /\b(?:it|test|specify)(?:\.(?:concurrent|sequential|each\b[^\n]{0,200}?\)|skip|only|todo|fails|failing))*\(\s*(['"`][^\n]{0,200}?['"`])\s*[,)]/g,
   skips: [
     /\b(?:it|test|describe|suite|context)\.(?:skip(?:If)?|only|todo|fails|failing|runIf)\b/g,
+    // As an option of the test: `test('x', { skip: true }, …)`.
+    /\b(?:it|test|describe|suite)\([^\n]*,\s*\{[^{}\n]*\b(?:skip|todo|fails)\s*:(?!\s*false)/g,
+    /^[ \t]+if[ \t]*\((?:false|0)\)/gm,
     /\bx(?:it|describe|test|context|specify)(?=\s*\()/g,
     /\bf(?:it|describe)(?=\s*\()/g,
     /\b(?:this|t|ctx)\.(?:skip|todo)\(/g,

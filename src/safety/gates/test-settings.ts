@@ -11,12 +11,18 @@ const SETTINGS: readonly Setting[] = [
   },
   {
     file: /(?:^|\/)(?:pytest\.ini|tox\.ini|setup\.cfg|pyproject\.toml)$/,
-    excludes: /--(?:ignore(?:-glob)?|deselect)\b|^\s*(?:norecursedirs|collect_ignore)\b|\baddopts\b.*\s-k\s/,
+    excludes:
+      /--(?:ignore(?:-glob)?|deselect)\b|^\s*(?:norecursedirs|collect_ignore)\b|\baddopts\b.*["'\s]-k\s/,
   },
   {
     file: /(?:^|\/)(?:(?:jest|vitest|vite|playwright|karma)\.config\.[cm]?[jt]s|package\.json|\.mocharc\.\w+)$/,
     excludes:
       /\b(?:testPathIgnorePatterns|modulePathIgnorePatterns|testIgnore|passWithNoTests)\b|--(?:testPathIgnorePatterns|passWithNoTests)\b/,
+  },
+  {
+    // A script that ends well whatever the tests do; npm's own `echo "…" && exit 1` does not.
+    file: /(?:^|\/)package\.json$/,
+    excludes: /"test"\s*:\s*"(?:true|exit 0|echo (?!.*\bexit 1)|[^"\n]*\|\|\s*(?:true|exit 0|:)(?![\w-]))/,
   },
 ];
 
@@ -27,13 +33,15 @@ export function isTestSetting(path: string): boolean {
 
 /** New lines by which a runner leaves tests out; a new file counts as well. */
 export function excludedTests({ path, before, after }: TextChange): readonly Finding[] {
-  const excludes = SETTINGS.find(({ file }) => file.test(path))?.excludes;
-  if (excludes === undefined || after === null) return [];
+  const rules = SETTINGS.filter(({ file }) => file.test(path));
+  if (rules.length === 0 || after === null) return [];
   const known = new Set((before ?? '').split('\n').map((line) => line.trim()));
   const message = 'This keeps tests from running. Make them pass, or leave them as they were.';
   return after
     .split('\n')
     .flatMap((line, index) =>
-      excludes.test(line) && !known.has(line.trim()) ? [{ path, line: index + 1, message }] : [],
+      rules.some(({ excludes }) => excludes.test(line)) && !known.has(line.trim())
+        ? [{ path, line: index + 1, message }]
+        : [],
     );
 }
