@@ -4,7 +4,7 @@ import { createWorkspace } from '../../src/codebase/workspace.ts';
 import type { SourceTree } from '../../src/domain/ports.ts';
 import { withoutTexts } from '../../src/safety/code-text.ts';
 import { createVanishedDefinitionsGate } from '../../src/safety/gates/vanished-definitions.ts';
-import { hasJudgedDefinitions } from '../../src/safety/vanished/lost-definitions.ts';
+import { hasJudgedDefinitions } from '../../src/safety/vanished/judged-files.ts';
 import { wordPattern } from '../../src/safety/vanished/bound-names.ts';
 
 // node bench/gates/dropped-definitions.ts MOST FOLDER… : of definitions that are dropped from files of a work tree

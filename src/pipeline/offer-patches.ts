@@ -1,4 +1,3 @@
-import { interfaceDifference } from '../codebase/interface/interface-difference.ts';
 import { isSameInterface } from '../domain/interface-difference.ts';
 import { operationOf, digestOrNull, type FileChange, type Patch } from '../domain/patch.ts';
 import { countLines, unifiedDiff } from '../domain/unified-diff.ts';
@@ -19,6 +18,7 @@ async function offerPatch(change: FileChange, built: Built, run: RunContext): Pr
   const diff = unifiedDiff(change.path, change.before, change.after);
   const lines = countLines(change.before, change.after);
   if (change.after !== null) run.files.storeBlob(change.after);
+  const { interfaceDifference } = await import('../codebase/interface/interface-difference.ts');
   const difference = await interfaceDifference(change.path, change.before, change.after);
   run.emit({
     type: 'patch.staged',

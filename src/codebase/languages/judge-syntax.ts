@@ -1,10 +1,8 @@
 import type { LanguageId } from '../../domain/language.ts';
-import { componentScripts } from './component-scripts.ts';
 import type { EmbeddedPart } from './embedded-part.ts';
 import { grammarLanguages, grammarPath } from './grammars.ts';
 import { judgeText } from './judge-text.ts';
 import type { Judgement, JudgedSource, JudgeTools } from './judgement.ts';
-import { notebookCells } from './notebook-cells.ts';
 import { ERROR_ROOT } from './tree-syntax.ts';
 
 /** Languages without a grammar of their own, in whose files others are embedded. */
@@ -39,6 +37,7 @@ async function judgeComponent(
   tools: JudgeTools,
 ): Promise<readonly Judgement[]> {
   const own = language === 'vue' ? await judgeText(source, tools) : [];
+  const { componentScripts } = await import('./component-scripts.ts');
   const { parts, problems } = componentScripts(source.text, language);
   const around: Judgement = {
     parser: 'component',
@@ -53,6 +52,7 @@ async function judgeNotebook(source: JudgedSource, tools: JudgeTools): Promise<r
   const own = await judgeText({ ...source, language: 'json' }, tools);
   const isSound = own.every(({ report }) => report.kind === 'parsed' && report.problems.length === 0);
   if (!isSound) return own;
+  const { notebookCells } = await import('./notebook-cells.ts');
   return [...own, ...(await judgeParts(source, await notebookCells(source.text, tools), tools))];
 }
 

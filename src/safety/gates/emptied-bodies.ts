@@ -1,4 +1,3 @@
-import { readFacts } from '../../codebase/index/facts/read-facts.ts';
 import type { SymbolFact } from '../../codebase/index/file-facts.ts';
 import { isTestFile } from '../../codebase/test-files.ts';
 import { languageOf } from '../../domain/language.ts';
@@ -52,6 +51,7 @@ type Bodied = { readonly symbol: SymbolFact; readonly body: readonly string[] };
 
 /** The functions of a text by names that occur once, with the lines of their bodies that hold code. */
 async function functionsOf(path: string, text: string): Promise<readonly Bodied[]> {
+  const { readFacts } = await import('../../codebase/index/facts/read-facts.ts');
   const facts = await readFacts(path, text);
   if (facts === null || facts.hasErrors) return [];
   const lines = withoutTexts(path, text).split('\n');

@@ -1,4 +1,3 @@
-import { interfaceDifference } from '../../codebase/interface/interface-difference.ts';
 import { isTestFile } from '../../codebase/test-files.ts';
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
@@ -39,6 +38,7 @@ async function judge({ changes }: Candidate): Promise<Verdict> {
 }
 
 async function breakingChanges({ path, before, after }: FileChange): Promise<readonly Diagnostic[]> {
+  const { interfaceDifference } = await import('../../codebase/interface/interface-difference.ts');
   const difference = await interfaceDifference(path, before, after);
   const isBreaking = ({ name }: { readonly name: string }): boolean => difference.breaking.includes(name);
   const { added, removed, changed } = difference;

@@ -28,9 +28,16 @@ export function createTypesGate({ root, limits }: TypesGateOptions): Gate {
     appliesTo: (path) => TYPED.test(path),
     check: async (candidate, signal) => {
       const place = { root, limits: { ...LIMITS, ...limits }, signal };
-      const { scriptTypes } = await import('../types/script-types.ts');
-      const { pythonTypes } = await import('../types/python-types.ts');
-      const answers = [await scriptTypes(candidate, place), await pythonTypes(candidate, place)];
+      const paths = candidate.changes.map(({ path }) => path).filter((path) => TYPED.test(path));
+      const answers: (TypeAnswer | null)[] = [];
+      if (!paths.every((path) => PYTHON.test(path))) {
+        const { scriptTypes } = await import('../types/script-types.ts');
+        answers.push(await scriptTypes(candidate, place));
+      }
+      if (paths.some((path) => PYTHON.test(path))) {
+        const { pythonTypes } = await import('../types/python-types.ts');
+        answers.push(await pythonTypes(candidate, place));
+      }
       return verdictOf(
         candidate,
         answers.filter((answer) => answer !== null),

@@ -1,10 +1,9 @@
 import { contextAround, type Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
 import type { Candidate, Gate, Verdict } from '../../domain/ports.ts';
-import { leftUse } from '../vanished/left-uses.ts';
-import { hasJudgedDefinitions, lostDefinitions, type LostDefinition } from '../vanished/lost-definitions.ts';
+import { hasJudgedDefinitions } from '../vanished/judged-files.ts';
+import type { LostDefinition } from '../vanished/lost-definitions.ts';
 import { isNamedInWords } from '../vanished/named-in-words.ts';
-import { importOf } from '../vanished/stranded-imports.ts';
 
 /**
  * Refuses a change that loses a function, a class or a method (Python, JavaScript, TypeScript) which the candidate still
@@ -22,9 +21,11 @@ export function createVanishedDefinitionsGate(): Gate {
 }
 
 async function judge(candidate: Candidate, signal: AbortSignal): Promise<Verdict> {
+  const { lostDefinitions } = await import('../vanished/lost-definitions.ts');
+  const { leftUse } = await import('../vanished/left-uses.ts');
   const lost = await lostDefinitions(candidate.changes);
   const unnamed = lost.filter(({ symbol }) => !isNamedInWords(symbol.qualifiedName, candidate.intent.words));
-  const inFile = unnamed.flatMap(usedInFile);
+  const inFile = unnamed.flatMap((one) => usedAt(one, leftUse(one)));
   const elsewhere = inFile.length > 0 ? [] : await usedElsewhere(unnamed, candidate, signal);
   const diagnostics = [...inFile, ...elsewhere];
   const judged = candidate.changes.filter(({ path }) => hasJudgedDefinitions(path));
@@ -41,8 +42,7 @@ async function judge(candidate: Candidate, signal: AbortSignal): Promise<Verdict
   };
 }
 
-function usedInFile(lost: LostDefinition): readonly Diagnostic[] {
-  const line = leftUse(lost);
+function usedAt(lost: LostDefinition, line: number | null): readonly Diagnostic[] {
   return line === null
     ? []
     : [diagnosticOf(lost.symbol.qualifiedName, { path: lost.path, line, text: lost.after?.text ?? '' })];
@@ -54,6 +54,7 @@ async function usedElsewhere(
   candidate: Candidate,
   signal: AbortSignal,
 ): Promise<readonly Diagnostic[]> {
+  const { importOf } = await import('../vanished/stranded-imports.ts');
   const found: Diagnostic[] = [];
   for (const path of new Set(unnamed.map((lost) => lost.path))) {
     signal.throwIfAborted();

@@ -1,8 +1,8 @@
 import type { FileFacts, SymbolFact } from '../../codebase/index/file-facts.ts';
 import { readFacts } from '../../codebase/index/facts/read-facts.ts';
-import { isTestFile } from '../../codebase/test-files.ts';
 import type { FileChange } from '../../domain/patch.ts';
 import { decodeText } from '../../domain/text.ts';
+import { DEFINING, hasJudgedDefinitions } from './judged-files.ts';
 
 /** One side of a changed file as the code index reads it. */
 export type FileSide = { readonly text: string; readonly facts: FileFacts };
@@ -16,13 +16,7 @@ export type LostDefinition = {
   readonly after: FileSide | null;
 };
 
-const JUDGED = /\.(?:py|[cm]?[jt]sx?)$/;
 const KINDS: readonly SymbolFact['kind'][] = ['function', 'class', 'method'];
-
-/** Whether definitions of a file are looked after (Python, JavaScript, TypeScript); other guards judge tests. */
-export function hasJudgedDefinitions(path: string): boolean {
-  return JUDGED.test(path) && !isTestFile(path) && !/\.d\.[cm]?ts$/.test(path);
-}
 
 /** What the changed files defined and define no more. A name that moves to another of them, or into another scope, is not lost. */
 export async function lostDefinitions(changes: readonly FileChange[]): Promise<readonly LostDefinition[]> {
@@ -62,7 +56,7 @@ function outermost(gone: readonly SymbolFact[]): readonly SymbolFact[] {
 }
 
 async function sideOf(path: string, bytes: Uint8Array | null): Promise<FileSide | null> {
-  const decoded = bytes === null || !JUDGED.test(path) ? null : decodeText(bytes);
+  const decoded = bytes === null || !DEFINING.test(path) ? null : decodeText(bytes);
   if (decoded?.kind !== 'text') return null;
   const facts = await readFacts(path, decoded.text);
   return facts === null ? null : { text: decoded.text, facts };
