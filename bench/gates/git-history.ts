@@ -10,6 +10,8 @@ const REGULAR = /^100/;
 /** Files that are judged together, in the tree that they were in. */
 export type ChangeSet = {
   readonly name: string;
+  /** What stands for the task: the message of the commit. */
+  readonly words: string;
   readonly changes: readonly FileChange[];
   readonly tree: SourceTree;
 };
@@ -46,7 +48,8 @@ export function changeSetOf(repository: string, commit: string): ChangeSet {
     const isWhole = (before !== null || ABSENT.test(beforeId)) && (after !== null || ABSENT.test(afterId));
     return isWhole ? [{ path, before, after, tolerances: [] }] : [];
   });
-  return { name: commit.slice(0, 10), changes, tree: treeAt(repository, `${commit}^`) };
+  const words = git(repository, ['log', '-1', '--format=%B', commit]).toString();
+  return { name: commit.slice(0, 10), words, changes, tree: treeAt(repository, `${commit}^`) };
 }
 
 /** The regular files of HEAD, by path and blob. */
@@ -73,7 +76,7 @@ export function asNewFiles(
     const after = blobs.get(id);
     return after === undefined
       ? []
-      : [{ name: 'HEAD', changes: [{ path, before: null, after, tolerances: [] }], tree }];
+      : [{ name: 'HEAD', words: '', changes: [{ path, before: null, after, tolerances: [] }], tree }];
   });
 }
 

@@ -84,10 +84,10 @@ async function judgeNewFiles(repository: string, { count, gates }: Options): Pro
 }
 
 async function judge(
-  { name, changes, tree }: ChangeSet,
+  { name, words, changes, tree }: ChangeSet,
   { repository, gates }: { readonly repository: string; readonly gates: readonly Gate[] },
 ): Promise<readonly Fired[]> {
-  const objections = await objectionsTo(changes, { tree, gates });
+  const objections = await objectionsTo(changes, { tree, gates, words });
   const project = isFolderOfGit(repository) ? basename(dirname(repository)) : basename(repository);
   const fired: Fired[] = [];
   for (const objection of objections) {

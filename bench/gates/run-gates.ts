@@ -21,9 +21,13 @@ export type Objection = {
 /** Asks gates about one change set, judged as a run does: all files at once, over the files as they were. */
 export async function objectionsTo(
   changes: readonly FileChange[],
-  { tree, gates }: { readonly tree: SourceTree; readonly gates: readonly Gate[] },
+  {
+    tree,
+    gates,
+    words = '',
+  }: { readonly tree: SourceTree; readonly gates: readonly Gate[]; readonly words?: string },
 ): Promise<readonly Objection[]> {
-  const candidate = createCandidate(tree, changes);
+  const candidate = createCandidate(tree, changes, { words, later: [] });
   const objections: Objection[] = [];
   for (const gate of gates) {
     if (!changes.some(({ path }) => gate.appliesTo(path))) continue;
