@@ -1,5 +1,5 @@
 import type { TestCoverage } from '../codebase/index/graph/test-coverage.ts';
-import type { LineCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
+import { describeCoverage, type LineCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
 import type { Engine, Operation, Tolerance } from '../domain/patch.ts';
 import type { Risk, RiskFactor } from '../domain/risk.ts';
 import type { Sensitivity } from './sensitive-paths.ts';
@@ -127,9 +127,8 @@ function judgeTests({ tests }: RiskInput): Judgement {
   return typeof tests === 'string' ? TESTS[tests] : judgeMeasured(tests);
 }
 
-function judgeMeasured({ covered, lines, report }: LineCoverage): Judgement {
-  const evidence = `tests run ${covered} of its ${lines} lines, says ${report}`;
-  return { value: 1 - covered / lines, evidence };
+function judgeMeasured(coverage: LineCoverage): Judgement {
+  return { value: 1 - coverage.covered / coverage.lines, evidence: describeCoverage(coverage) };
 }
 
 /** Deleting a file is never scaled down: no recipe can prove that nobody needs it. */

@@ -3,6 +3,7 @@ import { cyclesOf } from '../../codebase/index/graph/cycles.ts';
 import { graphOfIndex } from '../../codebase/index/graph/graph-of-index.ts';
 import { testCoverageOf, type TestCoverage } from '../../codebase/index/graph/test-coverage.ts';
 import {
+  describeCoverage,
   openMeasuredCoverage,
   type LineCoverage,
 } from '../../codebase/measured-coverage/measured-coverage.ts';
@@ -58,10 +59,6 @@ const TESTS: Readonly<Record<TestCoverage, string>> = {
   none: 'no test is known to reach it',
 };
 
-function measuredText({ covered, lines, report }: LineCoverage): string {
-  return `tests run ${covered} of its ${lines} lines, says ${report}`;
-}
-
 const MOST_IN_CYCLE = 5;
 
 function cycleLines(cycle: readonly string[]): readonly string[] {
@@ -79,7 +76,7 @@ function summaryOf({ path, symbols, touched, is_indexed: isIndexed }: Impact): s
 function linesOf(impact: Impact): readonly string[] {
   const { tests, measured, cycle, touched, not_indexed_because: unread } = impact;
   return [
-    `${summaryOf(impact)}; ${measured === null ? TESTS[tests] : measuredText(measured)}`,
+    `${summaryOf(impact)}; ${measured === null ? TESTS[tests] : describeCoverage(measured)}`,
     ...(unread === null ? [] : [`the index did not read it: ${unread}; only imports that name it are known`]),
     ...cycleLines(cycle),
     ...touched.map(

@@ -8,6 +8,11 @@ export type LineCoverage = CountedLines & {
   readonly report: string;
 };
 
+/** A coverage in words. */
+export function describeCoverage({ covered, lines, report }: LineCoverage): string {
+  return `tests run ${covered} of its ${lines} lines, says ${report}`;
+}
+
 /** The coverage that the project's own tools measured; nothing is run for it. */
 export interface MeasuredCoverage {
   /** Null where no report counts the file, or where the file was written after the report. */
