@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { routeSentence, type Route } from '../recipes/router.ts';
+import { routeSentence, type Route } from '../recipes/router/router.ts';
 import type { Plan, Step } from '../domain/plan.ts';
 import { wavesOf } from '../domain/plan.ts';
 import type { ModelMessage, ModelReply, ModelTool } from '../domain/ports.ts';

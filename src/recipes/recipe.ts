@@ -41,7 +41,7 @@ export interface Recipe {
   readonly title: string;
   readonly languages: readonly LanguageId[];
   readonly slots: readonly SlotSpec[];
-  /** Sentence patterns with slots; see router.ts for their form. */
+  /** Sentence patterns with slots; see router/router.ts for their form. */
   readonly patterns: readonly string[];
   /** Patterns of clauses that may follow a sentence because the recipe does what they ask anyway ("update all callers"). */
   readonly riders?: readonly string[];

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { RECIPES, recipeById } from '../../src/recipes/catalog.ts';
 import type { Recipe } from '../../src/recipes/recipe.ts';
-import { routeSentence, type NearRecipe, type Route, type RouteContext } from '../../src/recipes/router.ts';
+import {
+  routeSentence,
+  type NearRecipe,
+  type Route,
+  type RouteContext,
+} from '../../src/recipes/router/router.ts';
 import { COVERED, UNCOVERED } from './router-sentences.ts';
 
 const nothing: RouteContext = { targets: [], functions: [] };

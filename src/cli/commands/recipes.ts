@@ -1,5 +1,5 @@
 import type { Recipe } from '../../recipes/recipe.ts';
-import { commandFor } from '../../recipes/router-nearest.ts';
+import { commandFor } from '../../recipes/router/nearest.ts';
 import type { Io } from '../io.ts';
 import { createStyle, type Style } from '../view/style.ts';
 import { oneLine, wrapToWidth } from '../view/text-width.ts';

@@ -1,5 +1,5 @@
 import { positionAt } from '../../domain/text.ts';
-import { childIn, nodesBelow, textOf, type PyNode } from '../python-tree.ts';
+import { childIn, nodesBelow, textOf, type PyNode } from '../python/tree.ts';
 import type { Obstacle } from './guards.ts';
 import type { MovePlan } from './plan.ts';
 import type { Method } from './method.ts';

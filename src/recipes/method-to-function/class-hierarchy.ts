@@ -1,5 +1,5 @@
-import { usesOfName } from '../python-scopes.ts';
-import { childIn, nameOf, textOf, type PyNode } from '../python-tree.ts';
+import { usesOfName } from '../python/scopes.ts';
+import { childIn, nameOf, textOf, type PyNode } from '../python/tree.ts';
 import { classesOf, type Method } from './method.ts';
 
 /** A class of the project as its first line shows it. */

@@ -1,4 +1,4 @@
-import { childIn, nodesBelow, textOf, type PyNode, type PyTree } from '../python-tree.ts';
+import { childIn, nodesBelow, textOf, type PyNode, type PyTree } from '../python/tree.ts';
 import { parametersOf, receiverOf, type Method } from './method.ts';
 
 // Values that may be made twice, once for the method and once for the function, with nobody the wiser.

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../domain/text-edit.ts';
-import { indentationAt, nextLine } from '../python-lines.ts';
-import { textOf, type PyNode } from '../python-tree.ts';
+import { indentationAt, nextLine } from '../python/lines.ts';
+import { textOf, type PyNode } from '../python/tree.ts';
 import { docstringOf } from './delegate.ts';
 import type { Method } from './method.ts';
 

@@ -1,7 +1,7 @@
 import type { SourceTree } from '../../domain/ports.ts';
 import { positionAt } from '../../domain/text.ts';
-import { usesOfName, type NameUse } from '../python-scopes.ts';
-import { ancestorsOf, childIn, isWithin, nodesBelow, textOf, type PyNode } from '../python-tree.ts';
+import { usesOfName, type NameUse } from '../python/scopes.ts';
+import { ancestorsOf, childIn, isWithin, nodesBelow, textOf, type PyNode } from '../python/tree.ts';
 import { docstringOf } from './delegate.ts';
 import { isMangled, mangled, parametersOf, receiverName, receiverOf, type Method } from './method.ts';
 import type { Uses } from './uses.ts';

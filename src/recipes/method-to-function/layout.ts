@@ -1,4 +1,4 @@
-import { childIn, nodesBelow, type PyNode } from '../python-tree.ts';
+import { childIn, nodesBelow, type PyNode } from '../python/tree.ts';
 import {
   downWhile,
   indentationAt,
@@ -7,7 +7,7 @@ import {
   nextLine,
   upWhile,
   type LineRange,
-} from '../python-lines.ts';
+} from '../python/lines.ts';
 import { topLevelStatement, type Obstacle } from './guards.ts';
 import type { Method } from './method.ts';
 

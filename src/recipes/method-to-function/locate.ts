@@ -1,7 +1,7 @@
 import { languageOf } from '../../domain/language.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { positionAt } from '../../domain/text.ts';
-import { childIn, nameOf, parsePython, type PyNode, type PyTree } from '../python-tree.ts';
+import { childIn, nameOf, parsePython, type PyNode, type PyTree } from '../python/tree.ts';
 import type { RecipeRequest, RecipeResult } from '../recipe.ts';
 import { givenUpBecause, readSource, type SourceFile } from '../source-file.ts';
 import { docstringOf } from './delegate.ts';

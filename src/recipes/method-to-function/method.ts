@@ -6,8 +6,8 @@ import {
   textOf,
   type PyNode,
   type PyTree,
-} from '../python-tree.ts';
-import { scopesAround } from '../python-scopes.ts';
+} from '../python/tree.ts';
+import { scopesAround } from '../python/scopes.ts';
 import type { SourceFile } from '../source-file.ts';
 
 /** A decorator with what it means for a move: it says how the method is bound, it only marks it, or it may do anything. */

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../domain/text-edit.ts';
-import { downWhile, isBlank, newlineOf, upWhile } from '../python-lines.ts';
-import { isWithin } from '../python-tree.ts';
+import { downWhile, isBlank, newlineOf, upWhile } from '../python/lines.ts';
+import { isWithin } from '../python/tree.ts';
 import { delegateBody, delegateHead } from './delegate.ts';
 import { otherStatements, type Layout } from './layout.ts';
 import { movedText } from './moved-text.ts';

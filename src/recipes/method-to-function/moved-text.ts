@@ -6,8 +6,8 @@ import {
   newlineOf,
   nextLine,
   type LineRange,
-} from '../python-lines.ts';
-import { childIn, nodesBelow } from '../python-tree.ts';
+} from '../python/lines.ts';
+import { childIn, nodesBelow } from '../python/tree.ts';
 import { docstringShift, shiftEdits } from './docstring-shift.ts';
 import type { Layout } from './layout.ts';
 import { receiverOf, type Method } from './method.ts';

@@ -19,7 +19,7 @@ const TURN =
   '(turn|convert|refactor|make|change|transform|rewrite|restructure|promote|extract|pull|lift|hoist|move|separate)';
 const MOVE = '(move|extract|pull|lift|hoist|take|promote|bring)';
 
-/** How people ask for a method to become a function, in the form that router.ts describes. */
+/** How people ask for a method to become a function, in the form that router/router.ts describes. */
 export const MOVE_PATTERNS: readonly string[] = [
   `${TURN} ${METHOD} [out|up] [${OUTSIDE}] [and] [from [being] [${SORT}] method] ${INTO} ${FUNCTION} ${PLACE}`,
   `(make|turn|have) ${METHOD} ${FUNCTION} ${PLACE}`,

@@ -1,5 +1,5 @@
 import { positionAt } from '../../domain/text.ts';
-import { childIn, isWithin, textOf, type PyNode } from '../python-tree.ts';
+import { childIn, isWithin, textOf, type PyNode } from '../python/tree.ts';
 import { unsharedDefaults } from './delegate.ts';
 import type { Obstacle } from './guards.ts';
 import { isMangled, mangled, type Method } from './method.ts';

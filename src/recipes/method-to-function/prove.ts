@@ -1,5 +1,5 @@
-import { firstDifference, normalForm } from '../python-normal-form.ts';
-import { newRuffDiagnostics } from '../python-proofs.ts';
+import { firstDifference, normalForm } from '../python/normal-form.ts';
+import { newRuffDiagnostics } from '../python/proofs.ts';
 import {
   childIn,
   nameOf,
@@ -8,7 +8,7 @@ import {
   textOf,
   type PyNode,
   type PyTree,
-} from '../python-tree.ts';
+} from '../python/tree.ts';
 import type { Proof } from '../recipe.ts';
 import { delegateBody, delegateHead, docstringOf } from './delegate.ts';
 import { docstringShift } from './docstring-shift.ts';

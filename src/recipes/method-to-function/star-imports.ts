@@ -1,8 +1,8 @@
 import { languageOf } from '../../domain/language.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { decodeText, positionAt } from '../../domain/text.ts';
-import { usesOfName } from '../python-scopes.ts';
-import { parsePython } from '../python-tree.ts';
+import { usesOfName } from '../python/scopes.ts';
+import { parsePython } from '../python/tree.ts';
 import type { Obstacle } from './guards.ts';
 import type { Method } from './method.ts';
 

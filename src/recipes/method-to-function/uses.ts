@@ -1,5 +1,5 @@
-import { usesOfName, scopesAround, type NameUse } from '../python-scopes.ts';
-import { ancestorsOf, childIn, nodesBelow, textOf, type PyNode, type PyTree } from '../python-tree.ts';
+import { usesOfName, scopesAround, type NameUse } from '../python/scopes.ts';
+import { ancestorsOf, childIn, nodesBelow, textOf, type PyNode, type PyTree } from '../python/tree.ts';
 import {
   bindingOfMember,
   isMangled,

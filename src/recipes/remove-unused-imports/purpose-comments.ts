@@ -1,4 +1,4 @@
-import { isBlank, lineStart } from '../python-lines.ts';
+import { isBlank, lineStart } from '../python/lines.ts';
 
 /** A stretch of a text: a comment or an import statement. */
 export type Span = { readonly start: number; readonly end: number };

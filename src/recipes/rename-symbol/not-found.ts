@@ -1,7 +1,7 @@
 import type { ProjectSource } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { nearestTo } from '../../domain/nearest.ts';
-import { commandFor } from '../router-nearest.ts';
+import { commandFor } from '../router/nearest.ts';
 import { describe, listed, type Candidate } from './candidates.ts';
 import { refused, type Refused, type RenameRequest } from './request.ts';
 

@@ -10,7 +10,7 @@ const USES = `(callers|caller|call sites|call site|calls|call|usages|usage|uses|
 const RENAME = '(rename|re name)';
 const INTO = '(to|as|into|->|=>)';
 
-/** How people ask for a rename, in the form that router.ts describes. */
+/** How people ask for a rename, in the form that router/router.ts describes. */
 export const RENAME_PATTERNS: readonly string[] = [
   `${RENAME} ${OLD} ${INTO} ${NEW}`,
   `${RENAME} [all|every|each|any] [of] [${USES}] of ${OLD} ${INTO} ${NEW}`,

@@ -1,7 +1,7 @@
 import { joinPath } from '../../../codebase/languages/source-paths.ts';
 import type { SourceTree } from '../../../domain/ports.ts';
 import { positionAt } from '../../../domain/text.ts';
-import { childIn, parsePython, textOf, type PyNode, type PyTree } from '../../python-tree.ts';
+import { childIn, parsePython, textOf, type PyNode, type PyTree } from '../../python/tree.ts';
 import { readSource } from '../../source-file.ts';
 import { namesOf, type ImportedName } from './imports.ts';
 import { effectIn, fixtureIn } from './module-effects.ts';

@@ -1,5 +1,5 @@
-import { languageOf } from '../domain/language.ts';
-import type { Recipe, SlotValues } from './recipe.ts';
+import { languageOf } from '../../domain/language.ts';
+import type { Recipe, SlotValues } from '../recipe.ts';
 
 /** What the command line gives besides the sentence: resolved target files, and the names of `-f`. */
 export type RouteContext = { readonly targets: readonly string[]; readonly functions: readonly string[] };

@@ -1,5 +1,5 @@
-import type { SlotValues } from './recipe.ts';
-import { isDottedName, type Word } from './router-words.ts';
+import type { SlotValues } from '../recipe.ts';
+import { isDottedName, type Word } from './words.ts';
 
 /** A pattern taken apart. An optional part is a choice with an empty option. */
 export type Pattern =

@@ -1,4 +1,4 @@
-import { ruffDiagnostics } from '../codebase/languages/ruff.ts';
+import { ruffDiagnostics } from '../../codebase/languages/ruff.ts';
 
 /** Diagnostics of ruff that a text has and another had not, as `F821 Undefined name …`; lines do not count. */
 export async function newRuffDiagnostics(

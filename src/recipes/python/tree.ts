@@ -1,6 +1,6 @@
 import type { TreeCursor } from 'web-tree-sitter';
-import { tryTree } from '../codebase/languages/tree-sitter.ts';
-import { OuroborosError } from '../domain/errors.ts';
+import { tryTree } from '../../codebase/languages/tree-sitter.ts';
+import { OuroborosError } from '../../domain/errors.ts';
 
 /** A node of a Python syntax tree as plain data. Offsets are in UTF-16 code units, the end is exclusive. */
 export type PyNode = {

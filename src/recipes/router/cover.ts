@@ -1,6 +1,6 @@
-import type { Recipe, SlotValues } from './recipe.ts';
-import { matchesOf, parsePattern, type Matched, type Pattern } from './router-pattern.ts';
-import type { Word } from './router-words.ts';
+import type { Recipe, SlotValues } from '../recipe.ts';
+import { matchesOf, parsePattern, type Matched, type Pattern } from './pattern.ts';
+import type { Word } from './words.ts';
 
 /** How much of a sentence a recipe's clauses use up. */
 export type Cover = {

@@ -1,4 +1,4 @@
-import type { PyNode, PyTree } from './python-tree.ts';
+import type { PyNode, PyTree } from './tree.ts';
 
 /** What a normal form leaves out and what it puts in the place of a node. */
 export type Declared = {

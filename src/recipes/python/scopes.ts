@@ -1,4 +1,4 @@
-import { ancestorsOf, type PyNode, type PyTree } from './python-tree.ts';
+import { ancestorsOf, type PyNode, type PyTree } from './tree.ts';
 
 /**
  * One place where a name stands. `bound` gives it a value, `read` takes it, `attribute` follows a dot, `declared` stands in

@@ -14,16 +14,16 @@
 // quotes. A sentence matches a recipe when its words, all of them, are used up by one of the recipe's patterns and any
 // number of its riders, locations and joining words. A slot met twice must hold the same value. What is left over
 // refuses the sentence: half a request is never done.
-import { languageOf } from '../domain/language.ts';
-import { RECIPES } from './catalog.ts';
-import type { Recipe } from './recipe.ts';
-import { coverOf, type Cover } from './router-cover.ts';
-import { fit, suits, type Fit, type RouteContext, type RouteMatch } from './router-fit.ts';
-import { byNearness, commandFor, type NearRecipe } from './router-nearest.ts';
-import { wordsOf, type Word } from './router-words.ts';
+import { languageOf } from '../../domain/language.ts';
+import { RECIPES } from '../catalog.ts';
+import type { Recipe } from '../recipe.ts';
+import { coverOf, type Cover } from './cover.ts';
+import { fit, suits, type Fit, type RouteContext, type RouteMatch } from './fit.ts';
+import { byNearness, commandFor, type NearRecipe } from './nearest.ts';
+import { wordsOf, type Word } from './words.ts';
 
-export type { RouteContext, RouteMatch } from './router-fit.ts';
-export type { NearRecipe } from './router-nearest.ts';
+export type { RouteContext, RouteMatch } from './fit.ts';
+export type { NearRecipe } from './nearest.ts';
 
 /** `none` says why, which words no recipe covers, and what comes near, with commands that can be pasted. */
 export type Route =
