@@ -2,14 +2,14 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { OuroborosError } from '../domain/errors.ts';
 import type { ApplyOptions } from './commands/apply.ts';
 import type { CheckOptions } from './commands/check.ts';
-import type { RefactorOptions } from './commands/refactor.ts';
 import type { UndoOptions } from './commands/undo.ts';
 import { placeOptionsOf } from './command-name.ts';
-import { addCommand, addCommonOptions, baseCommand, collect, type Act } from './command-parts.ts';
+import { addCommand, addCommonOptions, baseCommand, type Act } from './command-parts.ts';
 import type { Io } from './io.ts';
-import { parseCount, parseDollars, parseDuration, parseRisk, parseSize } from './option-values.ts';
+import { parseCount, parseDuration, parseSize } from './option-values.ts';
 import { processIo } from './process-io.ts';
 import { addKnowledge } from './program-knowledge.ts';
+import { addRefactor } from './program-refactor.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** Options that every command takes. */
@@ -72,87 +72,6 @@ async function folderOf(root: string, cwd: string): Promise<string> {
   return folderOfRoot(root, cwd);
 }
 
-function addRefactor(program: Command, act: Act): void {
-  addRefactorOptions(addTestOptions(addTaskOptions(addCommand(program, 'refactor')))).action(
-    act(async (command, io) => {
-      const { runRefactor } = await import('./commands/refactor.ts');
-      return runRefactor(
-        { ...command.opts<Omit<RefactorOptions, 'task'>>(), task: command.args[0] ?? null },
-        io,
-      );
-    }),
-  );
-}
-
-/** What is to be done, and how far it may go. */
-function addTaskOptions(command: Command): Command {
-  return command
-    .description('change code: plan, gate, score, then apply or hold; everything is recorded and undoable')
-    .argument('[task]', 'what to do, in a sentence; - reads it from standard input')
-    .option('-t, --target <path>', 'file, folder or glob to work on; repeatable', collect, [])
-    .option('-f, --function <name>', 'only this function or method; repeatable', collect, [])
-    .option('--task-file <file>', 'read the task from a file')
-    .addOption(
-      new Option('-c, --config <profile>', 'models and context (default: balanced)').choices([
-        'fast',
-        'balanced',
-        'quality',
-      ]),
-    )
-    .addOption(
-      new Option('--engine <engine>', 'recipes, the model, or recipes first (default: auto)').choices([
-        'auto',
-        'recipe',
-        'model',
-      ]),
-    )
-    .option('--safe-mode', 'refuse what a gate refuses (default)')
-    .option('--no-safe-mode', 'record what the gates say but go on; a failed gate adds 0.5 to the risk')
-    .option(
-      '--max-risk <risk>',
-      'highest risk that is applied without a person, 0 to 1 (default: 0.3)',
-      parseRisk,
-    )
-    .option(
-      '--max-attempts <n>',
-      'attempts of the builder for each step (default: 3)',
-      parseCount('--max-attempts'),
-    )
-    .option('--dry-run', 'show what would be done; write nothing but the record', false)
-    .option('--auto-apply', 'apply by itself when every patch is within --max-risk', false);
-}
-
-/** Whether the project's own tests judge the change. */
-function addTestOptions(command: Command): Command {
-  const whichTests = "run the project's tests in a sandbox (default: all with --auto-apply if declared)";
-  const limit = 'limit of one run of the tests (default: 5m)';
-  return command
-    .addOption(new Option('--tests <which>', whichTests).choices(['related', 'all', 'none']))
-    .option('--test-timeout <duration>', limit, parseDuration('--test-timeout'))
-    .option('--require-tests', 'change only files that have tests', false)
-    .option('--allow-unsandboxed-tests', 'run tests even without a sandbox, with all in reach', false);
-}
-
-/** Who does it, and what it may cost. */
-function addRefactorOptions(command: Command): Command {
-  return command
-    .option('--mock', 'a scripted model: deterministic, no key, a harmless visible change', false)
-    .option('--mock-script <file>', 'play the replies in this file as the model')
-    .option('--keep-api', 'let nothing change that other files can use', false)
-    .option('--snippets', 'show the model related code of this and the other roots of the config', false)
-    .option(
-      '--model <name>',
-      'model of the builder, or ROLE=NAME for reasoner, compressor, builder',
-      collect,
-      [],
-    )
-    .option('--timeout <duration>', 'stop the run after 90s, 5m, …', parseDuration('--timeout'))
-    .option('--max-tokens <n>', 'stop before the run uses more tokens', parseCount('--max-tokens'))
-    .option('--max-cost-usd <amount>', 'stop before the run costs more', parseDollars)
-    .option('--yes', 'answer every question with yes; never lifts --max-risk', false)
-    .option('--json', 'events as NDJSON on standard output, and nothing else', false);
-}
-
 function addRunCommands(program: Command, act: Act): void {
   addCommand(program, 'apply')
     .description('apply the stored patches of a held or previewed run, if its files are as they were')
@@ -208,13 +127,16 @@ function addReports(program: Command, act: Act): void {
 function addTools(program: Command, act: Act): void {
   addCheck(program, act);
   addCommand(program, 'recipes')
-    .description('what works without a model, with an example sentence each')
+    .description('what works without a model; `recipes show ID` says all about one')
+    .argument('[action]', 'show')
+    .argument('[id]', 'the recipe to show')
     .option('--json', 'as JSON', false)
     .action(
       act(async (command, io) => {
         const { runRecipes } = await import('./commands/recipes.ts');
         const { RECIPES } = await import('../recipes/catalog.ts');
-        return runRecipes(command.opts(), RECIPES, io);
+        const [action, id] = command.args;
+        return runRecipes({ ...command.opts<{ json: boolean }>(), action, id }, RECIPES, io);
       }),
     );
   addCommand(program, 'doctor')

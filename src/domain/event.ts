@@ -14,7 +14,12 @@ const role = z.enum(['reasoner', 'compressor', 'generator']);
 const durationMs = z.number().nonnegative();
 
 const engine = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('recipe'), id: z.string(), version: z.string() }),
+  z.object({
+    kind: z.literal('recipe'),
+    id: z.string(),
+    version: z.string(),
+    effect: z.enum(['preserves', 'may-differ', 'changes']).default('preserves'),
+  }),
   z.object({ kind: z.literal('model'), model: z.string() }),
 ]);
 
@@ -95,6 +100,7 @@ const recipeRan = z.object({
   result: z.enum(['changed', 'unchanged', 'refused']),
   summary: z.string(),
   notes: z.array(z.string()),
+  proofs: z.array(z.object({ level: z.enum(['S', 'A', 'D', 'R']), detail: z.string() })).default([]),
 });
 
 /** Written and synced before a request leaves the machine. */

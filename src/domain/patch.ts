@@ -1,9 +1,15 @@
 import { digestOf, type Digest } from './digest.ts';
 import type { Risk } from './risk.ts';
 
+/**
+ * What a recipe does to the behaviour of the code: nothing; nothing but in rare cases that it names (the order of side
+ * effects of imports, the timing of a promise); or a change that was asked for (a cache).
+ */
+export type RecipeEffect = 'preserves' | 'may-differ' | 'changes';
+
 /** Who made a change: a deterministic recipe with its version, or a language model by its name. */
 export type Engine =
-  | { readonly kind: 'recipe'; readonly id: string; readonly version: string }
+  | { readonly kind: 'recipe'; readonly id: string; readonly version: string; readonly effect: RecipeEffect }
   | { readonly kind: 'model'; readonly model: string };
 
 /** How an edit's search text differed from the file where it did not match to the byte. */

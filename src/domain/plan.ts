@@ -1,8 +1,13 @@
 import { OuroborosError } from './errors.ts';
 
-/** Does a step: a recipe with the values of its slots, or the language model. */
+/** Does a step: a recipe with the values of its slots, at one place or everywhere, or the language model. */
 type StepEngine =
-  | { readonly kind: 'recipe'; readonly recipe: string; readonly slots: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'recipe';
+      readonly recipe: string;
+      readonly slots: Readonly<Record<string, string>>;
+      readonly isEverywhere: boolean;
+    }
   | { readonly kind: 'model' };
 
 /** An atomic unit of a plan. */

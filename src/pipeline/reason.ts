@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { routeSentence, type Route } from '../recipes/router/router.ts';
+import { recipeById } from '../recipes/catalog.ts';
+import {
+  routeNamed,
+  routeSentence,
+  type Route,
+  type RouteContext,
+  type RouteMatch,
+} from '../recipes/router/router.ts';
 import type { Plan, Step } from '../domain/plan.ts';
 import { wavesOf } from '../domain/plan.ts';
 import type { ModelMessage, ModelReply, ModelTool } from '../domain/ports.ts';
@@ -19,18 +26,32 @@ export type Planned = { readonly kind: 'planned'; readonly plan: Plan } | Ending
 export function planByRecipe(run: RunContext): Planned | null {
   const { task, config } = run;
   if (config.engine === 'model') return null;
-  const route = routeSentence(task.text, { targets: task.targets, functions: task.functions });
-  if (route.kind === 'match') {
-    const step: Step = {
-      id: 'step-1',
-      title: route.recipe.title,
-      engine: { kind: 'recipe', recipe: route.recipe.id, slots: route.slots },
-      paths: route.targets,
-      dependsOn: [],
-    };
-    return { kind: 'planned', plan: { source: 'recipe', steps: [step] } };
-  }
-  return config.engine === 'recipe' || run.model === null ? refusalOf(route, config.engine) : null;
+  const { order } = task;
+  const context = { targets: task.targets, functions: task.functions, given: order?.slots ?? {} };
+  if (order !== undefined && order.id !== null) return planNamed(order.id, context, order.isEverywhere);
+  const route = routeSentence(task.text, context);
+  if (route.kind === 'match') return planOf(route, order?.isEverywhere ?? false);
+  const isForRecipes = order !== undefined || config.engine === 'recipe';
+  return isForRecipes || run.model === null ? refusalOf(route, isForRecipes) : null;
+}
+
+function planNamed(id: string, context: RouteContext, isEverywhere: boolean): Planned {
+  const recipe = recipeById(id);
+  if (recipe === null) return endAs('refused', `There is no recipe ${id}.`, 'See `ouroboros recipes`.');
+  const fitted = routeNamed(recipe, context);
+  if (fitted.kind === 'fits') return planOf(fitted.match, isEverywhere);
+  return endAs('refused', fitted.reason, `\`ouroboros recipes show ${id}\` lists its slots.`);
+}
+
+function planOf({ recipe, slots, targets }: RouteMatch, isEverywhere: boolean): Planned {
+  const step: Step = {
+    id: 'step-1',
+    title: recipe.title,
+    engine: { kind: 'recipe', recipe: recipe.id, slots, isEverywhere },
+    paths: targets,
+    dependsOn: [],
+  };
+  return { kind: 'planned', plan: { source: 'recipe', steps: [step] } };
 }
 
 /** One model step for the whole task: what a small task needs. */
@@ -151,8 +172,8 @@ function readPlan(
   return { kind: 'planned', plan };
 }
 
-function refusalOf(route: Exclude<Route, { kind: 'match' }>, engine: string): Ending {
-  const noModel = engine === 'recipe' ? '' : ', and there is no model to ask';
+function refusalOf(route: Exclude<Route, { kind: 'match' }>, isForRecipes: boolean): Ending {
+  const noModel = isForRecipes ? '' : ', and there is no model to ask';
   if (route.kind === 'ambiguous') {
     const ids = route.candidates.map(({ recipe }) => recipe.id).join(', ');
     return endAs(
@@ -162,10 +183,9 @@ function refusalOf(route: Exclude<Route, { kind: 'match' }>, engine: string): En
     );
   }
   const nearest = route.nearest().map((near) => `  ${near.command}`);
-  const key =
-    engine === 'recipe'
-      ? []
-      : ['Or set ANTHROPIC_API_KEY to let the model do it; `ouroboros doctor` says what is missing.'];
+  const key = isForRecipes
+    ? []
+    : ['Or set ANTHROPIC_API_KEY to let the model do it; `ouroboros doctor` says what is missing.'];
   const hint = [...(nearest.length === 0 ? [] : ['The nearest recipes:', ...nearest]), ...key].join('\n');
   return endAs(
     'refused',

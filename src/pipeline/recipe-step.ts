@@ -2,6 +2,7 @@ import { createCandidate } from '../domain/candidate.ts';
 import type { EventOf } from '../domain/event.ts';
 import { mergeChanges } from '../domain/patch.ts';
 import { recipeById } from '../recipes/catalog.ts';
+import { runEverywhere } from '../recipes/everywhere.ts';
 import type { Recipe, RecipeResult } from '../recipes/recipe.ts';
 import type { StepInput, StepResult } from './build.ts';
 import { checkCandidate } from './check-candidate.ts';
@@ -17,8 +18,10 @@ export async function buildByRecipe(input: StepInput, run: RunContext): Promise<
     return endAs('refused', `There is no recipe ${step.engine.recipe}.`, 'See `ouroboros recipes`.');
   run.emit({ type: 'attempt.started', stepId: step.id, attempt: 1 });
   const startedMs = run.clock.elapsedMs();
-  const request = { slots: step.engine.slots, targets: step.paths, signal: run.signal };
-  const result = await recipe.run(request, createCandidate(run.tree, staged));
+  const { slots, isEverywhere } = step.engine;
+  const request = { slots, targets: step.paths, signal: run.signal };
+  const tree = createCandidate(run.tree, staged);
+  const result = await (isEverywhere ? runEverywhere(recipe, request, tree) : recipe.run(request, tree));
   run.emit(recipeEvent(recipe, result, { stepId: step.id, durationMs: run.clock.elapsedMs() - startedMs }));
   if (result.kind === 'refused') return endAs('refused', `${recipe.id}: ${result.reason}`, result.hint);
   if (result.kind === 'unchanged') return { kind: 'nothing', summary: result.summary };
@@ -31,7 +34,8 @@ export async function buildByRecipe(input: StepInput, run: RunContext): Promise<
       'Nothing was changed.',
     );
   }
-  const engine = { kind: 'recipe', id: recipe.id, version: recipe.version } as const;
+  const { id, version, effect } = recipe;
+  const engine = { kind: 'recipe', id, version, effect } as const;
   return { kind: 'built', changes: result.changes, engine, attempts: 1, check };
 }
 
@@ -40,8 +44,6 @@ function recipeEvent(
   result: RecipeResult,
   place: { readonly stepId: string; readonly durationMs: number },
 ): EventOf<'recipe.ran'> {
-  const proofs =
-    result.kind === 'changed' ? result.proofs.map((proof) => `proof ${proof.level}: ${proof.detail}`) : [];
   return {
     type: 'recipe.ran',
     ...place,
@@ -49,6 +51,7 @@ function recipeEvent(
     version: recipe.version,
     result: result.kind,
     summary: result.kind === 'refused' ? result.reason : result.summary,
-    notes: result.kind === 'changed' ? [...result.notes, ...proofs] : [],
+    notes: result.kind === 'changed' ? [...result.notes] : [],
+    proofs: result.kind === 'changed' ? [...result.proofs] : [],
   };
 }

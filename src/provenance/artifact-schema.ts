@@ -117,6 +117,12 @@ const recipeRunSchema = z.object({
   result: z.enum(['changed', 'unchanged', 'refused']),
   summary: z.string(),
   notes: z.array(z.string()),
+  proofs: z
+    .array(z.object({ level: z.enum(['S', 'A', 'D', 'R']), detail: z.string() }))
+    .default([])
+    .describe(
+      'S syntax, A same syntax tree but for the edit, D no new diagnostics, R every use accounted for.',
+    ),
   duration_ms: count,
 });
 

@@ -179,6 +179,7 @@ function stepFieldsOf(
 }
 
 function recipeRunOf(run: EventOf<'recipe.ran'>): Artifact['recipe_runs'][number] {
-  const { stepId, recipe, version, result, summary, notes, durationMs } = run;
-  return { step_id: stepId, recipe, version, result, summary, notes, duration_ms: Math.round(durationMs) };
+  const { stepId, durationMs, recipe, version, result, summary, notes, proofs } = run;
+  const said = { recipe, version, result, summary, notes, proofs };
+  return { step_id: stepId, ...said, duration_ms: Math.round(durationMs) };
 }

@@ -22,6 +22,8 @@ export const methodToFunction: Recipe = {
   ],
   patterns: MOVE_PATTERNS,
   riders: MOVE_RIDERS,
+  proves: ['A', 'D'],
+  effect: 'preserves',
   examples: [
     'Turn the method format_amount of class InvoiceService into a function',
     'Move Parser.normalise to the top level and update all callers',

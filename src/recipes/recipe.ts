@@ -1,15 +1,18 @@
 import type { LanguageId } from '../domain/language.ts';
-import type { FileChange } from '../domain/patch.ts';
+import type { FileChange, RecipeEffect } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
 
 /** Values that a sentence or a command gives a recipe, by slot name. */
 export type SlotValues = Readonly<Record<string, string>>;
 
 /**
- * What a recipe proved of its own change: S syntax, A the syntax tree is identical but for the declared edit,
- * D no new diagnostics, R every occurrence of the old name is resolved or listed.
+ * How strong a proof is: S syntax, A the syntax tree is identical but for the declared edit, D no new diagnostics,
+ * R every occurrence of the old name is resolved or listed.
  */
-export type Proof = { readonly level: 'S' | 'A' | 'D' | 'R'; readonly detail: string };
+export type ProofLevel = 'S' | 'A' | 'D' | 'R';
+
+/** What a recipe proved of its own change. The tests of the project, level T, are a gate of the run. */
+export type Proof = { readonly level: ProofLevel; readonly detail: string };
 
 export type RecipeRequest = {
   readonly slots: SlotValues;
@@ -45,9 +48,17 @@ export interface Recipe {
   readonly patterns: readonly string[];
   /** Patterns of clauses that may follow a sentence because the recipe does what they ask anyway ("update all callers"). */
   readonly riders?: readonly string[];
+  /** The proofs without which it changes nothing. */
+  readonly proves: readonly ProofLevel[];
+  readonly effect: RecipeEffect;
   /** At least three sentences that route here. */
   readonly examples: readonly string[];
   /** What it will not do, a line each. */
   readonly refuses: readonly string[];
   run(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult>;
+  /**
+   * The places in the targets that it may fit, as slots for one run each, for `--all`. A recipe without it works on
+   * every target in a single run.
+   */
+  readonly places?: (request: RecipeRequest, tree: SourceTree) => Promise<readonly SlotValues[]>;
 }

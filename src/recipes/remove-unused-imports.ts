@@ -20,6 +20,8 @@ export const removeUnusedImports: Recipe = {
     `${UNUSED} imports (should|must) be (removed|deleted)`,
   ],
   riders: ['(leave|keep) [all] [other|used] (imports|ones) [as they are|alone|untouched]'],
+  proves: ['A', 'D'],
+  effect: 'may-differ',
   examples: [
     'Remove unused imports',
     'Delete all imports that are never used',

@@ -25,6 +25,8 @@ export const renameSymbol: Recipe = {
   ],
   patterns: RENAME_PATTERNS,
   riders: RENAME_RIDERS,
+  proves: ['A', 'D', 'R'],
+  effect: 'preserves',
   examples: [
     'Rename formatName to formatFullName',
     'Rename the function add to sum everywhere',

@@ -1,6 +1,6 @@
 import type { TestCoverage } from '../codebase/index/graph/test-coverage.ts';
 import { describeCoverage, type LineCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
-import type { Engine, Operation, Tolerance } from '../domain/patch.ts';
+import type { Engine, Operation, RecipeEffect, Tolerance } from '../domain/patch.ts';
 import type { Risk, RiskFactor } from '../domain/risk.ts';
 import type { Sensitivity } from './sensitive-paths.ts';
 
@@ -33,11 +33,12 @@ type Judgement = { readonly value: number; readonly evidence: string };
 type Factor = { readonly weight: number; readonly judge: (input: RiskInput) => Judgement };
 
 /** Names this set of factors and weights in every record; another set gets another name. */
-const MODEL_VERSION = 'risk-1';
+const MODEL_VERSION = 'risk-2';
 
 /** The factors by name. docs/risk.md explains each one for users. */
 export const RISK_FACTORS: Readonly<Record<string, Factor>> = {
   engine: { weight: 0.1, judge: judgeEngine },
+  behaviour: { weight: 0.4, judge: judgeBehaviour },
   'share-changed': { weight: 0.3, judge: judgeShareChanged },
   'public-interface': { weight: 0.2, judge: judgePublicInterface },
   callers: { weight: 0.1, judge: judgeCallers },
@@ -82,6 +83,21 @@ function judgeEngine(input: RiskInput): Judgement {
     value: isProven(input) ? 0.1 : 1,
     evidence: `made by ${[...new Set(names)].join(', ') || 'an unknown engine'}`,
   };
+}
+
+const VALUE_OF_EFFECT: Readonly<Record<RecipeEffect, Judgement>> = {
+  preserves: { value: 0, evidence: 'the recipe keeps the behaviour' },
+  'may-differ': { value: 0.1, evidence: 'the recipe may change the behaviour in rare cases' },
+  changes: { value: 1, evidence: 'the recipe changes the behaviour, as it was asked to' },
+};
+
+/** What a model's change does to the behaviour nobody knows: the other factors stand for it. */
+function judgeBehaviour({ engines }: RiskInput): Judgement {
+  const effects = engines.flatMap((engine) =>
+    engine.kind === 'recipe' ? [VALUE_OF_EFFECT[engine.effect]] : [],
+  );
+  const [worst] = effects.toSorted((a, b) => b.value - a.value);
+  return worst ?? { value: 0, evidence: 'no recipe was at work' };
 }
 
 function judgeShareChanged(input: RiskInput): Judgement {

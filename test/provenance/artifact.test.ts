@@ -80,7 +80,14 @@ describe('the artifact', () => {
     const artifact = artifactOfEvents([
       started(),
       { type: 'attempt.started', stepId: 's1', attempt: 1 },
-      { type: 'recipe.ran', ...recipe, notes: [], durationMs: 12.6, result: 'changed' },
+      {
+        type: 'recipe.ran',
+        ...recipe,
+        notes: [],
+        proofs: [{ level: 'A', detail: 'same tree' }],
+        durationMs: 12.6,
+        result: 'changed',
+      },
       finished('gen_1', { outcome: 'previewed' }),
     ]);
     expect(artifact.models_used).toEqual([

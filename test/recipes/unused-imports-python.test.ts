@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { removeUnusedImports } from '../../src/recipes/remove-unused-imports.ts';
 import { removeUnusedImportsPython } from '../../src/recipes/remove-unused-imports/python.ts';
-import type { UnusedImportsResult } from '../../src/recipes/remove-unused-imports/result.ts';
+import type { FileResult } from '../../src/recipes/each-file.ts';
 import { treeOfTexts, withChanges, type Texts } from '../support/fixture.ts';
 
 type Lines = readonly string[];
@@ -145,11 +145,11 @@ function text(lines: Lines): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-async function remove(source: string, path = 'mod.py', others: Texts = {}): Promise<UnusedImportsResult> {
+async function remove(source: string, path = 'mod.py', others: Texts = {}): Promise<FileResult> {
   return removeUnusedImportsPython(path, source, treeOfTexts({ ...others, [path]: source }));
 }
 
-function textOf(result: UnusedImportsResult): string {
+function textOf(result: FileResult): string {
   if (result.kind !== 'changed') throw new Error(`not changed but ${JSON.stringify(result)}`);
   return result.text;
 }
@@ -290,7 +290,7 @@ describe('remove-unused-imports', () => {
 
   it.each([
     ['gone.py', 'There is no file gone.py.'],
-    ['notes.md', 'None of the targets is a Python, JavaScript or TypeScript file.'],
+    ['notes.md', 'None of the targets is a file of these languages: python, javascript, typescript, tsx.'],
   ])('refuses the target %s', async (target, reason) => {
     const request = { slots: {}, targets: [target], signal };
     expect(await removeUnusedImports.run(request, treeOfTexts({ 'notes.md': '' }))).toMatchObject({

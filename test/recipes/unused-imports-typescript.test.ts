@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { removeUnusedImports } from '../../src/recipes/remove-unused-imports.ts';
-import type { UnusedImportsResult } from '../../src/recipes/remove-unused-imports/result.ts';
+import type { FileResult } from '../../src/recipes/each-file.ts';
 import { removeUnusedImportsTypeScript } from '../../src/recipes/remove-unused-imports/typescript.ts';
 import { treeOfTexts, withChanges, type Texts } from '../support/fixture.ts';
 
@@ -206,7 +206,7 @@ const KEPT: Readonly<Record<string, Kept>> = {
   're-exports': { text: "import { a, b as c } from 'a';\nexport { a };\nexport default c;\n" },
 };
 
-function remove(path: string, text: string, others: Texts = {}): Promise<UnusedImportsResult> {
+function remove(path: string, text: string, others: Texts = {}): Promise<FileResult> {
   return removeUnusedImportsTypeScript(path, text, treeOfTexts({ ...others, [path]: text }));
 }
 

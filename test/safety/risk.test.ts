@@ -12,7 +12,7 @@ import { withIndexOf } from '../support/indexed.ts';
 import { treeWith, type Files } from '../support/work-tree.ts';
 
 const MODEL = { kind: 'model', model: 'some-model' } as const;
-const RECIPE = { kind: 'recipe', id: 'rename-symbol', version: '1' } as const;
+const RECIPE = { kind: 'recipe', id: 'rename-symbol', version: '1', effect: 'preserves' } as const;
 
 /** Four lines of a tested file of 200, changed by the model at the first attempt. */
 const SMALL: RiskInput = {
@@ -139,7 +139,7 @@ describe('a score', () => {
     });
     expect(risk).toEqual({
       score: 0.3208,
-      modelVersion: 'risk-1',
+      modelVersion: 'risk-2',
       factors: [
         {
           name: 'engine',
@@ -147,6 +147,13 @@ describe('a score', () => {
           weight: 0.1,
           contribution: 0.1,
           evidence: 'made by recipe rename-symbol, some-model',
+        },
+        {
+          name: 'behaviour',
+          value: 0,
+          weight: 0.4,
+          contribution: 0,
+          evidence: 'the recipe keeps the behaviour',
         },
         {
           name: 'share-changed',
@@ -328,6 +335,7 @@ describe('the risk of a patch', () => {
     };
     expect(await assess(files, 'shapes/area.py', 'def area(w, h, unit):\n    return w * h\n')).toEqual({
       engine: [1, 'made by some-model'],
+      behaviour: [0, 'no recipe was at work'],
       'share-changed': [0.0112, '1 line changed, the file had 2'],
       'public-interface': [0.6, 'changed or gone: area'],
       callers: [0.2, 'mentioned in 2 other files'],

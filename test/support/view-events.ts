@@ -65,6 +65,7 @@ export function recipeRan(change: Partial<EventOf<'recipe.ran'>> = {}): EventOf<
     result: 'changed',
     summary: 'Renamed 3 occurrences.',
     notes: [],
+    proofs: [],
     ...change,
   };
 }

@@ -11,6 +11,15 @@ export type TaskSource = {
   readonly example?: string;
 };
 
+/** The task as one argument. @throws OuroborosError `usage` when there are several */
+export function taskOf(words: readonly string[]): string | null {
+  const [task, ...others] = words;
+  if (others.length === 0) return task ?? null;
+  throw new OuroborosError('usage', `The task is ${words.length} arguments; it has to be one.`, {
+    hint: `Put it in quotes: "${words.join(' ')}"`,
+  });
+}
+
 const EXAMPLE = 'ouroboros refactor "Rename load to loadUser" -t src/users.ts';
 
 /** The text of the task. @throws OuroborosError `usage` when there is none, or two. */

@@ -7,11 +7,17 @@ import type { Io } from '../io.ts';
 import { parseModels } from '../option-values.ts';
 import { openProject } from '../project.ts';
 import { watchedRun } from '../watched-run.ts';
-import { readTask } from './read-task.ts';
+import { readOrder } from './read-order.ts';
+import { readTask, taskOf } from './read-task.ts';
 
 /** The options of `ouroboros refactor` as the command line parses them. */
 export type RefactorOptions = {
-  readonly task: string | null;
+  /** The words of the command line: the task, or the slots of `--recipe`. */
+  readonly words: readonly string[];
+  readonly recipe?: string;
+  readonly at?: string;
+  readonly range?: string;
+  readonly all: boolean;
   readonly taskFile?: string;
   readonly target: readonly string[];
   readonly function: readonly string[];
@@ -40,10 +46,13 @@ export type RefactorOptions = {
 
 /** Runs one refactoring and gives its exit code. A usage error is thrown before any run begins. */
 export async function runRefactor(options: RefactorOptions, io: Io): Promise<number> {
-  const text = await readTask({ task: options.task, taskFile: options.taskFile }, io);
+  const order = readOrder(options);
+  const text =
+    order?.text ?? (await readTask({ task: taskOf(options.words), taskFile: options.taskFile }, io));
   const project = await openProject(io.cwd);
   const config = resolveConfig(flagsOf(options), io.environment, project.written);
-  const found = await findTargets(options.target, options.function, project);
+  const targets = options.target.length === 0 && options.all ? ['.'] : options.target;
+  const found = await findTargets(targets, options.function, project);
   const base = {
     kind: 'refactor',
     parentRunId: null,
@@ -52,11 +61,11 @@ export async function runRefactor(options: RefactorOptions, io: Io): Promise<num
     isJson: options.json,
     createModel: createModelFactory(config, io),
   } as const;
-  const task = { text, functions: options.function };
+  const task = { text, functions: options.function, ...(order === null ? {} : { order: order.order }) };
   if (found.kind === 'refused') {
     return watchedRun(project, io, {
       ...base,
-      task: { ...task, targets: options.target, namedTargets: [] },
+      task: { ...task, targets, namedTargets: [] },
       stages: async (run) => refuseTask(found.error, run),
     });
   }

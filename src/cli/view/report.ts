@@ -64,7 +64,10 @@ export function interfaceLines({ patches }: RunRecord, look: Look): readonly str
 /** What the user should know that stopped nothing: notices of the run and of its recipes. */
 export function noteLines(record: RunRecord, look: Look): readonly string[] {
   const all = [
-    ...record.recipes.flatMap((recipe) => recipe.notes),
+    ...record.recipes.flatMap(({ notes, proofs }) => [
+      ...notes,
+      ...proofs.map(({ level, detail }) => `proof ${level}: ${detail}`),
+    ]),
     ...record.tests.map(testsWords),
     ...record.testsSkipped.map(testsSkippedWords),
     ...record.notices,

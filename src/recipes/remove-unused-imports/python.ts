@@ -7,7 +7,7 @@ import { firstDifference, normalForm } from '../python/normal-form.ts';
 import { newRuffDiagnostics } from '../python/proofs.ts';
 import { nodesBelow, parsePython, type PyTree } from '../python/tree.ts';
 import type { Proof } from '../recipe.ts';
-import type { UnusedImportsResult } from './result.ts';
+import type { FileResult } from '../each-file.ts';
 import { removalEdits } from './python/edits.ts';
 import { importedNames, type ImportedName } from './python/imports.ts';
 import { moduleToKeep } from './python/imported-modules.ts';
@@ -23,7 +23,7 @@ export async function removeUnusedImportsPython(
   path: string,
   text: string,
   tree: SourceTree,
-): Promise<UnusedImportsResult> {
+): Promise<FileResult> {
   const isPackage = /(?:^|\/)__init__\.py$/.test(path);
   if (isPackage || path.endsWith('.pyi')) {
     return {

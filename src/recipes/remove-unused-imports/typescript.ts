@@ -6,7 +6,7 @@ import type { SourceTree } from '../../domain/ports.ts';
 import { applyTextEdits } from '../../domain/text-edit.ts';
 import { positionAt } from '../../domain/text.ts';
 import type { Proof } from '../recipe.ts';
-import type { UnusedImportsResult } from './result.ts';
+import type { FileResult } from '../each-file.ts';
 import { importedBindings, isTypeOnly, type Binding } from './typescript/bindings.ts';
 import { usesEveryImport } from './typescript/first-look.ts';
 import { modulesToKeep, type ImportingProject } from './typescript/imported-modules.ts';
@@ -26,7 +26,7 @@ export async function removeUnusedImportsTypeScript(
   path: string,
   text: string,
   tree: SourceTree,
-): Promise<UnusedImportsResult> {
+): Promise<FileResult> {
   if (/\.d\.[cm]?ts$/.test(path)) {
     return { kind: 'refused', reason: `${path} holds declarations, and its imports decide what they mean.` };
   }

@@ -52,6 +52,7 @@ function assignmentsOf({ slots }: Recipe): readonly string[] {
   return slots.flatMap(({ name }) => [
     `[with] ${name}={${name}}`,
     ...(name === 'at' ? ['[(declared|defined)] at {at}'] : []),
+    ...(name === 'range' ? ['[(in|from|of|at|on)] (line|lines) {range}'] : []),
   ]);
 }
 

@@ -1,8 +1,16 @@
 import { languageOf } from '../../domain/language.ts';
 import type { Recipe, SlotValues } from '../recipe.ts';
+import { faultOfValue } from './slot-forms.ts';
 
-/** What the command line gives besides the sentence: resolved target files, and the names of `-f`. */
-export type RouteContext = { readonly targets: readonly string[]; readonly functions: readonly string[] };
+/** What the command line gives besides the sentence. */
+export type RouteContext = {
+  /** Resolved target files. */
+  readonly targets: readonly string[];
+  /** The names of `-f`. */
+  readonly functions: readonly string[];
+  /** Slots by their names: `--at`, `--range`, `to=total`. */
+  readonly given?: SlotValues;
+};
 
 /** A recipe that covers the whole sentence, the values of its slots, and the targets that the sentence leaves. */
 export type RouteMatch = {
@@ -24,7 +32,9 @@ export function fit(recipe: Recipe, slots: SlotValues, context: RouteContext): F
   if (!suits(recipe, targets)) {
     return misfit(`${recipe.id} works on ${recipe.languages.join(', ')}, and no target is of that kind.`);
   }
-  const filled = withNames(recipe, named, context.functions);
+  const all = withGiven(recipe, named, context.given ?? {});
+  if (typeof all === 'string') return misfit(all);
+  const filled = withNames(recipe, all, context.functions);
   if (filled === null) return misfit(`${recipe.id} has no use for all the names that -f gives.`);
   const [missing] = missingSlots(recipe, filled);
   if (missing === undefined) return { kind: 'fits', match: { recipe, slots: filled, targets } };
@@ -46,6 +56,17 @@ function targetsNamed(path: string, targets: readonly string[]): readonly string
     (target) => target === wanted || target.endsWith(`/${wanted}`) || target.startsWith(`${wanted}/`),
   );
   return named.length === 0 ? null : named;
+}
+
+/** The slots with those that were given by their names, or what is wrong with one of those. */
+function withGiven(recipe: Recipe, slots: SlotValues, given: SlotValues): SlotValues | string {
+  for (const [name, value] of Object.entries(given)) {
+    if (!recipe.slots.some((slot) => slot.name === name)) return `${recipe.id} takes no ${name}=${value}.`;
+    const fault = faultOfValue(name, value);
+    if (fault !== null) return fault;
+    if ((slots[name] ?? value) !== value) return `The task says ${name}=${slots[name]}, not ${value}.`;
+  }
+  return { ...slots, ...given };
 }
 
 /** Each name given by `-f` must be one that the sentence says, or the only required one that it leaves out. */

@@ -1,5 +1,6 @@
 import type { SlotValues } from '../recipe.ts';
-import { isDottedName, type Word } from './words.ts';
+import { couldFill, DOTTED_SLOTS, isOfKind } from './slot-forms.ts';
+import type { Word } from './words.ts';
 
 /** A pattern taken apart. An optional part is a choice with an empty option. */
 export type Pattern =
@@ -12,26 +13,8 @@ export type Pattern =
 export type Matched = { readonly at: number; readonly slots: SlotValues };
 
 const TOKEN = /[()[\]|]|[^\s()[\]|]+/g;
-const PLACE = /^[^=\s]+:[1-9]\d*$/;
 const MARK = /^<(\w+)=(\w+)>$/;
 const SLOT = /\{(\w+)\}/g;
-
-// Bare words that are never taken for a name of the code; in quotes they are.
-const NEVER_NAMES = new Set(
-  `it its this that these those them they everything something anything things all any every each some my our your to
-  into in of from on for with and or but not no never as at by than then so if when be is are function functions method
-  methods class classes variable variables symbol symbols constant constants parameter parameters argument arguments
-  property properties field fields file files module modules name names import imports call calls code type types
-  interface interfaces new old same own other single separate simple better camelcase pascalcase snake_case kebab_case uppercase lowercase upper_case lower_case`.split(
-    /\s+/,
-  ),
-);
-
-const KINDS = new Set(
-  'function method class variable constant property field parameter type interface enum member namespace import'.split(
-    ' ',
-  ),
-);
 
 /**
  * Parses a pattern; see router.ts for the form.
@@ -122,7 +105,8 @@ function parseWord(token: string): Pattern {
   const slots = Array.from(token.matchAll(SLOT), (match) => match[1] ?? '');
   const source = token
     .replace(/[.$^*+?\\]/g, (mark) => (mark === '$' ? '\\$' : `\\${mark}`))
-    .replace(/\{(?:class|file|at)\}|\{\w+\}(?=\\\.)/g, '(.+)')
+    .replace(SLOT, (found: string, slot: string) => (DOTTED_SLOTS.includes(slot) ? '(.+)' : found))
+    .replace(/\{\w+\}(?=\\\.)/g, '(.+)')
     .replace(SLOT, '([^.]+)');
   return { kind: 'word', test: new RegExp(`^${source}$`, slots.length === 0 ? 'i' : ''), slots };
 }
@@ -142,18 +126,4 @@ function slotsFromWord(
     found[slot] = value;
   }
   return found;
-}
-
-/** Whether `a.ts:12` reads as a path depends on its folder, so a place may be any word. */
-function isOfKind({ kind }: Word, slots: readonly string[]): boolean {
-  return slots.includes('at') || kind === (slots.includes('file') ? 'path' : 'word');
-}
-
-function couldFill(slot: string, value: string, word: Word): boolean {
-  if (slot === 'file') return true;
-  if (slot === 'at') return PLACE.test(value);
-  if (slot === 'kind') return KINDS.has(value);
-  return (
-    isDottedName(value) && (word.isQuoted || word.text !== value || !NEVER_NAMES.has(value.toLowerCase()))
-  );
 }

@@ -8,6 +8,9 @@
 //   <calls=update>             takes no word and fills a slot: the words around it mean that value
 //   sort {file}                {file} takes a path; "in src/a.py" needs no pattern, it is understood everywhere
 //
+// Slots of other forms go by their names too, see slot-forms.ts: {destination} a path or module, {range} `10-20` (also
+// said "10 to 20"), {version}, {text} in quotes.
+//
 // Every slot can also be given by its name, as in `at=src/a.ts:12`; {at} takes a place, path:line.
 //
 // Articles, punctuation and hyphens do not count: write `top level`. A word such as "method" or "it" is a name only in
@@ -60,6 +63,11 @@ export function routeSentence(
   const [match, ...others] = matches;
   if (match === undefined) return noRoute({ sentence, words, context }, readings);
   return others.length === 0 ? { kind: 'match', ...match } : { kind: 'ambiguous', candidates: matches };
+}
+
+/** Fits a recipe that is named outright, with its slots given, to the targets. The paths of a sentence play no part. */
+export function routeNamed(recipe: Recipe, context: RouteContext): Fit {
+  return fit(recipe, {}, context);
 }
 
 function noRoute(task: Task, readings: readonly Reading[]): Route {

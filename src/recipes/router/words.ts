@@ -12,6 +12,9 @@ const QUOTED = /(?<![\p{L}\p{N}])(?:`([^`]+)`|"([^"]+)"|“([^”]+)”|‘([^�
 const ARTICLES = new Set(['the', 'a', 'an', 'please', 'kindly']);
 const SOURCE_FILE = /\.(?:pyi?|pyw|[cm]?[jt]s|[jt]sx)$/i;
 const DOTTED_NAME = /^#?[\p{L}_$][\p{L}\p{N}_$]*(?:\.#?[\p{L}_$][\p{L}\p{N}_$]*)*$/u;
+const NUMBER = /^[1-9]\d*$/;
+const RANGE_JOINT = /^(?:to|through|until|till)$/i;
+const RANGE = /^[Ll]?(\d+)(?:-|–|\.\.)[Ll]?(\d+)$/;
 const LEADING_MARKS = /^[([{*'"`,;:!?]+/;
 const TRAILING_MARKS = /[()[\]{}*'"`.,;:!?]+$/;
 const PARTS = /'s$|[-=]>|[^-]+?(?='s$|-|$)/g;
@@ -26,7 +29,23 @@ export function wordsOf(sentence: string): readonly Word[] {
     words.push(...bareWords(sentence, at, match.index), quotedWord(content, match.index, end));
     at = end;
   }
-  return [...words, ...bareWords(sentence, at, sentence.length)];
+  return withRanges([...words, ...bareWords(sentence, at, sentence.length)]);
+}
+
+/** "10 to 20" is one word, `10-20`. */
+function withRanges(words: readonly Word[]): readonly Word[] {
+  const joined: Word[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const [first, joint, last] = words.slice(at, at + 3);
+    const isRange =
+      NUMBER.test(first?.text ?? '') && RANGE_JOINT.test(joint?.text ?? '') && NUMBER.test(last?.text ?? '');
+    if (first === undefined) break;
+    if (isRange && last !== undefined) {
+      joined.push({ ...first, text: `${first.text}-${last.text}`, end: last.end });
+      at += 2;
+    } else joined.push(first);
+  }
+  return joined;
 }
 
 /** Whether a text is an identifier, or several joined by dots. */
@@ -52,6 +71,7 @@ function bareWords(sentence: string, from: number, to: number): readonly Word[] 
 function splitWord(text: string, start: number): readonly Word[] {
   const whole: Word = { kind: 'word', text, isQuoted: false, start, end: start + text.length };
   if (isPath(text)) return [{ ...whole, kind: 'path' }];
+  if (RANGE.test(text)) return [{ ...whole, text: text.replace(RANGE, '$1-$2') }];
   const parts = Array.from(text.replaceAll('’', "'").matchAll(PARTS), (part) => ({
     ...whole,
     text: part[0],

@@ -1,0 +1,80 @@
+import { isDottedName, type Word } from './words.ts';
+
+type Form = {
+  /** What users are told a value has to look like. */
+  readonly looksLike: string;
+  /** Whether such a value may be a word of that kind. */
+  readonly isOfKind: (word: Word) => boolean;
+  readonly accepts: (value: string) => boolean;
+};
+
+const PLACE = /^[^=\s]+:[1-9]\d*$/;
+const RANGE = /^[1-9]\d*-[1-9]\d*$/;
+const VERSION = /^\d+(?:\.\d+)*$/;
+const PATH = /^[^\s=]+$/;
+const KINDS = new Set(
+  'function method class variable constant property field parameter type interface enum member namespace import'.split(
+    ' ',
+  ),
+);
+
+// Bare words that are never taken for a name of the code; in quotes they are.
+const NEVER_NAMES = new Set(
+  `it its this that these those them they everything something anything things all any every each some my our your to
+  into in of from on for with and or but not no never as at by than then so if when be is are function functions method
+  methods class classes variable variables symbol symbols constant constants parameter parameters argument arguments
+  property properties field fields file files module modules name names import imports call calls code type types
+  interface interfaces new old same own other single separate simple better camelcase pascalcase snake_case kebab_case uppercase lowercase upper_case lower_case`.split(
+    /\s+/,
+  ),
+);
+
+const isWord = ({ kind }: Word): boolean => kind === 'word';
+
+/** A slot is of the form that its name says; every other slot takes a name of the code. */
+const FORMS: ReadonlyMap<string, Form> = new Map([
+  ['file', { looksLike: 'a path', isOfKind: ({ kind }) => kind === 'path', accepts: isPath }],
+  ['destination', { looksLike: 'a path or a module', isOfKind: isPathOrWord, accepts: isPath }],
+  // Whether `a.ts:12` reads as a path depends on its folder, so a place may be any word.
+  ['at', { looksLike: 'a place, path:line', isOfKind: () => true, accepts: (value) => PLACE.test(value) }],
+  ['range', { looksLike: 'lines, 10-20', isOfKind: isWord, accepts: isRange }],
+  ['version', { looksLike: 'a version, 3.12', isOfKind: isWord, accepts: (value) => VERSION.test(value) }],
+  ['kind', { looksLike: 'a kind of symbol', isOfKind: isWord, accepts: (value) => KINDS.has(value) }],
+  ['text', { looksLike: 'a text', isOfKind: ({ isQuoted }) => isQuoted, accepts: () => true }],
+]);
+const NAME: Form = { looksLike: 'a name of the code', isOfKind: isWord, accepts: isDottedName };
+
+/** Slots whose values may hold dots wherever they stand in a pattern. */
+export const DOTTED_SLOTS: readonly string[] = ['class', ...FORMS.keys()];
+
+/** What is wrong with a value that was given for a slot by its name, in one sentence; null when nothing is. */
+export function faultOfValue(slot: string, value: string): string | null {
+  const { accepts, looksLike } = FORMS.get(slot) ?? NAME;
+  return accepts(value) ? null : `${slot}=${value} does not hold ${looksLike}.`;
+}
+
+/** Whether a word of a sentence, or the part of it that a pattern cut out, may fill a slot. */
+export function couldFill(slot: string, value: string, word: Word): boolean {
+  const form = FORMS.get(slot);
+  if (form !== undefined) return form.accepts(value);
+  const isName = word.isQuoted || word.text !== value || !NEVER_NAMES.has(value.toLowerCase());
+  return NAME.accepts(value) && isName;
+}
+
+/** Whether a word is of the kind that every one of the slots it would fill asks for. */
+export function isOfKind(word: Word, slots: readonly string[]): boolean {
+  return slots.length === 0 ? isWord(word) : slots.every((slot) => (FORMS.get(slot) ?? NAME).isOfKind(word));
+}
+
+function isPath(value: string): boolean {
+  return PATH.test(value);
+}
+
+function isPathOrWord({ kind }: Word): boolean {
+  return kind === 'path' || kind === 'word';
+}
+
+function isRange(value: string): boolean {
+  const [first = 0, last = 0] = value.split('-').map(Number);
+  return RANGE.test(value) && first <= last;
+}
