@@ -1,10 +1,16 @@
+import { extractFunction } from './extract-function.ts';
 import { methodToFunction } from './method-to-function.ts';
 import type { Recipe } from './recipe.ts';
 import { removeUnusedImports } from './remove-unused-imports.ts';
 import { renameSymbol } from './rename-symbol.ts';
 
 /** Every recipe, in the order in which they are listed. A new one is added here and nowhere else. */
-export const RECIPES: readonly Recipe[] = [methodToFunction, renameSymbol, removeUnusedImports];
+export const RECIPES: readonly Recipe[] = [
+  methodToFunction,
+  extractFunction,
+  renameSymbol,
+  removeUnusedImports,
+];
 
 /** The recipe of that id, or null. */
 export function recipeById(id: string): Recipe | null {

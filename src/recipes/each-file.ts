@@ -1,7 +1,7 @@
 import { languageOf, type LanguageId } from '../domain/language.ts';
 import type { FileChange } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
-import type { Proof, RecipeRequest, RecipeResult } from './recipe.ts';
+import { refused, type Proof, type RecipeRequest, type RecipeResult } from './recipe.ts';
 import { changeTo, givenUpBecause, readSource, rememberingTree, type SourceFile } from './source-file.ts';
 
 /** What a recipe does to one file. Proofs and notes speak of that file alone. */
@@ -152,8 +152,4 @@ function sharedProofs(changed: readonly Changed[]): readonly Proof[] {
 
 function countOf(count: number, all: number): string {
   return count === all ? `each of ${all}` : `${count} of ${all}`;
-}
-
-function refused(reason: string, hint: string | null): RecipeResult {
-  return { kind: 'refused', reason, hint };
 }

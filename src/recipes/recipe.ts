@@ -34,6 +34,13 @@ export type RecipeResult =
   | { readonly kind: 'unchanged'; readonly summary: string }
   | { readonly kind: 'refused'; readonly reason: string; readonly hint: string | null };
 
+export type Refused = Extract<RecipeResult, { readonly kind: 'refused' }>;
+
+/** The refusal of a recipe: why, and what to try. */
+export function refused(reason: string, hint: string | null): Refused {
+  return { kind: 'refused', reason, hint };
+}
+
 /** A slot of a recipe as its users see it. */
 export type SlotSpec = { readonly name: string; readonly description: string; readonly isRequired: boolean };
 

@@ -1,7 +1,7 @@
 import { messageOf, OuroborosError } from '../domain/errors.ts';
 import type { FileChange } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
-import { decodeText, encodeText, type SourceText } from '../domain/text.ts';
+import { decodeText, encodeText, lineStartsOf, type SourceText } from '../domain/text.ts';
 
 /** A text file of the tree, with the bytes that it was read from. */
 export type SourceFile = SourceText & { readonly path: string; readonly bytes: Uint8Array };
@@ -43,6 +43,20 @@ export function givenUpBecause(error: unknown, path: string): string | null {
 export function changeTo(file: SourceFile, text: string): FileChange {
   const after = encodeText({ text, hasByteOrderMark: file.hasByteOrderMark });
   return { path: file.path, before: file.bytes, after, tolerances: [] };
+}
+
+/** Offsets of the lines that a `range` slot names, as `10-20`; end exclusive, without the last line's end. */
+export function spanOfRange(
+  text: string,
+  range: string,
+): { readonly start: number; readonly end: number } | null {
+  const [first = 0, last = 0] = range.split('-').map(Number);
+  const starts = lineStartsOf(text);
+  const start = starts[first - 1];
+  if (start === undefined || last > starts.length || last < first) return null;
+  const lines = text.slice(start, starts[last] ?? text.length);
+  const trimmed = lines.trimEnd();
+  return { start: start + trimmed.length - trimmed.trimStart().length, end: start + trimmed.length };
 }
 
 /** The same tree, each file read once at most: for work that looks at every file again and again. */

@@ -4,6 +4,7 @@ import { createConfigs, type Configs } from './typescript-config.ts';
 import { readProjectFiles, type ProjectFiles } from './typescript-files.ts';
 import { createResolver, type ModuleResolver } from './typescript-resolution.ts';
 import { checkingOptions, speaksOfPages } from './typescript-options.ts';
+import { resolvedModule } from './typescript-service.ts';
 import { loadTypeScript, type TypeScript } from './typescript.ts';
 
 /** The JavaScript and TypeScript sources of a tree that hang together, as one checked program. Paths are relative to the tree's root. */
@@ -147,9 +148,4 @@ function libraryText(ts: typeof TypeScript, name: string): string | undefined {
   const main = ts.getDefaultLibFilePath({});
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
   return name.startsWith(folder) ? (ts.sys.readFile(name) ?? undefined) : undefined;
-}
-
-function resolvedModule(ts: typeof TypeScript, path: string): TypeScript.ResolvedModuleFull {
-  const extension = /\.d\.[cm]?ts$|\.[cm]?[jt]sx?$/.exec(path)?.[0] ?? ts.Extension.Js;
-  return { resolvedFileName: `/${path}`, extension, isExternalLibraryImport: false };
 }

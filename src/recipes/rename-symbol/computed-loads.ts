@@ -4,7 +4,7 @@ import { isProjectSource } from '../../codebase/languages/typescript-files.ts';
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { Place } from './occurrences.ts';
-import { isLoader } from './syntax.ts';
+import { isLoader } from '../typescript/syntax.ts';
 
 const COMPUTED = /\b(?:require|import)\s*\(\s*(?!["')]|`[^`$]*`)|\brequire\.context\b|\bimport\.meta\.glob/;
 

@@ -1,6 +1,6 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { NameNode } from './occurrences.ts';
-import { isLoaded } from './syntax.ts';
+import { isLoaded } from '../typescript/syntax.ts';
 
 /** What a name declares, in the words of the user. */
 export type DeclarationKind =

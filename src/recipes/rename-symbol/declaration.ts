@@ -1,7 +1,7 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { kindOf, type DeclarationKind } from './declaration-kind.ts';
 import type { NameNode } from './occurrences.ts';
-import { isExportedLiteral, isExportsObject, isLoaded } from './syntax.ts';
+import { isExportedLiteral, isExportsObject, isLoaded } from '../typescript/syntax.ts';
 
 export type DeclarationInfo = {
   readonly kind: DeclarationKind;

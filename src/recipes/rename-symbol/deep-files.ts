@@ -5,7 +5,8 @@ import { loadTypeScript, type TypeScript } from '../../codebase/languages/typesc
 import type { SourceTree } from '../../domain/ports.ts';
 import type { RecipeResult } from '../recipe.ts';
 import { wordOffsets } from './occurrences.ts';
-import { refused, type Refused, type RenameRequest } from './request.ts';
+import { refused, type Refused } from '../recipe.ts';
+import type { RenameRequest } from './request.ts';
 
 type Attempt = (tree: SourceTree) => Promise<RecipeResult>;
 type Reading = { readonly ts: typeof TypeScript; readonly texts: ReadonlyMap<string, string> };

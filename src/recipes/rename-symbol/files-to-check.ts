@@ -1,6 +1,6 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import { declarationsIn } from './candidates.ts';
-import { reachedFrom } from './importers.ts';
+import { reachedFrom } from '../typescript/importers.ts';
 import type { NameIndex } from './name-index.ts';
 import { wordOffsets } from './occurrences.ts';
 import type { RenamePlan } from './rename-plan.ts';

@@ -10,7 +10,8 @@ import { declarationsIn, isUntyped, listed, placeOf, type Candidate } from './ca
 import { indexName, type NameIndex } from './name-index.ts';
 import { declaredElsewhere, sayingWhich, whyNotFound } from './not-found.ts';
 import { findOccurrences, wordOffsets, type Occurrences } from './occurrences.ts';
-import { refused, type Refused, type RenameRequest } from './request.ts';
+import { refused, type Refused } from '../recipe.ts';
+import type { RenameRequest } from './request.ts';
 import { selectSymbol } from './select.ts';
 
 /** The symbol to rename, in the project as it is. */

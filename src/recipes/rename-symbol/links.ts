@@ -1,7 +1,7 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { NameNode, Occurrence } from './occurrences.ts';
-import { isExportedLiteral, isExportsObject, isLoader } from './syntax.ts';
+import { isExportedLiteral, isExportsObject, isLoader } from '../typescript/syntax.ts';
 import { mockedExports } from './test-doubles.ts';
 import { twinSymbols } from './twins.ts';
 

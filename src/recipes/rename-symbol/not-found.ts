@@ -3,7 +3,8 @@ import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { nearestTo } from '../../domain/nearest.ts';
 import { commandFor } from '../router/nearest.ts';
 import { describe, listed, type Candidate } from './candidates.ts';
-import { refused, type Refused, type RenameRequest } from './request.ts';
+import { refused, type Refused } from '../recipe.ts';
+import type { RenameRequest } from './request.ts';
 
 const MAX_OFFERED = 5;
 

@@ -1,17 +1,17 @@
-import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { componentUses } from './component-files.ts';
 import { computedLoadsOf, mayLoadComputed } from './computed-loads.ts';
 import { freeKeys } from './free-keys.ts';
-import { reachedFrom } from './importers.ts';
+import { reachedFrom } from '../typescript/importers.ts';
+import { hasSyntaxErrors } from '../typescript/new-diagnostics.ts';
 import { computedUses, unprovableUses } from './module-uses.ts';
-import { isSpecialMember } from './name-rules.ts';
+import { isSpecialMember } from '../typescript/name-rules.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { namingStrings } from './naming-strings.ts';
 import { ownedMembers } from './owner-types.ts';
 import { placesText } from './places-text.ts';
 import type { RenamePlan } from './rename-plan.ts';
-import { refused, type Refused } from './request.ts';
+import { refused, type Refused } from '../recipe.ts';
 import { untypedUses } from './untyped-uses.ts';
 
 /** What speaks against a rename before it is tried, or null. */
@@ -45,12 +45,6 @@ function isDeclaredOutside({ index, candidate }: RenamePlan['found']): boolean {
     const keys = sides.filter((side) => index.groupOf(side) === candidate.group).map((side) => side.keys);
     return keys.length > 0 && [...keys.flat(), ...bound].some((key) => key.startsWith(':'));
   });
-}
-
-/** Whether TypeScript's parser objects to a file. */
-export function hasSyntaxErrors({ program, sourceFile }: TypeScriptProject, path: string): boolean {
-  const file = sourceFile(path);
-  return file !== undefined && program.getSyntacticDiagnostics(file).length > 0;
 }
 
 /** A member may be meant by uses of values whose type is not known, and by keys of objects that are of no declared type. */

@@ -2,7 +2,7 @@ import type { SourceTree } from '../../domain/ports.ts';
 import { decodeText, positionAt } from '../../domain/text.ts';
 import { wordOffsets } from './occurrences.ts';
 import type { RenamePlan } from './rename-plan.ts';
-import { refused, type Refused } from './request.ts';
+import { refused, type Refused } from '../recipe.ts';
 
 /** Where the old name stands in files that are no code of the project, as `path:line`. */
 export type OutsideUses = {

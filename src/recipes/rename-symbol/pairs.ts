@@ -1,5 +1,5 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
-import { isAssignmentTarget } from './syntax.ts';
+import { isAssignmentTarget } from '../typescript/syntax.ts';
 
 /** Two names for two things, written out: `{ add: plus }`, `import { add as plus }`. One word would do if they were the same. */
 export type Pair = { readonly first: TypeScript.Identifier; readonly second: TypeScript.Identifier };

@@ -2,14 +2,14 @@ import type { TypeScriptProject } from '../../codebase/languages/typescript-proj
 import type { Proof } from '../recipe.ts';
 import { filesToCheck } from './files-to-check.ts';
 import { indexName } from './name-index.ts';
-import { newDiagnostics } from './new-diagnostics.ts';
-import { hasSyntaxErrors } from './objections.ts';
+import { hasSyntaxErrors, newDiagnostics } from '../typescript/new-diagnostics.ts';
 import { findOccurrences } from './occurrences.ts';
 import { placesText } from './places-text.ts';
 import type { RenamePlan } from './rename-plan.ts';
-import { refused, type Refused } from './request.ts';
+import { refused, type Refused } from '../recipe.ts';
 import { changedMeanings } from './same-meaning.ts';
 import { isSameTree } from './tree-identity.ts';
+import { replaceWord } from './written-out.ts';
 
 type Proven = { readonly kind: 'proven'; readonly proofs: readonly Proof[] };
 
@@ -33,7 +33,10 @@ export function proveRename(plan: RenamePlan): Refused | Proven {
   );
   if (broken !== undefined) return refused(`The rename would change more than names in ${broken}.`, null);
   const paths = filesToCheck(plan, taken);
-  const [added] = newDiagnostics({ before: project, after }, paths, { from, to, signal });
+  const [added] = newDiagnostics({ before: project, after }, paths, {
+    signal,
+    rewritten: (text) => replaceWord(text, { from, to }, project.ts),
+  });
   if (added !== undefined) {
     const place = `${added.path}:${added.line}`;
     return refused(

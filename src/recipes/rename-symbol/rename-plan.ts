@@ -1,6 +1,6 @@
 import { renameEdits, type RenameEdits } from './edits.ts';
 import type { FoundSymbol } from './find-symbol.ts';
-import { importersIn, type Importers } from './importers.ts';
+import { importersIn, type Importers } from '../typescript/importers.ts';
 import { leftoversOf, type Leftovers } from './leftovers.ts';
 import type { RenameRequest } from './request.ts';
 

@@ -1,10 +1,8 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { languageOf } from '../../domain/language.ts';
-import type { RecipeRequest, RecipeResult } from '../recipe.ts';
-import { isSpecialMember, whyNotAName } from './name-rules.ts';
+import { refused, type RecipeRequest, type Refused } from '../recipe.ts';
+import { isSpecialMember, whyNotAName } from '../typescript/name-rules.ts';
 import type { Wanted } from './select.ts';
-
-export type Refused = Extract<RecipeResult, { kind: 'refused' }>;
 
 /** What is to be renamed, and its new name. */
 export type RenameRequest = Wanted & {
@@ -44,10 +42,6 @@ export function readRequest(
   if (at === 'malformed') return refused(`"${slots['at']}" is not a place of the form file:line.`, null);
   const wanted = { name, container, kind: slots['kind'] ?? null, at, targets };
   return { kind: 'request', request: { ...wanted, to, leavesUntyped: slots['untyped'] === 'leave', signal } };
-}
-
-export function refused(reason: string, hint: string | null): Refused {
-  return { kind: 'refused', reason, hint };
 }
 
 function readPlace(text: string | undefined): Wanted['at'] | 'malformed' {

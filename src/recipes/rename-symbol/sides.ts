@@ -1,7 +1,7 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { NameNode, Occurrence } from './occurrences.ts';
-import { isAssignmentTarget } from './syntax.ts';
+import { isAssignmentTarget } from '../typescript/syntax.ts';
 import { isSpiedName, spiedMember } from './test-doubles.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { TypeScriptProject } from '../../codebase/languages/typescript-proj
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { ResolvedOccurrence } from './name-index.ts';
 import type { NameNode } from './occurrences.ts';
-import { isLoader } from './syntax.ts';
+import { isLoader } from '../typescript/syntax.ts';
 
 const MAX_DEPTH = 12;
 const LOADS = /\brequire\b|\bimport\s*\(/;

@@ -1,0 +1,33 @@
+import { languageOf } from '../../domain/language.ts';
+import type { SourceTree } from '../../domain/ports.ts';
+import { refused, type RecipeRequest, type RecipeResult } from '../recipe.ts';
+import { readSource, spanOfRange, type SourceFile } from '../source-file.ts';
+import { extractFromTypeScript } from './typescript.ts';
+
+/** The lines to take out, and the name that they get. */
+export type Extraction = {
+  readonly file: SourceFile;
+  readonly span: { readonly start: number; readonly end: number };
+  readonly name: string;
+  readonly range: string;
+  readonly signal: AbortSignal;
+};
+
+/** Takes the lines of the one target out into a function; see extract-function.ts for what it refuses. */
+export async function extractFunctionFrom(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
+  const [path, ...others] = request.targets;
+  if (path === undefined || others.length > 0) {
+    return refused('Lines are lines of one file.', 'Name that file alone with -t.');
+  }
+  const source = await readSource(tree, path);
+  if (source.kind === 'refused') return refused(source.reason, null);
+  const { name = '', range = '' } = request.slots;
+  const span = spanOfRange(source.file.text, range);
+  if (span === null || span.start === span.end) {
+    return refused(`${path} has nothing at the lines ${range}.`, null);
+  }
+  const extraction = { file: source.file, span, name, range, signal: request.signal };
+  return languageOf(path) === 'python'
+    ? refused('Python is not covered.', null)
+    : extractFromTypeScript(extraction, tree);
+}
