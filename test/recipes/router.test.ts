@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { RECIPES, recipeById } from '../../src/recipes/catalog.ts';
+import { methodToFunction } from '../../src/recipes/method-to-function.ts';
 import type { Recipe } from '../../src/recipes/recipe.ts';
+import { removeUnusedImports } from '../../src/recipes/remove-unused-imports.ts';
+import { renameSymbol } from '../../src/recipes/rename-symbol.ts';
 import {
   routeSentence,
   type NearRecipe,
@@ -9,6 +12,8 @@ import {
 } from '../../src/recipes/router/router.ts';
 import { COVERED, UNCOVERED } from './router-sentences.ts';
 
+/** Recipes that stay as they are while the catalogue grows: what they do not cover stays uncovered. */
+const FIRST = [methodToFunction, renameSymbol, removeUnusedImports];
 const nothing: RouteContext = { targets: [], functions: [] };
 
 /** A route without the recipes themselves. */
@@ -23,7 +28,7 @@ function noneOf(
   sentence: string,
   context: Partial<RouteContext> = {},
 ): Omit<None, 'nearest'> & { readonly nearest: readonly NearRecipe[] } {
-  const route = routeSentence(sentence, { ...nothing, ...context });
+  const route = routeSentence(sentence, { ...nothing, ...context }, FIRST);
   if (route.kind !== 'none') throw new Error(JSON.stringify(shape(route)));
   return { ...route, nearest: route.nearest() };
 }
@@ -37,7 +42,7 @@ describe('routeSentence', () => {
   }
 
   it.each(UNCOVERED)('leaves to others: %s', (sentence) => {
-    expect(routeSentence(sentence, nothing).kind).toBe('none');
+    expect(routeSentence(sentence, nothing, FIRST).kind).toBe('none');
   });
 
   it.each(RECIPES.flatMap(({ id, examples }) => examples.map((example) => [example, id])))(

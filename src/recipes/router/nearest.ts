@@ -1,4 +1,5 @@
 import type { Recipe } from '../recipe.ts';
+import type { Cover } from './cover.ts';
 import { literalsOf } from './pattern.ts';
 import type { Word } from './words.ts';
 
@@ -8,11 +9,20 @@ export type NearRecipe = { readonly recipe: Recipe; readonly example: string; re
 const MAX_NEAREST = 3;
 const MAX_TARGETS = 3;
 
-/** The recipes whose words the sentence shares most, nearest first; ties keep the order of the list. */
-export function byNearness(recipes: readonly Recipe[], words: readonly Word[]): readonly Recipe[] {
+/**
+ * The recipes nearest to a sentence: those that cover a part of it, then those whose words it shares most; ties keep the
+ * order of the list.
+ */
+export function byNearness(
+  readings: readonly { readonly recipe: Recipe; readonly cover: Cover }[],
+  words: readonly Word[],
+): readonly Recipe[] {
   const said = new Set(words.filter((word) => word.kind === 'word').map((word) => stem(word.text)));
-  return recipes
-    .map((recipe) => ({ recipe, shared: sharedWords(recipe, said) }))
+  return readings
+    .map(({ recipe, cover }) => ({
+      recipe,
+      shared: sharedWords(recipe, said) + (cover.core === null ? 0 : words.length),
+    }))
     .toSorted((a, b) => b.shared - a.shared)
     .map(({ recipe }) => recipe)
     .slice(0, MAX_NEAREST);

@@ -85,8 +85,7 @@ function noRoute(task: Task, readings: readonly Reading[]): Route {
 }
 
 function nearestIn(task: Task, suited: readonly Reading[]): readonly NearRecipe[] {
-  const recipes = suited.map(({ recipe }) => recipe);
-  return byNearness(recipes, task.words).flatMap((recipe) => nearRecipe(task, recipe, suited) ?? []);
+  return byNearness(suited, task.words).flatMap((recipe) => nearRecipe(task, recipe, suited) ?? []);
 }
 
 /** What the recipe that covers most of the sentence leaves over; every word where none covers its core. */
