@@ -24,7 +24,12 @@ const engine = z.discriminatedUnion('kind', [
 ]);
 
 const stepEngine = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('recipe'), recipe: z.string() }),
+  z.object({
+    kind: z.literal('recipe'),
+    recipe: z.string(),
+    /** The reasoner meant the step for the model. */
+    replacesModel: z.boolean().default(false),
+  }),
   z.object({ kind: z.literal('model') }),
 ]);
 

@@ -7,6 +7,8 @@ type StepEngine =
       readonly recipe: string;
       readonly slots: Readonly<Record<string, string>>;
       readonly isEverywhere: boolean;
+      /** Whether the reasoner meant the step for the model, and the recipe was found to cover it. */
+      readonly replacesModel: boolean;
     }
   | { readonly kind: 'model' };
 

@@ -43,14 +43,23 @@ export async function build(plan: Plan, context: Context | null, run: RunContext
   for (const [index, step] of steps.entries()) {
     const later = steps.slice(index + 1).flatMap(({ paths }) => paths);
     const input = { step, staged: built.changes, later, context };
-    const result =
-      step.engine.kind === 'recipe' ? await buildByRecipe(input, run) : await buildByModel(input, run);
+    const result = await buildStep(input, run, plan.source);
     if (result.kind === 'ended') return result;
     if (result.kind === 'nothing') idle.push(result.summary);
     else built = withStep(built, result);
   }
   if (built.changes.length === 0) return unchanged(idle, run);
   return built.check.isWhole ? built : checkWhole(built, run);
+}
+
+/** A step of the reasoner that its recipe refuses is left to the model; a recipe that the user asked for is not. */
+async function buildStep(input: StepInput, run: RunContext, source: Plan['source']): Promise<StepResult> {
+  if (input.step.engine.kind === 'model') return buildByModel(input, run);
+  const result = await buildByRecipe(input, run);
+  const isRefused = result.kind === 'ended' && result.outcome === 'refused';
+  if (!isRefused || source !== 'reasoner' || run.model === null) return result;
+  run.emit({ type: 'notice.given', message: `${result.reason} The model does that step.` });
+  return buildByModel({ ...input, step: { ...input.step, engine: { kind: 'model' } } }, run);
 }
 
 /** Where the last steps had nothing to do, the gates that wait for the whole change have not been asked yet. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { recipeById } from '../recipes/catalog.ts';
+import type { Recipe } from '../recipes/recipe.ts';
 import {
   routeNamed,
   routeSentence,
@@ -15,6 +16,7 @@ import type { Context } from './compress.ts';
 import { endAs, type Ending } from './ending.ts';
 import { mayCreate } from './new-files.ts';
 import { describeIssues } from './patch-reply.ts';
+import { engineFor, recipeMenu, recipesFor } from './plan-recipes.ts';
 import { fileBlock, REASONER_SYSTEM, taskBlock } from './prompts.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -47,7 +49,7 @@ function planOf({ recipe, slots, targets }: RouteMatch, isEverywhere: boolean): 
   const step: Step = {
     id: 'step-1',
     title: recipe.title,
-    engine: { kind: 'recipe', recipe: recipe.id, slots, isEverywhere },
+    engine: { kind: 'recipe', recipe: recipe.id, slots, isEverywhere, replacesModel: false },
     paths: targets,
     dependsOn: [],
   };
@@ -73,22 +75,25 @@ export async function planByReasoner(run: RunContext, context: Context): Promise
     ...context.files.map((file) => fileBlock(file.path, file.text, file.note)),
     taskBlock({ text: run.task.text, functions: run.task.functions, changeable: targets }),
   ].join('\n\n');
+  const recipes = run.config.engine === 'model' ? [] : recipesFor(targets);
+  const system = recipes.length === 0 ? REASONER_SYSTEM : `${REASONER_SYSTEM}\n${recipeMenu(recipes)}`;
   const later: ModelMessage[] = [];
   let feedback = '';
   for (let attempt = 1; attempt <= 2; attempt++) {
     const reply = await callModel(
       {
         role: 'reasoner',
-        system: REASONER_SYSTEM,
+        system,
         stable: context.map,
         prompt,
         later,
-        tool: SUBMIT_PLAN,
+        tool: planTool(recipes),
         purpose: 'analyzing dependencies and planning the steps',
       },
       run,
     );
-    const read = readPlan(reply, { targets, existing: new Set(await run.tree.list()) });
+    const existing = new Set(await run.tree.list());
+    const read = readPlan(reply, { targets, existing, usesRecipes: recipes.length > 0 });
     if (read.kind === 'planned') return read;
     feedback = `Your last plan could not be used: ${read.reason}`;
     later.push(
@@ -103,30 +108,42 @@ export async function planByReasoner(run: RunContext, context: Context): Promise
   );
 }
 
-const SUBMIT_PLAN: ModelTool = {
-  name: 'submit_plan',
-  description: 'Submit the plan.',
-  inputSchema: {
-    type: 'object',
-    properties: {
-      steps: {
-        type: 'array',
-        items: {
-          type: 'object',
-          properties: {
-            title: { type: 'string' },
-            files: { type: 'array', items: { type: 'string' } },
-            depends_on: { type: 'array', items: { type: 'integer' } },
+function planTool(recipes: readonly Recipe[]): ModelTool {
+  return {
+    name: 'submit_plan',
+    description: 'Submit the plan.',
+    inputSchema: {
+      type: 'object',
+      properties: {
+        steps: {
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: {
+              title: { type: 'string' },
+              files: { type: 'array', items: { type: 'string' } },
+              depends_on: { type: 'array', items: { type: 'integer' } },
+              ...recipeProperties(recipes),
+            },
+            required: ['title', 'files', 'depends_on'],
+            additionalProperties: false,
           },
-          required: ['title', 'files', 'depends_on'],
-          additionalProperties: false,
         },
       },
+      required: ['steps'],
+      additionalProperties: false,
     },
-    required: ['steps'],
-    additionalProperties: false,
-  },
-};
+  };
+}
+
+function recipeProperties(recipes: readonly Recipe[]): object {
+  return recipes.length === 0
+    ? {}
+    : {
+        recipe: { type: 'string', enum: recipes.map(({ id }) => id) },
+        slots: { type: 'object', additionalProperties: { type: 'string' } },
+      };
+}
 
 const planSchema = z.object({
   steps: z
@@ -135,6 +152,8 @@ const planSchema = z.object({
         title: z.string().min(1),
         files: z.array(z.string()).min(1),
         depends_on: z.array(z.int().nonnegative()).default([]),
+        recipe: z.string().nullish(),
+        slots: z.record(z.string(), z.string()).default({}),
       }),
     )
     .min(1)
@@ -145,9 +164,15 @@ type ReadPlan =
   | { readonly kind: 'planned'; readonly plan: Plan }
   | { readonly kind: 'unusable'; readonly reason: string };
 
+type PlanReading = {
+  readonly targets: readonly string[];
+  readonly existing: ReadonlySet<string>;
+  readonly usesRecipes: boolean;
+};
+
 function readPlan(
   reply: Extract<ModelReply, { kind: 'reply' }>,
-  { targets, existing }: { readonly targets: readonly string[]; readonly existing: ReadonlySet<string> },
+  { targets, existing, usesRecipes }: PlanReading,
 ): ReadPlan {
   const parsed = planSchema.safeParse(reply.stopReason === 'tool_use' ? reply.toolInput : undefined);
   if (!parsed.success) return { kind: 'unusable', reason: describeIssues(parsed.error) };
@@ -159,7 +184,9 @@ function readPlan(
   const steps: Step[] = parsed.data.steps.map((step, index) => ({
     id: `step-${index + 1}`,
     title: step.title,
-    engine: { kind: 'model' },
+    engine: usesRecipes
+      ? engineFor({ ...step, paths: step.files, recipe: step.recipe ?? null })
+      : { kind: 'model' },
     paths: step.files,
     dependsOn: step.depends_on.map((number) => `step-${number + 1}`),
   }));

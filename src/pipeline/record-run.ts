@@ -11,7 +11,13 @@ export function recordPlan(plan: Plan, run: Pick<RunContext, 'emit'>): void {
       id: step.id,
       title: step.title,
       engine:
-        step.engine.kind === 'recipe' ? { kind: step.engine.kind, recipe: step.engine.recipe } : step.engine,
+        step.engine.kind === 'model'
+          ? step.engine
+          : {
+              kind: step.engine.kind,
+              recipe: step.engine.recipe,
+              replacesModel: step.engine.replacesModel,
+            },
       paths: [...step.paths],
       wave: index + 1,
     })),

@@ -36,6 +36,10 @@ const planSchema = z.object({
       title: z.string(),
       engine: z.enum(['recipe', 'model']),
       recipe: z.string().nullable(),
+      replaces_model: z
+        .boolean()
+        .default(false)
+        .describe('The reasoner meant the step for the model, and the recipe covers it.'),
       paths: z.array(z.string()),
       wave: z.int(),
     }),

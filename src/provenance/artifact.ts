@@ -134,6 +134,7 @@ function stepOf(step: EventOf<'plan.made'>['steps'][number]): NonNullable<Artifa
     title,
     engine: engine.kind,
     recipe: engine.kind === 'recipe' ? engine.recipe : null,
+    replaces_model: engine.kind === 'recipe' && engine.replacesModel,
     paths,
     wave,
   };

@@ -80,12 +80,22 @@ function planLines({ steps }: EventOf<'plan.made'>): readonly string[] {
   return [
     `plan: ${counted(steps.length, 'step')}`,
     ...steps.map(({ title, engine, paths }, index) => {
-      const by = engine.kind === 'recipe' ? `recipe ${engine.recipe}` : 'model';
+      const by = engine.kind === 'model' ? 'model' : recipeName(engine);
       const more = paths.length - MAX_PLAN_PATHS;
       const shown = more > 0 ? [...paths.slice(0, MAX_PLAN_PATHS), `${more} more files`] : paths;
       return `  ${index + 1}. ${oneLine(`${title} (${[by, ...shown].join(', ')})`)}`;
     }),
   ];
+}
+
+function recipeName({
+  recipe,
+  replacesModel,
+}: {
+  readonly recipe: string;
+  readonly replacesModel: boolean;
+}): string {
+  return `recipe ${recipe}${replacesModel ? ' in place of the model' : ''}`;
 }
 
 /** The first attempt is news only where several steps have one. */
