@@ -26,7 +26,7 @@ export type Command = {
 };
 
 /** Runs `node ARGS` once. The peak comes from the process itself, asked at its exit. */
-async function measure(command: Command): Promise<Measured> {
+export async function runOnce(command: Command): Promise<Measured> {
   command.before?.();
   const folder = mkdtempSync(join(tmpdir(), 'ouroboros-bench-'));
   const report = join(folder, 'peak');
@@ -61,7 +61,7 @@ export async function interleave(
   const results: Measured[][] = commands.map(() => []);
   for (let round = 0; round <= rounds; round++) {
     for (const [index, command] of commands.entries()) {
-      const measured = await measure(command);
+      const measured = await runOnce(command);
       if (round > 0) results[index]?.push(measured);
     }
   }

@@ -1,38 +1,10 @@
+import { COMMENT_LINE } from '../domain/language-comments.ts';
 import { languageOf } from '../domain/language.ts';
 import type { PromptFile } from './prompt-files.ts';
 
 export type MockEdit = { readonly file: string; readonly search: string; readonly replace: string };
 
 const REMARK = 'Checked by the mock model of Ouroboros.';
-
-/** How a line that is only a comment looks, by language. */
-const COMMENT_LINE: Readonly<Record<string, readonly [opening: string, closing: string]>> = {
-  ...sameFor(['python', 'bash', 'ruby', 'toml', 'elixir'], ['# ', '']),
-  ...sameFor(
-    [
-      'javascript',
-      'typescript',
-      'tsx',
-      'go',
-      'rust',
-      'java',
-      'c',
-      'cpp',
-      'c_sharp',
-      'kotlin',
-      'scala',
-      'dart',
-    ],
-    ['// ', ''],
-  ),
-  ...sameFor(['zig', 'solidity', 'objc', 'rescript'], ['// ', '']),
-  css: ['/* ', ' */'],
-  html: ['<!-- ', ' -->'],
-  vue: ['<!-- ', ' -->'],
-  lua: ['-- ', ''],
-  elisp: ['; ', ''],
-  ocaml: ['(* ', ' *)'],
-};
 
 /** The first line of something that stands by itself at the top level of a file. */
 const DEFINITION =
@@ -92,8 +64,4 @@ function uniqueEnd(text: string): string {
 
 function occursOnce(text: string, part: string): boolean {
   return text.indexOf(part) === text.lastIndexOf(part);
-}
-
-function sameFor<T>(languages: readonly string[], value: T): Readonly<Record<string, T>> {
-  return Object.fromEntries(languages.map((language) => [language, value]));
 }

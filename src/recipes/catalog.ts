@@ -1,3 +1,4 @@
+import { addHeader } from './add-header.ts';
 import { extractFunction } from './extract-function.ts';
 import { methodToFunction } from './method-to-function.ts';
 import type { Recipe } from './recipe.ts';
@@ -10,6 +11,7 @@ export const RECIPES: readonly Recipe[] = [
   extractFunction,
   renameSymbol,
   removeUnusedImports,
+  addHeader,
 ];
 
 /** The recipe of that id, or null. */
