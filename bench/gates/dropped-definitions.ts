@@ -1,7 +1,7 @@
 import { readFacts } from '../../src/codebase/index/facts/read-facts.ts';
 import { createCandidate, treeOf } from '../../src/domain/candidate.ts';
 import { createWorkspace } from '../../src/codebase/workspace.ts';
-import type { SourceTree } from '../../src/domain/ports.ts';
+import type { Gate, SourceTree } from '../../src/domain/ports.ts';
 import { withoutTexts } from '../../src/safety/code-text.ts';
 import { createVanishedDefinitionsGate } from '../../src/safety/gates/vanished-definitions.ts';
 import { hasJudgedDefinitions } from '../../src/safety/vanished/judged-files.ts';
@@ -10,19 +10,19 @@ import { wordPattern } from '../../src/safety/vanished/bound-names.ts';
 // node bench/gates/dropped-definitions.ts MOST FOLDER… : of definitions that are dropped from files of a work tree
 // though they are used, how many the gate refuses. Used: the name is a word of the code left in the file.
 const [most = '150', ...folders] = process.argv.slice(2);
-const gate = createVanishedDefinitionsGate();
 let [seen, caught] = [0, 0];
 const missed: string[] = [];
 for (const folder of folders) {
+  const gate = createVanishedDefinitionsGate({ root: folder });
   const tree = cached(treeOf(createWorkspace({ root: folder, vcs: null })));
   const paths = (await tree.list()).filter(hasJudgedDefinitions);
   const step = Math.max(1, Math.floor(paths.length / Number(most)));
-  for (let index = 0; index < paths.length; index += step) await dropFrom(paths[index] ?? '', tree);
+  for (let index = 0; index < paths.length; index += step) await dropFrom(paths[index] ?? '', tree, gate);
 }
 console.log(missed.join('\n'));
 console.log(JSON.stringify({ dropped: seen, caught, share: caught / seen }));
 
-async function dropFrom(path: string, tree: SourceTree): Promise<void> {
+async function dropFrom(path: string, tree: SourceTree, gate: Gate): Promise<void> {
   const before = await tree.read(path);
   const text = Buffer.from(before ?? '').toString();
   const facts = await readFacts(path, text);

@@ -2,6 +2,7 @@ import { readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { OuroborosError } from '../domain/errors.ts';
+import { jsonOrNull } from '../domain/json.ts';
 import { whyPathIsUnsafe } from '../domain/repo-path.ts';
 import { isGone, removeFile, syncDirectory, writeNewFile } from './disk.ts';
 import { ensureRealFolder, ensureStateDir, STATE_DIR } from './state-dir.ts';
@@ -118,13 +119,5 @@ async function readOrNull(path: string): Promise<string | null> {
   } catch (error) {
     if (isGone(error)) return null;
     throw error;
-  }
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

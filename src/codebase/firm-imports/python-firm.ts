@@ -1,13 +1,17 @@
 import { tryTree, type Node } from '../languages/tree-sitter.ts';
 
-const IMPORTS = ['import_statement', 'import_from_statement'];
+const IMPORTS = ['import_statement', 'import_from_statement', 'call'];
+/** A call that imports a module by its whole name: a relative one may be meant from anywhere. */
+const IMPORTING_CALL = /^(?:(?:importlib\s*\.\s*)?import_module|__import__)\(\s*['"][^.]/;
+const MAX_HEAD = 100;
+const EXPECTED = /\b(?:suppress|raises|assertRaises\w*)\(/;
 const SURVIVED = /\b(?:ImportError|ModuleNotFoundError|Exception|BaseException)\b|^except\s*:/;
 /** A condition that tells interpreters and systems apart: one of its branches is for another. */
 const ELSEWHERE = /\b(?:version_info|PY[23]\d*|sys\.platform|os\.name|implementation)\b/;
 const CHECKED_FOR = /\b(?:importorskip|find_spec)\(\s*['"](\w+)/g;
 
 /**
- * The lines, counted from 1, of the import statements of a Python text that have to succeed when it runs: not those
+ * The lines, counted from 1, of the import statements and importing calls of a Python text that have to succeed when it runs: not those
  * whose failure the text survives (`try … except ImportError`), nor those that only type checkers or
  * other interpreters read.
  */
@@ -15,7 +19,9 @@ export async function firmPythonImports(text: string): Promise<ReadonlySet<numbe
   const result = await tryTree({ language: 'python', text }, ({ rootNode }) =>
     rootNode
       .descendantsOfType(IMPORTS)
-      .flatMap((node) => (node === null || isGuarded(node) ? [] : [node.startPosition.row + 1])),
+      .flatMap((node) =>
+        node !== null && isImport(node) && !isGuarded(node) ? [node.startPosition.row + 1] : [],
+      ),
   );
   return new Set(result.kind === 'parsed' ? result.value : []);
 }
@@ -23,6 +29,10 @@ export async function firmPythonImports(text: string): Promise<ReadonlySet<numbe
 /** The top-level modules that a text asks for before it imports them. */
 export function checkedModules(text: string): ReadonlySet<string> {
   return new Set(Array.from(text.matchAll(CHECKED_FOR), ([, name = '']) => name));
+}
+
+function isImport(node: Node): boolean {
+  return node.type !== 'call' || IMPORTING_CALL.test(node.text.slice(0, MAX_HEAD));
 }
 
 function isGuarded(node: Node): boolean {
@@ -43,7 +53,7 @@ function guards(statement: Node, part: Node): boolean {
         (part.type === 'block' && /\bTYPE_CHECKING\b/.test(conditionOf(statement)))
       );
     case 'with_statement':
-      return /\bsuppress\(/.test(headOf(statement)) && SURVIVED.test(headOf(statement));
+      return EXPECTED.test(headOf(statement)) && SURVIVED.test(headOf(statement));
     default:
       return false;
   }

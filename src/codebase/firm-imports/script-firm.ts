@@ -1,4 +1,4 @@
-import type { Span, StringLiteral } from 'oxc-parser';
+import type { Argument, Expression, Span, StringLiteral } from 'oxc-parser';
 import { languageOf } from '../../domain/language.ts';
 import { lineStartsOf } from '../../domain/text.ts';
 
@@ -13,7 +13,6 @@ const EXPECTED = /@ts-(?:ignore|expect-error)\b|@vite-ignore\b/;
  */
 export async function firmScriptImports(path: string, text: string): Promise<ReadonlySet<string> | null> {
   const language = languageOf(path);
-  if (language === 'vue') return null;
   const oxc = await import('oxc-parser');
   const lang =
     language === 'javascript'
@@ -27,9 +26,10 @@ export async function firmScriptImports(path: string, text: string): Promise<Rea
   if (program.body.length === 0 && errors.length > 0) return null;
   const places: Place[] = [];
   const tried: Span[] = [];
+  const made = new Set(['require']);
   const add = (source: StringLiteral | null, start: number): unknown =>
     source === null ? 0 : places.push({ specifier: source.value, start, isCall: false });
-  const addCall = (source: unknown, { start, end }: Span): unknown => {
+  const addCall = (source: Argument | undefined, { start, end }: Span): unknown => {
     const specifier = literalOf(source);
     const isCaught = CAUGHT.test(text.slice(end, end + 60));
     return specifier === null || isCaught ? 0 : places.push({ specifier, start, isCall: true });
@@ -42,8 +42,10 @@ export async function firmScriptImports(path: string, text: string): Promise<Rea
     TSImportType: (node) => addCall(node.source, node),
     ImportExpression: (node) => addCall(node.source, node),
     CallExpression: (node) => {
-      if (node.callee.type === 'Identifier' && node.callee.name === 'require')
-        addCall(node.arguments[0], node);
+      if (isRequire(node.callee, made)) addCall(node.arguments[0], node);
+    },
+    VariableDeclarator: ({ id, init }) => {
+      if (id.type === 'Identifier' && isMakingRequire(init)) made.add(id.name);
     },
     TryStatement: ({ block, handler }) => {
       if (handler !== null) tried.push({ start: block.start, end: block.end });
@@ -57,9 +59,22 @@ function isInside(span: Span, at: number): boolean {
   return span.start <= at && at < span.end;
 }
 
-function literalOf(node: unknown): string | null {
-  if (typeof node !== 'object' || node === null || !('type' in node) || node.type !== 'Literal') return null;
-  return 'value' in node && typeof node.value === 'string' ? node.value : null;
+/** `require`, a name that `made` knows for one, and `createRequire(import.meta.url)`. */
+function isRequire(callee: Expression, made: ReadonlySet<string>): boolean {
+  return callee.type === 'Identifier' ? made.has(callee.name) : isMakingRequire(callee);
+}
+
+function isMakingRequire(value: Expression | null): boolean {
+  if (value?.type !== 'CallExpression') return false;
+  const { callee } = value;
+  const name = callee.type === 'MemberExpression' ? callee.property : callee;
+  return name.type === 'Identifier' && name.name === 'createRequire';
+}
+
+function literalOf(node: Argument | undefined): string | null {
+  if (node?.type === 'TemplateLiteral' && node.expressions.length === 0)
+    return node.quasis[0]?.value.cooked ?? null;
+  return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
 }
 
 function keysOf(text: string, places: readonly Place[]): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonOrNull } from '../../domain/json.ts';
 import type { EmbeddedPart } from './embedded-part.ts';
 import { isAllowedInCell, pythonOfCell } from './ipython.ts';
 import type { SyntaxProblem } from './syntax-problem.ts';
@@ -14,15 +15,15 @@ const languageOfKernel = z.object({
 
 /** A string of the source with its place in the file; `decoded` is what stands before it in the cell. */
 type Piece = { readonly start: number; readonly literal: string; readonly decoded: number };
-type Cell = { readonly number: number; readonly text: string; readonly pieces: readonly Piece[] };
+/** A cell of code with its number from 1, its text, and the strings of the file that make it. */
+export type Cell = { readonly number: number; readonly text: string; readonly pieces: readonly Piece[] };
 
 const UNIT = /\\u[\da-f]{4}|\\.|[^]/giy;
 
 /** The cells with Python code of a Jupyter notebook that is valid JSON; none where its kernel is for another language. */
 export async function notebookCells(text: string, limits: ParseLimits): Promise<readonly EmbeddedPart[]> {
-  if (!isPython(text)) return [];
-  const read = await tryTree({ language: 'json', text, limits }, (tree) => codeCells(tree.rootNode));
-  const cells = read.kind === 'parsed' ? read.value : [];
+  if (!isPythonNotebook(text)) return [];
+  const cells = await readCodeCells(text, limits);
   return cells.flatMap((cell) => {
     const python = pythonOfCell(cell.text);
     if (python === null) return [];
@@ -37,10 +38,17 @@ export async function notebookCells(text: string, limits: ParseLimits): Promise<
   });
 }
 
-/** A notebook that does not say is one of Python, as all were at first. */
-function isPython(text: string): boolean {
+/** The cells of code in a notebook that is valid JSON, whatever its language. */
+export async function readCodeCells(text: string, limits?: ParseLimits): Promise<readonly Cell[]> {
+  const asked = limits === undefined ? {} : { limits };
+  const read = await tryTree({ language: 'json', text, ...asked }, (tree) => codeCells(tree.rootNode));
+  return read.kind === 'parsed' ? read.value : [];
+}
+
+/** Whether a notebook is one of Python, as one is that does not say: all were at first. */
+export function isPythonNotebook(text: string): boolean {
   const { kernelspec, language_info: info } =
-    languageOfKernel.safeParse(JSON.parse(text)).data?.metadata ?? {};
+    languageOfKernel.safeParse(jsonOrNull(text)).data?.metadata ?? {};
   return /^(?:i?python3?)$/i.test(info?.name ?? kernelspec?.language ?? 'python');
 }
 

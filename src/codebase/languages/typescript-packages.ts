@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonOrNull } from '../../domain/json.ts';
 import { candidatesOf, joinPath } from './source-paths.ts';
 import { folderOf } from './typescript-config.ts';
 import type { ProjectFiles } from './typescript-files.ts';
@@ -56,14 +57,6 @@ function readPackage(folder: string, text: string): Package {
     dependencies: Object.values(rest).flatMap((group) => Object.keys(group)),
     targets: [...exportTargets(exports, '.'), ...roots.map((file) => ({ subpath: '.', file }))],
   };
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** Flattens an `exports` field: conditions in their order, patterns left as they are. */

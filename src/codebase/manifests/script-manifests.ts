@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { jsonOrNull } from '../index/imports/compiler-outputs.ts';
+import { jsonOrNull } from '../../domain/json.ts';
 import { foldersAbove } from '../index/imports/listing.ts';
 
 /** What the package.json files of a tree say of the packages that a file may import. */

@@ -47,7 +47,7 @@ export function createGates({
     ...createGuards(),
     createPlannedSymbolsGate(functions),
     createEmptiedBodiesGate(),
-    createVanishedDefinitionsGate(),
+    createVanishedDefinitionsGate(place),
     createPublicInterfaceGate(keepApi),
     createNewImportsGate(place),
     createSecurityGate(),

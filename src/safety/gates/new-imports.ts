@@ -2,12 +2,13 @@ import { contextAround, type Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
 import type { Candidate, Gate, Verdict } from '../../domain/ports.ts';
 import { addedImports, hasJudgedImports } from '../imports/added-imports.ts';
-import type { UnknownImport } from '../imports/judge-imports.ts';
+import type { ImportRuling, UnknownImport } from '../imports/judge-imports.ts';
 
 /**
- * Refuses new imports (Python, JavaScript, TypeScript) that lead to no file of the candidate, to no package that the
- * project declares or has installed, and not into the standard library: models invent packages. A project without a
- * manifest is not judged, nor what a text does not need: `try … except ImportError`, `if TYPE_CHECKING`.
+ * Refuses new imports (Python, JavaScript, TypeScript, in components and notebooks too) that lead to no file of the
+ * candidate, to no package that the project declares or has installed, and not into the standard library, or that take
+ * a name which the module of the project lacks: models invent both. Packages are not judged without a manifest, nor what
+ * a text does not need: `try … except ImportError`, `if TYPE_CHECKING`.
  */
 export function createNewImportsGate({ root }: { readonly root: string }): Gate {
   return {
@@ -26,25 +27,32 @@ export function createNewImportsGate({ root }: { readonly root: string }): Gate 
 async function findIn(
   candidate: Candidate,
   { root, signal }: { readonly root: string; readonly signal: AbortSignal },
-): Promise<readonly UnknownImport[]> {
+): Promise<ImportRuling> {
   const added = (await Promise.all(candidate.changes.map(addedImports))).flat();
-  if (added.length === 0) return [];
+  if (added.length === 0) return { unknown: [], notJudged: [] };
   signal.throwIfAborted();
-  const { unknownImports } = await import('../imports/judge-imports.ts');
-  return unknownImports(added, candidate, root);
+  const { judgeImports } = await import('../imports/judge-imports.ts');
+  return judgeImports(added, candidate, root);
 }
 
-function verdictOf({ changes }: Candidate, found: readonly UnknownImport[]): Verdict {
-  const diagnostics = found.map(diagnosticOf);
+function verdictOf({ changes }: Candidate, { unknown, notJudged }: ImportRuling): Verdict {
+  const diagnostics = unknown.map(diagnosticOf);
   const places = diagnostics.map(({ path, line, message }) => `${path}:${line} ${message}`);
   return {
-    passed: found.length === 0,
-    summary: found.length === 0 ? 'No new import is known to lead nowhere.' : places.join(' '),
+    passed: unknown.length === 0,
+    summary: unknown.length === 0 ? passedSummary(notJudged) : places.join(' '),
     diagnostics,
     judged: changes.flatMap(({ path, after }) =>
       after === null || !hasJudgedImports(path) ? [] : [{ path, digest: digestOf(after), verifiedBy: [] }],
     ),
   };
+}
+
+function passedSummary(notJudged: ImportRuling['notJudged']): string {
+  const names = [...new Set(notJudged.map(({ imported }) => `\`${imported.specifier}\``))];
+  return names.length === 0
+    ? 'No new import is known to lead nowhere.'
+    : `No new import is known to lead nowhere. Not judged, as no manifest says what is installed: ${names.join(', ')}.`;
 }
 
 function diagnosticOf({ added, unknown }: UnknownImport): Diagnostic {

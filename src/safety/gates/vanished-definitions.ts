@@ -2,6 +2,7 @@ import { contextAround, type Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
 import type { Candidate, Gate, Verdict } from '../../domain/ports.ts';
 import { hasJudgedDefinitions } from '../vanished/judged-files.ts';
+import type { LostExports } from '../vanished/lost-exports.ts';
 import type { LostDefinition } from '../vanished/lost-definitions.ts';
 import { isNamedInWords } from '../vanished/named-in-words.ts';
 
@@ -9,25 +10,24 @@ import { isNamedInWords } from '../vanished/named-in-words.ts';
  * Refuses a change that loses a function, a class or a method (Python, JavaScript, TypeScript) which the candidate still
  * uses and which neither the task nor the plan names. What nothing uses any more may go: it raises the risk.
  */
-export function createVanishedDefinitionsGate(): Gate {
+export function createVanishedDefinitionsGate({ root }: { readonly root: string }): Gate {
   return {
     id: 'vanished-definitions',
     checkType: 'vanished-definitions',
     isHealable: true,
     judges: 'whole-change',
     appliesTo: hasJudgedDefinitions,
-    check: judge,
+    check: async (candidate) => judge(candidate, root),
   };
 }
 
-async function judge(candidate: Candidate, signal: AbortSignal): Promise<Verdict> {
+async function judge(candidate: Candidate, root: string): Promise<Verdict> {
   const { lostDefinitions } = await import('../vanished/lost-definitions.ts');
   const { leftUse } = await import('../vanished/left-uses.ts');
   const lost = await lostDefinitions(candidate.changes);
   const unnamed = lost.filter(({ symbol }) => !isNamedInWords(symbol.qualifiedName, candidate.intent.words));
   const inFile = unnamed.flatMap((one) => usedAt(one, leftUse(one)));
-  const elsewhere = inFile.length > 0 ? [] : await usedElsewhere(unnamed, candidate, signal);
-  const diagnostics = [...inFile, ...elsewhere];
+  const diagnostics = inFile.length > 0 ? inFile : await usedElsewhere(candidate, root);
   const judged = candidate.changes.filter(({ path }) => hasJudgedDefinitions(path));
   return {
     passed: diagnostics.length === 0,
@@ -42,49 +42,53 @@ async function judge(candidate: Candidate, signal: AbortSignal): Promise<Verdict
   };
 }
 
-function usedAt(lost: LostDefinition, line: number | null): readonly Diagnostic[] {
-  return line === null
-    ? []
-    : [diagnosticOf(lost.symbol.qualifiedName, { path: lost.path, line, text: lost.after?.text ?? '' })];
+function usedAt({ path, symbol, after }: LostDefinition, line: number | null): readonly Diagnostic[] {
+  const message = `\`${symbol.qualifiedName}\` is used here, and the change defines it nowhere any more. Keep it, or change what uses it.`;
+  return line === null ? [] : [diagnosticOf({ path, line, text: after?.text ?? '', message })];
 }
 
-/** Only what is new in the candidate counts: a file that imported the name of another before is not looked at. */
-async function usedElsewhere(
-  unnamed: readonly LostDefinition[],
-  candidate: Candidate,
-  signal: AbortSignal,
-): Promise<readonly Diagnostic[]> {
-  const { importOf } = await import('../vanished/stranded-imports.ts');
-  const found: Diagnostic[] = [];
-  for (const path of new Set(unnamed.map((lost) => lost.path))) {
-    signal.throwIfAborted();
-    const own = unnamed.filter((lost) => lost.path === path);
-    const names = own.filter(isImportable).map(({ symbol }) => symbol.name);
-    const place = names.length === 0 ? null : await importOf({ path, names }, candidate);
-    if (place !== null) found.push(diagnosticOf(place.name, place));
-  }
-  return found;
-}
-
-/** A name of the top level that the file does not take from elsewhere now. */
-function isImportable({ symbol, after }: LostDefinition): boolean {
-  const isGivenOn = after?.facts.imports.some(
-    ({ names, given }) => names.includes(symbol.name) || given.some(({ name }) => name === '*'),
+/** What other files still take from the changed ones, one place a name; what the task names may go. */
+async function usedElsewhere(candidate: Candidate, root: string): Promise<readonly Diagnostic[]> {
+  const { lostExports } = await import('../vanished/lost-exports.ts');
+  const unnamed = (await lostExports(candidate.changes)).map((one) =>
+    withoutNamed(one, candidate.intent.words),
   );
-  return (
-    symbol.isExported &&
-    symbol.name === symbol.qualifiedName &&
-    symbol.name !== 'default' &&
-    isGivenOn !== true
+  const lost = unnamed.filter(({ names, isDeleted }) => names.size > 0 || isDeleted);
+  if (lost.length === 0) return [];
+  const { strandedImports } = await import('../vanished/stranded-imports.ts');
+  const found = await strandedImports(lost, candidate, root);
+  const first = new Map(found.toReversed().map((one) => [`${one.module} ${one.name}`, one]));
+  return [...first.values()].map(({ name, module, ...place }) =>
+    diagnosticOf({
+      ...place,
+      message:
+        name === null
+          ? `${module} is imported here, and the change deletes it. Keep it, or change what uses it.`
+          : `\`${name}\` is taken from ${module} here, which does not have it any more. Keep it, or change what uses it.`,
+    }),
   );
 }
 
-function diagnosticOf(
-  name: string,
-  { path, line, text }: { readonly path: string; readonly line: number; readonly text: string },
-): Diagnostic {
+/** Of a deleted file the names are enough: who names it means its path. */
+function withoutNamed({ names, ...rest }: LostExports, words: string): LostExports {
+  const left = [...names].filter((name) => !isNamedInWords(name, words));
+  const isNamed =
+    rest.isDeleted &&
+    (left.length < names.size ? left.length === 0 : isNamedInWords(stemOf(rest.path), words));
+  return { ...rest, names: new Set(isNamed ? [] : left), isDeleted: rest.isDeleted && !isNamed };
+}
+
+function stemOf(path: string): string {
+  return /([^/]+?)(?:\.[^/]*)?$/.exec(path)?.[1] ?? path;
+}
+
+function diagnosticOf({
+  path,
+  line,
+  text,
+  message,
+}: Readonly<Record<'path' | 'text' | 'message', string>> & { readonly line: number }): Diagnostic {
   const place = { line, column: 1 };
-  const message = `\`${name}\` is used here, and the change defines it nowhere any more. Keep it, or change what uses it.`;
   return {
     path,
     ...place,

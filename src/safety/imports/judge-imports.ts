@@ -6,28 +6,36 @@ import { createJudgedTree } from './judged-tree.ts';
 /** Why an import cannot work, in words after its name, and what its writer may have meant, the nearest first. */
 export type Unknown = { readonly what: string; readonly meant: readonly string[] };
 
-/** Says what is wrong with an import; null where nothing is, or where it cannot be told. */
-export type JudgeImport = (added: AddedImport) => Promise<Unknown | null>;
+/** Says what is wrong with an import; null where nothing is, or where it is of a kind that nobody can tell of. */
+export type JudgeImport = (added: AddedImport) => Promise<Unknown | 'not-judged' | null>;
 
-/** An import that leads nowhere. */
+/** An import that leads nowhere, or takes a name that is not there. */
 export type UnknownImport = { readonly added: AddedImport; readonly unknown: Unknown };
 
-/** Those of the imports that lead nowhere in a candidate over the work tree at `root`. */
-export async function unknownImports(
+/** What is wrong with imports, and those of packages that no manifest could have declared. */
+export type ImportRuling = {
+  readonly unknown: readonly UnknownImport[];
+  readonly notJudged: readonly AddedImport[];
+};
+
+/** Judges imports in a candidate over the work tree at `root`. */
+export async function judgeImports(
   added: readonly AddedImport[],
   candidate: Candidate,
   root: string,
-): Promise<readonly UnknownImport[]> {
+): Promise<ImportRuling> {
   const tree = await createJudgedTree(candidate, root);
   const found: UnknownImport[] = [];
-  for (const [isPython, some] of Map.groupBy(added, ({ path }) => languageOf(path) === 'python')) {
+  const notJudged: AddedImport[] = [];
+  for (const [isPython, some] of Map.groupBy(added, ({ readAs }) => languageOf(readAs) === 'python')) {
     const judge = isPython
       ? await (await import('./judge-python.ts')).createPythonJudge(tree)
       : await (await import('./judge-script.ts')).createScriptJudge(tree);
     for (const one of some) {
-      const unknown = await judge(one);
-      if (unknown !== null) found.push({ added: one, unknown });
+      const unknown = await judge({ ...one, path: one.readAs });
+      if (unknown === 'not-judged') notJudged.push(one);
+      else if (unknown !== null) found.push({ added: one, unknown });
     }
   }
-  return found;
+  return { unknown: found, notJudged };
 }

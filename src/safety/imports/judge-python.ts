@@ -11,11 +11,13 @@ import {
   readPythonManifests,
   type PythonManifests,
 } from '../../codebase/manifests/python-manifests.ts';
+import { createNamesOfModules } from '../../codebase/offered-names/names-of-modules.ts';
 import { nearestModules } from '../../codebase/nearest-names.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
 import type { AddedImport } from './added-imports.ts';
 import type { JudgeImport, Unknown } from './judge-imports.ts';
 import type { JudgedTree } from './judged-tree.ts';
+import { judgeNames } from './lacking-names.ts';
 import { meantNames } from './meant-names.ts';
 
 type Project = {
@@ -25,6 +27,8 @@ type Project = {
   readonly sources: readonly string[];
 };
 
+/** Who runs a notebook installs what it needs by hand. */
+const NOTEBOOK = /\.ipynb\.py$/;
 const SOURCE = /\.py[ixw]?$/;
 /** CPython's own tests and private modules are not listed with its library. */
 const PRIVATE = /^(?:_|test\.)/;
@@ -42,10 +46,37 @@ export async function createPythonJudge(tree: JudgedTree): Promise<JudgeImport> 
   for (const path of paths.filter(isPythonManifest)) texts.set(path, (await readText(path)) ?? '');
   const resolver = await createImportResolver({ root, paths: sources, readText });
   const project = { tree, resolver, sources, manifests: readPythonManifests(texts) };
+  const namesOf = createNamesOfModules({
+    listing: tree.listing,
+    readText: tree.readSettled,
+    edges: async (...asked) => resolver.edges(...asked),
+  });
   return async (added) => {
-    const isRelative = added.imported.specifier.startsWith('.');
-    return isRelative ? judgeRelative(project, added) : judgeAbsolute(project, added);
+    const { path, imported, isNewModule } = added;
+    const isRelative = imported.specifier.startsWith('.');
+    const judgeModule = isRelative ? judgeRelative : judgeAbsolute;
+    const unknown = isNewModule ? await judgeModule(project, added) : null;
+    if (unknown !== null || (!isRelative && mayBeInstalled(project, imported.specifier))) return unknown;
+    const edges = resolver.edges(path, imported);
+    return judgeNames(added, {
+      edges,
+      namesOf,
+      isThere: (module, name) => isSubmodule(project, module, name),
+    });
   };
+}
+
+/** Whether a module may be of a package that the project declares, and only named like a file of it. */
+function mayBeInstalled({ manifests, tree }: Project, specifier: string): boolean {
+  const [top = ''] = specifier.split('.');
+  const isInside = tree.listing.endingIn(`${top}/__init__.py`).length > 0;
+  return !isInside && (isDeclared(specifier, manifests.names) || isMentioned(manifests, specifier));
+}
+
+/** In a package a name may be one of its modules, even one that a build makes. */
+async function isSubmodule(project: Project, module: string, name: string): Promise<boolean> {
+  const folder = /^(?:.*\/)?(?=__init__\.pyi?$)/.exec(module)?.[0];
+  return folder !== undefined && isMade(project, folder + name);
 }
 
 async function judgeRelative(project: Project, { path, imported }: AddedImport): Promise<Unknown | null> {
@@ -64,18 +95,17 @@ async function judgeRelative(project: Project, { path, imported }: AddedImport):
   return null;
 }
 
-async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unknown | null> {
+async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unknown | 'not-judged' | null> {
   const { path, imported } = added;
   const { manifests, resolver, tree, sources } = project;
   const { specifier } = imported;
   const [top = ''] = specifier.split('.');
   const edges = resolver.edges(path, imported);
   if (edges.some(({ resolved }) => resolved.path !== null || resolved.state === 'builtin')) return null;
-  if (!manifests.isDeclaring || PRIVATE.test(specifier)) return null;
+  if (PRIVATE.test(specifier)) return null;
   if (PYTHON_2.test(top) && FOR_PYTHON_2.test(manifests.text)) return null;
   // The manifests name the project's own package as well: that says nothing of the modules in it.
-  const isInside = tree.listing.endingIn(`${top}/__init__.py`).length > 0;
-  if (!isInside && (isDeclared(specifier, manifests.names) || isMentioned(manifests, specifier))) return null;
+  if (mayBeInstalled(project, specifier)) return null;
   if (await isElsewhere(project, specifier)) return null;
   const isOwn = edges.some(({ resolved }) => resolved.state === 'unresolved');
   // Of its own package every module has to be there; of others it is enough that somebody imports them.
@@ -87,6 +117,7 @@ async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unkn
   const folders = foldersAbove(path).map((folder) => join(tree.root, folder));
   if (await isInstalledForPython(folders, top)) return null;
   if (await tree.someBefore(isPythonLock, lockedPattern(distributionsOf(specifier)))) return null;
+  if (!manifests.isDeclaring || NOTEBOOK.test(path)) return 'not-judged';
   const what = 'is no file of the project, no package that it declares, and not in the standard library';
   return { what, meant: meantNames(top, knownNames(project)) };
 }

@@ -1,5 +1,7 @@
 import { isBuiltin, builtinModules } from 'node:module';
 import { join } from 'node:path';
+import type { ImportFact } from '../../codebase/index/file-facts.ts';
+import { taken } from '../../codebase/index/imports/import-edge.ts';
 import { createImportResolver, type EdgeResolver } from '../../codebase/index/imports/import-resolver.ts';
 import { foldersAbove, joinInside } from '../../codebase/index/imports/listing.ts';
 import { readManifests } from '../../codebase/index/imports/manifest-texts.ts';
@@ -12,11 +14,13 @@ import {
   readScriptManifests,
   type ScriptManifests,
 } from '../../codebase/manifests/script-manifests.ts';
+import { createNamesOfModules, type ModuleTree } from '../../codebase/offered-names/names-of-modules.ts';
 import { nearestModules } from '../../codebase/nearest-names.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
 import type { AddedImport } from './added-imports.ts';
 import type { JudgeImport, Unknown } from './judge-imports.ts';
 import type { JudgedTree } from './judged-tree.ts';
+import { judgeNames } from './lacking-names.ts';
 import { meantNames } from './meant-names.ts';
 
 type Project = {
@@ -40,13 +44,22 @@ const BROUGHT_BY: Readonly<Record<string, string>> = { '@jest/globals': 'jest' }
 
 /** Judges imports of JavaScript and TypeScript by the files of the tree, what its manifests declare, and Node's modules. */
 export async function createScriptJudge(tree: JudgedTree): Promise<JudgeImport> {
-  let project: Project | null = null;
+  let read: Promise<Project> | null = null;
+  const project = async (): Promise<Project> => (read ??= readProject(tree));
+  const edges: ModuleTree['edges'] = async (from, imported) => {
+    const beside = plainTarget(tree, from, imported);
+    if (beside !== null) return [{ ...taken(imported), resolved: { state: 'resolved', path: beside } }];
+    return (await project()).resolver.edges(from, imported);
+  };
+  const namesOf = createNamesOfModules({ listing: tree.listing, readText: tree.readSettled, edges });
   return async (added) => {
-    const { specifier } = added.imported;
-    if (VIRTUAL.test(specifier) || specifier.startsWith('./$')) return null;
-    if (isBuiltin(specifier) || (await isPlain(tree, added))) return null;
-    project ??= await readProject(tree);
-    return RELATIVE.test(specifier) ? judgeRelative(project, added) : judgeBare(project, added);
+    const { path, imported } = added;
+    const { specifier } = imported;
+    if (VIRTUAL.test(specifier) || specifier.startsWith('./$') || isBuiltin(specifier)) return null;
+    const isPlain = !added.isNewModule || (await isPlainImport(tree, added));
+    const unknown = isPlain ? null : await judgeModule(await project(), added);
+    if (unknown !== null || (isPlain && isOfOthers(tree, specifier))) return unknown;
+    return judgeNames(added, { edges: await edges(path, imported), namesOf, isThere: () => false });
   };
 }
 
@@ -63,17 +76,30 @@ async function readProject(tree: JudgedTree): Promise<Project> {
 }
 
 /** What most imports are, told without reading the whole project: a file beside, or a package that is declared above. */
-async function isPlain(tree: JudgedTree, { path, imported }: AddedImport): Promise<boolean> {
+async function isPlainImport(tree: JudgedTree, { path, imported }: AddedImport): Promise<boolean> {
+  if (RELATIVE.test(imported.specifier)) return plainTarget(tree, path, imported) !== null;
   const folders = foldersAbove(path);
-  if (RELATIVE.test(imported.specifier)) {
-    const target = joinInside(folders[0] ?? '', withoutQuery(imported.specifier));
-    return target !== null && listedScript(tree.listing, target) !== null;
-  }
   const texts = new Map<string, string>();
   for (const manifest of folders.map((folder) => `${folder}package.json`)) {
     if (tree.listing.has(manifest)) texts.set(manifest, (await tree.readText(manifest)) ?? '');
   }
-  return readScriptManifests(texts).declaredFor(path)?.has(packageOf(imported.specifier)) ?? true;
+  return readScriptManifests(texts).declaredFor(path)?.has(packageOf(imported.specifier)) ?? false;
+}
+
+/** The file that a relative import names. */
+function plainTarget({ listing }: JudgedTree, from: string, { specifier }: ImportFact): string | null {
+  if (!RELATIVE.test(specifier)) return null;
+  const target = joinInside(foldersAbove(from)[0] ?? '', withoutQuery(specifier));
+  return target === null ? null : listedScript(listing, target);
+}
+
+/** Whether a declared package is none of the project: that has but one. */
+function isOfOthers({ listing }: JudgedTree, specifier: string): boolean {
+  return !RELATIVE.test(specifier) && listing.endingIn('package.json').length <= 1;
+}
+
+async function judgeModule(project: Project, added: AddedImport): Promise<Unknown | 'not-judged' | null> {
+  return RELATIVE.test(added.imported.specifier) ? judgeRelative(project, added) : judgeBare(project, added);
 }
 
 async function judgeRelative(project: Project, { path, imported }: AddedImport): Promise<Unknown | null> {
@@ -85,14 +111,17 @@ async function judgeRelative(project: Project, { path, imported }: AddedImport):
   return { what: 'leads to no file', meant: nearestModules(target, sources) };
 }
 
-async function judgeBare(project: Project, { path, imported }: AddedImport): Promise<Unknown | null> {
+async function judgeBare(
+  project: Project,
+  { path, imported }: AddedImport,
+): Promise<Unknown | 'not-judged' | null> {
   const { manifests, resolver, tree } = project;
   const { specifier } = imported;
   if (resolver.resolve(path, imported).path !== null) return null;
   const declared = manifests.declaredFor(path);
-  if (declared === null || isTypeOfPath(specifier)) return null;
+  if (isTypeOfPath(specifier)) return null;
   const name = packageOf(specifier);
-  if (declared.has(name) || declared.has(BROUGHT_BY[name] ?? name)) return null;
+  if (declared !== null && (declared.has(name) || declared.has(BROUGHT_BY[name] ?? name))) return null;
   if (await isInstalledForNode(join(tree.root, foldersAbove(path)[0] ?? ''), name)) return null;
   const aliased = project.aliased(path, withoutQuery(specifier));
   for (const target of aliased) if (await isThere(tree, target)) return null;
@@ -103,8 +132,9 @@ async function judgeBare(project: Project, { path, imported }: AddedImport): Pro
     return { what: 'leads to no file', meant: nearestModules(specifier, project.sources) };
   }
   if (await tree.someBefore(isScriptLock, lockedPattern([name]))) return null;
+  if (declared === null && !specifier.startsWith('node:')) return 'not-judged';
   const what = 'is no package that the project declares, no file of it, and no module of Node';
-  return { what, meant: meantNames(name, [...declared, ...builtinModules, ...nodeModules()]) };
+  return { what, meant: meantNames(name, [...(declared ?? []), ...builtinModules, ...nodeModules()]) };
 }
 
 /** A file that the resolver does not take for a module: of another kind, for one platform, ignored or not built yet. */

@@ -13,6 +13,8 @@ export type JudgedTree = {
   readonly listing: Listing;
   /** A file of the candidate as text; null where there is none. */
   readonly readText: (path: string) => Promise<string | null>;
+  /** The same, and null for what a later step of the plan may still change. */
+  readonly readSettled: (path: string) => Promise<string | null>;
   /** Whether the path is one that the candidate does not list and that is there all the same, or will be: built or ignored. */
   readonly isUnlisted: (path: string) => Promise<boolean>;
   /** Whether a text of the tree before the change, of those whose path passes, matches. */
@@ -38,6 +40,7 @@ export async function createJudgedTree(candidate: Candidate, root: string): Prom
     paths,
     listing: createListing(paths),
     readText,
+    readSettled: async (path) => (candidate.intent.later.includes(path) ? null : readText(path)),
     isUnlisted: async (path) =>
       !deleted.has(path) &&
       (BUILT.test(path) || (await exists(join(root, path))) || (await isIgnored(root, path))),

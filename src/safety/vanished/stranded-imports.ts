@@ -1,58 +1,202 @@
-import { posix } from 'node:path';
-import { readFacts } from '../../codebase/index/facts/read-facts.ts';
 import type { ImportFact } from '../../codebase/index/file-facts.ts';
-import type { SourceTree } from '../../domain/ports.ts';
-import { decodeText } from '../../domain/text.ts';
+import { readFacts } from '../../codebase/index/facts/read-facts.ts';
+import type { ImportEdge } from '../../codebase/index/imports/import-edge.ts';
+import { createImportResolver, type EdgeResolver } from '../../codebase/index/imports/import-resolver.ts';
+import { isPythonManifest } from '../../codebase/manifests/python-manifests.ts';
+import { packageOf } from '../../codebase/manifests/script-manifests.ts';
+import {
+  createNamesOfModules,
+  isCertain,
+  type NamesOfModule,
+} from '../../codebase/offered-names/names-of-modules.ts';
+import type { Candidate } from '../../domain/ports.ts';
+import { codeIn, firmIn, hasJudgedImports } from '../imports/added-imports.ts';
+import { createJudgedTree, type JudgedTree } from '../imports/judged-tree.ts';
+import type { LostExports } from './lost-exports.ts';
+import { memberUse } from './module-members.ts';
+import { takingText } from './taking-text.ts';
 
-const PYTHON = /\.pyi?$/;
-const SCRIPT = /\.[cm]?[jt]sx?$/;
+const PYTHON = /\.(?:pyi?|ipynb)$/;
 const MAX_FILES = 3000;
 
-/** The place of an import that takes a name from a file. */
-export type StrandedImport = { readonly path: string; readonly line: number; readonly text: string };
+/** The place of what takes a name from a module that offered it and does not any more. */
+export type StrandedImport = {
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+  /** Null where all of the module is gone. */
+  readonly name: string | null;
+  /** The module that lost the name, by itself or with what it gives on. */
+  readonly module: string;
+};
 
-/** The first file of a tree that imports one of the names from a file; null where none does or the tree is too large. */
-export async function importOf(
-  { path, names }: { readonly path: string; readonly names: readonly string[] },
-  tree: SourceTree,
-): Promise<(StrandedImport & { readonly name: string }) | null> {
-  const family = PYTHON.test(path) ? PYTHON : SCRIPT;
-  const others = (await tree.list()).filter((other) => other !== path && family.test(other));
-  if (others.length > MAX_FILES) return null;
-  const last = moduleOf(path).split('/').at(-1) ?? '';
-  for (const other of others) {
-    const bytes = await tree.read(other);
-    const decoded = bytes === null ? null : decodeText(bytes);
-    if (decoded?.kind !== 'text') continue;
-    const { text } = decoded;
-    const mentioned =
-      text.includes(last) || /['"][./]+['"]|from\s+\.+\s/.test(text)
-        ? names.filter((name) => text.includes(name))
-        : [];
-    if (mentioned.length === 0 || /\bexcept\s*\(?\s*(?:ImportError|ModuleNotFound)/.test(text)) continue;
-    const imports = (await readFacts(other, text))?.imports ?? [];
-    for (const name of mentioned) {
-      const found = imports.find((one) => one.names.includes(name) && leadsTo(other, one, path));
-      if (found !== undefined) return { path: other, line: found.line, text, name };
+type Lookup = {
+  readonly tree: JudgedTree;
+  /** Where imports led before the change, and where they lead now: the two differ where files come or go. */
+  readonly before: EdgeResolver;
+  readonly now: EdgeResolver;
+  readonly namesOf: NamesOfModule;
+};
+
+/**
+ * What still takes lost names from their modules: by an import, as a member of the whole module, or through modules that
+ * give on all names. Empty where the tree is too large to look.
+ */
+export async function strandedImports(
+  lost: readonly LostExports[],
+  candidate: Candidate,
+  root: string,
+): Promise<readonly StrandedImport[]> {
+  const tree = await createJudgedTree(candidate, root);
+  const found: StrandedImport[] = [];
+  const waiting = [...lost];
+  const seen = new Set<string>();
+  let lookup: Promise<Lookup> | null = null;
+  for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+    if (seen.has(one.path)) continue;
+    seen.add(one.path);
+    for (const { path, text } of await importersOf(tree, one)) {
+      lookup ??= createLookup(candidate, tree);
+      const { stranded, passedOn } = await judgeImporter(await lookup, { path, text, lost: one });
+      found.push(...stranded);
+      if (passedOn !== null) waiting.push(passedOn);
     }
   }
-  return null;
+  return found;
 }
 
-/** Whether an import of a file leads to another, by its text alone: relative in scripts, also by the end of its path in Python. */
-function leadsTo(from: string, { specifier }: ImportFact, path: string): boolean {
-  const folder = posix.dirname(from);
-  if (!PYTHON.test(path)) {
-    return specifier.startsWith('.') && moduleOf(posix.join(folder, specifier)) === moduleOf(path);
+async function createLookup(candidate: Candidate, tree: JudgedTree): Promise<Lookup> {
+  const { root, paths, readText, listing } = tree;
+  const now = await createImportResolver({ root, paths, readText });
+  const come = new Set(candidate.changes.flatMap(({ path, before }) => (before === null ? [path] : [])));
+  const gone = candidate.changes.flatMap(({ path, after }) => (after === null ? [path] : []));
+  const isSame = come.size === 0 && gone.length === 0;
+  const pathsBefore = [...paths.filter((path) => !come.has(path)), ...gone].toSorted();
+  const before = isSame ? now : await createImportResolver({ root, paths: pathsBefore, readText });
+  const namesOf = createNamesOfModules({ listing, readText, edges: async (...asked) => now.edges(...asked) });
+  return { tree, before, now, namesOf };
+}
+
+/** The files that may take something lost from a module, by their texts alone. */
+async function importersOf(
+  { paths, readText }: JudgedTree,
+  lost: LostExports,
+): Promise<readonly { readonly path: string; readonly text: string }[]> {
+  const isPython = PYTHON.test(lost.path);
+  const others = paths.filter(
+    (other) => other !== lost.path && hasJudgedImports(other) && PYTHON.test(other) === isPython,
+  );
+  if (others.length > MAX_FILES) return [];
+  const mayTake = takingText(lost);
+  const found: { path: string; text: string }[] = [];
+  for (const other of others) {
+    const text = (await readText(other)) ?? '';
+    if (mayTake(text)) found.push({ path: other, text });
   }
-  const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
-  const rest = specifier.slice(dots).replaceAll('.', '/');
-  if (dots > 0) return posix.join(folder, ...Array<string>(dots - 1).fill('..'), rest) === moduleOf(path);
-  return rest.includes('/') ? `/${moduleOf(path)}`.endsWith(`/${rest}`) : moduleOf(path) === rest;
+  return found;
 }
 
-/** A path without its extension; of an entry file its folder. */
-function moduleOf(path: string): string {
-  const bare = path.replace(/(?:\.d)?\.[cm]?[jt]sx?$|\.pyi?$/, '');
-  return posix.normalize(bare.replace(/\/?(?:index|__init__)$/, '') || '.').replace(/\/$/, '');
+type Importer = { readonly path: string; readonly text: string; readonly lost: LostExports };
+type Judged = { readonly stranded: readonly StrandedImport[]; readonly passedOn: LostExports | null };
+
+async function judgeImporter(lookup: Lookup, importer: Importer): Promise<Judged> {
+  const { path, lost } = importer;
+  const code = await codeIn(path, importer.text);
+  const imports = (await readFacts(code.path, code.text))?.imports ?? [];
+  const leading = imports.filter((one) =>
+    lookup.before.edges(code.path, one).some((edge) => leadsTo(edge, lost.path)),
+  );
+  if (leading.length === 0) return { stranded: [], passedOn: null };
+  const isFirm = await firmIn(code);
+  const stranded: StrandedImport[] = [];
+  const passed = new Set<string>();
+  for (const imported of leading.filter(isFirm)) {
+    if (!lost.isDeleted && givesAllOn(code.text, imported)) {
+      for (const name of await passedNames(lookup, importer)) passed.add(name);
+    } else
+      stranded.push(
+        ...(await strandedBy(lookup, { ...code, lost }, imported)).map((one) => ({
+          ...one,
+          path,
+          text: importer.text,
+        })),
+      );
+  }
+  return { stranded, passedOn: passed.size === 0 ? null : { path, names: passed, isDeleted: false } };
+}
+
+function leadsTo(edge: ImportEdge, path: string): boolean {
+  return edge.resolved.path === path && isCertain(edge);
+}
+
+/** `export * from './a'`, `from .a import *` */
+function givesAllOn(text: string, { line, given }: ImportFact): boolean {
+  const isStar = given.some(({ name, as }) => name === '*' && as === '*');
+  return isStar || /^\s*from\b.*\bimport\s*\(?\s*\*/.test(text.split('\n')[line - 1] ?? '');
+}
+
+/** The lost names that a module with a star has no other source for. */
+async function passedNames({ namesOf }: Lookup, { path, lost }: Importer): Promise<readonly string[]> {
+  const offered = await namesOf(path);
+  return offered === null ? [] : [...lost.names].filter((name) => name !== 'default' && !offered.has(name));
+}
+
+async function strandedBy(
+  lookup: Lookup,
+  { path, text, lost }: Importer,
+  imported: ImportFact,
+): Promise<readonly StrandedImport[]> {
+  const found: StrandedImport[] = [];
+  if (lost.isDeleted && (await isAway(lookup, path, imported)))
+    return [{ path, text, module: lost.path, name: null, line: imported.line }];
+  for (const name of imported.names) {
+    const one = { ...imported, names: [name] };
+    const edge = lookup.before.edges(path, one).find((other) => leadsTo(other, lost.path));
+    if (edge === undefined) continue;
+    const base = { path, text, module: lost.path };
+    if (edge.names.includes('*')) {
+      const names = await gone(lookup, { path, one, names: [...lost.names], isWhole: true });
+      const use = memberUse({ path, text, imported, name }, names);
+      if (use !== null) found.push({ ...base, ...use });
+    } else if (lost.names.has(name) && (name !== 'default' || !imported.names.includes('*'))) {
+      const [lacking] = await gone(lookup, { path, one, names: [name], isWhole: false });
+      if (lacking !== undefined) found.push({ ...base, name, line: imported.line });
+    }
+  }
+  return found;
+}
+
+/** Whether an import leads nowhere now. What was a file of the project may be a package that it declares. */
+async function isAway({ now, tree }: Lookup, path: string, imported: ImportFact): Promise<boolean> {
+  const { specifier } = imported;
+  const { state, path: target } = now.resolve(path, imported);
+  if (target !== null || state === 'builtin') return false;
+  if (specifier.startsWith('.')) return true;
+  const name = PYTHON.test(path) ? (specifier.split('.')[0] ?? '') : packageOf(specifier);
+  const manifests = tree.paths.filter((one) => isPythonManifest(one) || /(?:^|\/)package\.json$/.test(one));
+  const texts = await Promise.all(manifests.map((manifest) => tree.readText(manifest)));
+  return !texts.some((text) => text?.includes(name));
+}
+
+type Asked = {
+  readonly path: string;
+  readonly one: ImportFact;
+  readonly names: readonly string[];
+  /** Whether the import takes the module, and the names are members of it. */
+  readonly isWhole: boolean;
+};
+
+/** Those of the names that an import surely does not get any more, where it leads now. */
+async function gone(
+  { now, namesOf }: Lookup,
+  { path, one, names, isWhole }: Asked,
+): Promise<readonly string[]> {
+  const [edge, ...others] = now.edges(path, one);
+  const target = edge?.resolved.path ?? null;
+  if (edge === undefined || others.length > 0) return [];
+  if (target === null) return [];
+  const offered = isCertain(edge) ? await namesOf(target) : null;
+  // In Python a name may be a module now that was none before.
+  if (offered === null || edge.names.includes('*') !== isWhole) return [];
+  return names.filter((name) => !offered.has(name));
 }

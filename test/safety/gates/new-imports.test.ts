@@ -286,7 +286,7 @@ describe('a new import of JavaScript or TypeScript passes', () => {
     "import 'react/jsx-runtime';\nimport 'fsevents';",
     "import fs from 'node:fs';\nimport path from 'path';\nimport { x } from 'fs/promises';",
     "import type { Node } from 'estree';\nimport type { Core } from '@babel/core';",
-    "import { TAX } from './price';\nimport { T } from './price.js';\nimport logo from './logo.svg?url';",
+    "import { TAX } from './price';\nimport { TAX as T } from './price.js';\nimport logo from './logo.svg?url';",
     "import { TAX } from '@app/price';\nimport { u } from '#lib/util';",
     "import { m } from '@shop/money';\nimport self from 'shop';",
     "import x from 'virtual:pages';\nimport 'vite/client';\nimport y from 'https://example.org/y.js';",

@@ -3,7 +3,7 @@ import { createCandidate } from '../../../src/domain/candidate.ts';
 import type { Verdict } from '../../../src/domain/ports.ts';
 import { createVanishedDefinitionsGate } from '../../../src/safety/gates/vanished-definitions.ts';
 import type { Sides } from '../../support/judge.ts';
-import { treeWith, type Files } from '../../support/work-tree.ts';
+import { makeFolder, treeWith, type Files } from '../../support/work-tree.ts';
 
 type Change = Readonly<Record<string, Sides>>;
 
@@ -16,7 +16,10 @@ async function judge(
     return { path, before: bytes(before), after: bytes(after), tolerances: [] };
   });
   const candidate = createCandidate(treeWith(others), changes, { words, later: [] });
-  return createVanishedDefinitionsGate().check(candidate, new AbortController().signal);
+  return createVanishedDefinitionsGate({ root: makeFolder({}) }).check(
+    candidate,
+    new AbortController().signal,
+  );
 }
 
 const places = async (...asked: Parameters<typeof judge>): Promise<readonly string[]> =>

@@ -8,7 +8,7 @@ const FRONTMATTER = /^(\s*(?:<!--[^]*?-->\s*)*---)([^]*?)\n---/;
 
 type Block = { readonly start: number; readonly end: number; readonly attributes: string };
 
-/** The facts of the scripts of a single-file component; all else is blanked out, so that lines stay what they are. */
+/** The facts of the scripts of a single-file component. */
 export async function componentFacts({
   path,
   language,
@@ -18,14 +18,22 @@ export async function componentFacts({
   readonly language: LanguageId;
   readonly text: string;
 }): Promise<FileFacts> {
+  const { written, script } = componentScript(language, text);
+  const facts = await javascriptFacts({ path: `${path}.ts`, language: written, text: script });
+  return { ...facts, language };
+}
+
+/** The scripts of a single-file component as one; all else is blanked out, so that lines stay what they are. */
+export function componentScript(
+  language: LanguageId,
+  text: string,
+): { readonly written: 'tsx' | 'typescript'; readonly script: string } {
   const blocks = language === 'astro' ? astroBlocks(text) : scriptBlocks(text, 0);
   let script = '';
   for (const { start, end } of blocks)
     script += blank(text.slice(script.length, start)) + text.slice(start, end);
   const isJsx = blocks.some(({ attributes }) => /\blang=["']?[jt]sx/.test(attributes));
-  const written = isJsx ? 'tsx' : 'typescript';
-  const facts = await javascriptFacts({ path: `${path}.ts`, language: written, text: script });
-  return { ...facts, language };
+  return { written: isJsx ? 'tsx' : 'typescript', script };
 }
 
 function astroBlocks(text: string): readonly Block[] {

@@ -4,7 +4,8 @@ import { moduleName, requiresGivenOn, type ExportedNames } from './javascript-ex
 import type { BodyNode } from './javascript-tree.ts';
 import { lineAt, type LinedText, type Span } from './symbol-fact.ts';
 
-const CALL = /\b(import|require(?:\.resolve)?)\s*\(\s*(['"`])([^'"`\\\n$]+)\2/g;
+const CALLEE = String.raw`import|require(?:\.resolve)?|createRequire\s*\((?:[^()\n]|\([^()\n]*\))*\)`;
+const MADE_REQUIRE = /(?<![\w$.])([\w$]+)\s*=\s*(?:[\w$]+\.)?createRequire\s*\(/g;
 const STATIC = /^[ \t]*(import|export)\b(?:([^'"`;()=]{0,4000}?)\bfrom\b)?\s*(['"])([^'"\n]+)\3/gm;
 const EXPORTING = /\bexports\b[^;]*=\s*$|^\s*export\s+import\b/;
 const EXPORT_TARGET = /(?:\bexports\s*\.|^\s*export\s+import)\s*([\w$]+)\s*=\s*$/;
@@ -128,14 +129,23 @@ function importedName(specifier: ImportDeclarationSpecifier): string {
   return specifier.type === 'ImportNamespaceSpecifier' ? '*' : moduleName(specifier.imported);
 }
 
-/** `import('…')`, as a type too, and `require('…')`. */
+/** `import('…')`, as a type too, `require('…')`, and what `createRequire` makes. */
 function callsIn(source: LinedText): readonly Call[] {
   const { text, lineStarts } = source;
-  return Array.from(text.matchAll(CALL), ({ 0: all, 1: keyword = '', 3: specifier = '', index }) => {
-    const line = lineAt(source, index);
-    const before = text.slice(Math.max(lineStarts[line - 1] ?? 0, index - MAX_HEAD), index);
-    return { keyword, specifier, index, end: index + all.length, line, before };
-  }).filter(({ before }) => !COMMENTED.test(before));
+  return Array.from(
+    text.matchAll(importingCall(text)),
+    ({ 0: all, 1: keyword = '', 3: specifier = '', index }) => {
+      const line = lineAt(source, index);
+      const before = text.slice(Math.max(lineStarts[line - 1] ?? 0, index - MAX_HEAD), index);
+      return { keyword, specifier, index, end: index + all.length, line, before };
+    },
+  ).filter(({ before }) => !COMMENTED.test(before));
+}
+
+function importingCall(text: string): RegExp {
+  const names = text.includes('createRequire') ? text.matchAll(MADE_REQUIRE) : [];
+  const made = Array.from(names, ([, name = '']) => `|${name.replaceAll('$', String.raw`\$`)}`);
+  return new RegExp(String.raw`(?<![\w$])(${CALLEE}${made.join('')})\s*\(\s*(['"\`])([^'"\`\\\n$]+)\2`, 'g');
 }
 
 /** @param givenOn the names by which the file gives on what calls bring, by where they begin */

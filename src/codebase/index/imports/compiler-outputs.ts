@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonOrNull } from '../../../domain/json.ts';
 
 /** What a compiler configuration says of where sources go and how they are found; folders as written, relative to it. */
 export type CompilerOutput = {
@@ -40,13 +41,4 @@ export function readCompilerOutput(text: string): CompilerOutput {
 function withoutNoise(text: string): string {
   const keepStrings = (_match: string, quoted: string | undefined): string => quoted ?? '';
   return text.replace(JSON_NOISE, keepStrings).replace(JSON_NOISE, keepStrings);
-}
-
-/** The value of a JSON text, or null where it is none. */
-export function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

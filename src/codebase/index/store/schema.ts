@@ -3,7 +3,7 @@ import { countIn, textIn } from './rows.ts';
 import { inTransaction } from './transaction.ts';
 
 /** Names the tables, and what readers of facts and words put into them: an index of any other version is made anew. */
-const INDEX_VERSION = 5;
+const INDEX_VERSION = 6;
 
 // The full-text tables keep no text, only which words stand where; their rows bear the ids of `file` and `symbol`. To take
 // a row out again they want its words once more, which `source` gives. They could delete by id alone, but then they

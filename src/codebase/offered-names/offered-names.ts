@@ -1,0 +1,43 @@
+import { languageOf } from '../../domain/language.ts';
+import { mentionedNames } from './mentioned-names.ts';
+
+/** The names that a module gives to others, as far as its own text says. */
+export type OfferedNames = {
+  readonly names: ReadonlySet<string>;
+  /** The modules all of whose names it gives on, as it writes them. */
+  readonly stars: readonly string[];
+  /** Whether it makes names in ways that no reader sees: any name may be there. */
+  readonly isOpen: boolean;
+};
+
+/** What may offer any name. */
+export const ANY_NAME: OfferedNames = { names: new Set(), stars: [], isOpen: true };
+
+const GENERATED = /@generated|\bDO NOT (?:EDIT|MODIFY)\b|\bauto-?generated\b/i;
+const HEAD_LENGTH = 1000;
+
+/** The names that a Python, JavaScript or TypeScript text offers; of other languages, and of what is generated, any may be there. */
+export async function offeredNames(path: string, text: string): Promise<OfferedNames> {
+  if (GENERATED.test(text.slice(0, HEAD_LENGTH))) return ANY_NAME;
+  const language = languageOf(path);
+  switch (language) {
+    case 'python':
+      return (await import('./python-offered.ts')).pythonOffered(text);
+    case 'javascript':
+    case 'typescript':
+    case 'tsx':
+      return (await import('./script-offered.ts')).scriptOffered(path, language, text);
+    case 'vue':
+    case 'svelte':
+      return componentOffered(text);
+    default:
+      return ANY_NAME;
+  }
+}
+
+/** A component is its default; a name that its text does not even mention it cannot have. */
+function componentOffered(text: string): OfferedNames {
+  return /\bexport\s*\*/.test(text)
+    ? ANY_NAME
+    : { names: new Set(['default', ...mentionedNames(text)]), stars: [], isOpen: false };
+}

@@ -1,0 +1,81 @@
+import { tryTree, type Node } from '../languages/tree-sitter.ts';
+import { ANY_NAME, type OfferedNames } from './offered-names.ts';
+
+/** By which a module gets names that no statement binds. */
+const MAKES_NAMES =
+  /\b(?:globals|locals|vars)\(\s*\)|\bsys\.modules\b|\bsetattr\(|\bexec\(|\b__(?:getattr|dict|path)__\b|\blazy\b/;
+const GLOBAL = /\bglobal\s+([\w, \t]+)/g;
+
+type Found = { readonly names: Set<string>; readonly stars: string[] };
+
+/** The names that a Python text binds at its top level, in whatever branch; a leading underscore hides none of them. */
+export async function pythonOffered(text: string): Promise<OfferedNames> {
+  if (MAKES_NAMES.test(text)) return ANY_NAME;
+  const result = await tryTree({ language: 'python', text }, ({ rootNode }) => {
+    const found: Found = { names: new Set(), stars: [] };
+    visit(rootNode, found);
+    return rootNode.hasError ? null : found;
+  });
+  if (result.kind !== 'parsed' || result.value === null) return ANY_NAME;
+  const { names, stars } = result.value;
+  for (const [, list = ''] of text.matchAll(GLOBAL))
+    for (const name of list.split(',')) names.add(name.trim());
+  return { names, stars, isOpen: false };
+}
+
+function visit(node: Node, found: Found): void {
+  switch (node.type) {
+    case 'function_definition':
+    case 'class_definition':
+      return addBound(node.childForFieldName('name'), found);
+    case 'import_statement':
+      return addImported(node, found);
+    case 'import_from_statement':
+      return addTaken(node, found);
+    case 'lambda':
+    case 'call':
+    case 'string':
+      return addWalrus(node, found);
+    case 'assignment':
+    case 'for_statement':
+      addBound(node.childForFieldName('left'), found);
+      break;
+    case 'as_pattern_target':
+    case 'case_pattern':
+      return addBound(node, found);
+    case 'named_expression':
+      addBound(node.childForFieldName('name'), found);
+      break;
+    case 'type_alias_statement':
+      addBound(node.namedChildren[0] ?? null, found);
+  }
+  for (const child of node.namedChildren) if (child !== null) visit(child, found);
+}
+
+/** The identifiers of a target; `a.b = 1` and `a[0] = 1` bind none, and to count `a` does no harm. */
+function addBound(target: Node | null, { names }: Found): void {
+  if (target?.type === 'identifier') names.add(target.text);
+  else for (const one of target?.descendantsOfType('identifier') ?? []) if (one !== null) names.add(one.text);
+}
+
+/** `print(x := 1)` */
+function addWalrus(node: Node, found: Found): void {
+  if (!node.text.includes(':=')) return;
+  for (const one of node.descendantsOfType('named_expression'))
+    addBound(one?.childForFieldName('name') ?? null, found);
+}
+
+/** `import a.b, c as d` binds `a` and `d`. */
+function addImported(node: Node, { names }: Found): void {
+  for (const child of node.namedChildren) {
+    const alias = child?.childForFieldName('alias')?.text;
+    names.add(alias ?? child?.text.split('.')[0] ?? '');
+  }
+}
+
+function addTaken(node: Node, { names, stars }: Found): void {
+  for (const child of node.childrenForFieldName('name'))
+    if (child !== null) names.add(child.childForFieldName('alias')?.text ?? child.text);
+  if (node.namedChildren.some((child) => child?.type === 'wildcard_import'))
+    stars.push(node.childForFieldName('module_name')?.text ?? '');
+}

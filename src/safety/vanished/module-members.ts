@@ -1,0 +1,87 @@
+import type { ImportFact } from '../../codebase/index/file-facts.ts';
+import { literalPattern } from '../../domain/literal-pattern.ts';
+import { withoutTexts } from '../code-text.ts';
+import { mayBeBound } from './bound-names.ts';
+
+const MAX_STATEMENT = 2000;
+
+/** A file that imports a whole module: by a statement of its own, or in Python by the name of the module in a package. */
+export type ModuleImport = {
+  readonly path: string;
+  readonly text: string;
+  readonly imported: ImportFact;
+  /** The name in the statement that is the module; `*` where the statement imports it by its specifier. */
+  readonly name: string;
+};
+
+/** The line of the first use of one of the names as a member of an imported module; null where none is certain. */
+export function memberUse(
+  asked: ModuleImport,
+  names: readonly string[],
+): { readonly name: string; readonly line: number } | null {
+  const { path, text } = asked;
+  const alias = aliasOf(asked);
+  const mentioned = alias === null ? [] : names.filter((name) => text.includes(name));
+  if (alias === null || mentioned.length === 0) return null;
+  const statement = statementAt(asked);
+  const code = withoutTexts(
+    path,
+    text.replace(statement, (all) => all.replaceAll(/[^\n]/g, ' ')),
+  );
+  // Another meaning of the alias, as a parameter may have it, and another import of the same package.
+  if (mayBeBound(path, code, alias) || isImportedAgain(code, alias)) return null;
+  const lines = code.split('\n');
+  for (const name of mentioned) {
+    const member = String.raw`(?<![\w$.])${literalPattern(alias)}\s*\.\s*${literalPattern(name)}(?![\w$])`;
+    if (isProbed(code, alias, member)) continue;
+    const line = lines.findIndex((one) => new RegExp(member).test(one));
+    if (line !== -1) return { name, line: line + 1 };
+  }
+  return null;
+}
+
+/** What a file calls a module; null where it has no name of its own for it. */
+function aliasOf(asked: ModuleImport): string | null {
+  const { path, imported, name } = asked;
+  const statement = statementAt(asked);
+  if (path.endsWith('.py')) {
+    const module = name === '*' ? imported.specifier : name;
+    const alias = new RegExp(String.raw`(?<![\w.])${literalPattern(module)}\s+as\s+(\w+)`).exec(statement);
+    return alias?.[1] ?? module;
+  }
+  const quoted = `['"]${literalPattern(imported.specifier)}['"]`;
+  const forms = [
+    String.raw`\*\s*as\s+([\w$]+)\s+from\s*${quoted}`,
+    String.raw`\b(?:const|let|var|import)\s+([\w$]+)\s*=\s*require\(\s*${quoted}\s*\)\s*[;,]?\s*$`,
+  ];
+  return forms.flatMap((form) => new RegExp(form, 'm').exec(statement)?.[1] ?? [])[0] ?? null;
+}
+
+/** From its line on to the end of the line, or of the brackets that it opens. */
+function statementAt({ text, imported }: Pick<ModuleImport, 'text' | 'imported'>): string {
+  const rest = text
+    .split('\n')
+    .slice(imported.line - 1)
+    .join('\n')
+    .slice(0, MAX_STATEMENT);
+  return /^[^\n({]*(?:\([^)]*\)|\{[^}]*\})?[^\n]*/.exec(rest)?.[0] ?? '';
+}
+
+function isImportedAgain(code: string, alias: string): boolean {
+  return new RegExp(String.raw`\b(?:import|from)\b[^\n]*(?<![\w$])${literalPattern(alias)}(?![\w$])`).test(
+    code,
+  );
+}
+
+/** Whether the code asks for a member before it uses it, lives without it, or sets it itself. */
+function isProbed(code: string, alias: string, member: string): boolean {
+  const probes = [
+    String.raw`\b(?:hasattr|getattr|setattr|delattr)\(\s*${literalPattern(alias)}\b`,
+    String.raw`\bexcept\s*\(?[^:\n]*\bAttributeError`,
+    String.raw`\btypeof\s+${member}`,
+    String.raw`${member}\s*(?:=(?!=)|\?\.|&&|\?\?|\|\|)`,
+    String.raw`\bif\s*\(\s*!?${member}\s*\)`,
+    String.raw`\bin\s+${literalPattern(alias)}(?![\w$.])`,
+  ];
+  return probes.some((probe) => new RegExp(probe).test(code));
+}
