@@ -1,15 +1,46 @@
 import type { Parameter, Signature } from './signature.ts';
+import { isWiderOrSame } from './unions.ts';
+
+/** The type parameters of an alias, and what it stands for. */
+const TYPE_ALIAS = /^type\b([^=]*)=(.*)$/;
 
 /**
  * Whether every call of the old signature means the same under the new one. Parameters with a default may come at the
- * end (and by keyword anywhere), and types may be written out that were not there; a type, a default or an order that
- * is another one is not compatible. `byKeyword` says that callers can name parameters.
+ * end (and by keyword anywhere), types may be written out that were not there, a parameter may take more and a result
+ * be less; any other type, a default or an order that is another one is not compatible. `byKeyword` says that callers can
+ * name parameters.
  */
 export function isCompatible(before: Signature, after: Signature, byKeyword: boolean): boolean {
-  if (before.head !== after.head || !isSameType(before.result, after.result)) return false;
+  if (!isSameHead(before, after)) return false;
   if (before.parameters === null || after.parameters === null) return before.parameters === after.parameters;
   const [old, now] = [before.parameters, after.parameters];
   return byKeyword ? isCompatibleByKeyword(old, now) : isCompatibleByPlace(old, now);
+}
+
+/** `async` says no more than a result that is written out as a promise; an alias of a union may get more parts. */
+function isSameHead(before: Signature, after: Signature): boolean {
+  if (isWaitedFor(before) && isWaitedFor(after))
+    return (
+      withoutAsync(before) === withoutAsync(after) &&
+      (before.result === '' || isWiderOrSame(before.result, after.result))
+    );
+  if (before.head !== after.head) return isWiderAlias(before.head, after.head);
+  return isWiderOrSame(before.result, after.result);
+}
+
+function isWaitedFor({ head, result }: Signature): boolean {
+  return /\basync\b/.test(head) ? result === '' : /^Promise\b/.test(result);
+}
+
+function withoutAsync({ head }: Signature): string {
+  return head.replace(/\basync\b/, '').trim();
+}
+
+function isWiderAlias(before: string, after: string): boolean {
+  const [old, now] = [TYPE_ALIAS.exec(before), TYPE_ALIAS.exec(after)];
+  const [, oldName, oldType = ''] = old ?? [];
+  const [, name, type = ''] = now ?? [];
+  return oldName !== undefined && oldName === name && isWiderOrSame(type, oldType);
 }
 
 function isCompatibleByPlace(old: readonly Parameter[], now: readonly Parameter[]): boolean {
@@ -52,10 +83,5 @@ function takesTheSame(before: Parameter, after: Parameter): boolean {
   const isStillOptional = after.isOptional || !before.isOptional;
   const isSameRest = before.passing.endsWith('rest') === after.passing.endsWith('rest');
   const isSameValue = before.value === null || before.value === after.value;
-  return isStillOptional && isSameRest && isSameValue && isSameType(before.type, after.type);
-}
-
-/** A type that is only written out now, or not any more, forbids nothing that anybody could know of. */
-function isSameType(before: string, after: string): boolean {
-  return before === after || before === '' || after === '';
+  return isStillOptional && isSameRest && isSameValue && isWiderOrSame(after.type, before.type);
 }

@@ -22,6 +22,8 @@ export type Signature = {
 
 const NO_MEANING =
   /\b(?:export|default|declare|public|override|abstract|function\*?|const|let|var|def|func|fn|pub)(?=\s|$)/g;
+/** What makes a member of a parameter of a constructor. */
+const PARAMETER_PROPERTY = /^(?:\s*(?:public|private|protected|readonly|override)\s+(?=[\w$]))+/;
 const FUNCTION_VALUE = /^\s*=\s*((?:async\b\s*)?)(?:function\b\s*\*?\s*[\w$]*)?\s*/;
 
 /** Reads the signature of a Python, JavaScript or TypeScript definition of this name. */
@@ -29,12 +31,14 @@ export function parseSignature(name: string, text: string): Signature {
   const at = text.search(new RegExp(`(?<![\\w$.])${name.replaceAll(/[^\w]/g, String.raw`\$&`)}(?![\\w$])`));
   if (at === -1) return { head: normal(text), parameters: null, result: '' };
   const before = text.slice(0, at).trimStart();
-  const behind = text.slice(at + name.length).replace(/^[?!]/, '');
+  const marked = text.slice(at + name.length);
+  const behind = marked.replace(/^[?!]/, '');
   const value = FUNCTION_VALUE.exec(behind);
   const rest = value === null ? behind.trim() : behind.slice(value[0].length);
   const generics = rest.slice(0, rest.startsWith('<') ? bracketedLength(rest) : 0);
   const open = rest.slice(generics.length).trimStart();
-  const words = `${value?.[1] ?? ''} ${before}`.replaceAll(NO_MEANING, '').trim();
+  const optional = marked.startsWith('?') ? '?' : '';
+  const words = `${value?.[1] ?? ''} ${before}${optional}`.replaceAll(NO_MEANING, '').trim();
   const length = open.startsWith('(') ? bracketedLength(open) : 0;
   if (length === 0) {
     const declared = /\btype$/.test(words) ? behind.replace(/=\s*\|/, '=') : withoutValue(behind);
@@ -68,7 +72,7 @@ function parametersOf(list: string): readonly Parameter[] {
 function parameterOf(part: string, passing: Passing): Parameter {
   const [declared = '', ...values] = splitOutside(part.replace(/=>/g, '⇒'), '=').map(restored);
   const colon = splitOutside(declared, ':')[0] ?? '';
-  const name = normal(colon);
+  const name = normal(colon.replace(PARAMETER_PROPERTY, ''));
   const rest = /^(?:\.\.\.|\*\*?)/.exec(name)?.[0];
   return {
     name: name.replace(/^(?:\.\.\.|\*\*?)|\?$/g, ''),
