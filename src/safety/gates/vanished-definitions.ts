@@ -27,7 +27,7 @@ async function judge(candidate: Candidate, root: string): Promise<Verdict> {
   const lost = await lostDefinitions(candidate.changes);
   const unnamed = lost.filter(({ symbol }) => !isNamedInWords(symbol.qualifiedName, candidate.intent.words));
   const inFile = unnamed.flatMap((one) => usedAt(one, leftUse(one)));
-  const diagnostics = inFile.length > 0 ? inFile : await usedElsewhere(candidate, root);
+  const diagnostics = inFile.length > 0 ? inFile : await usedElsewhere(candidate, unnamed, root);
   const judged = candidate.changes.filter(({ path }) => hasJudgedDefinitions(path));
   return {
     passed: diagnostics.length === 0,
@@ -48,15 +48,20 @@ function usedAt({ path, symbol, after }: LostDefinition, line: number | null): r
 }
 
 /** What other files still take from the changed ones, one place a name; what the task names may go. */
-async function usedElsewhere(candidate: Candidate, root: string): Promise<readonly Diagnostic[]> {
+async function usedElsewhere(
+  candidate: Candidate,
+  gone: readonly LostDefinition[],
+  root: string,
+): Promise<readonly Diagnostic[]> {
   const { lostExports } = await import('../vanished/lost-exports.ts');
   const unnamed = (await lostExports(candidate.changes)).map((one) =>
     withoutNamed(one, candidate.intent.words),
   );
   const lost = unnamed.filter(({ names, isDeleted }) => names.size > 0 || isDeleted);
-  if (lost.length === 0) return [];
   const { strandedImports } = await import('../vanished/stranded-imports.ts');
-  const found = await strandedImports(lost, candidate, root);
+  const { strandedMethods } = await import('../vanished/stranded-methods.ts');
+  const imports = lost.length === 0 ? [] : await strandedImports(lost, candidate, root);
+  const found = [...imports, ...(await strandedMethods(gone, candidate, root))];
   const first = new Map(found.toReversed().map((one) => [`${one.module} ${one.name}`, one]));
   return [...first.values()].map(({ name, module, ...place }) =>
     diagnosticOf({

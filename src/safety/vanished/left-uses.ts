@@ -89,6 +89,16 @@ function memberUse({ symbol }: LostDefinition, { code, after }: After): Use | nu
   return { pattern: new RegExp(member), places: [whole, ...heirs] };
 }
 
+/** Whether a class has only the members that its file shows: those of its own and of bases in the file. */
+export function hasOnlyShownMembers(owner: SymbolFact, side: FileSide, name: string): boolean {
+  const related = new Set<string>();
+  const isShown = isClosed(owner, side, related) && !MAKES_MEMBERS.test(side.text);
+  const isGiven = side.facts.symbols.some(
+    (one) => one.name === name && related.has(ownerOf(one.qualifiedName)),
+  );
+  return isShown && !isGiven;
+}
+
 /** By which a class answers to names that it does not define. */
 const MAKES_MEMBERS = /\bdef __getattr(?:ibute)?__|\bnew Proxy\b|Object\.assign\(\s*this\b/;
 

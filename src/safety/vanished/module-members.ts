@@ -23,7 +23,7 @@ export function memberUse(
   const alias = aliasOf(asked);
   const mentioned = alias === null ? [] : names.filter((name) => text.includes(name));
   if (alias === null || mentioned.length === 0) return null;
-  const statement = statementAt(asked);
+  const statement = importStatement(text, asked.imported.line);
   const code = withoutTexts(
     path,
     text.replace(statement, (all) => all.replaceAll(/[^\n]/g, ' ')),
@@ -42,8 +42,8 @@ export function memberUse(
 
 /** What a file calls a module; null where it has no name of its own for it. */
 function aliasOf(asked: ModuleImport): string | null {
-  const { path, imported, name } = asked;
-  const statement = statementAt(asked);
+  const { path, text, imported, name } = asked;
+  const statement = importStatement(text, asked.imported.line);
   if (path.endsWith('.py')) {
     const module = name === '*' ? imported.specifier : name;
     const alias = new RegExp(String.raw`(?<![\w.])${literalPattern(module)}\s+as\s+(\w+)`).exec(statement);
@@ -57,11 +57,11 @@ function aliasOf(asked: ModuleImport): string | null {
   return forms.flatMap((form) => new RegExp(form, 'm').exec(statement)?.[1] ?? [])[0] ?? null;
 }
 
-/** From its line on to the end of the line, or of the brackets that it opens. */
-function statementAt({ text, imported }: Pick<ModuleImport, 'text' | 'imported'>): string {
+/** The import on a line of a text: to the end of the line, or of the brackets that it opens. */
+export function importStatement(text: string, line: number): string {
   const rest = text
     .split('\n')
-    .slice(imported.line - 1)
+    .slice(line - 1)
     .join('\n')
     .slice(0, MAX_STATEMENT);
   return /^[^\n({]*(?:\([^)]*\)|\{[^}]*\})?[^\n]*/.exec(rest)?.[0] ?? '';
@@ -73,8 +73,8 @@ function isImportedAgain(code: string, alias: string): boolean {
   );
 }
 
-/** Whether the code asks for a member before it uses it, lives without it, or sets it itself. */
-function isProbed(code: string, alias: string, member: string): boolean {
+/** Whether the code asks for a member (a pattern) of a name before it uses it, lives without it, or sets it itself. */
+export function isProbed(code: string, alias: string, member: string): boolean {
   const probes = [
     String.raw`\b(?:hasattr|getattr|setattr|delattr)\(\s*${literalPattern(alias)}\b`,
     String.raw`\bexcept\s*\(?[^:\n]*\bAttributeError`,

@@ -1,23 +1,14 @@
 import type { ImportFact } from '../../codebase/index/file-facts.ts';
 import { readFacts } from '../../codebase/index/facts/read-facts.ts';
-import type { ImportEdge } from '../../codebase/index/imports/import-edge.ts';
-import { createImportResolver, type EdgeResolver } from '../../codebase/index/imports/import-resolver.ts';
 import { isPythonManifest } from '../../codebase/manifests/python-manifests.ts';
 import { packageOf } from '../../codebase/manifests/script-manifests.ts';
-import {
-  createNamesOfModules,
-  isCertain,
-  type NamesOfModule,
-} from '../../codebase/offered-names/names-of-modules.ts';
+import { isCertain } from '../../codebase/offered-names/names-of-modules.ts';
 import type { Candidate } from '../../domain/ports.ts';
-import { codeIn, firmIn, hasJudgedImports } from '../imports/added-imports.ts';
-import { createJudgedTree, type JudgedTree } from '../imports/judged-tree.ts';
+import { codeIn, firmIn } from '../imports/added-imports.ts';
+import { createJudgedTree } from '../imports/judged-tree.ts';
+import { createLookup, importersOf, leadsTo, PYTHON, type Lookup } from './importers.ts';
 import type { LostExports } from './lost-exports.ts';
 import { memberUse } from './module-members.ts';
-import { takingText } from './taking-text.ts';
-
-const PYTHON = /\.(?:pyi?|ipynb)$/;
-const MAX_FILES = 3000;
 
 /** The place of what takes a name from a module that offered it and does not any more. */
 export type StrandedImport = {
@@ -28,14 +19,6 @@ export type StrandedImport = {
   readonly name: string | null;
   /** The module that lost the name, by itself or with what it gives on. */
   readonly module: string;
-};
-
-type Lookup = {
-  readonly tree: JudgedTree;
-  /** Where imports led before the change, and where they lead now: the two differ where files come or go. */
-  readonly before: EdgeResolver;
-  readonly now: EdgeResolver;
-  readonly namesOf: NamesOfModule;
 };
 
 /**
@@ -53,45 +36,15 @@ export async function strandedImports(
   const seen = new Set<string>();
   let lookup: Promise<Lookup> | null = null;
   for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-    if (seen.has(one.path)) continue;
-    seen.add(one.path);
+    const key = JSON.stringify([one.path, ...one.names]);
+    if (seen.has(key)) continue;
+    seen.add(key);
     for (const { path, text } of await importersOf(tree, one)) {
       lookup ??= createLookup(candidate, tree);
       const { stranded, passedOn } = await judgeImporter(await lookup, { path, text, lost: one });
       found.push(...stranded);
       if (passedOn !== null) waiting.push(passedOn);
     }
-  }
-  return found;
-}
-
-async function createLookup(candidate: Candidate, tree: JudgedTree): Promise<Lookup> {
-  const { root, paths, readText, listing } = tree;
-  const now = await createImportResolver({ root, paths, readText });
-  const come = new Set(candidate.changes.flatMap(({ path, before }) => (before === null ? [path] : [])));
-  const gone = candidate.changes.flatMap(({ path, after }) => (after === null ? [path] : []));
-  const isSame = come.size === 0 && gone.length === 0;
-  const pathsBefore = [...paths.filter((path) => !come.has(path)), ...gone].toSorted();
-  const before = isSame ? now : await createImportResolver({ root, paths: pathsBefore, readText });
-  const namesOf = createNamesOfModules({ listing, readText, edges: async (...asked) => now.edges(...asked) });
-  return { tree, before, now, namesOf };
-}
-
-/** The files that may take something lost from a module, by their texts alone. */
-async function importersOf(
-  { paths, readText }: JudgedTree,
-  lost: LostExports,
-): Promise<readonly { readonly path: string; readonly text: string }[]> {
-  const isPython = PYTHON.test(lost.path);
-  const others = paths.filter(
-    (other) => other !== lost.path && hasJudgedImports(other) && PYTHON.test(other) === isPython,
-  );
-  if (others.length > MAX_FILES) return [];
-  const mayTake = takingText(lost);
-  const found: { path: string; text: string }[] = [];
-  for (const other of others) {
-    const text = (await readText(other)) ?? '';
-    if (mayTake(text)) found.push({ path: other, text });
   }
   return found;
 }
@@ -123,10 +76,6 @@ async function judgeImporter(lookup: Lookup, importer: Importer): Promise<Judged
       );
   }
   return { stranded, passedOn: passed.size === 0 ? null : { path, names: passed, isDeleted: false } };
-}
-
-function leadsTo(edge: ImportEdge, path: string): boolean {
-  return edge.resolved.path === path && isCertain(edge);
 }
 
 /** `export * from './a'`, `from .a import *` */
