@@ -17,6 +17,8 @@ export async function judgeNames(
   { newNames, imported }: AddedImport,
   { edges, namesOf, isThere }: Lookup,
 ): Promise<Unknown | null> {
+  // A bundler makes another module of `./a?worker`.
+  if (imported.specifier.includes('?')) return null;
   const isWhole = imported.names.includes('*');
   for (const edge of edges) {
     const { path } = edge.resolved;

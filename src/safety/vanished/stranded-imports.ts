@@ -98,6 +98,8 @@ async function strandedBy(
   const found: StrandedImport[] = [];
   if (lost.isDeleted && (await isAway(lookup, path, imported)))
     return [{ path, text, module: lost.path, name: null, line: imported.line }];
+  // A bundler makes another module of `./a?worker`.
+  if (imported.specifier.includes('?')) return [];
   for (const name of imported.names) {
     const one = { ...imported, names: [name] };
     const edge = lookup.before.edges(path, one).find((other) => leadsTo(other, lost.path));

@@ -123,6 +123,7 @@ describe('a name passes', () => {
     ['as the default of CommonJS', {}, "import old from './old';"],
     ['as the default of a component', { 'src/B.vue': '<p/>' }, "import B from './B.vue';"],
     ['that declarations beside have', { 'src/old.d.ts': 'export type N = 1;' }, "import { N } from './old';"],
+    ['of what a bundler makes of a file', {}, "import Worker from './b?worker';"],
     ['of data', { 'src/d.json': '{}' }, "import { n } from './d.json';"],
     ['that every object has', {}, "require('./old').hasOwnProperty('a');"],
     [

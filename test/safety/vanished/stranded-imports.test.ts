@@ -161,6 +161,11 @@ describe('what another file takes from a module is not missed', () => {
       { 'm.py': 'B = 2\n' },
     ],
     [
+      'where a bundler makes another module of it',
+      { 'm.ts': 'export default 1;', 'n.ts': "import W from './m?worker';" },
+      { 'm.ts': B },
+    ],
+    [
       'where the member is asked for',
       { ...python, 'n.py': 'import m\nif hasattr(m, "A"):\n    m.A\n' },
       { 'm.py': 'B = 2\n' },
