@@ -59,7 +59,7 @@ export function isConstructorName(name: string): boolean {
 }
 
 /** Whether a constructor cannot be called without arguments. */
-export function needsArguments(name: string, signature: string): boolean {
+function needsArguments(name: string, signature: string): boolean {
   const parameters = parseSignature(name, signature).parameters ?? [];
   return parameters.some(({ isOptional, name: parameter }) => !isOptional && parameter !== 'self');
 }
