@@ -8,7 +8,13 @@ import { rulesOf, type Rule } from './gate-rules.ts';
 // node bench/gates/gate-mutations.ts [PART_OF_PATH]: switches each rule of the gates off in turn, in a copy of the
 // sources, and asks their tests. Ends with 1 where all of them still pass: nothing would notice the loss of that rule.
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const FOLDERS = ['src/safety/gates', 'src/safety/vanished', 'src/codebase/interface'];
+const FOLDERS = [
+  'src/safety/gates',
+  'src/safety/vanished',
+  'src/safety/imports',
+  'src/codebase/offered-names',
+  'src/codebase/interface',
+];
 const OTHERS = ['src/codebase/languages/judge-text.ts'];
 const TESTS: readonly (readonly [source: RegExp, tests: readonly string[]])[] = [
   [
@@ -20,6 +26,9 @@ const TESTS: readonly (readonly [source: RegExp, tests: readonly string[]])[] = 
     ],
   ],
   [/codebase\/interface/, ['test/codebase/interface']],
+  [/safety\/vanished/, ['test/safety/vanished', 'test/safety/gates/vanished-definitions.test.ts']],
+  [/safety\/imports/, ['test/safety/imports', 'test/safety/gates/new-imports.test.ts']],
+  [/offered-names/, ['test/codebase/offered-names', 'test/safety/imports', 'test/safety/vanished']],
   [/./, ['test/safety/gates']],
 ];
 
