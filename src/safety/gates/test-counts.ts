@@ -1,17 +1,16 @@
 import { positionAt } from '../../domain/text.ts';
-import { withoutComments } from '../code-text.ts';
+import { withoutComments, withoutTexts } from '../code-text.ts';
 import { SCRIPT_RULES, PYTHON_RULES } from './test-rules.ts';
 
 /** A place that keeps tests from running. `test` is the one it stands at; null where it keeps others from running. */
 export type Skip = { readonly line: number; readonly text: string; readonly test: string | null };
 
-/** What a file of tests checks, counted in its text without comments. */
+/** What a file of tests keeps from running, counted in its text without comments and strings. */
 export type TestCounts = {
   /** Titles of tests, without quotes. */
   readonly tests: readonly string[];
   /** Lines (from 1) that keep tests from running: skips, expected failures, `only`, what no test gets past. */
   readonly skips: readonly Skip[];
-  readonly assertions: number;
 };
 
 /** Counts the tests of a Python, JavaScript or TypeScript file. */
@@ -23,11 +22,11 @@ export function countTests(path: string, source: string): TestCounts {
     const title = (match[1] ?? '').replaceAll(/^['"`]|['"`]$/g, '');
     return { title, start: match.index, end: match.index + match[0].length };
   });
-  const skips = rules.skips.flatMap((rule) => [...text.matchAll(rule)]);
+  const bare = withoutTexts(path, source);
+  const skips = rules.skips.flatMap((rule) => [...bare.matchAll(rule)]);
   return {
     tests: tests.map(({ title }) => title),
     skips: skips.map((match) => skipAt(text, match, tests)).toSorted((a, b) => a.line - b.line),
-    assertions: countOf(text, rules.assertions) - countOf(text, rules.empty),
   };
 }
 
@@ -48,8 +47,4 @@ function skipAt(text: string, { 0: found, index }: RegExpExecArray, tests: reado
     text: (text.split('\n')[line - 1] ?? '').trim(),
     test: OF_OTHERS.test(what) ? null : (place?.title ?? null),
   };
-}
-
-function countOf(text: string, patterns: readonly RegExp[]): number {
-  return patterns.reduce((sum, pattern) => sum + [...text.matchAll(pattern)].length, 0);
 }

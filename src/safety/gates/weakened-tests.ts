@@ -1,5 +1,7 @@
 import { isTestFile } from '../../codebase/test-files.ts';
 import type { ChangeIntent, Gate } from '../../domain/ports.ts';
+import { emptiedTests, lostAssertions, removedTests, weakenedAssertions } from '../weakened/lost-tests.ts';
+import { weighTests } from '../weakened/weigh-tests.ts';
 import { askedOfTests } from './asked-of-tests.ts';
 import { isSnapshotFile, rewrittenSnapshots } from './snapshots.ts';
 import { countTests, type TestCounts } from './test-counts.ts';
@@ -36,7 +38,10 @@ type Counted = {
   readonly isNew: boolean;
 };
 
-function findIn(changes: readonly TextChange[], { words }: ChangeIntent): readonly Finding[] {
+async function findIn(
+  changes: readonly TextChange[],
+  { words }: ChangeIntent,
+): Promise<readonly Finding[]> {
   const asked = askedOfTests(words);
   const tests = changes.filter(({ path }) => isCounted(path));
   const counted = tests.map(({ path, before, after }): Counted => {
@@ -47,35 +52,37 @@ function findIn(changes: readonly TextChange[], { words }: ChangeIntent): readon
       isNew: before === null,
     };
   });
+  const skips = counted.flatMap(newSkips);
+  const skipped = new Set(skips.map(({ path }) => path));
+  const lost = await lostIn(tests);
   return [
-    ...marked([...removedTests(counted), ...lostAssertions(counted)], asked.removal),
-    ...marked([...counted.flatMap(newSkips), ...changes.flatMap(excludedTests)], asked.skips),
+    ...marked(lost.removed, asked.removal),
+    ...marked(
+      lost.weakened.filter(({ path }) => !skipped.has(path)),
+      asked.removal,
+    ),
+    ...marked([...skips, ...changes.flatMap(excludedTests)], asked.skips),
     ...marked(rewrittenSnapshots(changes), asked.snapshots),
   ];
 }
 
-function marked(findings: readonly Finding[], isAsked: boolean): readonly Finding[] {
-  return findings.map((finding) => ({ ...finding, isAsked }));
+type Lost = { readonly removed: readonly Finding[]; readonly weakened: readonly Finding[] };
+
+/** What is weakened in a test of the same name is told there; the count of its file says no more. */
+async function lostIn(tests: readonly TextChange[]): Promise<Lost> {
+  const [before, after] = await Promise.all([
+    weighTests(tests.map((change) => ({ path: change.path, text: change.before ?? '' }))),
+    weighTests(tests.map((change) => ({ path: change.path, text: change.after ?? '' }))),
+  ]);
+  const sides = { before, after };
+  const weakened = [...emptiedTests(sides), ...weakenedAssertions(sides)];
+  const told = new Set(weakened.map(({ path }) => path));
+  const lost = lostAssertions(sides).filter(({ path }) => !told.has(path));
+  return { removed: removedTests(sides), weakened: [...weakened, ...lost] };
 }
 
-function removedTests(counted: readonly Counted[]): readonly Finding[] {
-  if (
-    sumOf(counted, ({ after }) => after.tests.length) >= sumOf(counted, ({ before }) => before.tests.length)
-  )
-    return [];
-  const left = new Set(counted.flatMap(({ after }) => after.tests));
-  return counted.flatMap(({ path, before, after }) => {
-    if (after.tests.length >= before.tests.length) return [];
-    const gone = before.tests.filter((name) => !left.has(name));
-    const names = gone.length === 0 ? '' : ` (${gone.slice(0, 5).join(', ')}${gone.length > 5 ? ', …' : ''})`;
-    return [
-      {
-        path,
-        line: 1,
-        message: `Of ${before.tests.length} tests ${after.tests.length} are left${names}. Keep them all.`,
-      },
-    ];
-  });
+function marked(findings: readonly Finding[], isAsked: boolean): readonly Finding[] {
+  return findings.map((finding) => ({ ...finding, isAsked }));
 }
 
 /** New tests may wait, and so may new files: as long as no fewer run, that weakens none that did. */
@@ -91,18 +98,4 @@ function newSkips({ path, before, after, isNew }: Counted): readonly Finding[] {
 
 function running({ tests, skips }: TestCounts): number {
   return tests.length - skips.length;
-}
-
-function lostAssertions(counted: readonly Counted[]): readonly Finding[] {
-  if (sumOf(counted, ({ after }) => after.assertions) >= sumOf(counted, ({ before }) => before.assertions))
-    return [];
-  return counted.flatMap(({ path, before, after }) => {
-    if (after.assertions >= before.assertions) return [];
-    const message = `Of ${before.assertions} assertions ${after.assertions} are left. Keep what the tests check.`;
-    return [{ path, line: 1, message }];
-  });
-}
-
-function sumOf(counted: readonly Counted[], count: (one: Counted) => number): number {
-  return counted.reduce((sum, one) => sum + count(one), 0);
 }

@@ -190,7 +190,7 @@ describe('weakened tests', () => {
     "it('adds', () => {\n  expect(f(1)).toBe(2);\n});\ntest.each([1, 2])('is %i', (n) => {\n  assert.equal(f(n), n);\n});\n";
 
   test.each([
-    ['removed', 'test_f.py', python, 'def test_a():\n    assert f(1) == 2\n    assert f(2) == 3\n'],
+    ['removed', 'test_f.py', python, 'def test_a():\n    assert f(1) == 2\n    assert f(1) > 1\n'],
     ['turned into comments', 'test_f.py', python, python.replaceAll(/^/gm, '# ')],
     ['skipped', 'test_f.py', python, `@pytest.mark.skip\n${python}`],
     ['expected to fail', 'tests/f.py', python, `@unittest.expectedFailure\n${python}`],

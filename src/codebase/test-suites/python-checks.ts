@@ -1,0 +1,116 @@
+import type { Node } from '../languages/tree-sitter.ts';
+import { evenCode, type Check } from './suite.ts';
+
+type Judged = Pick<Check, 'strength' | 'subjects'>;
+
+const HOLLOW: Judged = { strength: 'hollow', subjects: [] };
+const EXACT: Judged = { strength: 'exact', subjects: [] };
+const RAISES: Judged = { strength: 'exact', subjects: ['raises'] };
+const LITERALS = new Set(['integer', 'float', 'string', 'concatenated_string', 'true', 'tuple', 'lambda']);
+const FALSE = /^(?:False|None|0|""|''|\(\))$/;
+const BROAD = /^(?:Exception|BaseException)$/;
+// Within which every number, or every ratio, is near enough.
+const BOUNDLESS =
+  /\b(?:rel|rtol|rel_tol)\s*=\s*(?:[1-9]|(?:float|math|np)\W*inf)|\b(?:abs|atol|delta|abs_tol)\s*=\s*(?:[1-9]\d{5,}|[1-9][\d.]*e\+?(?:[6-9]|\d\d)|(?:float|math|np)\W*inf)|\bplaces\s*=\s*-/;
+
+/** What an `assert` says. */
+export function checkOfAssert(node: Node): Check {
+  const condition = node.namedChildren[0] ?? null;
+  return checkOf(node, condition === null ? EXACT : judge(condition));
+}
+
+/** What a call of unittest, pytest, a mock or numpy says; none where it asserts nothing. */
+export function checkOfCall(node: Node): readonly Check[] {
+  const callee = node.childForFieldName('function')?.text ?? '';
+  const values = (node.childForFieldName('arguments')?.namedChildren ?? []).filter((value) => value !== null);
+  const given = values.filter(({ type }) => type !== 'keyword_argument' && type !== 'comment');
+  const [, own] = /^(?:self|cls)\.(assert\w+|fail)$/.exec(callee) ?? [];
+  if (own !== undefined) return [checkOf(node, judgeMethod(own, given))];
+  if (/^(?:pytest\.)?(?:raises|warns)$/.test(callee)) return [checkOf(node, judgeRaises(given))];
+  return /^pytest\.fail$|(?:^|\.)assert_\w+$/.test(callee) ? [checkOf(node, EXACT)] : [];
+}
+
+function checkOf(node: Node, judged: Judged): Check {
+  const text = evenCode(node.text);
+  const { strength, subjects } = BOUNDLESS.test(text) ? HOLLOW : judged;
+  return { start: node.startIndex, end: node.endIndex, text, strength, subjects: subjects.map(evenCode) };
+}
+
+function judge(node: Node): Judged {
+  switch (node.type) {
+    case 'parenthesized_expression':
+      return judgeFirst(node);
+    case 'comparison_operator':
+      return judgeComparison(node);
+    case 'boolean_operator':
+      return judgeBoolean(node);
+    case 'not_operator':
+      return FALSE.test(node.childForFieldName('argument')?.text ?? '') ? HOLLOW : EXACT;
+    case 'call':
+      return judgeCall(node);
+    case 'identifier':
+    case 'attribute':
+    case 'subscript':
+    case 'await':
+      return { strength: 'weak', subjects: [node.text] };
+    default:
+      return LITERALS.has(node.type) && !FALSE.test(node.text) ? HOLLOW : EXACT;
+  }
+}
+
+function judgeFirst(node: Node): Judged {
+  const [inner = null] = node.namedChildren;
+  return inner === null ? EXACT : judge(inner);
+}
+
+function judgeComparison(node: Node): Judged {
+  const [left = null, right = null, ...more] = node.namedChildren;
+  if (left === null || right === null || more.length > 0) return EXACT;
+  const operator = node.text.slice(left.endIndex - node.startIndex, right.startIndex - node.startIndex).trim();
+  const measured = /^len\((.*)\)$/s.exec(left.text)?.[1];
+  if (left.text === right.text) return /^(?:==|is|<=|>=)$/.test(operator) ? HOLLOW : EXACT;
+  if (LITERALS.has(left.type) && LITERALS.has(right.type)) return HOLLOW;
+  if (measured !== undefined && operator === '>=' && right.text === '0') return HOLLOW;
+  const isSome = /^(?:is not|!=)$/.test(operator) && right.text === 'None';
+  const isFilled = measured !== undefined && /^(?:>|!=) 0$|^>= 1$/.test(`${operator} ${right.text}`);
+  const isTruth = right.text === 'True' || left.text === 'True';
+  if (isSome || isFilled || isTruth) return { strength: 'weak', subjects: [left.text, measured ?? left.text] };
+  return { strength: 'exact', subjects: [left.text, right.text, ...(measured === undefined ? [] : [measured])] };
+}
+
+function judgeBoolean(node: Node): Judged {
+  const sides = node.namedChildren.filter((child) => child !== null).map(judge);
+  const isHollow = ({ strength }: Judged): boolean => strength === 'hollow';
+  const isOr = node.childForFieldName('operator')?.text === 'or';
+  if (isOr ? sides.some(isHollow) : sides.every(isHollow)) return HOLLOW;
+  const subjects = sides.flatMap((side) => side.subjects);
+  const isWeak = !isOr && sides.every(({ strength }) => strength !== 'exact');
+  return { strength: isWeak ? 'weak' : 'exact', subjects };
+}
+
+function judgeCall(node: Node): Judged {
+  const callee = node.childForFieldName('function')?.text ?? '';
+  const [first, second] = node.childForFieldName('arguments')?.namedChildren ?? [];
+  if (/^(?:all|any)$/.test(callee)) return EXACT;
+  if (callee === 'isinstance' && second?.text === 'object') return HOLLOW;
+  const isAboutFirst = /^(?:isinstance|hasattr|callable|bool|len)$/.test(callee);
+  return { strength: 'weak', subjects: [isAboutFirst ? (first?.text ?? '') : node.text, node.text] };
+}
+
+function judgeMethod(name: string, [first, second]: readonly Node[]): Judged {
+  if (/^assertRaises|^assertWarns/.test(name)) return judgeRaises(first === undefined ? [] : [first]);
+  if (first === undefined) return EXACT;
+  if (name === 'assertTrue') return judge(first);
+  if (name === 'assertFalse') return FALSE.test(first.text) ? HOLLOW : EXACT;
+  if (/^assert(?:IsNotNone|IsInstance)$/.test(name)) return { strength: 'weak', subjects: [first.text] };
+  if (second === undefined) return EXACT;
+  const isAlike = /^assert(?:Equals?|Is|\w+Equal|GreaterEqual|LessEqual)$/.test(name) && !name.includes('Not');
+  if (isAlike && first.text === second.text) return HOLLOW;
+  if (isAlike && LITERALS.has(first.type) && LITERALS.has(second.type)) return HOLLOW;
+  const isTruth = first.text === 'True' || second.text === 'True';
+  return { strength: isTruth ? 'weak' : 'exact', subjects: [first.text, second.text] };
+}
+
+function judgeRaises([error]: readonly Node[]): Judged {
+  return error !== undefined && BROAD.test(error.text) ? { strength: 'weak', subjects: ['raises'] } : RAISES;
+}

@@ -1,0 +1,19 @@
+import { languageOf } from '../../domain/language.ts';
+import { readPythonSuite } from './python-suite.ts';
+import { readScriptSuite } from './script-suite.ts';
+import { NOTHING_SEEN, type Sightings } from './suite.ts';
+
+/** Reads the tests of a Python, JavaScript or TypeScript file; of any other nothing is seen. */
+export async function readSuite(path: string, text: string): Promise<Sightings> {
+  if (text === '') return NOTHING_SEEN;
+  switch (languageOf(path)) {
+    case 'python':
+      return readPythonSuite(text);
+    case 'javascript':
+    case 'typescript':
+    case 'tsx':
+      return readScriptSuite(path, text);
+    default:
+      return NOTHING_SEEN;
+  }
+}

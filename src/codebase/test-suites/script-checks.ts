@@ -1,0 +1,94 @@
+import type { Argument, Expression } from 'oxc-parser';
+import { chainOf, type Link } from './script-chain.ts';
+import { evenCode, type Check } from './suite.ts';
+
+type Judged = Pick<Check, 'strength' | 'subjects'>;
+/** How a chain stands in its text. */
+export type ChainPlace = { readonly text: string; readonly isAwaited: boolean };
+type Reader = (node: Argument | undefined) => string;
+
+const HOLLOW: Judged = { strength: 'hollow', subjects: [] };
+const EXACT: Judged = { strength: 'exact', subjects: [] };
+const EXPECT = /^expect(?:TypeOf)?$|^assertType$/;
+const EXPECT_PARTS = /^(?:soft|poll|element)$/;
+const FAILS = /^(?:fail|unreachable)$/;
+const WORDS = /^(?:to|be|been|is|that|which|and|has|have|with|at|of|same|but|does|still|also|deep|own|a|an)$/;
+const WEAK =
+  /^(?:toBeDefined|toBeTruthy|toBeInstanceOf|toBeTypeOf|toHaveBeenCalled|toBeCalled|exist|exists|ok|isOk|isDefined|isNotNull|isObject|isArray|isString|isNumber|isFunction|instanceOf|instanceof|isInstanceOf)$/;
+const NOTHING = /^(?:toBeNull|toBeUndefined|toBeFalsy|undefined|null|empty)$/;
+const RAISES = /^(?:toThrow(?:Error)?|throws?|rejects?|rejected|rejectedWith)$/;
+const SAME = /^(?:toBe|toEqual|toStrictEqual|equals?|eq|eql|eqls|strictEqual|deepEqual|deepStrictEqual|is|same)$/;
+const TAP = /^(?:is|not|deepEqual|truthy|falsy|throws|true|false|like|ok|equal|same)\w*$/;
+const ANYTHING = /^expect\.(?:anything|any)\(/;
+const ALWAYS = /\|\|\s*(?:true|1)$/;
+const TRUE = /^(?:true|1|!0|'[^']+'|"[^"]+"|[1-9]\d*|\{.*\}|\[.*\])$/;
+
+/** What a chain asserts; null where it asserts nothing, `hollow` where nothing is said of the value, or nobody waits for it. */
+export function checkOfChain(node: Expression, { text, isAwaited }: ChainPlace): Check | null {
+  const read: Reader = (one) => (one === undefined ? '' : evenCode(text.slice(one.start, one.end)));
+  const { root, links } = chainOf(node);
+  const judged = judge(links, { read, root: evenCode(text.slice(root.start, root.end)) });
+  if (judged === null) return null;
+  const isLost = !isAwaited && links.some(({ name }) => name === 'resolves' || name === 'rejects');
+  const { strength, subjects } = isLost ? HOLLOW : judged;
+  return { start: node.start, end: node.end, text: evenCode(text.slice(node.start, node.end)), strength, subjects };
+}
+
+function judge(links: readonly Link[], { read, root }: { read: Reader; root: string }): Judged | null {
+  const [first, second, ...rest] = links;
+  if (first === undefined) return null;
+  if (EXPECT.test(first.name)) {
+    if (first.given !== null) return judgeMatcher(links.slice(1), { read, subject: first.given[0] });
+    if (second === undefined || second.given === null) return null;
+    if (FAILS.test(second.name)) return EXACT;
+    return EXPECT_PARTS.test(second.name) ? judgeMatcher(rest, { read, subject: second.given[0] }) : null;
+  }
+  if (first.name === 'assert') return judgeAssert(links, read);
+  if (first.name === 't' && second?.given !== null && TAP.test(second?.name ?? ''))
+    return judgeAssert(links, read);
+  const should = links.findIndex(({ name }) => name === 'should');
+  if (should > 0) return { strength: 'exact', subjects: [root] };
+  return links.slice(1).some(({ name, given }) => name === 'expect' && given !== null) ? EXACT : null;
+}
+
+type Subject = { readonly read: Reader; readonly subject: Argument | undefined };
+
+function judgeMatcher(links: readonly Link[], { read, subject }: Subject): Judged {
+  const matcher = links.findLast(({ name }) => !WORDS.test(name)) ?? links.at(-1);
+  if (matcher === undefined) return HOLLOW;
+  const value = read(subject);
+  const expected = read(matcher.given?.[0]);
+  const isNot = links.some(({ name }) => name === 'not');
+  const subjects = [value, value.replace(/\.(?:length|size)$/, ''), value.replace(/^await /, '')];
+  const weak: Judged = { strength: 'weak', subjects };
+  if (ALWAYS.test(value)) return HOLLOW;
+  if (SAME.test(matcher.name) && !isNot && value === expected) return HOLLOW;
+  if (RAISES.test(matcher.name)) return matcher.given?.length === 0 ? weak : { strength: 'exact', subjects };
+  const isWeak = isNot ? NOTHING.test(matcher.name) : WEAK.test(matcher.name) || ANYTHING.test(expected);
+  if (isWeak || (matcher.name === 'true' && !isNot)) return TRUE.test(value) ? HOLLOW : weak;
+  if (matcher.name === 'toBeCloseTo' && /^-/.test(read(matcher.given?.[1]))) return HOLLOW;
+  return !isNot && expected === 'true' ? weak : { strength: 'exact', subjects };
+}
+
+function judgeAssert(links: readonly Link[], read: Reader): Judged | null {
+  const call = links.findLast(({ given }) => given !== null);
+  if (call?.given === undefined || call.given === null) return null;
+  const [first, second] = call.given;
+  const value = read(first);
+  if (RAISES.test(call.name))
+    return { strength: call.given.length < 2 ? 'weak' : 'exact', subjects: [value] };
+  if (call.name === 'assert' || WEAK.test(call.name) || /^truthy$|^true$/.test(call.name))
+    return judgeTruth(first, read);
+  if (SAME.test(call.name) && value === read(second) && value !== '') return HOLLOW;
+  return { strength: 'exact', subjects: [value, read(second)] };
+}
+
+function judgeTruth(node: Argument | undefined, read: Reader): Judged {
+  const value = read(node);
+  if (ALWAYS.test(value) || TRUE.test(value)) return HOLLOW;
+  if (node?.type !== 'BinaryExpression') return { strength: 'weak', subjects: [value] };
+  const [left, right] = [evenCode(value.slice(0, node.left.end - node.left.start)), read(node.right)];
+  if (left === right) return HOLLOW;
+  const isSome = /^!==?$/.test(node.operator) && /^(?:null|undefined)$/.test(right);
+  return { strength: isSome || right === 'true' ? 'weak' : 'exact', subjects: [left, right] };
+}

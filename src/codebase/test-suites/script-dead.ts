@@ -1,0 +1,36 @@
+import type { CallExpression, Directive, IfStatement, Statement, TryStatement } from 'oxc-parser';
+import type { Span } from '../index/facts/symbol-fact.ts';
+import { chainOf } from './script-chain.ts';
+
+const TELLS = /\b(?:throw|expect|assert|fail|reject|done|should|exit|next|cb)\b|\bt\.|\bnot?ok\b/;
+const TIMERS = /^(?:setTimeout|setInterval|setImmediate|queueMicrotask|requestAnimationFrame)$/;
+const PROMISE = /^(?:then|catch|finally)$/;
+
+/** The branch that is never taken. */
+export function deadBranch({ test, consequent }: IfStatement): readonly Span[] {
+  const isNever = test.type === 'Literal' && !test.value && !('regex' in test);
+  return isNever ? [spanOf(consequent)] : [];
+}
+
+/** What follows a `return` or `throw` in its block. */
+export function restOf(statements: readonly (Directive | Statement)[]): readonly Span[] {
+  const end = statements.findIndex(({ type }) => type === 'ReturnStatement' || type === 'ThrowStatement');
+  return end < 0 ? [] : statements.slice(end + 1).map(spanOf);
+}
+
+/** A block whose failures its `catch` keeps to itself. */
+export function unheard({ block, handler }: TryStatement, text: string): readonly Span[] {
+  if (handler === null) return [];
+  return TELLS.test(text.slice(handler.body.start, handler.body.end)) ? [] : [spanOf(block)];
+}
+
+/** Functions that run later, for which a test waits only if it says so: of timers, and of promises nobody takes up. */
+export function detachedBy(node: CallExpression, isUnused: boolean): readonly Span[] {
+  const call = chainOf(node).links.at(-1);
+  const isLater = TIMERS.test(call?.name ?? '') || (isUnused && PROMISE.test(call?.name ?? ''));
+  return isLater ? node.arguments.filter(({ type }) => /Function/.test(type)).map(spanOf) : [];
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}

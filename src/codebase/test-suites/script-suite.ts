@@ -1,0 +1,165 @@
+import type { Argument, CallExpression, Expression, Program, VisitorObject } from 'oxc-parser';
+import { languageOf } from '../../domain/language.ts';
+import { positionAt } from '../../domain/text.ts';
+import type { Span } from '../index/facts/symbol-fact.ts';
+import { chainOf } from './script-chain.ts';
+import { checkOfChain } from './script-checks.ts';
+import { deadBranch, detachedBy, restOf, unheard } from './script-dead.ts';
+import { isWithin, type Check, type NamedFunction, type Sightings, type TestPlace } from './suite.ts';
+
+type Found = { readonly [K in keyof Sightings]: Sightings[K][number][] };
+/** A test, and whether its runner waits for what it starts. */
+type Test = TestPlace & { readonly isAwaited: boolean };
+type Rows = ReadonlyMap<string, number>;
+
+const TEST = /^[xf]?(?:it|test|specify)$/;
+const SUITE = /^(?:[xf]?describe|[xf]?context|suite)$/;
+const TEST_PARTS = /^(?:|only|skip|todo|fails|failing|concurrent|sequential|each|for|skipIf|runIf)$/;
+const LOOPS = /^(?:forEach|map|each|for)$/;
+const TIME_IS_MOVED = /\b(?:advanceTimers|runAllTimers|runOnlyPendingTimers|runAllTicks|clock\.tick|tick)\w*\(/;
+
+/** Reads the tests of a JavaScript or TypeScript text, as jest, vitest, mocha and `node:test` know them. */
+export async function readScriptSuite(path: string, text: string): Promise<Sightings> {
+  const oxc = await import('oxc-parser');
+  const language = languageOf(path);
+  const lang = language === 'javascript' ? 'jsx' : language === 'tsx' ? 'tsx' : 'ts';
+  const { program } = oxc.parseSync(path, text, { lang });
+  const rows = rowsOfNames(program);
+  const found: Found = { tests: [], functions: [], checks: [], calls: [], tables: [], repeated: [], dead: [] };
+  const calls = visitCalls(text, { found, rows });
+  const marks = visitMarks(text, { found, rows });
+  new oxc.Visitor({ ...calls.visitor, ...marks }).visit(program);
+  const detached = TIME_IS_MOVED.test(text) ? [] : calls.detached();
+  return { ...found, dead: [...found.dead, ...detached] };
+}
+
+type Reading = { readonly found: Found; readonly rows: Rows };
+
+/** Tests, assertions and calls; parts of a chain begin where the whole does, which is met first. */
+function visitCalls(
+  text: string,
+  { found, rows }: Reading,
+): { readonly visitor: VisitorObject; readonly detached: () => readonly Span[] } {
+  const begun = new Set<number>();
+  const unused = new Set<number>();
+  const tests: Test[] = [];
+  const later: Span[] = [];
+  const addCheck = (node: Expression): void => {
+    if (begun.has(node.start)) return;
+    const check = checkOfChain(node, { text, isAwaited: !unused.has(node.start) });
+    if (check === null) return;
+    begun.add(node.start);
+    found.checks.push(check);
+  };
+  const visitor: VisitorObject = {
+    ExpressionStatement: ({ expression }) => {
+      if (expression.type === 'CallExpression') unused.add(expression.start);
+    },
+    CallExpression: (node) => {
+      addCheck(node);
+      const { links } = chainOf(node);
+      const name = links.at(-1)?.name ?? '';
+      if (name !== '') found.calls.push({ name, start: node.start, end: node.end });
+      found.repeated.push(...repeatedBy(node, rows));
+      later.push(...detachedBy(node, unused.has(node.start)));
+      const test = testOf(node, text);
+      if (test !== null) tests.push(test);
+    },
+    MemberExpression: addCheck,
+    'Program:exit': () => void found.tests.push(...tests),
+  };
+  const isAwaited = (span: Span): boolean =>
+    tests.some((test) => isWithin(span, test) && test.isAwaited) || !tests.some((test) => isWithin(span, test));
+  return { visitor, detached: () => later.filter((span) => !isAwaited(span)) };
+}
+
+/** What surrounds them: functions, tables, loops, and code that is never run. */
+function visitMarks(text: string, { found, rows }: Reading): VisitorObject {
+  const addTable = ({ start, end }: Span): void => void found.tables.push({ start, end });
+  const addFunction = (name: string, { start, end }: Span, isReached = false): void =>
+    void found.functions.push({ name, start, end, isReached });
+  return {
+    ArrayExpression: addTable,
+    ObjectExpression: addTable,
+    TemplateLiteral: addTable,
+    BlockStatement: ({ body }) => void found.dead.push(...restOf(body)),
+    IfStatement: (node) => void found.dead.push(...deadBranch(node)),
+    TryStatement: (node) => void found.dead.push(...unheard(node, text)),
+    ForOfStatement: ({ right, body }) => {
+      const count = rowsOf(right, rows);
+      if (count > 1) found.repeated.push({ start: body.start, end: body.end, rows: count });
+    },
+    FunctionDeclaration: (node) => addFunction(node.id?.name ?? '', node),
+    VariableDeclarator: ({ id, init }) => {
+      if (id.type === 'Identifier' && isFunction(init)) addFunction(id.name, init);
+    },
+    MethodDefinition: (node) => addFunction(text.slice(node.key.start, node.key.end), node, true),
+  };
+}
+
+function isFunction(node: Expression | Argument | null | undefined): node is Expression {
+  return node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression';
+}
+
+function testOf(node: CallExpression, text: string): Test | null {
+  const { links } = chainOf(node);
+  const [root, ...parts] = links;
+  const [title, ...others] = node.arguments;
+  if (root === undefined || title === undefined || !TEST.test(root.name)) return null;
+  if (!parts.every(({ name }) => TEST_PARTS.test(name))) return null;
+  // `it.each(table)` and `it.skipIf(x)` are no tests before they are called again.
+  if (/^(?:each|for|skipIf|runIf)$/.test(links.at(-1)?.name ?? '')) return null;
+  const body = others.findLast((one) => isFunction(one));
+  if (body === undefined && !others.some(({ type }) => type === 'Identifier' || type === 'CallExpression')) {
+    if (!isText(title)) return null;
+  }
+  const name = text.slice(title.start, title.end).replaceAll(/^['"`]|['"`]$/g, '');
+  const { line } = positionAt(text, node.start);
+  return { name, line, start: node.start, end: node.end, isAwaited: body === undefined || waits(body, text) };
+}
+
+function isText({ type }: Argument): boolean {
+  return type === 'Literal' || type === 'TemplateLiteral';
+}
+
+/** For a promise, or for the callback that it hands out. */
+function waits(body: Argument, text: string): boolean {
+  if (body.type !== 'ArrowFunctionExpression' && body.type !== 'FunctionExpression') return true;
+  const isBlock = body.body?.type === 'BlockStatement';
+  const returns = /\breturn\b[^;\n]*[\w(]/.test(text.slice(body.start, body.end));
+  return body.async || body.params.length > 0 || !isBlock || returns;
+}
+
+function repeatedBy(node: CallExpression, rows: Rows): Found['repeated'] {
+  const { root, links } = chainOf(node);
+  const index = links.findLastIndex(({ name }) => LOOPS.test(name));
+  const loop = links[index];
+  if (loop === undefined) return [];
+  const isOfTests = TEST.test(links[0]?.name ?? '') || SUITE.test(links[0]?.name ?? '');
+  if (isOfTests && index === links.length - 1) return [];
+  const table = isOfTests ? loop.given?.[0] : index === 1 ? root : undefined;
+  const count = table === undefined ? 1 : rowsOf(table, rows);
+  return count < 2 ? [] : [{ start: node.start, end: node.end, rows: count }];
+}
+
+/** How many values a list holds that is written out here or under a name; 1 where nobody can tell. */
+function rowsOf(node: Argument, rows: Rows): number {
+  if (node.type === 'ArrayExpression') return node.elements.length;
+  if (node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression') return rowsOf(node.expression, rows);
+  if (node.type === 'TemplateLiteral') return (node.expressions.length > 0 ? node.quasis : []).filter(({ value }) => value.raw.includes('\n')).length;
+  if (node.type === 'CallExpression') {
+    const [first] = node.arguments;
+    return first?.type === 'ObjectExpression' ? first.properties.length : first === undefined ? 1 : rowsOf(first, rows);
+  }
+  if (node.type === 'ObjectExpression') return node.properties.length;
+  return node.type === 'Identifier' ? (rows.get(node.name) ?? 1) : 1;
+}
+
+function rowsOfNames({ body }: Program): Rows {
+  const declared = body.flatMap((one) => (one.type === 'VariableDeclaration' ? one.declarations : []));
+  return new Map(
+    declared.flatMap(({ id, init }) =>
+      id.type === 'Identifier' && init !== null ? [[id.name, rowsOf(init, new Map())]] : [],
+    ),
+  );
+}

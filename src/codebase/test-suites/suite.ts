@@ -1,0 +1,68 @@
+import type { Span } from '../index/facts/symbol-fact.ts';
+
+/** A place where something is asserted. Offsets count in the text. */
+export type Check = Span & {
+  /** Its code, with white space made even. */
+  readonly text: string;
+  /** `exact` says what a value is, `weak` only that there is one; `hollow` holds whatever the code does. */
+  readonly strength: 'exact' | 'weak' | 'hollow';
+  /** The values of which it speaks, as code; `raises` for one that expects an error. */
+  readonly subjects: readonly string[];
+};
+
+/** A function with a name, in which checks may stand. */
+export type NamedFunction = Span & {
+  readonly name: string;
+  /** Whether something other than its name leads to it: a decorator, a class, an export. */
+  readonly isReached: boolean;
+};
+
+/** A test that a runner collects: by its name or title, with those of what it stands in. */
+export type TestPlace = Span & {
+  readonly name: string;
+  readonly line: number;
+};
+
+/** Code that is run once for each row of a table. */
+export type Repeated = Span & { readonly rows: number };
+
+/** A call of a function by the last part of its name. */
+export type Call = Span & { readonly name: string };
+
+/** What a parser sees of a file of tests. */
+export type Sightings = {
+  readonly tests: readonly TestPlace[];
+  readonly functions: readonly NamedFunction[];
+  readonly checks: readonly Check[];
+  readonly calls: readonly Call[];
+  /** Tables of values, from which tests may take what they expect. */
+  readonly tables: readonly Span[];
+  readonly repeated: readonly Repeated[];
+  /** Code that is never run, or whose failures nobody hears of. */
+  readonly dead: readonly Span[];
+};
+
+/** A file of tests that cannot be read, or has none. */
+export const NOTHING_SEEN: Sightings = {
+  tests: [],
+  functions: [],
+  checks: [],
+  calls: [],
+  tables: [],
+  repeated: [],
+  dead: [],
+};
+
+/** Whether an offset or a span lies within a span. */
+export function isWithin(inner: Pick<Span, 'start'>, outer: Span): boolean {
+  return outer.start <= inner.start && inner.start < outer.end;
+}
+
+/** Code on one line, however it was broken up. */
+export function evenCode(text: string): string {
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/([([{]) | (?=[)\]}.,])/g, '$1')
+    .replaceAll(/,(?=[)\]}])/g, '')
+    .trim();
+}

@@ -1,0 +1,121 @@
+import type { Span } from '../../codebase/index/facts/symbol-fact.ts';
+import { readSuite } from '../../codebase/test-suites/read-suite.ts';
+import {
+  evenCode,
+  isWithin,
+  type Call,
+  type Check,
+  type Sightings,
+  type TestPlace,
+} from '../../codebase/test-suites/suite.ts';
+import { createHelpers, type Helpers } from './asserting-helpers.ts';
+
+/** A test with what it asserts itself; what is hollow or never reached is left out. */
+export type WeighedTest = {
+  readonly path: string;
+  readonly name: string;
+  readonly line: number;
+  readonly checks: readonly Check[];
+  /** The names of all functions that it calls. */
+  readonly calls: readonly string[];
+  /** How many assertions it makes, with those of functions that it calls. */
+  readonly made: number;
+};
+
+/** The tests of a file, counted as they are written and as they are run. */
+export type WeighedFile = {
+  readonly path: string;
+  readonly tests: readonly WeighedTest[];
+  /** Tests, each counted once for each row of its tables. */
+  readonly cases: number;
+  readonly checks: readonly Check[];
+  /** Assertions as they are written, and calls of functions that assert. */
+  readonly written: number;
+  /** Assertions once for each row of a table, and for each call of the function that they stand in. */
+  readonly made: number;
+  /** Assertions, tables and calls of functions that assert, as code. */
+  readonly said: readonly string[];
+};
+
+/** One side of a file of tests; empty where there is none. */
+export type Side = { readonly path: string; readonly text: string };
+
+/** Reads and weighs all files of tests of one side together: they may call each other's functions. */
+export async function weighTests(sides: readonly Side[]): Promise<readonly WeighedFile[]> {
+  const files = await Promise.all(
+    sides.map(async (side): Promise<ReadFile> => {
+      const seen = await readSuite(side.path, side.text);
+      return { ...side, seen, ...livingIn(seen, side.text) };
+    }),
+  );
+  const helpers = createHelpers(files);
+  return files.map((file) => weighFile(file, helpers));
+}
+
+type ReadFile = Side & {
+  readonly seen: Sightings;
+  readonly checks: readonly Check[];
+  readonly calls: readonly Call[];
+};
+
+/** Assertions and other calls that are reached, and whose failure is heard of. */
+function livingIn(seen: Sightings, text: string): Pick<ReadFile, 'checks' | 'calls'> {
+  const { tests, functions, checks, calls, dead } = seen;
+  const uncalled = functions.filter((one) => {
+    const test = tests.find((outer) => isWithin(one, outer) && one.start > outer.start);
+    return test !== undefined && !one.isReached && countWord(text.slice(test.start, test.end), one.name) < 2;
+  });
+  const never = [...dead, ...uncalled];
+  const isLive = (one: Span): boolean => !never.some((span) => isWithin(one, span));
+  const asserting = new Set(checks.map(({ start }) => start));
+  return {
+    checks: checks.filter((check) => check.strength !== 'hollow' && isLive(check)),
+    calls: calls.filter((call) => !asserting.has(call.start) && isLive(call)),
+  };
+}
+
+function countWord(text: string, word: string): number {
+  return text.split(/\W+/).filter((one) => one === word).length;
+}
+
+function weighFile(file: ReadFile, helpers: Helpers): WeighedFile {
+  const { path, text, seen, checks, calls } = file;
+  // What stands in a function that tests call is counted at the calls.
+  const isCounted = (one: Span): boolean => {
+    const holder = seen.functions.find((outer) => isWithin(one, outer));
+    const isInTest = seen.tests.some((test) => isWithin(one, test));
+    return isInTest || holder === undefined || !helpers.isCalled(holder.name);
+  };
+  const own = checks.filter(isCounted);
+  const asserting = calls.filter((call) => isCounted(call) && helpers.weightOf(call.name) > 0);
+  const timesOf = (one: Span): number => rowsAround(one, seen);
+  const fragments = [...checks, ...seen.tables, ...asserting];
+  return {
+    path,
+    tests: seen.tests.map((test) => weighTest(test, { path, checks, calls, helpers })),
+    cases: sumOf(seen.tests, timesOf),
+    checks,
+    written: own.length + asserting.length,
+    made: sumOf(own, timesOf) + sumOf(asserting, (call) => timesOf(call) * helpers.weightOf(call.name)),
+    said: fragments.map(({ start, end }) => evenCode(text.slice(start, end))),
+  };
+}
+
+function rowsAround(one: Span, { repeated }: Sightings): number {
+  return repeated.filter((span) => isWithin(one, span)).reduce((rows, span) => rows * span.rows, 1);
+}
+
+function weighTest(
+  test: TestPlace,
+  { path, helpers, ...all }: Pick<ReadFile, 'path' | 'checks' | 'calls'> & { readonly helpers: Helpers },
+): WeighedTest {
+  const checks = all.checks.filter((check) => isWithin(check, test));
+  const calls = all.calls.filter((call) => isWithin(call, test)).map(({ name }) => name);
+  const made = checks.length + sumOf(calls, (name) => helpers.weightOf(name));
+  return { path, name: test.name, line: test.line, checks, calls, made };
+}
+
+/** The sum of what is counted of each. */
+export function sumOf<T>(all: readonly T[], count: (one: T) => number): number {
+  return all.reduce((sum, one) => sum + count(one), 0);
+}

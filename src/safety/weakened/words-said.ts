@@ -1,0 +1,30 @@
+import type { WeighedFile } from './weigh-tests.ts';
+
+/** Of tests: that something is asserted, not what. */
+const NOISE =
+  /^(?:assert\w*|self|cls|expect\w*|to|be|been|not|is|in|and|or|toBe\w*|toEqual|toStrictEqual|equals?|eql|deep\w*|strict\w*|ok|pytest|raises|await|async|return|should|have|that|a|an)$/i;
+const MIN_SHARE = 0.8;
+
+/** What new code of tests says: values and names in assertions, tables and calls of functions that assert. */
+export type NewWords = {
+  /** Whether nearly all that some code says is said by new code too, in whatever form. */
+  readonly covers: (code: readonly string[]) => boolean;
+};
+
+/** Collects the words of what tests say after a change and did not say so before. */
+export function newWordsOf(before: readonly WeighedFile[], after: readonly WeighedFile[]): NewWords {
+  const known = new Set(before.flatMap(({ said }) => said));
+  const fresh = after.flatMap(({ said }) => said).filter((fragment) => !known.has(fragment));
+  const words = new Set(fresh.flatMap(wordsOf));
+  return {
+    covers: (code) => {
+      const asked = new Set(code.flatMap(wordsOf));
+      const found = [...asked].filter((word) => words.has(word)).length;
+      return asked.size > 0 && found >= asked.size * MIN_SHARE;
+    },
+  };
+}
+
+function wordsOf(code: string): readonly string[] {
+  return (code.match(/[\p{L}\p{N}_]+/gu) ?? []).filter((word) => !NOISE.test(word));
+}
