@@ -5,6 +5,7 @@ type Judged = Pick<Check, 'strength' | 'subjects'>;
 
 const HOLLOW: Judged = { strength: 'hollow', subjects: [] };
 const EXACT: Judged = { strength: 'exact', subjects: [] };
+const FAIL: Judged = { strength: 'fail', subjects: [] };
 const RAISES: Judged = { strength: 'exact', subjects: ['raises'] };
 const LITERALS = new Set(['integer', 'float', 'string', 'concatenated_string', 'true', 'tuple', 'lambda']);
 const FALSE = /^(?:False|None|0|""|''|\(\))$/;
@@ -27,7 +28,8 @@ export function checkOfCall(node: Node): readonly Check[] {
   const [, own] = /^(?:self|cls)\.(assert\w+|fail)$/.exec(callee) ?? [];
   if (own !== undefined) return [checkOf(node, judgeMethod(own, given))];
   if (/^(?:pytest\.)?(?:raises|warns)$/.test(callee)) return [checkOf(node, judgeRaises(given))];
-  return /^pytest\.fail$|(?:^|\.)assert_\w+$/.test(callee) ? [checkOf(node, EXACT)] : [];
+  if (callee === 'pytest.fail') return [checkOf(node, FAIL)];
+  return /(?:^|\.)assert_\w+$/.test(callee) ? [checkOf(node, EXACT)] : [];
 }
 
 function checkOf(node: Node, judged: Judged): Check {
@@ -54,7 +56,8 @@ function judge(node: Node): Judged {
     case 'await':
       return { strength: 'weak', subjects: [node.text] };
     default:
-      return LITERALS.has(node.type) && !FALSE.test(node.text) ? HOLLOW : EXACT;
+      if (FALSE.test(node.text)) return FAIL;
+      return LITERALS.has(node.type) ? HOLLOW : EXACT;
   }
 }
 
@@ -99,6 +102,7 @@ function judgeCall(node: Node): Judged {
 
 function judgeMethod(name: string, [first, second]: readonly Node[]): Judged {
   if (/^assertRaises|^assertWarns/.test(name)) return judgeRaises(first === undefined ? [] : [first]);
+  if (name === 'fail') return FAIL;
   if (first === undefined) return EXACT;
   if (name === 'assertTrue') return judge(first);
   if (name === 'assertFalse') return FALSE.test(first.text) ? HOLLOW : EXACT;

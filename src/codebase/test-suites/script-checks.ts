@@ -9,6 +9,7 @@ type Reader = (node: Argument | undefined) => string;
 
 const HOLLOW: Judged = { strength: 'hollow', subjects: [] };
 const EXACT: Judged = { strength: 'exact', subjects: [] };
+const FAIL: Judged = { strength: 'fail', subjects: [] };
 const EXPECT = /^expect(?:TypeOf)?$|^assertType$/;
 const EXPECT_PARTS = /^(?:soft|poll|element)$/;
 const FAILS = /^(?:fail|unreachable)$/;
@@ -27,36 +28,35 @@ const TRUE = /^(?:true|1|!0|'[^']+'|"[^"]+"|[1-9]\d*|\{.*\}|\[.*\])$/;
 export function checkOfChain(node: Expression, { text, isAwaited }: ChainPlace): Check | null {
   const read: Reader = (one) => (one === undefined ? '' : evenCode(text.slice(one.start, one.end)));
   const { root, links } = chainOf(node);
-  const judged = judge(links, { read, root: evenCode(text.slice(root.start, root.end)) });
+  const judged = judge(links, { read, root: () => evenCode(text.slice(root.start, root.end)) });
   if (judged === null) return null;
   const isLost = !isAwaited && links.some(({ name }) => name === 'resolves' || name === 'rejects');
   const { strength, subjects } = isLost ? HOLLOW : judged;
   return { start: node.start, end: node.end, text: evenCode(text.slice(node.start, node.end)), strength, subjects };
 }
 
-function judge(links: readonly Link[], { read, root }: { read: Reader; root: string }): Judged | null {
+function judge(links: readonly Link[], { read, root }: { readonly read: Reader; readonly root: () => string }): Judged | null {
   const [first, second, ...rest] = links;
   if (first === undefined) return null;
   if (EXPECT.test(first.name)) {
-    if (first.given !== null) return judgeMatcher(links.slice(1), { read, subject: first.given[0] });
+    if (first.given !== null) return judgeMatcher(links.slice(1), { read, subject: read(first.given[0]) });
     if (second === undefined || second.given === null) return null;
-    if (FAILS.test(second.name)) return EXACT;
-    return EXPECT_PARTS.test(second.name) ? judgeMatcher(rest, { read, subject: second.given[0] }) : null;
+    if (FAILS.test(second.name)) return FAIL;
+    return EXPECT_PARTS.test(second.name) ? judgeMatcher(rest, { read, subject: read(second.given[0]) }) : null;
   }
   if (first.name === 'assert') return judgeAssert(links, read);
   if (first.name === 't' && second?.given !== null && TAP.test(second?.name ?? ''))
     return judgeAssert(links, read);
   const should = links.findIndex(({ name }) => name === 'should');
-  if (should > 0) return { strength: 'exact', subjects: [root] };
+  if (should > 0) return judgeMatcher(links.slice(should + 1), { read, subject: root() });
   return links.slice(1).some(({ name, given }) => name === 'expect' && given !== null) ? EXACT : null;
 }
 
-type Subject = { readonly read: Reader; readonly subject: Argument | undefined };
+type Subject = { readonly read: Reader; readonly subject: string };
 
-function judgeMatcher(links: readonly Link[], { read, subject }: Subject): Judged {
+function judgeMatcher(links: readonly Link[], { read, subject: value }: Subject): Judged {
   const matcher = links.findLast(({ name }) => !WORDS.test(name)) ?? links.at(-1);
   if (matcher === undefined) return HOLLOW;
-  const value = read(subject);
   const expected = read(matcher.given?.[0]);
   const isNot = links.some(({ name }) => name === 'not');
   const subjects = [value, value.replace(/\.(?:length|size)$/, ''), value.replace(/^await /, '')];
@@ -75,6 +75,7 @@ function judgeAssert(links: readonly Link[], read: Reader): Judged | null {
   if (call?.given === undefined || call.given === null) return null;
   const [first, second] = call.given;
   const value = read(first);
+  if (FAILS.test(call.name) || value === 'false') return FAIL;
   if (RAISES.test(call.name))
     return { strength: call.given.length < 2 ? 'weak' : 'exact', subjects: [value] };
   if (call.name === 'assert' || WEAK.test(call.name) || /^truthy$|^true$/.test(call.name))

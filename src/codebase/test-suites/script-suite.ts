@@ -1,6 +1,6 @@
 import type { Argument, CallExpression, Expression, Program, VisitorObject } from 'oxc-parser';
 import { languageOf } from '../../domain/language.ts';
-import { positionAt } from '../../domain/text.ts';
+import { lineStartsOf } from '../../domain/text.ts';
 import type { Span } from '../index/facts/symbol-fact.ts';
 import { chainOf } from './script-chain.ts';
 import { checkOfChain } from './script-checks.ts';
@@ -43,6 +43,7 @@ function visitCalls(
   const begun = new Set<number>();
   const unused = new Set<number>();
   const tests: Test[] = [];
+  const starts = lineStartsOf(text);
   const later: Span[] = [];
   const addCheck = (node: Expression): void => {
     if (begun.has(node.start)) return;
@@ -63,7 +64,8 @@ function visitCalls(
       found.repeated.push(...repeatedBy(node, rows));
       later.push(...detachedBy(node, unused.has(node.start)));
       const test = testOf(node, text);
-      if (test !== null) tests.push(test);
+      if (test === null) return;
+      tests.push({ ...test, line: starts.findLastIndex((start) => start <= node.start) + 1 });
     },
     MemberExpression: addCheck,
     'Program:exit': () => void found.tests.push(...tests),
@@ -101,7 +103,7 @@ function isFunction(node: Expression | Argument | null | undefined): node is Exp
   return node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression';
 }
 
-function testOf(node: CallExpression, text: string): Test | null {
+function testOf(node: CallExpression, text: string): Omit<Test, 'line'> | null {
   const { links } = chainOf(node);
   const [root, ...parts] = links;
   const [title, ...others] = node.arguments;
@@ -114,8 +116,7 @@ function testOf(node: CallExpression, text: string): Test | null {
     if (!isText(title)) return null;
   }
   const name = text.slice(title.start, title.end).replaceAll(/^['"`]|['"`]$/g, '');
-  const { line } = positionAt(text, node.start);
-  return { name, line, start: node.start, end: node.end, isAwaited: body === undefined || waits(body, text) };
+  return { name, start: node.start, end: node.end, isAwaited: body === undefined || waits(body, text) };
 }
 
 function isText({ type }: Argument): boolean {

@@ -4,8 +4,11 @@ import type { Span } from '../index/facts/symbol-fact.ts';
 export type Check = Span & {
   /** Its code, with white space made even. */
   readonly text: string;
-  /** `exact` says what a value is, `weak` only that there is one; `hollow` holds whatever the code does. */
-  readonly strength: 'exact' | 'weak' | 'hollow';
+  /**
+   * `exact` says what a value is, `weak` only that there is one; `hollow` holds whatever the code does, and `fail` never,
+   * so that it counts no more than any other error that a test may throw.
+   */
+  readonly strength: 'exact' | 'weak' | 'hollow' | 'fail';
   /** The values of which it speaks, as code; `raises` for one that expects an error. */
   readonly subjects: readonly string[];
 };
@@ -56,6 +59,22 @@ export const NOTHING_SEEN: Sightings = {
 /** Whether an offset or a span lies within a span. */
 export function isWithin(inner: Pick<Span, 'start'>, outer: Span): boolean {
   return outer.start <= inner.start && inner.start < outer.end;
+}
+
+/** Those that begin within a span, of some that are in the order of the text. */
+export function startingIn<T extends Pick<Span, 'start'>>(sorted: readonly T[], { start, end }: Span): readonly T[] {
+  return sorted.slice(firstFrom(sorted, start), firstFrom(sorted, end));
+}
+
+/** The index of the first that does not begin before an offset, by halving. */
+function firstFrom(sorted: readonly Pick<Span, 'start'>[], offset: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Code on one line, however it was broken up. */

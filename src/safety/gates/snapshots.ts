@@ -9,11 +9,16 @@ export function isSnapshotFile(path: string): boolean {
   return SNAPSHOT_FILE.test(path);
 }
 
-/** Expectations that are not there any more as they were; new ones may be added, and snapshots may move. */
+/** Expectations that are not there any more as they were; new ones may be added, and snapshots may move or be renamed. */
 export function rewrittenSnapshots(changes: readonly TextChange[]): readonly Finding[] {
-  const kept = new Set(changes.flatMap(({ path, after }) => expectationsIn(path, after ?? '')));
+  const kept = changes.flatMap(({ path, after }) => expectationsIn(path, after ?? ''));
+  const names = new Set(kept.map(({ name }) => name));
+  const whole = new Set(kept.map(wholeOf));
+  const values = new Set(kept.map(({ value }) => value));
+  const isKept = (one: Expectation): boolean =>
+    whole.has(wholeOf(one)) || ((one.name === '' || !names.has(one.name)) && values.has(one.value));
   return changes.flatMap(({ path, before, after }) => {
-    const lost = expectationsIn(path, before ?? '').filter((expectation) => !kept.has(expectation));
+    const lost = expectationsIn(path, before ?? '').filter((one) => !isKept(one));
     if (lost.length === 0) return [];
     const whose = after === null ? 'are deleted' : 'are rewritten';
     const what = lost.length === 1 ? 'A snapshot' : `${lost.length} snapshots`;
@@ -22,10 +27,19 @@ export function rewrittenSnapshots(changes: readonly TextChange[]): readonly Fin
   });
 }
 
-/** Of a file of snapshots each entry, of a test each inline snapshot; indentation does not count. */
-function expectationsIn(path: string, text: string): readonly string[] {
-  const entries = isSnapshotFile(path)
-    ? text.split(/\n(?=exports\[`|# name: )/).filter((entry) => /^(?:exports\[`|# name: )/.test(entry))
-    : [...text.matchAll(INLINE)].map((match) => (match[1] ?? '').slice(1, -1));
-  return entries.map((entry) => entry.replaceAll(/\s+/g, ' ').trim());
+type Expectation = { readonly name: string; readonly value: string };
+
+function wholeOf({ name, value }: Expectation): string {
+  return `${name} ${value}`;
+}
+
+/** Of a file of snapshots each entry by its name, of a test each inline snapshot, without one; indentation does not count. */
+function expectationsIn(path: string, text: string): readonly Expectation[] {
+  const even = (value = ''): string => value.replaceAll(/\s+/g, ' ').trim();
+  if (!isSnapshotFile(path))
+    return [...text.matchAll(INLINE)].map((match) => ({ name: '', value: even(match[1]?.slice(1, -1)) }));
+  return text.split(/\n(?=exports\[`|# name: )/).flatMap((entry) => {
+    const [head, name] = /^(?:exports\[`((?:\\.|[^\\`])*)`\] = |# name: ([^\n]*)\n)/.exec(entry) ?? [];
+    return head === undefined ? [] : [{ name: even(name ?? head), value: even(entry.slice(head.length)) }];
+  });
 }

@@ -1,4 +1,4 @@
-import { isWithin, type Call, type Check, type Sightings } from '../../codebase/test-suites/suite.ts';
+import { isWithin, startingIn, type Call, type Check, type Sightings } from '../../codebase/test-suites/suite.ts';
 
 /** What is known of the functions that tests may call. */
 export type Helpers = {
@@ -45,7 +45,7 @@ function helpersOf({ seen, checks, calls }: File): readonly Helper[] {
     .filter((one) => !seen.tests.some((test) => isWithin(one, test)))
     .map((one) => ({
       name: one.name,
-      checks: checks.filter((check) => isWithin(check, one)).length,
-      calls: calls.filter((call) => isWithin(call, one)).map(({ name }) => name),
+      checks: startingIn(checks, one).length,
+      calls: startingIn(calls, one).map(({ name }) => name),
     }));
 }

@@ -3,6 +3,7 @@ import { readSuite } from '../../codebase/test-suites/read-suite.ts';
 import {
   evenCode,
   isWithin,
+  startingIn,
   type Call,
   type Check,
   type Sightings,
@@ -68,10 +69,15 @@ function livingIn(seen: Sightings, text: string): Pick<ReadFile, 'checks' | 'cal
   const never = [...dead, ...uncalled];
   const isLive = (one: Span): boolean => !never.some((span) => isWithin(one, span));
   const asserting = new Set(checks.map(({ start }) => start));
+  const counts = ({ strength }: Check): boolean => strength === 'exact' || strength === 'weak';
   return {
-    checks: checks.filter((check) => check.strength !== 'hollow' && isLive(check)),
-    calls: calls.filter((call) => !asserting.has(call.start) && isLive(call)),
+    checks: inOrder(checks.filter((check) => counts(check) && isLive(check))),
+    calls: inOrder(calls.filter((call) => !asserting.has(call.start) && isLive(call))),
   };
+}
+
+function inOrder<T extends Span>(all: readonly T[]): readonly T[] {
+  return all.toSorted((a, b) => a.start - b.start);
 }
 
 function countWord(text: string, word: string): number {
@@ -81,11 +87,9 @@ function countWord(text: string, word: string): number {
 function weighFile(file: ReadFile, helpers: Helpers): WeighedFile {
   const { path, text, seen, checks, calls } = file;
   // What stands in a function that tests call is counted at the calls.
-  const isCounted = (one: Span): boolean => {
-    const holder = seen.functions.find((outer) => isWithin(one, outer));
-    const isInTest = seen.tests.some((test) => isWithin(one, test));
-    return isInTest || holder === undefined || !helpers.isCalled(holder.name);
-  };
+  const holders = seen.functions.filter(({ name }) => helpers.weightOf(name) > 0 && helpers.isCalled(name));
+  const isCounted = (one: Span): boolean =>
+    !holders.some((outer) => isWithin(one, outer)) || seen.tests.some((test) => isWithin(one, test));
   const own = checks.filter(isCounted);
   const asserting = calls.filter((call) => isCounted(call) && helpers.weightOf(call.name) > 0);
   const timesOf = (one: Span): number => rowsAround(one, seen);
@@ -109,8 +113,8 @@ function weighTest(
   test: TestPlace,
   { path, helpers, ...all }: Pick<ReadFile, 'path' | 'checks' | 'calls'> & { readonly helpers: Helpers },
 ): WeighedTest {
-  const checks = all.checks.filter((check) => isWithin(check, test));
-  const calls = all.calls.filter((call) => isWithin(call, test)).map(({ name }) => name);
+  const checks = startingIn(all.checks, test);
+  const calls = startingIn(all.calls, test).map(({ name }) => name);
   const made = checks.length + sumOf(calls, (name) => helpers.weightOf(name));
   return { path, name: test.name, line: test.line, checks, calls, made };
 }

@@ -2,7 +2,7 @@ import type { WeighedFile } from './weigh-tests.ts';
 
 /** Of tests: that something is asserted, not what. */
 const NOISE =
-  /^(?:assert\w*|self|cls|expect\w*|to|be|been|not|is|in|and|or|toBe\w*|toEqual|toStrictEqual|equals?|eql|deep\w*|strict\w*|ok|pytest|raises|await|async|return|should|have|that|a|an)$/i;
+  /^(?:assert\w*|self|cls|expect\w*|to|be|been|not|is|in|and|or|toBe\w*|toEqual|toStrictEqual|equals?|eqls?|eq|deep\w*|strict\w*|ok|pytest|raises|await|async|return|should|have|that|a|an)$/i;
 const MIN_SHARE = 0.8;
 
 /** What new code of tests says: values and names in assertions, tables and calls of functions that assert. */
@@ -26,5 +26,7 @@ export function newWordsOf(before: readonly WeighedFile[], after: readonly Weigh
 }
 
 function wordsOf(code: string): readonly string[] {
-  return (code.match(/[\p{L}\p{N}_]+/gu) ?? []).filter((word) => !NOISE.test(word));
+  return (code.match(/[\p{L}\p{N}_]+/gu) ?? [])
+    .filter((word) => !NOISE.test(word))
+    .map((word) => word.toLowerCase());
 }
