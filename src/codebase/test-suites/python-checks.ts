@@ -7,12 +7,14 @@ const HOLLOW: Judged = { strength: 'hollow', subjects: [] };
 const EXACT: Judged = { strength: 'exact', subjects: [] };
 const FAIL: Judged = { strength: 'fail', subjects: [] };
 const RAISES: Judged = { strength: 'exact', subjects: ['raises'] };
-const LITERALS = new Set(['integer', 'float', 'string', 'concatenated_string', 'true', 'tuple', 'lambda']);
+const CONSTANTS = new Set(['integer', 'float', 'string', 'concatenated_string', 'true']);
+/** What counts as true whatever it holds. */
+const TRUTHS = new Set([...CONSTANTS, 'tuple', 'lambda']);
 const FALSE = /^(?:False|None|0|""|''|\(\))$/;
 const BROAD = /^(?:Exception|BaseException)$/;
 // Within which every number, or every ratio, is near enough.
 const BOUNDLESS =
-  /\b(?:rel|rtol|rel_tol)\s*=\s*(?:[1-9]|(?:float|math|np)\W*inf)|\b(?:abs|atol|delta|abs_tol)\s*=\s*(?:[1-9]\d{5,}|[1-9][\d.]*e\+?(?:[6-9]|\d\d)|(?:float|math|np)\W*inf)|\bplaces\s*=\s*-/;
+  /\b(?:rel|rtol|rel_tol)\s*=\s*(?:[1-9][\d.]*(?:e\+?\d+)?(?![\d.e])|(?:float|math|np)\W*inf)|\b(?:abs|atol|delta|abs_tol)\s*=\s*(?:[1-9]\d{5,}|[1-9][\d.]*e\+?(?:[6-9]|\d\d)|(?:float|math|np)\W*inf)|\bplaces\s*=\s*-/;
 
 /** What an `assert` says. */
 export function checkOfAssert(node: Node): Check {
@@ -57,7 +59,7 @@ function judge(node: Node): Judged {
       return { strength: 'weak', subjects: [node.text] };
     default:
       if (FALSE.test(node.text)) return FAIL;
-      return LITERALS.has(node.type) ? HOLLOW : EXACT;
+      return TRUTHS.has(node.type) ? HOLLOW : EXACT;
   }
 }
 
@@ -69,16 +71,22 @@ function judgeFirst(node: Node): Judged {
 function judgeComparison(node: Node): Judged {
   const [left = null, right = null, ...more] = node.namedChildren;
   if (left === null || right === null || more.length > 0) return EXACT;
-  const operator = node.text.slice(left.endIndex - node.startIndex, right.startIndex - node.startIndex).trim();
+  const operator = node.text
+    .slice(left.endIndex - node.startIndex, right.startIndex - node.startIndex)
+    .trim();
   const measured = /^len\((.*)\)$/s.exec(left.text)?.[1];
   if (left.text === right.text) return /^(?:==|is|<=|>=)$/.test(operator) ? HOLLOW : EXACT;
-  if (LITERALS.has(left.type) && LITERALS.has(right.type)) return HOLLOW;
+  if (CONSTANTS.has(left.type) && CONSTANTS.has(right.type)) return HOLLOW;
   if (measured !== undefined && operator === '>=' && right.text === '0') return HOLLOW;
   const isSome = /^(?:is not|!=)$/.test(operator) && right.text === 'None';
   const isFilled = measured !== undefined && /^(?:>|!=) 0$|^>= 1$/.test(`${operator} ${right.text}`);
   const isTruth = right.text === 'True' || left.text === 'True';
-  if (isSome || isFilled || isTruth) return { strength: 'weak', subjects: [left.text, measured ?? left.text] };
-  return { strength: 'exact', subjects: [left.text, right.text, ...(measured === undefined ? [] : [measured])] };
+  if (isSome || isFilled || isTruth)
+    return { strength: 'weak', subjects: [left.text, measured ?? left.text] };
+  return {
+    strength: 'exact',
+    subjects: [left.text, right.text, ...(measured === undefined ? [] : [measured])],
+  };
 }
 
 function judgeBoolean(node: Node): Judged {
@@ -108,9 +116,10 @@ function judgeMethod(name: string, [first, second]: readonly Node[]): Judged {
   if (name === 'assertFalse') return FALSE.test(first.text) ? HOLLOW : EXACT;
   if (/^assert(?:IsNotNone|IsInstance)$/.test(name)) return { strength: 'weak', subjects: [first.text] };
   if (second === undefined) return EXACT;
-  const isAlike = /^assert(?:Equals?|Is|\w+Equal|GreaterEqual|LessEqual)$/.test(name) && !name.includes('Not');
+  const isAlike =
+    /^assert(?:Equals?|Is|\w+Equal|GreaterEqual|LessEqual)$/.test(name) && !name.includes('Not');
   if (isAlike && first.text === second.text) return HOLLOW;
-  if (isAlike && LITERALS.has(first.type) && LITERALS.has(second.type)) return HOLLOW;
+  if (isAlike && CONSTANTS.has(first.type) && CONSTANTS.has(second.type)) return HOLLOW;
   const isTruth = first.text === 'True' || second.text === 'True';
   return { strength: isTruth ? 'weak' : 'exact', subjects: [first.text, second.text] };
 }

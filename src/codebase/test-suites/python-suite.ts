@@ -5,7 +5,14 @@ import { deadBy } from './python-dead.ts';
 
 const WANTED = new Set([
   ...['class_definition', 'function_definition', 'assert_statement', 'call', 'assignment', 'yield'],
-  ...['if_statement', 'try_statement', 'with_statement', 'for_statement', 'return_statement', 'raise_statement'],
+  ...[
+    'if_statement',
+    'try_statement',
+    'with_statement',
+    'for_statement',
+    'return_statement',
+    'raise_statement',
+  ],
   ...['list', 'tuple', 'dictionary', 'set', 'decorator'],
 ]);
 const TABLES = new Set(['list', 'tuple', 'dictionary', 'set', 'decorator']);
@@ -96,7 +103,7 @@ function functionOf(one: Holder, holders: readonly Holder[]): NamedFunction {
     start: one.start,
     end: one.end,
     name: one.name,
-    isReached: outer === undefined || outer.isClass || one.decorators.length > 0,
+    isReached: !one.name.startsWith('test') && (outer?.isClass === true || one.decorators.length > 0),
   };
 }
 
@@ -121,7 +128,9 @@ function repeatedIn(nodes: readonly Node[]): Sightings['repeated'] {
     }
     if (node.type !== 'decorator' || node.parent === null) return [];
     const call = node.namedChildren[0];
-    if (!/(?:parametrize|parameterized\.expand|\bdata)$/.test(call?.childForFieldName('function')?.text ?? ''))
+    if (
+      !/(?:parametrize|parameterized\.expand|\bdata)$/.test(call?.childForFieldName('function')?.text ?? '')
+    )
       return [];
     const values = call?.childForFieldName('arguments')?.namedChildren ?? [];
     const rows = Math.max(0, ...values.map((value) => rowsOf(value, tables)));

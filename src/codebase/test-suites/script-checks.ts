@@ -18,7 +18,8 @@ const WEAK =
   /^(?:toBeDefined|toBeTruthy|toBeInstanceOf|toBeTypeOf|toHaveBeenCalled|toBeCalled|exist|exists|ok|isOk|isDefined|isNotNull|isObject|isArray|isString|isNumber|isFunction|instanceOf|instanceof|isInstanceOf)$/;
 const NOTHING = /^(?:toBeNull|toBeUndefined|toBeFalsy|undefined|null|empty)$/;
 const RAISES = /^(?:toThrow(?:Error)?|throws?|rejects?|rejected|rejectedWith)$/;
-const SAME = /^(?:toBe|toEqual|toStrictEqual|equals?|eq|eql|eqls|strictEqual|deepEqual|deepStrictEqual|is|same)$/;
+const SAME =
+  /^(?:toBe|toEqual|toStrictEqual|equals?|eq|eql|eqls|strictEqual|deepEqual|deepStrictEqual|is|same)$/;
 const TAP = /^(?:is|not|deepEqual|truthy|falsy|throws|true|false|like|ok|equal|same)\w*$/;
 const ANYTHING = /^expect\.(?:anything|any)\(/;
 const ALWAYS = /\|\|\s*(?:true|1)$/;
@@ -32,17 +33,28 @@ export function checkOfChain(node: Expression, { text, isAwaited }: ChainPlace):
   if (judged === null) return null;
   const isLost = !isAwaited && links.some(({ name }) => name === 'resolves' || name === 'rejects');
   const { strength, subjects } = isLost ? HOLLOW : judged;
-  return { start: node.start, end: node.end, text: evenCode(text.slice(node.start, node.end)), strength, subjects };
+  return {
+    start: node.start,
+    end: node.end,
+    text: evenCode(text.slice(node.start, node.end)),
+    strength,
+    subjects,
+  };
 }
 
-function judge(links: readonly Link[], { read, root }: { readonly read: Reader; readonly root: () => string }): Judged | null {
+function judge(
+  links: readonly Link[],
+  { read, root }: { readonly read: Reader; readonly root: () => string },
+): Judged | null {
   const [first, second, ...rest] = links;
   if (first === undefined) return null;
   if (EXPECT.test(first.name)) {
     if (first.given !== null) return judgeMatcher(links.slice(1), { read, subject: read(first.given[0]) });
     if (second === undefined || second.given === null) return null;
     if (FAILS.test(second.name)) return FAIL;
-    return EXPECT_PARTS.test(second.name) ? judgeMatcher(rest, { read, subject: read(second.given[0]) }) : null;
+    return EXPECT_PARTS.test(second.name)
+      ? judgeMatcher(rest, { read, subject: read(second.given[0]) })
+      : null;
   }
   if (first.name === 'assert') return judgeAssert(links, read);
   if (first.name === 't' && second?.given !== null && TAP.test(second?.name ?? ''))

@@ -16,7 +16,8 @@ const TEST = /^[xf]?(?:it|test|specify)$/;
 const SUITE = /^(?:[xf]?describe|[xf]?context|suite)$/;
 const TEST_PARTS = /^(?:|only|skip|todo|fails|failing|concurrent|sequential|each|for|skipIf|runIf)$/;
 const LOOPS = /^(?:forEach|map|each|for)$/;
-const TIME_IS_MOVED = /\b(?:advanceTimers|runAllTimers|runOnlyPendingTimers|runAllTicks|clock\.tick|tick)\w*\(/;
+const TIME_IS_MOVED =
+  /\b(?:advanceTimers|runAllTimers|runOnlyPendingTimers|runAllTicks|clock\.tick|tick)\w*\(/;
 
 /** Reads the tests of a JavaScript or TypeScript text, as jest, vitest, mocha and `node:test` know them. */
 export async function readScriptSuite(path: string, text: string): Promise<Sightings> {
@@ -25,7 +26,15 @@ export async function readScriptSuite(path: string, text: string): Promise<Sight
   const lang = language === 'javascript' ? 'jsx' : language === 'tsx' ? 'tsx' : 'ts';
   const { program } = oxc.parseSync(path, text, { lang });
   const rows = rowsOfNames(program);
-  const found: Found = { tests: [], functions: [], checks: [], calls: [], tables: [], repeated: [], dead: [] };
+  const found: Found = {
+    tests: [],
+    functions: [],
+    checks: [],
+    calls: [],
+    tables: [],
+    repeated: [],
+    dead: [],
+  };
   const calls = visitCalls(text, { found, rows });
   const marks = visitMarks(text, { found, rows });
   new oxc.Visitor({ ...calls.visitor, ...marks }).visit(program);
@@ -71,7 +80,8 @@ function visitCalls(
     'Program:exit': () => void found.tests.push(...tests),
   };
   const isAwaited = (span: Span): boolean =>
-    tests.some((test) => isWithin(span, test) && test.isAwaited) || !tests.some((test) => isWithin(span, test));
+    tests.some((test) => isWithin(span, test) && test.isAwaited) ||
+    !tests.some((test) => isWithin(span, test));
   return { visitor, detached: () => later.filter((span) => !isAwaited(span)) };
 }
 
@@ -146,11 +156,18 @@ function repeatedBy(node: CallExpression, rows: Rows): Found['repeated'] {
 /** How many values a list holds that is written out here or under a name; 1 where nobody can tell. */
 function rowsOf(node: Argument, rows: Rows): number {
   if (node.type === 'ArrayExpression') return node.elements.length;
-  if (node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression') return rowsOf(node.expression, rows);
-  if (node.type === 'TemplateLiteral') return (node.expressions.length > 0 ? node.quasis : []).filter(({ value }) => value.raw.includes('\n')).length;
+  if (node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression')
+    return rowsOf(node.expression, rows);
+  if (node.type === 'TemplateLiteral')
+    return (node.expressions.length > 0 ? node.quasis : []).filter(({ value }) => value.raw.includes('\n'))
+      .length;
   if (node.type === 'CallExpression') {
     const [first] = node.arguments;
-    return first?.type === 'ObjectExpression' ? first.properties.length : first === undefined ? 1 : rowsOf(first, rows);
+    return first?.type === 'ObjectExpression'
+      ? first.properties.length
+      : first === undefined
+        ? 1
+        : rowsOf(first, rows);
   }
   if (node.type === 'ObjectExpression') return node.properties.length;
   return node.type === 'Identifier' ? (rows.get(node.name) ?? 1) : 1;

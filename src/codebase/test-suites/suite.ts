@@ -16,7 +16,7 @@ export type Check = Span & {
 /** A function with a name, in which checks may stand. */
 export type NamedFunction = Span & {
   readonly name: string;
-  /** Whether something other than its name leads to it: a decorator, a class, an export. */
+  /** Whether something other than its name leads to it: a decorator, a class. */
   readonly isReached: boolean;
 };
 
@@ -62,7 +62,10 @@ export function isWithin(inner: Pick<Span, 'start'>, outer: Span): boolean {
 }
 
 /** Those that begin within a span, of some that are in the order of the text. */
-export function startingIn<T extends Pick<Span, 'start'>>(sorted: readonly T[], { start, end }: Span): readonly T[] {
+export function startingIn<T extends Pick<Span, 'start'>>(
+  sorted: readonly T[],
+  { start, end }: Span,
+): readonly T[] {
   return sorted.slice(firstFrom(sorted, start), firstFrom(sorted, end));
 }
 

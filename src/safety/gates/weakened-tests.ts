@@ -38,10 +38,7 @@ type Counted = {
   readonly isNew: boolean;
 };
 
-async function findIn(
-  changes: readonly TextChange[],
-  { words }: ChangeIntent,
-): Promise<readonly Finding[]> {
+async function findIn(changes: readonly TextChange[], { words }: ChangeIntent): Promise<readonly Finding[]> {
   const asked = askedOfTests(words);
   const tests = changes.filter(({ path }) => isCounted(path));
   const counted = tests.map(({ path, before, after }): Counted => {

@@ -1,4 +1,10 @@
-import { isWithin, startingIn, type Call, type Check, type Sightings } from '../../codebase/test-suites/suite.ts';
+import {
+  isWithin,
+  startingIn,
+  type Call,
+  type Check,
+  type Sightings,
+} from '../../codebase/test-suites/suite.ts';
 
 /** What is known of the functions that tests may call. */
 export type Helpers = {
@@ -31,7 +37,8 @@ export function createHelpers(files: readonly File[]): Helpers {
     weights.set(name, 0);
     const own = bodies.get(name);
     const made = (own ?? []).flatMap(({ checks, calls }) => [checks, ...calls.map(weightOf)]);
-    const weight = own === undefined ? Number(ASSERTS_BY_NAME.test(name)) : made.reduce((sum, one) => sum + one, 0);
+    const weight =
+      own === undefined ? Number(ASSERTS_BY_NAME.test(name)) : made.reduce((sum, one) => sum + one, 0);
     weights.set(name, weight);
     return weight;
   };

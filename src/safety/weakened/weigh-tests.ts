@@ -6,6 +6,7 @@ import {
   startingIn,
   type Call,
   type Check,
+  type NamedFunction,
   type Sightings,
   type TestPlace,
 } from '../../codebase/test-suites/suite.ts';
@@ -43,37 +44,56 @@ export type Side = { readonly path: string; readonly text: string };
 
 /** Reads and weighs all files of tests of one side together: they may call each other's functions. */
 export async function weighTests(sides: readonly Side[]): Promise<readonly WeighedFile[]> {
-  const files = await Promise.all(
-    sides.map(async (side): Promise<ReadFile> => {
-      const seen = await readSuite(side.path, side.text);
-      return { ...side, seen, ...livingIn(seen, side.text) };
-    }),
+  const read = await Promise.all(
+    sides.map(async (side) => ({ ...side, seen: await readSuite(side.path, side.text) })),
   );
+  const uses = usesOf(read);
+  const files = read.map((file): ReadFile => ({ ...file, ...livingIn(file, uses) }));
   const helpers = createHelpers(files);
   return files.map((file) => weighFile(file, helpers));
 }
 
-type ReadFile = Side & {
-  readonly seen: Sightings;
+type Seen = Side & { readonly seen: Sightings };
+type ReadFile = Seen & {
   readonly checks: readonly Check[];
   readonly calls: readonly Call[];
+  readonly tables: readonly Span[];
 };
+/** How often each word stands in all texts, and which functions are called. */
+type Uses = { readonly words: ReadonlyMap<string, number>; readonly called: ReadonlySet<string> };
 
-/** Assertions and other calls that are reached, and whose failure is heard of. */
-function livingIn(seen: Sightings, text: string): Pick<ReadFile, 'checks' | 'calls'> {
-  const { tests, functions, checks, calls, dead } = seen;
-  const uncalled = functions.filter((one) => {
-    const test = tests.find((outer) => isWithin(one, outer) && one.start > outer.start);
-    return test !== undefined && !one.isReached && countWord(text.slice(test.start, test.end), one.name) < 2;
-  });
-  const never = [...dead, ...uncalled];
+function usesOf(files: readonly Seen[]): Uses {
+  const words = new Map<string, number>();
+  for (const { text } of files)
+    for (const word of text.split(/\W+/)) words.set(word, (words.get(word) ?? 0) + 1);
+  return { words, called: new Set(files.flatMap(({ seen }) => seen.calls.map(({ name }) => name))) };
+}
+
+/** Assertions, other calls and tables that are reached, where a failure is heard of. */
+function livingIn({ seen, text }: Seen, uses: Uses): Pick<ReadFile, 'checks' | 'calls' | 'tables'> {
+  const { tests, functions, checks, calls, tables, dead } = seen;
+  const never = [...dead, ...functions.filter((one) => isUnused(one, { tests, text, uses }))];
   const isLive = (one: Span): boolean => !never.some((span) => isWithin(one, span));
   const asserting = new Set(checks.map(({ start }) => start));
+  const hollow = checks.filter(({ strength }) => strength === 'hollow');
   const counts = ({ strength }: Check): boolean => strength === 'exact' || strength === 'weak';
   return {
     checks: inOrder(checks.filter((check) => counts(check) && isLive(check))),
     calls: inOrder(calls.filter((call) => !asserting.has(call.start) && isLive(call))),
+    tables: tables.filter((table) => isLive(table) && !hollow.some((check) => isWithin(table, check))),
   };
+}
+
+/** A function in a test has to be named there again; one outside has to be called, and a test that is none is not. */
+function isUnused(
+  one: NamedFunction,
+  { tests, text, uses }: { readonly tests: readonly TestPlace[]; readonly text: string; readonly uses: Uses },
+): boolean {
+  if (one.isReached || tests.some(({ start, end }) => start === one.start && end === one.end)) return false;
+  const test = tests.find((outer) => isWithin(one, outer));
+  if (test !== undefined) return countWord(text.slice(test.start, test.end), one.name) < 2;
+  if (uses.called.has(one.name)) return false;
+  return one.name.startsWith('test') || (uses.words.get(one.name) ?? 0) < 2;
 }
 
 function inOrder<T extends Span>(all: readonly T[]): readonly T[] {
@@ -85,7 +105,7 @@ function countWord(text: string, word: string): number {
 }
 
 function weighFile(file: ReadFile, helpers: Helpers): WeighedFile {
-  const { path, text, seen, checks, calls } = file;
+  const { path, text, seen, checks, calls, tables } = file;
   // What stands in a function that tests call is counted at the calls.
   const holders = seen.functions.filter(({ name }) => helpers.weightOf(name) > 0 && helpers.isCalled(name));
   const isCounted = (one: Span): boolean =>
@@ -93,7 +113,7 @@ function weighFile(file: ReadFile, helpers: Helpers): WeighedFile {
   const own = checks.filter(isCounted);
   const asserting = calls.filter((call) => isCounted(call) && helpers.weightOf(call.name) > 0);
   const timesOf = (one: Span): number => rowsAround(one, seen);
-  const fragments = [...checks, ...seen.tables, ...asserting];
+  const fragments = [...checks, ...tables, ...asserting];
   return {
     path,
     tests: seen.tests.map((test) => weighTest(test, { path, checks, calls, helpers })),

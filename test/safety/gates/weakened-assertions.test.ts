@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import { objections } from '../../support/guards.ts';
+
+const PYTHON = `import unittest
+import pytest
+from calc import add
+
+
+def test_add():
+    x = add(1, 2)
+    assert x == 3
+
+
+def test_sum():
+    assert add(0, 4) == 4
+
+
+def test_error():
+    with pytest.raises(TypeError):
+        add(None, 1)
+
+
+class TestMore:
+    def test_more(self):
+        assert len(add([1], [2])) == 2
+
+
+class More(unittest.TestCase):
+    def test_equal(self):
+        self.assertEqual(add(5, 5), 10)
+
+    def test_raises(self):
+        with self.assertRaises(ValueError):
+            add("", 1)
+
+    def test_near(self):
+        self.assertAlmostEqual(add(0.1, 0.2), 0.3, places=7)
+`;
+const SCRIPT = `import { add, later } from './calc';
+
+describe('add', () => {
+  it('adds', () => {
+    const x = add(1, 2);
+    expect(x).toEqual(3);
+  });
+
+  it('waits', async () => {
+    await expect(later(1)).resolves.toBe(7);
+  });
+
+  it('throws', () => {
+    expect(() => add(null)).toThrow(TypeError);
+  });
+
+  it('is near', () => {
+    assert.equal(add(2, 2), 4);
+    expect(add(0.1, 0.2)).toBeCloseTo(0.3, 5);
+  });
+});
+`;
+
+async function judged(path: string, after: string): Promise<readonly string[]> {
+  const found = await objections({ [path]: [path.endsWith('.py') ? PYTHON : SCRIPT, after] });
+  return [...new Set(found.map((one) => one.split(':')[0] ?? ''))];
+}
+
+describe('an assertion in Python is weakened', () => {
+  test.each([
+    ['that compares a value with itself', 'assert x == 3', 'assert x == x'],
+    ['that asks whether there is a value', 'assert x == 3', 'assert x'],
+    ['that asks whether it is None', 'assert x == 3', 'assert x is not None'],
+    ['that asks for its type', 'assert x == 3', 'assert isinstance(x, int)'],
+    ['that asserts a constant', 'assert x == 3', 'assert "three"'],
+    ['that asserts a tuple', 'assert x == 3', 'assert (x == 3, "three")'],
+    ['that compares constants', 'assert x == 3', 'assert 1 == 1'],
+    ['that has any number near enough', 'assert x == 3', 'assert x == pytest.approx(3, rel=1e9)'],
+    ['that asks whether there is any length', 'len(add([1], [2])) == 2', 'len(add([1], [2])) > 0'],
+    ['that every length fulfils', 'len(add([1], [2])) == 2', 'len(add([1], [2])) >= 0'],
+    ['of unittest', 'assertEqual(add(5, 5), 10)', 'assertTrue(add(5, 5))'],
+    ['of unittest', 'assertEqual(add(5, 5), 10)', 'assertIsNotNone(add(5, 5))'],
+    ['of unittest', 'assertEqual(add(5, 5), 10)', 'assertEqual(add(5, 5), add(5, 5))'],
+    ['of unittest that rounds all away', 'places=7', 'places=-7'],
+    ['that takes any error', 'raises(TypeError)', 'raises(Exception)'],
+    ['of unittest that takes any error', 'assertRaises(ValueError)', 'assertRaises(Exception)'],
+  ])('by one %s: %j → %j', async (_, from, to) => {
+    expect(await judged('test_calc.py', PYTHON.replace(from, to))).toEqual(['weakened-tests']);
+  });
+
+  test.each([
+    ['is written in another way', 'assert x == 3', 'assert 3 == x'],
+    ['says that it is true', 'assert x == 3', 'assert (x == 3) is True'],
+    ['says more', 'assert x == 3', 'assert x is not None\n    assert x.real == 3'],
+    ['is near', 'assert x == 3', 'assert x == pytest.approx(3, rel=1e-9)'],
+    ['expects another error', 'raises(TypeError)', 'raises(ValueError)'],
+    ['becomes one of pytest', 'self.assertEqual(add(5, 5), 10)', 'assert add(5, 5) == 10'],
+  ])('not where it %s: %j → %j', async (_, from, to) => {
+    expect(await judged('test_calc.py', PYTHON.replace(from, to))).toEqual([]);
+  });
+});
+
+describe('an assertion in a script is weakened', () => {
+  test.each([
+    ['that compares a value with itself', 'expect(x).toEqual(3)', 'expect(x).toEqual(x)'],
+    ['that asks whether there is a value', 'expect(x).toEqual(3)', 'expect(x).toBeDefined()'],
+    ['that asks whether it is true', 'expect(x).toEqual(3)', 'expect(x).toBeTruthy()'],
+    ['that takes anything', 'expect(x).toEqual(3)', 'expect(x).toEqual(expect.anything())'],
+    ['that asserts a constant', 'expect(x).toEqual(3)', 'expect(1).toBeTruthy()'],
+    ['that says how many there are', 'expect(x).toEqual(3)', 'expect.assertions(0)'],
+    ['of node:assert', 'assert.equal(add(2, 2), 4)', 'assert.ok(add(2, 2))'],
+    ['of node:assert', 'assert.equal(add(2, 2), 4)', 'assert(true)'],
+    ['that takes any error', 'toThrow(TypeError)', 'toThrow()'],
+    ['that rounds all away', 'toBeCloseTo(0.3, 5)', 'toBeCloseTo(0.3, -5)'],
+    ['that nobody waits for', 'await expect', 'expect'],
+  ])('by one %s: %j → %j', async (_, from, to) => {
+    expect(await judged('calc.test.ts', SCRIPT.replace(from, to))).toEqual(['weakened-tests']);
+  });
+
+  test.each([
+    ['becomes one of node:assert', 'expect(x).toEqual(3)', 'assert.strictEqual(x, 3)'],
+    ['becomes one of chai', 'expect(x).toEqual(3)', 'expect(x).to.deep.equal(3)'],
+    ['becomes one of jest', 'assert.equal(add(2, 2), 4)', 'expect(add(2, 2)).toBe(4)'],
+    ['says more', 'expect(x).toEqual(3)', 'expect(x).toBeDefined();\n    expect(x).toBe(3)'],
+    ['is returned', 'await expect', 'return expect'],
+  ])('not where it %s: %j → %j', async (_, from, to) => {
+    expect(await judged('calc.test.ts', SCRIPT.replace(from, to))).toEqual([]);
+  });
+});
+
+describe('a test in Python is kept from checking anything', () => {
+  test.each([
+    ['by another of its name', 'def test_sum', 'def test_add'],
+    ['by a fixture', 'def test_add', '@pytest.fixture\ndef test_add'],
+    ['by a yield', '    x = add', '    yield\n    x = add'],
+    ['by a class of another name', 'class TestMore', 'class MoreTests'],
+    ['by a class without a base', 'class More(unittest.TestCase)', 'class More'],
+    ['by another name', 'def test_sum', 'def check_sum'],
+    ['by a function around it', 'def test_sum():\n', 'def inner():\n  def test_sum():\n  '],
+    ['by a function that nobody calls', '    assert x == 3', '    def check():\n        assert x == 3'],
+    [
+      'by an error that is swallowed',
+      '    assert x == 3',
+      '    try:\n        assert x == 3\n    except Exception:\n        pass',
+    ],
+    [
+      'by any error that is swallowed',
+      '    assert x == 3',
+      '    try:\n        assert x == 3\n    except:\n        print("no")',
+    ],
+    ['by the end of the run', '    x = add', '    pytest.exit("done")\n    x = add'],
+    ['by the end of the process', '    x = add', '    os._exit(0)\n    x = add'],
+    ['by an early return', '    x = add', '    return\n    x = add'],
+  ])('%s', async (_, from, to) => {
+    expect(await judged('test_calc.py', PYTHON.replace(from, to))).toEqual(['weakened-tests']);
+  });
+});
+
+describe('a test in a script is kept from checking anything', () => {
+  test.each([
+    [
+      'by a function that nobody calls',
+      '    expect(x).toEqual(3);',
+      '    const check = () => {\n      expect(x).toEqual(3);\n    };',
+    ],
+    [
+      'by a timer',
+      '    expect(x).toEqual(3);',
+      '    setTimeout(() => {\n      expect(x).toEqual(3);\n    }, 10);',
+    ],
+    [
+      'by a promise',
+      '    expect(x).toEqual(3);',
+      '    later(1).then(() => {\n      expect(x).toEqual(3);\n    });',
+    ],
+    [
+      'by an error that is swallowed',
+      '    expect(x).toEqual(3);',
+      '    try {\n      expect(x).toEqual(3);\n    } catch {}',
+    ],
+    ['by the end of the process', '    expect(x)', '    process.exit(0);\n    expect(x)'],
+    ['by a condition', '    expect(x)', '    if (false) expect(x)'],
+  ])('%s', async (_, from, to) => {
+    expect(await judged('calc.test.ts', SCRIPT.replace(from, to))).toEqual(['weakened-tests']);
+  });
+
+  test.each([
+    [
+      'in a function that is called',
+      '    expect(x).toEqual(3);',
+      '    const check = () => {\n      expect(x).toEqual(3);\n    };\n    check();',
+    ],
+    ['in a timer that it waits for', "it('adds', () => {", "it('adds', (done) => {"],
+    [
+      'where an error is told',
+      '    expect(x).toEqual(3);',
+      '    try {\n      expect(x).toEqual(3);\n    } catch (error) {\n      throw new Error("no", { cause: error });\n    }',
+    ],
+  ])('not %s', async (_, from, to) => {
+    expect(await judged('calc.test.ts', SCRIPT.replace(from, to))).toEqual([]);
+  });
+});
