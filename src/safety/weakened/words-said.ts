@@ -2,8 +2,9 @@ import type { WeighedFile } from './weigh-tests.ts';
 
 /** Of tests: that something is asserted, not what. */
 const NOISE =
-  /^(?:assert\w*|self|cls|expect\w*|to|be|been|not|is|in|and|or|toBe\w*|toEqual|toStrictEqual|equals?|eqls?|eq|deep\w*|strict\w*|ok|pytest|raises|await|async|return|should|have|that|a|an)$/i;
+  /^(?:assert\w*|self|cls|expect\w*|to|be|been|not|is|in|and|or|toBe\w*|toEqual|toStrictEqual|equals?|eqls?|eq|deep\w*|strict\w*|ok|pytest|raises|await|async|return|should|have|that|a|an|str|e|err|error|exc\w*|value|match|message)$/i;
 const MIN_SHARE = 0.8;
+const MAX_COMPARED = 100_000;
 
 /** What new code of tests says: values and names in assertions, tables and calls of functions that assert. */
 export type NewWords = {
@@ -23,6 +24,25 @@ export function newWordsOf(before: readonly WeighedFile[], after: readonly Weigh
       return asked.size > 0 && found >= asked.size * MIN_SHARE;
     },
   };
+}
+
+/** What is left of some code after each new piece has taken the place of the one that it is most alike. */
+export function unmatched(lost: readonly string[], fresh: readonly string[]): readonly string[] {
+  if (lost.length * fresh.length > MAX_COMPARED) return lost;
+  const left = lost.map((code) => ({ code, words: new Set(wordsOf(code)) }));
+  for (const words of fresh.map((code) => new Set(wordsOf(code)))) {
+    const alike = left.map((one) => likeness(one.words, words));
+    const best = Math.max(...alike);
+    if (best > 0) left.splice(alike.indexOf(best), 1);
+  }
+  return left.map(({ code }) => code);
+}
+
+/** The share of the words of both that they have in common. */
+function likeness(some: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  const common = [...some].filter((word) => others.has(word)).length;
+  const all = some.size + others.size - common;
+  return all === 0 ? 0 : common / all;
 }
 
 function wordsOf(code: string): readonly string[] {
