@@ -29,8 +29,8 @@ function stemOf(path: string): string {
   return (dot > 0 ? name.slice(0, dot) : name).toLowerCase();
 }
 
-/** The name of a test file without what marks it as one. */
-function subjectOf(path: string): string {
+/** The name of a test file without what marks it as one: that of what it tests, in lower case. */
+export function subjectOf(path: string): string {
   return stemOf(path)
     .replace(/^tests?[_-]|[._-](?:tests?|spec|cy)$/g, '')
     .replace(/tests?$/, '');

@@ -1,4 +1,5 @@
 import type { Argument, Expression } from 'oxc-parser';
+import type { Span } from '../index/facts/symbol-fact.ts';
 import { chainOf, type Link } from './script-chain.ts';
 import { evenCode, type Check } from './suite.ts';
 
@@ -42,6 +43,11 @@ export function checkOfChain(node: Expression, { text, isAwaited }: ChainPlace):
   };
 }
 
+/** A type that is an error unless it holds. */
+export function checkOfType({ start, end }: Span, text: string): Check {
+  return { start, end, text: evenCode(text.slice(start, end)), ...EXACT };
+}
+
 function judge(
   links: readonly Link[],
   { read, root }: { readonly read: Reader; readonly root: () => string },
@@ -78,7 +84,7 @@ function judgeMatcher(links: readonly Link[], { read, subject: value }: Subject)
   if (RAISES.test(matcher.name)) return matcher.given?.length === 0 ? weak : { strength: 'exact', subjects };
   const isWeak = isNot ? NOTHING.test(matcher.name) : WEAK.test(matcher.name) || ANYTHING.test(expected);
   if (isWeak || (matcher.name === 'true' && !isNot)) return TRUE.test(value) ? HOLLOW : weak;
-  if (matcher.name === 'toBeCloseTo' && /^-/.test(read(matcher.given?.[1]))) return HOLLOW;
+  if (matcher.name === 'toBeCloseTo' && read(matcher.given?.[1]).startsWith('-')) return HOLLOW;
   return !isNot && expected === 'true' ? weak : { strength: 'exact', subjects };
 }
 

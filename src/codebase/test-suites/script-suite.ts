@@ -3,9 +3,9 @@ import { languageOf } from '../../domain/language.ts';
 import { lineStartsOf } from '../../domain/text.ts';
 import type { Span } from '../index/facts/symbol-fact.ts';
 import { chainOf } from './script-chain.ts';
-import { checkOfChain } from './script-checks.ts';
+import { checkOfChain, checkOfType } from './script-checks.ts';
 import { deadBranch, detachedBy, restOf, unheard } from './script-dead.ts';
-import { isWithin, type Check, type NamedFunction, type Sightings, type TestPlace } from './suite.ts';
+import { isWithin, type Sightings, type TestPlace } from './suite.ts';
 
 type Found = { readonly [K in keyof Sightings]: Sightings[K][number][] };
 /** A test, and whether its runner waits for what it starts. */
@@ -15,6 +15,8 @@ type Rows = ReadonlyMap<string, number>;
 const TEST = /^[xf]?(?:it|test|specify)$/;
 const SUITE = /^(?:[xf]?describe|[xf]?context|suite)$/;
 const TEST_PARTS = /^(?:|only|skip|todo|fails|failing|concurrent|sequential|each|for|skipIf|runIf)$/;
+/** `type verify = Expect<Equal<A, B>>`, which a type checker runs. */
+const TYPE_CHECK = /^(?:Expect|Assert)/;
 const LOOPS = /^(?:forEach|map|each|for)$/;
 const TIME_IS_MOVED =
   /\b(?:advanceTimers|runAllTimers|runOnlyPendingTimers|runAllTicks|clock\.tick|tick)\w*\(/;
@@ -94,6 +96,11 @@ function visitMarks(text: string, { found, rows }: Reading): VisitorObject {
     ArrayExpression: addTable,
     ObjectExpression: addTable,
     TemplateLiteral: addTable,
+    TSTypeAliasDeclaration: ({ typeAnnotation: type }) => {
+      const name =
+        type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? type.typeName.name : '';
+      if (TYPE_CHECK.test(name)) found.checks.push(checkOfType(type, text));
+    },
     BlockStatement: ({ body }) => void found.dead.push(...restOf(body)),
     IfStatement: (node) => void found.dead.push(...deadBranch(node)),
     TryStatement: (node) => void found.dead.push(...unheard(node, text)),

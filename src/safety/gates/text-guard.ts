@@ -1,7 +1,7 @@
 import { contextAround, type Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
 import type { FileChange } from '../../domain/patch.ts';
-import type { ChangeIntent, Gate, Verdict } from '../../domain/ports.ts';
+import type { ChangeIntent, Gate, SourceTree, Verdict } from '../../domain/ports.ts';
 import { decodeText } from '../../domain/text.ts';
 
 /** The two sides of a changed file; null where it does not exist or is no text. */
@@ -36,6 +36,7 @@ export type TextGuard = {
   find(
     changes: readonly TextChange[],
     intent: ChangeIntent,
+    tree: SourceTree,
   ): readonly Finding[] | Promise<readonly Finding[]>;
 };
 
@@ -50,7 +51,10 @@ export function gateOf(guard: TextGuard): Gate {
     check: async (candidate) => {
       const judged = candidate.changes.filter((change) => guard.appliesTo(change.path));
       const changes = judged.map(textChangeOf);
-      return verdictOf(guard, judged, { changes, findings: await guard.find(changes, candidate.intent) });
+      return verdictOf(guard, judged, {
+        changes,
+        findings: await guard.find(changes, candidate.intent, candidate),
+      });
     },
   };
 }

@@ -1,6 +1,8 @@
 import { isTestFile } from '../../codebase/test-files.ts';
-import type { ChangeIntent, Gate } from '../../domain/ports.ts';
+import type { ChangeIntent, Gate, SourceTree } from '../../domain/ports.ts';
 import { emptiedTests, lostAssertions, removedTests, weakenedAssertions } from '../weakened/lost-tests.ts';
+import { mockedSubjects } from '../weakened/mocked-subjects.ts';
+import { narrowedSelections, selectsTests } from '../weakened/narrowed-selection.ts';
 import { weighTests } from '../weakened/weigh-tests.ts';
 import { askedOfTests } from './asked-of-tests.ts';
 import { isSnapshotFile, rewrittenSnapshots } from './snapshots.ts';
@@ -24,7 +26,7 @@ export function createWeakenedTestsGate(): Gate {
 }
 
 function isJudged(path: string): boolean {
-  return isCounted(path) || isSnapshotFile(path) || isTestSetting(path);
+  return isCounted(path) || isSnapshotFile(path) || isTestSetting(path) || selectsTests(path);
 }
 
 function isCounted(path: string): boolean {
@@ -38,7 +40,11 @@ type Counted = {
   readonly isNew: boolean;
 };
 
-async function findIn(changes: readonly TextChange[], { words }: ChangeIntent): Promise<readonly Finding[]> {
+async function findIn(
+  changes: readonly TextChange[],
+  { words }: ChangeIntent,
+  tree: SourceTree,
+): Promise<readonly Finding[]> {
   const asked = askedOfTests(words);
   const tests = changes.filter(({ path }) => isCounted(path));
   const counted = tests.map(({ path, before, after }): Counted => {
@@ -52,13 +58,16 @@ async function findIn(changes: readonly TextChange[], { words }: ChangeIntent): 
   const skips = counted.flatMap(newSkips);
   const skipped = new Set(skips.map(({ path }) => path));
   const lost = await lostIn(tests);
+  const narrowed = changes.some(({ path }) => selectsTests(path))
+    ? narrowedSelections(changes, await tree.list())
+    : [];
   return [
     ...marked(lost.removed, asked.removal),
     ...marked(
       lost.weakened.filter(({ path }) => !skipped.has(path)),
       asked.removal,
     ),
-    ...marked([...skips, ...changes.flatMap(excludedTests)], asked.skips),
+    ...marked([...skips, ...changes.flatMap(excludedTests), ...narrowed], asked.skips),
     ...marked(rewrittenSnapshots(changes), asked.snapshots),
   ];
 }
@@ -72,7 +81,7 @@ async function lostIn(tests: readonly TextChange[]): Promise<Lost> {
     weighTests(tests.map((change) => ({ path: change.path, text: change.after ?? '' }))),
   ]);
   const sides = { before, after };
-  const weakened = [...emptiedTests(sides), ...weakenedAssertions(sides)];
+  const weakened = [...emptiedTests(sides), ...weakenedAssertions(sides), ...mockedSubjects(tests, before)];
   const told = new Set(weakened.map(({ path }) => path));
   const lost = lostAssertions(sides).filter(({ path }) => !told.has(path));
   return { removed: removedTests(sides), weakened: [...weakened, ...lost] };

@@ -76,6 +76,61 @@ describe('tests are weakened', () => {
     expect(await objections({ [path]: [`${line}\n`, `x\n${line}\n`] })).toEqual([]);
   });
 
+  test.each([
+    ['pyproject.toml', 'python_files = ["test_*.py"]', 'python_files = ["test_unit_*.py"]'],
+    ['pytest.ini', '[pytest]', '[pytest]\npython_files = check_*.py'],
+    ['jest.config.js', "testMatch: ['**/*.test.js']", "testMatch: ['**/unit.test.js']"],
+    ['package.json', '"jest": {}', '"jest": { "testMatch": ["<rootDir>/unit/**/*.js"] }'],
+    ['vitest.config.ts', 'test: { globals: true }', "test: { include: ['unit/**/*.test.ts'] }"],
+  ])('by files of tests that %s leaves out: %s → %s', async (path, before, after) => {
+    const tests = { 'area/test_g.py': PYTHON, 'g.test.js': SCRIPT, 'g.test.ts': SCRIPT } as const;
+    const same = Object.fromEntries(
+      Object.entries(tests).map(([name, text]) => [name, [text, text] as const]),
+    );
+    const found = await objections({ ...same, [path]: [before, after] });
+    expect(found.map((one) => one.split(':').slice(0, 2).join(':'))).toEqual([`weakened-tests:${path}`]);
+  });
+
+  test.each([
+    ['pyproject.toml', 'python_files = ["test_*.py"]', 'python_files = ["test_*.py", "check_*.py"]'],
+    ['jest.config.js', "testMatch: ['**/*.test.js']", "testMatch: ['**/*.{test,spec}.[jt]s?(x)']"],
+    [
+      'vitest.config.ts',
+      'test: {}',
+      "test: { include: ['**/*.test.ts', '**/*.test.js'], coverage: { include: ['src'] } }",
+    ],
+  ])('not by those that %s still finds: %s → %s', async (path, before, after) => {
+    const tests = { 'area/test_g.py': PYTHON, 'g.test.js': SCRIPT, 'g.test.ts': SCRIPT } as const;
+    const same = Object.fromEntries(
+      Object.entries(tests).map(([name, text]) => [name, [text, text] as const]),
+    );
+    expect(await objections({ ...same, [path]: [before, after] })).toEqual([]);
+  });
+
+  test.each([
+    ['test_f.py', 'def test_f(n):', '@patch("calc.f", return_value=2)\ndef test_f(n):'],
+    ['test_f.py', '    x = f(n)', '    with mock.patch.object(calc, "g"):\n        x = f(n)'],
+    ['f.test.ts', "describe('f'", "vi.mock('../src/f.js');\n\ndescribe('f'"],
+    ['f.test.ts', "describe('f'", "jest.mock('./f', () => ({ f: () => 2 }));\n\ndescribe('f'"],
+  ])('by a mock in the place of what %s tests: %j → %j', async (path, from, to) => {
+    const before = path.endsWith('.py') ? PYTHON.replace('assert x == n', 'assert f(n) == n') : SCRIPT;
+    const found = await objections({ [path]: [before, before.replace(from, to)] });
+    expect(found.map((one) => one.split(':')[0])).toEqual(['weakened-tests']);
+  });
+
+  test.each([
+    ['test_f.py', 'def test_f(n):', '@patch("calc.fetch", return_value=2)\ndef test_f(n):'],
+    ['f.test.ts', "describe('f'", "vi.mock('./fetch');\n\ndescribe('f'"],
+    [
+      'f.test.ts',
+      "describe('f'",
+      "vi.mock('./f', async (importOriginal) => ({ ...(await importOriginal()), h: 1 }));\n\ndescribe('f'",
+    ],
+  ])('not by a mock of something else in %s: %j → %j', async (path, from, to) => {
+    const before = path.endsWith('.py') ? PYTHON : SCRIPT;
+    expect(await objections({ [path]: [before, before.replace(from, to)] })).toEqual([]);
+  });
+
   const jest = 'exports[`a 1`] = `1`;\n\nexports[`b 1`] = `2`;\n';
   const syrupy = "# serializer version: 1\n# name: test_a\n  'x'\n# ---\n# name: test_b\n  'y'\n# ---\n";
   test.each([

@@ -1,0 +1,52 @@
+import { subjectOf } from '../../codebase/test-files.ts';
+import { positionAt } from '../../domain/text.ts';
+import { withoutComments } from '../code-text.ts';
+import type { Finding, TextChange } from '../gates/text-guard.ts';
+import type { WeighedFile } from './weigh-tests.ts';
+
+const SCRIPT_MOCK = /\b(?:vi|jest)\.(?:mock|doMock)\(\s*(?:import\(\s*)?(['"`])(\.[^'"`\n]*)\1/g;
+/** A mock that keeps what the module does, but for parts of it. */
+const KEEPS_MODULE = /\b(?:importActual|importOriginal|requireActual|original|actual|spy)\b/;
+const MOCK_LENGTH = 400;
+const PYTHON_MOCK = /\bpatch(?:\.object)?\(\s*(?:(['"])(?:[\w.]*\.)?(\w+)\1|[\w.]+\s*,\s*(['"])(\w+)\3)/g;
+
+/** New mocks of what a test is there to test: the module that it is named after, or the function whose result it checks. */
+export function mockedSubjects(
+  changes: readonly TextChange[],
+  before: readonly WeighedFile[],
+): readonly Finding[] {
+  return changes.flatMap((change) => {
+    const { path } = change;
+    if (change.before === null || change.after === null) return [];
+    const known = new Set(mocksIn(path, change.before).map(({ name }) => name));
+    const fresh = mocksIn(path, change.after).filter(({ name }) => !known.has(name));
+    const file = before.find((one) => one.path === path);
+    return fresh
+      .filter(({ name }) => (path.endsWith('.py') ? isChecked(name, file) : name === subjectOf(path)))
+      .map(({ name, line }) => {
+        const message = `This puts a mock in the place of \`${name}\`, which the tests are about. Let them test the real one.`;
+        return { path, line, message };
+      });
+  });
+}
+
+type Mock = { readonly name: string; readonly line: number };
+
+function mocksIn(path: string, source: string): readonly Mock[] {
+  const text = withoutComments(path, source);
+  const found = [...text.matchAll(path.endsWith('.py') ? PYTHON_MOCK : SCRIPT_MOCK)];
+  return found.flatMap((match) => {
+    const { index } = match;
+    const { line } = positionAt(text, index);
+    if (path.endsWith('.py')) return [{ name: match[2] ?? match[4] ?? '', line }];
+    const next = text.indexOf('.mock(', index + match[0].length);
+    const end = Math.min(index + MOCK_LENGTH, next < 0 ? text.length : next);
+    return KEEPS_MODULE.test(text.slice(index, end)) ? [] : [{ name: subjectOf(match[2] ?? ''), line }];
+  });
+}
+
+/** Whether an assertion speaks of what a call of the function gives. */
+function isChecked(name: string, file: WeighedFile | undefined): boolean {
+  const call = new RegExp(`^(?:await )?(?:\\w+\\.)*${name}\\(`);
+  return file?.checks.some(({ subjects }) => subjects.some((subject) => call.test(subject))) === true;
+}

@@ -1,0 +1,126 @@
+import { posix } from 'node:path';
+import { isTestFile } from '../../codebase/test-files.ts';
+import type { Finding, TextChange } from '../gates/text-guard.ts';
+
+/** How a runner is told which files hold tests. */
+type Selection = {
+  readonly file: RegExp;
+  /** The first group holds the patterns, written as strings or, in an ini file, as words. */
+  readonly setting: RegExp;
+  readonly usual: readonly string[];
+  readonly candidates: RegExp;
+  /** The pattern as one of paths below the folder of the file that sets it. */
+  readonly asPathPattern: (pattern: string) => string;
+};
+
+const anywhere = (pattern: string): string => (pattern.includes('/') ? pattern : `**/${pattern}`);
+const PYTHON_FILES = { usual: ['test_*.py', '*_test.py'], candidates: /\.py$/, asPathPattern: anywhere };
+const SCRIPT_FILES = {
+  usual: ['**/*.{test,spec}.{js,mjs,cjs,ts,mts,cts,jsx,tsx}', '**/__tests__/**'],
+  candidates: /\.[cm]?[jt]sx?$/,
+  asPathPattern: (pattern: string) => pattern.replace(/^(?:<rootDir>\/|\.\/)/, ''),
+};
+const LIST = String.raw`(\[(?:'[^'\n]*'|"[^"\n]*"|[^\]'"])*\]|'[^'\n]*'|"[^"\n]*")`;
+const INI_LIST = String.raw`(\S[^\n]*(?:\n[ \t]+\S[^\n]*)*|(?:\n[ \t]+\S[^\n]*)+)`;
+
+const SELECTIONS: readonly Selection[] = [
+  {
+    ...PYTHON_FILES,
+    file: /(?:^|\/)(?:pytest\.ini|tox\.ini|setup\.cfg)$/,
+    setting: new RegExp(String.raw`^python_files[ \t]*=[ \t]*${INI_LIST}`, 'm'),
+  },
+  {
+    ...PYTHON_FILES,
+    file: /(?:^|\/)pyproject\.toml$/,
+    setting: new RegExp(String.raw`^python_files[ \t]*=[ \t]*${LIST}`, 'm'),
+  },
+  {
+    ...SCRIPT_FILES,
+    file: /(?:^|\/)(?:jest\.config\.[cm]?[jt]s|package\.json)$/,
+    setting: new RegExp(String.raw`\btestMatch["']?\s*:\s*${LIST}`),
+  },
+  {
+    ...SCRIPT_FILES,
+    file: /(?:^|\/)vite(?:st)?\.config\.[cm]?[jt]s$/,
+    setting: new RegExp(String.raw`\btest\s*:\s*\{[^{}]*?\binclude\s*:\s*${LIST}`),
+  },
+];
+
+/** Whether a file can tell a runner in which files to look for tests. */
+export function selectsTests(path: string): boolean {
+  return SELECTIONS.some(({ file }) => file.test(path));
+}
+
+/** Changed settings after which a runner looks into fewer of the files of tests that there are. */
+export function narrowedSelections(
+  changes: readonly TextChange[],
+  paths: readonly string[],
+): readonly Finding[] {
+  return changes.flatMap(({ path, before, after }) => {
+    const selection = SELECTIONS.find(({ file }) => file.test(path));
+    if (selection === undefined || after === null) return [];
+    const was = patternsIn(before ?? '', selection);
+    const is = patternsIn(after, selection);
+    if (was.text === is.text) return [];
+    const lost = paths.filter(
+      (one) => isSelected(one, path, was.patterns) && !isSelected(one, path, is.patterns),
+    );
+    const own = lost.filter((one) => selection.candidates.test(one) && isTestFile(one));
+    if (own.length === 0) return [];
+    const line = after.slice(0, is.index).split('\n').length;
+    const named = own.length === 1 ? own[0] : `${own[0]} and ${own.length - 1} more`;
+    return [
+      { path, line, message: `With this the runner does not look into ${named} any more. Leave none out.` },
+    ];
+  });
+}
+
+type Patterns = { readonly text: string; readonly index: number; readonly patterns: readonly RegExp[] };
+
+function patternsIn(source: string, { setting, usual, asPathPattern }: Selection): Patterns {
+  const match = setting.exec(source);
+  const [, text = ''] = match ?? [];
+  const quoted = [...text.matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)].map(([, one, other]) => one ?? other ?? '');
+  const written = quoted.length > 0 ? quoted : [text];
+  const patterns = match === null ? usual : written.flatMap((value) => value.split(/\s+/)).filter(Boolean);
+  return { text, index: match?.index ?? 0, patterns: patterns.map((one) => globOf(asPathPattern(one))) };
+}
+
+function isSelected(one: string, setting: string, patterns: readonly RegExp[]): boolean {
+  const relative = posix.relative(posix.dirname(setting), one);
+  return !relative.startsWith('..') && patterns.some((pattern) => pattern.test(relative));
+}
+
+/** A glob as the runners know them: `*`, `**`, `?`, `{a,b}`, `[ab]` and groups such as `?(a|b)`. */
+function globOf(glob: string): RegExp {
+  const source = glob
+    .replaceAll(
+      /([?+@*])\(([^()]*)\)/g,
+      (_, how: string, inner: string) => `\0(?:${inner})${how === '@' ? '' : how}\0`,
+    )
+    .split('\0')
+    .map((part) => (part.startsWith('(?:') ? part : plainGlob(part)))
+    .join('');
+  try {
+    return new RegExp(`^${source}$`);
+  } catch {
+    // A pattern that is none: nothing can be said of it.
+    return /^/;
+  }
+}
+
+function plainGlob(glob: string): string {
+  let depth = 0;
+  return glob.replaceAll(/\*\*\/|\*\*|\*|\?|\{|\}|,|[.+^$()|\\]/g, (sign) => {
+    if (sign === '**/') return '(?:.*/)?';
+    if (sign === '**') return '.*';
+    if (sign === '*') return '[^/]*';
+    if (sign === '?') return '[^/]';
+    if (sign === '{') depth += 1;
+    if (sign === '{') return '(?:';
+    if (sign === ',') return depth > 0 ? '|' : ',';
+    if (sign !== '}') return `\\${sign}`;
+    depth -= 1;
+    return ')';
+  });
+}
