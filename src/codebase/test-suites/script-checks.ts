@@ -83,6 +83,7 @@ function judgeMatcher(links: readonly Link[], { read, subject: value }: Subject)
   if (SAME.test(matcher.name) && !isNot && value === expected) return HOLLOW;
   if (RAISES.test(matcher.name)) return matcher.given?.length === 0 ? weak : { strength: 'exact', subjects };
   const isWeak = isNot ? NOTHING.test(matcher.name) : WEAK.test(matcher.name) || ANYTHING.test(expected);
+  if (/^(?:true|false)$/.test(value) && !isWeak && matcher.name !== value) return FAIL;
   if (isWeak || (matcher.name === 'true' && !isNot)) return TRUE.test(value) ? HOLLOW : weak;
   if (matcher.name === 'toBeCloseTo' && read(matcher.given?.[1]).startsWith('-')) return HOLLOW;
   return !isNot && expected === 'true' ? weak : { strength: 'exact', subjects };

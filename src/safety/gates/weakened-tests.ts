@@ -94,7 +94,10 @@ function marked(findings: readonly Finding[], isAsked: boolean): readonly Findin
 /** New tests may wait, and so may new files: as long as no fewer run, that weakens none that did. */
 function newSkips({ path, before, after, isNew }: Counted): readonly Finding[] {
   const isFewer = running(after) < running(before);
-  const skips = after.skips.filter(({ test }) => isFewer || test === null || before.tests.includes(test));
+  // Of several tests of one name nobody can tell which are new.
+  const isKnown = (test: string): boolean =>
+    before.tests.includes(test) && countOf(after.tests, test) <= countOf(before.tests, test);
+  const skips = after.skips.filter(({ test }) => isFewer || test === null || isKnown(test));
   if (isNew || skips.length <= before.skips.length) return [];
   const known = before.skips.map(({ text }) => text);
   const added = skips.filter(({ text }) => !known.includes(text));
@@ -104,4 +107,8 @@ function newSkips({ path, before, after, isNew }: Counted): readonly Finding[] {
 
 function running({ tests, skips }: TestCounts): number {
   return tests.length - skips.length;
+}
+
+function countOf(tests: readonly string[], name: string): number {
+  return tests.filter((one) => one === name).length;
 }

@@ -59,6 +59,9 @@ type ReadFile = Seen & {
   readonly calls: readonly Call[];
   readonly tables: readonly Span[];
 };
+/** What a type checker asserts, whether the code is run or not. */
+const TYPE_LEVEL = /^(?:expectTypeOf|assertType|Expect|Assert)\b/;
+
 /** How often each word stands in all texts, and which functions are called. */
 type Uses = { readonly words: ReadonlyMap<string, number>; readonly called: ReadonlySet<string> };
 
@@ -78,7 +81,9 @@ function livingIn({ seen, text }: Seen, uses: Uses): Pick<ReadFile, 'checks' | '
   const hollow = checks.filter(({ strength }) => strength === 'hollow');
   const counts = ({ strength }: Check): boolean => strength === 'exact' || strength === 'weak';
   return {
-    checks: inOrder(checks.filter((check) => counts(check) && isLive(check))),
+    checks: inOrder(
+      checks.filter((check) => counts(check) && (TYPE_LEVEL.test(check.text) || isLive(check))),
+    ),
     calls: inOrder(calls.filter((call) => !asserting.has(call.start) && isLive(call))),
     tables: tables.filter((table) => isLive(table) && !hollow.some((check) => isWithin(table, check))),
   };

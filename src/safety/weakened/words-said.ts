@@ -3,7 +3,7 @@ import type { WeighedFile } from './weigh-tests.ts';
 /** Of tests: that something is asserted, not what. */
 const NOISE =
   /^(?:assert\w*|self|cls|expect\w*|to|be|been|not|is|in|and|or|toBe\w*|toEqual|toStrictEqual|equals?|eqls?|eq|deep\w*|strict\w*|ok|pytest|raises|await|async|return|should|have|that|a|an|str|e|err|error|exc\w*|value|match|message)$/i;
-const MIN_SHARE = 0.8;
+const MIN_SHARE = 0.75;
 const MAX_COMPARED = 100_000;
 
 /** What new code of tests says: values and names in assertions, tables and calls of functions that assert. */
@@ -46,7 +46,7 @@ function likeness(some: ReadonlySet<string>, others: ReadonlySet<string>): numbe
 }
 
 function wordsOf(code: string): readonly string[] {
-  return (code.match(/[\p{L}\p{N}_]+/gu) ?? [])
+  return (code.match(/\p{Lu}?[\p{Ll}\p{N}]+|\p{Lu}+|\p{L}+/gu) ?? [])
     .filter((word) => !NOISE.test(word))
     .map((word) => word.toLowerCase());
 }
