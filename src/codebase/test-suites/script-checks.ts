@@ -26,21 +26,33 @@ const ANYTHING = /^expect\.(?:anything|any)\(/;
 const ALWAYS = /\|\|\s*(?:true|1)$/;
 const TRUE = /^(?:true|1|!0|'[^']+'|"[^"]+"|[1-9]\d*|\{.*\}|\[.*\])$/;
 
-/** What a chain asserts; null where it asserts nothing, `hollow` where nothing is said of the value, or nobody waits for it. */
-export function checkOfChain(node: Expression, { text, isAwaited }: ChainPlace): Check | null {
+/**
+ * What a chain asserts: nothing, one thing, or as much as a request of supertest is asked for; `hollow` where nothing is
+ * said of the value, or nobody waits for it.
+ */
+export function checksOfChain(node: Expression, { text, isAwaited }: ChainPlace): readonly Check[] {
   const read: Reader = (one) => (one === undefined ? '' : evenCode(text.slice(one.start, one.end)));
   const { root, links } = chainOf(node);
   const judged = judge(links, { read, root: () => evenCode(text.slice(root.start, root.end)) });
-  if (judged === null) return null;
+  const { start, end } = node;
+  if (judged === null) {
+    return links
+      .slice(1)
+      .flatMap(({ name, given }) => (name === 'expect' && given !== null ? expectedOf(given) : []))
+      .map((part) => ({ start, end, text: `expect(${read(part)})`, ...EXACT }));
+  }
   const isLost = !isAwaited && links.some(({ name }) => name === 'resolves' || name === 'rejects');
   const { strength, subjects } = isLost ? HOLLOW : judged;
-  return {
-    start: node.start,
-    end: node.end,
-    text: evenCode(text.slice(node.start, node.end)),
-    strength,
-    subjects,
-  };
+  return [{ start, end, text: evenCode(text.slice(start, end)), strength, subjects }];
+}
+
+/** A status and a body are two expectations, the name and the value of a header one; a callback is none. */
+function expectedOf(given: readonly Argument[]): readonly Argument[] {
+  const [first, ...others] = given;
+  if (first === undefined) return [];
+  const isStatus = first.type === 'Literal' && typeof first.value === 'number';
+  const body = others.filter(({ type }) => /Literal|Expression$/.test(type) && !/Function/.test(type));
+  return isStatus ? [first, ...body.slice(0, 1)] : [others[0] ?? first];
 }
 
 /** A type that is an error unless it holds. */
@@ -67,7 +79,7 @@ function judge(
     return judgeAssert(links, read);
   const should = links.findIndex(({ name }) => name === 'should');
   if (should > 0) return judgeMatcher(links.slice(should + 1), { read, subject: root() });
-  return links.slice(1).some(({ name, given }) => name === 'expect' && given !== null) ? EXACT : null;
+  return null;
 }
 
 type Subject = { readonly read: Reader; readonly subject: string };
@@ -94,7 +106,7 @@ function judgeAssert(links: readonly Link[], read: Reader): Judged | null {
   if (call?.given === undefined || call.given === null) return null;
   const [first, second] = call.given;
   const value = read(first);
-  if (FAILS.test(call.name) || value === 'false') return FAIL;
+  if (FAILS.test(call.name) || /^(?:false|0)$/.test(value)) return FAIL;
   if (RAISES.test(call.name))
     return { strength: call.given.length < 2 ? 'weak' : 'exact', subjects: [value] };
   if (call.name === 'assert' || WEAK.test(call.name) || /^truthy$|^true$/.test(call.name))

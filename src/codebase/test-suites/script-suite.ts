@@ -3,7 +3,7 @@ import { languageOf } from '../../domain/language.ts';
 import { lineStartsOf } from '../../domain/text.ts';
 import type { Span } from '../index/facts/symbol-fact.ts';
 import { chainOf } from './script-chain.ts';
-import { checkOfChain, checkOfType } from './script-checks.ts';
+import { checkOfType, checksOfChain } from './script-checks.ts';
 import { deadBranch, detachedBy, restOf, unheard } from './script-dead.ts';
 import { isWithin, type Sightings, type TestPlace } from './suite.ts';
 
@@ -58,10 +58,10 @@ function visitCalls(
   const later: Span[] = [];
   const addCheck = (node: Expression): void => {
     if (begun.has(node.start)) return;
-    const check = checkOfChain(node, { text, isAwaited: !unused.has(node.start) });
-    if (check === null) return;
+    const checks = checksOfChain(node, { text, isAwaited: !unused.has(node.start) });
+    if (checks.length === 0) return;
     begun.add(node.start);
-    found.checks.push(check);
+    found.checks.push(...checks);
   };
   const visitor: VisitorObject = {
     ExpressionStatement: ({ expression }) => {

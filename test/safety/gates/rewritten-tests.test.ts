@@ -89,6 +89,21 @@ describe('tests in a script may be', () => {
       SCRIPT,
       SCRIPT.replaceAll(/expect\((.*)\)\.toBe\((\d)\)/g, 'assert.strictEqual($1, $2)'),
     ],
+    [
+      'left to supertest',
+      "it('is xhr', (done) => {\n  app.use((req, res) => {\n    req.xhr.should.be.true();\n    res.end();\n  });\n  request(app).get('/').expect(200, done);\n});\n",
+      "it('is xhr', (done) => {\n  app.use((req, res) => res.send(req.xhr));\n  request(app).get('/').expect(200, 'true', done);\n});\n",
+    ],
+    [
+      'only run where they can be',
+      SCRIPT,
+      `const describeHooks = hooks ? describe : describe.skip;\n${SCRIPT}describeHooks('hooks', () => {});\n`,
+    ],
+    [
+      'types, in a file of their own',
+      "it('types', () => {\n  function Page() {\n    expectTypeOf(a).toEqualTypeOf<B>();\n  }\n});\n",
+      "it('has types', () => {\n  expectTypeOf(a).toEqualTypeOf<B>();\n});\n",
+    ],
     ['those of chai', SCRIPT, SCRIPT.replaceAll(/expect\((.*)\)\.toBe/g, '$1.should.equal')],
     [
       'one test',
