@@ -12,8 +12,10 @@ const FOLDERS = [
   'src/safety/gates',
   'src/safety/vanished',
   'src/safety/imports',
+  'src/safety/weakened',
   'src/codebase/offered-names',
   'src/codebase/interface',
+  'src/codebase/test-suites',
 ];
 const OTHERS = ['src/codebase/languages/judge-text.ts'];
 const TESTS: readonly (readonly [source: RegExp, tests: readonly string[]])[] = [

@@ -58,8 +58,12 @@ async function findIn(
   const skips = counted.flatMap(newSkips);
   const skipped = new Set(skips.map(({ path }) => path));
   const lost = await lostIn(tests);
+  const isNew = new Set(changes.filter(({ before }) => before === null).map(({ path }) => path));
   const narrowed = changes.some(({ path }) => selectsTests(path))
-    ? narrowedSelections(changes, await tree.list())
+    ? narrowedSelections(
+        changes,
+        (await tree.list()).filter((path) => !isNew.has(path)),
+      )
     : [];
   return [
     ...marked(lost.removed, asked.removal),
