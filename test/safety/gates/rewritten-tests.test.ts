@@ -42,6 +42,11 @@ describe('tests in Python may be', () => {
     ],
     ['renamed', TWO, TWO.replace('test_one', 'test_adds_numbers')],
     [
+      'without what the rest implies',
+      'def test_a():\n    x = f()\n    assert x is not None\n    assert x.b == 2\n',
+      'def test_a():\n    x = f()\n    assert x.b == 2\n',
+    ],
+    [
       'asserted at once',
       'def test_a():\n    assert f().a == 1\n    assert f().b == 2\n',
       'def test_a():\n    assert (f().a, f().b) == (1, 2)\n',
@@ -93,6 +98,11 @@ describe('tests in a script may be', () => {
       'left to supertest',
       "it('is xhr', (done) => {\n  app.use((req, res) => {\n    req.xhr.should.be.true();\n    res.end();\n  });\n  request(app).get('/').expect(200, done);\n});\n",
       "it('is xhr', (done) => {\n  app.use((req, res) => res.send(req.xhr));\n  request(app).get('/').expect(200, 'true', done);\n});\n",
+    ],
+    [
+      'more, some of which only run where they can',
+      SCRIPT,
+      `${SCRIPT}it.skipIf(windows)('links', () => {\n  expect(link()).toBe(1);\n});\n`,
     ],
     [
       'only run where they can be',
