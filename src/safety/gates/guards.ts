@@ -6,7 +6,7 @@ import { createSecretsGate } from './secrets.ts';
 import { createShrinkageGate } from './shrinkage.ts';
 import { createWeakenedTestsGate } from './weakened-tests.ts';
 
-/** The gates that need no parser: they read a change as text, against the file before, and object to what is new. */
+/** The gates that read a change as text, tests by their syntax too, against the file before, and object to what is new. */
 export function createGuards(): readonly Gate[] {
   return [
     createPlaceholderGate(),

@@ -23,7 +23,7 @@ export function countTests(path: string, source: string): TestCounts {
     return { title, start: match.index, end: match.index + match[0].length };
   });
   const bare = withoutTexts(path, source);
-  const skips = rules.skips.flatMap((rule) => [...bare.matchAll(rule)]);
+  const skips = [...rules.skips, ...namedMarks(bare)].flatMap((rule) => [...bare.matchAll(rule)]);
   return {
     tests: tests.map(({ title }) => title),
     skips: skips.map((match) => skipAt(text, match, tests)).toSorted((a, b) => a.line - b.line),
@@ -47,4 +47,10 @@ function skipAt(text: string, { 0: found, index }: RegExpExecArray, tests: reado
     text: (text.split('\n')[line - 1] ?? '').trim(),
     test: OF_OTHERS.test(what) ? null : (place?.title ?? null),
   };
+}
+
+/** A mark under a name of its own keeps those tests from running that are decorated with it. */
+function namedMarks(text: string): readonly RegExp[] {
+  const names = text.matchAll(/^(?!pytestmark\b)(\w+)[ \t]*=[ \t]*pytest\.mark\.(?:skip|xfail)/gm);
+  return [...names].map(([, name]) => new RegExp(`@${name}\\b`, 'g'));
 }

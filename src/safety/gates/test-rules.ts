@@ -11,8 +11,8 @@ export const PYTHON_RULES: TestRules = {
   skips: [
     /@(?:[\w.]+\.)?(?:skip(?:if|If|Unless)?|xfail|expectedFailure)\b/g,
     /\b(?:pytest\.(?:skip|xfail|importorskip)|(?:self\.)?skipTest|raise (?:unittest\.)?SkipTest)\b/g,
-    // Marks that are no decorators: `pytestmark = …`, a name for several tests, a parameter of one.
-    /(?<![@\w.])pytest\.mark\.(?:skip(?:if)?|xfail)\b/g,
+    // Marks that are no decorators: `pytestmark = …`, a parameter of one. A name of its own counts where it decorates.
+    /(?<!@|\w|\.|^(?!pytestmark\b)\w+[ \t]*=[ \t]*)pytest\.mark\.(?:skip(?:if)?|xfail)\b/gm,
     /^[ \t]*__test__[ \t]*=[ \t]*False\b/gm,
     /^[ \t]+if[ \t]+(?:False|0)[ \t]*:/gm,
     // Failures that nobody hears of.

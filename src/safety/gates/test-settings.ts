@@ -31,11 +31,18 @@ export function isTestSetting(path: string): boolean {
   return SETTINGS.some(({ file }) => file.test(path));
 }
 
-/** New lines by which a runner leaves tests out; a new file counts as well. */
-export function excludedTests({ path, before, after }: TextChange): readonly Finding[] {
+/** New lines by which a runner leaves tests out; a new file counts as well, one that is moved does not. */
+export function excludedTests(changes: readonly TextChange[]): readonly Finding[] {
+  const settings = changes.filter(({ path }) => isTestSetting(path));
+  const known = new Set(
+    settings.flatMap(({ before }) => (before ?? '').split('\n').map((line) => line.trim())),
+  );
+  return settings.flatMap((change) => excludedIn(change, known));
+}
+
+function excludedIn({ path, after }: TextChange, known: ReadonlySet<string>): readonly Finding[] {
   const rules = SETTINGS.filter(({ file }) => file.test(path));
-  if (rules.length === 0 || after === null) return [];
-  const known = new Set((before ?? '').split('\n').map((line) => line.trim()));
+  if (after === null) return [];
   const message = 'This keeps tests from running. Make them pass, or leave them as they were.';
   return after
     .split('\n')

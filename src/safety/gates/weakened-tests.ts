@@ -71,7 +71,7 @@ async function findIn(
       lost.weakened.filter(({ path }) => !skipped.has(path)),
       asked.removal,
     ),
-    ...marked([...skips, ...changes.flatMap(excludedTests), ...narrowed], asked.skips),
+    ...marked([...skips, ...excludedTests(changes), ...narrowed], asked.skips),
     ...marked(rewrittenSnapshots(changes), asked.snapshots),
   ];
 }

@@ -88,7 +88,10 @@ function patternsIn(source: string, { setting, usual, asPathPattern }: Selection
 
 function isSelected(one: string, setting: string, patterns: readonly RegExp[]): boolean {
   const relative = posix.relative(posix.dirname(setting), one);
-  return !relative.startsWith('..') && patterns.some((pattern) => pattern.test(relative));
+  // A runner may be started in the folder of its settings, or at the root with their name.
+  return (
+    !relative.startsWith('..') && patterns.some((pattern) => pattern.test(relative) || pattern.test(one))
+  );
 }
 
 /** A glob as the runners know them: `*`, `**`, `?`, `{a,b}`, `[ab]` and groups such as `?(a|b)`. */

@@ -37,6 +37,7 @@ describe('tests are weakened', () => {
     ['test_f.py', '    assert x == n', '    return None\n\n    assert x == n'],
     ['test_f.py', '[1, 2])\ndef', '[])\ndef'],
     ['test_f.py', 'import pytest', 'import pytest\n\npytestmark = pytest.mark.skip'],
+    ['test_f.py', 'class TestG:', 'no = pytest.mark.skip("no")\n\n\n@no\nclass TestG:'],
     ['test_f.py', 'import pytest', 'import pytest\n\npytestmark = [pytest.mark.xfail(run=False)]'],
     ['test_f.py', 'class TestG:', 'class TestG:\n    __test__ = False\n'],
     ['test_f.py', '    assert x == n', '    if False:\n        assert x == n'],
@@ -131,6 +132,12 @@ describe('tests are weakened', () => {
     expect(await objections({ [path]: [before, before.replace(from, to)] })).toEqual([]);
   });
 
+  test('not by settings that move to another folder', async () => {
+    const setting = "testPathIgnorePatterns: ['f.test'],\n";
+    const files = { 'jest.config.js': [setting, null], 'area/jest.config.js': [null, setting] } as const;
+    expect(await objections(files)).toEqual([]);
+  });
+
   const jest = 'exports[`a 1`] = `1`;\n\nexports[`b 1`] = `2`;\n';
   const syrupy = "# serializer version: 1\n# name: test_a\n  'x'\n# ---\n# name: test_b\n  'y'\n# ---\n";
   test.each([
@@ -151,6 +158,11 @@ describe('tests are weakened', () => {
 describe('tests are not weakened', () => {
   test.each([
     ['test_f.py', 'assert x == n', 'assert x == n or x is None'],
+    [
+      'test_f.py',
+      'class TestG',
+      'no = pytest.mark.skip("no")\n\n\n@no\ndef test_h():\n    assert h()\n\n\nclass TestG',
+    ],
     ['test_f.py', '    assert x == n', '    assert x == n\n    return'],
     ['test_f.py', '    assert x == n', '    if n:\n        return\n    assert x == n'],
     [
