@@ -98,7 +98,8 @@ function judgeMatcher(links: readonly Link[], { read, subject: value }: Subject)
   if (/^(?:true|false)$/.test(value) && !isWeak && matcher.name !== value) return FAIL;
   if (isWeak || (matcher.name === 'true' && !isNot)) return TRUE.test(value) ? HOLLOW : weak;
   if (matcher.name === 'toBeCloseTo' && read(matcher.given?.[1]).startsWith('-')) return HOLLOW;
-  return !isNot && expected === 'true' ? weak : { strength: 'exact', subjects };
+  if (isNot) return EXACT;
+  return expected === 'true' ? weak : { strength: 'exact', subjects };
 }
 
 function judgeAssert(links: readonly Link[], read: Reader): Judged | null {

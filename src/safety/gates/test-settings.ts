@@ -7,7 +7,7 @@ const SETTINGS: readonly Setting[] = [
   {
     file: /(?:^|\/)conftest\.py$/,
     excludes:
-      /\bcollect_ignore(?:_glob)?\b|\bdef pytest_ignore_collect\b|\bpytest\.skip\(|\bpytest\.mark\.(?:skip|xfail)\b|\bitems\.(?:clear|remove)\(|\bitems\[:\]\s*=/,
+      /\bcollect_ignore(?:_glob)?\b|\bdef pytest_ignore_collect\b|\bpytest\.skip\(|\bpytest\.mark\.(?:skip|xfail)\b|\bitems\.(?:clear|remove)\(|\bitems\[:\]\s*=\s*(?![^\n]*(?:\bsort|\bchain\(|\+))/,
   },
   {
     file: /(?:^|\/)(?:pytest\.ini|tox\.ini|setup\.cfg|pyproject\.toml)$/,

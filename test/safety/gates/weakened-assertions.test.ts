@@ -121,6 +121,7 @@ describe('an assertion in a script is weakened', () => {
     ['becomes one of jest', 'assert.equal(add(2, 2), 4)', 'expect(add(2, 2)).toBe(4)'],
     ['says more', 'expect(x).toEqual(3)', 'expect(x).toBeDefined();\n    expect(x).toBe(3)'],
     ['is returned', 'await expect', 'return expect'],
+    ['is turned round', 'expect(x).toEqual(3)', 'expect(x).not.toEqual(3)'],
   ])('not where it %s: %j → %j', async (_, from, to) => {
     expect(await judged('calc.test.ts', SCRIPT.replace(from, to))).toEqual([]);
   });
