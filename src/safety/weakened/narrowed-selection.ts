@@ -46,6 +46,9 @@ const SELECTIONS: readonly Selection[] = [
   },
 ];
 
+/** Each project of several has patterns of its own: what they find together cannot be told from one. */
+const SEVERAL = /\b(?:projects|workspace)\b/;
+
 /** Whether a file can tell a runner in which files to look for tests. */
 export function selectsTests(path: string): boolean {
   return SELECTIONS.some(({ file }) => file.test(path));
@@ -58,7 +61,7 @@ export function narrowedSelections(
 ): readonly Finding[] {
   return changes.flatMap(({ path, before, after }) => {
     const selection = SELECTIONS.find(({ file }) => file.test(path));
-    if (selection === undefined || after === null) return [];
+    if (selection === undefined || after === null || SEVERAL.test(`${before ?? ''}${after}`)) return [];
     const was = patternsIn(before ?? '', selection);
     const is = patternsIn(after, selection);
     if (was.text === is.text) return [];

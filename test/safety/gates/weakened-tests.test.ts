@@ -93,6 +93,7 @@ describe('tests are weakened', () => {
   });
 
   test.each([
+    ['vitest.config.ts', 'test: {}', "test: { projects: [{ test: { include: ['unit/**'] } }] }"],
     ['pyproject.toml', 'python_files = ["test_*.py"]', 'python_files = ["test_*.py", "check_*.py"]'],
     ['jest.config.js', "testMatch: ['**/*.test.js']", "testMatch: ['**/*.{test,spec}.[jt]s?(x)']"],
     [
