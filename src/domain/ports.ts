@@ -151,6 +151,8 @@ export type Verdict = {
   readonly summary: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly judged: readonly JudgedFile[];
+  /** Paths that the gate was to judge and could not: nothing is refused for it, but there is more risk in them. */
+  readonly unjudged?: readonly string[];
 };
 
 export type JudgedFile = {

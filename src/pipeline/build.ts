@@ -70,7 +70,13 @@ async function checkWhole(built: Built, run: RunContext): Promise<Built | Ending
 }
 
 function nothingBuilt(): Built {
-  const check: CheckResult = { failure: null, verifiedBy: new Map(), judged: new Map(), isWhole: true };
+  const check: CheckResult = {
+    failure: null,
+    verifiedBy: new Map(),
+    unjudged: new Set(),
+    judged: new Map(),
+    isWhole: true,
+  };
   return { kind: 'built', changes: [], enginesByPath: new Map(), retries: 0, check };
 }
 

@@ -12,6 +12,8 @@ export type CheckResult = {
   readonly failure: { readonly gate: Gate; readonly verdict: Verdict } | null;
   /** The parsers that vouch for each changed file, the strongest last. */
   readonly verifiedBy: ReadonlyMap<string, readonly string[]>;
+  /** Paths that a gate was to judge and could not. */
+  readonly unjudged: ReadonlySet<string>;
   /** The very bytes that were judged, null for a deletion: nothing else may be written. */
   readonly judged: ReadonlyMap<string, Digest | null>;
   /** Whether gates were asked that wait for the last step. */
@@ -38,6 +40,7 @@ export async function checkCandidate(
   const judged = new Map(changes.map(({ path, after }) => [path, digestOrNull(after)]));
   const isWhole = later.length === 0;
   const verifiedBy = new Map<string, readonly string[]>();
+  const unjudged = new Set<string>();
   let failure: CheckResult['failure'] = null;
   for (const gate of gatesFor(run)) {
     if (gate.judges === 'whole-change' && !isWhole) continue;
@@ -65,10 +68,11 @@ export async function checkCandidate(
         );
       if (file.verifiedBy.length > 0) verifiedBy.set(file.path, file.verifiedBy);
     }
+    for (const path of verdict.unjudged ?? []) unjudged.add(path);
     if (!verdict.passed) failure ??= { gate, verdict };
     if (failure !== null && run.config.safeMode) break;
   }
-  return { failure, verifiedBy, judged, isWhole };
+  return { failure, verifiedBy, unjudged, judged, isWhole };
 }
 
 function wordsOf(run: RunContext): string {

@@ -25,6 +25,8 @@ export type RiskInput = {
   readonly sensitivity: Sensitivity | null;
   /** The parsers that vouch for the new text; empty where none could judge. */
   readonly verifiedBy: readonly string[];
+  /** Whether its types were to be checked and could not be. */
+  readonly isUnjudged: boolean;
   /** Whether every gate passed; a patch that did not is only offered with the safe mode off. */
   readonly isValid: boolean;
 };
@@ -48,6 +50,7 @@ export const RISK_FACTORS: Readonly<Record<string, Factor>> = {
   retries: { weight: 0.11, judge: judgeRetries },
   'sensitive-path': { weight: 0.35, judge: judgeSensitivity },
   syntax: { weight: 0.2, judge: judgeSyntax },
+  types: { weight: 0.03, judge: judgeTypes },
   'failed-gates': { weight: 0.5, judge: judgeGates },
 };
 
@@ -192,6 +195,13 @@ function judgeSyntax({ operation, verifiedBy }: RiskInput): Judgement {
   // What saw only the scripts of a component does not vouch for its template.
   const isStrong = verifiedBy.some((parser) => parser !== 'tree-sitter' && !parser.endsWith('(script)'));
   return { value: isStrong ? 0 : 0.25, evidence: `verified by ${verifiedBy.join(', ')}` };
+}
+
+function judgeTypes({ isUnjudged }: RiskInput): Judgement {
+  return {
+    value: isUnjudged ? 1 : 0,
+    evidence: isUnjudged ? 'its types could not be judged' : 'no type check was missed',
+  };
 }
 
 function judgeGates({ isValid }: RiskInput): Judgement {

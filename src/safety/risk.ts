@@ -24,7 +24,10 @@ export type PatchRiskRequest = {
   readonly built: {
     readonly changes: readonly Pick<FileChange, 'path'>[];
     readonly retries: number;
-    readonly check: { readonly verifiedBy: ReadonlyMap<string, readonly string[]> };
+    readonly check: {
+      readonly verifiedBy: ReadonlyMap<string, readonly string[]>;
+      readonly unjudged: ReadonlySet<string>;
+    };
   };
   readonly run: {
     readonly tree: SourceTree;
@@ -57,6 +60,7 @@ export async function assessPatchRisk({
     retries: engines.some((engine) => engine.kind === 'model') ? built.retries : 0,
     sensitivity: whySensitive(path, run.config.sensitivePaths),
     verifiedBy: built.check.verifiedBy.get(path) ?? [],
+    isUnjudged: built.check.unjudged.has(path),
     isValid,
   };
   return assessRisk(input);

@@ -29,6 +29,7 @@ const SMALL: RiskInput = {
   retries: 0,
   sensitivity: null,
   verifiedBy: ['tree-sitter', 'ruff'],
+  isUnjudged: false,
   isValid: true,
 };
 
@@ -188,6 +189,7 @@ describe('a score', () => {
         { name: 'retries', value: 0, weight: 0.11, contribution: 0, evidence: '0 retries' },
         { name: 'sensitive-path', value: 0, weight: 0.35, contribution: 0, evidence: 'no sensitive path' },
         { name: 'syntax', value: 0, weight: 0.2, contribution: 0, evidence: 'verified by tree-sitter, ruff' },
+        { name: 'types', value: 0, weight: 0.03, contribution: 0, evidence: 'no type check was missed' },
         { name: 'failed-gates', value: 0, weight: 0.5, contribution: 0, evidence: 'every gate passed' },
       ],
     });
@@ -236,6 +238,7 @@ describe('a score', () => {
     retries: fc.nat(9),
     sensitivity: fc.option(fc.record({ by: fc.constantFrom('file', 'name'), what: fc.string() })),
     verifiedBy: fc.subarray(['tree-sitter', 'oxc']),
+    isUnjudged: fc.boolean(),
     isValid: fc.boolean(),
   });
 
@@ -289,7 +292,7 @@ describe('the risk of a patch', () => {
     const built = {
       changes: [change],
       retries: 2,
-      check: { verifiedBy: new Map([[path, ['tree-sitter']]]) },
+      check: { verifiedBy: new Map([[path, ['tree-sitter']]]), unjudged: new Set<string>() },
     };
     const run = {
       tree,
@@ -345,6 +348,7 @@ describe('the risk of a patch', () => {
       retries: [1, '2 retries'],
       'sensitive-path': [0, 'no sensitive path'],
       syntax: [0.25, 'verified by tree-sitter'],
+      types: [0, 'no type check was missed'],
       'failed-gates': [0, 'every gate passed'],
     });
   });
@@ -373,7 +377,11 @@ describe('the risk of a patch', () => {
     const gone = change('a.js', 'export function c() {}\n');
     const follows = change('use.js', "import { c } from './a.js';\nc();\n");
     const scoreOf = async (changes: readonly FileChange[]): Promise<number> => {
-      const built = { changes, retries: 0, check: { verifiedBy: new Map([['a.js', ['oxc']]]) } };
+      const built = {
+        changes,
+        retries: 0,
+        check: { verifiedBy: new Map([['a.js', ['oxc']]]), unjudged: new Set<string>() },
+      };
       const difference = await interfaceDifference(gone.path, gone.before, gone.after);
       const request = { change: gone, difference, engines: [MODEL], isValid: true, built };
       return (
@@ -398,7 +406,14 @@ describe('the risk of a patch', () => {
       'public-interface': [0.6, 'changed or gone: area'],
       syntax: [0, 'no text is left'],
     });
-    const unjudged = { built: { changes: [], retries: 0, check: { verifiedBy: new Map() } } };
+    const check = { verifiedBy: new Map<string, readonly string[]>(), unjudged: new Set(['a.py']) };
+    const untyped = { built: { changes: [], retries: 0, check } };
+    expect(await assess({ 'a.py': AREA }, 'a.py', `${AREA}x = 1\n`, untyped)).toMatchObject({
+      types: [1, 'its types could not be judged'],
+    });
+    const unjudged = {
+      built: { changes: [], retries: 0, check: { verifiedBy: new Map(), unjudged: new Set<string>() } },
+    };
     expect(await assess({ 'notes.md': 'a\n' }, 'notes.md', 'b\n', unjudged)).toMatchObject({
       tests: [0.5, 'not a file that has tests'],
       syntax: [0.5, 'no parser could judge it'],

@@ -22,12 +22,18 @@ const LANGUAGE_BY_LANG: Readonly<Record<string, LanguageId>> = {
 
 type Block = { readonly start: number; readonly end: number; readonly attributes: string };
 
+/** Files in which the scripts of a component stand between its markup. */
+export type ComponentLanguage = 'vue' | 'svelte' | 'astro';
+
+/** What an Astro component runs before it is drawn: only blank lines and comments may come before its fence. */
+const FRONTMATTER = /^(\s*(?:<!--[^]*?-->\s*)*---)([^]*?)\n---/;
+
 /**
- * The scripts of a Vue or Svelte component that are modules of JavaScript or TypeScript. All else of the file is blanked
- * out in them, so that every place is the file's own.
+ * The scripts of a component that are modules of JavaScript or TypeScript. All else of the file is blanked out in them,
+ * so that every place is the file's own.
  */
-export function componentScripts(text: string, language: 'vue' | 'svelte'): ComponentScripts {
-  const { blocks, problems } = scriptBlocks(text, language);
+export function componentScripts(text: string, language: ComponentLanguage): ComponentScripts {
+  const { blocks, problems } = language === 'astro' ? astroBlocks(text) : scriptBlocks(text, language);
   const known = blocks.flatMap((block) => {
     const scripted = languageOfBlock(block);
     return scripted === null ? [] : [{ block, language: scripted }];
@@ -42,11 +48,21 @@ export function componentScripts(text: string, language: 'vue' | 'svelte'): Comp
   return { parts, problems };
 }
 
+type Blocks = { readonly blocks: readonly Block[]; readonly problems: readonly SyntaxProblem[] };
+
+function astroBlocks(text: string): Blocks {
+  const [, fence = '', code = ''] = FRONTMATTER.exec(text) ?? [];
+  const end = fence.length + code.length;
+  const fenced = end === 0 ? [] : [{ start: fence.length, end, attributes: 'lang="ts"' }];
+  const { blocks, problems } = scriptBlocks(blank(text.slice(0, end)) + text.slice(end), 'astro');
+  return { blocks: [...fenced, ...blocks.filter(({ attributes }) => !INLINE.test(attributes))], problems };
+}
+
+/** Left as it is written for the page, where it shares its names with others. */
+const INLINE = /\bis:inline\b|\bdefine:vars\b/;
+
 /** Vue takes the blocks outside of every element; Svelte too, where they begin a line: templates hold scripts as well. */
-function scriptBlocks(
-  text: string,
-  language: 'vue' | 'svelte',
-): { readonly blocks: readonly Block[]; readonly problems: readonly SyntaxProblem[] } {
+function scriptBlocks(text: string, language: ComponentLanguage): Blocks {
   const blocks: Block[] = [];
   const problems: SyntaxProblem[] = [];
   const tags = new RegExp(TAG);
@@ -58,7 +74,10 @@ function scriptBlocks(
     if (isTemplate || name === '' || slash !== '' || attributes.endsWith('/')) continue;
     const start = tags.lastIndex;
     const end = endOfBlock(text, { start, name });
-    const isOwn = language === 'vue' ? templates <= 0 : /(?:^|\n)$/.test(text.slice(0, tag.index));
+    const isOwn =
+      language === 'vue'
+        ? templates <= 0
+        : language === 'astro' || /(?:^|\n)$/.test(text.slice(0, tag.index));
     if (end === null && isOwn) problems.push(missingEnd(tag.index, name));
     if (end !== null && isOwn && name.toLowerCase() === 'script') blocks.push({ start, end, attributes });
     tags.lastIndex = end ?? text.length;

@@ -22,6 +22,19 @@ export function pythonOfCell(cell: string): string | null {
   return PYTHON_BODY.test(magic[1] ?? '') ? blank(magic[0]) + withoutEscapes(body) : null;
 }
 
+// What these define, their text does not say.
+const DEFINES_ANY = /^\s*%(?:pylab|run|load|loadpy|store|rerun|recall|macro|edit|matlab|gui)\b/m;
+const COMMAND_LINE = /^[ \t]*[%!][^\n]*|=[ \t]*[%!][^\n]*/gm;
+
+/** Names that the commands in some cells may define, as `%time x = f()` does; `any` where they may define all. */
+export function namesForIPython(cells: readonly string[]): ReadonlySet<string> | 'any' {
+  if (cells.some((cell) => DEFINES_ANY.test(cell))) return 'any';
+  const commands = cells.flatMap((cell) =>
+    pythonOfCell(cell) === null ? [cell] : (cell.match(COMMAND_LINE) ?? []),
+  );
+  return new Set(commands.flatMap((command) => command.match(/[A-Za-z_]\w*/g) ?? []));
+}
+
 /** Whether IPython minds nothing: it awaits at the top of a cell, though not in a plain function. */
 export function isAllowedInCell({ message, offset }: SyntaxProblem, cell: string): boolean {
   return /await|async/.test(message) && /outside|within/.test(message) && !isInDefinition(cell, offset);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { jsonOrNull } from '../../domain/json.ts';
 import type { EmbeddedPart } from './embedded-part.ts';
-import { isAllowedInCell, pythonOfCell } from './ipython.ts';
+import { isAllowedInCell, namesForIPython, pythonOfCell } from './ipython.ts';
 import type { SyntaxProblem } from './syntax-problem.ts';
 import { tryTree, type Node, type ParseLimits } from './tree-sitter.ts';
 
@@ -45,6 +45,34 @@ export async function readCodeCells(text: string, limits?: ParseLimits): Promise
   return read.kind === 'parsed' ? read.value : [];
 }
 
+/** All Python code of a notebook as the one module that its cells make when they are run in their order. */
+export type NotebookModule = {
+  readonly text: string;
+  /** Where in the file a place of the text is. */
+  readonly offsetInFile: (offset: number) => number;
+  /** Names that a command for IPython may define; `any` where it may define whatever it likes. */
+  readonly definable: ReadonlySet<string> | 'any';
+};
+
+/** Null where the kernel is for another language, or the file is no notebook. */
+export async function notebookModule(text: string, limits: ParseLimits): Promise<NotebookModule | null> {
+  if (jsonOrNull(text) === null || !isPythonNotebook(text)) return null;
+  const cells = await readCodeCells(text, limits);
+  const starts: { readonly cell: Cell; readonly start: number }[] = [];
+  let module = '';
+  for (const cell of cells) {
+    const python = pythonOfCell(cell.text);
+    if (python === null) continue;
+    starts.push({ cell, start: module.length });
+    module += `${python}\n`;
+  }
+  const offsetInFile = (offset: number): number => {
+    const found = starts.findLast(({ start }) => start <= offset);
+    return found === undefined ? 0 : offsetInCell(found.cell, offset - found.start);
+  };
+  return { text: module, offsetInFile, definable: namesForIPython(cells.map((cell) => cell.text)) };
+}
+
 /** Whether a notebook is one of Python, as one is that does not say: all were at first. */
 export function isPythonNotebook(text: string): boolean {
   const { kernelspec, language_info: info } =
@@ -79,11 +107,16 @@ function valueOf(object: Node | null, key: string): Node | null {
   return pair?.childForFieldName('value') ?? null;
 }
 
-function problemInCell(problem: SyntaxProblem, { number, text, pieces }: Cell): SyntaxProblem {
+function problemInCell(problem: SyntaxProblem, cell: Cell): SyntaxProblem {
+  const { number, text } = cell;
   const line = text.slice(0, problem.offset).split('\n').length;
-  const piece = pieces.findLast(({ decoded }) => decoded <= problem.offset) ?? pieces[0];
-  const offset = piece === undefined ? 0 : offsetIn(piece, problem.offset - piece.decoded);
+  const offset = offsetInCell(cell, problem.offset);
   return { ...problem, offset, message: `${problem.message} (cell ${number}, line ${line})` };
+}
+
+function offsetInCell({ pieces }: Cell, offset: number): number {
+  const piece = pieces.findLast(({ decoded }) => decoded <= offset) ?? pieces[0];
+  return piece === undefined ? 0 : offsetIn(piece, offset - piece.decoded);
 }
 
 /** Where in the file the string has come so far: what is one character of it may be written as an escape. */

@@ -4,9 +4,12 @@ import { checkSingleFile, type SingleFile } from './typescript-single-file.ts';
 import { loadTypeScript, type TypeScript } from './typescript.ts';
 import { shortMessage } from './syntax-problem.ts';
 
-/** A name of a JavaScript or TypeScript text that nothing in it declares, or that nothing in it uses. */
+/**
+ * A name of a JavaScript or TypeScript text that nothing in it declares, that nothing in it uses, that is `assigned` to
+ * though it is a constant or an import, or that is `repeated`: a function, a member or a key that a later one replaces.
+ */
 export type NameProblem = {
-  readonly kind: 'undefined' | 'unused';
+  readonly kind: 'undefined' | 'unused' | 'assigned' | 'repeated';
   readonly name: string;
   /** The compiler's code, e.g. `TS2304`. */
   readonly code: string;
@@ -16,6 +19,9 @@ export type NameProblem = {
 };
 
 const UNDEFINED = new Set([2304, 2552, 18_004]);
+/** Throws as soon as the line runs. */
+const ASSIGNED = new Set([2588, 2632]);
+const REPEATED = new Set([1117, 2300, 2393]);
 const UNUSED = new Set([6133, 6192, 6196, 6198, 6199]);
 const NO_CHECK = /@ts-nocheck|@flow\b/;
 const SILENCED = /@ts-(?:ignore|expect-error)[^\n]*\n[^\n]*$/;
@@ -64,7 +70,7 @@ function problemOf(
   { ts, file, text }: SingleFile,
   { code, start = 0, messageText }: TypeScript.Diagnostic,
 ): readonly NameProblem[] {
-  const kind = UNDEFINED.has(code) ? 'undefined' : UNUSED.has(code) ? 'unused' : null;
+  const kind = kindOf(code);
   if (kind === null || isInComment(text, start) || SILENCED.test(text.slice(0, start))) return [];
   const name = NAME.exec(text.slice(start, start + MAX_NAME))?.[0] ?? '';
   // Types come from packages that the compiler is told of, and not from the text; to ask for one breaks nothing.
@@ -73,6 +79,13 @@ function problemOf(
   const message =
     kind === 'undefined' ? `\`${name}\` is not defined` : ts.flattenDiagnosticMessageText(messageText, ' ');
   return [{ kind, name, code: `TS${code}`, message: shortMessage(message), offset: start }];
+}
+
+function kindOf(code: number): NameProblem['kind'] | null {
+  if (UNDEFINED.has(code)) return 'undefined';
+  if (ASSIGNED.has(code)) return 'assigned';
+  if (REPEATED.has(code)) return 'repeated';
+  return UNUSED.has(code) ? 'unused' : null;
 }
 
 /** The types in comments of JavaScript need not be declared. */

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
-import { languageOf } from '../../domain/language.ts';
+import { mayHaveCode } from '../../codebase/languages/code-of-file.ts';
 import type { Candidate, Gate, JudgedFile, Verdict } from '../../domain/ports.ts';
 import type { LintedFile, LintFinding, LintReport } from '../lint/lint-finding.ts';
+import { toldSuppressions, type Suppression } from '../suppressions/new-suppressions.ts';
 import { diagnosticsOf } from '../syntax-findings.ts';
 
-const LINTED: readonly string[] = ['python', 'javascript', 'typescript', 'tsx'];
 const DECLARATIONS = /\.pyi$|\.d\.[cm]?ts$/;
 const MAX_DIAGNOSTICS = 5;
 const MAX_NAMED = 5;
@@ -31,7 +31,7 @@ export function createLintGate({ root }: { readonly root: string }): Gate {
 }
 
 function isLinted(path: string): boolean {
-  return LINTED.includes(languageOf(path) ?? '') && !DECLARATIONS.test(path);
+  return mayHaveCode(path) && !DECLARATIONS.test(path);
 }
 
 async function verdictOf(
@@ -55,11 +55,12 @@ async function verdictOf(
   );
   return {
     passed: refused.length === 0,
-    summary: summaryOf(
-      refused.map(({ file }) => file.path),
+    summary: summaryOf({
+      refused: refused.map(({ file }) => file.path),
       warnings,
       reasons,
-    ),
+      suppressions: files.flatMap((file) => file.suppressions).filter(({ silenced }) => silenced === 'lint'),
+    }),
     diagnostics: await diagnosticsIn(refused),
     judged: judgedFiles(candidate, reports),
   };
@@ -69,7 +70,9 @@ async function diagnosticsIn(
   refused: readonly { readonly file: LintedFile; readonly errors: readonly LintFinding[] }[],
 ): Promise<readonly Diagnostic[]> {
   const told = await Promise.all(
-    refused.map(async ({ file, errors }) => diagnosticsOf(errors, { ...file, old: new Set() })),
+    refused.map(async ({ file, errors }) =>
+      diagnosticsOf(errors, { path: file.path, text: file.shown, old: new Set() }),
+    ),
   );
   return told.flat().slice(0, MAX_DIAGNOSTICS);
 }
@@ -84,15 +87,18 @@ function judgedFiles(
   });
 }
 
-function summaryOf(
-  refused: readonly string[],
-  warnings: readonly { readonly path: string; readonly finding: LintFinding }[],
-  reasons: readonly string[],
-): string {
+type Told = {
+  readonly refused: readonly string[];
+  readonly warnings: readonly { readonly path: string; readonly finding: LintFinding }[];
+  readonly reasons: readonly string[];
+  readonly suppressions: readonly Suppression[];
+};
+
+function summaryOf({ refused, warnings, reasons, suppressions }: Told): string {
   const verdict = refused.length === 0 ? 'No new lint errors.' : `New lint errors in ${refused.join(', ')}.`;
   const named = warnings.slice(0, MAX_NAMED).map(({ path, finding }) => `${path} ${finding.problem.message}`);
   const more = warnings.length > MAX_NAMED ? `, and ${warnings.length - MAX_NAMED} more` : '';
   const warned = named.length === 0 ? [] : [`Warnings: ${named.join('; ')}${more}.`];
   const notJudged = reasons.length === 0 ? [] : [`Not judged: ${reasons.join('; ')}.`];
-  return [verdict, ...warned, ...notJudged].join(' ');
+  return [verdict, ...warned, ...toldSuppressions(suppressions), ...notJudged].join(' ');
 }

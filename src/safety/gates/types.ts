@@ -4,7 +4,10 @@ import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
 import type { Candidate, Gate, Verdict } from '../../domain/ports.ts';
 import { textOf } from '../imports/added-imports.ts';
+import { toldSuppressions, type Suppression } from '../suppressions/new-suppressions.ts';
+import { unsilenced } from '../suppressions/unsilenced.ts';
 import { diagnosticsOf } from '../syntax-findings.ts';
+import type { TypesPlace } from '../types/script-types.ts';
 
 const TYPED = /\.(?:[cm]?[jt]sx?|pyi?)$/;
 const PYTHON = /\.pyi?$/;
@@ -17,7 +20,8 @@ export type TypesGateOptions = { readonly root: string; readonly limits?: Partia
 /**
  * Refuses new type errors in changed files and in those that import them: by TypeScript 6 with the project's own
  * tsconfig, and by the project's own pyright where it is configured. What cannot be judged, as where dependencies are
- * not installed or a limit is reached, refuses nothing: the verdict says so.
+ * not installed or a limit is reached, refuses nothing: the verdict says so, and the risk rises. New comments that silence
+ * a checker do not count, unless the task asks for them.
  */
 export function createTypesGate({ root, limits }: TypesGateOptions): Gate {
   return {
@@ -27,38 +31,66 @@ export function createTypesGate({ root, limits }: TypesGateOptions): Gate {
     judges: 'whole-change',
     appliesTo: (path) => TYPED.test(path),
     check: async (candidate, signal) => {
-      const place = { root, limits: { ...LIMITS, ...limits }, signal };
-      const paths = candidate.changes.map(({ path }) => path).filter((path) => TYPED.test(path));
-      const answers: (TypeAnswer | null)[] = [];
-      if (!paths.every((path) => PYTHON.test(path))) {
-        const { scriptTypes } = await import('../types/script-types.ts');
-        answers.push(await scriptTypes(candidate, place));
-      }
-      if (paths.some((path) => PYTHON.test(path))) {
-        const { pythonTypes } = await import('../types/python-types.ts');
-        answers.push(await pythonTypes(candidate, place));
-      }
-      return verdictOf(
-        candidate,
-        answers.filter((answer) => answer !== null),
-      );
+      const heard = unsilenced(candidate, ['types']);
+      const answers = await answersTo(heard.candidate, { root, limits: { ...LIMITS, ...limits }, signal });
+      return verdictOf(candidate, { answers, suppressions: heard.suppressions });
     },
   };
 }
 
-async function verdictOf(candidate: Candidate, answers: readonly TypeAnswer[]): Promise<Verdict> {
-  const reports = answers.flatMap((answer) => (answer.kind === 'judged' ? [answer.report] : []));
+/** What checkers say of some files: all of them are unjudged where a checker was to judge them and could not. */
+type Answer = { readonly paths: readonly string[]; readonly answer: TypeAnswer };
+
+async function answersTo(candidate: Candidate, place: TypesPlace): Promise<readonly Answer[]> {
+  const typed = candidate.changes.map(({ path }) => path).filter((path) => TYPED.test(path));
+  const python = typed.filter((path) => PYTHON.test(path));
+  const scripts = typed.filter((path) => !PYTHON.test(path));
+  const answers: Answer[] = [];
+  const add = (paths: readonly string[], answer: TypeAnswer | null): unknown =>
+    answer === null ? null : answers.push({ paths, answer });
+  if (scripts.length > 0) {
+    const { scriptTypes } = await import('../types/script-types.ts');
+    add(scripts, await scriptTypes(candidate, place));
+  }
+  if (python.length > 0) {
+    const { pythonTypes } = await import('../types/python-types.ts');
+    add(python, await pythonTypes(candidate, place));
+  }
+  return answers;
+}
+
+async function verdictOf(
+  candidate: Candidate,
+  {
+    answers,
+    suppressions,
+  }: { readonly answers: readonly Answer[]; readonly suppressions: readonly Suppression[] },
+): Promise<Verdict> {
+  const reports = answers.flatMap(({ answer }) => (answer.kind === 'judged' ? [answer.report] : []));
   const problems = reports.flatMap((report) => report.problems);
   const checked = new Set(reports.flatMap((report) => report.checked));
+  const told = answers.map(({ answer }) => summaryOf(answer));
+  const verdict = told.length === 0 ? ['The project checks no types of these files.'] : told;
   return {
     passed: problems.length === 0,
-    summary:
-      answers.length === 0 ? 'The project checks no types of these files.' : answers.map(summaryOf).join(' '),
+    summary: [...verdict, ...toldSuppressions(suppressions)].join(' '),
     diagnostics: await diagnosticsIn(candidate, problems),
     judged: candidate.changes.flatMap(({ path, after }) =>
       after === null || !checked.has(path) ? [] : [{ path, digest: digestOf(after), verifiedBy: [] }],
     ),
+    unjudged: unjudgedOf(
+      answers,
+      suppressions.map(({ path }) => path),
+    ).filter((path) => !checked.has(path)),
   };
+}
+
+/** Where a checker was to judge and could not, or where a comment silences one that nobody asked. */
+function unjudgedOf(answers: readonly Answer[], silenced: readonly string[]): readonly string[] {
+  const unjudged = answers.flatMap(({ paths, answer }) =>
+    answer.kind === 'judged' ? answer.report.unjudged.map(({ path }) => path) : paths,
+  );
+  return [...new Set([...unjudged, ...silenced])];
 }
 
 async function diagnosticsIn(

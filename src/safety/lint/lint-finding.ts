@@ -1,8 +1,17 @@
 import { newItems } from '../../domain/new-items.ts';
 import { lineAt } from '../../domain/text.ts';
+import type { Suppression } from '../suppressions/new-suppressions.ts';
 
 /** A changed file with its two sides as text; `before` is null for a new file. */
-export type LintedFile = { readonly path: string; readonly text: string; readonly before: string | null };
+export type LintedFile = {
+  readonly path: string;
+  readonly before: string | null;
+  /** As it will be written. */
+  readonly shown: string;
+  /** As linters see it: `suppressions`, which are new, are crossed out. */
+  readonly text: string;
+  readonly suppressions: readonly Suppression[];
+};
 
 /** What a linter has against a place of a file. An error refuses the change, a warning is only told. */
 export type LintFinding = {

@@ -1,6 +1,8 @@
-import { lintPython } from '../../codebase/languages/ruff-lint.ts';
+import type { CodeHost, CodeOfFile } from '../../codebase/languages/code-of-file.ts';
+import { lintPython, type LintProblem } from '../../codebase/languages/ruff-lint.ts';
 import { ruffSyntax } from '../../codebase/languages/ruff.ts';
 import { messageOf } from '../../domain/errors.ts';
+import { positionAt } from '../../domain/text.ts';
 import {
   findingOnLine,
   findingOnName,
@@ -23,32 +25,51 @@ const ERRORS =
 const PYTHON_2 =
   /`(?:basestring|unicode|unichr|long|xrange|raw_input|reload|reduce|cmp|file|buffer|execfile|intern|apply|coerce|StandardError|WindowsError)`/;
 
-/** What ruff has against a Python text that it had not against the text before. */
-export async function freshInPython(text: string, before: string | null): Promise<LintReport> {
+/** What ruff has against Python code that it had not against the code before. */
+export async function freshInPython(now: CodeOfFile, before: CodeOfFile | null): Promise<LintReport> {
   try {
-    const fresh = freshFindings(await findingsOf(text), before === null ? [] : await findingsOf(before));
-    return { kind: 'judged', by: 'ruff', fresh: await weighed(fresh, [before, text]) };
+    const fresh = freshFindings(await findingsOf(now), before === null ? [] : await findingsOf(before));
+    return { kind: 'judged', by: 'ruff', fresh: await weighed(fresh, [before?.text ?? null, now.text]) };
   } catch (error) {
     return { kind: 'not-judged', reason: `ruff broke down: ${messageOf(error)}` };
   }
 }
 
-async function findingsOf(text: string): Promise<readonly LintFinding[]> {
+async function findingsOf({ text, host }: CodeOfFile): Promise<readonly LintFinding[]> {
   const problems = await lintPython(text, { select: SELECTED });
-  return problems.map((problem) => {
-    const finding = findingOnLine(text, { parser: 'ruff', weight: weightOf(problem) }, problem);
+  const told = host === null ? problems : problems.filter((problem) => isMistakeInCell(problem, host));
+  return told.map((problem) => {
+    const finding = findingOnLine(text, { parser: 'ruff', weight: weightOf(problem, text) }, problem);
     return problem.code === UNDEFINED_NAME ? findingOnName(finding) : finding;
   });
 }
 
-function weightOf({
-  code,
-  message,
-}: {
-  readonly code: string;
-  readonly message: string;
-}): LintFinding['weight'] {
+/** A notebook shows the value of an expression that a file would do nothing with, and awaits at the top. */
+const OF_FILES = /^(?:B015|B018|F704|PLE1142|F401|F811|E9\d\d)$/;
+const NAME = /`([^`]+)`/;
+
+function isMistakeInCell({ code, message }: LintProblem, host: CodeHost): boolean {
+  if (code !== UNDEFINED_NAME) return !OF_FILES.test(code);
+  return !host.defines(NAME.exec(message)?.[1] ?? '');
+}
+
+function weightOf({ code, message, offset }: LintProblem, text: string): LintFinding['weight'] {
+  if (code === REDEFINED)
+    return replacesDefinition(message, positionAt(text, offset).line, text) ? 'error' : 'warning';
   return ERRORS.test(code) && !PYTHON_2.test(message) ? 'error' : 'warning';
+}
+
+const REDEFINED = 'F811';
+const FROM_LINE = /\bfrom line (\d+)/;
+const DEFINITION = /^\s*(?:async\s+)?(?:def|class)\s/;
+
+/** Whether a function or class takes the place of another that nothing can have used; a decorator may have kept it. */
+function replacesDefinition(message: string, line: number, text: string): boolean {
+  const lines = text.split('\n');
+  return [line, Number(FROM_LINE.exec(message)?.[1])].every((number) => {
+    const above = lines[number - 2] ?? '';
+    return DEFINITION.test(lines[number - 1] ?? '') && !/^\s*@|\)\s*$/.test(above);
+  });
 }
 
 /** Of a text that does not parse little is known: after it all that the next one has seems new. */

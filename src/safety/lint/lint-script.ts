@@ -1,3 +1,4 @@
+import type { CodeOfFile } from '../../codebase/languages/code-of-file.ts';
 import { isKnownGlobal } from '../../codebase/known-globals.ts';
 import { namesIn, namesOfLibraries, type NameProblem } from '../../codebase/languages/script-names.ts';
 import { isScript } from '../../codebase/languages/typescript-component.ts';
@@ -9,7 +10,6 @@ import {
   findingOnName,
   freshFindings,
   type LintFinding,
-  type LintedFile,
   type LintReport,
 } from './lint-finding.ts';
 
@@ -21,18 +21,20 @@ const IMPORTS_ITSELF = /auto-?imports?\b|"nuxt"|defineNuxtConfig/i;
 const LOADED_FOR_EFFECT = /^\s*require\(\s*['"][^'"]+['"]\s*\);?\s*$/m;
 const MAX_READ = 1_000;
 
+/** The code of a file after and before a change; null for a new file. */
+export type ScriptSides = { readonly now: CodeOfFile; readonly before: CodeOfFile | null };
+
 /**
  * What the compiler has against the names of a JavaScript or TypeScript text that it had not against the text before.
  * Names that the language, a runtime, a test runner or a declaration of the project gives are known.
  */
-export async function freshInScript(source: LintedFile, tree: SourceTree): Promise<LintReport> {
-  const { path, text } = source;
-  const now = await namesIn({ path, text });
-  const before = source.before === null ? [] : await namesIn({ path, text: source.before });
-  if (now === null || before === null) return { kind: 'not-judged', reason: 'its names cannot be told' };
-  const fresh = freshFindings(findingsOf(text, now), findingsOf(source.before ?? '', before));
-  const names = new Map(now.map(({ offset, name }) => [offset, name]));
-  const missing = fresh.filter(({ weight }) => weight === 'error');
+export async function freshInScript({ now, before }: ScriptSides, tree: SourceTree): Promise<LintReport> {
+  const found = await problemsIn(now);
+  const old = before === null ? [] : await problemsIn(before);
+  if (found === null || old === null) return { kind: 'not-judged', reason: 'its names cannot be told' };
+  const fresh = freshFindings(findingsOf(now, found), before === null ? [] : findingsOf(before, old));
+  const names = new Map(found.map(({ offset, name }) => [offset, name]));
+  const missing = fresh.filter(isMissing);
   const known = await knownNames(
     missing.map(({ problem }) => names.get(problem.offset) ?? ''),
     tree,
@@ -41,20 +43,39 @@ export async function freshInScript(source: LintedFile, tree: SourceTree): Promi
     kind: 'judged',
     by: 'typescript',
     fresh: fresh.filter(
-      ({ weight, problem }) => weight === 'warning' || !known.has(names.get(problem.offset) ?? ''),
+      (finding) => !isMissing(finding) || !known.has(names.get(finding.problem.offset) ?? ''),
     ),
   };
 }
 
+/** The template of a component uses names of its scripts, and its compiler gives them others. */
+async function problemsIn({ name, text, host }: CodeOfFile): Promise<readonly NameProblem[] | null> {
+  const problems = await namesIn({ path: name, text });
+  if (problems === null || host === null) return problems;
+  return problems.filter(
+    (one) =>
+      one.kind !== 'unused' &&
+      one.kind !== 'repeated' &&
+      !(one.kind === 'undefined' && host.defines(one.name)),
+  );
+}
+
+function isMissing({ weight, key, problem }: LintFinding): boolean {
+  return weight === 'error' && key === problem.message;
+}
+
 /** A file that neither imports nor exports shares its names with others of a page; a module may be loaded for the names that it makes. */
-function findingsOf(text: string, problems: readonly NameProblem[]): readonly LintFinding[] {
-  const shares = isScript(text) || LOADED_FOR_EFFECT.test(text);
+function findingsOf({ text, host }: CodeOfFile, problems: readonly NameProblem[]): readonly LintFinding[] {
+  const shares = (host === null && isScript(text)) || LOADED_FOR_EFFECT.test(text);
   return problems.map((problem) => {
-    const isMissing = problem.kind === 'undefined';
-    const weight = isMissing && !shares ? 'error' : 'warning';
-    const finding = findingOnLine(text, { parser: 'typescript', weight }, problem);
-    return isMissing ? findingOnName(finding) : finding;
+    const finding = findingOnLine(text, { parser: 'typescript', weight: weightOf(problem, shares) }, problem);
+    return problem.kind === 'undefined' ? findingOnName(finding) : finding;
   });
+}
+
+function weightOf({ kind }: NameProblem, shares: boolean): LintFinding['weight'] {
+  if (kind === 'assigned' || kind === 'repeated') return 'error';
+  return kind === 'undefined' && !shares ? 'error' : 'warning';
 }
 
 /** Few changes have a name to ask for, so that libraries and declarations are read for those alone. */

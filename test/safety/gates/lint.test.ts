@@ -27,6 +27,11 @@ describe('Python: a new mistake is refused', () => {
     ],
     ['a comparison that does nothing', 'os.name == "x"\n', /^Pointless comparison.*\(B015\)$/],
     ['`is` with a literal', 'flag = os.name is "x"\n', 'Use `==` to compare constant literals (F632)'],
+    [
+      'a function that takes the place of another one',
+      'def at():\n    return 1\n\n\ndef at():\n    return 2\n',
+      'Redefinition of unused `at` from line 6: `at` redefined here (F811)',
+    ],
     ['return with a value in __init__', 'class A:\n    def __init__(self):\n        return 1\n', /PLE0101/],
   ])('%s', async (_, added, message) => {
     const after = added === null ? PYTHON.replace('import os\n', '') : `${PYTHON}${added}`;
@@ -54,8 +59,14 @@ describe('Python: what is no mistake of the change passes', () => {
       'x = 1\n',
       'x = 1\ntry:\n    text = unicode\nexcept NameError:\n    text = str\n',
     ],
+    [
+      'a second function under a name that a decorator has taken note of',
+      'x = 1\n',
+      'import app\n\n\n@app.get("/")\ndef at():\n    return 1\n\n\n@app.get("/b")\ndef at():\n    return 2\n',
+    ],
+    ['a stand-in for an import', 'x = 1\n', 'try:\n    import at\nexcept ImportError:\n    def at(): ...\n'],
     ['a bare raise in a hook', 'x = 1\n', 'def hook():\n    raise\n'],
-    ['a line that asks for silence', 'x = 1\n', 'print(gone)  # noqa: F821\n'],
+    ['a line that asked for silence before', 'print(gone)  # noqa\n', 'x = 1\nprint(gone)  # noqa\n'],
     ['a text that did not parse before', 'def (:\n', 'print(gone)\n'],
     ['a new text that does not parse', 'x = 1\n', 'print(gone\n'],
   ])('%s', async (_, before, after) => {
@@ -89,13 +100,20 @@ test('a file that a later step will change may be unfinished', async () => {
 
 const SCRIPT = 'import { join } from "node:path";\nexport const at = (name) => join("a", name);\n';
 
-describe('JavaScript and TypeScript: an undefined name is refused', () => {
+describe('JavaScript and TypeScript: an undefined name, or one that may not be assigned to, is refused', () => {
   test.each([
     ['a.js', 'export const b = basename(at("x"));\n', '`basename` is not defined (TS2304)'],
     ['a.ts', 'export const b = { basename };\n', '`basename` is not defined (TS18004)'],
     ['a.jsx', 'export const b = <Missing />;\n', '`Missing` is not defined (TS2304)'],
     ['a.mjs', 'export const b = Procces.env;\n', '`Procces` is not defined (TS2304)'],
     ['a.cjs', 'module.exports = path.join("a");\n', '`path` is not defined (TS2304)'],
+    ['b.js', 'at = null;\n', "Cannot assign to 'at' because it is a constant. (TS2588)"],
+    [
+      'b.ts',
+      'export const b = () => { join = at; };\n',
+      "Cannot assign to 'join' because it is an import. (TS2632)",
+    ],
+    ['b.mjs', 'export class B { b() {} b() {} }\n', 'Duplicate function implementation. (TS2393)'],
   ])('%s: %s', async (path, added, message) => {
     const verdict = await judge({ [path]: SCRIPT }, { [path]: SCRIPT + added });
     expect(placesIn(verdict)).toEqual([`${path}:3 ${message}`]);
@@ -109,6 +127,8 @@ describe('JavaScript and TypeScript: an undefined name is refused', () => {
     ['a name that the text asks for', 'export const b = typeof gadget === "undefined" ? 1 : gadget;\n'],
     ['a name that a comment declares', '/* global gadget */\nexport const b = gadget;\n'],
     ['what a build replaces', 'if (__DEV__) at("x");\n'],
+    ['an overloaded method', 'export class B { get b() { return 1; } set b(to) { this.c = to; } c = 1; }\n'],
+    ['a variable that is assigned to', 'export let b = 1;\nb = 2;\n'],
     ['a type in a comment', '/** @type {Gadget} */\nexport const b = 1;\n'],
     [
       'a name that the project declares for all',

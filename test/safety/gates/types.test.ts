@@ -191,7 +191,14 @@ describe('what cannot be judged passes, and the verdict says so', () => {
       "Types were not judged in src/cart.ts (its tsconfig cannot be used: File '@tsconfig/gadget' not found).",
     ],
   ])('%s', async (_, files, patch, summary) => {
-    expect(await judge(files, patch)).toEqual({ passed: true, summary, diagnostics: [], judged: [] });
+    const unjudged = summary.startsWith('Types were not judged') ? ['src/cart.ts'] : [];
+    expect(await judge(files, patch)).toEqual({
+      passed: true,
+      summary,
+      diagnostics: [],
+      judged: [],
+      unjudged,
+    });
   });
 
   test('beyond a limit of time', async () => {
@@ -201,6 +208,7 @@ describe('what cannot be judged passes, and the verdict says so', () => {
       summary: 'Types were not judged: it takes longer than 0.001 s.',
       diagnostics: [],
       judged: [],
+      unjudged: ['src/cart.ts'],
     });
   });
 
