@@ -1,5 +1,6 @@
-import { lineAt } from '../../domain/text.ts';
+import { lineAt, positionAt } from '../../domain/text.ts';
 import { lintPython, type LintProblem } from '../languages/ruff-lint.ts';
+import { fixedTexts, ownPythonProblems } from './python-own-rules.ts';
 
 /** The rules of ruff (flake8-bandit) that stand for real harm, each with what to do instead. */
 export const PYTHON_RULES: Readonly<Record<string, string>> = {
@@ -41,16 +42,28 @@ const HINT = new RegExp(
   'i',
 );
 
+const BUILT_SQL = 'S608';
 const SEEMS_SAFE = /\bseems safe\b/;
 const LITERAL_EVAL = /\beval\(\s*[rb]?(["'])(?:(?!\1)[^\\{])*\1\s*[,)]/;
 const DATA_FILTER = /\bfilter\s*=\s*["'](?:data|tar)["']/;
 
 /** Where Python text breaks the rules of security, `# noqa` or not, in the order of the text. */
 export async function pythonSecurity(text: string): Promise<readonly LintProblem[]> {
+  const [byRuff, own] = [await ruffProblems(text), await ownPythonProblems(text)];
+  // One line is told of once, as where ruff knows the call that another name stands for.
+  const told = new Set(byRuff.map(({ offset }) => positionAt(text, offset).line));
+  const more = own.filter(({ offset }) => !told.has(positionAt(text, offset).line));
+  return [...byRuff, ...more].toSorted((a, b) => a.offset - b.offset);
+}
+
+async function ruffProblems(text: string): Promise<readonly LintProblem[]> {
   if (!HINT.test(text)) return [];
   const problems = await lintPython(text, { select: Object.keys(PYTHON_RULES), suppressions: 'ignored' });
-  return problems
-    .filter((problem) => isHarm(problem, text))
+  const found = problems.filter((problem) => isHarm(problem, text));
+  const built = found.filter(({ code }) => code === BUILT_SQL).map(({ offset }) => offset);
+  const fixed = built.length === 0 ? new Set<number>() : await fixedTexts(text, built);
+  return found
+    .filter(({ code, offset }) => code !== BUILT_SQL || !fixed.has(offset))
     .map(({ code, message, offset }) => ({
       code,
       message: `${message}. ${PYTHON_RULES[code] ?? ''}`,

@@ -1,15 +1,22 @@
 import type { CallExpression, Expression, NewExpression, ObjectExpression } from 'oxc-parser';
 import { bareValue, keyName, memberPath } from '../index/facts/javascript-tree.ts';
-import { commandOf, type CommandNames } from './script-names.ts';
+import { calledPath, makesCode, type Call } from './script-code.ts';
+import { functionOf, type ModuleNames } from './script-names.ts';
 import type { ScriptRule } from './script-rules.ts';
 import type { Constants } from './script-scopes.ts';
-import { isBuilt, isFixed, isLoose, piecesOf, stringOf, valueOf, type Piece } from './script-values.ts';
+import { isBuilt, isLoose, piecesOf, stringOf, valueOf } from './script-values.ts';
 
 /** What the names of a file stand for. */
-export type Names = { readonly constants: Constants; readonly commands: CommandNames };
+export type Names = {
+  readonly constants: Constants;
+  readonly commands: ModuleNames;
+  readonly machines: ModuleNames;
+};
 
-const GLOBALS = new Set(['window', 'globalThis', 'global', 'self']);
 const SHELLED = new Set(['spawn', 'spawnSync', 'execFile', 'execFileSync']);
+const SHELL = /(?:^|[/\\])(?:(?:ba|z|da|k)?sh|cmd|powershell|pwsh)(?:\.exe)?$/i;
+const TELLS = /^(?:-l?c|\/c|-command)$/i;
+const HTML_MEMBERS = ['innerHTML', 'outerHTML', 'srcdoc'];
 const QUERIES = /^(?:query|execute|raw|exec|run|all|get|each|prepare|unsafe|\$(?:query|execute)RawUnsafe)$/;
 const SQL = /^\s*(?:SELECT\b[\s\S]*\bFROM|INSERT\s+INTO|UPDATE\b[\s\S]*\bSET|DELETE\s+FROM)\b/i;
 /** What stands before a value in SQL; names of tables and columns, which no parameter can be, stand elsewhere. */
@@ -20,31 +27,37 @@ const PASSWORD = /passw(?:or)?d|passwd|pwd|passphrase/i;
 
 /** The rule that a call breaks, or null. */
 export function ruleOfCall(node: CallExpression | NewExpression, names: Names): ScriptRule | null {
-  const path = memberPath(bareValue(node.callee)) ?? [];
-  const name = GLOBALS.has(path[0] ?? '') ? path.slice(1).join('.') : path.join('.');
+  const { constants } = names;
+  const path = calledPath(node.callee, constants);
   const values = node.arguments.map(valueOf);
-  if (makesCode(name, values, names.constants)) return 'code-from-text';
+  if (makesCode({ node, path, values }, names)) return 'code-from-text';
   if (runsShell(node, values, names)) return 'shell-command';
-  if (writesHtml(path, values, names.constants)) return 'raw-html';
-  if (QUERIES.test(methodOf(node)) && isBuiltSql(values[0] ?? null, names.constants)) return 'sql-from-text';
+  if (writesHtml({ node, path, values }, constants)) return 'raw-html';
+  if (QUERIES.test(methodOf(node)) && isBuiltSql(textOfQuery(values[0] ?? null), constants)) {
+    return 'sql-from-text';
+  }
   return ruleOfCrypto(node, values);
 }
 
 type Values = readonly (Expression | null)[];
 
-function makesCode(name: string, values: Values, constants: Constants): boolean {
+function runsShell(node: CallExpression | NewExpression, values: Values, names: Names): boolean {
+  const command = functionOf(node.callee, names.commands);
   const [first = null] = values;
-  if (name === 'eval') return first !== null && !isFixed(first, constants);
-  if (name === 'Function') return values.some((value) => value === null || !isFixed(value, constants));
-  return /^set(?:Timeout|Interval)$/.test(name) && first !== null && isBuilt(first, constants);
+  if (command === null || first === null) return false;
+  if (command === 'exec' || command === 'execSync') return isBuilt(first, names.constants);
+  if (!SHELLED.has(command)) return false;
+  if (SHELL.test(stringOf(first) ?? '')) return isToldBuilt(values[1] ?? null, names.constants);
+  return isBuilt(first, names.constants) && values.some((value) => value !== null && hasShell(value));
 }
 
-function runsShell(node: CallExpression | NewExpression, values: Values, names: Names): boolean {
-  const command = commandOf(node.callee, names.commands);
-  const [first = null] = values;
-  if (command === null || first === null || !isBuilt(first, names.constants)) return false;
-  if (command === 'exec' || command === 'execSync') return true;
-  return SHELLED.has(command) && values.some((value) => value !== null && hasShell(value));
+/** Whether a shell is given a command that is put together, after `-c`. */
+function isToldBuilt(given: Expression | null, constants: Constants): boolean {
+  if (given?.type !== 'ArrayExpression') return false;
+  const told = given.elements.map((element) => (element === null ? null : valueOf(element)));
+  const flag = told.findIndex((value) => TELLS.test(stringOf(value) ?? ''));
+  const line = flag === -1 ? null : (told[flag + 1] ?? null);
+  return line !== null && isBuilt(line, constants);
 }
 
 function hasShell(options: Expression): boolean {
@@ -62,10 +75,24 @@ function propertyOf({ properties }: ObjectExpression, name: string): Expression 
   return null;
 }
 
-function writesHtml(path: readonly string[], values: Values, constants: Constants): boolean {
-  const isWrite = path.at(-2) === 'document' && /^write(?:ln)?$/.test(path.at(-1) ?? '');
-  const html = path.at(-1) === 'insertAdjacentHTML' ? values[1] : isWrite ? values[0] : null;
-  return html !== null && html !== undefined && isBuilt(html, constants);
+function writesHtml({ node, path, values }: Call, constants: Constants): boolean {
+  const isLooseHtml = (value: Expression | null | undefined): boolean =>
+    value !== null && value !== undefined && isLoose(value, constants);
+  const method = methodOf(node);
+  if (method === 'insertAdjacentHTML') return isLooseHtml(values[1]);
+  if (/^(?:createContextualFragment|setHTMLUnsafe)$/.test(method)) return isLooseHtml(values[0]);
+  if (path.at(-2) === 'document' && /^write(?:ln)?$/.test(method)) return isLooseHtml(values[0]);
+  if (path.join('.') !== 'Object.assign') return false;
+  return values.slice(1).some((value) => {
+    if (value?.type !== 'ObjectExpression') return false;
+    return HTML_MEMBERS.some((name) => isLooseHtml(propertyOf(value, name)));
+  });
+}
+
+/** A query is a text, or an object that holds it. */
+function textOfQuery(value: Expression | null): Expression | null {
+  if (value?.type !== 'ObjectExpression') return value;
+  return propertyOf(value, 'text') ?? propertyOf(value, 'sql');
 }
 
 function methodOf({ callee }: CallExpression | NewExpression): string {
@@ -76,13 +103,18 @@ function methodOf({ callee }: CallExpression | NewExpression): string {
 function isBuiltSql(value: Expression | null, constants: Constants): boolean {
   const pieces = value === null ? [] : (piecesOf(value, constants) ?? []);
   const whole = pieces.map((piece) => ('text' in piece ? piece.text : 'x')).join('');
-  return SQL.test(whole) && pieces.some((piece, index) => isPutValue(piece, pieces[index - 1], constants));
+  if (!SQL.test(whole)) return false;
+  let before = '';
+  for (const piece of pieces) {
+    if ('value' in piece && BEFORE_VALUE.test(before) && isPutValue(piece.value, constants)) return true;
+    before += 'text' in piece ? piece.text : 'x';
+  }
+  return false;
 }
 
-function isPutValue(piece: Piece, before: Piece | undefined, constants: Constants): boolean {
-  if (!('value' in piece) || before === undefined || !('text' in before)) return false;
-  const name = memberPath(bareValue(piece.value))?.at(-1) ?? '';
-  return BEFORE_VALUE.test(before.text) && !NO_VALUE.test(name) && isLoose(piece.value, constants);
+function isPutValue(value: Expression, constants: Constants): boolean {
+  const name = memberPath(bareValue(value))?.at(-1) ?? '';
+  return !NO_VALUE.test(name) && isLoose(value, constants);
 }
 
 function ruleOfCrypto(node: CallExpression | NewExpression, values: Values): ScriptRule | null {

@@ -2,55 +2,63 @@ import type { Expression, ImportDeclaration, VariableDeclarator } from 'oxc-pars
 import { bareValue, memberPath } from '../index/facts/javascript-tree.ts';
 import { stringOf, valueOf } from './script-values.ts';
 
-/** What names of a file stand for functions of `child_process`: by its own name, or `*` for the module. */
-export type CommandNames = Map<string, string>;
+/** What names of a file stand for functions of a module: by its own name, or `*` for the module. */
+export type ModuleNames = { readonly module: RegExp; readonly names: Map<string, string> };
 
-const MODULE = /^(?:node:)?child_process$/;
+/** Names for the functions of a module of Node, e.g. `child_process`. */
+export function namesOfModule(name: string): ModuleNames {
+  return { module: new RegExp(`^(?:node:)?${name}$`), names: new Map() };
+}
 
 /** Takes the names that an import binds. */
-export function addImport(node: ImportDeclaration, names: CommandNames): void {
-  if (!MODULE.test(node.source.value)) return;
+export function addImport(node: ImportDeclaration, { module, names }: ModuleNames): void {
+  if (!module.test(node.source.value)) return;
   for (const specifier of node.specifiers) {
     const imported = specifier.type === 'ImportSpecifier' ? specifier.imported : null;
-    names.set(specifier.local.name, imported?.type === 'Identifier' ? imported.name : '*');
+    const name = imported?.type === 'Identifier' ? imported.name : 'default';
+    names.set(specifier.local.name, name === 'default' ? '*' : name);
   }
 }
 
-/** Takes the names that `const … = require('child_process')` binds, and `promisify(exec)`. */
-export function addRequire({ id, init }: VariableDeclarator, names: CommandNames): void {
+/** Takes the names that a declaration binds: of the module, of its functions, and of what `promisify` or `bind` makes of these. */
+export function addDeclared({ id, init }: VariableDeclarator, known: ModuleNames): void {
   if (init === null) return;
   const value = bareValue(init);
-  const wrapped = promisified(value, names);
-  if (id.type === 'Identifier' && wrapped !== null) names.set(id.name, wrapped);
-  if (!isModule(value)) return;
-  if (id.type === 'Identifier') names.set(id.name, '*');
-  if (id.type !== 'ObjectPattern') return;
+  const { names } = known;
+  const given = functionOf(wrappedIn(value), known) ?? (isModule(value, known) ? '*' : null);
+  if (id.type === 'Identifier' && given !== null) names.set(id.name, given);
+  if (given !== '*' || id.type !== 'ObjectPattern') return;
   for (const property of id.properties) {
     if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
     if (property.value.type === 'Identifier') names.set(property.value.name, property.key.name);
   }
 }
 
-/** The function of `child_process` that a callee is, e.g. `exec`; null for other functions. */
-export function commandOf(callee: Expression, names: CommandNames): string | null {
-  const bare = bareValue(callee);
+/** The function of the module that a value is, e.g. `exec`; null for others, and for the module itself. */
+export function functionOf(value: Expression, known: ModuleNames): string | null {
+  const bare = bareValue(value);
   if (bare.type === 'MemberExpression' && bare.property.type === 'Identifier') {
-    const { object, property } = bare;
-    const isOfModule =
-      isModule(bareValue(object)) || (object.type === 'Identifier' && names.get(object.name) === '*');
-    return isOfModule ? property.name : null;
+    return isModule(bareValue(bare.object), known) ? bare.property.name : null;
   }
-  return bare.type === 'Identifier' ? (names.get(bare.name) ?? null) : null;
+  const name = bare.type === 'Identifier' ? (known.names.get(bare.name) ?? null) : null;
+  return name === '*' ? null : name;
 }
 
-function isModule(value: Expression): boolean {
-  if (value.type !== 'CallExpression' || value.callee.type !== 'Identifier') return false;
-  return value.callee.name === 'require' && MODULE.test(stringOf(valueOf(value.arguments[0])) ?? '');
+function isModule(value: Expression, { module, names }: ModuleNames): boolean {
+  if (value.type === 'Identifier') return names.get(value.name) === '*';
+  if (value.type === 'ImportExpression') return module.test(stringOf(value.source) ?? '');
+  if (value.type !== 'CallExpression') return false;
+  const loads = /^(?:require|process\.getBuiltinModule)$/.test(memberPath(value.callee)?.join('.') ?? '');
+  return loads && module.test(stringOf(valueOf(value.arguments[0])) ?? '');
 }
 
-function promisified(value: Expression, names: CommandNames): string | null {
-  if (value.type !== 'CallExpression') return null;
-  const wrapped = valueOf(value.arguments[0]);
-  const isPromisify = memberPath(value.callee)?.at(-1) === 'promisify';
-  return isPromisify && wrapped !== null ? commandOf(wrapped, names) : null;
+/** What `promisify(f)` and `f.bind(…)` do not change. */
+function wrappedIn(value: Expression): Expression {
+  if (value.type !== 'CallExpression') return value;
+  const { callee } = value;
+  const name =
+    callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
+  if (name === 'bind' && callee.type === 'MemberExpression') return callee.object;
+  const isPromisify = memberPath(callee)?.at(-1) === 'promisify';
+  return (isPromisify ? valueOf(value.arguments[0]) : null) ?? value;
 }

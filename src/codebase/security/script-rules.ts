@@ -1,5 +1,5 @@
-import type { AssignmentExpression, ObjectProperty } from 'oxc-parser';
-import { bareValue, keyName } from '../index/facts/javascript-tree.ts';
+import type { AssignmentExpression, Expression, ObjectProperty } from 'oxc-parser';
+import { bareValue, isFunctionValue, keyName, type FunctionValue } from '../index/facts/javascript-tree.ts';
 import type { Constants } from './script-scopes.ts';
 import { isLoose, stringOf } from './script-values.ts';
 
@@ -32,7 +32,7 @@ export function ruleOfAssignment(node: AssignmentExpression, constants: Constant
   if (left.type !== 'MemberExpression') return null;
   const name = keyName(left.property, left.computed);
   if (name !== null && HTML_MEMBERS.test(name)) return isLoose(right, constants) ? 'raw-html' : null;
-  return ruleOfSetting(name, right);
+  return ruleOfSetting(name, right, constants);
 }
 
 /** The rule that a property of an object breaks, or null. */
@@ -42,22 +42,44 @@ export function ruleOfProperty(
 ): ScriptRule | null {
   const name = keyName(key, computed);
   if (name === '__html') return isLoose(value, constants) ? 'raw-html' : null;
-  return ruleOfSetting(name, value);
+  return ruleOfSetting(name, value, constants);
 }
 
-function ruleOfSetting(name: string | null, given: ObjectProperty['value']): ScriptRule | null {
+function ruleOfSetting(
+  name: string | null,
+  given: ObjectProperty['value'],
+  constants: Constants,
+): ScriptRule | null {
   const value = bareValue(given);
-  const isOff = value.type === 'Literal' && value.value === false;
   switch (name) {
     case 'rejectUnauthorized':
     case 'strictSSL':
-      return isOff ? 'unchecked-certificate' : null;
+      return isOff(value, constants) ? 'unchecked-certificate' : null;
     case 'NODE_TLS_REJECT_UNAUTHORIZED':
       return value.type === 'Literal' && String(value.value) === '0' ? 'unchecked-certificate' : null;
+    case 'checkServerIdentity':
+      return isFunctionValue(value) && acceptsAll(value) ? 'unchecked-certificate' : null;
     case 'minVersion':
     case 'secureProtocol':
       return OLD_PROTOCOL.test(stringOf(value) ?? '') ? 'weak-protocol' : null;
     default:
       return null;
   }
+}
+
+/** Whether a value is false: `false`, `!1`, or a constant that is one of them. */
+function isOff(value: Expression, constants: Constants): boolean {
+  if (value.type === 'Literal') return value.value === false;
+  if (value.type === 'UnaryExpression') {
+    return value.operator === '!' && value.argument.type === 'Literal' && Boolean(value.argument.value);
+  }
+  const constant = value.type === 'Identifier' ? constants.get(value.name) : undefined;
+  return constant !== undefined && constant.type !== 'Identifier' && isOff(bareValue(constant), constants);
+}
+
+/** Whether a check can find nothing wrong, since it does nothing. */
+function acceptsAll({ body }: FunctionValue): boolean {
+  if (body === null) return false;
+  if (body.type === 'BlockStatement') return body.body.length === 0;
+  return (body.type === 'Identifier' && body.name === 'undefined') || body.type === 'UnaryExpression';
 }

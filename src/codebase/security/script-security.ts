@@ -2,13 +2,13 @@ import type { CallExpression, NewExpression, ParamPattern, Span, VisitorObject }
 import { languageOf } from '../../domain/language.ts';
 import type { LintProblem } from '../languages/ruff-lint.ts';
 import { ruleOfCall } from './script-calls.ts';
-import { addImport, addRequire, type CommandNames } from './script-names.ts';
+import { addDeclared, addImport, namesOfModule } from './script-names.ts';
 import { ruleOfAssignment, ruleOfProperty, SCRIPT_RULES, type ScriptRule } from './script-rules.ts';
 import { createScopes } from './script-scopes.ts';
 
 /** What every text that breaks a rule holds; others need not be parsed. */
 const HINT =
-  /\beval\b|\bFunction\b|\bset(?:Timeout|Interval)\b|child_process|(?:inner|outer)HTML|srcdoc|insertAdjacentHTML|\.write(?:ln)?\b|__html|rejectUnauthorized|strictSSL|NODE_TLS_REJECT|minVersion|secureProtocol|[Cc]ipher|createHash/;
+  /\beval\b|\bFunction\b|\.constructor\b|["'](?:node:)?vm["']|\bset(?:Timeout|Interval)\b|child_process|(?:inner|outer)HTML|HTMLUnsafe|ContextualFragment|ServerIdentity|srcdoc|insertAdjacentHTML|\.write(?:ln)?\b|__html|rejectUnauthorized|strictSSL|NODE_TLS_REJECT|minVersion|secureProtocol|[Cc]ipher|createHash/;
 const SQL_HINT = /\b(?:select|insert|update|delete)\s/i;
 
 type Check = () => ScriptRule | null;
@@ -28,27 +28,33 @@ function createVisitor(): {
   readonly problems: () => readonly LintProblem[];
 } {
   const scopes = createScopes();
-  const commands: CommandNames = new Map();
+  const commands = namesOfModule('child_process');
+  const machines = namesOfModule('vm');
   const checks: { readonly offset: number; readonly check: Check }[] = [];
   const later = ({ start }: Span, check: Check): unknown => checks.push({ offset: start, check });
   const judgeCall = (node: CallExpression | NewExpression): unknown => {
     const constants = scopes.current();
-    return later(node, () => ruleOfCall(node, { constants, commands }));
+    return later(node, () => ruleOfCall(node, { constants, commands, machines }));
   };
   const enterFunction = (node: { readonly params: readonly ParamPattern[] }): void => {
     scopes.enter();
     scopes.bind(node.params);
   };
   const visitor: VisitorObject = {
-    ImportDeclaration: (node) => addImport(node, commands),
+    ImportDeclaration: (node) => {
+      for (const known of [commands, machines]) addImport(node, known);
+    },
     VariableDeclaration: (node) => {
       scopes.declare(node);
-      for (const declarator of node.declarations) addRequire(declarator, commands);
+      for (const declarator of node.declarations) {
+        for (const known of [commands, machines]) addDeclared(declarator, known);
+      }
     },
     CallExpression: judgeCall,
     NewExpression: judgeCall,
     AssignmentExpression: (node) => {
       const constants = scopes.current();
+      if (node.left.type === 'Identifier') scopes.assign(node.left.name, node.operator, node.right);
       later(node, () => ruleOfAssignment(node, constants));
     },
     ObjectExpression: ({ properties }) => {

@@ -1,4 +1,4 @@
-import type { Argument, Expression } from 'oxc-parser';
+import type { Argument, CallExpression, Expression } from 'oxc-parser';
 import { bareValue } from '../index/facts/javascript-tree.ts';
 import type { Constants } from './script-scopes.ts';
 
@@ -45,26 +45,70 @@ export function isFixed(value: Expression, constants: Constants, depth = 4): boo
   }
 }
 
-/** The pieces of a template or of strings that are added; null for what is no such text. Constants are followed. */
+/**
+ * The pieces of a text that is put together: a template, strings that are added or joined, a variable that grows. Null for
+ * what is no such text. Constants are followed.
+ */
 export function piecesOf(value: Expression, constants: Constants, depth = 4): readonly Piece[] | null {
   const bare = bareValue(value);
-  if (bare.type === 'TemplateLiteral') {
-    return bare.quasis.flatMap((quasi, index): readonly Piece[] => {
-      const put = bare.expressions[index];
-      const text = { text: quasi.value.cooked ?? quasi.value.raw };
-      return put === undefined ? [text] : [text, { value: put }];
-    });
+  switch (bare.type) {
+    case 'TemplateLiteral':
+      return bare.quasis.flatMap((quasi, index): readonly Piece[] => {
+        const put = bare.expressions[index];
+        const text = { text: quasi.value.cooked ?? quasi.value.raw };
+        return put === undefined ? [text] : [text, { value: put }];
+      });
+    case 'BinaryExpression':
+      if (bare.operator !== '+') return null;
+      return joined([bare.left, bare.right], constants, depth);
+    case 'CallExpression':
+      return depth === 0 ? null : piecesOfCall(bare, constants, depth - 1);
+    case 'Identifier': {
+      const grown = depth === 0 ? undefined : constants.grown(bare.name);
+      if (grown === undefined) return null;
+      const [only] = grown;
+      return grown.length === 1 && only !== undefined
+        ? piecesOf(only, constants, depth - 1)
+        : joined(grown, constants, depth - 1);
+    }
+    default:
+      return null;
   }
-  if (bare.type === 'BinaryExpression' && bare.operator === '+') {
-    const parts = [bare.left, bare.right].flatMap((part): readonly Piece[] => {
-      const text = stringOf(part);
-      return text === null ? (piecesOf(part, constants, depth) ?? [{ value: part }]) : [{ text }];
-    });
-    return parts.some((piece) => 'text' in piece) ? parts : null;
+}
+
+/** The pieces of values that follow each other; null where no text is among them. */
+function joined(values: readonly Expression[], constants: Constants, depth: number): readonly Piece[] | null {
+  const pieces = values.flatMap((value): readonly Piece[] => {
+    const text = stringOf(bareValue(value));
+    return text === null ? (piecesOf(value, constants, depth) ?? [{ value }]) : [{ text }];
+  });
+  return pieces.some((piece) => 'text' in piece) ? pieces : null;
+}
+
+/** `[…].join(' ')` and `'…'.concat(…)`. */
+function piecesOfCall(
+  { callee, arguments: given }: CallExpression,
+  constants: Constants,
+  depth: number,
+): readonly Piece[] | null {
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return null;
+  const object = bareValue(callee.object);
+  const values = given.map(valueOf).filter((value) => value !== null);
+  if (callee.property.name === 'concat') {
+    const isText = stringOf(object) !== null || piecesOf(object, constants, depth) !== null;
+    return isText ? joined([object, ...values], constants, depth) : null;
   }
-  if (bare.type !== 'Identifier' || depth === 0) return null;
-  const constant = constants.get(bare.name);
-  return constant === undefined ? null : piecesOf(constant, constants, depth - 1);
+  if (callee.property.name !== 'join' || object.type !== 'ArrayExpression') return null;
+  const separator = stringOf(values[0] ?? null);
+  if (separator === null) return null;
+  const elements = object.elements.flatMap((element) => {
+    const value = element === null ? null : valueOf(element);
+    return value === null ? [] : [value];
+  });
+  return elements.flatMap((element, index): readonly Piece[] => [
+    ...(index === 0 ? [] : [{ text: separator }]),
+    ...(joined([element], constants, depth) ?? [{ value: element }]),
+  ]);
 }
 
 /** Whether a text has values put into it that are neither fixed nor made safe first. */

@@ -1,15 +1,15 @@
+import { codeOfFile, mayHaveCode, type CodeOfFile } from '../../codebase/languages/code-of-file.ts';
 import type { LintProblem } from '../../codebase/languages/ruff-lint.ts';
 import { isTestFile } from '../../codebase/test-files.ts';
-import { languageOf } from '../../domain/language.ts';
 import { newItems } from '../../domain/new-items.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { lineAt, positionAt } from '../../domain/text.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
-const SCRIPTS: readonly string[] = ['javascript', 'typescript', 'tsx'];
 /** What is installed, built or read by tests only. */
 const NOT_RUN =
   /(?:^|\/)(?:node_modules|vendor|third_party|dist|fixtures?|test-?data|__snapshots__)\/|\.min\.js$|\.d\.[cm]?ts$/;
+const PYTHON = /\.(?:pyw?|pyi|ipynb)$/;
 const MAX_FINDINGS = 10;
 
 /**
@@ -35,8 +35,7 @@ export function createSecurityGate(): Gate {
 type Place = { readonly path: string; readonly text: string; readonly problem: LintProblem };
 
 function isJudged(path: string): boolean {
-  const language = languageOf(path) ?? '';
-  return (language === 'python' || SCRIPTS.includes(language)) && !isTestFile(path) && !NOT_RUN.test(path);
+  return mayHaveCode(path) && !isTestFile(path) && !NOT_RUN.test(path);
 }
 
 /** The problems of one side of those files that are not the same on both. */
@@ -54,12 +53,19 @@ async function problemsIn(
 }
 
 async function securityOf(path: string, text: string): Promise<readonly LintProblem[]> {
-  if (languageOf(path) === 'python') {
+  const code = await codeOfFile(path, text);
+  if (code === null) return [];
+  const problems = await problemsInCode(code);
+  return problems.map((problem) => ({ ...problem, offset: code.offsetInFile(problem.offset) }));
+}
+
+async function problemsInCode({ language, name, text }: CodeOfFile): Promise<readonly LintProblem[]> {
+  if (language === 'python') {
     const { pythonSecurity } = await import('../../codebase/security/python-security.ts');
     return pythonSecurity(text);
   }
   const { scriptSecurity } = await import('../../codebase/security/script-security.ts');
-  return scriptSecurity(path, text);
+  return scriptSecurity(name, text);
 }
 
 /**
@@ -78,6 +84,6 @@ function lineKey({ text, problem }: Place): string {
 
 function findingOf({ path, text, problem }: Place): Finding {
   const { code, message, offset } = problem;
-  const source = languageOf(path) === 'python' ? 'ruff' : 'oxc';
+  const source = PYTHON.test(path) ? 'ruff' : 'oxc';
   return { path, ...positionAt(text, offset), message: `${message} (${code})`, source };
 }

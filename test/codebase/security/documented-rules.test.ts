@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { OWN_PYTHON_RULES } from '../../../src/codebase/security/python-own-rules.ts';
 import { PYTHON_RULES } from '../../../src/codebase/security/python-security.ts';
 import { SCRIPT_RULES } from '../../../src/codebase/security/script-rules.ts';
 
@@ -14,5 +15,6 @@ function firstCells(heading: string): readonly string[] {
 
 test('the page on security names every rule that is used, and no other', () => {
   expect(firstCells('Python').toSorted()).toEqual(Object.keys(PYTHON_RULES).toSorted());
+  expect(firstCells('More for Python').toSorted()).toEqual(Object.keys(OWN_PYTHON_RULES).toSorted());
   expect(firstCells('JavaScript').toSorted()).toEqual(Object.keys(SCRIPT_RULES).toSorted());
 });

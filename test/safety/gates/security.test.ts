@@ -38,6 +38,25 @@ describe('new Python is refused that', () => {
     ['makes markup of values', 'from markupsafe import Markup\nMarkup(f"<b>{x}</b>")', 'S704'],
     ['makes short keys', 'from Crypto.PublicKey import RSA\nRSA.generate(1024)', 'S505'],
     ['listens for configuration', 'import logging.config\nlogging.config.listen(9999)', 'S612'],
+    ['gives `eval` another name', 'run = eval\nrun(text)', 'code-from-text'],
+    ['asks for it by its name', 'getattr(__builtins__, "exec")(text)', 'code-from-text'],
+    ['hands it on', 'list(map(eval, texts))', 'code-from-text'],
+    [
+      'hands a shell its command',
+      'import subprocess\nsubprocess.run(["sh", "-c", f"ls {x}"])',
+      'shell-command',
+    ],
+    ['asks for the system in passing', '__import__("os").system("ls " + x)', 'shell-command'],
+    [
+      'lets SQL grow',
+      'def f(c, x):\n    q = "DELETE FROM t WHERE a = "\n    q += x\n    c.execute(q)',
+      'sql-from-text',
+    ],
+    ['joins SQL', 'c.execute(" ".join(["DELETE FROM t WHERE a =", x]))', 'sql-from-text'],
+    ['takes any certificate of a session', 's.verify = False', 'unchecked-certificate'],
+    ['asks no host for its name', 'context.check_hostname = False', 'unchecked-certificate'],
+    ['takes any certificate by a client of its own', 'client.get(u, verify=False)', 'unchecked-certificate'],
+    ['loads any object', 'import yaml\nyaml.unsafe_load(f)', 'unsafe-yaml'],
     ['is told to be let pass', 'eval(text)  # noqa: S307', 'S307'],
   ])('%s', async (_, text, rule) => {
     expect(await rulesBrokenBy('src/a.py', text)).toEqual([rule]);
@@ -47,6 +66,14 @@ describe('new Python is refused that', () => {
 describe('new JavaScript is refused that', () => {
   test.each([
     ['runs text', 'eval(text)', 'code-from-text'],
+    ['gives `eval` another name', 'const run = eval\nrun(text)', 'code-from-text'],
+    ['hides `eval`', '(0, eval)(text)', 'code-from-text'],
+    ['takes it from the global object', 'const { eval: run } = globalThis\nrun(text)', 'code-from-text'],
+    ['calls it from afar', 'eval.call(null, text)', 'code-from-text'],
+    ['finds `Function` by another way', '(() => {}).constructor(text)()', 'code-from-text'],
+    ['constructs it', 'Reflect.construct(Function, [text])', 'code-from-text'],
+    ['runs text in a machine', 'import vm from "node:vm"\nvm.runInNewContext(text)', 'code-from-text'],
+    ['makes a script of it', 'const { Script } = require("vm")\nnew Script(text)', 'code-from-text'],
     ['makes a function of text', 'new Function("a", body)', 'code-from-text'],
     ['runs text later', 'setTimeout(`go(${x})`, 1)', 'code-from-text'],
     ['puts values into a shell', 'import { exec } from "child_process"\nexec(`ls ${x}`)', 'shell-command'],
@@ -65,15 +92,48 @@ describe('new JavaScript is refused that', () => {
       'import * as cp from "child_process"\ncp.spawn(`ls ${x}`, [], { shell: true })',
       'shell-command',
     ],
+    [
+      'does so by a function of it',
+      'import cp from "child_process"\nconst run = cp.execSync.bind(cp)\nrun("ls " + x)',
+      'shell-command',
+    ],
+    [
+      'takes it out of the module',
+      'import cp from "child_process"\nconst { exec: run } = cp\nrun("ls " + x)',
+      'shell-command',
+    ],
+    [
+      'loads it when it is needed',
+      'const { exec } = await import("node:child_process")\nexec("ls " + x)',
+      'shell-command',
+    ],
+    [
+      'lets a command grow',
+      'import { exec } from "child_process"\nlet line = "ls "\nline += x\nexec(line)',
+      'shell-command',
+    ],
+    ['joins a command', 'import { exec } from "child_process"\nexec(["ls", x].join(" "))', 'shell-command'],
+    [
+      'hands a shell its command',
+      'import { spawn } from "child_process"\nspawn("sh", ["-c", `ls ${x}`])',
+      'shell-command',
+    ],
+    ['assigns HTML', 'Object.assign(el, { innerHTML: text })', 'raw-html'],
+    ['parses HTML into the page', 'document.createRange().createContextualFragment(text)', 'raw-html'],
     ['writes values as HTML', 'el.innerHTML = `<b>${name}</b>`', 'raw-html'],
     ['writes them into the document', 'document.write("<b>" + name)', 'raw-html'],
     ['inserts them', 'el.insertAdjacentHTML("beforeend", `<b>${name}</b>`)', 'raw-html'],
     ['hands them to React', 'const a = <p dangerouslySetInnerHTML={{ __html: text }} />', 'raw-html'],
     ['takes any certificate', 'new https.Agent({ rejectUnauthorized: false })', 'unchecked-certificate'],
+    ['takes it by a constant', 'const on = false\nf({ rejectUnauthorized: on })', 'unchecked-certificate'],
+    ['takes any host', 'tls.connect({ checkServerIdentity: () => undefined })', 'unchecked-certificate'],
     ['does so everywhere', 'process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0"', 'unchecked-certificate'],
     ['speaks an old TLS', 'tls.connect({ minVersion: "TLSv1" })', 'weak-protocol'],
     ['builds SQL', "await db.query(`SELECT a FROM t WHERE x = '${x}'`)", 'sql-from-text'],
     ['builds it by adding', 'db.query("SELECT a FROM t WHERE x = " + req.body.x)', 'sql-from-text'],
+    ['lets it grow', 'let q = "SELECT a FROM t WHERE x = "\nq += x\ndb.query(q)', 'sql-from-text'],
+    ['joins it', 'db.query(["SELECT a FROM t WHERE x =", x].join(" "))', 'sql-from-text'],
+    ['hands it over in an object', 'db.query({ text: `SELECT a FROM t WHERE x = ${x}` })', 'sql-from-text'],
     ['uses a broken cipher', 'crypto.createCipheriv("aes-128-ecb", key, null)', 'weak-cipher'],
     ['hashes passwords fast', 'createHash("md5").update(user.password)', 'weak-password-hash'],
   ])('%s', async (_, text, rule) => {
@@ -99,10 +159,50 @@ test.each([
   ['a.js', 'const query = `SELECT a FROM t WHERE x = ${x}`\nfunction run(query) { return db.query(query) }'],
   ['a.js', 'setTimeout(() => go(x), 1); createHash("md5").update(file)'],
   ['a.ts', 'const agent = new https.Agent({ rejectUnauthorized: true, minVersion: "TLSv1.2" } as Options)'],
+  ['a.py', 'COLUMNS = "a, b"\nc.execute(f"SELECT {COLUMNS} FROM t WHERE x = ?", (x,))'],
+  ['a.py', 'TABLE = "t"\nc.execute("SELECT a FROM " + TABLE + " WHERE x = ?", (x,))'],
+  ['a.py', 'def f(c, x):\n    q = "SELECT a FROM t WHERE b = ?"\n    q += " AND x = ?"\n    c.execute(q, x)'],
+  ['a.py', 'def f(c, order):\n    q = "SELECT a FROM t ORDER BY "\n    q += order\n    c.execute(q)'],
+  ['a.py', 'model.eval()\nrun = model.eval\ndef exec(x): return x\nuse = exec'],
+  ['a.py', 'client.get(u, verify="ca.pem")\ns.verify = True'],
+  ['a.py', 'subprocess.run(["sh", "-c", "ls"])\nsubprocess.run(["sh", "-c", line])'],
+  ['a.js', 'let q = "SELECT a FROM t WHERE x = ?"\nq += " AND y = ?"\ndb.query(q, [x, y])'],
+  ['a.js', 'let q = "SELECT a FROM t WHERE x = "\nq = other\ndb.query(q)\nq += x'],
+  ['a.js', 'import vm from "node:vm"\nvm.runInNewContext("1 + 1")\nvm.createContext(text)'],
+  ['a.js', 'class A { copy(x) { return new this.constructor(x) } }'],
+  [
+    'a.js',
+    'tls.connect({ checkServerIdentity: (host) => check(host) })\nconst on = true\nf({ rejectUnauthorized: on })',
+  ],
+  ['a.js', 'Object.assign(el, { innerHTML: "" }, { textContent: text })'],
+  ['a.js', 'function f(eval2) { const run = evaluate; run(text); (0, go)(text) }'],
   ['tests/test_a.py', 'eval(text)'],
   ['src/a.test.ts', 'eval(text)'],
 ])('in %s %j is no finding', async (path, text) => {
   expect(await rulesBrokenBy(path, text)).toEqual([]);
+});
+
+describe('code inside of other files is judged, in its place', () => {
+  const cell = (source: readonly string[]): object => ({
+    cell_type: 'code',
+    metadata: {},
+    outputs: [],
+    source,
+  });
+
+  test.each([
+    ['A.vue', '<template/>\n<script>\nexport default { f: (x) => eval(x) };\n</script>\n', 'A.vue:3'],
+    ['A.svelte', '<script>\n  export let text;\n  eval(text);\n</script>\n', 'A.svelte:3'],
+    ['A.astro', '---\nconst a = eval(Astro.url);\n---\n<p>{a}</p>\n', 'A.astro:2'],
+    [
+      'a.ipynb',
+      JSON.stringify({ cells: [cell(['%ls\n']), cell(['x = 1\n', 'eval(x)'])] }, null, 1),
+      'a.ipynb:17',
+    ],
+  ])('%s', async (path, text, place) => {
+    expect(await objectionsOf(GATE, { [path]: [null, text] })).toEqual([place]);
+    expect(await objectionsOf(GATE, { [path]: [null, text.replace('eval(', 'even(')] })).toEqual([]);
+  });
 });
 
 describe('what was there before', () => {
