@@ -17,6 +17,18 @@ export function looksLikePassword(value: string): boolean {
   return hasRandomOrder(value) || (/[A-Za-z]/.test(value) && /\d|\w[!#%^&*+=~?@]/.test(value));
 }
 
+const COMMON_IN_SAMPLES =
+  /pass|test|admin|demo|user|secret|welcome|qwert|letmein|guest|root|login|hello|strong|valid|weak|new|old|1234|abc|foo|bar|%[sd(]|\$\w|@[\w-]+\.\w|&\w+;|[?&]\w+=|\w\.[a-z]/i;
+
+/** Whether a person may have chosen it for a password that is in use: letters, digits and marks, and no word of samples. */
+export function looksChosen(value: string): boolean {
+  if (isExample(value) || isReference(value) || COMMON_IN_SAMPLES.test(value)) return false;
+  return (
+    /^[\w!#$%&*+.?@~^-]{8,64}$/.test(value) &&
+    [/[A-Za-z]/, /\d/, /[!#$%&*+?@~^]/].every((kind) => kind.test(value))
+  );
+}
+
 /** Whether a machine made it. */
 export function looksRandom(value: string): boolean {
   if (value.length < 12 || isExample(value) || isReference(value)) return false;

@@ -149,4 +149,19 @@ describe('a notebook', () => {
     const bad = Buffer.from(notebook(['x.__debug__ = 1\n']));
     expect((await checkSyntax({ path: 'a.ipynb', before: null, after: bad })).valid).toBe(false);
   });
+
+  it.each([
+    ['{"cells": 5}', false],
+    ['[]', false],
+    ['{"metadata": {}, "nbformat": 4}', false],
+    ['{"cells": [{"source": "x = 1"}]}', false],
+    ['{"cells": [{"cell_type": "code", "source": 1}]}', false],
+    ['{"cells": []}', true],
+    ['{"cells": [{"cell_type": "raw", "source": []}], "extra": 1}', true],
+    ['{"worksheets": [{"cells": [{"cell_type": "code", "input": "x = 1"}]}]}', true],
+  ])('what Jupyter cannot open is no notebook: %s', async (text, isNotebook) => {
+    expect((await checkSyntax({ path: 'a.ipynb', before: null, after: Buffer.from(text) })).valid).toBe(
+      isNotebook,
+    );
+  });
 });

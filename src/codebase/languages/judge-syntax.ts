@@ -3,6 +3,7 @@ import type { EmbeddedPart } from './embedded-part.ts';
 import { grammarLanguages, grammarPath } from './grammars.ts';
 import { judgeText } from './judge-text.ts';
 import type { Judgement, JudgedSource, JudgeTools } from './judgement.ts';
+import type { SyntaxProblem } from './syntax-problem.ts';
 import { ERROR_ROOT } from './tree-syntax.ts';
 
 /** Languages without a grammar of their own, in whose files others are embedded. */
@@ -39,20 +40,22 @@ async function judgeComponent(
   const own = language === 'vue' ? await judgeText(source, tools) : [];
   const { componentScripts } = await import('./component-scripts.ts');
   const { parts, problems } = componentScripts(source.text, language);
-  const around: Judgement = {
-    parser: 'component',
-    isAuthority: true,
-    part: 0,
-    report: { kind: 'parsed', problems },
-  };
-  return [...own, ...(problems.length === 0 ? [] : [around]), ...(await judgeParts(source, parts, tools))];
+  return [...own, ...judgedAround(problems), ...(await judgeParts(source, parts, tools))];
+}
+
+/** What is wrong around the embedded texts; that nothing is wrong there vouches for nothing. */
+function judgedAround(problems: readonly SyntaxProblem[]): readonly Judgement[] {
+  if (problems.length === 0) return [];
+  return [{ parser: 'component', isAuthority: true, part: 0, report: { kind: 'parsed', problems } }];
 }
 
 async function judgeNotebook(source: JudgedSource, tools: JudgeTools): Promise<readonly Judgement[]> {
   const own = await judgeText({ ...source, language: 'json' }, tools);
   const isSound = own.every(({ report }) => report.kind === 'parsed' && report.problems.length === 0);
   if (!isSound) return own;
-  const { notebookCells } = await import('./notebook-cells.ts');
+  const { notebookCells, notebookProblem } = await import('./notebook-cells.ts');
+  const problem = notebookProblem(source.text);
+  if (problem !== null) return [...own, ...judgedAround([problem])];
   return [...own, ...(await judgeParts(source, await notebookCells(source.text, tools), tools))];
 }
 

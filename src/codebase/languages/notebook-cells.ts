@@ -13,6 +13,23 @@ const languageOfKernel = z.object({
   }),
 });
 
+const text = z.union([z.string(), z.array(z.string())]);
+const cell = z.object({ cell_type: z.string(), source: text });
+const olderCell = z.object({ cell_type: z.string() });
+const notebook = z.union([
+  z.object({ cells: z.array(cell) }),
+  // nbformat 3 and before
+  z.object({ worksheets: z.array(z.object({ cells: z.array(olderCell) })) }),
+]);
+
+/** What Jupyter would refuse about the shape of a notebook that is valid JSON; null where it would open it. */
+export function notebookProblem(json: string): SyntaxProblem | null {
+  if (notebook.safeParse(JSON.parse(json)).success) return null;
+  const offset = Math.max(0, json.indexOf('"cells"'));
+  const message = 'A notebook has a list of `cells`, each with a `cell_type` and its `source`';
+  return { offset, kind: 'syntax', code: null, message };
+}
+
 /** A string of the source with its place in the file; `decoded` is what stands before it in the cell. */
 type Piece = { readonly start: number; readonly literal: string; readonly decoded: number };
 /** A cell of code with its number from 1, its text, and the strings of the file that make it. */

@@ -104,7 +104,7 @@ function switchesChecksOff(node: Node): boolean {
   const name = left.childForFieldName('attribute')?.text ?? '';
   if (name === 'verify' || name === 'check_hostname') return right === 'False';
   if (name === 'verify_mode') return /\bCERT_NONE$/.test(right);
-  return name === '_create_default_https_context' && /_create_unverified_context$/.test(right);
+  return name === '_create_default_https_context' && right.endsWith('_create_unverified_context');
 }
 
 function ruleOfCall(call: Node, names: PythonNames): OwnRule | null {

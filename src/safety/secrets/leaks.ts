@@ -1,7 +1,8 @@
 import { isTestFile } from '../../codebase/test-files.ts';
 import { findSecrets, maskIn, type SecretMatch } from '../../domain/find-secrets.ts';
-import { isSampleToken, looksLikePassword, looksRandom } from '../../domain/secret-likeness.ts';
+import { isSampleToken, looksChosen, looksLikePassword, looksRandom } from '../../domain/secret-likeness.ts';
 import { addedRegions, type Region } from './added-regions.ts';
+import { disguisedSecrets } from './disguised.ts';
 import { maySecretlintObject, secretlintMatches } from './secretlint.ts';
 
 /** A secret in a text, by its place; the secret itself is never copied out. `rule` says what kind it is. */
@@ -41,7 +42,8 @@ async function leaksIn(region: Region, { path, text }: ChangedText): Promise<rea
     .map(({ rule, start, end }): Leak => ({ rule: rule.id, start, end }));
   const theirs = maySecretlintObject(part) ? await secretlintMatches(part) : [];
   const real = theirs.filter(({ start, end }) => !isSampleToken(part.slice(start, end)));
-  return firstOfEachPlace([...own, ...real]).map(({ rule, start, end }) => {
+  const hidden = disguisedSecrets(part).filter(({ secret }) => !isSampleToken(secret));
+  return firstOfEachPlace([...own, ...real, ...hidden]).map(({ rule, start, end }) => {
     return { rule, start: start + region.start, end: end + region.start };
   });
 }
@@ -67,8 +69,13 @@ function isLeak(
   if (rule.id === 'url-password') {
     return looksLikePassword(secret.replaceAll(ESCAPED, ' ')) && !LOCAL_HOST.test(text.slice(end, end + 30));
   }
-  return looksRandom(secret) && !PASSWORD_HASH.test(secret);
+  if (PASSWORD_HASH.test(secret)) return false;
+  return looksRandom(secret) || (CALLED_PASSWORD.test(text.slice(0, start)) && looksChosen(secret));
 }
+
+/** What stands before a literal that is given to something called a password. */
+const CALLED_PASSWORD =
+  /(?:passw(?:or)?d|passwd|pwd|passphrase)\\?["']?\]?\s{0,4}(?::|=>|:?=)\s{0,4}[bru]?\\?["'`]$/i;
 
 /** Of leaks that overlap, the first in the list: the rule that knows best what it is. */
 function firstOfEachPlace(leaks: readonly Leak[]): readonly Leak[] {

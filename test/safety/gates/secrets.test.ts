@@ -63,6 +63,30 @@ describe('a secret is found where', () => {
     expect(await objectionsOf(GATE, { 'a.js': [assigned('  get()'), assigned(value)] })).toEqual(['a.js:23']);
   });
 
+  const half = TOKEN.length / 2;
+  const [first, second] = [TOKEN.slice(0, half), TOKEN.slice(half)];
+
+  test.each([
+    `KEY = "${first}" + "${second}"`,
+    `KEY = ("${first}"\n  "${second}")`,
+    `const key = '${first}' +\n  '${second}';`,
+    `$key = '${first}' . '${second}';`,
+    `KEY = base64.b64decode("${Buffer.from(TOKEN).toString('base64')}")`,
+    `KEY = bytes.fromhex("${Buffer.from(TOKEN).toString('hex')}")`,
+  ])('it is disguised: %#', async (text) => {
+    const verdict = await judgeBy(GATE, { 'src/a.py': ['x = 1\n', `x = 1\n${text}\n`] });
+    expect(verdict.diagnostics.map(({ line, message }) => [line, /\((\S+)\)/.exec(message)?.[1]])).toEqual([
+      [2, 'github-token'],
+    ]);
+    expect(JSON.stringify(verdict)).not.toContain(second);
+  });
+
+  test('a person chose it for a password', async () => {
+    expect(await objectionsOf(GATE, { 'src/a.py': [null, 'db_password = "Sommer2024!"\n'] })).toEqual([
+      'src/a.py:1',
+    ]);
+  });
+
   test('only the body of a key is new', async () => {
     const { text, secret } = KINDS.find(({ name }) => name === 'pem EC PRIVATE KEY') ?? {
       text: '',
@@ -107,6 +131,13 @@ describe('no finding is', () => {
     'url = "vault://:key_1234@host.com/main"',
     'password = "changeme"',
     'password = "Admin12345"',
+    'password = "Test2024!"',
+    'password = "errors.too-short.8!"',
+    'name = "Sommer2024!"',
+    'password = "user%s!1"',
+    `parts = ["${TOKEN.slice(0, 20)}", "${TOKEN.slice(20)}"]`,
+    `data = "${Buffer.from('just some words that are no secret at all').toString('base64')}"`,
+    'url = "/api/v1/" + "users?limit=10"',
     '-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA\n-----END PUBLIC KEY-----',
     'commit = "3f786850e387550fdab836ed7e6dc881de23001b"',
     'integrity = "sha512-SUJhnD5hCkKuCqTmF0Qn5k0R8nT4wWgYxkqC7p9e2h1Zl6vJbV3mXo0aLr5dTfQy=="',
