@@ -1,5 +1,6 @@
 import type { LintProblem } from '../languages/ruff-lint.ts';
-import { nodesOfTypes, tryTree, type Node } from '../languages/tree-sitter.ts';
+import { tryTree, type Node } from '../languages/tree-sitter.ts';
+import { isBuiltPythonSql } from './python-sql.ts';
 import { isFixedPython, namesOf, pythonPieces, type PythonNames } from './python-values.ts';
 
 /** What ruff does not see, each with what to do instead. */
@@ -17,57 +18,76 @@ export const OWN_PYTHON_RULES = {
 
 type OwnRule = keyof typeof OWN_PYTHON_RULES;
 
-/** What every text that breaks one of the rules holds; others are not parsed. */
-const HINT =
-  /\b(?:eval|exec)\b(?!\s*\()|__import__|import_module|["']-l?c["']|\bverify(?:_ssl|_mode)?\s*=|check_hostname|_create_unverified_context|unsafe_load|\b(?:execute\w*|raw|read_sql\w*)\s*\(/;
-const SQL = /^\s*(?:SELECT\b[\s\S]*\bFROM|INSERT\s+INTO|UPDATE\b[\s\S]*\bSET|DELETE\s+FROM)\b/i;
+/** Where a rule may be broken, each with the types of the node around that place that tells. */
+const PLACES: readonly (readonly [place: RegExp, types: readonly string[]])[] = [
+  [/(?<![.\w])(?:eval|exec)\b(?!\s*[(=])/g, ['identifier']],
+  [/\b(?:__builtins__|builtins)\b/g, ['subscript', 'call']],
+  [
+    /\b(?:verify|check_hostname)\s*=\s*False\b|\bverify_mode\s*=|_create_default_https_context\s*=/g,
+    ['assignment'],
+  ],
+  [/\bverify(?:_ssl)?\s*=\s*False\b|\bunsafe_load\s*\(|["']-l?c["']/g, ['call']],
+  [/(?<=(?:__import__|import_module)\([^()\n]*\)\s*)\.\s*(?:system|popen)\b/g, ['call']],
+  [/\b(?:execute(?:many|script)?|raw|read_sql(?:_query)?|text)\s*\(/g, ['call']],
+];
+const SQL_WORD = /\b(?:select|insert|update|delete)\s/i;
 const QUERIES = /^(?:execute(?:many|script)?|raw|read_sql(?:_query)?|text)$/;
-/** What stands before a value in SQL; names of tables and columns, which no parameter can be, stand elsewhere. */
-const BEFORE_VALUE = /(?:[=<>]|\bLIKE|\bVALUES\s*\([^)]*)\s*(?:\\?['"]%?)?$/i;
-const NO_VALUE =
-  /placeholder|param|column|table|name|limit|offset|count|sql|clause|quot|escap|^(?:i|n|id[xs]?|index)$/i;
 const SHELL = /^(?:\S*\/)?(?:ba|z|da|k)?sh$/;
 const FETCHES =
   /^(?:get|post|put|patch|delete|head|options|request|stream|Session|Client|AsyncClient|TCPConnector)$/;
 
-/** Where Python text breaks the rules that ruff has not, in the order of the text. */
+/** Where Python text breaks the rules that ruff has not. Only texts with a place that may break one are parsed. */
 export async function ownPythonProblems(text: string): Promise<readonly LintProblem[]> {
-  if (!HINT.test(text)) return [];
-  const read = await tryTree({ language: 'python', text }, ({ rootNode }) => {
-    const names = namesOf(rootNode);
-    return nodesOfTypes(rootNode, (type) => /^(?:call|assignment|identifier|subscript)$/.test(type)).flatMap(
-      (node): readonly LintProblem[] => {
-        const code = ruleOf(node, names);
-        return code === null ? [] : [{ code, message: OWN_PYTHON_RULES[code], offset: node.startIndex }];
-      },
-    );
-  });
+  const places = placesIn(text);
+  if (places.length === 0) return [];
+  const read = await tryTree({ language: 'python', text }, ({ rootNode }) => problemsIn(rootNode, places));
   return read.kind === 'parsed' ? read.value : [];
 }
 
-/** Those of the places at which a text stands that is put together of nothing but literals and constants of the file. */
-export async function fixedTexts(text: string, offsets: readonly number[]): Promise<ReadonlySet<number>> {
-  const read = await tryTree({ language: 'python', text }, ({ rootNode }) => {
-    const names = namesOf(rootNode);
-    return offsets.filter((offset) => {
-      const value = textAt(rootNode, offset);
-      return value !== null && isFixedPython(value, names);
-    });
-  });
-  return new Set(read.kind === 'parsed' ? read.value : []);
+type Place = { readonly offset: number; readonly types: readonly string[] };
+
+function placesIn(text: string): readonly Place[] {
+  const isSql = SQL_WORD.test(text);
+  return PLACES.flatMap(([pattern, types]) =>
+    Array.from(text.matchAll(pattern))
+      .filter(([found]) => isSql || !QUERIES.test(found.replace(/\s*\($/, '')))
+      .map(({ index }) => ({ offset: index, types })),
+  );
 }
 
-/** The outermost expression that makes a text and starts there. */
-function textAt(root: Node, offset: number): Node | null {
-  let found: Node | null = null;
-  for (let node = root.descendantForIndex(offset); node !== null; node = node.parent) {
-    if (node.startIndex !== offset) break;
-    if (/^(?:string|concatenated_string|binary_operator|call)$/.test(node.type)) found = node;
+function problemsIn(root: Node, places: readonly Place[]): readonly LintProblem[] {
+  const names = lazily(() => namesOf(root));
+  const problems = new Map<number, LintProblem>();
+  for (const { offset, types } of places) {
+    const node = nodeAround(root, offset, types);
+    const code = node === null ? null : ruleOf(node, names);
+    if (node === null || code === null) continue;
+    problems.set(node.startIndex, { code, message: OWN_PYTHON_RULES[code], offset: node.startIndex });
   }
-  return found;
+  return [...problems.values()];
 }
 
-function ruleOf(node: Node, names: PythonNames): OwnRule | null {
+/** The nearest node of one of the types, within its statement. */
+function nodeAround(root: Node, offset: number, types: readonly string[]): Node | null {
+  for (let node = root.descendantForIndex(offset); node !== null; node = node.parent) {
+    if (types.includes(node.type)) return node;
+    if (/_statement$|^(?:block|module|comment|string)$/.test(node.type) && !types.includes('call'))
+      return null;
+    if (/^(?:block|module|comment)$/.test(node.type)) return null;
+  }
+  return null;
+}
+
+/** Few places need what the whole file gives its names. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function ruleOf(node: Node, names: () => PythonNames): OwnRule | null {
   switch (node.type) {
     case 'identifier':
       return isRunnerAsValue(node, names) ? 'code-from-text' : null;
@@ -83,9 +103,9 @@ function ruleOf(node: Node, names: PythonNames): OwnRule | null {
 }
 
 /** `eval` given on as a value: `run = eval`, `map(eval, texts)`. */
-function isRunnerAsValue(node: Node, names: PythonNames): boolean {
+function isRunnerAsValue(node: Node, names: () => PythonNames): boolean {
   const { text, parent } = node;
-  if (!/^(?:eval|exec)$/.test(text) || names.has(text) || parent === null) return false;
+  if (!/^(?:eval|exec)$/.test(text) || names().has(text) || parent === null) return false;
   if (parent.type === 'assignment') return parent.childForFieldName('right')?.id === node.id;
   return parent.type === 'argument_list' || parent.type === 'list' || parent.type === 'pair';
 }
@@ -107,7 +127,7 @@ function switchesChecksOff(node: Node): boolean {
   return name === '_create_default_https_context' && right.endsWith('_create_unverified_context');
 }
 
-function ruleOfCall(call: Node, names: PythonNames): OwnRule | null {
+function ruleOfCall(call: Node, names: () => PythonNames): OwnRule | null {
   const callee = call.childForFieldName('function');
   const given = (call.childForFieldName('arguments')?.namedChildren ?? []).filter((one) => one !== null);
   const [first, second] = given;
@@ -117,7 +137,7 @@ function ruleOfCall(call: Node, names: PythonNames): OwnRule | null {
   if (name === 'unsafe_load' && callee?.type === 'attribute') return 'unsafe-yaml';
   if (FETCHES.test(name) && given.some(isUnchecked)) return 'unchecked-certificate';
   if (startsShell(callee, first, names)) return 'shell-command';
-  return QUERIES.test(name) && isBuiltSql(first, names) ? 'sql-from-text' : null;
+  return QUERIES.test(name) && isBuiltPythonSql(first, names()) ? 'sql-from-text' : null;
 }
 
 function isUnchecked(argument: Node): boolean {
@@ -125,33 +145,17 @@ function isUnchecked(argument: Node): boolean {
 }
 
 /** `__import__('os').system(line)`, and `['sh', '-c', line]` for what starts a process. */
-function startsShell(callee: Node | null, first: Node, names: PythonNames): boolean {
+function startsShell(callee: Node | null, first: Node, names: () => PythonNames): boolean {
   const object = callee?.childForFieldName('object');
   const isImported =
     object?.type === 'call' && /^(?:__import__|(?:importlib\.)?import_module)\(/.test(object.text);
   const method = callee?.childForFieldName('attribute')?.text ?? '';
-  if (isImported) return /^(?:system|popen)$/.test(method) && !isFixedPython(first, names);
+  if (isImported) return /^(?:system|popen)$/.test(method) && !isFixedPython(first, names());
   if (first.type !== 'list') return false;
   const [shell, flag, line] = first.namedChildren;
   if (!SHELL.test(shell?.text.slice(1, -1) ?? '') || !/^["']-l?c["']$/.test(flag?.text ?? '')) return false;
-  if (line === null || line === undefined || isFixedPython(line, names)) return false;
-  return (pythonPieces(line, names) ?? []).some((piece) => 'value' in piece) && !/\bquote\(/.test(line.text);
-}
-
-/** SQL that is more than one expression long: ruff sees those that are one. */
-function isBuiltSql(query: Node, names: PythonNames): boolean {
-  if (query.type !== 'identifier' && query.type !== 'call') return false;
-  const pieces = pythonPieces(query, names) ?? [];
-  if (!SQL.test(pieces.map((piece) => ('text' in piece ? piece.text : 'x')).join(''))) return false;
-  let before = '';
-  for (const piece of pieces) {
-    if ('value' in piece && BEFORE_VALUE.test(before) && isPutValue(piece.value, names)) return true;
-    before += 'text' in piece ? piece.text : 'x';
-  }
-  return false;
-}
-
-function isPutValue(value: Node, names: PythonNames): boolean {
-  if (isFixedPython(value, names) || /^(?:int|float|len|bool)\(/.test(value.text)) return false;
-  return !NO_VALUE.test(value.text.split('.').at(-1) ?? '');
+  if (line === null || line === undefined || isFixedPython(line, names())) return false;
+  return (
+    (pythonPieces(line, names()) ?? []).some((piece) => 'value' in piece) && !/\bquote\(/.test(line.text)
+  );
 }

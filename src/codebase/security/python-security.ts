@@ -1,6 +1,7 @@
 import { lineAt, positionAt } from '../../domain/text.ts';
 import { lintPython, type LintProblem } from '../languages/ruff-lint.ts';
-import { fixedTexts, ownPythonProblems } from './python-own-rules.ts';
+import { ownPythonProblems } from './python-own-rules.ts';
+import { fixedTexts } from './python-sql.ts';
 
 /** The rules of ruff (flake8-bandit) that stand for real harm, each with what to do instead. */
 export const PYTHON_RULES: Readonly<Record<string, string>> = {
