@@ -28,10 +28,10 @@ const PLACES: readonly (readonly [place: RegExp, types: readonly string[]])[] = 
   ],
   [/\bverify(?:_ssl)?\s*=\s*False\b|\bunsafe_load\s*\(|["']-l?c["']/g, ['call']],
   [/(?<=(?:__import__|import_module)\([^()\n]*\)\s*)\.\s*(?:system|popen)\b/g, ['call']],
-  [/\b(?:execute(?:many|script)?|raw|read_sql(?:_query)?|text)\s*\(/g, ['call']],
+  [/\b(?:execute(?:many|script)?|raw|read_sql(?:_query)?)\s*\(/g, ['call']],
 ];
-const SQL_WORD = /\b(?:select|insert|update|delete)\s/i;
-const QUERIES = /^(?:execute(?:many|script)?|raw|read_sql(?:_query)?|text)$/;
+const SQL_WORD = /\bselect\s|\binsert\s+into\b|\bdelete\s+from\b|\bupdate\s[^;]{1,200}\bset\b/i;
+const QUERIES = /^(?:execute(?:many|script)?|raw|read_sql(?:_query)?)$/;
 const SHELL = /^(?:\S*\/)?(?:ba|z|da|k)?sh$/;
 const FETCHES =
   /^(?:get|post|put|patch|delete|head|options|request|stream|Session|Client|AsyncClient|TCPConnector)$/;

@@ -11,6 +11,8 @@ type Given = { readonly value: Node | null; readonly isAdded: boolean; readonly 
 const BINDING =
   /^(?:assignment|augmented_assignment|parameters|lambda_parameters|for_statement|for_in_clause|named_expression|with_item|as_pattern|global_statement|nonlocal_statement|function_definition|class_definition)$/;
 const MAX_DEPTH = 4;
+/** What grows more often is looked at by nobody: each part may have grown in turn. */
+const MAX_GROWN = 30;
 
 /** Reads what the names of a file are given. */
 export function namesOf(root: Node): PythonNames {
@@ -83,17 +85,19 @@ export function pythonPieces(
         ? joined([value.childForFieldName('left'), value.childForFieldName('right')], names, depth)
         : null;
     case 'call':
-      return depth === 0 ? null : piecesOfJoin(value, names, depth - 1);
+      return depth <= 0 ? null : piecesOfJoin(value, names, depth - 1);
     case 'identifier': {
       const scope = scopeOf(value);
       const given = (names.get(value.text) ?? []).filter((one) => one.scope === scope);
       const isGrown =
-        given.length > 0 && given.every((one, index) => one.value !== null && one.isAdded === index > 0);
-      return isGrown && depth > 0
+        given.length > 0 &&
+        given.length <= MAX_GROWN &&
+        given.every((one, index) => one.value !== null && one.isAdded === index > 0);
+      return isGrown && depth > 1
         ? joined(
             given.map((one) => one.value),
             names,
-            depth - 1,
+            depth - 2,
           )
         : null;
     }

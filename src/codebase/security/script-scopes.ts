@@ -22,6 +22,9 @@ export type Scopes = {
   readonly assign: (name: string, operator: string, value: Expression) => void;
 };
 
+/** A variable that grows more often is not followed: each part may have grown in turn. */
+const MAX_ADDED = 30;
+
 type Binding = {
   readonly value: Expression | null;
   readonly isConstant: boolean;
@@ -115,6 +118,7 @@ function createScope(outer: Scope | null): Scope {
     grown: (name) => {
       const binding = find(name);
       if (binding === undefined || binding.value === null || binding.isReplaced) return undefined;
+      if (binding.added.length > MAX_ADDED) return undefined;
       return [binding.value, ...binding.added];
     },
     alias: (name) => {

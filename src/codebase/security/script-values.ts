@@ -62,14 +62,14 @@ export function piecesOf(value: Expression, constants: Constants, depth = 4): re
       if (bare.operator !== '+') return null;
       return joined([bare.left, bare.right], constants, depth);
     case 'CallExpression':
-      return depth === 0 ? null : piecesOfCall(bare, constants, depth - 1);
+      return depth <= 0 ? null : piecesOfCall(bare, constants, depth - 1);
     case 'Identifier': {
-      const grown = depth === 0 ? undefined : constants.grown(bare.name);
+      const grown = depth <= 0 ? undefined : constants.grown(bare.name);
       if (grown === undefined) return null;
       const [only] = grown;
       return grown.length === 1 && only !== undefined
         ? piecesOf(only, constants, depth - 1)
-        : joined(grown, constants, depth - 1);
+        : joined(grown, constants, depth - 2);
     }
     default:
       return null;

@@ -1,5 +1,6 @@
 import { runOxlint, type OxlintReport } from '../../codebase/languages/oxlint.ts';
 import type { Candidate } from '../../domain/ports.ts';
+import { withSettingsBefore } from '../suppressions/settings-before.ts';
 import {
   findingOnLine,
   freshFindings,
@@ -10,6 +11,7 @@ import {
 import { readOxlintSetup } from './oxlint-setup.ts';
 
 const TIMEOUT_MS = 20_000;
+const SETTINGS = /\.jsonc?$/;
 
 /** What the project's own oxlint has against the files that it had not before; nothing where it has none. */
 export async function lintByOxlint(
@@ -17,7 +19,8 @@ export async function lintByOxlint(
   files: readonly LintedFile[],
   { root, signal }: { readonly root: string; readonly signal: AbortSignal },
 ): Promise<ReadonlyMap<string, LintReport>> {
-  const setup = await readOxlintSetup(candidate, { paths: files.map(({ path }) => path), root });
+  const tree = withSettingsBefore(candidate, SETTINGS);
+  const setup = await readOxlintSetup(tree, { paths: files.map(({ path }) => path), root });
   if (setup.kind === 'absent') return new Map();
   if (setup.kind === 'refused') return toEach(files, `oxlint was not run, since ${setup.reason}`);
   const old = files.flatMap(({ path, before }) => (before === null ? [] : [[path, before] as const]));

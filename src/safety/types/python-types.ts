@@ -9,11 +9,13 @@ import type { FileChange } from '../../domain/patch.ts';
 import type { Candidate } from '../../domain/ports.ts';
 import { lineAt } from '../../domain/text.ts';
 import { textOf } from '../imports/added-imports.ts';
+import { withSettingsBefore } from '../suppressions/settings-before.ts';
 import { alteredFiles } from './altered-files.ts';
 import { readPyrightSetup, type PyrightSetup } from './pyright-setup.ts';
 import type { TypesPlace } from './script-types.ts';
 
 const PYTHON = /\.pyi?$/;
+const SETTINGS = /(?:^|\/)(?:pyrightconfig\.json|pyproject\.toml)$/;
 const MAX_SOURCES = 4_000;
 const MAX_CHECKED = 100;
 
@@ -21,7 +23,7 @@ const MAX_CHECKED = 100;
 export async function pythonTypes(candidate: Candidate, place: TypesPlace): Promise<TypeAnswer | null> {
   const altered = alteredFiles(candidate, PYTHON);
   if (altered.length === 0) return null;
-  const setup = await readPyrightSetup(candidate, place.root);
+  const setup = await readPyrightSetup(withSettingsBefore(candidate, SETTINGS), place.root);
   if (setup.kind === 'absent') return null;
   if (setup.kind === 'not-installed') {
     return { kind: 'not-judged', reason: 'pyright is configured and not installed' };

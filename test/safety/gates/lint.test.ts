@@ -187,6 +187,21 @@ describe("the project's own oxlint", () => {
     expect(verdict.passed).toBe(false);
   });
 
+  test('a change is judged by the configuration that it found', async () => {
+    const config = (level: string): string => `{ "rules": { "no-debugger": "${level}" } }`;
+    const patch = { ...DEBUGGER, '.oxlintrc.json': config('off') };
+    expect((await judgeWith({ '.oxlintrc.json': config('error') }, patch)).passed).toBe(false);
+  });
+
+  test('a new comment silences nothing', async () => {
+    const silent = { 'a.js': `${SCRIPT}// oxlint-disable-next-line\ndebugger;\n` };
+    const { passed, diagnostics } = await judgeWith(
+      { '.oxlintrc.json': '{ "rules": { "no-debugger": "error" } }' },
+      silent,
+    );
+    expect({ passed, line: diagnostics[0]?.line }).toEqual({ passed: false, line: 4 });
+  });
+
   test('what it only warns of is told', async () => {
     const { passed, summary } = await judgeWith({});
     expect(passed).toBe(true);
