@@ -2,11 +2,11 @@ import type { Diagnostic } from '../domain/diagnostic.ts';
 import { languageOfFile, type LanguageId } from '../domain/language.ts';
 import { decodeText, type DecodedText } from '../domain/text.ts';
 import { hasParser, judgeSyntax } from '../codebase/languages/judge-syntax.ts';
-import type { Judgement, JudgeTools } from '../codebase/languages/judgement.ts';
+import type { Judgement, JudgedSource, JudgeTools } from '../codebase/languages/judgement.ts';
 import type { JavaScriptGoal } from '../codebase/package-goal.ts';
 import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
 import { diagnosticsOf, findingsOf, type Finding } from './syntax-findings.ts';
-import { mayMisread, rule, ruleForgiving, type Ruling } from './syntax-ruling.ts';
+import { countingFindings, mayMisread, rule, ruleForgiving, type Ruling } from './syntax-ruling.ts';
 
 /** A file to judge: `before` is null for a new file; without `language` the name and the content decide. */
 export type SyntaxInput = {
@@ -94,7 +94,10 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
     const baseline = (): Promise<readonly Finding[]> => baselineOf(input, language, { limits, tools });
     const ruling = mayMisread(subject, input.before)
       ? await ruleForgiving(found, baseline)
-      : await rule(judgements, found, baseline);
+      : await rule(judgements, found, {
+          findings: baseline,
+          broughtIn: () => broughtInBy(input, subject, { limits, tools }),
+        });
     const judged =
       ruling.isUnread === true ? [] : judgements.filter(({ report }) => report.kind === 'parsed');
     const told = { ...subject, old: input.before === null ? null : ruling.old };
@@ -155,6 +158,25 @@ async function baselineOf(
   const judgements = await judgeSyntax({ path, language, bytes: before, text: decoded.text, goal }, tools);
   tools.signal?.throwIfAborted();
   return findingsOf(judgements, decoded.text);
+}
+
+/** What the change brings into a file that was broken; null where nobody can tell, as in a notebook, whose lines are JSON. */
+async function broughtInBy(
+  { before }: SyntaxInput,
+  subject: Omit<JudgedSource, 'bytes'>,
+  { limits, tools }: { readonly limits: SyntaxLimits; readonly tools: JudgeTools },
+): Promise<readonly Finding[] | null> {
+  const decoded = before === null ? null : decodeWithin(limits, before);
+  if (decoded?.kind !== 'text' || subject.language === 'jupyter') return null;
+  const { errorsBesideOld } = await import('./old-errors.ts');
+  const sides = { language: subject.language, before: decoded.text, after: subject.text };
+  const found = await errorsBesideOld(sides, async (text) => {
+    const bytes = new TextEncoder().encode(text);
+    const judgements = await judgeSyntax({ ...subject, bytes, text }, { ...tools, isBrief: true });
+    tools.signal?.throwIfAborted();
+    return countingFindings(judgements, findingsOf(judgements, text));
+  });
+  return found?.some(({ problem }) => problem.kind === 'not-judged') === true ? null : found;
 }
 
 function withoutParser(language: LanguageId | null): SyntaxVerdict {

@@ -17,6 +17,15 @@ export type Ruling = {
 const FORGIVING: readonly LanguageId[] = ['html', 'css'];
 const TEMPLATE_MARK = /\{\{|\{%|<%/;
 const CSS_TEXT = /\/\*[^]*?\*\/|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'/g;
+
+/** What a ruling may ask of the state before. */
+export type StateBefore = {
+  /** What the parsers had against it. */
+  readonly findings: () => Promise<readonly Finding[]>;
+  /** What the change brings in beside that, where the two can be told apart; see `errorsBesideOld`. */
+  readonly broughtIn: () => Promise<readonly Finding[] | null>;
+};
+
 /**
  * The rules of the verdict: a breakdown rejects; else an authority that accepts decides; else only new findings count,
  * and a text that is nothing but an error.
@@ -24,21 +33,35 @@ const CSS_TEXT = /\/\*[^]*?\*\/|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'/g;
 export async function rule(
   judgements: readonly Judgement[],
   found: readonly Finding[],
-  baseline: () => Promise<readonly Finding[]>,
+  before: StateBefore,
 ): Promise<Ruling> {
   const broken = found.filter(({ problem }) => problem.kind === 'not-judged');
   if (broken.length > 0) return { against: [...broken, ...found], aside: [], old: new Set() };
   if (found.length === 0) return { against: [], aside: [], old: new Set() };
-  const fresh = new Set(newFindings(found, await baseline()));
+  const baseline = await before.findings();
+  const fresh = new Set(newFindings(found, baseline));
   const isExcused = ({ part }: Finding): boolean => isAcceptedByAuthority(part, judgements);
   const against = [...fresh].filter((finding) => !isExcused(finding));
   const excused = [...fresh].filter(isExcused);
   const known = found.filter((finding) => !fresh.has(finding) && !isExcused(finding));
+  const broughtIn = baseline.length === 0 ? null : await before.broughtIn();
+  if (broughtIn !== null) {
+    const old = new Set(broughtIn.length === 0 ? [...known, ...against] : known);
+    return { against: broughtIn, aside: [...excused, ...old], old };
+  }
   const old = new Set(known);
   if (against.length > 0) return { against, aside: [...excused, ...known], old };
   const hopeless = known.filter(({ problem }) => problem.code === ERROR_ROOT);
   if (hopeless.length > 0) return { against: hopeless, aside: [], old };
   return { against: [], aside: [...excused, ...known], old };
+}
+
+/** The findings that count against a text: not those of a grammar where an authority accepts the part. */
+export function countingFindings(
+  judgements: readonly Judgement[],
+  found: readonly Finding[],
+): readonly Finding[] {
+  return found.filter(({ part }) => !isAcceptedByAuthority(part, judgements));
 }
 
 /** Whether errors of the grammar say little: a new file of a forgiving language, or a template in it. */

@@ -1,0 +1,83 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where the rules of the gates stand: folders, and files in which other things stand beside them. */
+const PLACES = [
+  'src/safety/gates',
+  'src/safety/imports',
+  'src/safety/lint',
+  'src/safety/secrets',
+  'src/safety/types',
+  'src/safety/vanished',
+  'src/codebase/interface',
+  'src/codebase/security',
+  'src/safety/code-text.ts',
+  'src/safety/old-error-covers.ts',
+  'src/safety/old-errors.ts',
+  'src/safety/sensitive-paths.ts',
+  'src/safety/syntax-check.ts',
+  'src/safety/syntax-findings.ts',
+  'src/safety/syntax-ruling.ts',
+  'src/domain/secret-likeness.ts',
+  'src/domain/secret-rules.ts',
+  'src/codebase/languages/component-scripts.ts',
+  'src/codebase/languages/ipython.ts',
+  'src/codebase/languages/json.ts',
+  'src/codebase/languages/judge-text.ts',
+  'src/codebase/languages/oxc.ts',
+  'src/codebase/languages/python-compile-rules.ts',
+  'src/codebase/languages/python-pattern-rules.ts',
+  'src/codebase/languages/python-scope-rules.ts',
+  'src/codebase/languages/ruff.ts',
+  'src/codebase/languages/tree-syntax.ts',
+] as const;
+
+const GATES = 'test/safety/gates';
+
+/** The tests that have to notice the loss of a rule, by the source that holds it; the first that fits. */
+const TESTS: readonly (readonly [source: RegExp, tests: readonly string[]])[] = [
+  [/gates\/(?:all-gates|guards)\.ts/, [`${GATES}/all-gates.test.ts`]],
+  [
+    /gates\/(?:asked-of-tests|snapshots|test-\w+|weakened-tests)\.ts/,
+    [`${GATES}/weakened-tests.test.ts`, `${GATES}/require-tests.test.ts`],
+  ],
+  [/gates\/tests\.ts/, [`${GATES}/tests.test.ts`]],
+  [/hidden-characters/, [`${GATES}/hidden-characters.test.ts`]],
+  [/gates\/(?:planned-symbols)/, [`${GATES}/planned-symbols.test.ts`]],
+  [/safety\/lint\/|gates\/lint/, [`${GATES}/lint.test.ts`]],
+  [/safety\/types\/|gates\/types/, [`${GATES}/types.test.ts`]],
+  [/safety\/imports\/|gates\/new-imports/, [`${GATES}/new-imports.test.ts`]],
+  [/secret/, [`${GATES}/secrets.test.ts`, 'test/safety/secrets', 'test/domain/redaction.test.ts']],
+  [/security/, [`${GATES}/security.test.ts`, 'test/codebase/security']],
+  [/codebase\/interface|public-interface/, ['test/codebase/interface', `${GATES}/public-interface.test.ts`]],
+  [/vanished/, [`${GATES}/vanished-definitions.test.ts`]],
+  [/sensitive-paths/, ['test/safety/risk.test.ts', 'test/codebase/sensitive-files.test.ts']],
+  [
+    /safety\/(?:gates\/syntax|syntax-|old-error)|codebase\/languages/,
+    ['test/safety/syntax-', 'test/codebase/languages'],
+  ],
+  [
+    /./,
+    [
+      `${GATES}/emptied-bodies.test.ts`,
+      `${GATES}/guards.test.ts`,
+      `${GATES}/hidden-characters.test.ts`,
+      `${GATES}/pure-loss.test.ts`,
+      `${GATES}/vanished-definitions.test.ts`,
+      `${GATES}/weakened-tests.test.ts`,
+    ],
+  ],
+];
+
+/** The sources with rules whose path holds `part`, sorted by their places. */
+export function ruleSources(root: string, part: string): readonly string[] {
+  const files = PLACES.flatMap((place) =>
+    place.endsWith('.ts') ? [place] : readdirSync(join(root, place)).map((name) => `${place}/${name}`),
+  );
+  return files.filter((path) => path.includes(part));
+}
+
+/** The tests of the rules in a source, for the command line of vitest. */
+export function testsOfRules(path: string): readonly string[] {
+  return TESTS.find(([source]) => source.test(path))?.[1] ?? [];
+}
