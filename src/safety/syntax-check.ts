@@ -5,7 +5,7 @@ import { hasParser, judgeSyntax } from '../codebase/languages/judge-syntax.ts';
 import type { Judgement, JudgedSource, JudgeTools } from '../codebase/languages/judgement.ts';
 import type { JavaScriptGoal } from '../codebase/package-goal.ts';
 import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
-import { diagnosticsOf, findingsOf, type Finding } from './syntax-findings.ts';
+import { diagnosticsOf, findingsOf, notesOf, type Finding } from './syntax-findings.ts';
 import { countingFindings, mayMisread, rule, ruleForgiving, type Ruling } from './syntax-ruling.ts';
 
 /** A file to judge: `before` is null for a new file; without `language` the name and the content decide. */
@@ -16,6 +16,8 @@ export type SyntaxInput = {
   readonly after: Uint8Array;
   /** How JavaScript is to be read, on both sides; null or left out, the extension and the text decide. */
   readonly goal?: JavaScriptGoal | null;
+  /** The oldest Python that the project runs on, such as `3.9`; null or left out where it does not say. */
+  readonly oldestPython?: string | null;
 };
 
 /** Beyond a limit a file is rejected by name, never passed. */
@@ -87,7 +89,7 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
       isBrief: options.isBrief,
       signal: options.signal,
     };
-    const subject = { path: input.path, language, text: decoded.text, goal: input.goal ?? null };
+    const subject = { path: input.path, language, text: decoded.text, ...readingOf(input) };
     const judgements = await judgeSyntax({ ...subject, bytes: input.after }, tools);
     options.signal?.throwIfAborted();
     const found = findingsOf(judgements, subject.text);
@@ -107,7 +109,7 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
       language,
       verifiedBy: verifiersOf(language, judged),
       diagnostics: await diagnosticsOf(ruling.against, told),
-      warnings: await diagnosticsOf(ruling.aside, told),
+      warnings: await diagnosticsOf([...ruling.aside, ...notesOf(judgements)], told),
     };
   } finally {
     ownPython?.close();
@@ -148,16 +150,25 @@ function kindOf({ against }: Ruling, judged: readonly Judgement[]): SyntaxVerdic
 
 /** What the parsers have against the file as it was; nothing is excused where it could not be judged. */
 async function baselineOf(
-  { path, before, goal = null }: SyntaxInput,
+  input: SyntaxInput,
   language: LanguageId,
   { limits, tools }: { readonly limits: SyntaxLimits; readonly tools: JudgeTools },
 ): Promise<readonly Finding[]> {
+  const { path, before } = input;
   if (before === null) return [];
   const decoded = decodeWithin(limits, before);
   if (decoded.kind !== 'text') return [];
-  const judgements = await judgeSyntax({ path, language, bytes: before, text: decoded.text, goal }, tools);
+  const source = { path, language, bytes: before, text: decoded.text, ...readingOf(input) };
+  const judgements = await judgeSyntax(source, tools);
   tools.signal?.throwIfAborted();
   return findingsOf(judgements, decoded.text);
+}
+
+function readingOf({
+  goal = null,
+  oldestPython = null,
+}: SyntaxInput): Pick<JudgedSource, 'goal' | 'oldestPython'> {
+  return { goal, oldestPython };
 }
 
 /** What the change brings into a file that was broken; null where nobody can tell, as in a notebook, whose lines are JSON. */

@@ -77,12 +77,23 @@ export async function diagnosticsOf(
   return [...byLine.values()];
 }
 
+/** Who could not judge a text because it is newer than they are: no fault of the text, but worth telling. */
+export function notesOf(judgements: readonly Judgement[]): readonly Finding[] {
+  return judgements.flatMap(({ parser, isAuthority, part, report }): readonly Finding[] => {
+    if (report.kind !== 'outdated') return [];
+    const offset = part === 0 ? report.offset : 0;
+    const problem = { offset, kind: 'not-judged', code: null, message: report.reason } as const;
+    return [{ parser, isAuthority, part, problem, line: '' }];
+  });
+}
+
 /** A parser that broke down has one thing against the text: that it could not be judged. */
 function problemsIn(parser: ParserName, report: ParserReport): readonly SyntaxProblem[] {
   switch (report.kind) {
     case 'parsed':
       return report.problems;
     case 'absent':
+    case 'outdated':
       return [];
     case 'broken':
       return [{ offset: 0, kind: 'not-judged', code: null, message: brokenMessage(parser, report.reason) }];

@@ -7,6 +7,7 @@ import { insideOrNull } from '../../codebase/inside-root.ts';
 import { withSmallNursery } from '../../codebase/index/build/small-nursery.ts';
 import { languageOnDisk } from '../../codebase/language-on-disk.ts';
 import { openPython3, type Python3 } from '../../codebase/languages/python3.ts';
+import { createOldestPythonFinder, type FindOldestPython } from '../../codebase/oldest-python.ts';
 import { createGoalFinder, type FindGoal } from '../../codebase/package-goal.ts';
 import { createGitVcs } from '../../safety/git.ts';
 import {
@@ -52,7 +53,9 @@ export async function runCheck(options: CheckOptions, io: CheckIo): Promise<numb
   // One interpreter serves all files.
   const python = openPython3({ timeoutMs: limits.timeoutMs, signal: io.signal });
   const goalOf = goalsFor(options);
-  const judge: Judge = { limits, python, goalOf, isBrief: true, cwd: io.cwd, signal: io.signal };
+  const oldestPythonOf = createOldestPythonFinder((path) => readFile(path));
+  const base = { limits, python, goalOf, oldestPythonOf };
+  const judge: Judge = { ...base, isBrief: true, cwd: io.cwd, signal: io.signal };
   const all: CheckedFile[] = [];
   try {
     await withSmallNursery(async () => {
@@ -85,6 +88,7 @@ function goalsFor({ goal }: CheckOptions): FindGoal {
 
 type Judge = {
   readonly goalOf: FindGoal;
+  readonly oldestPythonOf: FindOldestPython;
   readonly limits: SyntaxLimits;
   readonly python: Python3;
   readonly isBrief: boolean;
@@ -103,7 +107,9 @@ async function check(file: FileToCheck, judge: Judge): Promise<CheckedFile | nul
       return checkedFile(name, seen.verdict, '');
     case 'read': {
       const goal = await judge.goalOf(resolve(judge.cwd, name));
-      const verdict = await checkSyntax({ path: name, before: null, after: seen.bytes, goal }, judge);
+      const oldestPython = await judge.oldestPythonOf(resolve(judge.cwd, name));
+      const input = { path: name, before: null, after: seen.bytes, goal, oldestPython };
+      const verdict = await checkSyntax(input, judge);
       const decoded = decodeText(seen.bytes);
       return checkedFile(name, verdict, decoded.kind === 'text' ? decoded.text : '');
     }

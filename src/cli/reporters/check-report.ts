@@ -51,9 +51,9 @@ function isWithoutParser({ verdict, shown }: CheckedFile): boolean {
   return verdict.language === null || !hasParser(verdict.language);
 }
 
-/** What a file was not judged for is shown even where it does not count. */
-function toldOf({ kind, diagnostics, warnings }: SyntaxVerdict): readonly Diagnostic[] {
-  return kind === 'not-judged' ? [...diagnostics, ...warnings.slice(0, 1)] : diagnostics;
+/** Why a parser did not judge a file is shown even where it does not count. */
+function toldOf({ diagnostics, warnings }: SyntaxVerdict): readonly Diagnostic[] {
+  return [...diagnostics, ...warnings.filter(({ kind }) => kind === 'not-judged').slice(0, 1)];
 }
 
 /** The end is behind the character at the place; at the end of a line nothing is there to be marked. */

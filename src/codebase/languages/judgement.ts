@@ -30,6 +30,8 @@ export type JudgedSource = {
   readonly text: string;
   /** How JavaScript is to be read; without it the extension and the text decide. */
   readonly goal?: JavaScriptGoal | null;
+  /** The oldest Python that the project runs on, such as `3.9`, where it says so. */
+  readonly oldestPython?: string | null;
 };
 
 /** What the parsers work with: an interpreter where one may be asked, and limits for those that can be stopped. */

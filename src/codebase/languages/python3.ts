@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import * as z from 'zod';
 import { messageOf } from '../../domain/errors.ts';
 import { pythonLineStarts } from './python-lines.ts';
+import { minorOf, newerSyntaxIn, type NewerSyntax } from './ruff.ts';
 import { shortMessage, type ParserReport } from './syntax-problem.ts';
 
 /** The Python interpreter of this machine as a judge. One process serves every text until `close`. */
@@ -14,7 +15,12 @@ export interface Python3 {
 }
 
 /** The bytes are what is compiled; the text is the same without its byte order mark. */
-export type PythonSource = { readonly bytes: Uint8Array; readonly text: string };
+export type PythonSource = {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  /** The oldest Python that the project runs on, such as `3.9`; what that does not know is no excuse. */
+  readonly oldestPython?: string | null;
+};
 
 type Options = {
   readonly command?: string;
@@ -145,7 +151,7 @@ async function start(
 
 async function ask(
   { child, lines, version }: Interpreter,
-  { bytes, text }: PythonSource,
+  { bytes, text, oldestPython = null }: PythonSource,
   timeoutMs: number,
 ): Promise<ParserReport> {
   const head = Buffer.alloc(4);
@@ -160,6 +166,8 @@ async function ask(
     case 'valid':
       return { kind: 'parsed', problems: [] };
     case 'invalid': {
+      const newer = await newerSyntaxIn(text, version).catch(() => null);
+      if (newer !== null) return reportOfNewer(newer, { version, oldestPython });
       const message = shortMessage(`${answered.message} (Python ${version})`);
       return {
         kind: 'parsed',
@@ -167,6 +175,17 @@ async function ask(
       };
     }
   }
+}
+
+/** A refusal by an interpreter that is too old for the syntax says nothing, unless the project wants to run on such a one. */
+function reportOfNewer(
+  { offset, message, since }: NewerSyntax,
+  { version, oldestPython }: { readonly version: string; readonly oldestPython: string | null },
+): ParserReport {
+  if (oldestPython === null || minorOf(oldestPython) >= minorOf(since))
+    return { kind: 'outdated', offset, reason: `Python ${version} is older than this syntax: ${message}` };
+  const claim = `${message}, and the project says that it runs on Python ${oldestPython}`;
+  return { kind: 'parsed', problems: [{ offset, kind: 'syntax', code: null, message: shortMessage(claim) }] };
 }
 
 /** The next line as JSON, or null when the child says nothing in time, nothing more, or nothing sensible. */

@@ -36,6 +36,9 @@ const COMPILE_RULES = [
 const NEWEST_PYTHON = 'py315';
 /** The code of a syntax error, which is no rule. */
 export const INVALID_SYNTAX = 'invalid-syntax';
+/** Those that this ruff knows. */
+const TARGETS = /^py3(?:[7-9]|1[0-5])$/;
+const SINCE = /syntax was added in Python (3\.\d+)\)/;
 const SUPPRESSION = /#.*/g;
 
 const place = z.object({ row: z.int().positive(), column: z.int().positive() });
@@ -61,11 +64,11 @@ type Place = z.infer<typeof place>;
  */
 export async function ruffDiagnostics(
   text: string,
-  options: { readonly select: readonly string[] },
+  options: { readonly select: readonly string[]; readonly target?: string },
 ): Promise<readonly RuffDiagnostic[]> {
   const { Workspace, PositionEncoding } = await import('@astral-sh/ruff-wasm-nodejs');
   const workspace = new Workspace(
-    { 'target-version': NEWEST_PYTHON, lint: { select: options.select } },
+    { 'target-version': options.target ?? NEWEST_PYTHON, lint: { select: options.select } },
     PositionEncoding.Utf16,
   );
   try {
@@ -107,6 +110,33 @@ export async function ruffSyntax(text: string): Promise<ParserReport> {
   } catch (error) {
     return { kind: 'broken', reason: shortMessage(messageOf(error)) };
   }
+}
+
+/** Syntax that a version of Python does not know, and the version that brought it. */
+export type NewerSyntax = { readonly offset: number; readonly message: string; readonly since: string };
+
+/**
+ * What a text has that is newer than a version such as `3.11`, and the newest of it; null where there is none, or where
+ * the text is wrong for the newest Python too.
+ */
+export async function newerSyntaxIn(text: string, version: string): Promise<NewerSyntax | null> {
+  const target = `py${version.replace('.', '')}`;
+  if (!TARGETS.test(target) || (await syntaxErrorsOf(text, NEWEST_PYTHON)).length > 0) return null;
+  const newer = (await syntaxErrorsOf(text, target)).flatMap(({ message, start }) => {
+    const since = SINCE.exec(message)?.[1];
+    return since === undefined ? [] : [{ offset: start, message: shortMessage(message), since }];
+  });
+  return newer.toSorted((a, b) => minorOf(b.since) - minorOf(a.since))[0] ?? null;
+}
+
+/** The second number of a version such as `3.11`. */
+export function minorOf(version: string): number {
+  return Number(version.split('.')[1] ?? 0);
+}
+
+async function syntaxErrorsOf(text: string, target: string): Promise<readonly RuffDiagnostic[]> {
+  const found = await ruffDiagnostics(text, { select: [], target });
+  return found.filter(({ code }) => code === INVALID_SYNTAX);
 }
 
 /** The text with the letters of each `# noqa` changed, in place: it would switch rules off. */

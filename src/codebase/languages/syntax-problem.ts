@@ -12,10 +12,14 @@ export type SyntaxProblem = {
   readonly message: string;
 };
 
-/** What one parser says of one text. Only `parsed` is a judgement; `absent` means that the parser is not on this machine. */
+/**
+ * What one parser says of one text. Only `parsed` is a judgement; `absent` means that the parser is not on this machine,
+ * `outdated` that the text is in order for a newer one.
+ */
 export type ParserReport =
   | { readonly kind: 'parsed'; readonly problems: readonly SyntaxProblem[] }
   | { readonly kind: 'absent'; readonly reason: string }
+  | { readonly kind: 'outdated'; readonly offset: number; readonly reason: string }
   | { readonly kind: 'broken'; readonly reason: string };
 
 /** A cut-off for what leaves a parser: messages can quote whole files. */

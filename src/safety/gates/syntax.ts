@@ -1,6 +1,7 @@
 import { digestOf } from '../../domain/digest.ts';
 import { languageOf, mayTellLanguage } from '../../domain/language.ts';
 import type { Candidate, Gate, JudgedFile, Verdict } from '../../domain/ports.ts';
+import { createOldestPythonFinder } from '../../codebase/oldest-python.ts';
 import { createGoalFinder } from '../../codebase/package-goal.ts';
 import type { Python3 } from '../../codebase/languages/python3.ts';
 import {
@@ -44,13 +45,15 @@ async function checkChanges(
 ): Promise<readonly Checked[]> {
   const checked: Checked[] = [];
   const start = performance.now();
-  const findGoal = createGoalFinder((path) => candidate.read(path));
+  const read = (path: string): Promise<Uint8Array | null> => candidate.read(path);
+  const findGoal = createGoalFinder(read);
+  const findOldestPython = createOldestPythonFinder(read);
   for (const { path, before, after } of candidate.changes) {
     const language = after === null ? null : languageOfSides({ path, before, after });
     if (after === null || language === null) continue;
-    const goal = await findGoal(path);
+    const reading = { goal: await findGoal(path), oldestPython: await findOldestPython(path) };
     const limits = { ...options.limits, wallMs: wallFor(options.limits, performance.now() - start) };
-    const verdict = await checkSyntax({ path, language, before, after, goal }, { ...options, limits });
+    const verdict = await checkSyntax({ path, language, before, after, ...reading }, { ...options, limits });
     checked.push({ file: { path, digest: digestOf(after), verifiedBy: verdict.verifiedBy }, verdict });
   }
   return checked;
@@ -76,7 +79,11 @@ function summaryOfValid(checked: readonly Checked[]): string {
   const parsers = [...new Set(checked.flatMap(({ file }) => file.verifiedBy))].join(', ');
   const judged = `${countOf(checked.length, 'file')} without new syntax errors`;
   const by = parsers === '' ? '' : ` by ${parsers}`;
-  return `${judged}${by}${warnings === 0 ? '' : `; ${countOf(warnings, 'warning')}`}`;
+  const note = checked
+    .flatMap(({ verdict }) => verdict.warnings.filter(({ kind }) => kind === 'not-judged'))
+    .map(({ path, line, source, message }) => `: ${path}:${line}: ${message} (${source})`)
+    .at(0);
+  return `${judged}${by}${warnings === 0 ? '' : `; ${countOf(warnings, 'warning')}${note ?? ''}`}`;
 }
 
 function summaryOfInvalid(invalid: readonly Checked[]): string {
