@@ -8,7 +8,14 @@ import { createGates } from '../../src/safety/gates/all-gates.ts';
 /** The gates of a run in a folder, with nothing named and nothing protected. */
 export function gatesIn(root: string, python: Python3): readonly Gate[] {
   const place = { root, keepOut: join(root, '.ouroboros') };
-  return createGates({ functions: [], protectedPaths: [], keepApi: false, place, python, byTests: null });
+  return createGates({
+    task: { text: '', functions: [], namedTargets: [] },
+    protectedPaths: [],
+    keepApi: false,
+    place,
+    python,
+    byTests: null,
+  });
 }
 
 /** What a gate says against a change, and of which files. */

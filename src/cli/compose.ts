@@ -19,7 +19,7 @@ import { createRunFiles } from '../provenance/run-files.ts';
 import { formatRunId } from '../provenance/run-paths.ts';
 import { createSummaryCache } from '../provenance/summary-cache.ts';
 import { createTokenFactors } from '../provenance/token-factors.ts';
-import { createGates } from '../safety/gates/all-gates.ts';
+import { createGates, gatesLeftOn } from '../safety/gates/all-gates.ts';
 import { createPatchWriter } from './patch-writer.ts';
 import type { IndexProgress } from '../codebase/index/build/update-index.ts';
 import type { IndexUse } from './code-index.ts';
@@ -73,6 +73,8 @@ export async function openRun(project: Project, options: RunOptions): Promise<Op
   };
   try {
     emit(startOf(project, options));
+    const off = options.kind === 'undo' ? [] : options.config.disabledGates;
+    if (off.length > 0) emit({ type: 'notice.given', message: gatesOffMessage(off) });
     const base = { emit, files, record: () => recorder.record() };
     const factors = createTokenFactors(project.root);
     const run = {
@@ -129,6 +131,11 @@ function indexUseOf({ signal, watcher }: RunOptions, emit: (event: RunEvent) => 
 const INDEX_INCOMPLETE =
   'The code index is not complete yet: the model is shown what is known so far. `ouroboros index` completes it.';
 
+function gatesOffMessage(ids: readonly string[]): string {
+  const nothing = `${ids.join(', ')} judged nothing: disabledGates in ouroboros.config.json switches`;
+  return `${ids.length === 1 ? 'The gate' : 'The gates'} ${nothing} ${ids.length === 1 ? 'it' : 'them'} off.`;
+}
+
 /** The name that the system knows the user by: who approved, in the record. */
 export function approverName(): string {
   try {
@@ -181,7 +188,7 @@ function gatesOf(
   { python, emit, index, coverage, tree }: GateParts & Pick<RunContext, 'coverage' | 'tree'>,
 ): readonly Gate[] {
   const gates = createGates({
-    functions: task.functions,
+    task,
     protectedPaths: config.protectedPaths,
     keepApi: config.keepApi,
     place: { root: project.workspace.root, keepOut: project.artifactsDir },
@@ -198,13 +205,7 @@ function gatesOf(
       },
     },
   });
-  const unknown = config.disabledGates.find((id) => !gates.some((gate) => gate.id === id));
-  if (unknown !== undefined) {
-    throw new OuroborosError('config', `disabledGates names ${JSON.stringify(unknown)}, which is no gate.`, {
-      hint: `Gates: ${gates.map((gate) => gate.id).join(', ')}.`,
-    });
-  }
-  return gates.filter((gate) => !config.disabledGates.includes(gate.id));
+  return gatesLeftOn(gates, config.disabledGates);
 }
 
 function startOf(project: Project, options: RunOptions): RunEvent {

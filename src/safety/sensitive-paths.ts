@@ -6,6 +6,9 @@ export type Sensitivity = { readonly by: 'file' | 'name'; readonly what: string 
 
 type SensitivePlace = { readonly what: string; readonly path: RegExp };
 
+/** Files that say what this tool may do and see: compared with whole paths, in lower case. */
+export const TOOL_SETTINGS = /^(?:ouroboros\.config\.json|\.ouroborosignore)$/;
+
 /** Files in which a small mistake reaches far: compared with whole paths, in lower case. */
 const PLACES: readonly SensitivePlace[] = [
   {
@@ -21,7 +24,7 @@ const PLACES: readonly SensitivePlace[] = [
     what: 'deployment',
     path: /(?:^|\/)(?:dockerfile(?:\.[^/]*)?|docker-compose[^/]*\.ya?ml)$|\.tf$|(?:^|\/)(?:k8s|helm|terraform)\//,
   },
-  { what: 'the settings of this tool', path: /^(?:ouroboros\.config\.json|\.ouroborosignore)$/ },
+  { what: 'the settings of this tool', path: TOOL_SETTINGS },
 ];
 
 const TELLING_NAME: SensitivePlace = {

@@ -3,7 +3,7 @@ import { describeInterface } from '../../domain/interface-difference.ts';
 import type { Artifact } from '../../provenance/artifact-schema.ts';
 import { sumOf } from '../../provenance/model-use.ts';
 import type { Style } from '../view/style.ts';
-import { counted, formatCount, formatDuration } from '../view/wording.ts';
+import { counted, formatCount, formatDuration, validityOf } from '../view/wording.ts';
 import { shortDigest } from './format.ts';
 import { paintOutcome } from './list-report.ts';
 import type { Table } from './table.ts';
@@ -108,7 +108,7 @@ export function failureLines({ safety_checks: all }: Artifact): readonly string[
 }
 
 /** What the run wanted to change, and what became of it. */
-export function patchSection({ patches: all }: Artifact, style: Style): Section {
+export function patchSection({ patches: all, request }: Artifact, style: Style): Section {
   return {
     title: 'Patches',
     table: {
@@ -122,7 +122,7 @@ export function patchSection({ patches: all }: Artifact, style: Style): Section 
       ],
       rows: all.map((patch) => [
         patch.path,
-        patch.valid ? 'yes' : 'NO',
+        patch.valid ? validityOf(true, request?.disabled_gates ?? []) : 'NO',
         patch.risk === null ? '-' : patch.risk.score.toFixed(2),
         patch.status,
         `+${patch.lines_added} -${patch.lines_removed}`,

@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../domain/run-record.ts';
 import type { Look, Style } from './style.ts';
 import { cutPathToWidth, displayWidth, oneLine, padToWidth, wrapToWidth } from './text-width.ts';
-import { counted, formatRisk, patchStatusOf } from './wording.ts';
+import { counted, formatRisk, patchStatusOf, validityOf } from './wording.ts';
 
 const HEADINGS = ['File', 'Valid', 'Risk', 'Status', 'Lines'] as const;
 const MOST_ROWS = 50;
@@ -28,10 +28,9 @@ function rowsOf(record: RunRecord): readonly Row[] {
   const staged = new Set(record.patches.map((patch) => patch.staged.path));
   const patches = record.patches.map((patch): Row => {
     const { path, valid } = patch.staged;
-    const isValid = valid ? 'yes' : 'no';
     return [
       oneLine(path),
-      isValid,
+      validityOf(valid, record.start.options.disabledGates),
       formatRisk(patch.risk),
       patchStatusOf(patch, record),
       lineCounts(patch.staged),
@@ -67,7 +66,7 @@ function aligned(rows: readonly Row[], { columns, style }: Look): readonly strin
 }
 
 function stacked([file, valid, risk, status, lines]: Row, { columns, style }: Look): readonly string[] {
-  const validity = valid === 'no' ? 'not valid' : 'valid';
+  const validity = { yes: 'valid', no: 'not valid' }[valid] ?? valid;
   const facts = [
     ...(valid === '-' ? [] : [validity]),
     ...(risk === '-' ? [] : [`risk ${risk}`]),

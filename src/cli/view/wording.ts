@@ -57,6 +57,12 @@ export function patchStatusOf(patch: PatchRecord, record: RunRecord): PatchStatu
   }
 }
 
+/** Whether the gates let a patch pass; `unparsed` where they did and the syntax gate was switched off. */
+export function validityOf(isValid: boolean, gatesOff: readonly string[]): 'yes' | 'no' | 'unparsed' {
+  if (!isValid) return 'no';
+  return gatesOff.includes('syntax') ? 'unparsed' : 'yes';
+}
+
 /** Tokens that the run has used so far, sent and received. */
 export function tokensOf(record: RunRecord): number {
   return record.modelCalls.reduce(

@@ -1,5 +1,7 @@
 import type { Python3 } from '../../codebase/languages/python3.ts';
+import { OuroborosError } from '../../domain/errors.ts';
 import type { Gate } from '../../domain/ports.ts';
+import type { Task } from '../../domain/task.ts';
 import type { CheckPlace } from '../check-writes.ts';
 import { createEmptiedBodiesGate } from './emptied-bodies.ts';
 import { createGuards } from './guards.ts';
@@ -17,8 +19,8 @@ import { createVanishedDefinitionsGate } from './vanished-definitions.ts';
 import { createWritablePathsGate } from './writable-paths.ts';
 
 export type GateOptions = {
-  /** The functions that the user named: no other definition may change. Empty allows all. */
-  readonly functions: readonly string[];
+  /** Where it names functions, no other definition may change. */
+  readonly task: Pick<Task, 'text' | 'functions' | 'namedTargets'>;
   /** Glob patterns of files that may not change. */
   readonly protectedPaths: readonly string[];
   /** Whether public interfaces have to stay. */
@@ -33,7 +35,7 @@ export type GateOptions = {
 
 /** Every gate of a run in the order of its cost. */
 export function createGates({
-  functions,
+  task,
   protectedPaths,
   keepApi,
   place,
@@ -42,10 +44,10 @@ export function createGates({
 }: GateOptions): readonly Gate[] {
   return [
     createWritablePathsGate(place),
-    createProtectedPathsGate(protectedPaths),
+    createProtectedPathsGate({ patterns: protectedPaths, task }),
     createSyntaxGate({ python }),
     ...createGuards(),
-    createPlannedSymbolsGate(functions),
+    createPlannedSymbolsGate(task.functions),
     createEmptiedBodiesGate(),
     createVanishedDefinitionsGate(place),
     createPublicInterfaceGate(keepApi),
@@ -55,4 +57,15 @@ export function createGates({
     createTypesGate(place),
     ...(byTests === null ? [] : [createRequireTestsGate(byTests.require), createTestsGate(byTests.run)]),
   ];
+}
+
+/** The gates without those that are switched off by id. @throws OuroborosError `config` when one of them does not exist */
+export function gatesLeftOn(gates: readonly Gate[], disabled: readonly string[]): readonly Gate[] {
+  const unknown = disabled.find((id) => !gates.some((gate) => gate.id === id));
+  if (unknown !== undefined) {
+    throw new OuroborosError('config', `disabledGates names ${JSON.stringify(unknown)}, which is no gate.`, {
+      hint: `Gates: ${gates.map((gate) => gate.id).join(', ')}.`,
+    });
+  }
+  return gates.filter((gate) => !disabled.includes(gate.id));
 }

@@ -1,22 +1,48 @@
 import { matchesGlob } from 'node:path/posix';
 import type { Gate } from '../../domain/ports.ts';
+import type { Task } from '../../domain/task.ts';
+import { TOOL_SETTINGS } from '../sensitive-paths.ts';
 
-/** Refuses any change of a file that the project's config protects. Another attempt is offered: the task may do without it. */
-export function createProtectedPathsGate(patterns: readonly string[]): Gate {
+export type ProtectedPathsOptions = {
+  /** Glob patterns of the project's config. */
+  readonly patterns: readonly string[];
+  readonly task: Pick<Task, 'text' | 'namedTargets'>;
+};
+
+/**
+ * Refuses any change of a file that the project's config protects, and of this tool's own settings, which could switch
+ * gates off, unless the task names that file. Another attempt is offered: the task may do without it.
+ */
+export function createProtectedPathsGate({ patterns, task }: ProtectedPathsOptions): Gate {
   const isProtected = (path: string): boolean => patterns.some((pattern) => matchesGlob(path, pattern));
   return {
     id: 'protected-paths',
     checkType: 'protected-paths',
     isHealable: true,
     judges: 'each-step',
-    appliesTo: () => patterns.length > 0,
+    appliesTo: (path) => patterns.length > 0 || isToolSetting(path),
     check: async ({ changes }) => {
-      const found = changes.map((change) => change.path).filter(isProtected);
-      const summary =
-        found.length === 0
-          ? 'No protected file is changed.'
-          : `Protected by the config: ${found.join(', ')}.`;
-      return { passed: found.length === 0, summary, diagnostics: [], judged: [] };
+      const paths = changes.map((change) => change.path);
+      const found = paths.filter(isProtected);
+      const settings = paths.filter(
+        (path) => isToolSetting(path) && !isNamed(path, task) && !found.includes(path),
+      );
+      const reasons = [
+        ...(found.length === 0 ? [] : [`Protected by the config: ${found.join(', ')}.`]),
+        ...(settings.length === 0
+          ? []
+          : [`Settings of this tool, which the task does not name: ${settings.join(', ')}.`]),
+      ];
+      const summary = reasons.length === 0 ? 'No protected file is changed.' : reasons.join(' ');
+      return { passed: reasons.length === 0, summary, diagnostics: [], judged: [] };
     },
   };
+}
+
+function isToolSetting(path: string): boolean {
+  return TOOL_SETTINGS.test(path.toLowerCase());
+}
+
+function isNamed(path: string, { text, namedTargets }: ProtectedPathsOptions['task']): boolean {
+  return namedTargets.includes(path) || text.toLowerCase().includes(path.toLowerCase());
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { openMeasuredCoverage } from '../../../src/codebase/measured-coverage/measured-coverage.ts';
 import { openPython3 } from '../../../src/codebase/languages/python3.ts';
-import { createGates } from '../../../src/safety/gates/all-gates.ts';
+import { createGates, gatesLeftOn } from '../../../src/safety/gates/all-gates.ts';
 
 const TESTS = {
   require: { isRequired: false, coverage: openMeasuredCoverage('/'), index: null },
@@ -15,20 +15,35 @@ const TESTS = {
   },
 } as const;
 
+const GATES = createGates({
+  task: { text: '', functions: [], namedTargets: [] },
+  protectedPaths: [],
+  keepApi: false,
+  place: { root: '/', keepOut: 'artifacts' },
+  python: openPython3(),
+  byTests: TESTS,
+});
+
 test('the README names every gate, and no other', () => {
-  const python = openPython3();
-  onTestFinished(async () => python.close());
-  const place = { root: '/', keepOut: 'artifacts' };
-  const gates = createGates({
-    functions: [],
-    protectedPaths: [],
-    keepApi: false,
-    place,
-    python,
-    byTests: TESTS,
-  });
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
   const [, table = ''] = /\n\| gate[^\n]*\n[^\n]*\n((?:\|[^\n]*\n)+)/.exec(readme) ?? [];
   const named = [...table.matchAll(/^\| `([\w-]+)`/gm)].map(([, id]) => id);
-  expect(new Set(gates.map(({ id }) => id))).toEqual(new Set(named));
+  expect(GATES.map(({ id }) => id).toSorted()).toEqual(named.toSorted());
+});
+
+describe.each(GATES)('the gate $id', (gate) => {
+  it('is switched off by its name, and no other is', () => {
+    expect(gatesLeftOn(GATES, [gate.id])).toEqual(GATES.filter(({ id }) => id !== gate.id));
+  });
+
+  it('says when it judges, and hands its refusals back to the builder', () => {
+    expect(gate).toMatchObject({
+      isHealable: true,
+      judges: expect.stringMatching(/^(?:each-step|whole-change)$/),
+    });
+  });
+});
+
+test('a gate that does not exist cannot be switched off', () => {
+  expect(() => gatesLeftOn(GATES, ['syntax', 'sintax'])).toThrow('disabledGates names "sintax"');
 });
