@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readlink, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pathInside } from '../codebase/inside-root.ts';
 import { languageOnDisk } from '../codebase/language-on-disk.ts';
@@ -23,6 +23,14 @@ export type FileToCheck = {
   readonly name: string;
   /** Whether a person named it, and no list of git or of standard input: such a file must be there. */
   readonly isNamed: boolean;
+  /** The bytes at the commit that `--changed` compares with; null where it has no such file. */
+  readonly before?: () => Promise<Uint8Array | null>;
+};
+
+/** What is to be judged, and why named paths cannot be. */
+export type SelectedFiles = {
+  readonly files: readonly FileToCheck[];
+  readonly refused: readonly OuroborosError[];
 };
 
 type SelectionIo = Pick<Io, 'cwd' | 'readStdin'>;
@@ -30,41 +38,52 @@ type SelectionIo = Pick<Io, 'cwd' | 'readStdin'>;
 /**
  * The files that are meant, each once: named ones in the order given, those of a folder sorted. A folder stands for the
  * files below it that git, or without git the folder itself, lists, no ignore rule covers, and a parser knows.
- * @throws OuroborosError with exit code 2 when a path is missing or no file, or the commit is unknown; `no-git`
+ * @throws OuroborosError `usage` when the commit is unknown; `no-git`
  */
-export async function filesToCheck(
-  selection: FileSelection,
-  io: SelectionIo,
-): Promise<readonly FileToCheck[]> {
+export async function filesToCheck(selection: FileSelection, io: SelectionIo): Promise<SelectedFiles> {
   const { paths, stdinFiles, changed } = selection;
   const wanted = paths.length === 0 && stdinFiles !== true ? ['.'] : paths;
-  const kinds = await kindsOf(wanted, io.cwd);
-  if (changed !== undefined) return changedBelow(wanted, { commit: changed, cwd: io.cwd });
+  const { kinds, refused } = await kindsOf(wanted, io.cwd);
+  if (changed !== undefined) {
+    const below = kinds.map(([path]) => path);
+    return { files: await changedBelow(below, { commit: changed, cwd: io.cwd }), refused };
+  }
   const found: FileToCheck[] = [];
   for (const [path, kind] of kinds) {
     if (kind === 'file') found.push({ name: path, isNamed: true });
     else found.push(...(await filesOfFolder(path, io.cwd)));
   }
   if (stdinFiles === true) found.push(...(await listedFiles(io)));
-  return onceEach(found, io.cwd);
+  return { files: onceEach(found, io.cwd), refused };
 }
 
 type PathKind = 'file' | 'folder';
 
-async function kindsOf(
-  paths: readonly string[],
-  cwd: string,
-): Promise<readonly (readonly [string, PathKind])[]> {
+type PathKinds = {
+  readonly kinds: readonly (readonly [string, PathKind])[];
+  readonly refused: readonly OuroborosError[];
+};
+
+async function kindsOf(paths: readonly string[], cwd: string): Promise<PathKinds> {
   const kinds: (readonly [string, PathKind])[] = [];
-  for (const path of paths) kinds.push([path, await kindOf(path, cwd)]);
-  return kinds;
+  const refused: OuroborosError[] = [];
+  for (const path of paths) {
+    const kind = await kindOf(path, cwd);
+    if (typeof kind === 'string') kinds.push([path, kind]);
+    else refused.push(kind);
+  }
+  return { kinds, refused };
 }
 
-async function kindOf(path: string, cwd: string): Promise<PathKind> {
-  const found = await stat(resolve(cwd, path)).catch((error: unknown) => refuseFile(path, error));
-  if (found.isFile()) return 'file';
-  if (found.isDirectory()) return 'folder';
-  throw new OuroborosError('usage', `${path} is neither a regular file nor a folder.`);
+async function kindOf(path: string, cwd: string): Promise<PathKind | OuroborosError> {
+  try {
+    const found = await stat(resolve(cwd, path));
+    if (found.isFile()) return 'file';
+    if (found.isDirectory()) return 'folder';
+    return new OuroborosError('usage', `${path} is neither a regular file nor a folder.`);
+  } catch (error) {
+    return refusalOf(path, error, cwd);
+  }
 }
 
 async function filesOfFolder(folder: string, cwd: string): Promise<readonly FileToCheck[]> {
@@ -88,7 +107,11 @@ async function changedBelow(
     (path) => changed.has(path) && scopes.some((scope) => isBelow(path, scope)),
   );
   const judged = await judgedOf(meant, project.root);
-  return judged.map((path) => ({ name: relative(here, path), isNamed: false }));
+  const { vcs, root, repository } = project;
+  const base = commit === true ? 'HEAD' : commit;
+  const before = (path: string) => async (): Promise<Uint8Array | null> =>
+    repository?.head === null ? null : vcs.readAt(root, base, path);
+  return judged.map((path) => ({ name: relative(here, path), isNamed: false, before: before(path) }));
 }
 
 async function changedPaths(commit: string | true, project: Project): Promise<ReadonlySet<string>> {
@@ -127,10 +150,9 @@ async function listedFiles({ cwd, readStdin }: SelectionIo): Promise<readonly Fi
 }
 
 async function isRegularFile(file: string, cwd: string): Promise<boolean> {
-  const found = await stat(resolve(cwd, file)).catch((error: unknown) =>
-    systemCodeOf(error) === 'ENOENT' ? null : refuseFile(file, error),
-  );
-  return found?.isFile() === true;
+  // What cannot be looked at is refused by its name when its turn comes.
+  const found = await stat(resolve(cwd, file)).catch((error: unknown) => systemCodeOf(error) !== 'ENOENT');
+  return typeof found === 'boolean' ? found : found.isFile();
 }
 
 function onceEach(files: readonly FileToCheck[], cwd: string): readonly FileToCheck[] {
@@ -142,8 +164,11 @@ function onceEach(files: readonly FileToCheck[], cwd: string): readonly FileToCh
   return [...byPlace.values()];
 }
 
-/** Refuses a file that cannot be looked at. @throws OuroborosError `not-found` or `bad-file`, always */
-export function refuseFile(file: string, error: unknown): never {
-  if (systemCodeOf(error) === 'ENOENT') throw new OuroborosError('not-found', `There is no file ${file}.`);
-  throw new OuroborosError('bad-file', `${file} cannot be read: ${messageOf(error)}`, { cause: error });
+/** Why a file cannot be looked at: `not-found` or `bad-file`. */
+export async function refusalOf(file: string, error: unknown, cwd: string): Promise<OuroborosError> {
+  if (systemCodeOf(error) !== 'ENOENT')
+    return new OuroborosError('bad-file', `${file} cannot be read: ${messageOf(error)}`, { cause: error });
+  const link = await readlink(resolve(cwd, file)).catch(() => null);
+  if (link === null) return new OuroborosError('not-found', `There is no file ${file}.`);
+  return new OuroborosError('not-found', `${file} is a symbolic link to ${link}, which is not there.`);
 }

@@ -29,7 +29,7 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
 }
 
 /** The lines around a place with their numbers, the place's own line marked, and a caret below it. */
-export function contextAround(text: string, place: { line: number; column: number }, around = 2): string {
+export function contextAround(text: string, place: { line: number; column: number }, around = 3): string {
   const lines = text.split(/\r?\n/);
   const first = Math.max(1, place.line - around);
   const last = Math.min(lines.length, place.line + around);

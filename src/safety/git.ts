@@ -21,6 +21,7 @@ export function createGitVcs({ env = process.env, timeoutMs = 30_000 }: GitOptio
     listFiles: (root) => listFiles(root, run),
     ignored: (root, paths) => ignored(root, paths, run),
     changedSince: (root, commit) => changedSince(root, commit, run),
+    readAt: (root, commit, path) => readAt(root, { commit, path }, run),
   };
 }
 
@@ -115,6 +116,23 @@ async function changedSince(root: string, commit: string, run: RunGit): Promise<
     run(root, ['ls-files', '-z', '--others', '--exclude-standard']),
   ]);
   return new Set(lists.flatMap((list) => namesIn(outputOf(list, action))));
+}
+
+async function readAt(
+  root: string,
+  { commit, path }: { readonly commit: string; readonly path: string },
+  run: RunGit,
+): Promise<Uint8Array | null> {
+  const result = await run(root, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${commit}:${path}`,
+  ]);
+  if (result.kind === 'no-git' || result.exitCode !== 0) return null;
+  const blob = await run(root, ['cat-file', 'blob', result.stdout.toString().trim()]);
+  return blob.kind === 'ended' && blob.exitCode === 0 ? blob.stdout : null;
 }
 
 /** @throws OuroborosError `no-git` or `environment` when git is missing or failed */

@@ -14,8 +14,9 @@ export function checkForGithub(pathOf: (name: string) => string): CheckReport {
 
 function annotationsOf({ verdict, shown }: CheckedFile, path: string): readonly string[] {
   const command = verdict.valid ? 'notice' : 'error';
-  return shown.map(({ line, column, kind, source, message }) => {
-    const title = `${kind} (${source})`;
+  return shown.map(({ line, column, kind, source, message, symbol, state }) => {
+    const since = state === undefined ? '' : `, ${state}`;
+    const title = `${kind} (${source})${symbol === undefined ? '' : ` in ${symbol}`}${since}`;
     const properties = [
       `file=${property(path)}`,
       `line=${line}`,

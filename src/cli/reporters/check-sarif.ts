@@ -59,6 +59,7 @@ function resultsOf({ verdict, shown }: CheckedFile, artifactLocation: object): r
         ...logicalPlaceOf(diagnostic),
       },
     ],
+    ...(diagnostic.state === undefined ? {} : { properties: { state: diagnostic.state } }),
   }));
 }
 
