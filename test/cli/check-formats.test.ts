@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { runCheck, type CheckOptions } from '../../src/cli/commands/check.ts';
 import { capturedIo } from '../support/captured-io.ts';
-import { makeFolder, makeRepository, type Files } from '../support/work-tree.ts';
+import { makeFolder, makeRepository, writeFiles, type Files } from '../support/work-tree.ts';
 
 /** What the schema of SARIF 2.1.0 requires of the parts that are used, and nothing beside them. */
 const sarif = z.strictObject({
@@ -46,8 +46,10 @@ const sarif = z.strictObject({
                   endColumn: z.int().positive(),
                 }),
               }),
+              logicalLocations: z.array(z.strictObject({ fullyQualifiedName: z.string().min(1) })).optional(),
             }),
           ]),
+          properties: z.strictObject({ state: z.enum(['new', 'old']) }).optional(),
         }),
       ),
     }),
@@ -91,6 +93,16 @@ describe('check as SARIF', () => {
       expect(tool.driver.rules[result.ruleIndex]?.id).toBe(result.ruleId);
       expect(Object.keys(originalUriBaseIds)).toContain(placeOf(result).artifactLocation.uriBaseId);
     }
+  });
+
+  it('names the definition around an error, and in a file compared with a commit whether it is new', async () => {
+    const root = makeRepository({ 'a.js': 'x = 1;\n' });
+    writeFiles(root, { 'a.js': 'class A {\n  f() {\n    return (1;\n  }\n}\n' });
+    const { results } = await sarifRun({ changed: true }, root);
+    expect(results[0]).toMatchObject({
+      locations: [{ logicalLocations: [{ fullyQualifiedName: 'A.f' }] }],
+      properties: { state: 'new' },
+    });
   });
 
   it('is a log without results where all is valid', async () => {
