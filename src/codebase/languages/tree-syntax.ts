@@ -1,4 +1,5 @@
 import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
+import { compilerProblems } from './compiler-rules.ts';
 import { nodesOf, tryTree, type Node, type Tree, type TreeSource } from './tree-sitter.ts';
 
 /** The code of the problem that stands for a text of which nothing at all could be parsed. */
@@ -18,7 +19,7 @@ export async function treeSyntax(source: TreeSource): Promise<ParserReport> {
     if (isDeeperThan(tree.rootNode, MAX_DEPTH)) {
       return { kind: 'broken', reason: `the text is nested more than ${MAX_DEPTH} levels deep` };
     }
-    return { kind: 'parsed', problems: [...problemsOf(tree), ...packageProblems(source, tree)] };
+    return { kind: 'parsed', problems: [...problemsOf(tree), ...compilerProblems(source, tree)] };
   });
   if (result.kind === 'parsed') return result.value;
   if (result.kind === 'no-grammar') return { kind: 'absent', reason: 'tree-sitter has no grammar for it' };
@@ -34,13 +35,6 @@ function problemsOf(tree: Tree): readonly SyntaxProblem[] {
   const first = problems[0] ?? { offset: 0, kind: 'syntax', code: null, message: 'Syntax error' };
   if (!isNothingButError(root)) return problems.length > 0 ? problems : [first];
   return [{ ...first, kind: 'syntax', code: ERROR_ROOT }, ...problems.slice(1)];
-}
-
-/** Go's grammar takes a file without its package clause, the compiler does not. */
-function packageProblems({ language }: TreeSource, { rootNode }: Tree): readonly SyntaxProblem[] {
-  if (language !== 'go' || rootNode.hasError) return [];
-  if (rootNode.namedChildren.some((child) => child?.type === 'package_clause')) return [];
-  return [{ offset: 0, kind: 'missing', code: null, message: 'Missing package clause' }];
 }
 
 /** Some grammars give a root of their own whose children are errors, others an error for the root. */

@@ -1,10 +1,11 @@
 import type { Gate } from '../../domain/ports.ts';
+import { codeLinesOf, lookAlikesIn, type LookAlike } from './look-alikes.ts';
 import { PROSE_FILE } from './prose-file.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 /**
- * Refuses characters that nobody sees, or that make code read otherwise than it runs (Trojan Source, CVE-2021-42574),
- * unless the changed files hold as many of them already. Texts for people may have them; what marks the direction of a
+ * Refuses characters that nobody sees, or that make code read otherwise than it runs (Trojan Source, CVE-2021-42574;
+ * homoglyphs, CVE-2021-42694), unless the changed files hold as many of them already. Texts for people may have them; what marks the direction of a
  * script is fine in translations, and what joins its letters or emoji wherever it does that.
  */
 export function createHiddenCharactersGate(): Gate {
@@ -33,6 +34,7 @@ const HIDDEN: readonly (readonly [what: string, characters: RegExp])[] = [
   ['is a control character', /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f]/gu],
 ];
 
+const BEYOND_ASCII = /[^\p{ASCII}]/u;
 const TRANSLATION =
   /(?:^|\/)(?:locales?|i18n|l10n|langs?|languages?|translations?)\/|\.(?:po|ftl|arb|strings)$/i;
 const TEST_DATA =
@@ -44,12 +46,15 @@ const JOINED =
   /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})|(?<=[^\p{ASCII}\p{Script=Latin}\P{L}]|\p{M})[\u200c\u200d]/gu;
 
 function findIn({ path, before, after }: TextChange, changes: readonly TextChange[]): readonly Finding[] {
-  if (after === null || !hasHidden(after)) return [];
+  if (after === null || !(hasHidden(after) || BEYOND_ASCII.test(after))) return [];
   const known = new Set((before ?? '').split('\n'));
+  const codeLines = codeLinesOf(path, after);
   return after.split('\n').flatMap((line, index): readonly Finding[] => {
-    const hidden = known.has(line)
-      ? undefined
-      : hiddenIn(line, path).find(({ character }) => isNew(character, changes));
+    const found = (): readonly Hidden[] => [
+      ...hiddenIn(line, path),
+      ...lookAlikesIn(codeLines?.[index] ?? ''),
+    ];
+    const hidden = known.has(line) ? undefined : found().find(({ character }) => isNew(character, changes));
     if (hidden === undefined) return [];
     const code = (hidden.character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     const message = `U+${code} in this line ${hidden.what}. Write it as an escape, or leave it out.`;
@@ -61,7 +66,7 @@ function hasHidden(text: string): boolean {
   return HIDDEN.some(([, characters]) => text.search(characters) !== -1);
 }
 
-type Hidden = { readonly what: string; readonly character: string };
+type Hidden = LookAlike;
 
 function hiddenIn(line: string, path: string): readonly Hidden[] {
   const seen = line.replaceAll(EMOJI_TAGS, '').replaceAll(JOINED, '');

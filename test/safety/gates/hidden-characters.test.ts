@@ -42,6 +42,32 @@ describe('a hidden character', () => {
     expect(await objections({ [path]: [null, `${line}\n`] })).toEqual([]);
   });
 
+  test.each([
+    ['a Cyrillic letter in a Latin name', 'a.py', 'r\u0435sult = 1'],
+    ['a Greek capital in one', 'a.ts', 'const \u0391dmin = 1;'],
+    ['a space that does not break, in code', 'a.js', 'const\u00a0a = 1;'],
+    ['a line separator in code', 'a.js', 'a();\u2028b();'],
+    ['an ideographic space as indentation', 'a.mjs', '\u3000a();'],
+  ])('is %s, for it looks like another', async (_, path, line) => {
+    expect(await objections({ [path]: ['let_a\n', `let_a\n${line}\n`] })).toContain(
+      `hidden-characters:${path}:2`,
+    );
+  });
+
+  test.each([
+    ['a name in a script of its own', 'a.py', 'результат = 1'],
+    ['one with a prefix of Latin', 'a.py', 'get_имя = xКоордината'],
+    ['the letters of formulas', 'a.py', 'Δt = λ * μs + α1'],
+    ['letters with accents', 'a.ts', 'const größe = naïve;'],
+    ['a space that does not break in a string or a comment', 'a.js', 'a("10\u00a0km"); // 5\u00a0km'],
+    ['one in markup', 'a.tsx', 'const a = <p>10\u00a0km</p>;'],
+    ['a Cyrillic letter in a string', 'a.js', 'a("r\u0435sult");'],
+    ['another language', 'a.go', 'x\u00a0:= 1'],
+  ])('is not %s', async (_, path, line) => {
+    const found = await objections({ [path]: ['let_a\n', `let_a\n${line}\n`] });
+    expect(found.filter((one) => one.startsWith('hidden-characters'))).toEqual([]);
+  });
+
   test('is refused in a translation too where it turns the text', async () => {
     expect(await objections({ 'locales/ar.ts': [null, `a = "${RLO}";\n`] })).toHaveLength(1);
   });
