@@ -20,6 +20,7 @@ const PLACES = [
   'src/safety/syntax-ruling.ts',
   'src/domain/secret-likeness.ts',
   'src/domain/secret-rules.ts',
+  'src/codebase/languages/compiler-rules.ts',
   'src/codebase/languages/component-scripts.ts',
   'src/codebase/languages/ipython.ts',
   'src/codebase/languages/json.ts',
@@ -33,35 +34,38 @@ const PLACES = [
 ] as const;
 
 const GATES = 'test/safety/gates';
+const PARSERS = 'test/codebase/languages';
 
 /** The tests that have to notice the loss of a rule, by the source that holds it; the first that fits. */
 const TESTS: readonly (readonly [source: RegExp, tests: readonly string[]])[] = [
   [/gates\/(?:all-gates|guards)\.ts/, [`${GATES}/all-gates.test.ts`]],
-  [
-    /gates\/(?:asked-of-tests|snapshots|test-\w+|weakened-tests)\.ts/,
-    [`${GATES}/weakened-tests.test.ts`, `${GATES}/require-tests.test.ts`],
-  ],
+  [/gates\/(?:asked-of-tests|snapshots|test-\w+|weakened-tests)\.ts/, [`${GATES}/weakened-tests.test.ts`]],
+  [/require-tests/, [`${GATES}/require-tests.test.ts`]],
   [/gates\/tests\.ts/, [`${GATES}/tests.test.ts`]],
-  [/hidden-characters/, [`${GATES}/hidden-characters.test.ts`]],
+  [/hidden-characters|look-alikes/, [`${GATES}/hidden-characters.test.ts`]],
   [/gates\/(?:planned-symbols)/, [`${GATES}/planned-symbols.test.ts`]],
-  [/safety\/lint\/|gates\/lint/, [`${GATES}/lint.test.ts`]],
+  [/safety\/lint\/|gates\/lint/, [`${GATES}/lint.test.ts`, `${GATES}/judged-files.test.ts`]],
   [/safety\/types\/|gates\/types/, [`${GATES}/types.test.ts`]],
   [/safety\/imports\/|gates\/new-imports/, [`${GATES}/new-imports.test.ts`]],
   [/secret/, [`${GATES}/secrets.test.ts`, 'test/safety/secrets', 'test/domain/redaction.test.ts']],
-  [/security/, [`${GATES}/security.test.ts`, 'test/codebase/security']],
+  [/security/, [`${GATES}/security.test.ts`, 'test/codebase/security', `${GATES}/judged-files.test.ts`]],
   [/codebase\/interface|public-interface/, ['test/codebase/interface', `${GATES}/public-interface.test.ts`]],
   [/vanished/, [`${GATES}/vanished-definitions.test.ts`]],
   [/sensitive-paths/, ['test/safety/risk.test.ts', 'test/codebase/sensitive-files.test.ts']],
-  [
-    /safety\/(?:gates\/syntax|syntax-|old-error)|codebase\/languages/,
-    ['test/safety/syntax-', 'test/codebase/languages'],
-  ],
+  [/old-error/, ['test/safety/syntax-old-errors.test.ts']],
+  [/safety\/(?:gates\/syntax|syntax-)/, ['test/safety/syntax-']],
+  [/languages\/json/, [`${PARSERS}/json.test.ts`]],
+  [/languages\/(?:ruff|python-)/, [`${PARSERS}/ruff.test.ts`, `${PARSERS}/python-compile-rules.test.ts`]],
+  [/languages\/oxc/, [`${PARSERS}/oxc.test.ts`, 'test/safety/syntax-table.test.ts']],
+  [/languages\/(?:component|ipython)/, ['test/safety/syntax-embedded.test.ts']],
+  [/languages\//, ['test/safety/syntax-check.test.ts', 'test/safety/syntax-table.test.ts']],
   [
     /./,
     [
       `${GATES}/emptied-bodies.test.ts`,
       `${GATES}/guards.test.ts`,
       `${GATES}/hidden-characters.test.ts`,
+      `${GATES}/judged-files.test.ts`,
       `${GATES}/pure-loss.test.ts`,
       `${GATES}/vanished-definitions.test.ts`,
       `${GATES}/weakened-tests.test.ts`,

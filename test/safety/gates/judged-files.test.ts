@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { createLintGate } from '../../../src/safety/gates/lint.ts';
+import { createSecurityGate } from '../../../src/safety/gates/security.ts';
+import { objections } from '../../support/guards.ts';
+
+const SOURCES = ['a.py', 'a.js', 'a.mjs', 'a.jsx', 'a.ts', 'a.cts', 'a.tsx'];
+
+describe('the files that a gate judges', () => {
+  it('are the sources of Python, JavaScript and TypeScript for the linters, and no declarations', () => {
+    const gate = createLintGate({ root: '/' });
+    const others = ['a.pyi', 'a.d.ts', 'a.d.mts', 'a.go', 'a.json', 'a.md'];
+    expect([...SOURCES, ...others].filter((path) => gate.appliesTo(path))).toEqual(SOURCES);
+  });
+
+  it('are the same for the security rules, where they are run and no test', () => {
+    const gate = createSecurityGate();
+    const others = [
+      'a.d.ts',
+      'a.min.js',
+      'node_modules/a/index.js',
+      'vendor/a.py',
+      'third_party/a.js',
+      'dist/a.js',
+      'src/fixtures/a.py',
+      'testdata/a.py',
+      'src/a.test.ts',
+      'a.go',
+    ];
+    expect([...SOURCES, ...others].filter((path) => gate.appliesTo(path))).toEqual(SOURCES);
+  });
+
+  it('are not data where all that a change does is to take lines away', async () => {
+    const lines = ['{"a": [', '1,', '2,', '3,', '4,', '5,', '6,', '7,', '8,', '9,', '10,', '11]}', ''];
+    const sides = [lines.join('\n'), lines.filter((_, index) => index < 5 || index > 8).join('\n')] as const;
+    const judged = ['a.json', 'a.toml', 'a.html', 'a.css', 'a.js'].map(async (path) =>
+      objections({ [path]: sides }, 'Add a cache'),
+    );
+    expect((await Promise.all(judged)).flat()).toEqual(['shrinkage:a.js:6']);
+  });
+
+  it('are code and no markup where typographic quotes stand around a string', async () => {
+    const sides = ['a\n', 'a\nx = “text”\n'] as const;
+    const paths = ['a.html', 'a.vue', 'a.css', 'a.erb', 'a.json', 'a.toml', 'a.txt', 'a.py'];
+    const judged = paths.map(async (path) => objections({ [path]: sides }, 'Add a text'));
+    expect((await Promise.all(judged)).flat()).toEqual(['placeholder:a.py:2']);
+  });
+});
