@@ -5,7 +5,7 @@ import { hasParser, judgeSyntax } from '../codebase/languages/judge-syntax.ts';
 import type { Judgement, JudgedSource, JudgeTools } from '../codebase/languages/judgement.ts';
 import type { JavaScriptGoal } from '../codebase/package-goal.ts';
 import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
-import { diagnosticsOf, findingsOf, notesOf, type Finding } from './syntax-findings.ts';
+import { diagnosticsOf, findingsOf, newFindings, notesOf, type Finding } from './syntax-findings.ts';
 import { countingFindings, mayMisread, rule, ruleForgiving, type Ruling } from './syntax-ruling.ts';
 
 /** A file to judge: `before` is null for a new file; without `language` the name and the content decide. */
@@ -52,6 +52,8 @@ export type SyntaxVerdict = {
   readonly diagnostics: readonly Diagnostic[];
   /** What decided nothing: errors that were there before, or that an authority does not share. */
   readonly warnings: readonly Diagnostic[];
+  /** Likely mistakes of the change that are no errors, and parsers that could not judge it. */
+  readonly notes: readonly Diagnostic[];
 };
 
 /** What holds where the caller sets no limit. */
@@ -109,7 +111,11 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
       language,
       verifiedBy: verifiersOf(language, judged),
       diagnostics: await diagnosticsOf(ruling.against, told),
-      warnings: await diagnosticsOf([...ruling.aside, ...notesOf(judgements)], told),
+      warnings: await diagnosticsOf(ruling.aside, told),
+      notes: await diagnosticsOf(await newNotes(judgements, input, { subject, limits, tools }), {
+        ...subject,
+        old: null,
+      }),
     };
   } finally {
     ownPython?.close();
@@ -148,20 +154,45 @@ function kindOf({ against }: Ruling, judged: readonly Judgement[]): SyntaxVerdic
   return judged.length === 0 ? 'not-judged' : 'valid';
 }
 
+type Means = { readonly limits: SyntaxLimits; readonly tools: JudgeTools };
+type Judged = { readonly judgements: readonly Judgement[]; readonly text: string };
+
 /** What the parsers have against the file as it was; nothing is excused where it could not be judged. */
 async function baselineOf(
   input: SyntaxInput,
   language: LanguageId,
-  { limits, tools }: { readonly limits: SyntaxLimits; readonly tools: JudgeTools },
+  means: Means,
 ): Promise<readonly Finding[]> {
+  const judged = await judgedBefore(input, language, means);
+  return judged === null ? [] : findingsOf(judged.judgements, judged.text);
+}
+
+async function judgedBefore(
+  input: SyntaxInput,
+  language: LanguageId,
+  { limits, tools }: Means,
+): Promise<Judged | null> {
   const { path, before } = input;
-  if (before === null) return [];
-  const decoded = decodeWithin(limits, before);
-  if (decoded.kind !== 'text') return [];
+  const decoded = before === null ? null : decodeWithin(limits, before);
+  if (before === null || decoded?.kind !== 'text') return null;
   const source = { path, language, bytes: before, text: decoded.text, ...readingOf(input) };
   const judgements = await judgeSyntax(source, tools);
   tools.signal?.throwIfAborted();
-  return findingsOf(judgements, decoded.text);
+  return { judgements, text: decoded.text };
+}
+
+/** Mistakes that were there before are not told again; who cannot judge the file is, every time. */
+async function newNotes(
+  judgements: readonly Judgement[],
+  input: SyntaxInput,
+  { subject, ...means }: Means & { readonly subject: Omit<JudgedSource, 'bytes'> },
+): Promise<readonly Finding[]> {
+  const notes = notesOf(judgements, subject.text);
+  if (notes.length === 0) return [];
+  const judged = await judgedBefore(input, subject.language, means);
+  const known = judged === null ? [] : notesOf(judged.judgements, judged.text);
+  const mistakes = newFindings(notes, known);
+  return notes.filter((note) => note.problem.kind === 'not-judged' || mistakes.includes(note));
 }
 
 function readingOf({
@@ -191,7 +222,15 @@ async function broughtInBy(
 }
 
 function withoutParser(language: LanguageId | null): SyntaxVerdict {
-  return { kind: 'not-judged', valid: true, language, verifiedBy: [], diagnostics: [], warnings: [] };
+  return {
+    kind: 'not-judged',
+    valid: true,
+    language,
+    verifiedBy: [],
+    diagnostics: [],
+    warnings: [],
+    notes: [],
+  };
 }
 
 type NotText =
@@ -215,7 +254,15 @@ function notJudged(
   const diagnostic = { path: file.path, line: 1, column: 1, message: `The file ${reason}.` };
   const diagnostics = [{ ...diagnostic, kind: fault.kind, source: 'ouroboros', context: '' }];
   const kind = fault.kind === 'too-large' ? 'not-judged' : 'invalid';
-  return { kind, valid: false, language: file.language, verifiedBy: [], diagnostics, warnings: [] };
+  return {
+    kind,
+    valid: false,
+    language: file.language,
+    verifiedBy: [],
+    diagnostics,
+    warnings: [],
+    notes: [],
+  };
 }
 
 /** A Python file may say that it is not UTF-8. */
@@ -234,5 +281,5 @@ function inOwnEncoding({
   const message = 'Not judged: the file says that its encoding is not UTF-8.';
   const place = { path, line: 1, column: 1, source: 'ouroboros', context: '' };
   const warnings = [{ ...place, kind: 'not-judged', message }];
-  return { kind: 'not-judged', valid: true, language, verifiedBy: [], diagnostics: [], warnings };
+  return { kind: 'not-judged', valid: true, language, verifiedBy: [], diagnostics: [], warnings, notes: [] };
 }

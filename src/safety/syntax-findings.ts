@@ -77,14 +77,27 @@ export async function diagnosticsOf(
   return [...byLine.values()];
 }
 
-/** Who could not judge a text because it is newer than they are: no fault of the text, but worth telling. */
-export function notesOf(judgements: readonly Judgement[]): readonly Finding[] {
-  return judgements.flatMap(({ parser, isAuthority, part, report }): readonly Finding[] => {
-    if (report.kind !== 'outdated') return [];
-    const offset = part === 0 ? report.offset : 0;
-    const problem = { offset, kind: 'not-judged', code: null, message: report.reason } as const;
-    return [{ parser, isAuthority, part, problem, line: '' }];
-  });
+/** What is no error and worth telling: likely mistakes, and who could not judge a text because it is newer than they are. */
+export function notesOf(judgements: readonly Judgement[], text: string): readonly Finding[] {
+  return judgements.flatMap(({ parser, isAuthority, part, report }) =>
+    notesIn(report, part).map((problem) => {
+      return { parser, isAuthority, part, problem, line: lineAt(text, problem.offset).trim() };
+    }),
+  );
+}
+
+function notesIn(report: ParserReport, part: number): readonly SyntaxProblem[] {
+  switch (report.kind) {
+    case 'parsed':
+      return report.notes ?? [];
+    case 'outdated': {
+      const offset = part === 0 ? report.offset : 0;
+      return [{ offset, kind: 'not-judged', code: null, message: report.reason }];
+    }
+    case 'absent':
+    case 'broken':
+      return [];
+  }
 }
 
 /** A parser that broke down has one thing against the text: that it could not be judged. */

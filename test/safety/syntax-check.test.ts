@@ -29,7 +29,14 @@ describe('the verdict on a file without a state before', () => {
   });
 
   it('is valid and verified by nobody where no parser knows the language', async () => {
-    const nothing = { kind: 'not-judged', valid: true, verifiedBy: [], diagnostics: [], warnings: [] };
+    const nothing = {
+      kind: 'not-judged',
+      valid: true,
+      verifiedBy: [],
+      diagnostics: [],
+      warnings: [],
+      notes: [],
+    };
     expect(await check('notes.txt', { after: ')(' })).toEqual({ ...nothing, language: null });
     expect(await check('Makefile', { after: '\0' })).toEqual({ ...nothing, language: null });
   });
@@ -42,6 +49,7 @@ describe('the verdict on a file without a state before', () => {
       language: 'typescript',
       verifiedBy: ['tree-sitter', 'oxc', 'typescript'],
       warnings: [],
+      notes: [],
       diagnostics: [
         {
           path: 'src/a.ts',

@@ -51,9 +51,12 @@ function isWithoutParser({ verdict, shown }: CheckedFile): boolean {
   return verdict.language === null || !hasParser(verdict.language);
 }
 
-/** Why a parser did not judge a file is shown even where it does not count. */
-function toldOf({ diagnostics, warnings }: SyntaxVerdict): readonly Diagnostic[] {
-  return [...diagnostics, ...warnings.filter(({ kind }) => kind === 'not-judged').slice(0, 1)];
+const MOST_TOLD = 5;
+
+/** What a file was not judged for, and likely mistakes, are shown even where they do not count. */
+function toldOf({ kind, diagnostics, warnings, notes }: SyntaxVerdict): readonly Diagnostic[] {
+  const unjudged = kind === 'not-judged' ? warnings.slice(0, 1) : [];
+  return [...diagnostics, ...unjudged, ...notes].slice(0, MOST_TOLD);
 }
 
 /** The end is behind the character at the place; at the end of a line nothing is there to be marked. */

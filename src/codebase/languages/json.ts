@@ -1,14 +1,16 @@
 import { messageOf } from '../../domain/errors.ts';
-import { shortMessage, type ParserReport } from './syntax-problem.ts';
+import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
 
 const STRING_OR_COMMENT = /"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|\/\*[^]*?\*\//g;
+/** Brackets, and strings: those before a colon are keys. */
+const TOKEN = /[{}[\]]|("(?:\\.|[^"\\])*")(?=\s*:)|"(?:\\.|[^"\\])*"/g;
 const STRING_OR_TRAILING_COMMA = /"(?:\\.|[^"\\\n])*"|,(?=\s*[}\]])/g;
 
 /** Judges a JSON text by `JSON.parse`. In files whose tools allow it, comments and trailing commas pass. */
 export function jsonSyntax(source: { readonly path: string; readonly text: string }): ParserReport {
   const text = allowsComments(source.path) ? withoutComments(source.text) : source.text;
   const fault = jsonFault(text);
-  if (fault === null) return { kind: 'parsed', problems: [] };
+  if (fault === null) return { kind: 'parsed', problems: [], notes: repeatedKeys(text) };
   const message = shortMessage(
     fault.replace(/ (?:in JSON )?at position \d+.*$|, .* is not valid JSON$/s, ''),
   );
@@ -16,6 +18,24 @@ export function jsonSyntax(source: { readonly path: string; readonly text: strin
     kind: 'parsed',
     problems: [{ offset: offsetOf(text, fault), kind: 'syntax', code: null, message }],
   };
+}
+
+/** Keys that their object has already: only the last one counts. */
+function repeatedKeys(text: string): readonly SyntaxProblem[] {
+  const found: SyntaxProblem[] = [];
+  const open: Set<string>[] = [];
+  for (const { 0: token, 1: key, index } of text.matchAll(TOKEN)) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
+    else if (key !== undefined && open.at(-1)?.has(key) === true) found.push(repeatedKey(key, index));
+    else if (key !== undefined) open.at(-1)?.add(key);
+  }
+  return found;
+}
+
+function repeatedKey(key: string, offset: number): SyntaxProblem {
+  const message = shortMessage(`The key ${key} stands twice in its object; the last one counts`);
+  return { offset, kind: 'early-error', code: null, message };
 }
 
 function jsonFault(text: string): string | null {

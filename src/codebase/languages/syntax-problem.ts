@@ -17,7 +17,12 @@ export type SyntaxProblem = {
  * `outdated` that the text is in order for a newer one.
  */
 export type ParserReport =
-  | { readonly kind: 'parsed'; readonly problems: readonly SyntaxProblem[] }
+  | {
+      readonly kind: 'parsed';
+      readonly problems: readonly SyntaxProblem[];
+      /** What is no error and likely a mistake. */
+      readonly notes?: readonly SyntaxProblem[];
+    }
   | { readonly kind: 'absent'; readonly reason: string }
   | { readonly kind: 'outdated'; readonly offset: number; readonly reason: string }
   | { readonly kind: 'broken'; readonly reason: string };

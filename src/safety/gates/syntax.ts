@@ -21,6 +21,8 @@ export type SyntaxGateOptions = {
 /** For all files of a change together. */
 const GATE_WALL_MS = 120_000;
 
+const MAX_NOTES = 3;
+
 type Checked = { readonly file: JudgedFile; readonly verdict: SyntaxVerdict };
 
 /** The gate that lets no new syntax error pass: see `checkSyntax` for its rules. Deleted files are not judged. */
@@ -79,11 +81,11 @@ function summaryOfValid(checked: readonly Checked[]): string {
   const parsers = [...new Set(checked.flatMap(({ file }) => file.verifiedBy))].join(', ');
   const judged = `${countOf(checked.length, 'file')} without new syntax errors`;
   const by = parsers === '' ? '' : ` by ${parsers}`;
-  const note = checked
-    .flatMap(({ verdict }) => verdict.warnings.filter(({ kind }) => kind === 'not-judged'))
-    .map(({ path, line, source, message }) => `: ${path}:${line}: ${message} (${source})`)
-    .at(0);
-  return `${judged}${by}${warnings === 0 ? '' : `; ${countOf(warnings, 'warning')}${note ?? ''}`}`;
+  const notes = checked
+    .flatMap(({ verdict }) => verdict.notes)
+    .map(({ path, line, message, source }) => `; ${path}:${line}: ${message} (${source})`);
+  const warned = warnings === 0 ? '' : `; ${countOf(warnings, 'warning')}`;
+  return `${judged}${by}${warned}${notes.slice(0, MAX_NOTES).join('')}`;
 }
 
 function summaryOfInvalid(invalid: readonly Checked[]): string {
