@@ -5,7 +5,7 @@ import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
 import { knownFiles } from '../codebase/workspace.ts';
 import { pinTree, treeOf } from '../domain/candidate.ts';
 import type { Config } from '../domain/config.ts';
-import { messageOf, OuroborosError } from '../domain/errors.ts';
+import { messageOf } from '../domain/errors.ts';
 import type { EventOf, RunEvent, StampedEvent } from '../domain/event.ts';
 import type { Clock, Gate, Model } from '../domain/ports.ts';
 import type { RunRecord } from '../domain/run-record.ts';

@@ -45,7 +45,7 @@ function tomlProblems(nodes: readonly Node[]): readonly SyntaxProblem[] {
   const headers = tables.flatMap((table) => childrenOf(table).filter(isTomlKey).slice(0, 1));
   // Below an array of tables the same name stands for a table of each element.
   const isAmbiguous = nodes.some(({ type }) => type === 'table_array_element');
-  const bodies = [nodes, ...nodes.filter(({ type }) => /^table/.test(type)).map(childrenOf)];
+  const bodies = [nodes, ...nodes.filter(({ type }) => type.startsWith('table')).map(childrenOf)];
   const keys = bodies.flatMap((body) =>
     repeated(
       body

@@ -28,7 +28,8 @@ test('the README names every gate, and no other', () => {
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
   const [, table = ''] = /\n\| gate[^\n]*\n[^\n]*\n((?:\|[^\n]*\n)+)/.exec(readme) ?? [];
   const named = [...table.matchAll(/^\| `([\w-]+)`/gm)].map(([, id]) => id);
-  expect(GATES.map(({ id }) => id).toSorted()).toEqual(named.toSorted());
+  expect(new Set(named)).toEqual(new Set(GATES.map(({ id }) => id)));
+  expect(named).toHaveLength(GATES.length);
 });
 
 describe.each(GATES)('the gate $id', (gate) => {
