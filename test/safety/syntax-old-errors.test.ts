@@ -36,6 +36,10 @@ const GO =
   'package a\n\nfunc a() int {\n\treturn 1\n}\n\nfunc b( int {\n\treturn 2\n}\n\nfunc c() int {\n\treturn 3\n}\n';
 const JSON_TEXT = '{\n  "a": 1,\n  "b": ,\n  "c": 3,\n  "d": 4\n}\n';
 
+/** The error is not on the line that a parser names, nor on the one above. */
+const SPREAD =
+  'def good():\n    return 1\n\n\ndef broken():\n    x = (1,\n        2,\n        y = 2\n    return x\n';
+
 describe('a change of a file that was broken before', () => {
   it('is refused for the error that it brings in, on its own line, whatever a parser says of the old one then', async () => {
     const after = PYTHON.replace('return result', 'return (result');
@@ -50,6 +54,7 @@ describe('a change of a file that was broken before', () => {
     ['a.go', GO, 'return 3', 'return 3 +* ', '12 new'],
     ['a.json', JSON_TEXT, '"d": 4', '"d": [4', '5 new'],
     ['m.py', PYTHON, 'result = 0', 'result = = 0', '2 new'],
+    ['m.py', SPREAD, 'return 1', 'return (1', '2 new'],
     ['m.py', `${PYTHON}\n\ndef last():\n    return 1\n`, 'return 1', 'return 1 1', '13 new'],
   ] as const;
   it.each(beside)('is refused in %s for the new line first', async (path, before, from, to, place) => {
