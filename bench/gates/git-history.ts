@@ -3,6 +3,9 @@ import type { FileChange } from '../../src/domain/patch.ts';
 import type { SourceTree } from '../../src/domain/ports.ts';
 
 const MAX_OUTPUT_BYTES = 1_000_000_000;
+const BATCH = 50;
+/** What gates read beside the changed files. */
+const SOURCE = /\.(?:py|[cm]?[jt]sx?|json|toml)$/;
 const MAX_BLOB_BYTES = 500_000;
 const ABSENT = /^0+$/;
 const REGULAR = /^100/;
@@ -25,10 +28,50 @@ export function commitsOf(repository: string, since: string): readonly string[] 
     .filter(Boolean);
 }
 
-/** What a commit changed, without links, submodules, and files over 500 kB; a renamed file is one deleted and one new. */
-export function changeSetOf(repository: string, commit: string): ChangeSet {
-  const sides = git(repository, ['diff-tree', '-r', '-z', '--no-renames', `${commit}^`, commit])
+/**
+ * What each commit changed, without links, submodules, and files over 500 kB; a renamed file is one deleted and one new.
+ * Read in batches: a process for each commit would cost more than the gates.
+ */
+export function* changeSetsOf(repository: string, commits: readonly string[]): Generator<ChangeSet> {
+  const treeAt = treesOf(repository);
+  for (let start = 0; start < commits.length; start += BATCH) {
+    const raws = rawCommits(repository, commits.slice(start, start + BATCH));
+    const blobs = blobsOf(
+      repository,
+      raws.flatMap(({ sides }) => sides.flatMap(({ beforeId, afterId }) => [beforeId, afterId])),
+    );
+    for (const { commit, words, sides } of raws) {
+      const changes = sides.flatMap(({ beforeId, afterId, path }): readonly FileChange[] => {
+        const before = blobs.get(beforeId) ?? null;
+        const after = blobs.get(afterId) ?? null;
+        const isWhole =
+          (before !== null || ABSENT.test(beforeId)) && (after !== null || ABSENT.test(afterId));
+        return isWhole ? [{ path, before, after, tolerances: [] }] : [];
+      });
+      yield { name: commit.slice(0, 10), words, changes, tree: treeAt(`${commit}^`) };
+    }
+  }
+}
+
+type RawSide = { readonly beforeId: string; readonly afterId: string; readonly path: string };
+type RawCommit = { readonly commit: string; readonly words: string; readonly sides: readonly RawSide[] };
+
+/** Messages and changed files, by their blobs. */
+function rawCommits(repository: string, commits: readonly string[]): readonly RawCommit[] {
+  const format = ['--raw', '-z', '--no-abbrev', '--no-renames', '--format=%x01%H%x00%B%x00'];
+  const output = git(repository, ['log', '--no-walk=unsorted', '--stdin', ...format], commits.join('\n'));
+  return output
     .toString()
+    .split('\u0001')
+    .slice(1)
+    .map((text) => {
+      const [commit = '', words = ''] = text.split('\0', 2);
+      return { commit, words, sides: sidesIn(text.slice(commit.length + words.length + 2)) };
+    });
+}
+
+function sidesIn(raw: string): readonly RawSide[] {
+  return raw
     .matchAll(/:(\d+) (\d+) (\w+) (\w+) \w\0([^\0]+)\0/g)
     .map(([, beforeMode = '', afterMode = '', beforeId = '', afterId = '', path = '']) => ({
       isFile: [beforeMode, afterMode].every((mode) => REGULAR.test(mode) || ABSENT.test(mode)),
@@ -38,23 +81,17 @@ export function changeSetOf(repository: string, commit: string): ChangeSet {
     }))
     .filter(({ isFile }) => isFile)
     .toArray();
-  const blobs = blobsOf(
-    repository,
-    sides.flatMap(({ beforeId, afterId }) => [beforeId, afterId]),
-  );
-  const changes = sides.flatMap(({ beforeId, afterId, path }): readonly FileChange[] => {
-    const before = blobs.get(beforeId) ?? null;
-    const after = blobs.get(afterId) ?? null;
-    const isWhole = (before !== null || ABSENT.test(beforeId)) && (after !== null || ABSENT.test(afterId));
-    return isWhole ? [{ path, before, after, tolerances: [] }] : [];
-  });
-  const words = git(repository, ['log', '-1', '--format=%B', commit]).toString();
-  return { name: commit.slice(0, 10), words, changes, tree: treeAt(repository, `${commit}^`) };
 }
 
+type TreeFile = { readonly path: string; readonly id: string };
+
 /** The regular files of HEAD, by path and blob. */
-export function filesOf(repository: string): readonly { readonly path: string; readonly id: string }[] {
-  return git(repository, ['ls-tree', '-r', '-z', 'HEAD'])
+export function filesOf(repository: string): readonly TreeFile[] {
+  return filesAt(repository, 'HEAD');
+}
+
+function filesAt(repository: string, commit: string): readonly TreeFile[] {
+  return git(repository, ['ls-tree', '-r', '-z', commit])
     .toString()
     .matchAll(/(\d+) \w+ (\w+)\t([^\0]+)\0/g)
     .filter(([, mode = '']) => REGULAR.test(mode))
@@ -63,11 +100,8 @@ export function filesOf(repository: string): readonly { readonly path: string; r
 }
 
 /** Files of HEAD as if each were the only change of a change set; without those over 500 kB. */
-export function asNewFiles(
-  repository: string,
-  files: readonly { readonly path: string; readonly id: string }[],
-): readonly ChangeSet[] {
-  const tree = treeAt(repository, 'HEAD');
+export function asNewFiles(repository: string, files: readonly TreeFile[]): readonly ChangeSet[] {
+  const tree = treesOf(repository)('HEAD');
   const blobs = blobsOf(
     repository,
     files.map(({ id }) => id),
@@ -80,21 +114,33 @@ export function asNewFiles(
   });
 }
 
-function treeAt(repository: string, commit: string): SourceTree {
+/** Trees of a repository that remember the blobs they have in common. What one lacks is read at once, not file by file. */
+function treesOf(repository: string): (commit: string) => SourceTree {
   const known = new Map<string, Uint8Array | null>();
-  let paths: readonly string[] | null = null;
-  return {
-    read: async (path) => {
-      const name = `${commit}:${path}`;
-      if (!known.has(path)) known.set(path, blobsOf(repository, [name]).get(name) ?? null);
-      return known.get(path) ?? null;
-    },
-    list: async () => {
-      const listed = (): string => git(repository, ['ls-tree', '-r', '-z', '--name-only', commit]).toString();
-      paths ??= listed().split('\0').filter(Boolean).toSorted();
-      return paths;
-    },
+  return (commit) => {
+    let files: ReadonlyMap<string, string> | null = null;
+    const idsByPath = (): ReadonlyMap<string, string> =>
+      (files ??= new Map(filesAt(repository, commit).map(({ path, id }) => [path, id])));
+    return {
+      read: async (path) => {
+        const id = idsByPath().get(path);
+        if (id === undefined) return null;
+        if (!known.has(id)) remember(repository, known, [id, ...sourcesIn(idsByPath())]);
+        return known.get(id) ?? null;
+      },
+      list: async () => [...idsByPath().keys()].toSorted(),
+    };
   };
+}
+
+function sourcesIn(files: ReadonlyMap<string, string>): readonly string[] {
+  return [...files].flatMap(([path, id]) => (SOURCE.test(path) ? [id] : []));
+}
+
+function remember(repository: string, known: Map<string, Uint8Array | null>, ids: readonly string[]): void {
+  const missing = ids.filter((id) => !known.has(id));
+  const blobs = blobsOf(repository, missing);
+  for (const id of missing) known.set(id, blobs.get(id) ?? null);
 }
 
 /** The blobs that there are, by the names they were asked by. One process reads them all. */

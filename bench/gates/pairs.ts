@@ -13,7 +13,7 @@ import type { FileChange } from '../../src/domain/patch.ts';
 import type { Gate } from '../../src/domain/ports.ts';
 import { reportFigures, type Figure } from '../measure.ts';
 import { randomFrom, sampleOf, useLauncherMode } from './corpus.ts';
-import { asNewFiles, changeSetOf, commitsOf, filesOf, type ChangeSet } from './git-history.ts';
+import { asNewFiles, changeSetsOf, commitsOf, filesOf, type ChangeSet } from './git-history.ts';
 import { refusalsOf, type ReferenceSource } from './references.ts';
 import { gatesIn, objectionsTo, type Objection } from './run-gates.ts';
 
@@ -66,9 +66,9 @@ async function judgeCommits(repository: string, { count, gates }: Options): Prom
   const random = randomFrom(SEED);
   const fired: Fired[] = [];
   let files = 0;
-  for (const commit of sampleOf(commitsOf(repository, SINCE), Infinity, random)) {
+  const commits = sampleOf(commitsOf(repository, SINCE), Infinity, random);
+  for (const set of changeSetsOf(repository, commits)) {
     if (files >= count) break;
-    const set = changeSetOf(repository, commit);
     if (set.changes.length > MAX_FILES) continue;
     files += set.changes.length;
     fired.push(...(await judge(set, { repository, gates })));

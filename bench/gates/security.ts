@@ -3,7 +3,7 @@
 import { createCandidate } from '../../src/domain/candidate.ts';
 import type { Verdict } from '../../src/domain/ports.ts';
 import { createSecurityGate } from '../../src/safety/gates/security.ts';
-import { changeSetOf, commitsOf, type ChangeSet } from './git-history.ts';
+import { changeSetsOf, commitsOf, type ChangeSet } from './git-history.ts';
 
 /** A commit that changes more files moves or formats the project. */
 const MAX_FILES = 50;
@@ -16,8 +16,7 @@ async function judge({ changes, tree }: ChangeSet): Promise<Verdict> {
 const [since = '', ...repositories] = process.argv.slice(2);
 const report = { commits: 0, files: 0, filesWithFindings: 0 };
 for (const repository of repositories) {
-  for (const commit of commitsOf(repository, since)) {
-    const set = changeSetOf(repository, commit);
+  for (const set of changeSetsOf(repository, commitsOf(repository, since))) {
     const changes = set.changes.filter(({ path }) => gate.appliesTo(path));
     if (changes.length === 0 || changes.length > MAX_FILES) continue;
     const { diagnostics } = await judge({ ...set, changes });

@@ -3,13 +3,14 @@ import { isTestFile } from '../../codebase/test-files.ts';
 import { languageOf } from '../../domain/language.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { withoutTexts } from '../code-text.ts';
+import { liveText } from '../lost-code/live-text.ts';
 import { isNamedInWords } from '../vanished/named-in-words.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 const MIN_LINES = 2;
-/** What stands where a body is still to be written, after strings and comments are taken out. */
+/** What stands where a body is still to be written, once what never runs is taken out. */
 const STUB =
-  /^(?:pass|raise NotImplementedError\b.*|throw new \w*Error\b.*|(?:todo|unimplemented)!.*|panic\(.*|\w+\.(?:todo|fixme)\b.*)$/;
+  /^(?:pass|(?:todo|unimplemented)!.*|\w+\.(?:todo|fixme)\b.*)$|^(?:raise|throw|panic\b).*(?:not?[ _-]?(?:yet[ _-]?)?implement|todo|stub|unchanged|rest of)/i;
 const EMPTY_ON_ONE_LINE = /(?:\{\s*\}|:\s*(?:pass|\.\.\.))\s*[;,]?\s*$/;
 /** Tasks that ask for bodies without code. */
 const ASKED = /\b(?:stub|abstract|protocol|interface|no-?op|placeholder|skeleton|empt(?:y|ied))/i;
@@ -54,7 +55,7 @@ async function functionsOf(path: string, text: string): Promise<readonly Bodied[
   const { readFacts } = await import('../../codebase/index/facts/read-facts.ts');
   const facts = await readFacts(path, text);
   if (facts === null || facts.hasErrors) return [];
-  const lines = withoutTexts(path, text).split('\n');
+  const lines = ((await liveText(path, text)) ?? withoutTexts(path, text)).split('\n');
   const functions = facts.symbols.filter(({ kind }) => kind === 'function' || kind === 'method');
   const byName = Map.groupBy(functions, ({ qualifiedName }) => qualifiedName);
   return functions

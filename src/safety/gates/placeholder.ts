@@ -1,6 +1,7 @@
 import { GAP_MARK } from '../../codebase/index/context/code-context.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { PLACEHOLDER } from '../../domain/redaction.ts';
+import { fencedLines, quotedLines } from '../lost-code/quoted-lines.ts';
 import { isElision } from './elision.ts';
 import { isQuotedFile, whyMangled } from './misread-text.ts';
 import { PROSE_FILE } from './prose-file.ts';
@@ -17,7 +18,7 @@ export function createPlaceholderGate(): Gate {
     noun: 'placeholder',
     judges: 'each-step',
     appliesTo: () => true,
-    find: (changes) => changes.flatMap(findIn),
+    find: async (changes) => (await Promise.all(changes.map(findOutsideOfTexts))).flat(),
   });
 }
 
@@ -25,6 +26,15 @@ const CONFLICT_MARKER = /^(?:<{7} |>{7} |\|{7} |<{7}$|>{7}$)/;
 const FENCE = /^(?:```|~~~)[\w+#.-]*$/;
 const CHAT =
   /^(?:(?:sure|certainly|of course|absolutely|okay)[,!.: ]|(?:here(?:'s| is| are)|below (?:is|are)|i(?:'ve| have|'ll| will)|let me|as requested)\b .*\b(?:code|file|version|implementation|changes?|function|class|refactor\w*|updated?)\b)/i;
+
+/** What a program or a text for people quotes is no code: prompts, examples of merges, templates. */
+async function findOutsideOfTexts(change: TextChange): Promise<readonly Finding[]> {
+  const { path, after } = change;
+  const findings = findIn(change);
+  if (findings.length === 0 || after === null) return findings;
+  const quoted = PROSE_FILE.test(path) ? fencedLines(after) : await quotedLines(path, after);
+  return findings.filter(({ line }) => !quoted.has(line));
+}
 
 function findIn({ path, before, after }: TextChange): readonly Finding[] {
   if (after === null) return [];

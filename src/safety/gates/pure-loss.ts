@@ -1,34 +1,21 @@
-import { isTestFile } from '../../codebase/test-files.ts';
-import { languageOf } from '../../domain/language.ts';
+import { isJudgedCode } from '../lost-code/hunk-losses.ts';
 import type { Finding, TextChange } from './text-guard.ts';
 
 const MIN_LOST_LINES = 3;
-/** Languages in which entries come and go without a word. */
-const DATA = new Set(['json', 'toml', 'html', 'css']);
-/** What people write when they take code away; of 34,000 commits of twelve projects 0.15 % only took away and said none of it. */
-const TAKING_AWAY =
-  /remov|delet|drop|clean|unus|dead|simplif|revert|undo|obsolete|deprecat|redundan|superfl|useless|prun|strip|trim|cut|rid of|kill|consolidat|duplicat|dedup|inline|merge|collaps|flatten|unwrap|move|extract|disabl|reduc|minimi|short|tidy|need|unnecess|stop|avoid|less|fewer|without|\bnot?\b|n't/i;
-
 /**
- * What a change that adds nothing takes away, where neither task nor plan speaks of less: the ends of files that were
- * cut off and the definitions that were left out in a copy look like that. Lines are compared without their indentation.
+ * What a change that adds nothing takes away: the ends of files that were cut off and the definitions that were left out
+ * in a copy look like that. Meant for changes whose task speaks of no less. Lines are compared without their indentation.
  */
-export function pureLossIn(changes: readonly TextChange[], words: string): readonly Finding[] {
-  if (TAKING_AWAY.test(words)) return [];
+export function pureLossIn(changes: readonly TextChange[]): readonly Finding[] {
   const lost: Finding[] = [];
   for (const { path, before, after } of changes) {
     if (before === null || after === null) return [];
     const { gone, added, firstLine } = compareLines(before, after);
     if (added > 0) return [];
-    if (gone >= MIN_LOST_LINES && isCode(path))
+    if (gone >= MIN_LOST_LINES && isJudgedCode(path))
       lost.push({ path, line: firstLine, message: messageOf(gone) });
   }
   return lost;
-}
-
-function isCode(path: string): boolean {
-  const language = languageOf(path);
-  return language !== null && !DATA.has(language) && !isTestFile(path);
 }
 
 function messageOf(gone: number): string {

@@ -1,15 +1,24 @@
+import { isTestFile } from '../../codebase/test-files.ts';
 import type { Gate } from '../../domain/ports.ts';
+import { asksForLess } from '../lost-code/asks-for-less.ts';
+import { hunkLosses, isJudgedCode } from '../lost-code/hunk-losses.ts';
+import { contentLines, countsOf, take } from '../lost-code/line-counts.ts';
+import { silencedIn } from '../lost-code/silenced.ts';
 import { pureLossIn } from './pure-loss.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 const MIN_LINES = 20;
 const MIN_EMPTIED_LINES = 3;
 const MAX_LOST_SHARE = 0.5;
+/** A file was rewritten where so much of it is new, and so many lines of the change for each that is lost. */
+const MIN_NEW_SHARE = 0.25;
+const MIN_NEW_FOR_LOST = 0.1;
 
 /**
  * Refuses a change that makes much of a file vanish: more than half of the lines of a file of over 20, with nothing in
- * their place, or all of them, or everything from the middle of a block to its end; and a change of code that only takes
- * away, where nobody asks for less. Lines that the same patch puts into another file are not lost. Blank lines do not count.
+ * their place, or all of them, or everything from the middle of a block to its end; a change of code that only takes away,
+ * where nobody asks for less; and code that stands there still and runs no more. Lines that the same patch puts into
+ * another file are not lost. Blank lines do not count.
  */
 export function createShrinkageGate(): Gate {
   return gateOf({
@@ -17,14 +26,23 @@ export function createShrinkageGate(): Gate {
     noun: 'shrinkage',
     judges: 'whole-change',
     appliesTo: () => true,
-    find: (changes, { words }) => {
-      const found = changes.flatMap((change) => findIn(change, changes));
-      return found.length > 0 ? found : pureLossIn(changes, words);
+    find: async (changes, { words }) => {
+      const isLessAsked = asksForLess(words);
+      const found = changes.flatMap((change) => findIn(change, changes, isLessAsked));
+      if (found.length > 0) return found;
+      const lost = isLessAsked ? [] : pureLossIn(changes);
+      if (lost.length > 0) return lost;
+      const silenced = await silencedIn(changes, words);
+      return silenced.length > 0 || isLessAsked ? silenced : hunkLosses(changes);
     },
   });
 }
 
-function findIn({ path, before, after }: TextChange, changes: readonly TextChange[]): readonly Finding[] {
+function findIn(
+  { path, before, after }: TextChange,
+  changes: readonly TextChange[],
+  isLessAsked: boolean,
+): readonly Finding[] {
   if (before === null || after === null) return [];
   const old = contentLines(before);
   const limit = old.length * (1 - MAX_LOST_SHARE);
@@ -42,12 +60,24 @@ function findIn({ path, before, after }: TextChange, changes: readonly TextChang
     const message = 'The file ends here, in the middle of a block that went on. Write it to its end.';
     return [{ path, line: cut, message }];
   }
-  if (old.length <= MIN_LINES || contentLines(after).length >= limit) return [];
+  const now = contentLines(after);
+  // Texts for people and their layout are often cut to half by one who says so.
+  if (isLessAsked && !isTestFile(path) && !isJudgedCode(path)) return [];
+  if (old.length <= MIN_LINES || now.length >= limit) return [];
   const kept = countsOf(changes.flatMap((change) => contentLines(change.after ?? '')));
   const lost = old.filter((line) => !take(kept, line)).length;
-  if (lost <= old.length * MAX_LOST_SHARE) return [];
+  if (lost <= old.length * MAX_LOST_SHARE || isRewritten(now, lost, changes)) return [];
   const message = `${lost} of the ${old.length} lines of the file are gone. Change only what the task needs, and keep the rest.`;
   return [{ path, line: 1, message }];
+}
+
+/** Whether something stands in place of what is lost: most of what the file holds now, or as much in the whole change. */
+function isRewritten(now: readonly string[], lost: number, changes: readonly TextChange[]): boolean {
+  const known = new Set(changes.flatMap((change) => contentLines(change.before ?? '')));
+  const newIn = (lines: readonly string[]): number => lines.filter((line) => !known.has(line)).length;
+  const newLines = newIn(changes.flatMap((change) => contentLines(change.after ?? '')));
+  if (newLines >= lost) return true;
+  return newIn(now) >= now.length * MIN_NEW_SHARE && newLines >= lost * MIN_NEW_FOR_LOST;
 }
 
 const BEGINS_DEFINITION =
@@ -69,20 +99,4 @@ function lineOfCut(before: string, after: string): number | null {
 
 function indentOf(line: string): number {
   return line.length - line.trimStart().length;
-}
-
-function contentLines(text: string): readonly string[] {
-  return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
-}
-
-function countsOf(lines: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
-  return counts;
-}
-
-function take(counts: Map<string, number>, line: string): boolean {
-  const left = counts.get(line) ?? 0;
-  counts.set(line, left - 1);
-  return left > 0;
 }

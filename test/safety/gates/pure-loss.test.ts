@@ -67,10 +67,7 @@ describe('a change that only takes away', () => {
     fc.assert(
       fc.property(lines, fc.nat(7), fc.integer({ min: 0, max: 8 }), (all, from, count) => {
         const left = all.toSpliced(from, count);
-        const found = pureLossIn(
-          [{ path: 'a.py', before: all.join('\n'), after: left.join('\n') }],
-          'Add a cache',
-        );
+        const found = pureLossIn([{ path: 'a.py', before: all.join('\n'), after: left.join('\n') }]);
         expect(found.length).toBe(all.length - left.length >= 3 ? 1 : 0);
       }),
     );

@@ -1,0 +1,77 @@
+import type { Node } from '../../codebase/languages/tree-sitter.ts';
+import { nodesOfTypes } from '../../codebase/languages/tree-sitter.ts';
+
+/** Where in a text something stands that never runs: offsets as strings count them, the end excluded. */
+export type DeadSpan = { readonly start: number; readonly end: number };
+
+const COMMENT = /comment$/;
+const STRING = /^(?:template_)?string$|string_literal$|^raw_string|^heredoc_body$|^verbatim_string/;
+const CONDITIONAL = /^(?:if|elif|unless)$|^(?:if|while)_(?:statement|expression)$|^elif_clause$/;
+const SWITCHED_OFF = /^preproc_if/;
+const LEAVES = /^(?:return|throw|raise|break|continue)_(?:statement|expression)$|^jump_expression$|^return$/;
+const BLOCK = /block|body|compound|statement_list|suite/;
+/** What a block may hold behind its end: functions are known before they are reached, and labels are jumped to. */
+const REACHED = /^(?:generator_)?function_declaration$|label|case|comment$/;
+const NEVER = /^(?:false|False|0|!1|null|None|undefined|nil|""|''|not True|!true)$/;
+const ALWAYS = /^(?:true|True|1|!0|not False|!false)$/;
+
+/**
+ * What of a syntax tree never runs: comments, strings that stand as statements or go over several lines, branches of a
+ * condition that is a constant, and what follows a `return` or its like in the same block.
+ */
+export function deadSpans(root: Node): readonly DeadSpan[] {
+  return nodesOfTypes(root, (type) => RULES.some(([types]) => types.test(type)))
+    .flatMap((node) => RULES.find(([types]) => types.test(node.type))?.[1](node) ?? [])
+    .map(({ startIndex, endIndex }) => ({ start: startIndex, end: endIndex }));
+}
+
+/** Whether a type of node is a string, in whatever grammar. */
+export function isString(type: string): boolean {
+  return STRING.test(type);
+}
+
+function asText(node: Node): readonly Node[] {
+  const { parent } = node;
+  const isStatement = parent?.type === 'expression_statement' && parent.namedChildCount === 1;
+  return isStatement || node.startPosition.row !== node.endPosition.row ? [node] : [];
+}
+
+function deadBranch(node: Node): readonly Node[] {
+  const condition = node.childForFieldName('condition')?.text.replaceAll(/^[(\s]+|[)\s]+$/g, '') ?? '';
+  if (NEVER.test(condition)) return present(node, ['consequence', 'body']);
+  return ALWAYS.test(condition) && !node.type.startsWith('while') ? present(node, ['alternative']) : [];
+}
+
+/** `#if 0` up to its `#else`, `#elif` or `#endif`. */
+function switchedOff(node: Node): readonly Node[] {
+  const condition = node.childForFieldName('condition');
+  if (condition === null || !NEVER.test(condition.text)) return [];
+  const other = node.childForFieldName('alternative');
+  return node.namedChildren.flatMap((child) =>
+    child === null || child.id === condition.id || child.id === other?.id ? [] : [child],
+  );
+}
+
+function unreachable(node: Node): readonly Node[] {
+  // Where leaving is an expression, the statement around it has the neighbours.
+  const statement = node.parent?.type === 'expression_statement' ? node.parent : node;
+  if (!BLOCK.test(statement.parent?.type ?? '')) return [];
+  const found: Node[] = [];
+  for (let next = statement.nextNamedSibling; next !== null; next = next.nextNamedSibling) {
+    if (/label|case/.test(next.type)) break;
+    if (!REACHED.test(next.type)) found.push(next);
+  }
+  return found;
+}
+
+function present(node: Node, fields: readonly string[]): readonly Node[] {
+  return fields.flatMap((field) => node.childForFieldName(field) ?? []);
+}
+
+const RULES: readonly (readonly [types: RegExp, dead: (node: Node) => readonly Node[]])[] = [
+  [COMMENT, (node) => [node]],
+  [STRING, asText],
+  [CONDITIONAL, deadBranch],
+  [SWITCHED_OFF, switchedOff],
+  [LEAVES, unreachable],
+];

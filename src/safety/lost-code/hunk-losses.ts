@@ -1,0 +1,108 @@
+import { isTestFile } from '../../codebase/test-files.ts';
+import { languageOf } from '../../domain/language.ts';
+import { lineChanges, type LineChange } from '../../domain/line-diff.ts';
+import type { Finding, TextChange } from '../gates/text-guard.ts';
+import { contentLines, countsOf } from './line-counts.ts';
+
+const MIN_BLOCK_LINES = 8;
+const MAX_REPLACED_SHARE = 0.1;
+const MIN_COMMENTED_LINES = 3;
+const MAX_COMMENTS = 2;
+const MIN_CUT_LINES = 2;
+/** Languages in which entries come and go without a word. */
+const DATA = new Set(['json', 'toml', 'html', 'css']);
+const COMMENT = /^(?:#(?!\[|!|\s*(?:include|define|undef|if|el|end))|\/\/|\/\*|\*|--\s|<!--|\{\/\*|"""|''')/;
+/** The end of a function that gives back what its first lines made, or nothing. */
+const BARE_END = /^(?:return(?: (?:[\w.$]+|\[\]|\{\}|\(\)|''|""))?;?|pass)$/;
+
+/** Whether losses in a file are judged by its lines of code: it is code, and no test, which another gate looks after. */
+export function isJudgedCode(path: string): boolean {
+  const language = languageOf(path);
+  return language !== null && !DATA.has(language) && !isTestFile(path);
+}
+
+/**
+ * Places where code went and nothing came: a long block with hardly a line for it, some lines with a comment for them, or
+ * the rest of a function with a bare `return` for it. What the change has elsewhere, or makes up for by as many new lines,
+ * is not lost. Meant for changes whose task speaks of no less.
+ */
+export function hunkLosses(changes: readonly TextChange[]): readonly Finding[] {
+  const kept = keptLines(changes);
+  const losses = changes.flatMap((change) => lossesIn(change, kept));
+  const lost = losses.reduce((sum, loss) => sum + loss.lost, 0);
+  if (lost === 0 || countAdded(changes) >= lost) return [];
+  return losses.map((loss) => ({
+    path: loss.path,
+    line: loss.line,
+    message: `${loss.lost} lines of code are gone here and nothing does their work, though the task speaks of no removal. Write them out, or keep what was there.`,
+  }));
+}
+
+type Loss = { readonly path: string; readonly line: number; readonly lost: number };
+
+function lossesIn({ path, before, after }: TextChange, kept: ReadonlySet<string>): readonly Loss[] {
+  if (before === null || after === null || !isJudgedCode(path)) return [];
+  const sides = { old: before.split('\n'), now: after.split('\n') };
+  return lineChanges(trimmed(sides.old), trimmed(sides.now)).flatMap((change) => {
+    const hunk = hunkOf(sides, change, kept);
+    return isLoss(hunk)
+      ? [{ path, line: Math.min(change.afterStart + 1, sides.now.length), lost: hunk.lost }]
+      : [];
+  });
+}
+
+type Sides = { readonly old: readonly string[]; readonly now: readonly string[] };
+type Hunk = {
+  /** How many lines of code are in no file any more. */
+  readonly lost: number;
+  readonly code: readonly string[];
+  readonly comments: number;
+  readonly isLastInBlock: boolean;
+};
+
+function hunkOf({ old, now }: Sides, change: LineChange, kept: ReadonlySet<string>): Hunk {
+  const { beforeStart, beforeEnd, afterStart, afterEnd } = change;
+  const added = now.slice(afterStart, afterEnd).filter((line) => line.trim() !== '');
+  const next = now.slice(afterEnd).find((line) => line.trim() !== '');
+  const code = added.filter(isCodeLine);
+  return {
+    lost: trimmed(old.slice(beforeStart, beforeEnd).filter(isCodeLine)).filter((line) => !kept.has(line))
+      .length,
+    code: trimmed(code),
+    comments: added.filter((line) => COMMENT.test(line.trim())).length,
+    isLastInBlock: next === undefined || indentOf(next) < indentOf(code.at(-1) ?? ''),
+  };
+}
+
+function isLoss({ lost, code, comments, isLastInBlock }: Hunk): boolean {
+  if (lost >= MIN_BLOCK_LINES && code.length <= lost * MAX_REPLACED_SHARE) return true;
+  if (code.length === 0) return lost >= MIN_COMMENTED_LINES && comments > 0 && comments <= MAX_COMMENTS;
+  const [end = ''] = code;
+  return lost >= MIN_CUT_LINES && code.length === 1 && isLastInBlock && BARE_END.test(end);
+}
+
+/** Lines that the change has as often as before: what went in one place stands in another. */
+function keptLines(changes: readonly TextChange[]): ReadonlySet<string> {
+  const left = countsOf(changes.flatMap(({ before }) => contentLines(before ?? '')));
+  const now = countsOf(changes.flatMap(({ after }) => contentLines(after ?? '')));
+  return new Set([...now].filter(([line, count]) => count >= (left.get(line) ?? 0)).map(([line]) => line));
+}
+
+/** How many lines with a word the change has that none of its files had, all files together. */
+function countAdded(changes: readonly TextChange[]): number {
+  const known = new Set(changes.flatMap(({ before }) => contentLines(before ?? '')));
+  const now = changes.flatMap(({ after }) => contentLines(after ?? ''));
+  return now.filter((line) => /\w/.test(line) && !known.has(line)).length;
+}
+
+function isCodeLine(line: string): boolean {
+  return /\w/.test(line) && !COMMENT.test(line.trim());
+}
+
+function trimmed(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => line.trim());
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
