@@ -27,7 +27,7 @@ export async function measureGates(): Promise<readonly Figure[]> {
     ...(await measureJavaScript(suites.filter((suite) => existsSync(suite)))),
     ...(await measurePython('python3')),
     ...(await measureMutations(projects)),
-    ...(await measurePairs(repositories, PAIRS)),
+    ...(await measurePairs(repositories, { count: PAIRS })),
     ...(await measureSpeed(projects, SPEED)),
   ];
 }

@@ -1,12 +1,17 @@
 /**
- * Asks the gates of a run about what people did: commits of real projects, each as one change set, and real files as new
- * ones. Nothing is wrong with most of them, so a gate may fire for one file in 1,000. Prints all that fires, for a person to
- * decide; tests that a commit really removed or skipped are true findings, and are counted apart. Exit 1 over a bound.
- * Usage: node bench/gates/pairs.ts [--count=3000] REPOSITORY…, git directories with history: git clone --bare URL
+ * Asks the gates of a run about what people did: commits of real projects, each as one change set with its message as the
+ * task, and real files as new ones. Nothing is wrong with most of them, so a gate may fire for one file in 1,000.
+ *
+ * How "nothing is wrong" is judged: whatever fires counts against the gate, so that a figure is an upper bound. Two things
+ * are counted apart: syntax that the language's own compiler refuses too, and tests that a commit really removed or skipped.
+ * For a person to judge, it ends with a list for each gate, drawn by chance, each with the command that shows the change.
+ *
+ * Exit 1 over a bound. Usage: node bench/gates/pairs.ts [--count=3000] [--gates=ID,…] REPOSITORY…, git directories with
+ * history: git clone --bare URL. Without --gates all but `types`, which takes seconds a file and installed packages.
  */
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openPython3 } from '../../src/codebase/languages/python3.ts';
 import type { FileChange } from '../../src/domain/patch.ts';
@@ -28,22 +33,30 @@ const IDLE = new Set(['planned-symbols', 'protected-paths', 'public-interface'])
 // People do remove and skip tests: each of these is true, though not wrong.
 const TRUE_FINDINGS = new Set(['weakened-tests']);
 
+const SLOW = new Set(['types']);
+const LISTED = 20;
+
 type Fired = Objection & {
+  /** Shows the change or the file. */
+  readonly command: string;
   /** The language's own compiler refuses the files too. */
   readonly isConfirmed: boolean;
 };
 type Options = { readonly count: number; readonly gates: readonly Gate[] };
+type PairOptions = { readonly count: number; readonly only?: readonly string[] };
 type Outcome = { readonly files: number; readonly fired: readonly Fired[] };
 
 /** Judges so many changed files, and as many files as new, an equal share from each repository. */
 export async function measurePairs(
   repositories: readonly string[],
-  count: number,
+  { count, only = [] }: PairOptions,
 ): Promise<readonly Figure[]> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'ouroboros-bench-')));
   const python = openPython3();
   try {
-    const gates = gatesIn(root, python);
+    const gates = gatesIn(root, python).filter(({ id }) =>
+      only.length === 0 ? !SLOW.has(id) : only.includes(id),
+    );
     const changed: Outcome[] = [];
     const created: Outcome[] = [];
     // The smallest first: what one cannot give is shared among those after it.
@@ -54,6 +67,7 @@ export async function measurePairs(
       changed.push(await judgeCommits(repository, { count: share(changed), gates }));
       created.push(await judgeNewFiles(repository, { count: share(created), gates }));
     }
+    listSamples([...changed, ...created].flatMap(({ fired }) => fired));
     const ids = gates.map(({ id }) => id).filter((id) => !IDLE.has(id));
     return [...figuresOf('changed files', changed, ids), ...figuresOf('files as new', created, ids)];
   } finally {
@@ -87,17 +101,27 @@ async function judge(
   { name, words, changes, tree }: ChangeSet,
   { repository, gates }: { readonly repository: string; readonly gates: readonly Gate[] },
 ): Promise<readonly Fired[]> {
-  const objections = await objectionsTo(changes, { tree, gates, words });
-  const project = isFolderOfGit(repository) ? basename(dirname(repository)) : basename(repository);
   const fired: Fired[] = [];
-  for (const objection of objections) {
-    const isConfirmed = objection.gate === 'syntax' && (await isRefused(changes, objection.paths));
-    fired.push({ ...objection, isConfirmed });
-    const { gate, summary } = objection;
-    const verdict = isConfirmed ? ', as the compiler says too' : '';
-    console.log(`  ${gate}${verdict}, ${project} ${name}: ${summary.slice(0, 300)}`);
+  for (const objection of await objectionsTo(changes, { tree, gates, words })) {
+    const { gate, paths } = objection;
+    const isConfirmed = gate === 'syntax' && (await isRefused(changes, paths));
+    const [path = ''] = paths;
+    const shown = name === 'HEAD' ? `HEAD:${path}` : `${name} -- ${path}`;
+    fired.push({ ...objection, isConfirmed, command: `git --git-dir=${repository} show ${shown}` });
   }
   return fired;
+}
+
+/** Some of what each gate fired for, for a person to judge. */
+function listSamples(fired: readonly Fired[]): void {
+  for (const [gate, ofGate = []] of Object.entries(Object.groupBy(fired, (one) => one.gate))) {
+    const drawn = sampleOf(ofGate, LISTED, randomFrom(SEED));
+    console.log(`${gate}: ${drawn.length} of ${ofGate.length} to judge by hand`);
+    for (const { isConfirmed, summary, command } of drawn) {
+      const verdict = isConfirmed ? ' (the compiler refuses it too)' : '';
+      console.log(`  ${command}\n    ${summary.slice(0, 300)}${verdict}`);
+    }
+  }
 }
 
 /** Whether the languages' own compilers refuse all of the files after the change. */
@@ -107,10 +131,6 @@ async function isRefused(changes: readonly FileChange[], paths: readonly string[
     .map(({ path, after }): ReferenceSource => ({ path, text: String(after), goal: 'module' }));
   const refusals = await refusalsOf(sources);
   return sources.length === paths.length && sources.every((source) => refusals.get(source) !== null);
-}
-
-function isFolderOfGit(repository: string): boolean {
-  return ['.git', 'repo'].includes(basename(repository));
 }
 
 function countFiles(outcomes: readonly Outcome[]): number {
@@ -146,11 +166,12 @@ function figuresOf(what: string, outcomes: readonly Outcome[], ids: readonly str
 
 if (import.meta.main) {
   const { values, positionals } = parseArgs({
-    options: { count: { type: 'string', default: '3000' } },
+    options: { count: { type: 'string', default: '3000' }, gates: { type: 'string', default: '' } },
     allowPositionals: true,
   });
   if (positionals.length === 0)
-    throw new Error('Usage: node bench/gates/pairs.ts [--count=3000] REPOSITORY…');
+    throw new Error('Usage: node bench/gates/pairs.ts [--count=3000] [--gates=ID,…] REPOSITORY…');
   console.log(useLauncherMode());
-  reportFigures(await measurePairs(positionals, Number(values.count)));
+  const only = values.gates.split(',').filter(Boolean);
+  reportFigures(await measurePairs(positionals, { count: Number(values.count), only }));
 }

@@ -20,6 +20,8 @@ const COMMENT =
   /(?:\/\*+|\/\/+|#+|<!--+|"{3}|'{3}|^(?:--+|;+|%+))\s*(.*?)\s*(?:\*+\/\s*\}?|--+>|"{3}|'{3})?$/;
 /** A line without a comment sign, of words between dots. A spread (`...rest`) has no space after its dots. */
 const DOTTED_LINE = /^[[(]?(?:\.{3,}|…) [\p{L}\p{N}_ ()'-]+(?:\.{3,}|…)?[\])]?$/u;
+/** What a comment calls by the name that a pattern gives it. */
+const SPREAD = /^\.{3}\w+$/;
 const STAYS =
   /\b(?:remains?|stays?|is|are|kept?|left) (?:exactly )?(?:the same|as is|as-is|as before|as it was|untouched|intact)\b/i;
 const REST_OF = /\b(?:rest|remainder) of\b/i;
@@ -40,6 +42,7 @@ export function isElision(line: string): boolean {
 }
 
 function saysLeftOut(comment: string): boolean {
+  if (SPREAD.test(comment)) return false;
   const said: readonly string[] = comment.toLowerCase().match(/[\p{L}\p{N}_']+/gu) ?? [];
   const has = (words: ReadonlySet<string>): boolean => said.some((word) => words.has(word));
   const isGone = has(GONE) || STAYS.test(comment);

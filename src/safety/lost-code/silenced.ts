@@ -3,7 +3,7 @@ import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { countsOf, take } from './line-counts.ts';
 import { hasLiveText, liveText } from './live-text.ts';
 
-const MIN_LINES = 3;
+const MIN_LINES = 2;
 /** What can make a comment, a string, a branch or a rest of a block of what follows it. */
 const SILENCING =
   /#|\/[/*]|--|"""|'''|`|<<|\b(?:if|elif|while|unless|return|raise|throw|break|continue)\b|^\s*["']|^\s*[;%]/;
@@ -11,7 +11,7 @@ const COMMENT_SIGN = /^\s*(?:#+|\/\/+|\/\*+|\*+(?!\/)|--+|;+|%+|"{3}|'{3}|`)?\s*
 const COMMENT_END = /\s*(?:\*+\/|"{3}|'{3}|`;?)?\s*$/;
 /** Tasks that ask for code to stay and not to run. */
 const ASKED =
-  /\bcomment(?:s|ed|ing)?\b|disabl|deactivat|switch(?:ed|ing|es)? off|turn(?:ed|ing|s)? off|\bskip|\bdebug|\bwip\b|temporar|workaround|revert|\bdocument|\bdoc(?:s|strings?)\b|example|quote|embed|template|generat/i;
+  /\bcomment(?:s|ed|ing)?[ -]+out\b|\bdisabl|\bdeactivat|\b(?:switch|turn)(?:ed|ing|es|s)? (?:\w+ ){0,3}off\b|\bskip|\bdebug|\bwip\b|\btemporar|\bquote|\bembed|\btemplate/i;
 
 /**
  * Code that ran before the change and stands in the file still, as a comment, in a string, in a branch that is never

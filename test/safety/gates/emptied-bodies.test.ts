@@ -87,8 +87,14 @@ describe('a body may', () => {
       '    result = 0\n    for price in prices:\n        result += price\n    print(result)\n    return result\n',
     ],
     ['give back a text', '    return "none"\n'],
+    ['refuse what it did', '    raise ValueError("no prices any more")\n'],
   ])('%s', async (_, body) => {
     expect(await objections('cart.py', [PYTHON, python(body)])).toEqual([]);
+  });
+
+  test('follow a pattern with a sign of a text in it', async () => {
+    const [before, after] = [SCRIPT, `const SIGN = /[^\`]/;\n\n${SCRIPT}`];
+    expect(await objections('cart.js', [before, after])).toEqual([]);
   });
 
   test('be emptied where the task names it or asks for it', async () => {

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { objections } from '../../support/guards.ts';
+
+const numbered = (count: number, what = 'line'): string =>
+  Array.from({ length: count }, (_, index) => `${what}_${index} = ${index}\n`).join('');
+
+describe('a file that shrinks', () => {
+  test.each([
+    ['keeps a part of what it was', `${numbered(10)}more = 1\n`],
+    ['is a line in place of all', 'more = 1\n'],
+  ])('is refused where it %s', async (_, after) => {
+    expect(await objections({ 'a.py': [numbered(60), after] })).toEqual(['shrinkage:a.py:1']);
+  });
+
+  test('was rewritten where what is left of it is new', async () => {
+    expect(await objections({ 'a.py': [numbered(60), `${numbered(3)}${numbered(12, 'row')}`] })).toEqual([]);
+  });
+
+  test('was rewritten where the change has as many new lines elsewhere', async () => {
+    const files = {
+      'a.py': [numbered(60), numbered(10)],
+      'b.py': [null, numbered(60, 'row')],
+    } as const;
+    expect(await objections(files)).toEqual([]);
+  });
+
+  test('may be a text for people or its layout where the task speaks of less, but no code', async () => {
+    const sides = [numbered(60), numbered(10)] as const;
+    const words = 'Clean up what is old';
+    expect(await objections({ 'a.md': sides, 'a.css': sides }, words)).toEqual([]);
+    expect(await objections({ 'a.md': sides })).toEqual(['shrinkage:a.md:1']);
+    expect(await objections({ 'a.py': sides }, words)).toEqual(['shrinkage:a.py:1']);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { objections } from '../../support/guards.ts';
+
+const numbered = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, index) => `def f${index}(x):\n    y = x + ${index}\n    z = y * ${index}\n    return z + y\n\n\n`,
+  ).join('');
+const FILE = numbered(20);
+const ADDED = 'def g(x):\n    return x\n';
+const from = (name: string): string => FILE.slice(FILE.indexOf(`def ${name}(`));
+const upTo = (name: string): string => FILE.slice(0, FILE.indexOf(`def ${name}(`));
+const BODY = '    y = x + 7\n    z = y * 7\n    return z + y\n';
+
+describe('code that nothing replaces', () => {
+  test.each([
+    ['the end of a file, while something is added', `${upTo('f14')}${ADDED}`, ['85']],
+    ['a block in the middle, while something is added', `${upTo('f2')}${from('f5')}${ADDED}`, ['13']],
+    [
+      'lines with a comment for them',
+      FILE.replace(BODY, '    # as the one above\n').replace('+ 1\n', '+ 1.0\n'),
+      ['44'],
+    ],
+    ['the rest of a function', FILE.replace(BODY, '    y = x + 7\n    return y\n'), ['45']],
+    ['the rest of a function but its return', FILE.replace(BODY, '    y = x + 7\n    return\n'), ['45']],
+    [
+      'the rests of many functions',
+      FILE.replaceAll(/ {4}z = .*\n.*\n/g, '    return y\n'),
+      Array.from({ length: 20 }, (_, index) => String(3 + index * 5)),
+    ],
+  ])('is %s', async (_, after, lines) => {
+    expect(await objections({ 'a.py': [FILE, after] }, 'Improve the code')).toEqual(
+      lines.map((line) => `shrinkage:a.py:${line}`),
+    );
+  });
+
+  test.each([
+    ['is replaced', FILE.replace(BODY, '    return sum(x, 7)\n').replace('+ 1\n', '+ 1.0\n')],
+    ['is a line', FILE.replace('    z = y * 7\n', '').replace('+ 1\n', '+ 1.0\n')],
+    [
+      'stands elsewhere in the file',
+      `${upTo('f2')}${from('f5')}${FILE.slice(upTo('f2').length, upTo('f5').length)}`,
+    ],
+    [
+      'is made up for elsewhere',
+      `${upTo('f2')}${from('f5')}${numbered(4).replaceAll('def f', 'def g').replaceAll('y', 'v')}`,
+    ],
+  ])('is none that %s', async (_, after) => {
+    expect(await objections({ 'a.py': [FILE, after] }, 'Improve the code')).toEqual([]);
+  });
+
+  test('may go where the task speaks of less, and in tests and data', async () => {
+    const after = `${upTo('f14')}${ADDED}`;
+    expect(await objections({ 'a.py': [FILE, after] }, 'Remove what nothing uses')).toEqual([]);
+    const entries = Array.from({ length: 40 }, (_, index) => `a${index} { color: red }\n`);
+    expect(
+      await objections({ 'a.css': [entries.join(''), `${entries.slice(12).join('')}b { color: blue }\n`] }),
+    ).toEqual([]);
+  });
+
+  test('is none that the change puts into another file', async () => {
+    const moved = FILE.slice(upTo('f14').length);
+    const files = { 'a.py': [FILE, `${upTo('f14')}from b import *\n`], 'b.py': [null, moved] } as const;
+    expect(await objections(files, 'Improve the code')).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { silencedIn } from '../../../src/safety/lost-code/silenced.ts';
+
+const PYTHON = `import math
+
+
+def area(r):
+    scale = 2
+    return math.pi * r * scale
+
+
+def edge(r):
+    return 2 * r
+`;
+const REST = PYTHON.slice(0, PYTHON.indexOf('def edge'));
+const SCRIPT = `function area(r) {
+  const scale = 2;
+  return Math.PI * r * scale;
+}
+
+area(1);
+`;
+
+const placesIn = async (sides: readonly [string, string, string], words = ''): Promise<readonly string[]> => {
+  const [path, before, after] = sides;
+  const found = await silencedIn([{ path, before, after }], words);
+  return found.map(({ line, message }) => `${line} ${message.slice(0, message.indexOf(' lines'))}`);
+};
+
+const inside = (text: string): string => text.replaceAll(/^(?=.)/gm, '    ');
+
+describe('code that runs no more', () => {
+  test.each([
+    ['a comment', 'a.py', PYTHON, PYTHON.replaceAll(/^(?=.)/gm, '# '), '1 6'],
+    ['comments for one function', 'a.py', PYTHON, `${REST}# def edge(r):\n#     return 2 * r\n`, '9 2'],
+    ['a block comment', 'a.js', SCRIPT, `/*\n${SCRIPT}*/\n`, '2 4'],
+    ['a string', 'a.py', PYTHON, `"""\n${PYTHON}"""\n`, '2 6'],
+    ['a value', 'a.py', PYTHON, `CODE = """\n${PYTHON}"""\n`, '2 6'],
+    ['a template string', 'a.js', SCRIPT, `export default \`\n${SCRIPT}\`;\n`, '2 4'],
+    ['a branch never taken', 'a.py', PYTHON, `if False:\n${inside(PYTHON)}`, '2 6'],
+    ['a branch of a script', 'a.js', SCRIPT, `if (false) {\n${SCRIPT}}\n`, '2 4'],
+    [
+      'what the preprocessor drops',
+      'a.c',
+      'int a = 1;\nint b = 2;\n',
+      '#if 0\nint a = 1;\nint b = 2;\n#endif\n',
+      '2 2',
+    ],
+    ['a rest behind a return', 'a.py', PYTHON, PYTHON.replace('    scale', '    return r\n    scale'), '6 2'],
+    [
+      'a rest behind a throw',
+      'a.js',
+      SCRIPT,
+      SCRIPT.replace('  const', '  throw new Error();\n  const'),
+      '3 2',
+    ],
+  ])('is in %s (%s)', async (_, path, before, after, place) => {
+    expect(await placesIn([path, before, after])).toEqual([place]);
+  });
+
+  test.each([
+    ['is new', 'a.py', 'x = 1\n', 'x = 1\n# y = 2\n# z = 3\n'],
+    ['was a comment before', 'a.py', '# y = 2\n# z = 3\nx = 1\n', '# y = 2\n# z = 3\nx = 2  # two\n'],
+    ['is one line', 'a.py', PYTHON, PYTHON.replace('    scale = 2', '    # scale = 2')],
+    ['runs elsewhere in the file', 'a.py', PYTHON, `"""\n${PYTHON}"""\n${PYTHON}`],
+    ['is in a branch that may be taken', 'a.py', PYTHON, `if math:\n${inside(PYTHON)}`],
+    ['is in a test', 'test_a.py', PYTHON, PYTHON.replaceAll(/^(?=.)/gm, '# ')],
+    ['is markup', 'a.html', '<p>a</p>\n<p>b</p>\n', '<!--\n<p>a</p>\n<p>b</p>\n-->\n'],
+  ])('is none that %s', async (_, path, before, after) => {
+    expect(await placesIn([path, before, after])).toEqual([]);
+  });
+
+  test.each(['Comment out the shapes', 'Turn the old shapes off', 'Disable area for now'])(
+    'is what the task asks for: %s',
+    async (words) => {
+      expect(await placesIn(['a.js', SCRIPT, `/*\n${SCRIPT}*/\n`], words)).toEqual([]);
+      expect(await placesIn(['a.js', SCRIPT, `/*\n${SCRIPT}*/\n`], 'Add comments')).toEqual(['2 4']);
+    },
+  );
+
+  test('is none that the change puts into another file', async () => {
+    const changes = [
+      { path: 'a.js', before: SCRIPT, after: `/*\n${SCRIPT}*/\nimport './b.js';\n` },
+      { path: 'b.js', before: null, after: SCRIPT },
+    ];
+    expect(await silencedIn(changes, '')).toEqual([]);
+  });
+
+  test('is told of wherever two lines or more become comments', async () => {
+    const lines = fc.uniqueArray(fc.stringMatching(/^[a-z]{3,6}$/), { minLength: 6, maxLength: 9 });
+    await fc.assert(
+      fc.asyncProperty(lines, fc.nat(5), fc.integer({ min: 0, max: 4 }), async (names, from, count) => {
+        const code = names.map((name) => `${name}_ = 1`);
+        const after = code.map((line, index) => (index >= from && index < from + count ? `# ${line}` : line));
+        const commented = after.filter((line) => line.startsWith('#')).length;
+        const found = await placesIn(['a.py', code.join('\n'), after.join('\n')]);
+        expect(found).toEqual(commented < 2 ? [] : [`${from + 1} ${commented}`]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
