@@ -10,7 +10,7 @@ import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 const MIN_LINES = 2;
 /** What stands where a body is still to be written, once what never runs is taken out. */
 const STUB =
-  /^(?:pass|(?:todo|unimplemented)!.*|\w+\.(?:todo|fixme)\b.*)$|^(?:raise|throw|panic\b).*(?:not?[ _-]?(?:yet[ _-]?)?implement|todo|stub|unchanged|rest of)/i;
+  /^(?:pass|(?:todo|unimplemented)!.*|\w+\.(?:todo|fixme)\b.*)$|^(?:raise|throw|panic\b).*(?:not?[ _-]?(?:yet[ _-]?)?implement|todo|stub|unchanged|rest of|\(\s*\))/i;
 const EMPTY_ON_ONE_LINE = /(?:\{\s*\}|:\s*(?:pass|\.\.\.))\s*[;,]?\s*$/;
 /** Tasks that ask for bodies without code. */
 const ASKED = /\b(?:stub|abstract|protocol|interface|no-?op|placeholder|skeleton|empt(?:y|ied))/i;
@@ -33,10 +33,31 @@ export function createEmptiedBodiesGate(): Gate {
 
 async function findIn({ path, before, after }: TextChange, words: string): Promise<readonly Finding[]> {
   if (before === null || after === null) return [];
-  const now = (await functionsOf(path, after)).filter(({ body }) => isStub(body));
+  const sides = { path, before, after, words };
+  // The quick look takes any text that it is unsure of for a body: only where it finds something is a tree asked for.
+  const quick = await emptiedIn(sides, (text) => withoutTexts(path, text));
+  if (quick.length === 0) return [];
+  const [old, now] = await Promise.all([liveText(path, before), liveText(path, after)]);
+  if (old === null || now === null) return quick;
+  return emptiedIn(sides, (text) => (text === before ? old : now));
+}
+
+type NamedSides = {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+  readonly words: string;
+};
+
+/** @param codeOf gives what of a text is code */
+async function emptiedIn(
+  { path, before, after, words }: NamedSides,
+  codeOf: (text: string) => string,
+): Promise<readonly Finding[]> {
+  const now = (await functionsOf(path, after, codeOf)).filter(({ body }) => isStub(body));
   if (now.length === 0) return [];
   const full = new Map(
-    (await functionsOf(path, before))
+    (await functionsOf(path, before, codeOf))
       .filter(({ body }) => body.length >= MIN_LINES && !isStub(body))
       .map((one) => [one.symbol.qualifiedName, one.body.length]),
   );
@@ -51,11 +72,15 @@ async function findIn({ path, before, after }: TextChange, words: string): Promi
 type Bodied = { readonly symbol: SymbolFact; readonly body: readonly string[] };
 
 /** The functions of a text by names that occur once, with the lines of their bodies that hold code. */
-async function functionsOf(path: string, text: string): Promise<readonly Bodied[]> {
+async function functionsOf(
+  path: string,
+  text: string,
+  codeOf: (text: string) => string,
+): Promise<readonly Bodied[]> {
   const { readFacts } = await import('../../codebase/index/facts/read-facts.ts');
   const facts = await readFacts(path, text);
   if (facts === null || facts.hasErrors) return [];
-  const lines = ((await liveText(path, text)) ?? withoutTexts(path, text)).split('\n');
+  const lines = codeOf(text).split('\n');
   const functions = facts.symbols.filter(({ kind }) => kind === 'function' || kind === 'method');
   const byName = Map.groupBy(functions, ({ qualifiedName }) => qualifiedName);
   return functions

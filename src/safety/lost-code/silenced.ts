@@ -2,13 +2,12 @@ import { isTestFile } from '../../codebase/test-files.ts';
 import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { countsOf, take } from './line-counts.ts';
 import { hasLiveText, liveText } from './live-text.ts';
+import { mayBeSilenced, withoutSigns } from './silencing-lines.ts';
 
 const MIN_LINES = 2;
-/** What can make a comment, a string, a branch or a rest of a block of what follows it. */
-const SILENCING =
-  /#|\/[/*]|--|"""|'''|`|<<|\b(?:if|elif|while|unless|return|raise|throw|break|continue)\b|^\s*["']|^\s*[;%]/;
-const COMMENT_SIGN = /^\s*(?:#+|\/\/+|\/\*+|\*+(?!\/)|--+|;+|%+|"{3}|'{3}|`)?\s*/;
-const COMMENT_END = /\s*(?:\*+\/|"{3}|'{3}|`;?)?\s*$/;
+/** People comment out an entry or two of a list; a definition, or a block, is more than that. */
+const MIN_COMMENTS = 3;
+const DEFINES = /\b(?:def|class|function|func|fn|interface|struct)\b|=>\s*\{?$/;
 /** Tasks that ask for code to stay and not to run. */
 const ASKED =
   /\bcomment(?:s|ed|ing)?[ -]+out\b|\bdisabl|\bdeactivat|\b(?:switch|turn)(?:ed|ing|es|s)? (?:\w+ ){0,3}off\b|\bskip|\bdebug|\bwip\b|\btemporar|\bquote|\bembed|\btemplate/i;
@@ -23,18 +22,22 @@ export async function silencedIn(changes: readonly TextChange[], words: string):
   for (const change of changes) {
     const lines = await silencedLines(change, changes);
     const [first] = lines;
-    if (first === undefined || lines.length < MIN_LINES) continue;
+    if (first === undefined || lines.length < leastOf(lines)) continue;
     const message = `${lines.length} lines of code from here on stand in the file and run no more: they are commented out, quoted, or never reached. Keep them as code, or take away what the task names.`;
-    found.push({ path: change.path, line: first, message });
+    found.push({ path: change.path, line: first.number, message });
   }
   return found;
 }
 
-/** Their numbers in the text after, from 1. */
+function leastOf(lines: readonly DeadLine[]): number {
+  const isTrifle = lines.every(({ text, isSigned }) => isSigned && !DEFINES.test(text));
+  return isTrifle ? MIN_COMMENTS : MIN_LINES;
+}
+
 async function silencedLines(
   { path, before, after }: TextChange,
   changes: readonly TextChange[],
-): Promise<readonly number[]> {
+): Promise<readonly DeadLine[]> {
   if (before === null || after === null || isTestFile(path) || !hasLiveText(path)) return [];
   if (!mayBeSilenced(before, after)) return [];
   const liveBefore = await liveText(path, before);
@@ -46,14 +49,7 @@ async function silencedLines(
   const running = countsOf([...contentOf(liveAfter), ...moved]);
   const gone = countsOf(contentOf(liveBefore).filter((line) => !take(running, line)));
   const known = countsOf(deadLines(before, liveBefore).map(({ text }) => text));
-  return deadLines(after, liveAfter)
-    .filter(({ text }) => !take(known, text) && take(gone, text))
-    .map(({ number }) => number);
-}
-
-function mayBeSilenced(before: string, after: string): boolean {
-  const known = new Set(before.split('\n'));
-  return after.split('\n').some((line) => !known.has(line) && SILENCING.test(line));
+  return deadLines(after, liveAfter).filter(({ text }) => !take(known, text) && take(gone, text));
 }
 
 /** Lines that hold a word. */
@@ -61,14 +57,21 @@ function contentOf(text: string): readonly string[] {
   return text.split('\n').flatMap((line) => (/\w/.test(line) ? [line.trim()] : []));
 }
 
-/** What stands on lines of which nothing runs, without the signs of comments. */
-function deadLines(
-  text: string,
-  live: string,
-): readonly { readonly text: string; readonly number: number }[] {
+type DeadLine = {
+  /** Without the signs of comments. */
+  readonly text: string;
+  /** Whether it had any. */
+  readonly isSigned: boolean;
+  /** From 1. */
+  readonly number: number;
+};
+
+/** Lines of which nothing runs. */
+function deadLines(text: string, live: string): readonly DeadLine[] {
   const liveLines = live.split('\n');
   return text.split('\n').flatMap((line, index) => {
     if (!/\w/.test(line) || /\w/.test(liveLines[index] ?? '')) return [];
-    return [{ text: line.replace(COMMENT_SIGN, '').replace(COMMENT_END, ''), number: index + 1 }];
+    const bare = withoutSigns(line);
+    return [{ text: bare, isSigned: bare !== line.trim(), number: index + 1 }];
   });
 }

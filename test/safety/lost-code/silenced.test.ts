@@ -62,6 +62,12 @@ describe('code that runs no more', () => {
   test.each([
     ['is new', 'a.py', 'x = 1\n', 'x = 1\n# y = 2\n# z = 3\n'],
     ['was a comment before', 'a.py', '# y = 2\n# z = 3\nx = 1\n', '# y = 2\n# z = 3\nx = 2  # two\n'],
+    [
+      'is an entry or two of a list',
+      'a.py',
+      'A = [\n    1,\n    2,\n    b,\n    c,\n]\n',
+      'A = [\n    1,\n    2,\n    # b,\n    # c,\n]\n',
+    ],
     ['is one line', 'a.py', PYTHON, PYTHON.replace('    scale = 2', '    # scale = 2')],
     ['runs elsewhere in the file', 'a.py', PYTHON, `"""\n${PYTHON}"""\n${PYTHON}`],
     ['is in a branch that may be taken', 'a.py', PYTHON, `if math:\n${inside(PYTHON)}`],
@@ -87,7 +93,7 @@ describe('code that runs no more', () => {
     expect(await silencedIn(changes, '')).toEqual([]);
   });
 
-  test('is told of wherever two lines or more become comments', async () => {
+  test('is told of wherever three lines or more become comments', async () => {
     const lines = fc.uniqueArray(fc.stringMatching(/^[a-z]{3,6}$/), { minLength: 6, maxLength: 9 });
     await fc.assert(
       fc.asyncProperty(lines, fc.nat(5), fc.integer({ min: 0, max: 4 }), async (names, from, count) => {
@@ -95,7 +101,7 @@ describe('code that runs no more', () => {
         const after = code.map((line, index) => (index >= from && index < from + count ? `# ${line}` : line));
         const commented = after.filter((line) => line.startsWith('#')).length;
         const found = await placesIn(['a.py', code.join('\n'), after.join('\n')]);
-        expect(found).toEqual(commented < 2 ? [] : [`${from + 1} ${commented}`]);
+        expect(found).toEqual(commented < 3 ? [] : [`${from + 1} ${commented}`]);
       }),
       { numRuns: 40 },
     );
