@@ -1,6 +1,7 @@
 import { isTestFile } from '../../codebase/test-files.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { asksForLess } from '../lost-code/asks-for-less.ts';
+import { cutEnd } from '../lost-code/cut-end.ts';
 import { hunkLosses, isJudgedCode } from '../lost-code/hunk-losses.ts';
 import { contentLines, countsOf, take } from '../lost-code/line-counts.ts';
 import { silencedIn } from '../lost-code/silenced.ts';
@@ -28,47 +29,38 @@ export function createShrinkageGate(): Gate {
     appliesTo: () => true,
     find: async (changes, { words }) => {
       const isLessAsked = asksForLess(words);
-      const found = changes.flatMap((change) => findIn(change, changes, isLessAsked));
-      if (found.length > 0) return found;
+      const found = await Promise.all(
+        changes.map(async (change) => (await cutEnd(change)) ?? shrunken(change, changes, isLessAsked)),
+      );
+      if (found.some((finding) => finding !== null)) return found.filter((finding) => finding !== null);
       const lost = isLessAsked ? [] : pureLossIn(changes);
       if (lost.length > 0) return lost;
       const silenced = await silencedIn(changes, words);
-      return silenced.length > 0 || isLessAsked ? silenced : hunkLosses(changes);
+      return silenced.length > 0 || isLessAsked ? silenced : hunkLosses(changes, words);
     },
   });
 }
 
-function findIn(
+function shrunken(
   { path, before, after }: TextChange,
   changes: readonly TextChange[],
   isLessAsked: boolean,
-): readonly Finding[] {
-  if (before === null || after === null) return [];
+): Finding | null {
+  if (before === null || after === null) return null;
   const old = contentLines(before);
-  const limit = old.length * (1 - MAX_LOST_SHARE);
-  if (old.length >= MIN_EMPTIED_LINES && contentLines(after).length === 0) {
-    return [
-      {
-        path,
-        line: 1,
-        message: `All ${old.length} lines of the file are gone. Delete what the task names, and keep the rest.`,
-      },
-    ];
-  }
-  const cut = lineOfCut(before, after);
-  if (cut !== null) {
-    const message = 'The file ends here, in the middle of a block that went on. Write it to its end.';
-    return [{ path, line: cut, message }];
-  }
   const now = contentLines(after);
+  const isEmptied = old.length >= MIN_EMPTIED_LINES && now.length === 0;
   // Texts for people and their layout are often cut to half by one who says so.
-  if (isLessAsked && !isTestFile(path) && !isJudgedCode(path)) return [];
-  if (old.length <= MIN_LINES || now.length >= limit) return [];
+  const isExcused = isLessAsked && !isTestFile(path) && !isJudgedCode(path);
+  const isHalved = !isExcused && old.length > MIN_LINES && now.length < old.length * (1 - MAX_LOST_SHARE);
+  if (!isEmptied && !isHalved) return null;
   const kept = countsOf(changes.flatMap((change) => contentLines(change.after ?? '')));
   const lost = old.filter((line) => !take(kept, line)).length;
-  if (lost <= old.length * MAX_LOST_SHARE || isRewritten(now, lost, changes)) return [];
-  const message = `${lost} of the ${old.length} lines of the file are gone. Change only what the task needs, and keep the rest.`;
-  return [{ path, line: 1, message }];
+  if (lost <= old.length * MAX_LOST_SHARE || isRewritten(now, lost, changes)) return null;
+  const message = isEmptied
+    ? `All ${old.length} lines of the file are gone. Delete what the task names, and keep the rest.`
+    : `${lost} of the ${old.length} lines of the file are gone. Change only what the task needs, and keep the rest.`;
+  return { path, line: 1, message };
 }
 
 /** Whether something stands in place of what is lost: most of what the file holds now, or as much in the whole change. */
@@ -77,26 +69,5 @@ function isRewritten(now: readonly string[], lost: number, changes: readonly Tex
   const newIn = (lines: readonly string[]): number => lines.filter((line) => !known.has(line)).length;
   const newLines = newIn(changes.flatMap((change) => contentLines(change.after ?? '')));
   if (newLines >= lost) return true;
-  return newIn(now) >= now.length * MIN_NEW_SHARE && newLines >= lost * MIN_NEW_FOR_LOST;
-}
-
-const BEGINS_DEFINITION =
-  /^\s*(?:@|#|\/[/*]|\*|[})\]])|\b(?:def|class|function|func|fn|it|test|describe|case|when|else|elif|except)\b/;
-
-/** The last line of a text that is the beginning of the one before, cut off inside of a block with more behind it. */
-function lineOfCut(before: string, after: string): number | null {
-  const [old, now] = [before, after].map((text) => text.trimEnd().split('\n'));
-  if (old === undefined || now === undefined || now.length >= old.length) return null;
-  if (!now.every((line, index) => line.trimEnd() === old[index]?.trimEnd())) return null;
-  const lost = old.slice(now.length).filter((line) => line.trim() !== '');
-  const depth = indentOf(lost[0] ?? '');
-  const isInside = depth > 0 && !BEGINS_DEFINITION.test(lost[0] ?? '');
-  return isInside &&
-    lost.some((line) => indentOf(line) < depth && BEGINS_DEFINITION.test(line) && /\w/.test(line))
-    ? now.length
-    : null;
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
+  return now.length > 0 && newIn(now) >= now.length * MIN_NEW_SHARE && newLines >= lost * MIN_NEW_FOR_LOST;
 }

@@ -2,6 +2,7 @@ import { isTestFile } from '../../codebase/test-files.ts';
 import { languageOf } from '../../domain/language.ts';
 import { lineChanges, type LineChange } from '../../domain/line-diff.ts';
 import type { Finding, TextChange } from '../gates/text-guard.ts';
+import { isMeant } from './meant-removal.ts';
 import { contentLines, countsOf } from './line-counts.ts';
 
 const MIN_BLOCK_LINES = 8;
@@ -24,11 +25,13 @@ export function isJudgedCode(path: string): boolean {
 /**
  * Places where code went and nothing came: a long block with hardly a line for it, some lines with a comment for them, or
  * the rest of a function with a bare `return` for it. What the change has elsewhere, or makes up for by as many new lines,
- * is not lost. Meant for changes whose task speaks of no less.
+ * is not lost, nor is what it stopped using. Meant for changes whose task speaks of no less.
  */
-export function hunkLosses(changes: readonly TextChange[]): readonly Finding[] {
+export function hunkLosses(changes: readonly TextChange[], words: string): readonly Finding[] {
   const kept = keptLines(changes);
-  const losses = changes.flatMap((change) => lossesIn(change, kept));
+  const losses = changes
+    .flatMap((change) => lossesIn(change, kept))
+    .filter(({ removed }) => !isMeant(removed, changes, words));
   const lost = losses.reduce((sum, loss) => sum + loss.lost, 0);
   if (lost === 0 || countAdded(changes) >= lost) return [];
   return losses.map((loss) => ({
@@ -38,16 +41,21 @@ export function hunkLosses(changes: readonly TextChange[]): readonly Finding[] {
   }));
 }
 
-type Loss = { readonly path: string; readonly line: number; readonly lost: number };
+type Loss = {
+  readonly path: string;
+  readonly line: number;
+  readonly lost: number;
+  readonly removed: readonly string[];
+};
 
 function lossesIn({ path, before, after }: TextChange, kept: ReadonlySet<string>): readonly Loss[] {
   if (before === null || after === null || !isJudgedCode(path)) return [];
   const sides = { old: before.split('\n'), now: after.split('\n') };
   return lineChanges(trimmed(sides.old), trimmed(sides.now)).flatMap((change) => {
     const hunk = hunkOf(sides, change, kept);
-    return isLoss(hunk)
-      ? [{ path, line: Math.min(change.afterStart + 1, sides.now.length), lost: hunk.lost }]
-      : [];
+    if (!isLoss(hunk)) return [];
+    const removed = sides.old.slice(change.beforeStart, change.beforeEnd);
+    return [{ path, line: Math.min(change.afterStart + 1, sides.now.length), lost: hunk.lost, removed }];
   });
 }
 

@@ -31,4 +31,17 @@ describe('a file that shrinks', () => {
     expect(await objections({ 'a.md': sides })).toEqual(['shrinkage:a.md:1']);
     expect(await objections({ 'a.py': sides }, words)).toEqual(['shrinkage:a.py:1']);
   });
+
+  test('is told of where it was emptied, unless as much stands elsewhere', async () => {
+    expect(await objections({ 'a.py': [numbered(8), ''] })).toEqual(['shrinkage:a.py:1']);
+    expect(
+      await objections({ 'a.py': [numbered(8), ''], 'b.py': ['x = 1\n', `x = 1\n${numbered(8, 'row')}`] }),
+    ).toEqual([]);
+  });
+});
+
+test('a file may end before a text that speaks of definitions', async () => {
+  const kept = 'class A:\n    a = """\ntext\n"""\n';
+  const before = `${kept}\n    b = """\nTo make it, ask\n"""\n`;
+  expect(await objections({ 'a.py': [before, kept] }, 'Move the second text away')).toEqual([]);
 });

@@ -58,6 +58,16 @@ describe('code that nothing replaces', () => {
     ).toEqual([]);
   });
 
+  test('is none that the change stopped using, or that the task names', async () => {
+    const helper = `def helper(x):\n${numbered(1).repeat(4).replaceAll('def f0(x):\n', '').replaceAll('= ', '= -')}\n`;
+    const before = `${helper}${FILE.replace('y = x + 3\n', 'y = helper(x)\n')}`;
+    const after = FILE.replace('y = x + 3\n', 'y = abs(x)\n');
+    expect(await objections({ 'a.py': [before, after] }, 'Improve the code')).toEqual([]);
+    const unused = [`${helper}${FILE}`, FILE.replace('+ 3\n', '+ 3.0\n')] as const;
+    expect(await objections({ 'a.py': unused }, 'Improve the code')).toEqual(['shrinkage:a.py:1']);
+    expect(await objections({ 'a.py': unused }, 'Put the work of helper where it is used')).toEqual([]);
+  });
+
   test('is none that the change puts into another file', async () => {
     const moved = FILE.slice(upTo('f14').length);
     const files = { 'a.py': [FILE, `${upTo('f14')}from b import *\n`], 'b.py': [null, moved] } as const;

@@ -1,0 +1,36 @@
+import type { TextChange } from '../gates/text-guard.ts';
+import { wordPattern } from '../vanished/bound-names.ts';
+import { isNamedInWords } from '../vanished/named-in-words.ts';
+
+/** A definition at the beginning of a line, with what may stand before its word, or a method of a class in braces. */
+const DEFINITION =
+  /^\s*(?:(?:export|default|async|static|public|private|protected|pub|abstract)\s+)*(?:(?:def|class|function\*?|func|fn|interface|struct|type|enum|const|let|var)\s+(\w+)|(\w+)\s*\([^;]*\{\s*$)/;
+const BLOCK_WORD = /^(?:if|for|while|switch|catch|with|return|else|do|try)$/;
+
+/**
+ * Whether lines went on purpose: all that they define is named by the task, or was used elsewhere in the changed files
+ * before and is nowhere in them now.
+ */
+export function isMeant(removed: readonly string[], changes: readonly TextChange[], words: string): boolean {
+  const names = outermostNames(removed);
+  if (names.length === 0) return false;
+  const own = removed.join('\n');
+  return names.every((name) => {
+    if (isNamedInWords(name, words)) return true;
+    const pattern = new RegExp(wordPattern(name), 'g');
+    const countIn = (text: string): number => text.match(pattern)?.length ?? 0;
+    const countOn = (side: 'before' | 'after'): number =>
+      changes.reduce((sum, change) => sum + countIn(change[side] ?? ''), 0);
+    return countOn('after') === 0 && countOn('before') > countIn(own);
+  });
+}
+
+function outermostNames(lines: readonly string[]): readonly string[] {
+  const found = lines.flatMap((line) => {
+    const match = DEFINITION.exec(line);
+    const name = match?.[1] ?? match?.[2] ?? '';
+    return name === '' || BLOCK_WORD.test(name) ? [] : [{ name, depth: line.search(/\S/) }];
+  });
+  const least = Math.min(...found.map(({ depth }) => depth));
+  return found.filter(({ depth }) => depth === least).map(({ name }) => name);
+}
