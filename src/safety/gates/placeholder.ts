@@ -18,7 +18,7 @@ export function createPlaceholderGate(): Gate {
     noun: 'placeholder',
     judges: 'each-step',
     appliesTo: () => true,
-    find: async (changes) => (await Promise.all(changes.map(findOutsideOfTexts))).flat(),
+    find: async (changes) => (await Promise.all(changes.map(findIn))).flat(),
   });
 }
 
@@ -27,16 +27,8 @@ const FENCE = /^(?:```|~~~)[\w+#.-]*$/;
 const CHAT =
   /^(?:(?:sure|certainly|of course|absolutely|okay)[,!.: ]|(?:here(?:'s| is| are)|below (?:is|are)|i(?:'ve| have|'ll| will)|let me|as requested)\b .*\b(?:code|file|version|implementation|changes?|function|class|refactor\w*|updated?)\b)/i;
 
-/** What a program or a text for people quotes is no code: prompts, examples of merges, templates. */
-async function findOutsideOfTexts(change: TextChange): Promise<readonly Finding[]> {
-  const { path, after } = change;
-  const findings = findIn(change);
-  if (findings.length === 0 || after === null) return findings;
-  const quoted = PROSE_FILE.test(path) ? fencedLines(after) : await quotedLines(path, after);
-  return findings.filter(({ line }) => !quoted.has(line));
-}
-
-function findIn({ path, before, after }: TextChange): readonly Finding[] {
+async function findIn(change: TextChange): Promise<readonly Finding[]> {
+  const { path, before, after } = change;
   if (after === null) return [];
   const known = new Set(linesOf(before ?? '').map((line) => line.trim()));
   const lines = linesOf(after);
@@ -45,7 +37,16 @@ function findIn({ path, before, after }: TextChange): readonly Finding[] {
     const message = isNew(index) ? whyNoCode(line, path) : null;
     return message === null ? [] : [{ path, line: index + 1, message }];
   });
-  return PROSE_FILE.test(path) ? findings : [...wrappingOf(path, lines, isNew), ...findings];
+  if (PROSE_FILE.test(path)) return outsideOf(fencedLines(after), findings);
+  const wrapping = wrappingOf(path, lines, isNew);
+  // A fence around a script makes it a string.
+  if (findings.length === 0 || wrapping.length > 0) return [...wrapping, ...findings];
+  return outsideOf(await quotedLines(path, after), findings);
+}
+
+/** What a program or a text for people quotes is no code: prompts, examples of merges, templates. */
+function outsideOf(quoted: ReadonlySet<number>, findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ line }) => !quoted.has(line));
 }
 
 function linesOf(text: string): readonly string[] {

@@ -37,28 +37,55 @@ function asText(node: Node): readonly Node[] {
 }
 
 function deadBranch(node: Node): readonly Node[] {
-  const condition = node.childForFieldName('condition')?.text.replaceAll(/^[(\s]+|[)\s]+$/g, '') ?? '';
-  if (NEVER.test(condition)) return present(node, ['consequence', 'body']);
-  return ALWAYS.test(condition) && !node.type.startsWith('while') ? present(node, ['alternative']) : [];
+  const holds = conditionOf(node);
+  if (holds === 'never') {
+    const branch = present(node, ['consequence', 'body']);
+    return branch.length > 0 ? branch : withoutField(node, /^el/);
+  }
+  return holds === 'always' && !node.type.startsWith('while') ? present(node, ['alternative']) : [];
+}
+
+/** Whether a constant decides a condition, alone or as a part of an `and`. */
+function conditionOf(node: Node): 'never' | 'always' | null {
+  const text = node.childForFieldName('condition')?.text.replaceAll(/^[(\s]+|[);\s]+$/g, '') ?? '';
+  if (ALWAYS.test(text)) return 'always';
+  return !/\|\||\bor\b/.test(text) && text.split(/\s*(?:&&|\band\b)\s*/).some((part) => NEVER.test(part))
+    ? 'never'
+    : null;
 }
 
 /** `#if 0` up to its `#else`, `#elif` or `#endif`. */
 function switchedOff(node: Node): readonly Node[] {
+  return conditionOf(node) === 'never' ? withoutField(node, /^preproc_el/) : [];
+}
+
+/** What a condition decides in grammars that give it no name. */
+function withoutField(node: Node, other: RegExp): readonly Node[] {
   const condition = node.childForFieldName('condition');
-  if (condition === null || !NEVER.test(condition.text)) return [];
-  const other = node.childForFieldName('alternative');
   return node.namedChildren.flatMap((child) =>
-    child === null || child.id === condition.id || child.id === other?.id ? [] : [child],
+    child === null || child.id === condition?.id || other.test(child.type) ? [] : [child],
   );
 }
 
 function unreachable(node: Node): readonly Node[] {
   // Where leaving is an expression, the statement around it has the neighbours.
   const statement = node.parent?.type === 'expression_statement' ? node.parent : node;
-  if (!BLOCK.test(statement.parent?.type ?? '')) return [];
+  const block = statement.parent;
+  if (block === null || !BLOCK.test(block.type)) return [];
+  const owner = block.parent;
+  const isAlways =
+    owner !== null &&
+    CONDITIONAL.test(owner.type) &&
+    owner.childForFieldName('consequence')?.id === block.id &&
+    conditionOf(owner) === 'always';
+  return [...following(statement), ...(isAlways ? following(owner) : [])];
+}
+
+/** What stands behind a statement in its block, up to where something else leads. */
+function following(statement: Node): readonly Node[] {
   const found: Node[] = [];
   for (let next = statement.nextNamedSibling; next !== null; next = next.nextNamedSibling) {
-    if (/label|case/.test(next.type)) break;
+    if (/label|case|^el/.test(next.type)) break;
     if (!REACHED.test(next.type)) found.push(next);
   }
   return found;

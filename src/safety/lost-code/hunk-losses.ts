@@ -13,6 +13,7 @@ const MIN_CUT_LINES = 2;
 /** Languages in which entries come and go without a word. */
 const DATA = new Set(['json', 'toml', 'html', 'css']);
 const COMMENT = /^(?:#(?!\[|!|\s*(?:include|define|undef|if|el|end))|\/\/|\/\*|\*|--\s|<!--|\{\/\*|"""|''')/;
+const DOTTED = /^\s*\W{1,4}\s*[([]?\s*(?:\.{3}|…).*\w.*(?:\.{3}|…)\s*\W{0,4}$/;
 /** The end of a function that gives back what its first lines made, or nothing. */
 const BARE_END = /^(?:return(?: (?:[\w.$]+|\[\]|\{\}|\(\)|''|""))?;?|pass)$/;
 
@@ -65,6 +66,8 @@ type Hunk = {
   readonly lost: number;
   readonly code: readonly string[];
   readonly comments: number;
+  /** Whether one of the comments stands between dots, as what was left out does in any language. */
+  readonly isDotted: boolean;
   readonly isLastInBlock: boolean;
 };
 
@@ -73,17 +76,20 @@ function hunkOf({ old, now }: Sides, change: LineChange, kept: ReadonlySet<strin
   const added = now.slice(afterStart, afterEnd).filter((line) => line.trim() !== '');
   const next = now.slice(afterEnd).find((line) => line.trim() !== '');
   const code = added.filter(isCodeLine);
+  const comments = added.filter((line) => COMMENT.test(line.trim()));
   return {
     lost: trimmed(old.slice(beforeStart, beforeEnd).filter(isCodeLine)).filter((line) => !kept.has(line))
       .length,
     code: trimmed(code),
-    comments: added.filter((line) => COMMENT.test(line.trim())).length,
+    comments: comments.length,
+    isDotted: comments.some((line) => DOTTED.test(line)),
     isLastInBlock: next === undefined || indentOf(next) < indentOf(code.at(-1) ?? ''),
   };
 }
 
-function isLoss({ lost, code, comments, isLastInBlock }: Hunk): boolean {
+function isLoss({ lost, code, comments, isDotted, isLastInBlock }: Hunk): boolean {
   if (lost >= MIN_BLOCK_LINES && code.length <= lost * MAX_REPLACED_SHARE) return true;
+  if (code.length === 0 && isDotted && lost > 0) return true;
   if (code.length === 0) return lost >= MIN_COMMENTED_LINES && comments > 0 && comments <= MAX_COMMENTS;
   const [end = ''] = code;
   return lost >= MIN_CUT_LINES && code.length === 1 && isLastInBlock && BARE_END.test(end);
@@ -96,11 +102,11 @@ function keptLines(changes: readonly TextChange[]): ReadonlySet<string> {
   return new Set([...now].filter(([line, count]) => count >= (left.get(line) ?? 0)).map(([line]) => line));
 }
 
-/** How many lines with a word the change has that none of its files had, all files together. */
+/** How many lines of code the change has that none of its files had, all files together. */
 function countAdded(changes: readonly TextChange[]): number {
   const known = new Set(changes.flatMap(({ before }) => contentLines(before ?? '')));
   const now = changes.flatMap(({ after }) => contentLines(after ?? ''));
-  return now.filter((line) => /\w/.test(line) && !known.has(line)).length;
+  return now.filter((line) => isCodeLine(line) && !known.has(line)).length;
 }
 
 function isCodeLine(line: string): boolean {

@@ -2,7 +2,7 @@ const COMMENT_SIGN = /^\s*(?:#+|\/\/+|\/\*+|\*+(?!\/)|--+|;+|%+|"{3}|'{3}|`)?\s*
 const COMMENT_END = /\s*(?:\*+\/|"{3}|'{3}|`;?)?\s*$/;
 /** Begins a comment or a string over lines, or a branch whose condition is a constant. */
 const OPENS =
-  /\/\*|"""|'''|`|<<|^\s*["']|^\s*#\s*if|\b(?:if|elif|while|unless)\b.*(?:\b(?:false|true|none|null|nil|undefined|0|1)\b|""|'')/i;
+  /\/\*|"""|'''|`|<<|^=begin\b|--\[|\(\*|\{-|^\s*["']|^\s*#\s*if|\b(?:if|elif|while|unless)\b.*(?:\b(?:false|true|none|null|nil|undefined|0|1)\b|""|'')/i;
 const LEAVES = /^\s*(?:return|raise|throw|break|continue)\b/;
 const GOES_ON = /^\s*(?:[)}\]]|case\b|default\b|else\b|elif\b|except\b|catch\b|finally\b)/;
 

@@ -22,4 +22,10 @@ describe('text that stands in place of code', () => {
   ])('is what stands outside of values, in %s: %j', async (path, text, line) => {
     expect(await objections({ [path]: [null, text] })).toEqual([`placeholder:${path}:${line}`]);
   });
+
+  test('is the fence that makes a string of a script', async () => {
+    expect(
+      await objections({ 'a.test.js': ["it('is', () => {});\n", "```js\nit('is', () => {});\n```\n"] }),
+    ).toEqual(expect.arrayContaining(['placeholder:a.test.js:1', 'placeholder:a.test.js:3']));
+  });
 });

@@ -21,6 +21,11 @@ describe('code that nothing replaces', () => {
       FILE.replace(BODY, '    # as the one above\n').replace('+ 1\n', '+ 1.0\n'),
       ['44'],
     ],
+    [
+      'a line with a comment between dots for it',
+      FILE.replace('    z = y * 7\n', '    # ... bleibt, wie es war ...\n'),
+      ['45'],
+    ],
     ['the rest of a function', FILE.replace(BODY, '    y = x + 7\n    return y\n'), ['45']],
     ['the rest of a function but its return', FILE.replace(BODY, '    y = x + 7\n    return\n'), ['45']],
     [

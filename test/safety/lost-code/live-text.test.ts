@@ -42,6 +42,19 @@ describe('what runs of a text', () => {
       'class A { void f() { while (a) {\nbreak;\ny();\n} } }\n',
       ['class A { void f() { while (a) {', 'break;'],
     ],
+    ['a part of a condition that never holds', 'a.py', 'if False and x:\n    y()\n', ['if False and x:']],
+    [
+      'a branch never taken in a shell',
+      'a.sh',
+      'if false; then\n  y\nfi\nz\n',
+      ['if false; then', 'fi', 'z'],
+    ],
+    [
+      'what follows a branch that always leaves',
+      'a.py',
+      'def f():\n    if True:\n        return\n    y()\n',
+      ['def f():', 'if True:', 'return'],
+    ],
   ])('is without %s (%s)', async (_, path, text, lines) => {
     const running = (await runningLines(path, text)) ?? [];
     expect(running.filter((line) => /\w/.test(line))).toEqual(lines.filter((line) => /\w/.test(line)));
@@ -49,6 +62,7 @@ describe('what runs of a text', () => {
 
   test.each([
     ['conditions that may hold', 'a.py', 'if DEBUG:\n    y()\n'],
+    ['conditions of which one may hold', 'a.py', 'if False or x:\n    y()\n'],
     ['functions behind the end', 'a.js', 'function f() {\n  return g();\n  function g() {}\n}\n'],
     [
       'labels behind the end',
