@@ -11,7 +11,7 @@ import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 const MIN_LINES = 20;
 const MIN_EMPTIED_LINES = 3;
 const MAX_LOST_SHARE = 0.5;
-/** A file was rewritten where so much of it is new, and so many lines of the change for each that is lost. */
+/** A file was rewritten where so much of it is new, and as much of the change for what is lost. */
 const MIN_NEW_SHARE = 0.25;
 const MIN_NEW_FOR_LOST = 0.1;
 
@@ -55,19 +55,32 @@ function shrunken(
   const isHalved = !isExcused && old.length > MIN_LINES && now.length < old.length * (1 - MAX_LOST_SHARE);
   if (!isEmptied && !isHalved) return null;
   const kept = countsOf(changes.flatMap((change) => contentLines(change.after ?? '')));
-  const lost = old.filter((line) => !take(kept, line)).length;
-  if (lost <= old.length * MAX_LOST_SHARE || isRewritten(now, lost, changes)) return null;
+  const lost = old.filter((line) => !take(kept, line));
+  if (lost.length <= old.length * MAX_LOST_SHARE || isRewritten(now, lost, changes)) return null;
   const message = isEmptied
     ? `All ${old.length} lines of the file are gone. Delete what the task names, and keep the rest.`
-    : `${lost} of the ${old.length} lines of the file are gone. Change only what the task needs, and keep the rest.`;
+    : `${lost.length} of the ${old.length} lines of the file are gone. Change only what the task needs, and keep the rest.`;
   return { path, line: 1, message };
 }
 
-/** Whether something stands in place of what is lost: most of what the file holds now, or as much in the whole change. */
-function isRewritten(now: readonly string[], lost: number, changes: readonly TextChange[]): boolean {
+/**
+ * Whether something stands in place of what is lost: most of what the file holds now, or as much in the whole change. By
+ * characters, for a paragraph may be one line or many.
+ */
+function isRewritten(
+  now: readonly string[],
+  lost: readonly string[],
+  changes: readonly TextChange[],
+): boolean {
   const known = new Set(changes.flatMap((change) => contentLines(change.before ?? '')));
-  const newIn = (lines: readonly string[]): number => lines.filter((line) => !known.has(line)).length;
-  const newLines = newIn(changes.flatMap((change) => contentLines(change.after ?? '')));
-  if (newLines >= lost) return true;
-  return now.length > 0 && newIn(now) >= now.length * MIN_NEW_SHARE && newLines >= lost * MIN_NEW_FOR_LOST;
+  const newIn = (lines: readonly string[]): number => sizeOf(lines.filter((line) => !known.has(line)));
+  const added = newIn(changes.flatMap((change) => contentLines(change.after ?? '')));
+  if (added >= sizeOf(lost)) return true;
+  return (
+    now.length > 0 && newIn(now) >= sizeOf(now) * MIN_NEW_SHARE && added >= sizeOf(lost) * MIN_NEW_FOR_LOST
+  );
+}
+
+function sizeOf(lines: readonly string[]): number {
+  return lines.reduce((sum, { length }) => sum + length, 0);
 }

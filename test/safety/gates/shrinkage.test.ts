@@ -16,6 +16,11 @@ describe('a file that shrinks', () => {
     expect(await objections({ 'a.py': [numbered(60), `${numbered(3)}${numbered(12, 'row')}`] })).toEqual([]);
   });
 
+  test('was rewritten where few long lines stand for many short ones', async () => {
+    const paragraph = `${'All that was said above, in other words. '.repeat(6)}\n`;
+    expect(await objections({ 'a.md': [numbered(60), paragraph] })).toEqual([]);
+  });
+
   test('was rewritten where the change has as many new lines elsewhere', async () => {
     const files = {
       'a.py': [numbered(60), numbered(10)],
@@ -35,7 +40,7 @@ describe('a file that shrinks', () => {
   test('is told of where it was emptied, unless as much stands elsewhere', async () => {
     expect(await objections({ 'a.py': [numbered(8), ''] })).toEqual(['shrinkage:a.py:1']);
     expect(
-      await objections({ 'a.py': [numbered(8), ''], 'b.py': ['x = 1\n', `x = 1\n${numbered(8, 'row')}`] }),
+      await objections({ 'a.py': [numbered(8), ''], 'b.py': ['x = 1\n', `x = 1\n${numbered(8, 'rows')}`] }),
     ).toEqual([]);
   });
 });
