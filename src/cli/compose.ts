@@ -19,6 +19,7 @@ import { createRunFiles } from '../provenance/run-files.ts';
 import { formatRunId } from '../provenance/run-paths.ts';
 import { createSummaryCache } from '../provenance/summary-cache.ts';
 import { createTokenFactors } from '../provenance/token-factors.ts';
+import { createGitWriter } from '../safety/git/git-writer.ts';
 import { createGates, gatesLeftOn } from '../safety/gates/all-gates.ts';
 import { createPatchWriter } from './patch-writer.ts';
 import type { IndexProgress } from '../codebase/index/build/update-index.ts';
@@ -164,6 +165,7 @@ function contextOf(
     assumesYes,
     warmUp: createWarmUp(base),
     writer: createPatchWriter(project, CLOCK),
+    vcs: project.repository === null ? null : createGitWriter(project.root),
     clock: CLOCK,
     onBug: options.onBug,
     lastRunThatChanged: async (paths) => lastRunThatChanged(paths, project),
@@ -228,6 +230,7 @@ function startOf(project: Project, options: RunOptions): RunEvent {
       autoApply: config.autoApply,
       disabledGates: [...config.disabledGates],
       ...(config.keepApi ? { keepApi: true } : {}),
+      ...landingOf(config),
     },
     mock: config.access.kind === 'mock' || config.access.kind === 'script',
     tool: { name: 'ouroboros', version: toolVersion() },
@@ -240,6 +243,21 @@ function startOf(project: Project, options: RunOptions): RunEvent {
       repository === null
         ? null
         : { head: repository.head, branch: repository.branch, isDirty: repository.isDirty },
+  };
+}
+
+function landingOf({ landing }: Config): Pick<EventOf<'run.started'>['options'], 'landing'> {
+  if (landing.kind === 'work-tree') return {};
+  const branch = landing.kind === 'branch' ? landing : null;
+  return {
+    landing: {
+      kind: landing.kind,
+      branch: branch?.name ?? null,
+      merge: branch !== null && branch.merge !== null,
+      mergeInto: branch?.merge?.into ?? null,
+      push: landing.push !== null,
+      trailers: landing.trailers,
+    },
   };
 }
 

@@ -2,8 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { messageOf, OuroborosError } from '../domain/errors.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { RunRecord } from '../domain/run-record.ts';
-import type { PatchWriter, RunContext } from '../pipeline/run-context.ts';
+import type { GitWrite, PatchWriter, RunContext } from '../pipeline/run-context.ts';
 import { applyWrites, type ApplyPlace } from '../safety/apply.ts';
+import { moveRefsSurely, type GitStep } from '../safety/git-step.ts';
 import { acquireLock, type Lock } from '../safety/lock.ts';
 import type { Project } from './project.ts';
 
@@ -14,19 +15,49 @@ const LOCK_POLL_MS = 50;
 /** The writer of a run: takes the lock, applies all or none, and reports each backup and file. */
 export function createPatchWriter(project: Project, clock: Clock): PatchWriter {
   return {
-    write: async (writes, run) => {
+    write: async (writes, run, git) => {
       using _lock = await waitForLock(project.root, run.record().runId, clock);
-      try {
-        await applyWrites(writes, placeOf(project, run));
-      } catch (error) {
-        if (run.record().applied.length > 0) run.emit({ type: 'changes.reverted', reason: messageOf(error) });
-        throw error;
-      }
+      await orTakenBack(run, () =>
+        applyWrites(writes, placeOf(project, run, git === undefined ? null : stepOf(git, run))),
+      );
+    },
+    moveRefs: async (git, run) => {
+      using _lock = await waitForLock(project.root, run.record().runId, clock);
+      const step = stepOf({ ...git, index: [] }, run);
+      await orTakenBack(run, async () => {
+        step.onReady();
+        await moveRefsSurely(step);
+      });
     },
   };
 }
 
-function placeOf(project: Project, run: Pick<RunContext, 'emit' | 'record' | 'signal'>): ApplyPlace {
+type WriterRun = Pick<RunContext, 'emit' | 'record' | 'signal'>;
+
+/** What failed has left everything as it was, and the record says so. */
+async function orTakenBack(run: WriterRun, work: () => Promise<unknown>): Promise<void> {
+  const movesBefore = run.record().git.moves.length;
+  try {
+    await work();
+  } catch (error) {
+    const reason = messageOf(error);
+    if (run.record().applied.length > 0) run.emit({ type: 'changes.reverted', reason });
+    if (run.record().git.moves.length > movesBefore) run.emit({ type: 'refs.kept', reason });
+    throw error;
+  }
+}
+
+function stepOf({ vcs, index, moves, purpose, approver }: GitWrite, run: WriterRun): GitStep {
+  const change = { index: [...index], moves: [...moves] };
+  return {
+    change,
+    vcs,
+    reason: `${purpose} of ${run.record().runId}`,
+    onReady: () => run.emit({ type: 'refs.moved', purpose, moves: change.moves, approver }),
+  };
+}
+
+function placeOf(project: Project, run: WriterRun, git: GitStep | null): ApplyPlace {
   const { runId } = run.record();
   return {
     root: project.root,
@@ -34,6 +65,7 @@ function placeOf(project: Project, run: Pick<RunContext, 'emit' | 'record' | 'si
     backupDir: `runs/${runId}/backups`,
     runId,
     signal: run.signal,
+    git,
     onBackup: (backup) => run.emit({ type: 'backup.made', ...backup }),
     onApplied: (change) =>
       run.emit({ type: 'change.applied', ...change, ...linesOf(run.record(), change.path) }),

@@ -1,12 +1,13 @@
 import { Option, type Command } from 'commander';
 import type { RefactorOptions } from './commands/refactor.ts';
 import { addCommand, collect, type Act } from './command-parts.ts';
+import { addGitOptions } from './git-options.ts';
 import { parseCount, parseDollars, parseDuration, parseRisk } from './option-values.ts';
 
 /** `ouroboros refactor` with its options. */
 export function addRefactor(program: Command, act: Act): void {
   addRefactorOptions(
-    addTestOptions(addRecipeOptions(addTaskOptions(addCommand(program, 'refactor')))),
+    addGitOptions(addTestOptions(addRecipeOptions(addTaskOptions(addCommand(program, 'refactor'))))),
   ).action(
     act(async (command, io) => {
       const { runRefactor } = await import('./commands/refactor.ts');

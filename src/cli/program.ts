@@ -5,6 +5,7 @@ import type { CheckOptions } from './commands/check.ts';
 import type { UndoOptions } from './commands/undo.ts';
 import { placeOptionsOf } from './command-name.ts';
 import { addCommand, addCommonOptions, baseCommand, type Act } from './command-parts.ts';
+import { addGitOptions } from './git-options.ts';
 import type { Io } from './io.ts';
 import { parseCount, parseDuration, parseSize } from './option-values.ts';
 import { processIo } from './process-io.ts';
@@ -73,9 +74,10 @@ async function folderOf(root: string, cwd: string): Promise<string> {
 }
 
 function addRunCommands(program: Command, act: Act): void {
-  addCommand(program, 'apply')
+  const apply = addCommand(program, 'apply')
     .description('apply the stored patches of a held or previewed run, if its files are as they were')
-    .argument('<run>', 'run id, or the start of one')
+    .argument('<run>', 'run id, or the start of one');
+  addGitOptions(apply)
     .option('--json', 'events as NDJSON', false)
     .action(
       act(async (command, io) => {
@@ -85,13 +87,14 @@ function addRunCommands(program: Command, act: Act): void {
     );
   addCommand(program, 'undo')
     .description('restore exactly what a run wrote, and only that')
-    .argument('[run]', 'run id, or the start of one')
-    .option('--latest', 'the newest run that changed files and was not undone', false)
+    .argument('[runs...]', 'run ids, or the starts of them; several are undone newest first')
+    .option('--latest', 'the newest run that changed something and was not undone', false)
+    .option('--revert', 'take a commit back by another commit, where the branch has gone on', false)
     .option('--json', 'events as NDJSON', false)
     .action(
       act(async (command, io) => {
         const { runUndo } = await import('./commands/undo.ts');
-        return runUndo({ ...command.opts<Omit<UndoOptions, 'run'>>(), run: command.args[0] ?? null }, io);
+        return runUndo({ ...command.opts<Omit<UndoOptions, 'runs'>>(), runs: command.args }, io);
       }),
     );
 }

@@ -1,5 +1,6 @@
 import { OuroborosError } from '../domain/errors.ts';
-import { recoverUnfinished } from '../provenance/recover-unfinished.ts';
+import { recoverUnfinished, unsettledMoves } from '../provenance/recover-unfinished.ts';
+import { areRefsMoved } from '../safety/git-step.ts';
 import { acquireLock, type Lock } from '../safety/lock.ts';
 import { recoverInterrupted } from '../safety/recover.ts';
 import type { RolledBackPath } from '../safety/roll-back.ts';
@@ -15,9 +16,21 @@ export async function recoverProject(project: Project): Promise<readonly string[
   if (lock === null) return [];
   using _held = lock;
   const recovery = await recoverInterrupted(project.root);
-  recoverUnfinished(project, CLOCK);
+  recoverUnfinished(project, CLOCK, await runsThatMovedRefs(project));
   if (recovery.kind === 'nothing-to-do') return [];
+  if (recovery.kind === 'was-final')
+    return [`Run ${recovery.runId} had been interrupted after its last step; nothing had to be restored.`];
   return [whatWasRestored(recovery.runId, recovery.paths), ...recovery.paths.flatMap(whatWasLeft)];
+}
+
+async function runsThatMovedRefs(project: Project): Promise<ReadonlySet<string>> {
+  const moved = new Set<string>();
+  const unsettled = unsettledMoves(project);
+  if (unsettled.length === 0 || project.repository === null) return moved;
+  const { createGitWriter } = await import('../safety/git/git-writer.ts');
+  const vcs = createGitWriter(project.root);
+  for (const { runId, moves } of unsettled) if (await areRefsMoved(moves, vcs)) moved.add(runId);
+  return moved;
 }
 
 function whatWasRestored(runId: string, paths: readonly RolledBackPath[]): string {

@@ -20,6 +20,26 @@ export type TestsConfig = {
   readonly isRequired: boolean;
 };
 
+/** Where a change goes beside the work tree; `commit` is the current branch, `branch` one of its own. */
+export type Landing =
+  | { readonly kind: 'work-tree' }
+  | ({ readonly kind: 'commit' } & LandingExtras)
+  | ({
+      readonly kind: 'branch';
+      /** Null: a name is made of `prefix` and the time. */
+      readonly name: string | null;
+      readonly prefix: string;
+      /** The branch that is fast-forwarded once the tests have passed: the current one where `into` is null. */
+      readonly merge: { readonly into: string | null } | null;
+    } & LandingExtras);
+
+type LandingExtras = {
+  /** `remote` is null for that of the current branch. */
+  readonly push: { readonly remote: string | null } | null;
+  /** Whether the message of the commit names the run. */
+  readonly trailers: boolean;
+};
+
 /** Limits that stop a run cleanly; null means no limit. */
 export type Budget = {
   readonly maxTokens: number | null;
@@ -68,4 +88,5 @@ export type Config = {
   /** Whether the builder gets related functions of this and the other configured roots. */
   readonly snippets: boolean;
   readonly tests: TestsConfig;
+  readonly landing: Landing;
 };

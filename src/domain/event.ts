@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { contextCompressed, indexUpdated } from './context-events.ts';
 import { diagnosticSchema } from './diagnostic.ts';
+import {
+  branchPushed,
+  commitMade,
+  landingOptions,
+  mergeRefused,
+  pushRefused,
+  refsKept,
+  refsMoved,
+} from './git-events.ts';
 import { interfaceDifferenceSchema } from './interface-difference.ts';
 import { OUTCOMES } from './outcome.ts';
 import { riskSchema } from './risk.ts';
@@ -58,6 +67,8 @@ const runStarted = z.object({
     autoApply: z.boolean(),
     disabledGates: z.array(z.string()),
     keepApi: z.boolean().optional(),
+    /** Left out where a change only goes into the work tree. */
+    landing: landingOptions.optional(),
   }),
   mock: z.boolean(),
   tool: z.object({ name: z.string(), version: z.string() }),
@@ -267,6 +278,12 @@ export const runEventSchema = z.discriminatedUnion('type', [
   backupMade,
   changeApplied,
   changesReverted,
+  commitMade,
+  refsMoved,
+  refsKept,
+  mergeRefused,
+  branchPushed,
+  pushRefused,
   noticeGiven,
   runFinished,
 ]);

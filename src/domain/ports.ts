@@ -117,6 +117,79 @@ export interface Vcs {
   readAt(root: string, commit: string, path: string): Promise<Uint8Array | null>;
 }
 
+/** Where a ref points before and after; null stands for no such ref. */
+export type RefMove = { readonly ref: string; readonly before: string | null; readonly after: string | null };
+
+/** A file as git's index or a tree holds it. */
+export type TreeEntry = { readonly mode: string; readonly blob: string };
+
+/** How one path of the index is to change; null stands for no entry. */
+export type IndexChange = {
+  readonly path: string;
+  readonly before: TreeEntry | null;
+  readonly after: TreeEntry | null;
+};
+
+/** Where commits can go. */
+export type VcsPlace = {
+  readonly head: string | null;
+  /** Of HEAD: `refs/heads/main`, or `HEAD` itself where it is on no branch. */
+  readonly ref: string;
+  /** What is under way, such as a merge, or null. */
+  readonly ongoing: string | null;
+  /** Another git process is at work, or one was killed. */
+  readonly indexLock: string | null;
+};
+
+/** A tree that differs from that of a commit in some files, or why git would not have made it. */
+export type TreeWith =
+  | { readonly kind: 'tree'; readonly tree: string; readonly changes: readonly IndexChange[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export type NewCommit = { readonly tree: string; readonly parent: string; readonly message: string };
+
+/** Version control, written to: objects, refs and single entries of the index, and never the work tree. No hook runs. */
+export interface VcsWriter {
+  place(): Promise<VcsPlace>;
+  /** Whether git knows in whose name to commit. */
+  knowsAuthor(): Promise<boolean>;
+  /** A full ref name for the branch, or why it cannot be one. */
+  branchRef(name: string): Promise<{ readonly ref: string } | { readonly reason: string }>;
+  /** The tree of a commit with these files instead, stored as `git add` stores them: through filters and line endings. */
+  treeWith(commit: string, files: readonly FileContent[]): Promise<TreeWith>;
+  /** Those of the paths whose entry in the index is not that of HEAD. */
+  staged(paths: readonly string[]): Promise<readonly string[]>;
+  /** Signed where the user's configuration says so. */
+  commit(commit: NewCommit): Promise<{ readonly commit: string; readonly isSigned: boolean }>;
+  /** The commit that a ref leads to, or null. */
+  read(ref: string): Promise<string | null>;
+  isAncestor(commit: string, of: string): Promise<boolean>;
+  /** Every branch, remote ones too, that holds a commit. */
+  refsWith(commit: string): Promise<readonly string[]>;
+  /** The work trees' branches that are checked out, as full names, the current one's among them. */
+  checkedOut(): Promise<readonly string[]>;
+  /** Changes the entries that are as `before` says; the paths of others are returned, and left alone. */
+  changeIndex(changes: readonly IndexChange[]): Promise<readonly string[]>;
+  /** All of them or none, each only where it is as `before` says. */
+  moveRefs(moves: readonly RefMove[], reason: string): Promise<void>;
+  /** How the files of one commit become those of another. */
+  changesBetween(one: string, other: string): Promise<readonly IndexChange[]>;
+  /** Those of the paths whose content git keeps apart from its own objects (Git LFS). */
+  storedElsewhere(paths: readonly string[]): Promise<readonly string[]>;
+  /** The remote of a branch: its own, or the only one; null where there is none. */
+  remoteOf(ref: string): Promise<string | null>;
+  /** Sends one branch. @throws OuroborosError `environment` with what git said */
+  push(remote: string, ref: string): Promise<void>;
+}
+
+/** What a file shall hold; null bytes stand for no file. The path is that of the run: links are followed. */
+export type FileContent = {
+  readonly path: string;
+  readonly bytes: Uint8Array | null;
+  /** Left out, a file keeps its own. */
+  readonly mode?: number | undefined;
+};
+
 export interface Clock {
   now(): Date;
   /** Milliseconds from an arbitrary start, never going back. */

@@ -14,6 +14,24 @@ export type PatchRecord = {
   readonly isApplied: boolean;
 };
 
+/** What a run did in git beside the work tree. */
+export type GitRecord = {
+  readonly commit: EventOf<'commit.made'> | null;
+  /** In order; each entry moved all of its refs at once. */
+  readonly moves: readonly Timed<EventOf<'refs.moved'>>[];
+  readonly mergeRefused: EventOf<'merge.refused'> | null;
+  readonly pushed: EventOf<'branch.pushed'> | null;
+  readonly pushRefused: EventOf<'push.refused'> | null;
+};
+
+const NOTHING_IN_GIT: GitRecord = {
+  commit: null,
+  moves: [],
+  mergeRefused: null,
+  pushed: null,
+  pushRefused: null,
+};
+
 /** All that is known of a run: a fold of its events, and the one source of views, `status` and the artifact. */
 export type RunRecord = {
   readonly runId: string;
@@ -38,6 +56,7 @@ export type RunRecord = {
   readonly decisions: readonly Timed<EventOf<'decision.made'>>[];
   readonly backups: readonly EventOf<'backup.made'>[];
   readonly applied: readonly Timed<EventOf<'change.applied'>>[];
+  readonly git: GitRecord;
   readonly notices: readonly string[];
   readonly recovered: EventOf<'run.recovered'> | null;
   readonly end: EventOf<'run.finished'> | null;
@@ -67,6 +86,7 @@ export function startRecord(stamped: StampedEvent & { readonly event: EventOf<'r
     decisions: [],
     backups: [],
     applied: [],
+    git: NOTHING_IN_GIT,
     notices: [],
     recovered: null,
     end: null,
@@ -115,6 +135,13 @@ function withEvent(record: RunRecord, { event, ts }: StampedEvent): RunRecord {
         applied: [],
         patches: record.patches.map((patch) => ({ ...patch, isApplied: false })),
       };
+    case 'commit.made':
+    case 'refs.moved':
+    case 'refs.kept':
+    case 'merge.refused':
+    case 'branch.pushed':
+    case 'push.refused':
+      return { ...record, git: withGitEvent(record.git, event, ts) };
     case 'notice.given':
       return { ...record, notices: [...record.notices, event.message] };
     case 'run.recovered':
@@ -123,6 +150,27 @@ function withEvent(record: RunRecord, { event, ts }: StampedEvent): RunRecord {
       return { ...record, end: event, endedAt: ts };
     default:
       return addPatchEvent(record, event, ts);
+  }
+}
+
+type GitEvent = EventOf<
+  'commit.made' | 'refs.moved' | 'refs.kept' | 'merge.refused' | 'branch.pushed' | 'push.refused'
+>;
+
+function withGitEvent(git: GitRecord, event: GitEvent, at: string): GitRecord {
+  switch (event.type) {
+    case 'commit.made':
+      return { ...git, commit: event };
+    case 'refs.moved':
+      return { ...git, moves: [...git.moves, { at, value: event }] };
+    case 'refs.kept':
+      return { ...git, moves: git.moves.slice(0, -1) };
+    case 'merge.refused':
+      return { ...git, mergeRefused: event };
+    case 'branch.pushed':
+      return { ...git, pushed: event };
+    case 'push.refused':
+      return { ...git, pushRefused: event };
   }
 }
 

@@ -6,6 +6,7 @@ import type { ReadBlob } from '../provenance/run-files.ts';
 import { checkCandidate, WHOLE_CHANGE, type CheckResult } from './check-candidate.ts';
 import { endAs, type Ending } from './ending.ts';
 import { runToEnd } from './record-run.ts';
+import { refusalOfLanding } from './landing/check-landing.ts';
 import type { RunContext } from './run-context.ts';
 import { applyPatches } from './write-patches.ts';
 
@@ -15,6 +16,8 @@ export type StoredRun = { readonly parent: RunRecord; readonly readBlob: (digest
 /** Applies exactly the patches that a run stored, if every file is still what they were made from. */
 export async function applyStored(stored: StoredRun, approver: string, run: RunContext): Promise<RunRecord> {
   return runToEnd(run, async () => {
+    const refused = await refusalOfLanding(run);
+    if (refused !== null) return refused;
     const { patches } = stored.parent;
     if (await areAllApplied(patches, run))
       return endAs('unchanged', 'The files already are what the patches make of them.');

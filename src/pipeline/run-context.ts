@@ -2,9 +2,9 @@ import type { Snippet, SnippetRequest } from '../codebase/index/snippets/find-sn
 import type { CodeKnowledge } from '../codebase/index/code-knowledge.ts';
 import type { MeasuredCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
 import type { Config } from '../domain/config.ts';
-import type { Emit } from '../domain/event.ts';
+import type { Emit, EventOf } from '../domain/event.ts';
 import type { Patch } from '../domain/patch.ts';
-import type { Clock, Gate, Model, SourceTree } from '../domain/ports.ts';
+import type { Clock, Gate, IndexChange, Model, RefMove, SourceTree, VcsWriter } from '../domain/ports.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import type { Task } from '../domain/task.ts';
 import type { TokenCounters } from '../domain/tokens.ts';
@@ -15,8 +15,22 @@ import type { PlannedWrite } from '../safety/check-writes.ts';
 /** The only door to the user's files: all or none, journaled, under the lock of the repository. */
 export interface PatchWriter {
   /** Puts every backup and every written file on record. Throws with nothing changed. */
-  write(writes: readonly PlannedWrite[], run: Pick<RunContext, 'emit' | 'record' | 'signal'>): Promise<void>;
+  write(writes: readonly PlannedWrite[], run: WriterRun, git?: GitWrite): Promise<void>;
+  /** Moves refs alone, on record before it happens. */
+  moveRefs(git: Omit<GitWrite, 'index'>, run: WriterRun): Promise<void>;
 }
+
+type WriterRun = Pick<RunContext, 'emit' | 'record' | 'signal'>;
+
+/** What changes in git together with files: with the refs all of it becomes final. */
+export type GitWrite = {
+  readonly vcs: VcsWriter;
+  readonly index: readonly IndexChange[];
+  readonly moves: readonly RefMove[];
+  readonly purpose: EventOf<'refs.moved'>['purpose'];
+  /** Who or what asked for it. */
+  readonly approver: string;
+};
 
 /** Asks a person about each patch; null in a run that nobody watches. */
 export interface Approval {
@@ -42,6 +56,8 @@ export type RunContext = {
   readonly gates: readonly Gate[];
   readonly files: RunFiles;
   readonly writer: PatchWriter;
+  /** Null outside of a git repository. */
+  readonly vcs: VcsWriter | null;
   readonly approval: Approval | null;
   /** `--yes`: every question is answered with yes; the risk limit stays. */
   readonly assumesYes: boolean;

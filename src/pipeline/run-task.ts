@@ -7,6 +7,7 @@ import { compress, isSmallTask, type Context } from './compress.ts';
 import { decide } from './decide.ts';
 import { endAs, endingOfError, type Ending } from './ending.ts';
 import { gatherContext } from './gather-context.ts';
+import { refusalOfLanding } from './landing/check-landing.ts';
 import { offerPatches } from './offer-patches.ts';
 import { planAsOneStep, planByReasoner, planByRecipe, type Planned } from './reason.ts';
 import { recordPlan, runToEnd } from './record-run.ts';
@@ -16,6 +17,8 @@ import { applyPatches } from './write-patches.ts';
 /** One refactoring from a task to its end: plan, context, patches, decision, apply. */
 export async function runTask(run: RunContext): Promise<RunRecord> {
   return runToEnd(run, async () => {
+    const refusal = await refusalOfLanding(run);
+    if (refusal !== null) return refusal;
     const prepared = await preparePatches(run);
     if (prepared.kind === 'ended') return prepared;
     const decided = await decide(prepared.patches, run);

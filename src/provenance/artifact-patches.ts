@@ -8,8 +8,8 @@ type End = EventOf<'run.finished'>;
 type EndedRecord = RunRecord & { readonly end: End };
 
 /** Every patch that was staged, with what was decided and what became of it. */
-export function patchesOf({ patches, end }: EndedRecord): Artifact['patches'] {
-  return patches.map((patch) => patchOf(patch, end));
+export function patchesOf(record: EndedRecord): Artifact['patches'] {
+  return record.patches.map((patch) => patchOf(patch, record));
 }
 
 /** Every decision with who took it, in order. */
@@ -21,8 +21,9 @@ export function decisionsOf(record: RunRecord): Artifact['decisions'] {
 }
 
 /** The files that were written and stand. Applying is all or none: a run that wrote files and did not end as `applied` has taken them back. */
-export function modificationsOf({ applied, end }: EndedRecord): Artifact['file_modifications'] {
-  if (end.outcome !== 'applied') return [];
+export function modificationsOf(record: EndedRecord): Artifact['file_modifications'] {
+  const { applied, end } = record;
+  if (!changesStand(record)) return [];
   return applied.map(({ at, value }) => ({
     file_path: value.path,
     original_hash: value.originalHash,
@@ -38,7 +39,8 @@ export function modificationsOf({ applied, end }: EndedRecord): Artifact['file_m
   }));
 }
 
-function patchOf(patch: PatchRecord, end: End): Artifact['patches'][number] {
+function patchOf(patch: PatchRecord, record: EndedRecord): Artifact['patches'][number] {
+  const { end } = record;
   const { staged, risk } = patch;
   return {
     path: staged.path,
@@ -47,7 +49,7 @@ function patchOf(patch: PatchRecord, end: End): Artifact['patches'][number] {
       engine.kind === 'recipe' ? recipeName(engine.id, engine.version) : engine.model,
     ),
     valid: staged.valid,
-    status: statusOf(patch, end),
+    status: statusOf(patch, record),
     risk:
       risk === null ? null : { score: risk.score, model_version: risk.modelVersion, factors: risk.factors },
     original_hash: staged.originalHash,
@@ -62,9 +64,9 @@ function patchOf(patch: PatchRecord, end: End): Artifact['patches'][number] {
 
 function statusOf(
   { isApplied, decision, staged }: PatchRecord,
-  end: End,
+  record: EndedRecord,
 ): Artifact['patches'][number]['status'] {
-  if (isApplied && end.outcome === 'applied') return 'applied';
+  if (isApplied && changesStand(record)) return 'applied';
   switch (decision?.decision) {
     case 'apply':
       return 'accepted';
@@ -77,6 +79,11 @@ function statusOf(
     case undefined:
       return staged.valid ? 'staged' : 'invalid';
   }
+}
+
+/** What was committed and not pushed as asked stands all the same. */
+function changesStand({ end, git }: EndedRecord): boolean {
+  return end.outcome === 'applied' || git.pushRefused !== null;
 }
 
 /** Events name stored files relative to the artifacts folder, artifacts relative to the root of the work tree. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { diagnosticSchema } from '../domain/diagnostic.ts';
 import { interfaceDifferenceSchema } from '../domain/interface-difference.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
+import { gitSchema, landingRequestSchema } from './artifact-git.ts';
 
 /** The version that this code writes. Minor versions only add optional fields, so readers take every 1.x. */
 export const ARTIFACT_VERSION = '1.0.0';
@@ -25,6 +26,7 @@ const requestSchema = z.object({
   dry_run: z.boolean(),
   auto_apply: z.boolean(),
   disabled_gates: z.array(z.string()),
+  landing: landingRequestSchema,
   keep_api: z.boolean().optional().describe('Whether public interfaces had to stay; left out for false.'),
 });
 
@@ -267,6 +269,7 @@ export const artifactSchema = z.object({
   recipe_runs: z.array(recipeRunSchema),
   safety_checks: z.array(safetyCheckSchema),
   tests: testsSchema,
+  git: gitSchema,
   patches: z.array(patchSchema),
   decisions: z.array(decisionSchema),
   file_modifications: z.array(fileModificationSchema),

@@ -1,6 +1,7 @@
 import type { EventOf } from '../domain/event.ts';
 import { isSuccess } from '../domain/outcome.ts';
 import type { RunRecord } from '../domain/run-record.ts';
+import { gitOf, landingRequestOf } from './artifact-git.ts';
 import { decisionsOf, modificationsOf, patchesOf } from './artifact-patches.ts';
 import { ARTIFACT_VERSION, type Artifact } from './artifact-schema.ts';
 import { totalsOf } from './artifact-totals.ts';
@@ -26,6 +27,7 @@ export function toArtifact(record: EndedRecord, log: LogReference): Artifact {
     ...settingOf(record),
     ...steps,
     ...testsOf(record),
+    ...gitOf(record),
     patches: patchesOf(record),
     ...writes,
     notices: [...record.notices],
@@ -107,11 +109,8 @@ function settingOf({
   };
 }
 
-function requestOf({
-  targets,
-  functions,
-  options,
-}: EventOf<'run.started'>): NonNullable<Artifact['request']> {
+function requestOf(start: EventOf<'run.started'>): NonNullable<Artifact['request']> {
+  const { targets, functions, options } = start;
   return {
     targets,
     functions,
@@ -123,6 +122,7 @@ function requestOf({
     dry_run: options.dryRun,
     auto_apply: options.autoApply,
     disabled_gates: options.disabledGates,
+    ...landingRequestOf(start),
     ...(options.keepApi === true ? { keep_api: true } : {}),
   };
 }

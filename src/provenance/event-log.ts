@@ -13,6 +13,7 @@ const BARRIERS: ReadonlySet<RunEvent['type']> = new Set([
   'decision.made',
   'backup.made',
   'change.applied',
+  'refs.moved',
   'run.finished',
 ]);
 

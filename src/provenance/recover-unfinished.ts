@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { digestOf, type Digest } from '../domain/digest.ts';
 import type { RunEvent } from '../domain/event.ts';
 import { EXIT_CODE_BY_OUTCOME } from '../domain/outcome.ts';
-import type { Clock } from '../domain/ports.ts';
+import type { Clock, RefMove } from '../domain/ports.ts';
 import { whyPathIsUnsafe } from '../domain/repo-path.ts';
 import { addEvent, foldEvents, type RunRecord } from '../domain/run-record.ts';
 import { hasEnded } from './artifact.ts';
@@ -30,12 +30,30 @@ export type RecoveredRun = {
 /**
  * Ends the record of every run whose process was killed: cuts the torn tail off, appends `run.recovered` and
  * `run.finished`, and writes the artifact. Runs of live processes are left alone. The caller holds the lock of the
- * repository and has taken an interrupted apply back, so that files are either as before their run or as after it.
+ * repository and has taken an interrupted apply back, so that files are either as before their run or as after it, and
+ * names the runs whose last moves of refs happened (see {@link unsettledMoves}).
  * @throws OuroborosError `disk` when a record cannot be written
  */
-export function recoverUnfinished(place: RecordPlace, clock: Clock): readonly RecoveredRun[] {
-  return unfinishedRuns(place).flatMap((runId) => recoverRun(place, runId, clock) ?? []);
+export function recoverUnfinished(
+  place: RecordPlace,
+  clock: Clock,
+  refsMovedBy: ReadonlySet<string> = new Set(),
+): readonly RecoveredRun[] {
+  const now = { clock, refsMovedBy };
+  return unfinishedRuns(place).flatMap((runId) => recoverRun(place, runId, now) ?? []);
 }
+
+/** The refs that killed runs were about to move when they last wrote: whether that happened only git knows. */
+export function unsettledMoves(place: RecordPlace): readonly UnsettledMoves[] {
+  return unfinishedRuns(place).flatMap((runId) => {
+    const run = killedRun(place, runId);
+    const last = run?.kind === 'killed' ? run.record.git.moves.at(-1) : undefined;
+    return last === undefined ? [] : [{ runId, moves: last.value.moves }];
+  });
+}
+
+type UnsettledMoves = { readonly runId: string; readonly moves: readonly RefMove[] };
+type Now = { readonly clock: Clock; readonly refsMovedBy: ReadonlySet<string> };
 
 function unfinishedRuns({ artifactsDir }: RecordPlace): readonly string[] {
   const runsFolder = runsFolderOf(artifactsDir);
@@ -44,50 +62,68 @@ function unfinishedRuns({ artifactsDir }: RecordPlace): readonly string[] {
   return readdirSync(runsFolder).filter((name) => isRunId(name) && !recorded.has(name));
 }
 
-function recoverRun(place: RecordPlace, runId: string, clock: Clock): RecoveredRun | null {
-  const folder = runFolderOf(place.artifactsDir, runId);
-  if (isClaimed(folder)) return null;
-  const log = readEventLog(eventLogPathOf(place.artifactsDir, runId));
-  if (log.kind === 'missing' || log.kind === 'empty') return null;
-  if (log.kind === 'broken' || log.events[0].runId !== runId) return { runId, kind: 'broken' };
-  const record = foldEvents(log.events);
+function recoverRun(place: RecordPlace, runId: string, now: Now): RecoveredRun | null {
+  const run = killedRun(place, runId);
+  if (run === null || run.kind === 'broken') return run;
+  const { log, record } = run;
   if (hasEnded(record)) writeArtifact(place, record, log);
-  const kind = hasEnded(record) ? 'artifact-written' : endRun(place, { log, record }, clock);
-  clearClaim(folder);
+  const kind = hasEnded(record) ? 'artifact-written' : endRun(place, { log, record }, now);
+  clearClaim(runFolderOf(place.artifactsDir, runId));
   return { runId, kind };
 }
 
 type UnfinishedRun = { readonly log: IntactLog; readonly record: RunRecord };
+type KilledRun = ({ readonly kind: 'killed' } & UnfinishedRun) | (RecoveredRun & { readonly kind: 'broken' });
 
-function endRun(place: RecordPlace, run: UnfinishedRun, clock: Clock): 'interrupted' | 'applied' {
+/** Null for a run that is still at work, and for one that was killed before it began. */
+function killedRun(place: RecordPlace, runId: string): KilledRun | null {
+  if (isClaimed(runFolderOf(place.artifactsDir, runId))) return null;
+  const log = readEventLog(eventLogPathOf(place.artifactsDir, runId));
+  if (log.kind === 'missing' || log.kind === 'empty') return null;
+  if (log.kind === 'broken' || log.events[0].runId !== runId) return { runId, kind: 'broken' };
+  return { kind: 'killed', log, record: foldEvents(log.events) };
+}
+
+function endRun(place: RecordPlace, run: UnfinishedRun, now: Now): 'interrupted' | 'applied' {
   const { log, record } = run;
-  const writer = continueEventLog(eventLogPathOf(place.artifactsDir, record.runId), log, clock);
+  const writer = continueEventLog(eventLogPathOf(place.artifactsDir, record.runId), log, now.clock);
   try {
-    const isApplied = changesStand(place.root, record);
-    const events = closingEvents(place, run, isApplied);
-    const ended = events.reduce((before, event) => addEvent(before, writer.append(event).stamped), record);
-    writeArtifact(place, ended, writer.head());
+    const append = (before: RunRecord, event: RunEvent): RunRecord =>
+      addEvent(before, writer.append(event).stamped);
+    const settled = settlingEvents(place, run, now).reduce(append, record);
+    const isApplied = settled.applied.length + settled.git.moves.length > 0;
+    writeArtifact(place, append(settled, endOf(place, record.runId, isApplied)), writer.head());
     return isApplied ? 'applied' : 'interrupted';
   } finally {
     writer.close();
   }
 }
 
-function closingEvents(
+/** What of the recorded changes does not stand. */
+function settlingEvents(
   place: RecordPlace,
   { log, record }: UnfinishedRun,
-  isApplied: boolean,
+  { refsMovedBy }: Now,
 ): readonly RunEvent[] {
-  const detail = `The run last wrote at ${record.lastActiveAt}.`;
-  const recovered = { type: 'run.recovered', tornBytes: log.tornBytes, detail } as const;
-  const end = interruptedEnd(place, record.runId);
-  if (isApplied) {
-    const reason = 'The process ended after the changes were applied and before that was on record.';
-    const exitCode = EXIT_CODE_BY_OUTCOME.applied;
-    return [recovered, { ...end, outcome: 'applied', exitCode, reason, hint: null }];
-  }
-  if (record.applied.length === 0) return [recovered, end];
-  return [recovered, { type: 'changes.reverted', reason: 'The apply was interrupted and taken back.' }, end];
+  const events: RunEvent[] = [
+    {
+      type: 'run.recovered',
+      tornBytes: log.tornBytes,
+      detail: `The run last wrote at ${record.lastActiveAt}.`,
+    },
+  ];
+  if (record.applied.length > 0 && !changesStand(place.root, record))
+    events.push({ type: 'changes.reverted', reason: 'The apply was interrupted and taken back.' });
+  if (record.git.moves.length > 0 && !refsMovedBy.has(record.runId))
+    events.push({ type: 'refs.kept', reason: 'The run was interrupted before it moved them.' });
+  return events;
+}
+
+function endOf(place: RecordPlace, runId: string, isApplied: boolean): RunEvent {
+  const end = interruptedEnd(place, runId);
+  if (!isApplied) return end;
+  const reason = 'The process ended after the changes were applied and before that was on record.';
+  return { ...end, outcome: 'applied', exitCode: EXIT_CODE_BY_OUTCOME.applied, reason, hint: null };
 }
 
 /** An apply is all or none, so one file that is as it was before the run shows that all were taken back. */
@@ -96,7 +132,7 @@ function changesStand(root: string, { applied }: RunRecord): boolean {
     const now = digestOnDisk(root, value.path);
     return now === value.originalHash && now !== value.modifiedHash;
   });
-  return applied.length > 0 && !wasTakenBack;
+  return !wasTakenBack;
 }
 
 function digestOnDisk(root: string, path: string): Digest | null {

@@ -15,6 +15,7 @@ import {
   type Journal,
   type JournalEntry,
 } from './journal.ts';
+import { takeGitStep, type GitStep } from './git-step.ts';
 import { pathFrom } from './locate.ts';
 import { existingFolders, putInPlace } from './put-in-place.ts';
 import { removeEmptyFolders, syncFoldersOf } from './roll-back.ts';
@@ -30,6 +31,8 @@ export type ApplyPlace = BackupPlace & {
   readonly runId: string;
   /** Called for every file once all are written, before that becomes final: if it throws, all is taken back. */
   readonly onApplied: (change: AppliedWrite) => void;
+  /** What changes in git with the files, all of it or nothing. */
+  readonly git: GitStep | null;
 };
 
 /**
@@ -44,7 +47,7 @@ export async function applyWrites(
   place: ApplyPlace,
 ): Promise<readonly AppliedWrite[]> {
   place.signal.throwIfAborted();
-  if (writes.length === 0) return [];
+  if (writes.length === 0 && place.git === null) return [];
   const root = await during('read the work tree', () => realpath(place.root));
   await assertNothingInterrupted(root);
   const targets = await checkWrites(writes, { root, keepOut: resolve(root, place.artifactsDir) });
@@ -54,16 +57,28 @@ export async function applyWrites(
   );
   const backups = await backUp(targets, place);
   const changes = targets.map((target) => changeOf(root, target, backups));
-  const journal = journalOf({ root, changes, foldersRemoved, runId: place.runId });
+  const journal = journalOf({ root, changes, foldersRemoved, place });
   try {
     await during('write the journal', () => startJournal(root, journal));
     const applied = await writeAll({ root, journal, changes }, place.signal);
     for (const change of applied) place.onApplied(change);
+    if (place.git !== null) return await makeFinalInGit(root, place.git, applied);
     await during('remove the journal', () => endJournal(root));
     return applied;
   } catch (error) {
-    throw await takeBack(root, journal, error);
+    throw await takeBack(root, journal, { error, vcs: place.git?.vcs ?? null });
   }
+}
+
+/** Once the refs are moved nothing is taken back: a journal that could not be removed is for the next start. */
+async function makeFinalInGit(
+  root: string,
+  git: GitStep,
+  applied: readonly AppliedWrite[],
+): Promise<readonly AppliedWrite[]> {
+  await takeGitStep(git);
+  await endJournal(root).catch(() => undefined);
+  return applied;
 }
 
 type Change = { readonly target: Target; readonly entry: JournalEntry; readonly backupPath: string | null };
@@ -108,9 +123,10 @@ function journalOf(parts: {
   readonly root: string;
   readonly changes: readonly Change[];
   readonly foldersRemoved: Journal['foldersRemoved'];
-  readonly runId: string;
+  readonly place: ApplyPlace;
 }): Journal {
-  const { root, changes, foldersRemoved, runId } = parts;
+  const { root, changes, foldersRemoved } = parts;
+  const { runId, git } = parts.place;
   const made = new Set(changes.flatMap((change) => foldersMadeFor(root, change.target)));
   // Sorted, a folder stands before those inside it.
   return {
@@ -119,6 +135,7 @@ function journalOf(parts: {
     foldersMade: [...made].sort(),
     foldersRemoved,
     entries: changes.map((change) => change.entry),
+    ...(git === null ? {} : { git: git.change }),
   };
 }
 

@@ -2,6 +2,7 @@ import { readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { OuroborosError } from '../domain/errors.ts';
+import { objectIdSchema, refMoveSchema } from '../domain/git-events.ts';
 import { jsonOrNull } from '../domain/json.ts';
 import { whyPathIsUnsafe } from '../domain/repo-path.ts';
 import { isGone, removeFile, syncDirectory, writeNewFile } from './disk.ts';
@@ -30,6 +31,14 @@ const entrySchema = z.object({
   after: z.object({ digest, mode: z.int().nullable() }).nullable(),
 });
 
+const treeEntry = z.object({ mode: z.string().regex(/^\d{6}$/), blob: objectIdSchema }).nullable();
+
+/** What is to change in git together with the files: the index first, and by the refs all of it becomes final. */
+const gitSchema = z.object({
+  index: z.array(z.object({ path: insideRoot, before: treeEntry, after: treeEntry })),
+  moves: z.array(refMoveSchema),
+});
+
 const journalSchema = z.object({
   version: z.literal(1),
   runId: z.string().regex(/^\w[\w.-]*$/),
@@ -38,6 +47,8 @@ const journalSchema = z.object({
   /** Outermost first. */
   foldersRemoved: z.array(z.object({ path: insideRoot, mode: z.int() })),
   entries: z.array(entrySchema),
+  /** Left out where only files change: then the end of the journal makes them final. */
+  git: gitSchema.optional(),
 });
 
 /**
@@ -45,6 +56,7 @@ const journalSchema = z.object({
  * done; removing it is the one moment at which all of its changes become final.
  */
 export type Journal = z.infer<typeof journalSchema>;
+export type GitChange = Readonly<z.infer<typeof gitSchema>>;
 export type JournalEntry = z.infer<typeof entrySchema>;
 
 /** The file beside its target that holds the bytes on their way; its name follows from the journal alone. */

@@ -1,15 +1,22 @@
 import { messageOf, OuroborosError } from '../domain/errors.ts';
+import type { VcsWriter } from '../domain/ports.ts';
 import { fileError } from './disk.ts';
+import { takeIndexBack } from './git-step.ts';
 import { endJournal, type Journal } from './journal.ts';
 import { rollBack, type RolledBackPath } from './roll-back.ts';
 
 /** Takes back everything that a failed apply has written, and returns the error for its caller: what failed, and how the files are. */
-export async function takeBack(root: string, journal: Journal, error: unknown): Promise<unknown> {
+export async function takeBack(
+  root: string,
+  journal: Journal,
+  { error, vcs }: { readonly error: unknown; readonly vcs: VcsWriter | null },
+): Promise<unknown> {
   const cause = fileError('apply the changes', error);
   try {
     const paths = await rollBack(root, journal);
     const failed = paths.filter((path) => path.kind === 'failed');
     if (failed.length > 0) return notTakenBack(cause, failed.map((path) => path.reason).join(' '));
+    if (journal.git !== undefined && vcs !== null) await takeIndexBack(journal.git, vcs);
     await endJournal(root);
     return takenBack(cause, paths);
   } catch (second) {

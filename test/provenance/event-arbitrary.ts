@@ -62,7 +62,7 @@ function arbitraryOf(schema: JsonSchema): fc.Arbitrary<unknown> {
     case 'array':
       return fc.array(arbitraryOf(schema.items ?? {}), { maxLength: 3 });
     case 'string':
-      return schema.pattern?.startsWith('^sha256') === true ? digest : anyText;
+      return textOf(schema);
     case 'integer':
       return fc.integer({ min: schema.exclusiveMinimum === 0 ? 1 : 0, max: 1e9 });
     case 'number':
@@ -74,6 +74,11 @@ function arbitraryOf(schema: JsonSchema): fc.Arbitrary<unknown> {
     default:
       throw new TypeError(`No arbitrary for ${JSON.stringify(schema)}.`);
   }
+}
+
+function textOf({ pattern }: JsonSchema): fc.Arbitrary<string> {
+  if (pattern === undefined) return anyText;
+  return pattern.startsWith('^sha256') ? digest : fc.stringMatching(new RegExp(pattern));
 }
 
 function objectOf({ properties = {}, required = [] }: JsonSchema): fc.Arbitrary<unknown> {

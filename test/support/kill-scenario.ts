@@ -61,6 +61,7 @@ export function placeIn(
     onBackup: (backup) => void told.backups.push(backup),
     onApplied: (change) => void told.applied.push(change),
     signal: new AbortController().signal,
+    git: null,
     ...changes,
     told,
   };

@@ -4,13 +4,14 @@ import { applyStored } from '../../pipeline/apply-stored.ts';
 import { readBlob } from '../../provenance/run-files.ts';
 import { openRunStore } from '../../provenance/run-store.ts';
 import { approverName } from '../compose.ts';
+import { landingFlags, type LandingOptions } from '../config/landing-config.ts';
 import { configOfRun } from '../config/config-of-run.ts';
 import { findRecord } from '../find-run.ts';
 import type { Io } from '../io.ts';
 import { openProject } from '../project.ts';
 import { watchedRun } from '../watched-run.ts';
 
-export type ApplyOptions = { readonly run: string; readonly json: boolean };
+export type ApplyOptions = LandingOptions & { readonly run: string; readonly json: boolean };
 
 /** Applies what a held or previewed run stored, as a run of its own, and gives its exit code. */
 export async function runApply(options: ApplyOptions, io: Io): Promise<number> {
@@ -29,7 +30,7 @@ export async function runApply(options: ApplyOptions, io: Io): Promise<number> {
       functions: parent.plan?.source === 'recipe' ? [] : parent.start.functions,
       namedTargets: [],
     },
-    config: configOfRun(parent, project.written),
+    config: configOfRun(parent, project.written, { landing: landingFlags(options) }),
     assumesYes: false,
     isJson: options.json,
     createModel: async () => null,

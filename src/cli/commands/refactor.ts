@@ -1,5 +1,6 @@
 import type { EngineChoice, Profile } from '../../domain/config.ts';
 import { refuseTask, runTask } from '../../pipeline/run-task.ts';
+import { landingFlags, type LandingOptions } from '../config/landing-config.ts';
 import { resolveConfig, type Flags } from '../config/resolve-config.ts';
 import { createModelFactory } from '../create-model.ts';
 import { findTargets } from '../find-targets.ts';
@@ -11,7 +12,7 @@ import { readOrder } from './read-order.ts';
 import { readTask, taskOf } from './read-task.ts';
 
 /** The options of `ouroboros refactor` as the command line parses them. */
-export type RefactorOptions = {
+export type RefactorOptions = LandingOptions & {
   /** The words of the command line: the task, or the slots of `--recipe`. */
   readonly words: readonly string[];
   readonly recipe?: string;
@@ -94,6 +95,7 @@ function flagsOf(options: RefactorOptions): Flags {
     testTimeoutMs: options.testTimeout ?? null,
     allowUnsandboxedTests: options.allowUnsandboxedTests,
     requireTests: options.requireTests,
+    landing: landingFlags(options),
     timeoutMs: options.timeout ?? null,
     maxTokens: options.maxTokens ?? null,
     maxCostUsd: options.maxCostUsd ?? null,

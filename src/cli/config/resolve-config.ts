@@ -7,6 +7,7 @@ import type {
   RoleConfig,
   TestsConfig,
 } from '../../domain/config.ts';
+import { landingConfig, NO_LANDING, type LandingFlags } from './landing-config.ts';
 import { OuroborosError } from '../../domain/errors.ts';
 import type { ModelRole } from '../../domain/ports.ts';
 import { MOCK_PROFILE, modelProfile } from '../../models/profiles.ts';
@@ -29,6 +30,7 @@ export type Flags = {
   readonly testTimeoutMs: number | null;
   readonly allowUnsandboxedTests: boolean;
   readonly requireTests: boolean;
+  readonly landing: LandingFlags;
   readonly timeoutMs: number | null;
   readonly maxTokens: number | null;
   readonly maxCostUsd: number | null;
@@ -51,6 +53,7 @@ export const NO_FLAGS: Flags = {
   testTimeoutMs: null,
   allowUnsandboxedTests: false,
   requireTests: false,
+  landing: NO_LANDING,
   timeoutMs: null,
   maxTokens: null,
   maxCostUsd: null,
@@ -107,18 +110,25 @@ export function resolveConfig(flags: Flags, environment: Environment, written: W
     summaries: written.summaries ?? 'static',
     snippets: flags.snippets,
     tests: testsConfig(flags, written),
+    landing: landingConfig(flags, written.git?.branchPrefix ?? null),
   };
 }
 
 /** Who lets a change in without looking at it has the project's tests look at it. */
 function testsConfig(flags: Flags, { tests = {} }: WrittenConfig): TestsConfig {
   return {
-    run: flags.tests ?? tests.run ?? (flags.autoApply ? 'if-declared' : 'none'),
+    run: flags.tests ?? tests.run ?? defaultTests(flags),
     command: tests.command ?? null,
     timeoutMs: flags.testTimeoutMs ?? (tests.timeoutSeconds ?? DEFAULT_TEST_SECONDS) * 1000,
     allowUnsandboxed: flags.allowUnsandboxedTests,
     isRequired: flags.requireTests || tests.required === true,
   };
+}
+
+/** A merge needs the word of the tests, and says so where there is none. */
+function defaultTests({ landing, autoApply }: Flags): TestsConfig['run'] {
+  if (landing.merge !== null) return 'all';
+  return autoApply ? 'if-declared' : 'none';
 }
 
 function resolveAccess(flags: Flags, environment: Environment): ModelAccess {

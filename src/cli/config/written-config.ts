@@ -21,6 +21,8 @@ const tests = z.strictObject({
   timeoutSeconds: z.number().positive().optional(),
 });
 
+const git = z.strictObject({ branchPrefix: z.string().min(1).optional() });
+
 const root = z.strictObject({
   name: z.string().regex(/^(?!\.+$)[\w.-]+$/, 'a name of letters, digits, _, - and dots'),
   path: z.string().min(1),
@@ -58,6 +60,7 @@ const writtenConfigSchema = z.strictObject({
   keepApi: z.boolean().optional(),
   summaries: z.enum(['static', 'model']).optional(),
   tests: tests.optional(),
+  git: git.optional(),
   roots: z.array(root).refine(haveOwnNames, 'every root has a name of its own').optional(),
 });
 

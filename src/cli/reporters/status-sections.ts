@@ -1,6 +1,7 @@
 import type { Artifact } from '../../provenance/artifact-schema.ts';
 import type { Style } from '../view/style.ts';
 import { counted, formatDuration } from '../view/wording.ts';
+import { gitLines } from './status-git.ts';
 import { testLines } from './status-tests.ts';
 import { formatTime, shortDigest } from './format.ts';
 import {
@@ -42,6 +43,7 @@ export function statusSections(status: RunStatus, style: Style): readonly Sectio
     { title: 'Risk factors', lines: riskLines(artifact) },
     { title: 'Public interface', lines: interfaceLines(artifact) },
     modificationSection(artifact),
+    { title: 'Git', lines: gitLines(artifact) },
     { title: 'Decisions', lines: decisionLines(artifact) },
     { title: 'Notices', lines: artifact.notices },
     { title: 'Problems with the record', lines: status.problems },
@@ -100,8 +102,21 @@ function optionWords(request: NonNullable<Artifact['request']>): string {
     ...(request.dry_run ? ['dry run'] : []),
     ...(request.auto_apply ? ['auto-apply'] : []),
     ...(request.keep_api === true ? ['keep API'] : []),
+    ...landingWords(request),
     ...(request.disabled_gates.length === 0 ? [] : [`gates off: ${request.disabled_gates.join(', ')}`]),
   ].join(', ');
+}
+
+function landingWords({ landing }: NonNullable<Artifact['request']>): readonly string[] {
+  if (landing === undefined) return [];
+  const { kind, branch, merge, merge_into: into, push, trailers } = landing;
+  const named = branch === null ? kind : `${kind} ${branch}`;
+  const extras = [
+    ...(merge ? [into === null ? 'merge' : `merge into ${into}`] : []),
+    ...(push ? ['push'] : []),
+    ...(trailers ? ['trailers'] : []),
+  ];
+  return [named, ...extras];
 }
 
 function decisionLines({ decisions }: Artifact): readonly string[] {
@@ -115,8 +130,10 @@ function provenance(status: RunStatus): NonNullable<Section['facts']> {
   const { artifact, artifactPath, appliedBy, undoneBy, isUndone } = status;
   const { event_log: log, file_modifications: files, run_id: runId, outcome } = artifact;
   const logWords = log && `${log.path} (${counted(log.count, 'event')}, head ${shortDigest(log.head)})`;
-  const mayUndo = files.length > 0 && !isUndone && log !== null;
-  const mayApply = (outcome === 'held' || outcome === 'previewed') && appliedBy.length === 0;
+  const moved = artifact.git?.refs.length ?? 0;
+  const mayUndo = files.length + moved > 0 && !isUndone && log !== null;
+  const waits = (outcome === 'held' || outcome === 'previewed') && moved === 0;
+  const mayApply = waits && appliedBy.length === 0;
   return known([
     ['Record', artifactPath],
     ['Event log', logWords],

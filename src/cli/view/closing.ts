@@ -16,8 +16,10 @@ export function closingLines(record: RunRecord, look: Look): readonly string[] {
     .replaceAll('\t', '  ')
     .trim();
   const commands = [
-    ...(record.applied.length > 0 ? [['Undo', `ouroboros undo ${runId}`] as const] : []),
-    ...(end.outcome === 'held' ? [['Apply', `ouroboros apply ${runId}`] as const] : []),
+    ...(hasChanged(record) ? [['Undo', `ouroboros undo ${runId}`] as const] : []),
+    ...(end.outcome === 'held' && !hasChanged(record)
+      ? [['Apply', `ouroboros apply ${runId}`] as const]
+      : []),
   ].filter(([, command]) => !hint.includes(command));
   return [
     ...outcomeLines(end.outcome, oneLine(end.reason), look),
@@ -25,6 +27,10 @@ export function closingLines(record: RunRecord, look: Look): readonly string[] {
     ...labelled('Record', oneLine(end.artifact), look),
     ...commands.flatMap(([label, command]) => labelled(label, command, look)),
   ];
+}
+
+function hasChanged({ applied, git }: RunRecord): boolean {
+  return applied.length + git.moves.length > 0;
 }
 
 /** What the run came to: files and lines, calls, tokens and cost of models, and time; nothing for a run without any. */

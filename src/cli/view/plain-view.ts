@@ -3,6 +3,7 @@ import type { RunRecord } from '../../domain/run-record.ts';
 import { closingLines, totalsLines } from './closing.ts';
 import { fullFailure } from './failures.ts';
 import { patchTable } from './patch-table.ts';
+import { gitLine } from './git-words.ts';
 import { diffSections, interfaceLines, noteLines } from './report.ts';
 import { writeLines, type RunView, type ViewIo } from './run-view.ts';
 import { plainLook } from './style.ts';
@@ -59,6 +60,11 @@ function milestoneLines(event: RunEvent, record: RunRecord): readonly string[] {
       return decisionLines(event);
     case 'change.applied':
       return [`${record.start.kind === 'undo' ? 'restored' : 'applied'} ${oneLine(event.path)}`];
+    case 'refs.moved':
+    case 'branch.pushed':
+    case 'merge.refused':
+    case 'push.refused':
+      return [oneLine(gitLine(event))];
     case 'changes.reverted':
       return [`taken back: ${oneLine(event.reason)}`];
     case 'phase.skipped':
@@ -68,6 +74,8 @@ function milestoneLines(event: RunEvent, record: RunRecord): readonly string[] {
     case 'tests.skipped':
     case 'patch.staged':
     case 'backup.made':
+    case 'commit.made':
+    case 'refs.kept':
     case 'notice.given':
     case 'run.finished':
       return [];

@@ -84,6 +84,13 @@ function changeBy(event: RunEvent, record: RunRecord): Partial<Progress> {
     case 'backup.made':
     case 'change.applied':
       return { stage: 'apply', place: event.path };
+    case 'commit.made':
+    case 'refs.moved':
+      return { stage: 'apply', detail: '' };
+    case 'refs.kept':
+    case 'merge.refused':
+    case 'branch.pushed':
+    case 'push.refused':
     case 'run.started':
     case 'run.recovered':
     case 'changes.reverted':

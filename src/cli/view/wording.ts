@@ -38,6 +38,7 @@ export type PatchStatus =
   | 'declined'
   | 'failed'
   | 'not applied'
+  | 'committed'
   | 'waiting';
 
 /** Where a patch stands: what became of it, or what the run still has to do with it. */
@@ -53,6 +54,7 @@ export function patchStatusOf(patch: PatchRecord, record: RunRecord): PatchStatu
     case 'apply':
     case undefined:
       if (!patch.staged.valid) return 'failed';
+      if (record.git.moves.length > 0) return 'committed';
       return record.end === null ? 'waiting' : 'not applied';
   }
 }
