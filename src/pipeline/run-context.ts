@@ -22,6 +22,9 @@ export interface PatchWriter {
 
 type WriterRun = Pick<RunContext, 'emit' | 'record' | 'signal'>;
 
+/** What it takes of a run to put its change into git. */
+export type LandingRun = WriterRun & Pick<RunContext, 'writer'>;
+
 /** What changes in git together with files: with the refs all of it becomes final. */
 export type GitWrite = {
   readonly vcs: VcsWriter;

@@ -3,13 +3,18 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recoverInterrupted } from '../../src/safety/recover.ts';
+import { inParallel as inFolders } from '../support/in-parallel.ts';
 import { resetScenario } from '../support/kill-scenario.ts';
 import { runChild } from '../support/run-child.ts';
 import { scratchFolders } from '../support/scratch.ts';
 import { readTree, type TreeState } from '../support/tree-state.ts';
 
 const scratch = scratchFolders();
-const WORKERS = 3;
+
+const inParallel = <C, T>(
+  cases: readonly C[],
+  run: (one: C, root: string) => Promise<T>,
+): Promise<readonly T[]> => inFolders(cases, scratch, run);
 
 /** Apply killed before one step, then recovery killed before these of its steps, then recovery left to end. */
 type Case = { readonly applyKill: number; readonly recoverKills: readonly number[] };
@@ -104,19 +109,4 @@ async function finish(root: string, recoverKills: readonly number[]): Promise<Tr
   mkdirSync(join(root, '.ouroboros/journal'), { recursive: true });
   expect(readdirSync(join(root, '.ouroboros/journal'))).toEqual([]);
   return readTree(root);
-}
-
-async function inParallel<C, T>(
-  cases: readonly C[],
-  run: (one: C, root: string) => Promise<T>,
-): Promise<readonly T[]> {
-  const results: T[] = [];
-  const waiting = [...cases.entries()];
-  const work = async (root: string): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      results[next[0]] = await run(next[1], root);
-    }
-  };
-  await Promise.all(Array.from({ length: WORKERS }, () => work(scratch())));
-  return results;
 }

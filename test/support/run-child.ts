@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const KILL_STEPS = join(import.meta.dirname, 'kill-steps.ts');
+const KILL_LANDING = join(import.meta.dirname, 'kill-landing.ts');
 
 export type ChildResult = {
   readonly signal: NodeJS.Signals | null;
@@ -20,7 +21,16 @@ export async function runChild(action: ChildAction, root: string, killAt = 0): P
   return collect(process.execPath, [KILL_STEPS, action, root, String(killAt)]);
 }
 
-/** The same in a process that may write no file larger than so many bytes (rounded to 512). */
+/** Lands a change in git, or undoes it, in a process that is killed before its n-th step; 0 lets it end. */
+export async function runLanding(
+  action: 'merge' | 'commit' | 'undo',
+  root: string,
+  killAt = 0,
+): Promise<ChildResult> {
+  return collect(process.execPath, [KILL_LANDING, action, root, String(killAt)]);
+}
+
+/** Applies the scenario in a process that may write no file larger than so many bytes (rounded to 512). */
 export async function runChildWithFileLimit(
   action: ChildAction,
   root: string,

@@ -1,6 +1,6 @@
 import type { PlannedWrite } from '../../safety/check-writes.ts';
 import type { VcsWriter } from '../../domain/ports.ts';
-import type { RunContext } from '../run-context.ts';
+import type { LandingRun } from '../run-context.ts';
 import { refuse, whyNotHere, type Refusal } from './check-landing.ts';
 import { prepareCommit, type CommitFile } from './prepare-commit.ts';
 
@@ -18,7 +18,7 @@ export type HereChange = {
 export type Landed = { readonly kind: 'landed'; readonly commit: string; readonly branch: string | null };
 
 /** Writes the files and commits them, and nothing else, on what is checked out: both or neither. */
-export async function landHere(change: HereChange, run: RunContext): Promise<Landed | Refusal> {
+export async function landHere(change: HereChange, run: LandingRun): Promise<Landed | Refusal> {
   const { vcs, files, message, writes, purpose, approver } = change;
   const place = await vcs.place();
   const refusal = whyNotHere(place, 'a commit');

@@ -1,6 +1,6 @@
 import type { Landing } from '../../domain/config.ts';
 import type { VcsWriter } from '../../domain/ports.ts';
-import type { RunContext } from '../run-context.ts';
+import type { LandingRun } from '../run-context.ts';
 import { refuse, type Refusal } from './check-landing.ts';
 import { branchName } from './land-here.ts';
 import { prepareCommit, type CommitFile, type Prepared } from './prepare-commit.ts';
@@ -18,7 +18,7 @@ export async function landOnBranch(
     message,
     vcs,
   }: { readonly landing: BranchLanding; readonly message: string; readonly vcs: VcsWriter },
-  run: RunContext,
+  run: LandingRun,
 ): Promise<OnBranch | Refusal> {
   const ref = await newRef(landing, vcs, run.record().runId);
   if (typeof ref !== 'string') return ref;

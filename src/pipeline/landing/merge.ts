@@ -1,7 +1,7 @@
 import type { PlannedWrite } from '../../safety/check-writes.ts';
 import type { RunRecord } from '../../domain/run-record.ts';
 import type { VcsPlace, VcsWriter } from '../../domain/ports.ts';
-import type { RunContext } from '../run-context.ts';
+import type { LandingRun } from '../run-context.ts';
 import { refuse, whyNotHere, type Refusal } from './check-landing.ts';
 import { branchName, whyStaged } from './land-here.ts';
 import type { OnBranch } from './land-on-branch.ts';
@@ -21,7 +21,7 @@ export type Merged = { readonly kind: 'merged'; readonly into: string };
  * Fast-forwards a branch to the change, once the project's tests have passed on it. What is checked out gets the files
  * too, in one step with its branch.
  */
-export async function mergeBranch(merge: Merge, run: RunContext): Promise<Merged | Refusal> {
+export async function mergeBranch(merge: Merge, run: LandingRun): Promise<Merged | Refusal> {
   const { from, vcs } = merge;
   const place = await vcs.place();
   const target = whyUntested(run.record()) ?? (await targetOf(merge, place));
@@ -40,7 +40,7 @@ export async function mergeBranch(merge: Merge, run: RunContext): Promise<Merged
   return { kind: 'merged', into: branchName(ref) ?? ref };
 }
 
-function refused(refusal: Refusal, { from, into }: Merge, run: RunContext): Refusal {
+function refused(refusal: Refusal, { from, into }: Merge, run: LandingRun): Refusal {
   run.emit({ type: 'merge.refused', branch: from.branch, into, reason: refusal.reason });
   return refusal;
 }

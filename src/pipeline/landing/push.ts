@@ -1,6 +1,6 @@
 import { messageOf } from '../../domain/errors.ts';
 import type { VcsWriter } from '../../domain/ports.ts';
-import type { RunContext } from '../run-context.ts';
+import type { LandingRun } from '../run-context.ts';
 import { refuse, type Refusal } from './check-landing.ts';
 
 export type Push = {
@@ -16,7 +16,7 @@ export type Push = {
 export type Pushed = { readonly kind: 'pushed'; readonly remote: string };
 
 /** Sends the branch with the change, and nothing else of the user's: what came before must be there already. */
-export async function pushBranch(push: Push, run: RunContext): Promise<Pushed | Refusal> {
+export async function pushBranch(push: Push, run: LandingRun): Promise<Pushed | Refusal> {
   const { branch, commit, vcs } = push;
   const remote = push.remote ?? (await vcs.remoteOf((await vcs.place()).ref)) ?? null;
   const refusal = remote === null ? NO_REMOTE : await whyNotPush({ ...push, remote });
@@ -54,7 +54,7 @@ async function whyNotPush({
   );
 }
 
-function refused(refusal: Refusal, { remote, branch }: Push, run: RunContext): Refusal {
+function refused(refusal: Refusal, { remote, branch }: Push, run: LandingRun): Refusal {
   run.emit({ type: 'push.refused', remote: remote ?? '', branch, reason: refusal.reason });
   return refusal;
 }
