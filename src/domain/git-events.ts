@@ -4,11 +4,11 @@ import * as z from 'zod';
 export const objectIdSchema = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
 
 /** A full name such as `refs/heads/main`, or `HEAD` where it is on no branch. */
-export const refNameSchema = z.string().regex(/^(?:HEAD|refs\/[^\s\u0000-\u0020~^:?*[\\]+)$/);
+const refName = z.string().regex(/^(?:HEAD|refs\/[^\s\u0000-\u0020~^:?*[\\]+)$/);
 
 /** Where a ref points before and after; null stands for no such ref. */
 export const refMoveSchema = z.object({
-  ref: refNameSchema,
+  ref: refName,
   before: objectIdSchema.nullable(),
   after: objectIdSchema.nullable(),
 });

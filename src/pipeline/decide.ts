@@ -1,3 +1,4 @@
+import { applyCommand } from '../domain/apply-command.ts';
 import { isWithinRisk } from '../domain/risk.ts';
 import type { EventOf } from '../domain/event.ts';
 import type { Patch } from '../domain/patch.ts';
@@ -81,7 +82,8 @@ function tell(patches: readonly Patch[], words: DecisionWords, run: RunContext):
 }
 
 function applyHint(run: RunContext): string {
-  return `To see them: ouroboros status --run-id ${run.record().runId}. To apply them: ouroboros apply ${run.record().runId}`;
+  const { runId, start } = run.record();
+  return `To see them: ouroboros status --run-id ${runId}. To apply them: ${applyCommand(runId, start.options.landing)}`;
 }
 
 function count(patches: readonly Patch[]): string {

@@ -51,7 +51,7 @@ describe.each(Object.keys(STATES))('%s', (name) => {
     const artifact = await landFiles(folder, { 'a.json': A2 }, { commit: true });
     expect(artifact.outcome).toBe(refused === undefined ? 'applied' : 'refused');
     expect(artifact.reason).toContain(refused?.reason ?? 'committed it');
-    if (refused === undefined) expect((await undoRuns(folder, [])).outcome).toBe('applied');
+    if (refused === undefined) await undoRuns(folder, []);
     expect([readTree(folder), git(folder, 'ls-files', '--stage'), git(folder, 'for-each-ref')]).toEqual(
       before,
     );

@@ -6,7 +6,7 @@ import { runUndo } from '../../src/cli/commands/undo.ts';
 import type { LandingOptions } from '../../src/cli/config/landing-config.ts';
 import { artifactSchema, type Artifact } from '../../src/provenance/artifact-schema.ts';
 import { capturedIo } from './captured-io.ts';
-import { git, makeFolder, writeFiles, type Files } from './work-tree.ts';
+import { git, makeFolder, type Files } from './work-tree.ts';
 
 /** The record of the newest run in a work tree, as its artifact. */
 export function lastArtifact(root: string): Artifact {

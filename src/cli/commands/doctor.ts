@@ -91,7 +91,7 @@ const NEEDS = {
   },
   git: {
     isRequired: false,
-    cost: 'the working folder counts as the root of the project, and records name no commit',
+    cost: 'the working folder counts as the root of the project, records name no commit, and nothing can go on a branch',
     remedy: 'install git',
   },
   model: {

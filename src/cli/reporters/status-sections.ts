@@ -1,3 +1,4 @@
+import { applyCommand } from '../../domain/apply-command.ts';
 import type { Artifact } from '../../provenance/artifact-schema.ts';
 import type { Style } from '../view/style.ts';
 import { counted, formatDuration } from '../view/wording.ts';
@@ -107,6 +108,12 @@ function optionWords(request: NonNullable<Artifact['request']>): string {
   ].join(', ');
 }
 
+function landingOf({ request }: Artifact): Parameters<typeof applyCommand>[1] {
+  if (request?.landing === undefined) return undefined;
+  const { merge_into: mergeInto, ...rest } = request.landing;
+  return { ...rest, mergeInto };
+}
+
 function landingWords({ landing }: NonNullable<Artifact['request']>): readonly string[] {
   if (landing === undefined) return [];
   const { kind, branch, merge, merge_into: into, push, trailers } = landing;
@@ -143,6 +150,6 @@ function provenance(status: RunStatus): NonNullable<Section['facts']> {
       undoneBy.length === 0 ? null : `${undoneBy.join(', ')}${isUndone ? '' : ' (itself undone)'}`,
     ],
     ['Undo', mayUndo ? `ouroboros undo ${runId}` : null],
-    ['Apply', mayApply ? `ouroboros apply ${runId}` : null],
+    ['Apply', mayApply ? applyCommand(runId, landingOf(artifact)) : null],
   ]);
 }

@@ -1,3 +1,4 @@
+import { applyCommand } from '../../domain/apply-command.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { isSuccess } from '../../domain/outcome.ts';
 import type { RunRecord } from '../../domain/run-record.ts';
@@ -18,7 +19,7 @@ export function closingLines(record: RunRecord, look: Look): readonly string[] {
   const commands = [
     ...(hasChanged(record) ? [['Undo', `ouroboros undo ${runId}`] as const] : []),
     ...(end.outcome === 'held' && !hasChanged(record)
-      ? [['Apply', `ouroboros apply ${runId}`] as const]
+      ? [['Apply', applyCommand(runId, record.start.options.landing)] as const]
       : []),
   ].filter(([, command]) => !hint.includes(command));
   return [

@@ -50,7 +50,8 @@ async function whyNot(
     return refuse('There is no commit yet that a change could be put on.', FIRST_COMMIT);
   if (!(await vcs.knowsAuthor())) return refuse('git does not know in whose name to commit.', NAME_AUTHOR);
   if (landing.kind === 'commit') return whyNotHere(place, 'a commit');
-  return landing.name === null ? null : whyNotBranch(landing.name, vcs);
+  // The beginning of a name comes from the config, and must be able to become a whole one.
+  return whyNotBranch(landing.name ?? `${landing.prefix}x`, vcs);
 }
 
 const FIRST_COMMIT = 'Make the first commit, or leave --branch, --commit and --merge out.';

@@ -1,3 +1,4 @@
+import { applyCommand } from '../../domain/apply-command.ts';
 import type { Landing } from '../../domain/config.ts';
 import type { Patch } from '../../domain/patch.ts';
 import type { VcsWriter } from '../../domain/ports.ts';
@@ -77,7 +78,6 @@ async function afterPush(
   const made = run.record().git.commit;
   if (push === null || made === null) return endAs('applied', done, next);
   const { commit, parent, paths } = made;
-  if (branch === null) return endAs('error', `${done} It was not pushed: it is on no branch.`, next);
   const pushed = await pushBranch({ branch, commit, parent, paths, remote: push.remote, vcs }, run);
   return pushed.kind === 'pushed'
     ? endAs('applied', `${done} Pushed to ${pushed.remote}.`, next)
@@ -86,11 +86,9 @@ async function afterPush(
 
 /** Nothing was written; the patches wait. */
 function held({ reason, hint }: Refusal, run: RunContext): Ending {
-  return endAs(
-    'held',
-    `Held: ${reason} Nothing was written.`,
-    `${hint} Then: ouroboros apply ${run.record().runId}`,
-  );
+  const { runId, start } = run.record();
+  const again = applyCommand(start.parentRunId ?? runId, start.options.landing);
+  return endAs('held', `Held: ${reason} Nothing was written.`, `${hint} Then: ${again}`);
 }
 
 function notMerged(done: string, { branch }: OnBranch, { reason, hint }: Refusal): Ending {

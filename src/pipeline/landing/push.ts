@@ -4,7 +4,8 @@ import type { LandingRun } from '../run-context.ts';
 import { refuse, type Refusal } from './check-landing.ts';
 
 export type Push = {
-  readonly branch: string;
+  /** Null where the commit is on none. */
+  readonly branch: string | null;
   readonly commit: string;
   readonly parent: string;
   readonly paths: readonly string[];
@@ -19,8 +20,10 @@ export type Pushed = { readonly kind: 'pushed'; readonly remote: string };
 export async function pushBranch(push: Push, run: LandingRun): Promise<Pushed | Refusal> {
   const { branch, commit, vcs } = push;
   const remote = push.remote ?? (await vcs.remoteOf((await vcs.place()).ref)) ?? null;
-  const refusal = remote === null ? NO_REMOTE : await whyNotPush({ ...push, remote });
-  if (refusal !== null || remote === null) return refused(refusal ?? NO_REMOTE, push, run);
+  if (remote === null) return refused(NO_REMOTE, push, run);
+  if (branch === null) return refused(NO_BRANCH, { ...push, remote }, run);
+  const refusal = await whyNotPush({ ...push, remote, branch });
+  if (refusal !== null) return refused(refusal, { ...push, remote }, run);
   try {
     await vcs.push(remote, `refs/heads/${branch}`);
   } catch (error) {
@@ -30,6 +33,7 @@ export async function pushBranch(push: Push, run: LandingRun): Promise<Pushed | 
   return { kind: 'pushed', remote };
 }
 
+const NO_BRANCH = refuse('The commit is on no branch.', 'Make one of it: git switch -c NAME');
 const NO_REMOTE = refuse('There is no remote to push to.', 'Name one: --push origin.');
 
 async function whyNotPush({
@@ -38,7 +42,7 @@ async function whyNotPush({
   branch,
   paths,
   vcs,
-}: Push & { readonly remote: string }): Promise<Refusal | null> {
+}: Push & { readonly remote: string; readonly branch: string }): Promise<Refusal | null> {
   const known = await vcs.refsWith(parent);
   if (!known.some((ref) => ref.startsWith(`refs/remotes/${remote}/`))) {
     return refuse(
@@ -55,6 +59,6 @@ async function whyNotPush({
 }
 
 function refused(refusal: Refusal, { remote, branch }: Push, run: LandingRun): Refusal {
-  run.emit({ type: 'push.refused', remote: remote ?? '', branch, reason: refusal.reason });
+  run.emit({ type: 'push.refused', remote: remote ?? '', branch: branch ?? 'HEAD', reason: refusal.reason });
   return refusal;
 }
