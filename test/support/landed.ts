@@ -35,7 +35,8 @@ export async function landFiles(
   writeFileSync(script, JSON.stringify([{ files: contents }]));
   await runRefactor(
     {
-      task,
+      words: [task],
+      all: false,
       target: Object.keys(files),
       function: [],
       dryRun: false,
