@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { changedIn, landFiles, landingRepository, undoRuns } from '../support/landed.ts';
+import { readTree } from '../support/tree-state.ts';
 import { git, writeFiles } from '../support/work-tree.ts';
 
 const A = '{"a": 1}\n';
@@ -72,4 +73,21 @@ it('cuts a long task in the subject and tells it whole below', async () => {
   expect(subject.length).toBeLessThanOrEqual(72);
   expect(subject).toMatch(/^Change the value of a .*…$/);
   expect(body).toBe(task);
+});
+
+it('takes files and index back where git cannot move the branch, and the record says so', async () => {
+  const root = landingRepository({ 'a.json': A });
+  writeFiles(root, { '.git/refs/heads/main.lock': '' });
+  const before = [readTree(root), git(root, 'ls-files', '--stage'), git(root, 'for-each-ref')];
+
+  const artifact = await landFiles(root, { 'a.json': A2 }, { commit: true });
+
+  expect([readTree(root), git(root, 'ls-files', '--stage'), git(root, 'for-each-ref')]).toEqual(before);
+  expect(artifact).toMatchObject({
+    outcome: 'error',
+    exit_code: 5,
+    file_modifications: [],
+    git: { refs: [] },
+    reason: expect.stringContaining('git could not move main'),
+  });
 });
