@@ -6,6 +6,7 @@ asks: the sizes of the two trees within a tenth. `identity` asks that nothing el
 """
 
 import ast
+import inspect
 import json
 import sys
 
@@ -58,11 +59,29 @@ def taken_out(task, tree, where):
     return out
 
 
-def is_delegate(node):
-    if len(node.body) != 1 or not isinstance(node.body[0], (ast.Return, ast.Expr)):
+def is_docstring(node):
+    return isinstance(node, ast.Expr) and isinstance(getattr(node.value, "value", None), str)
+
+
+def code_of(function):
+    """Its statements, the docstring as help() shows it: moving out shifts its lines."""
+    first = function.body[0]
+    if is_docstring(first):
+        first.value.value = inspect.cleandoc(first.value.value)
+    return function.body
+
+
+def is_delegate(function):
+    """One call with all its own parameters, each in its place or by its name."""
+    body = function.body[1:] if is_docstring(function.body[0]) else function.body
+    call = getattr(body[0], "value", None) if len(body) == 1 else None
+    if not isinstance(call, ast.Call) or getattr(call.func, "id", None) != "MOVED":
         return False
-    value = node.body[0].value
-    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "MOVED"
+    arguments = function.args
+    parameters = [one.arg for one in arguments.posonlyargs + arguments.args + arguments.kwonlyargs]
+    passed = [getattr(one, "id", None) for one in call.args] + [one.arg for one in call.keywords if one.arg]
+    plain = [name for name in passed if name is not None]
+    return plain == [name for name in parameters if name in plain] and len(parameters) - len(plain) <= 1
 
 
 def dump(nodes):
@@ -84,7 +103,7 @@ def identity_fault(task, before, after):
     if not any(isinstance(one, ast.Name) and one.id == "staticmethod" for one in method.decorator_list):
         method.args.args = method.args.args[1:]
     method.decorator_list = []
-    if dump(method.body) != dump(functions[0].body) or ast.dump(method.args) != ast.dump(functions[0].args):
+    if dump(code_of(method)) != dump(code_of(functions[0])) or ast.dump(method.args) != ast.dump(functions[0].args):
         return "the function is not the method"
     for owner in owners:
         owner.body = [node for node in owner.body if not isinstance(node, ast.Pass)]
