@@ -79,7 +79,14 @@ async function measureCopy(root: string, signal: AbortSignal): Promise<Figure> {
 
 async function measureRun(root: string, box: Box, signal: AbortSignal): Promise<Figure> {
   const paths = await createGitVcs().listFiles(root);
-  const bench = { root, paths, dependencies: findDependencies(root, paths), python: null, wallMs: 60_000 };
+  const bench = {
+    root,
+    paths,
+    dependencies: findDependencies(root, paths),
+    python: null,
+    toolchains: { go: null, cargo: null },
+    wallMs: 60_000,
+  };
   const run = async (where: TestBench): Promise<void> => {
     const suite = { runner: 'node', folder: '.', args: ['--test'] } as const;
     const { report } = await runSuite({ suite, choice: { kind: 'all' }, changes: [] }, where, signal);

@@ -201,6 +201,7 @@ function gatesOf(
         root: project.workspace.root,
         tree,
         config: config.tests,
+        index,
         listPaths: async () =>
           knownFiles(project.workspace.root, project.repository === null ? null : project.vcs),
         onEvent: emit,

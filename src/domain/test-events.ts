@@ -6,10 +6,25 @@ const counts = z.object({
   skipped: z.int().nonnegative(),
 });
 
+/** The programs whose own reports are read; `command` tells by its exit code alone. */
+export const TEST_RUNNERS = [
+  'vitest',
+  'jest',
+  'mocha',
+  'node',
+  'pytest',
+  'unittest',
+  'go',
+  'cargo',
+  'command',
+] as const;
+
+export type TestRunner = (typeof TEST_RUNNERS)[number];
+
 /** What the project's own tests say of a change, by one runner. */
 export const testsRan = z.object({
   type: z.literal('tests.ran'),
-  runner: z.enum(['vitest', 'jest', 'mocha', 'node', 'pytest', 'unittest', 'command']),
+  runner: z.enum(TEST_RUNNERS),
   /** Where the runner was started, relative to the root of the work tree. */
   folder: z.string(),
   choice: z.enum(['all', 'related']),

@@ -3,6 +3,7 @@ import { diagnosticSchema } from '../domain/diagnostic.ts';
 import { interfaceDifferenceSchema } from '../domain/interface-difference.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
 import { gitSchema, landingRequestSchema } from './artifact-git.ts';
+import { TEST_RUNNERS } from '../domain/test-events.ts';
 
 /** The version that this code writes. Minor versions only add optional fields, so readers take every 1.x. */
 export const ARTIFACT_VERSION = '1.0.0';
@@ -153,7 +154,7 @@ const testsSchema = z
   .object({
     runs: z.array(
       z.object({
-        runner: z.enum(['vitest', 'jest', 'mocha', 'node', 'pytest', 'unittest', 'command']),
+        runner: z.enum(TEST_RUNNERS),
         folder: z.string().describe('Relative to the root of the work tree.'),
         choice: z.enum(['all', 'related']),
         sandbox: z.string().nullable().describe('null: without one, as --allow-unsandboxed-tests allowed.'),

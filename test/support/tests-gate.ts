@@ -1,6 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withCodeIndex } from '../../src/cli/code-index.ts';
+import { openProject } from '../../src/cli/project.ts';
 import { createWorkspace, knownFiles } from '../../src/codebase/workspace.ts';
 import { createCandidate, treeOf } from '../../src/domain/candidate.ts';
 import type { TestsConfig } from '../../src/domain/config.ts';
@@ -33,6 +35,10 @@ export function gatedProject(
   const gate = createTestsGate({
     root,
     tree,
+    index: {
+      ask: async (ask) =>
+        withCodeIndex(await openProject(root), { signal: new AbortController().signal }, ask),
+    },
     config: {
       run: 'all',
       command: null,

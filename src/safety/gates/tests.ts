@@ -1,21 +1,24 @@
-import { join, posix, relative } from 'node:path';
+import { posix } from 'node:path';
+import type { CodeKnowledge } from '../../codebase/index/code-knowledge.ts';
 import type { TestsConfig } from '../../domain/config.ts';
-import type { Diagnostic } from '../../domain/diagnostic.ts';
-import { digestOf } from '../../domain/digest.ts';
 import type { EventOf } from '../../domain/event.ts';
 import { isNoChange } from '../../domain/patch.ts';
 import type { Candidate, Gate, SourceTree, Verdict } from '../../domain/ports.ts';
-import type { Suspect } from '../test-runs/compare-runs.ts';
-import type { BaseRun, SuiteVerdict } from '../test-runs/judge-suite.ts';
-import type { TestChoice } from '../test-runs/runner-command.ts';
+import type { BaseRun } from '../test-runs/judge-suite.ts';
+import type { JudgedRun } from '../test-runs/judged-run.ts';
+import type { TestChoice } from '../test-runs/runner-call.ts';
 import type { TestBench } from '../test-runs/run-suite.ts';
-import type { Suite, TestResult } from '../test-runs/suite.ts';
+import type { Suite } from '../test-runs/suite.ts';
+import { testsEvent } from '../test-runs/tests-event.ts';
+import { testsVerdict } from '../test-runs/tests-verdict.ts';
 
 /** What the gate works with. */
 export type TestsGateOptions = {
   readonly root: string;
   /** Without any change. */
   readonly tree: SourceTree;
+  /** Knows which tests import what. */
+  readonly index: CodeKnowledge;
   readonly config: TestsConfig;
   /** Every file of the work tree, links among them. */
   readonly listPaths: () => Promise<readonly string[]>;
@@ -46,9 +49,9 @@ export function createTestsGate(options: TestsGateOptions): Gate {
       const opened = await openBench(candidate, options, signal);
       if (opened.kind === 'skipped')
         return opened.isExpected ? NOTHING_TO_SAY : skip(opened.reason, opened.hint);
-      const results: Result[] = [];
+      const results: JudgedRun[] = [];
       for (const suite of opened.suites) {
-        const choice = choiceOf(candidate, suite, options.config);
+        const choice = await choiceOf(candidate, suite, options);
         const key = JSON.stringify([suite, choice]);
         const base = bases.get(key) ?? baseRun({ suite, choice }, opened.bench, signal);
         bases.set(key, base);
@@ -56,8 +59,8 @@ export function createTestsGate(options: TestsGateOptions): Gate {
         if (typeof before === 'string') skip(`without the change, too, ${before}`, null);
         else results.push(await judge({ suite, choice, base: before, candidate }, opened.bench, signal));
       }
-      for (const result of results) options.onEvent(eventOf(result, opened.bench));
-      return results.length === 0 ? NOTHING_TO_SAY : verdictOf(results, candidate);
+      for (const result of results) options.onEvent(testsEvent(result, opened.bench));
+      return results.length === 0 ? NOTHING_TO_SAY : testsVerdict(results, candidate);
     },
   };
 }
@@ -95,13 +98,25 @@ async function openBench(
 const NO_TESTS = 'no tests were found around the changed files';
 const HOW_TO_NAME_THEM = 'Set tests.command in ouroboros.config.json to the command that runs them.';
 
-/** The runners that know which tests reach a file; of others all tests are run. */
-const KNOWS_RELATED: readonly string[] = ['vitest', 'jest'];
-
-function choiceOf({ changes }: Candidate, { runner, folder }: Suite, { run }: TestsConfig): TestChoice {
-  if (run !== 'related' || !KNOWS_RELATED.includes(runner)) return { kind: 'all' };
-  return { kind: 'related', sources: changes.map(({ path }) => posix.relative(folder, path)) };
+/** Which tests are run. Some runners know themselves which ones reach a file, for others the imports tell. */
+async function choiceOf(
+  { changes }: Candidate,
+  { runner, folder }: Suite,
+  { config, index }: Pick<TestsGateOptions, 'config' | 'index'>,
+): Promise<TestChoice> {
+  const paths = changes.map(({ path }) => path);
+  if (config.run !== 'related') return { kind: 'all' };
+  if (KNOWS_RELATED.includes(runner))
+    return { kind: 'related', sources: paths.map((path) => posix.relative(folder, path)) };
+  if (!TAKES_FILES.includes(runner)) return { kind: 'all' };
+  const { graphOfIndex } = await import('../../codebase/index/graph/graph-of-index.ts');
+  const { relatedTests } = await import('../test-runs/related-tests.ts');
+  const files = await index.ask((queries) => relatedTests(graphOfIndex(queries), { paths, folder }));
+  return files === null ? { kind: 'all' } : { kind: 'files', files };
 }
+
+const KNOWS_RELATED: readonly string[] = ['vitest', 'jest'];
+const TAKES_FILES: readonly string[] = ['node', 'pytest', 'go'];
 
 /** The tests of the tree as it is, or why they show nothing: where none passes, none can get worse. */
 async function baseRun(
@@ -123,112 +138,12 @@ function lastLine(message: string): string {
 }
 
 type Asked = { readonly suite: Suite; readonly choice: TestChoice; readonly base: BaseRun };
-type Result = Asked & { readonly verdict: SuiteVerdict };
 
 async function judge(
   { candidate, ...asked }: Asked & { readonly candidate: Candidate },
   bench: TestBench,
   signal: AbortSignal,
-): Promise<Result> {
+): Promise<JudgedRun> {
   const { judgeSuite } = await import('../test-runs/judge-suite.ts');
   return { ...asked, verdict: await judgeSuite({ ...asked, changes: candidate.changes }, bench, signal) };
-}
-
-function eventOf({ suite, choice, base, verdict }: Result, { box }: TestBench): EventOf<'tests.ran'> {
-  const isJudged = verdict.kind === 'judged';
-  const regressions = isJudged ? verdict.regressions : [];
-  const result = regressions.length > 0 ? 'failed' : 'passed';
-  return {
-    type: 'tests.ran',
-    runner: suite.runner,
-    folder: suite.folder,
-    choice: choice.kind === 'related' ? 'related' : 'all',
-    box: box.showsMounts ? box.name : null,
-    asRoot: box.isCallerRoot,
-    result: isJudged ? result : 'inconclusive',
-    before: countsOf(base.tests),
-    after: isJudged ? countsOf(verdict.tests) : null,
-    newFailures: regressions.filter(({ how }) => how === 'fails').map(({ test }) => test.key),
-    vanished: regressions.filter(({ how }) => how === 'vanished').map(({ test }) => test.key),
-    flaky: isJudged ? verdict.flaky.map(({ test }) => test.key) : [],
-    beforeMs: base.durationMs,
-    durationMs: verdict.durationMs,
-  };
-}
-
-function countsOf(tests: readonly TestResult[]): EventOf<'tests.ran'>['before'] {
-  const count = (status: TestResult['status']): number =>
-    tests.filter((test) => test.status === status).length;
-  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
-}
-
-function verdictOf(results: readonly Result[], { changes }: Candidate): Verdict {
-  const unclear = results.flatMap(({ verdict }) => (verdict.kind === 'inconclusive' ? [verdict.reason] : []));
-  const worse = results.flatMap(({ suite, verdict }) =>
-    verdict.kind === 'judged' ? verdict.regressions.map((suspect) => ({ suite, suspect })) : [],
-  );
-  const named = worse.map(
-    ({ suspect: { how, test } }) => `${test.key} ${how === 'fails' ? 'fails' : 'is gone'}`,
-  );
-  return {
-    passed: unclear.length === 0 && worse.length === 0,
-    summary: [...unclear.map((reason) => `With the change ${reason}.`), ...summaryOf(named, results)].join(
-      ' ',
-    ),
-    diagnostics: worse.map(({ suite, suspect }) =>
-      diagnosticOf(suspect, { suite, fallback: changes[0]?.path ?? '.' }),
-    ),
-    judged: changes.flatMap(({ path, after }) =>
-      after === null ? [] : [{ path, digest: digestOf(after), verifiedBy: [] }],
-    ),
-  };
-}
-
-const MOST_NAMED = 3;
-
-function summaryOf(worse: readonly string[], results: readonly Result[]): readonly string[] {
-  if (worse.length > 0) {
-    const more = worse.length > MOST_NAMED ? ` and ${worse.length - MOST_NAMED} more` : '';
-    return [
-      `Tests that passed before the change do not pass with it: ${worse.slice(0, MOST_NAMED).join('; ')}${more}.`,
-    ];
-  }
-  const counts = results.flatMap(({ suite, verdict }) =>
-    verdict.kind === 'judged' ? [`${countsOf(verdict.tests).passed} tests of ${suite.runner} passed`] : [],
-  );
-  return counts.length === 0 ? [] : [`${counts.join(', ')}; none is worse than before.`];
-}
-
-const MESSAGE_CHARACTERS = 2000;
-
-function diagnosticOf(
-  { test }: Suspect,
-  { suite, fallback }: { readonly suite: Suite; readonly fallback: string },
-): Diagnostic {
-  const path = test.file === null ? fallback : relative('.', join(suite.folder, test.file));
-  const [first = ''] = test.message.split('\n');
-  return {
-    path,
-    line: lineIn(test),
-    column: 1,
-    kind: 'tests',
-    message: `${test.key}: ${first.slice(0, 300)}`,
-    source: suite.runner,
-    context: ownLines(test.message),
-  };
-}
-
-/** A message without the lines of its stack that lie in packages. */
-function ownLines(message: string): string {
-  const lines = message
-    .split('\n')
-    .filter((line) => !/^\s+at .*(?:node_modules|node:internal|<anonymous>)/.test(line));
-  return lines.join('\n').slice(0, MESSAGE_CHARACTERS);
-}
-
-/** The first line of the test file that the message names. */
-function lineIn({ file, message }: TestResult): number {
-  if (file === null) return 1;
-  const [, after = ''] = message.split(`${file}:`);
-  return Math.max(1, Number.parseInt(after, 10) || 1);
 }

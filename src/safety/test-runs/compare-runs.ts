@@ -1,4 +1,4 @@
-import type { TestReport, TestResult, TestStatus } from './suite.ts';
+import { KEY_SEPARATOR, WHOLE_RUN, type TestReport, type TestResult, type TestStatus } from './suite.ts';
 
 /** A test that seems to have got worse. */
 export type Suspect = {
@@ -15,11 +15,9 @@ export function compareRuns(base: readonly TestResult[], patched: readonly TestR
   const failing = patched.filter(
     (test) => test.status === 'failed' && before.get(test.key)?.status !== 'failed',
   );
-  const broken = new Set(failing.filter(({ key, file }) => key === file).map(({ file }) => file));
+  const broken = failing.map(({ key }) => key);
   const vanished = base.filter(
-    ({ key, file, status }) =>
-      // Of a file that cannot be loaded any more all tests are gone; that it fails says so already.
-      status === 'passed' && !broken.has(file) && isGone(after.get(key)),
+    (test) => test.status === 'passed' && isGone(after.get(test.key)) && !isBelow(test, broken),
   );
   return [
     ...failing.map((test): Suspect => {
@@ -35,6 +33,13 @@ const GONE = 'It passed before the change and does not run any more.';
 
 function isGone(test: TestResult | undefined): boolean {
   return test === undefined || test.status === 'skipped';
+}
+
+/** Of a file or package that cannot be loaded any more all tests are gone; that it fails says so already. */
+function isBelow({ key, file }: TestResult, broken: readonly string[]): boolean {
+  return broken.some(
+    (name) => name === WHOLE_RUN || name === file || key.startsWith(`${name}${KEY_SEPARATOR}`),
+  );
 }
 
 /** Whether a suspect did badly in a later run with the change; a run that shows nothing shows nothing good. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isTestFile } from '../../codebase/test-files.ts';
 import type { SourceTree } from '../../domain/ports.ts';
+import { goSuiteIn, hasRustTests, rustSuiteIn } from './compiled-suite.ts';
 import { pythonSuiteIn } from './python-suite.ts';
 import { scriptSuiteIn } from './script-suite.ts';
 import type { Suite } from './suite.ts';
@@ -35,7 +36,14 @@ export async function findSuites({
   return [...found.values()];
 }
 
-type Family = 'script' | 'python';
+type Family = 'script' | 'python' | 'go' | 'rust';
+
+const SUITE_IN = {
+  script: scriptSuiteIn,
+  python: pythonSuiteIn,
+  go: goSuiteIn,
+  rust: rustSuiteIn,
+} as const satisfies Record<Family, unknown>;
 
 type Place = { readonly family: Family; readonly folder: string };
 
@@ -48,9 +56,15 @@ function placesOf(paths: readonly string[]): readonly Place[] {
   return [...new Map(places.map((place) => [`${place.family} ${place.folder}`, place])).values()];
 }
 
+const FAMILIES: readonly (readonly [Family, RegExp])[] = [
+  ['script', /\.(?:[cm]?[jt]sx?|vue|svelte)$/],
+  ['python', /\.pyi?$/],
+  ['go', /\.go$/],
+  ['rust', /\.rs$/],
+];
+
 function familyOf(path: string): Family | null {
-  if (/\.(?:[cm]?[jt]sx?|vue|svelte)$/.test(path)) return 'script';
-  return /\.pyi?$/.test(path) ? 'python' : null;
+  return FAMILIES.find(([, pattern]) => pattern.test(path))?.[0] ?? null;
 }
 
 async function suiteAbove(
@@ -61,7 +75,7 @@ async function suiteAbove(
     isDeclaredOnly,
   }: Pick<SuiteSearch, 'tree' | 'isDeclaredOnly'> & { readonly family: Family },
 ): Promise<Suite | null> {
-  const look = family === 'script' ? scriptSuiteIn : pythonSuiteIn;
+  const look = SUITE_IN[family];
   let project: string | null = null;
   for (const above of foldersFrom(folder)) {
     const found = await look(above, tree);
@@ -69,7 +83,7 @@ async function suiteAbove(
     project ??= above;
     if (found.kind === 'suite') return (await hasTests(project, family, tree)) ? found.suite : null;
   }
-  return isDeclaredOnly || family === 'script' ? null : undeclaredPythonSuite(tree);
+  return isDeclaredOnly || family !== 'python' ? null : undeclaredPythonSuite(tree);
 }
 
 /** Without a manifest the tests themselves say what they are written for. */
@@ -88,5 +102,6 @@ function foldersFrom(folder: string): readonly string[] {
 
 async function hasTests(project: string, family: Family, tree: SourceTree): Promise<boolean> {
   const isInside = (path: string): boolean => project === '.' || path.startsWith(`${project}/`);
-  return (await tree.list()).some((path) => isInside(path) && familyOf(path) === family && isTestFile(path));
+  const own = (await tree.list()).filter((path) => isInside(path) && familyOf(path) === family);
+  return family === 'rust' ? hasRustTests(own, tree) : own.some(isTestFile);
 }

@@ -1,6 +1,6 @@
 import type { FileChange } from '../../domain/patch.ts';
 import { compareRuns, isAsBefore, isBad, type Suspect } from './compare-runs.ts';
-import type { TestChoice } from './runner-command.ts';
+import type { TestChoice } from './runner-call.ts';
 import { runSuite, type SuiteRun, type TestBench } from './run-suite.ts';
 import type { Suite, TestResult } from './suite.ts';
 

@@ -4,6 +4,7 @@ import { findDependencies } from '../sandbox/dependencies.ts';
 import { openBox } from '../sandbox/open-box.ts';
 import { findPython } from '../sandbox/python-home.ts';
 import { withoutBox } from '../sandbox/without-box.ts';
+import { findCargo, findGo } from '../sandbox/toolchains.ts';
 import { sweepTemporaryFolders } from '../sandbox/temporary-folders.ts';
 import type { TestBench } from './run-suite.ts';
 import type { Suite } from './suite.ts';
@@ -31,7 +32,8 @@ export async function openTestBench(
   await sweepTemporaryFolders();
   const paths = await listPaths();
   const dependencies = findDependencies(root, paths);
-  const needsPython = suites.some(({ runner }) => runner === 'pytest' || runner === 'unittest');
+  const runners = new Set(suites.map(({ runner }) => runner));
+  const needsPython = runners.has('pytest') || runners.has('unittest');
   return {
     kind: 'bench',
     bench: {
@@ -39,6 +41,10 @@ export async function openTestBench(
       paths,
       dependencies,
       python: needsPython ? await findPython(dependencies.environments, signal) : null,
+      toolchains: {
+        go: runners.has('go') ? await findGo(signal) : null,
+        cargo: runners.has('cargo') ? await findCargo(signal) : null,
+      },
       box: found.kind === 'none' ? withoutBox(process.env) : found,
       wallMs: config.timeoutMs,
     },

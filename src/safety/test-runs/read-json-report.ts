@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import * as z from 'zod';
-import type { TestReport, TestResult, TestStatus } from './suite.ts';
+import { KEY_SEPARATOR, type TestReport, type TestResult, type TestStatus } from './suite.ts';
 import { numbered } from './numbered.ts';
 
 const jestLike = z.object({
@@ -31,7 +31,7 @@ export function readJestReport(text: string, folder: string): TestReport {
     if (file.assertionResults.length === 0 && file.status === 'failed')
       return [{ key: path, file: path, status: 'failed', message: file.message ?? '' }];
     return file.assertionResults.map(({ ancestorTitles, title, status, failureMessages }) => ({
-      key: [path, ...ancestorTitles, title].join(' › '),
+      key: [path, ...ancestorTitles, title].join(KEY_SEPARATOR),
       file: path,
       status: statusOf(status),
       message: (failureMessages ?? []).join('\n'),
@@ -64,7 +64,7 @@ export function readMochaReport(text: string, folder: string): TestReport {
   const as = (tests: typeof passes, status: TestStatus): readonly TestResult[] =>
     tests.map(({ fullTitle, file, err }) => {
       const path = file === null || file === undefined ? null : relative(folder, file);
-      const key = path === null ? fullTitle : `${path} › ${fullTitle}`;
+      const key = path === null ? fullTitle : `${path}${KEY_SEPARATOR}${fullTitle}`;
       return { key, file: path, status, message: err?.stack ?? err?.message ?? '' };
     });
   const tests = [...as(passes, 'passed'), ...as(failures, 'failed'), ...as(pending, 'skipped')];

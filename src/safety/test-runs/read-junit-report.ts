@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import { numbered } from './numbered.ts';
-import type { TestReport, TestResult, TestStatus } from './suite.ts';
+import { KEY_SEPARATOR, type TestReport, type TestResult, type TestStatus } from './suite.ts';
 
 // Node.js leaves > in attributes as it is.
 const TAG = /<(\/?)(testsuites?|testcase|failure|error|skipped)((?:\s+[\w:.-]+="[^"]*")*)\s*(\/?)>/g;
@@ -46,7 +46,12 @@ function testOf(attributes: string, suites: readonly string[], folder: string): 
   const titles = isOfNode ? [...suites, name] : [own, name];
   // A file that cannot be loaded stands in the place of a test.
   const isFile = file !== null && (isOfNode ? name === file : own === '');
-  return { key: isFile ? file : [file ?? '', ...titles].join(' › '), file, status: 'passed', message: '' };
+  return {
+    key: isFile ? file : [file ?? '', ...titles].join(KEY_SEPARATOR),
+    file,
+    status: 'passed',
+    message: '',
+  };
 }
 
 function attribute(attributes: string, name: string): string {

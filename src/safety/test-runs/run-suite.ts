@@ -1,15 +1,18 @@
-import { chownSync, readFileSync, symlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chownSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FileChange } from '../../domain/patch.ts';
-import { messageOf, systemCodeOf } from '../../domain/errors.ts';
-import type { Box, BoxedRun, BoxMount } from '../sandbox/box.ts';
+import type { Box } from '../sandbox/box.ts';
 import { testLimits } from '../sandbox/box-limits.ts';
-import { mountInPlace } from '../sandbox/bubblewrap-profile.ts';
 import type { Dependencies } from '../sandbox/dependencies.ts';
 import { makeCopy } from '../sandbox/ephemeral-copy.ts';
 import type { PythonHome } from '../sandbox/python-home.ts';
 import { makeTemporaryFolder, removeFolder } from '../sandbox/temporary-folders.ts';
-import { runnerCommand, type RunnerCommand, type TestChoice } from './runner-command.ts';
+import type { Toolchains } from '../sandbox/toolchains.ts';
+import { reportOfRun } from './report-of-run.ts';
+import type { TestChoice } from './runner-call.ts';
+import { runnerCommand } from './runner-command.ts';
+import { cargoHome } from './compiled-command.ts';
+import { mountsOf, programFolders, REPORT_FOLDER } from './suite-mounts.ts';
 import type { Suite, TestReport } from './suite.ts';
 
 /** A work tree whose tests can be run: what it is made of, and where that happens. */
@@ -19,6 +22,7 @@ export type TestBench = {
   readonly dependencies: Dependencies;
   /** Null where no suite needs one, or there is none. */
   readonly python: PythonHome | null;
+  readonly toolchains: Toolchains;
   readonly box: Box;
   readonly wallMs: number;
 };
@@ -43,30 +47,31 @@ export async function runSuite(
   const copy = await makeCopy({ root, paths: files, changes: request.changes, owner: box.owner }, signal);
   const out = makeTemporaryFolder();
   try {
-    if (box.owner !== null) chownSync(out, box.owner, box.owner);
+    prepareScratch(out, { suite: request.suite, bench });
     if (!box.showsMounts) linkDependencies(copy.folder, bench);
-    return await runInCopy(request, { ...bench, copy: copy.folder, out }, signal);
+    return await runInCopy(
+      request.choice,
+      { ...bench, suite: request.suite, copy: copy.folder, out },
+      signal,
+    );
   } finally {
     await copy.remove();
     await removeFolder(out);
   }
 }
 
-type Place = TestBench & { readonly copy: string; readonly out: string };
+type Place = TestBench & { readonly suite: Suite; readonly copy: string; readonly out: string };
 
 const REPORT = 'report';
-const REPORT_FOLDER = '/report';
 
-async function runInCopy(
-  { suite, choice }: SuiteRequest,
-  place: Place,
-  signal: AbortSignal,
-): Promise<SuiteRun> {
-  const { root, copy, out, box, python, wallMs } = place;
+async function runInCopy(choice: TestChoice, place: Place, signal: AbortSignal): Promise<SuiteRun> {
+  const { suite, root, copy, out, box, python, toolchains, wallMs } = place;
   const treeAt = box.showsMounts ? root : copy;
-  const report = join(box.showsMounts ? REPORT_FOLDER : out, REPORT);
+  const scratch = box.showsMounts ? REPORT_FOLDER : out;
+  const report = join(scratch, REPORT);
   // Programs are looked for where they are now; the box shows them at the same place.
-  const call = runnerCommand(suite, choice, { folder: join(root, suite.folder), report, python });
+  const at = { folder: join(root, suite.folder), report, scratch, python, toolchains };
+  const call = runnerCommand(suite, choice, at);
   if ('kind' in call) return { report: { kind: 'unreadable', reason: call.reason }, durationMs: 0 };
   const ended = await box.run(
     {
@@ -75,91 +80,34 @@ async function runInCopy(
       mounts: mountsOf(place),
       scratch: place.dependencies.caches,
       environment: { CI: '1', NO_COLOR: '1', LANG: 'C.UTF-8', ...call.environment },
-      programFolders: programFolders(suite, place),
+      programFolders: programFolders(place),
       limits: testLimits(wallMs),
     },
     signal,
   );
   const folder = join(treeAt, suite.folder);
-  return { report: reportOf(ended, call, { folder, path: join(out, REPORT) }), durationMs: ended.durationMs };
+  return {
+    report: reportOfRun(ended, call, { folder, path: join(out, REPORT) }),
+    durationMs: ended.durationMs,
+  };
 }
 
-/** The interpreters first: a virtual environment lies in the tree, and the tree may lie next to an interpreter. */
-function mountsOf({ root, copy, out, python, dependencies }: Place): readonly BoxMount[] {
-  const isOutside = ({ at }: BoxMount): boolean => !`${root}/`.startsWith(`${at}/`);
-  const node = mountInPlace(process.execPath);
-  const above = dependencies.mounts.filter(({ at }) => !at.startsWith(`${root}/`));
-  const inside = dependencies.mounts.filter(({ at }) => at.startsWith(`${root}/`));
-  return [
-    ...[...(python?.mounts ?? []), ...above].filter(isOutside),
-    { from: copy, at: root, writable: true },
-    ...inside,
-    ...(node.at.startsWith('/usr/') ? [] : [node]),
-    { from: out, at: REPORT_FOLDER, writable: true },
-  ];
-}
-
-function programFolders(suite: Suite, { root, python }: Place): readonly string[] {
-  const packages = [join(root, suite.folder), root].map((folder) => join(folder, 'node_modules', '.bin'));
-  return [
-    ...new Set([
-      ...packages,
-      dirname(process.execPath),
-      ...(python === null ? [] : [dirname(python.command)]),
-    ]),
-  ];
+/** The folder for what a run leaves. Where mounts are shown, that of the crates has to be the runner's own before. */
+function prepareScratch(
+  out: string,
+  { suite, bench: { box, toolchains } }: { readonly suite: Suite; readonly bench: TestBench },
+): void {
+  const home = cargoHome(out);
+  if (suite.runner === 'cargo') mkdirSync(home);
+  const crates = toolchains.cargo?.packages ?? null;
+  if (suite.runner === 'cargo' && crates !== null && !box.showsMounts)
+    symlinkSync(crates, join(home, 'registry'));
+  if (box.owner === null) return;
+  for (const folder of suite.runner === 'cargo' ? [out, home] : [out])
+    chownSync(folder, box.owner, box.owner);
 }
 
 function linkDependencies(copy: string, { root, dependencies }: TestBench): void {
   for (const { from, at } of dependencies.mounts)
     if (at.startsWith(`${root}/`)) symlinkSync(from, join(copy, at.slice(root.length + 1)));
-}
-
-/** What a run proves. A run that fails without a test that fails has failed as a whole. */
-function reportOf(
-  ended: BoxedRun,
-  { read, command }: RunnerCommand,
-  place: { readonly folder: string; readonly path: string },
-): TestReport {
-  if (ended.stoppedAt !== null)
-    return { kind: 'unreadable', reason: `the tests were stopped at the limit of ${ended.stoppedAt}` };
-  const whole = {
-    file: null,
-    message: ended.output.trim(),
-    status: ended.exitCode === 0 ? 'passed' : 'failed',
-  } as const;
-  if (read === null) return { kind: 'report', tests: [{ ...whole, key: command.at(-1) ?? '' }] };
-  const report = readReport(place, read);
-  if (report.kind === 'unreadable')
-    return {
-      ...report,
-      reason: `${report.reason} (exit code ${ended.exitCode}): ${lastLines(ended.output)}`,
-    };
-  const isNamed =
-    ended.exitCode === 0 ||
-    report.tests.length === 0 ||
-    report.tests.some(({ status }) => status === 'failed');
-  return isNamed ? report : { ...report, tests: [...report.tests, { ...whole, key: 'the run as a whole' }] };
-}
-
-function readReport(
-  { folder, path }: { readonly folder: string; readonly path: string },
-  read: NonNullable<RunnerCommand['read']>,
-): TestReport {
-  try {
-    return read(readFileSync(path, 'utf8'), folder);
-  } catch (error) {
-    const reason =
-      systemCodeOf(error) === 'ENOENT'
-        ? 'the runner left no report'
-        : `its report cannot be read: ${messageOf(error)}`;
-    return { kind: 'unreadable', reason };
-  }
-}
-
-const LAST_LINES = 3;
-
-function lastLines(output: string): string {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
-  return lines.slice(-LAST_LINES).join(' ').slice(0, 400);
 }

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import * as z from 'zod';
 import type { SourceTree } from '../../domain/ports.ts';
-import type { Runner, Suite } from './suite.ts';
+import type { TestRunner } from '../../domain/test-events.ts';
+import type { Suite } from './suite.ts';
 
 /** What a folder says of tests: it is no project of this language, or one that says nothing of them, or how they run. */
 export type FolderSuite =
@@ -43,7 +44,7 @@ function runnerOfScript(script: string): Found | null {
   return runner === undefined ? null : { runner, args: args.filter((arg) => !NOT_FOR_GATES.test(arg)) };
 }
 
-const RUNNERS = ['vitest', 'jest', 'mocha'] as const satisfies readonly Runner[];
+const RUNNERS = ['vitest', 'jest', 'mocha'] as const satisfies readonly TestRunner[];
 
 /** What waits for changes, measures, or says how results are shown. */
 const NOT_FOR_GATES = /^(?:run|watch|dev|-w|-u|--(?:run|watch|watchAll|ui|update|coverage|reporter)\b.*)$/;

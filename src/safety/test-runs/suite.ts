@@ -1,9 +1,8 @@
-/** The programs whose own reports are read; a plain command tells by its exit code alone. */
-export type Runner = 'vitest' | 'jest' | 'mocha' | 'node' | 'pytest' | 'unittest' | 'command';
+import type { TestRunner } from '../../domain/test-events.ts';
 
 /** The tests of one part of a project, and how it runs them. */
 export type Suite = {
-  readonly runner: Runner;
+  readonly runner: TestRunner;
   /** Relative to the root of the work tree; `.` for the root itself. */
   readonly folder: string;
   /** What the project itself hands to the runner; of a plain command the text for the shell. */
@@ -12,9 +11,15 @@ export type Suite = {
 
 export type TestStatus = 'passed' | 'failed' | 'skipped';
 
+/** The key of what stands for all tests of a run that failed before, or without, any of them. */
+export const WHOLE_RUN = 'the run as a whole';
+
 /** One test as its runner reports it. */
 export type TestResult = {
-  /** The same in every run of the same test: file, titles, and a number where both occur again. */
+  /**
+   * The same in every run of the same test: file, titles, and a number where both occur again. What cannot be loaded or
+   * compiled stands as one test under the name that the keys of its own tests begin with.
+   */
   readonly key: string;
   /** Relative to the folder of the suite; null where the runner does not say. */
   readonly file: string | null;
@@ -22,6 +27,9 @@ export type TestResult = {
   /** Why it failed; empty otherwise. */
   readonly message: string;
 };
+
+/** What stands between the parts of a key. */
+export const KEY_SEPARATOR = ' › ';
 
 /** What a run of a suite showed. `unreadable`: it proves nothing. */
 export type TestReport =

@@ -9,6 +9,7 @@ const TESTS = {
   run: {
     root: '/',
     tree: { read: async () => null, list: async () => [] },
+    index: { ask: async () => expect.fail('nobody asks') },
     config: { run: 'none', command: null, timeoutMs: 1, allowUnsandboxed: false, isRequired: false },
     listPaths: async () => [],
     onEvent: () => undefined,

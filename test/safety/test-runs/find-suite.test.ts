@@ -70,6 +70,18 @@ test.each([
   expect(await suitesOf('a.py', { ...PY_TEST, [name]: text })).toEqual([{ runner, folder: '.', args: [] }]);
 });
 
+test('Go is tested by its module, and Rust by its package where a file of it has a test', async () => {
+  const go = { 'go.mod': 'module a\n', 'a_test.go': '' };
+  expect(await suitesOf('sub/a.go', go)).toEqual([{ runner: 'go', folder: '.', args: [] }]);
+  expect(await suitesOf('a.go', { 'go.mod': go['go.mod'] })).toEqual([]);
+  const rust = {
+    'core/Cargo.toml': '[package]\n',
+    'core/src/a.rs': 'mod tests { #[tokio::test] fn a() {} }\n',
+  };
+  expect(await suitesOf('core/src/lib.rs', rust)).toEqual([{ runner: 'cargo', folder: 'core', args: [] }]);
+  expect(await suitesOf('core/src/lib.rs', { 'core/Cargo.toml': '' })).toEqual([]);
+});
+
 test('a project without tests has no suite', async () => {
   expect(await suitesOf('a.py', { 'conftest.py': '' })).toEqual([]);
 });

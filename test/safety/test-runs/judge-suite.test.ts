@@ -34,6 +34,7 @@ async function judgeWith(
     paths,
     dependencies: findDependencies(root, paths),
     python: null,
+    toolchains: { go: null, cargo: null },
     wallMs: 60_000,
     box: {
       ...box,

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { readCargoReport } from '../../../src/safety/test-runs/read-cargo-report.ts';
+import { readGoReport } from '../../../src/safety/test-runs/read-go-report.ts';
 import { readJestReport, readMochaReport } from '../../../src/safety/test-runs/read-json-report.ts';
 import { readJunitReport } from '../../../src/safety/test-runs/read-junit-report.ts';
 
@@ -79,4 +81,71 @@ test.each([
   ['a runner that was killed', readJunitReport('<testsuites><testsuite name="a">', '/project')],
 ])('a report of %s that has another form proves nothing', (_, report) => {
   expect(report.kind).toBe('unreadable');
+});
+
+test('a package of Go that cannot be built is one failure, in old words and in new ones', () => {
+  const passed = '{"Action":"pass","Package":"a/b","Test":"TestB"}';
+  const error = '# a/c\nc/c.go:1:9: undefined: x';
+  const old = [error, passed, 'FAIL\ta/c [build failed]'].join('\n');
+  const output = JSON.stringify({ Action: 'build-output', ImportPath: 'a/c', Output: error });
+  const recent = [output, passed, '{"Action":"fail","Package":"a/c","FailedBuild":"a/c"}'].join('\n');
+  for (const text of [old, recent]) {
+    expect(readGoReport(text)).toEqual({
+      kind: 'report',
+      tests: [
+        { key: 'a/b › TestB', file: null, status: 'passed', message: '' },
+        { key: 'a/c', file: null, status: 'failed', message: expect.stringContaining('undefined: x') },
+      ],
+    });
+  }
+});
+
+test('a test of Go fails with what it printed, and its package not once more', () => {
+  const of = (Action: string, more = {}): string =>
+    JSON.stringify({ Action, Package: 'a', Test: 'TestA', ...more });
+  const lines = [
+    of('run'),
+    of('output', { Output: '=== RUN   TestA\n' }),
+    of('output', { Output: '    a_test.go:3: got 5\n' }),
+    of('fail'),
+    '{"Action":"fail","Package":"a"}',
+  ];
+  expect(readGoReport(lines.join('\n'))).toEqual({
+    kind: 'report',
+    tests: [{ key: 'a › TestA', file: null, status: 'failed', message: 'a_test.go:3: got 5' }],
+  });
+});
+
+test('tests of cargo are told apart by what they are compiled into, those in comments without their line', () => {
+  const text = `     Running unittests src/lib.rs (/t/debug/deps/area-b5429d976ea518ca)
+
+running 2 tests
+test tests::later ... ignored
+test tests::bad - should panic ... FAILED
+
+failures:
+
+---- tests::bad stdout ----
+note: test did not panic as expected
+
+failures:
+    tests::bad
+
+     Running tests/it.rs (target/debug/deps/it-e44f3358fd711324)
+test outside ... ok
+   Doc-tests area
+test src/lib.rs - area (line 1) ... ok
+`;
+  expect(readCargoReport(text)).toMatchObject({
+    tests: [
+      { key: 'area (src/lib.rs) › tests::later', status: 'skipped', message: '' },
+      {
+        key: 'area (src/lib.rs) › tests::bad',
+        status: 'failed',
+        message: 'note: test did not panic as expected',
+      },
+      { key: 'it (tests/it.rs) › outside', status: 'passed' },
+      { key: 'area (documentation) › src/lib.rs - area', status: 'passed' },
+    ],
+  });
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runnerCommand, type RunnerPlace } from '../../../src/safety/test-runs/runner-command.ts';
+import type { RunnerPlace } from '../../../src/safety/test-runs/runner-call.ts';
+import { runnerCommand } from '../../../src/safety/test-runs/runner-command.ts';
 import type { Suite } from '../../../src/safety/test-runs/suite.ts';
 import { makeFolder } from '../../support/work-tree.ts';
 
@@ -8,7 +9,14 @@ const ALL = { kind: 'all' } as const;
 const PYTHON = { command: 'python3', mounts: [], hasPytest: true };
 
 function placeOf(folder: string, change: Partial<RunnerPlace> = {}): RunnerPlace {
-  return { folder, report: '/report/report', python: PYTHON, ...change };
+  return {
+    folder,
+    report: '/report/report',
+    scratch: '/report',
+    python: PYTHON,
+    toolchains: { go: null, cargo: null },
+    ...change,
+  };
 }
 
 function suite(runner: Suite['runner'], args: readonly string[] = []): Suite {

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readUnittestReport } from './read-json-report.ts';
+import { readJunitReport } from './read-junit-report.ts';
+import {
+  filesOf,
+  missing,
+  type MissingRunner,
+  type RunnerCommand,
+  type RunnerPlace,
+  type TestChoice,
+} from './runner-call.ts';
+import { UNITTEST_PROGRAM } from './unittest-program.ts';
+
+type PythonRun = { readonly runner: 'pytest' | 'unittest'; readonly choice: TestChoice };
+
+const NO_TESTS_COLLECTED = 5;
+
+/** The command line of the runners of Python. */
+export function pythonCommand(
+  { runner, choice }: PythonRun,
+  { folder, report, python }: RunnerPlace,
+): RunnerCommand | MissingRunner {
+  if (python === null) return missing('there is no Python here');
+  const environment = pythonEnvironment(folder);
+  if (runner === 'unittest') {
+    const command = [python.command, '-c', UNITTEST_PROGRAM, report];
+    return { command, environment, read: readUnittestReport };
+  }
+  if (!python.hasPytest) return missing('pytest is not installed for the Python of the project');
+  const command = [
+    python.command,
+    '-m',
+    'pytest',
+    '-q',
+    '-p',
+    'no:cacheprovider',
+    '--continue-on-collection-errors',
+    '-o',
+    'junit_family=xunit1',
+    `--junitxml=${report}`,
+    ...filesOf(choice),
+  ];
+  return { command, environment, read: readJunitReport, exitWithoutTests: NO_TESTS_COLLECTED };
+}
+
+/** Sources below `src` come before what is installed of the same project: else the tests would see that, and no change. */
+function pythonEnvironment(folder: string): RunnerCommand['environment'] {
+  const always = { PYTHONDONTWRITEBYTECODE: '1', PYTHONHASHSEED: '0' };
+  return existsSync(join(folder, 'src')) ? { ...always, PYTHONPATH: 'src' } : always;
+}

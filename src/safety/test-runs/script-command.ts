@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { readJestReport, readMochaReport } from './read-json-report.ts';
+import { readJunitReport } from './read-junit-report.ts';
+import {
+  filesOf,
+  missing,
+  type MissingRunner,
+  type RunnerCommand,
+  type RunnerPlace,
+  type TestChoice,
+} from './runner-call.ts';
+
+type ScriptRun = {
+  readonly runner: 'vitest' | 'jest' | 'mocha' | 'node';
+  readonly args: readonly string[];
+  readonly choice: TestChoice;
+};
+
+/** The command line of the runners of JavaScript: those among the packages, and the one of Node.js. */
+export function scriptCommand(
+  { runner, args, choice }: ScriptRun,
+  { folder, report }: RunnerPlace,
+): RunnerCommand | MissingRunner {
+  if (runner === 'node') {
+    const reporter = ['--test-reporter=junit', `--test-reporter-destination=${report}`];
+    const command = [process.execPath, ...reporter, ...nodeArguments(args, choice)];
+    return { command, environment: {}, read: readJunitReport };
+  }
+  const program = findProgram(PROGRAMS[runner], folder);
+  if (program === null) return missing(`${runner} is not installed in node_modules`);
+  const own = ARGUMENTS[runner]({ args, choice, report, folder, program });
+  const command = [process.execPath, program, ...own];
+  if (runner !== 'mocha') return { command, environment: {}, read: readJestReport };
+  return { command, environment: {}, read: readMochaReport, failsWithoutReport: true };
+}
+
+/** Chosen files take the place of the project's patterns. */
+function nodeArguments(args: readonly string[], choice: TestChoice): readonly string[] {
+  const files = filesOf(choice);
+  if (files.length === 0) return args;
+  const isPattern = (arg: string, index: number): boolean =>
+    !arg.startsWith('-') && (index === 0 || /^--test$|^[^-]|=/.test(args[index - 1] ?? ''));
+  return [...args.filter((arg, index) => !isPattern(arg, index)), ...files];
+}
+
+const PROGRAMS = {
+  vitest: 'vitest/vitest.mjs',
+  jest: 'jest/bin/jest.js',
+  mocha: 'mocha/bin/mocha.js',
+} as const;
+
+type ScriptCall = Omit<ScriptRun, 'runner'> &
+  Pick<RunnerPlace, 'report' | 'folder'> & { readonly program: string };
+
+const ARGUMENTS: Readonly<Record<keyof typeof PROGRAMS, (call: ScriptCall) => readonly string[]>> = {
+  vitest: ({ args, choice, report, folder, program }) => [
+    ...(choice.kind === 'related' ? ['related', '--run', ...choice.sources] : ['run', ...filesOf(choice)]),
+    ...args,
+    '--reporter=json',
+    `--outputFile=${report}`,
+    '--coverage.enabled=false',
+    '--passWithNoTests',
+    ...configLoader(folder, program),
+  ],
+  jest: ({ args, choice, report }) => [
+    ...args,
+    '--ci',
+    '--json',
+    `--outputFile=${report}`,
+    '--coverage=false',
+    '--passWithNoTests',
+    ...(choice.kind === 'related' ? ['--findRelatedTests', ...choice.sources] : []),
+    ...(choice.kind === 'files' ? ['--runTestsByPath', ...choice.files] : []),
+  ],
+  mocha: ({ args, report }) => [...args, '--reporter', 'json', '--reporter-option', `output=${report}`],
+};
+
+/** The bundled config is written among the packages, which are there to read only: without that folder it is not bundled. */
+function configLoader(folder: string, program: string): readonly string[] {
+  if (existsSync(join(folder, 'node_modules', '.vite-temp'))) return [];
+  const manifest = join(dirname(program), 'package.json');
+  const major = existsSync(manifest)
+    ? /"version":\s*"(\d+)/.exec(readFileSync(manifest, 'utf8'))?.[1]
+    : undefined;
+  return Number(major ?? 0) >= FIRST_WITH_LOADERS ? ['--configLoader=runner'] : [];
+}
+
+const FIRST_WITH_LOADERS = 4;
+
+/** Packages are looked for as Node.js does: in the folder, then above it. */
+function findProgram(path: string, folder: string): string | null {
+  const program = join(folder, 'node_modules', path);
+  if (existsSync(program)) return program;
+  const above = dirname(folder);
+  return above === folder ? null : findProgram(path, above);
+}

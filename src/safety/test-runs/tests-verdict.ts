@@ -1,0 +1,83 @@
+import { join, relative } from 'node:path';
+import type { Diagnostic } from '../../domain/diagnostic.ts';
+import { digestOf } from '../../domain/digest.ts';
+import type { Candidate, Verdict } from '../../domain/ports.ts';
+import type { Suspect } from './compare-runs.ts';
+import type { JudgedRun } from './judged-run.ts';
+import type { Suite, TestResult } from './suite.ts';
+import { countsOf } from './tests-event.ts';
+
+/** What the runs of all suites say of a candidate: only what got worse fails it, or what cannot be told. */
+export function testsVerdict(
+  results: readonly JudgedRun[],
+  { changes }: Pick<Candidate, 'changes'>,
+): Verdict {
+  const unclear = results.flatMap(({ verdict }) => (verdict.kind === 'inconclusive' ? [verdict.reason] : []));
+  const worse = results.flatMap(({ suite, verdict }) =>
+    verdict.kind === 'judged' ? verdict.regressions.map((suspect) => ({ suite, suspect })) : [],
+  );
+  const named = worse.map(
+    ({ suspect: { how, test } }) => `${test.key} ${how === 'fails' ? 'fails' : 'is gone'}`,
+  );
+  return {
+    passed: unclear.length === 0 && worse.length === 0,
+    summary: [...unclear.map((reason) => `With the change ${reason}.`), ...summaryOf(named, results)].join(
+      ' ',
+    ),
+    diagnostics: worse.map(({ suite, suspect }) =>
+      diagnosticOf(suspect, { suite, fallback: changes[0]?.path ?? '.' }),
+    ),
+    judged: changes.flatMap(({ path, after }) =>
+      after === null ? [] : [{ path, digest: digestOf(after), verifiedBy: [] }],
+    ),
+  };
+}
+
+const MOST_NAMED = 3;
+
+function summaryOf(worse: readonly string[], results: readonly JudgedRun[]): readonly string[] {
+  if (worse.length > 0) {
+    const more = worse.length > MOST_NAMED ? ` and ${worse.length - MOST_NAMED} more` : '';
+    return [
+      `Tests that passed before the change do not pass with it: ${worse.slice(0, MOST_NAMED).join('; ')}${more}.`,
+    ];
+  }
+  const counts = results.flatMap(({ suite, verdict }) =>
+    verdict.kind === 'judged' ? [`${countsOf(verdict.tests).passed} tests of ${suite.runner} passed`] : [],
+  );
+  return counts.length === 0 ? [] : [`${counts.join(', ')}; none is worse than before.`];
+}
+
+const MESSAGE_CHARACTERS = 2000;
+
+function diagnosticOf(
+  { test }: Suspect,
+  { suite, fallback }: { readonly suite: Suite; readonly fallback: string },
+): Diagnostic {
+  const path = test.file === null ? fallback : relative('.', join(suite.folder, test.file));
+  const [first = ''] = test.message.split('\n');
+  return {
+    path,
+    line: lineIn(test),
+    column: 1,
+    kind: 'tests',
+    message: `${test.key}: ${first.slice(0, 300)}`,
+    source: suite.runner,
+    context: ownLines(test.message),
+  };
+}
+
+/** A message without the lines of its stack that lie in packages. */
+function ownLines(message: string): string {
+  const lines = message
+    .split('\n')
+    .filter((line) => !/^\s+at .*(?:node_modules|node:internal|<anonymous>)/.test(line));
+  return lines.join('\n').slice(0, MESSAGE_CHARACTERS);
+}
+
+/** The first line of the test file that the message names. */
+function lineIn({ file, message }: TestResult): number {
+  if (file === null) return 1;
+  const [, after = ''] = message.split(`${file}:`);
+  return Math.max(1, Number.parseInt(after, 10) || 1);
+}
