@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { complexityDifferenceSchema } from './complexity.ts';
 import { contextCompressed, indexUpdated } from './context-events.ts';
 import { diagnosticSchema } from './diagnostic.ts';
 import {
@@ -200,6 +201,8 @@ const patchStaged = z.object({
   diffPath: z.string().nullable(),
   /** Left out where the public interface of the file stays the same. */
   interface: interfaceDifferenceSchema.optional(),
+  /** Left out where no function gets another one, or where nobody counts. */
+  complexity: complexityDifferenceSchema.optional(),
 });
 
 const riskScored = z.object({ type: z.literal('risk.scored'), path: z.string(), risk: riskSchema });

@@ -6,6 +6,19 @@ const counts = z.object({
   skipped: z.int().nonnegative(),
 });
 
+const changedCoverage = z.object({
+  path: z.string(),
+  /** Changed lines that can be run. */
+  lines: z.int().positive(),
+  /** Of them, those that a test ran. */
+  covered: z.int().nonnegative(),
+  /** The numbers of the others, after the change, from 1. */
+  missed: z.array(z.int().positive()),
+});
+
+/** Of the lines that a change adds or alters in a file, those that can be run, and those that no test ran. */
+export type ChangedCoverage = Readonly<z.infer<typeof changedCoverage>>;
+
 /** The programs whose own reports are read; `command` tells by its exit code alone. */
 export const TEST_RUNNERS = [
   'vitest',
@@ -42,6 +55,8 @@ export const testsRan = z.object({
   vanished: z.array(z.string()),
   /** Tests that failed with the change in one run and not in another. */
   flaky: z.array(z.string()),
+  /** By file, where the runner counts lines; left out where it does not. */
+  coverage: z.array(changedCoverage).optional(),
   beforeMs: z.number().nonnegative(),
   durationMs: z.number().nonnegative(),
 });

@@ -59,6 +59,7 @@ function patchOf(patch: PatchRecord, record: EndedRecord): Artifact['patches'][n
     tolerances: staged.tolerances,
     diff_path: besideArtifact(staged.diffPath, end),
     ...(staged.interface === undefined ? {} : { public_interface: staged.interface }),
+    ...(staged.complexity === undefined ? {} : { complexity: staged.complexity }),
   };
 }
 

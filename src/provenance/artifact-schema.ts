@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { complexityDifferenceSchema } from '../domain/complexity.ts';
 import { diagnosticSchema } from '../domain/diagnostic.ts';
 import { interfaceDifferenceSchema } from '../domain/interface-difference.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
@@ -169,6 +170,12 @@ const testsSchema = z
         flaky: z
           .array(z.string())
           .describe('Failed with the change, but not in every repetition; not counted.'),
+        coverage: z
+          .array(
+            z.object({ path: z.string(), lines: count, covered: count, missed: z.array(z.int().positive()) }),
+          )
+          .optional()
+          .describe('Of the changed lines that can be run, those that tests ran; where the runner counts.'),
         before_ms: count,
         duration_ms: count,
       }),
@@ -201,6 +208,9 @@ const patchSchema = z.object({
   public_interface: interfaceDifferenceSchema
     .optional()
     .describe('What other files can use; left out where it stays the same.'),
+  complexity: complexityDifferenceSchema
+    .optional()
+    .describe('Cyclomatic, of the functions where it changes; counted for the changes of a model.'),
 });
 
 const decisionSchema = z.object({

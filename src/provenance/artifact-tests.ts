@@ -27,6 +27,7 @@ function testRunOf(run: EventOf<'tests.ran'>): NonNullable<Artifact['tests']>['r
     new_failures: newFailures,
     vanished,
     flaky,
+    ...(run.coverage === undefined ? {} : { coverage: run.coverage }),
     before_ms: Math.round(run.beforeMs),
     duration_ms: Math.round(run.durationMs),
   };

@@ -1,6 +1,7 @@
 import type { TestCoverage } from '../codebase/index/graph/test-coverage.ts';
 import { describeCoverage, type LineCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
 import type { Engine, Operation, RecipeEffect, Tolerance } from '../domain/patch.ts';
+import type { ChangedCoverage } from '../domain/test-events.ts';
 import type { Risk, RiskFactor } from '../domain/risk.ts';
 import type { Sensitivity } from './sensitive-paths.ts';
 
@@ -19,6 +20,8 @@ export type RiskInput = {
   readonly strandedCallers: number | null;
   /** How near tests are to the file, measured where it was; `named`: told by their names alone. */
   readonly tests: LineCoverage | TestCoverage | 'named' | 'unnamed' | null;
+  /** What the tests of this run ran of the changed lines, where that was measured. It goes before `tests`. */
+  readonly changedCoverage?: Pick<ChangedCoverage, 'lines' | 'covered'> | undefined;
   readonly tolerances: readonly Tolerance[];
   /** Attempts beyond the first that the run needed. */
   readonly retries: number;
@@ -141,7 +144,12 @@ const TESTS: Readonly<Record<Exclude<RiskInput['tests'], LineCoverage | null>, J
   none: { value: 1, evidence: 'no test is known to reach the file' },
 };
 
-function judgeTests({ tests }: RiskInput): Judgement {
+function judgeTests({ tests, changedCoverage }: RiskInput): Judgement {
+  if (changedCoverage !== undefined) {
+    const { lines, covered } = changedCoverage;
+    const of = countOf(lines, 'changed line');
+    return { value: 1 - covered / lines, evidence: `the tests of this run run ${covered} of ${of}` };
+  }
   if (tests === null) return { value: 0.5, evidence: 'not a file that has tests' };
   return typeof tests === 'string' ? TESTS[tests] : judgeMeasured(tests);
 }

@@ -5,6 +5,7 @@ import type { Config } from '../domain/config.ts';
 import type { InterfaceDifference } from '../domain/interface-difference.ts';
 import { operationOf, type Engine, type FileChange } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
+import type { RunRecord } from '../domain/run-record.ts';
 import type { Risk } from '../domain/risk.ts';
 import { decodeText, linesOf } from '../domain/text.ts';
 import { countLines } from '../domain/unified-diff.ts';
@@ -29,6 +30,8 @@ export type PatchRiskRequest = {
       readonly unjudged: ReadonlySet<string>;
     };
   };
+  /** Runs of the project's tests on this change and on earlier attempts, in their order. */
+  readonly testRuns?: RunRecord['tests'];
   readonly run: {
     readonly tree: SourceTree;
     readonly index: CodeKnowledge;
@@ -44,6 +47,7 @@ export async function assessPatchRisk({
   engines,
   isValid,
   built,
+  testRuns = [],
   run,
 }: PatchRiskRequest): Promise<Risk> {
   const { path, before, after, tolerances } = change;
@@ -56,6 +60,7 @@ export async function assessPatchRisk({
     engines,
     ...(await reachOf(path, { difference, built, run })),
     tests: await testsOf({ path, engines, run }),
+    changedCoverage: changedCoverageOf(path, testRuns),
     tolerances,
     retries: engines.some((engine) => engine.kind === 'model') ? built.retries : 0,
     sensitivity: whySensitive(path, run.config.sensitivePaths),
@@ -74,6 +79,11 @@ async function testsOf({
 }: Pick<PatchRiskRequest, 'engines' | 'run'> & { readonly path: string }): Promise<RiskInput['tests']> {
   const isByModel = engines.some(({ kind }) => kind === 'model');
   return testsOfFile({ path, tree, coverage, index: isByModel ? index : null });
+}
+
+/** By the last run that measured the file: earlier ones measured earlier attempts. */
+function changedCoverageOf(path: string, testRuns: RunRecord['tests']): RiskInput['changedCoverage'] {
+  return testRuns.flatMap(({ coverage = [] }) => coverage).findLast((file) => file.path === path);
 }
 
 /** Callers are only looked for where something that they could call is touched; those that change too are not in danger. */

@@ -7,6 +7,7 @@ import { testLines } from './status-tests.ts';
 import { formatTime, shortDigest } from './format.ts';
 import {
   checkSection,
+  complexityLines,
   failureLines,
   interfaceLines,
   modelSection,
@@ -43,6 +44,7 @@ export function statusSections(status: RunStatus, style: Style): readonly Sectio
     patchSection(artifact, style),
     { title: 'Risk factors', lines: riskLines(artifact) },
     { title: 'Public interface', lines: interfaceLines(artifact) },
+    { title: 'Complexity', lines: complexityLines(artifact) },
     modificationSection(artifact),
     { title: 'Git', lines: gitLines(artifact) },
     { title: 'Decisions', lines: decisionLines(artifact) },

@@ -1,4 +1,5 @@
 import { formatDiagnostic } from '../../domain/diagnostic.ts';
+import { describeComplexity } from '../../domain/complexity.ts';
 import { describeInterface } from '../../domain/interface-difference.ts';
 import type { Artifact } from '../../provenance/artifact-schema.ts';
 import { sumOf } from '../../provenance/model-use.ts';
@@ -175,4 +176,11 @@ export function modificationSection({ file_modifications: all }: Artifact): Sect
       file.backup_path === null ? [] : [`${file.file_path} as it was: ${file.backup_path}`],
     ),
   };
+}
+
+/** The functions that got more or less complex. */
+export function complexityLines({ patches: all }: Artifact): readonly string[] {
+  return all.flatMap(({ path, complexity }) =>
+    complexity === undefined ? [] : describeComplexity(complexity).map((line) => `${path}: ${line}`),
+  );
 }

@@ -16,7 +16,16 @@ export function testsWords(event: EventOf<'tests.ran'>): string {
     ...named('New failures', newFailures),
     ...named('Gone', vanished),
     ...named('Flaky, not counted', flaky),
+    ...coverageWords(event.coverage),
   ].join(' ');
+}
+
+function coverageWords(coverage: EventOf<'tests.ran'>['coverage']): readonly string[] {
+  return (coverage ?? []).map(({ path, lines, covered, missed }) => {
+    const not = missed.length === 0 ? '' : `, not line ${missed.slice(0, MOST_NAMED).join(', ')}`;
+    const more = missed.length > MOST_NAMED ? ' and more' : '';
+    return `Of ${counted(lines, 'changed line')} of ${path} they run ${covered}${not}${more}.`;
+  });
 }
 
 /** Why the tests were not run, and what would let them. */

@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** Lines that can be run, and those of them that were. */
 export type CountedLines = { readonly lines: number; readonly covered: number };
 
+/** The same by their numbers, from 1. */
+export type CoveredLines = { readonly lines: ReadonlySet<number>; readonly covered: ReadonlySet<number> };
+
 const istanbul = z.record(
   z.string(),
   z.object({
@@ -19,33 +22,47 @@ const coveragePy = z.object({
   ),
 });
 
-/**
- * The lines that a report of istanbul (`coverage-final.json`), lcov (`*.info`) or coverage.py (`coverage.json`) counts,
- * by path from the root. Files outside of the root are left out; null where the text is no such report.
- */
+/** How many lines a report counts in each file; see {@link parseCoveredLines}. */
 export function parseCoverage(
   report: string,
   text: string,
   root: string,
 ): ReadonlyMap<string, CountedLines> | null {
+  const files = parseCoveredLines(report, text, root);
+  if (files === null) return null;
+  const counted = [...files].map(([path, { lines, covered }]) => {
+    return [path, { lines: lines.size, covered: covered.size }] as const;
+  });
+  return new Map(counted);
+}
+
+/**
+ * The lines that a report of istanbul (`coverage-final.json`), lcov (`*.info`) or coverage.py (`coverage.json`) counts,
+ * by path from the root. Files outside of the root are left out; null where the text is no such report.
+ */
+export function parseCoveredLines(
+  report: string,
+  text: string,
+  root: string,
+): ReadonlyMap<string, CoveredLines> | null {
   const counted = report.endsWith('.info') ? ofLcov(text) : ofJson(text);
   if (counted === null) return null;
-  const files = new Map<string, CountedLines>();
+  const files = new Map<string, CoveredLines>();
   for (const [path, lines] of counted) {
     const inside = isAbsolute(path) ? relative(root, path).replaceAll(sep, '/') : path.replace(/^\.\//, '');
-    if (lines.lines > 0 && !inside.startsWith('..')) files.set(inside, lines);
+    if (lines.lines.size > 0 && !inside.startsWith('..')) files.set(inside, lines);
   }
   return files;
 }
 
-function ofJson(text: string): ReadonlyMap<string, CountedLines> | null {
+function ofJson(text: string): ReadonlyMap<string, CoveredLines> | null {
   const value = valueOf(text);
   const python = coveragePy.safeParse(value);
   if (python.success) {
     return new Map(
       Object.entries(python.data.files).map(([path, { executed_lines: run, missing_lines: missed }]) => [
         path,
-        { lines: run.length + missed.length, covered: run.length },
+        { lines: new Set([...run, ...missed]), covered: new Set(run) },
       ]),
     );
   }
@@ -62,8 +79,8 @@ function valueOf(text: string): unknown {
 }
 
 /** A line is as often run as the statement on it that is run most. */
-function ofIstanbul(report: z.infer<typeof istanbul>): ReadonlyMap<string, CountedLines> {
-  const files = new Map<string, CountedLines>();
+function ofIstanbul(report: z.infer<typeof istanbul>): ReadonlyMap<string, CoveredLines> {
+  const files = new Map<string, CoveredLines>();
   for (const { path, statementMap, s } of Object.values(report)) {
     const counts = Object.entries(statementMap).map(([id, { start }]) => [start.line, s[id] ?? 0] as const);
     files.set(path, linesOf(counts));
@@ -71,8 +88,8 @@ function ofIstanbul(report: z.infer<typeof istanbul>): ReadonlyMap<string, Count
   return files;
 }
 
-function ofLcov(text: string): ReadonlyMap<string, CountedLines> | null {
-  const files = new Map<string, CountedLines>();
+function ofLcov(text: string): ReadonlyMap<string, CoveredLines> | null {
+  const files = new Map<string, CoveredLines>();
   for (const record of text.split(/^end_of_record\b.*$/m)) {
     const path = /^SF:(.+?)\r?$/m.exec(record)?.[1];
     if (path === undefined) continue;
@@ -84,8 +101,8 @@ function ofLcov(text: string): ReadonlyMap<string, CountedLines> | null {
   return files.size === 0 ? null : files;
 }
 
-function linesOf(counts: readonly (readonly [line: number, count: number])[]): CountedLines {
+function linesOf(counts: readonly (readonly [line: number, count: number])[]): CoveredLines {
   const all = new Set(counts.map(([line]) => line));
   const run = new Set(counts.flatMap(([line, count]) => (count > 0 ? [line] : [])));
-  return { lines: all.size, covered: run.size };
+  return { lines: all, covered: run };
 }

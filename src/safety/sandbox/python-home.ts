@@ -12,6 +12,8 @@ export type PythonHome = {
   readonly command: string;
   readonly mounts: readonly BoxMount[];
   readonly hasPytest: boolean;
+  /** Whether coverage.py is there. */
+  readonly hasCoverage: boolean;
 };
 
 const run = promisify(execFile);
@@ -20,11 +22,11 @@ const ASK_MS = 10_000;
 // Without the environment and the working folder, so that no code of the project can run.
 const PROGRAM = `
 import importlib.util, json, site, sys
-has = importlib.util.find_spec("pytest") is not None
+has = lambda name: importlib.util.find_spec(name) is not None
 user = site.getusersitepackages()
-print(json.dumps([sys.executable, sys.base_prefix, user, has]))
+print(json.dumps([sys.executable, sys.base_prefix, user, has("pytest"), has("coverage")]))
 `;
-const answer = z.tuple([z.string(), z.string(), z.string(), z.boolean()]);
+const answer = z.tuple([z.string(), z.string(), z.string(), z.boolean(), z.boolean()]);
 
 /** The project's own virtual environment before the `python3` of the machine; null where there is neither. */
 export async function findPython(
@@ -35,13 +37,18 @@ export async function findPython(
   if (own !== undefined) return own;
   try {
     const { stdout } = await run('python3', ['-I', '-B', '-c', PROGRAM], { signal, timeout: ASK_MS });
-    const [command, prefix, userPackages, sees] = answer.parse(JSON.parse(stdout));
-    const hasOwn = existsSync(join(userPackages, 'pytest'));
+    const [command, prefix, userPackages, seesPytest, seesCoverage] = answer.parse(JSON.parse(stdout));
+    const hasOwn = (name: string): boolean => existsSync(join(userPackages, name));
     const mounts = [
       ...mountOfPrefix(prefix),
       ...(existsSync(userPackages) ? [mountInPlace(userPackages)] : []),
     ];
-    return { command, mounts, hasPytest: sees || hasOwn };
+    return {
+      command,
+      mounts,
+      hasPytest: seesPytest || hasOwn('pytest'),
+      hasCoverage: seesCoverage || hasOwn('coverage'),
+    };
   } catch {
     signal.throwIfAborted();
     return null;
@@ -55,8 +62,14 @@ function homeOfEnvironment(folder: string): PythonHome | null {
     .find((path) => existsSync(path));
   if (command === undefined) return null;
   const home = /^home\s*=\s*(.+)$/m.exec(readFileSync(join(folder, 'pyvenv.cfg'), 'utf8'))?.[1]?.trim();
-  const hasPytest = globSync(join(folder, 'lib', 'python3*', 'site-packages', 'pytest')).length > 0;
-  return { command, hasPytest, mounts: home === undefined ? [] : mountOfPrefix(dirname(home)) };
+  const has = (name: string): boolean =>
+    globSync(join(folder, 'lib', 'python3*', 'site-packages', name)).length > 0;
+  return {
+    command,
+    hasPytest: has('pytest'),
+    hasCoverage: has('coverage'),
+    mounts: home === undefined ? [] : mountOfPrefix(dirname(home)),
+  };
 }
 
 /** Nothing for a Python of the system, and nothing for a folder that holds more than a Python. */

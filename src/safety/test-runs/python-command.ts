@@ -5,6 +5,7 @@ import { readJunitReport } from './read-junit-report.ts';
 import {
   filesOf,
   missing,
+  type CoverageWish,
   type MissingRunner,
   type RunnerCommand,
   type RunnerPlace,
@@ -19,7 +20,7 @@ const NO_TESTS_COLLECTED = 5;
 /** The command line of the runners of Python. */
 export function pythonCommand(
   { runner, choice }: PythonRun,
-  { folder, report, python }: RunnerPlace,
+  { folder, report, coverage, python }: RunnerPlace,
 ): RunnerCommand | MissingRunner {
   if (python === null) return missing('there is no Python here');
   const environment = pythonEnvironment(folder);
@@ -28,20 +29,28 @@ export function pythonCommand(
     return { command, environment, read: readUnittestReport };
   }
   if (!python.hasPytest) return missing('pytest is not installed for the Python of the project');
-  const command = [
-    python.command,
-    '-m',
-    'pytest',
-    '-q',
-    '-p',
-    'no:cacheprovider',
-    '--continue-on-collection-errors',
-    '-o',
-    'junit_family=xunit1',
-    `--junitxml=${report}`,
-    ...filesOf(choice),
-  ];
+  const options = ['-q', '-p', 'no:cacheprovider', '--continue-on-collection-errors'];
+  const reporting = ['-o', 'junit_family=xunit1', `--junitxml=${report}`];
+  const pytest = ['-m', 'pytest', ...options, ...reporting, ...filesOf(choice)];
+  const isMeasured = coverage !== null && python.hasCoverage;
+  const command = isMeasured ? measured(python.command, pytest, coverage) : [python.command, ...pytest];
   return { command, environment, read: readJunitReport, exitWithoutTests: NO_TESTS_COLLECTED };
+}
+
+/** The lines are counted by coverage.py, and written down whatever the tests say. */
+function measured(
+  python: string,
+  program: readonly string[],
+  { folder, paths }: CoverageWish,
+): readonly string[] {
+  const script =
+    '"$0" -m coverage run "$@"; code=$?; "$0" -m coverage json -q -o "$COVERAGE_JSON"; exit $code';
+  const run = [`--include=${paths.join(',')}`, ...program];
+  const environment = [
+    `COVERAGE_FILE=${join(folder, 'data')}`,
+    `COVERAGE_JSON=${join(folder, 'coverage.json')}`,
+  ];
+  return ['env', ...environment, 'sh', '-c', script, python, ...run];
 }
 
 /** Sources below `src` come before what is installed of the same project: else the tests would see that, and no change. */

@@ -23,7 +23,9 @@ function testsReaching(graph: ImportGraph, path: string): readonly string[] {
   const seen = new Set([path]);
   // The set grows while it is walked.
   for (const file of seen) for (const importer of importersOf(graph, file)) seen.add(importer);
-  const modules = new Set([...seen].filter((file) => file.endsWith('.go')).map(posix.dirname));
+  const modules = new Set(
+    [...seen].filter((file) => file.endsWith('.go')).map((file) => posix.dirname(file)),
+  );
   const beside = [...graph.tests].filter((test) => test.endsWith('.go') && modules.has(posix.dirname(test)));
   return [...seen, ...beside].filter(isRun);
 }

@@ -1,5 +1,6 @@
 import { chownSync, mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
+import type { CoveredLines } from '../../codebase/measured-coverage/parse-coverage.ts';
 import type { FileChange } from '../../domain/patch.ts';
 import type { Box } from '../sandbox/box.ts';
 import { testLimits } from '../sandbox/box-limits.ts';
@@ -11,6 +12,7 @@ import type { Toolchains } from '../sandbox/toolchains.ts';
 import { reportOfRun } from './report-of-run.ts';
 import type { TestChoice } from './runner-call.ts';
 import { runnerCommand } from './runner-command.ts';
+import { readCoverage } from './read-coverage.ts';
 import { cargoHome } from './compiled-command.ts';
 import { mountsOf, programFolders, REPORT_FOLDER } from './suite-mounts.ts';
 import type { Suite, TestReport } from './suite.ts';
@@ -27,13 +29,20 @@ export type TestBench = {
   readonly wallMs: number;
 };
 
-export type SuiteRun = { readonly report: TestReport; readonly durationMs: number };
+/** `coverage` by path from the root of the work tree; empty where nothing was measured. */
+export type SuiteRun = {
+  readonly report: TestReport;
+  readonly durationMs: number;
+  readonly coverage: ReadonlyMap<string, CoveredLines>;
+};
 
 type SuiteRequest = {
   readonly suite: Suite;
   readonly choice: TestChoice;
   /** Laid over the work tree; none for the tree as it is. */
   readonly changes: readonly FileChange[];
+  /** Files whose lines are counted where the runner can, from the root of the work tree. */
+  readonly measured?: readonly string[];
 };
 
 /** Runs a suite in a copy of the work tree that is gone afterwards. Both sides of a change see it at the same place. */
@@ -49,11 +58,7 @@ export async function runSuite(
   try {
     prepareScratch(out, { suite: request.suite, bench });
     if (!box.showsMounts) linkDependencies(copy.folder, bench);
-    return await runInCopy(
-      request.choice,
-      { ...bench, suite: request.suite, copy: copy.folder, out },
-      signal,
-    );
+    return await runInCopy(request, { ...bench, suite: request.suite, copy: copy.folder, out }, signal);
   } finally {
     await copy.remove();
     await removeFolder(out);
@@ -63,16 +68,23 @@ export async function runSuite(
 type Place = TestBench & { readonly suite: Suite; readonly copy: string; readonly out: string };
 
 const REPORT = 'report';
+const COVERAGE = 'coverage';
 
-async function runInCopy(choice: TestChoice, place: Place, signal: AbortSignal): Promise<SuiteRun> {
+async function runInCopy(
+  { choice, measured = [] }: SuiteRequest,
+  place: Place,
+  signal: AbortSignal,
+): Promise<SuiteRun> {
   const { suite, root, copy, out, box, python, toolchains, wallMs } = place;
   const treeAt = box.showsMounts ? root : copy;
   const scratch = box.showsMounts ? REPORT_FOLDER : out;
   const report = join(scratch, REPORT);
   // Programs are looked for where they are now; the box shows them at the same place.
-  const at = { folder: join(root, suite.folder), report, scratch, python, toolchains };
+  const paths = measured.map((path) => posix.relative(suite.folder, path));
+  const coverage = paths.length === 0 ? null : { paths, folder: join(scratch, COVERAGE) };
+  const at = { folder: join(root, suite.folder), report, scratch, coverage, python, toolchains };
   const call = runnerCommand(suite, choice, at);
-  if ('kind' in call) return { report: { kind: 'unreadable', reason: call.reason }, durationMs: 0 };
+  if ('kind' in call) return notRun(call.reason);
   const ended = await box.run(
     {
       command: call.command,
@@ -89,7 +101,12 @@ async function runInCopy(choice: TestChoice, place: Place, signal: AbortSignal):
   return {
     report: reportOfRun(ended, call, { folder, path: join(out, REPORT) }),
     durationMs: ended.durationMs,
+    coverage: readCoverage(join(out, COVERAGE), { root: treeAt, suiteFolder: suite.folder }),
   };
+}
+
+function notRun(reason: string): SuiteRun {
+  return { report: { kind: 'unreadable', reason }, durationMs: 0, coverage: new Map() };
 }
 
 /** The folder for what a run leaves. Where mounts are shown, that of the crates has to be the runner's own before. */
@@ -98,13 +115,14 @@ function prepareScratch(
   { suite, bench: { box, toolchains } }: { readonly suite: Suite; readonly bench: TestBench },
 ): void {
   const home = cargoHome(out);
+  mkdirSync(join(out, COVERAGE));
   if (suite.runner === 'cargo') mkdirSync(home);
   const crates = toolchains.cargo?.packages ?? null;
   if (suite.runner === 'cargo' && crates !== null && !box.showsMounts)
     symlinkSync(crates, join(home, 'registry'));
   if (box.owner === null) return;
-  for (const folder of suite.runner === 'cargo' ? [out, home] : [out])
-    chownSync(folder, box.owner, box.owner);
+  const folders = [out, join(out, COVERAGE), ...(suite.runner === 'cargo' ? [home] : [])];
+  for (const folder of folders) chownSync(folder, box.owner, box.owner);
 }
 
 function linkDependencies(copy: string, { root, dependencies }: TestBench): void {

@@ -21,6 +21,9 @@ export type RunnerCommand = {
   readonly failsWithoutReport?: true;
 };
 
+/** Files whose lines are to be counted, relative to the folder of the suite, and the folder that the report goes to. */
+export type CoverageWish = { readonly paths: readonly string[]; readonly folder: string };
+
 export type MissingRunner = { readonly kind: 'missing'; readonly reason: string };
 
 export type RunnerPlace = {
@@ -30,6 +33,8 @@ export type RunnerPlace = {
   readonly report: string;
   /** A folder that it may write to besides the copy. */
   readonly scratch: string;
+  /** What is to be measured, where the runner can; null for nothing. */
+  readonly coverage: CoverageWish | null;
   readonly python: PythonHome | null;
   readonly toolchains: Toolchains;
 };

@@ -5,6 +5,7 @@ import { readJunitReport } from './read-junit-report.ts';
 import {
   filesOf,
   missing,
+  type CoverageWish,
   type MissingRunner,
   type RunnerCommand,
   type RunnerPlace,
@@ -20,16 +21,17 @@ type ScriptRun = {
 /** The command line of the runners of JavaScript: those among the packages, and the one of Node.js. */
 export function scriptCommand(
   { runner, args, choice }: ScriptRun,
-  { folder, report }: RunnerPlace,
+  { folder, report, coverage }: RunnerPlace,
 ): RunnerCommand | MissingRunner {
   if (runner === 'node') {
     const reporter = ['--test-reporter=junit', `--test-reporter-destination=${report}`];
-    const command = [process.execPath, ...reporter, ...nodeArguments(args, choice)];
+    const measured = coverage === null ? [] : nodeCoverage(coverage);
+    const command = [process.execPath, ...reporter, ...measured, ...nodeArguments(args, choice)];
     return { command, environment: {}, read: readJunitReport };
   }
   const program = findProgram(PROGRAMS[runner], folder);
   if (program === null) return missing(`${runner} is not installed in node_modules`);
-  const own = ARGUMENTS[runner]({ args, choice, report, folder, program });
+  const own = ARGUMENTS[runner]({ args, choice, report, folder, coverage, program });
   const command = [process.execPath, program, ...own];
   if (runner !== 'mocha') return { command, environment: {}, read: readJestReport };
   return { command, environment: {}, read: readMochaReport, failsWithoutReport: true };
@@ -51,30 +53,65 @@ const PROGRAMS = {
 } as const;
 
 type ScriptCall = Omit<ScriptRun, 'runner'> &
-  Pick<RunnerPlace, 'report' | 'folder'> & { readonly program: string };
+  Pick<RunnerPlace, 'report' | 'folder' | 'coverage'> & { readonly program: string };
 
 const ARGUMENTS: Readonly<Record<keyof typeof PROGRAMS, (call: ScriptCall) => readonly string[]>> = {
-  vitest: ({ args, choice, report, folder, program }) => [
+  vitest: ({ args, choice, report, folder, coverage, program }) => [
     ...(choice.kind === 'related' ? ['related', '--run', ...choice.sources] : ['run', ...filesOf(choice)]),
     ...args,
     '--reporter=json',
     `--outputFile=${report}`,
-    '--coverage.enabled=false',
+    ...vitestCoverage(folder, coverage),
     '--passWithNoTests',
     ...configLoader(folder, program),
   ],
-  jest: ({ args, choice, report }) => [
+  jest: ({ args, choice, report, coverage }) => [
     ...args,
     '--ci',
     '--json',
     `--outputFile=${report}`,
-    '--coverage=false',
+    ...jestCoverage(coverage),
     '--passWithNoTests',
     ...(choice.kind === 'related' ? ['--findRelatedTests', ...choice.sources] : []),
     ...(choice.kind === 'files' ? ['--runTestsByPath', ...choice.files] : []),
   ],
   mocha: ({ args, report }) => [...args, '--reporter', 'json', '--reporter-option', `output=${report}`],
 };
+
+/** Vitest measures by a package of its own, which the project has or has not. */
+function vitestCoverage(folder: string, wish: CoverageWish | null): readonly string[] {
+  const provider = ['v8', 'istanbul'].find(
+    (name) => findProgram(`@vitest/coverage-${name}/package.json`, folder) !== null,
+  );
+  if (wish === null || provider === undefined) return ['--coverage.enabled=false'];
+  return [
+    '--coverage.enabled',
+    `--coverage.provider=${provider}`,
+    '--coverage.reporter=json',
+    '--coverage.reportOnFailure',
+    `--coverage.reportsDirectory=${wish.folder}`,
+    ...wish.paths.map((path) => `--coverage.include=${path}`),
+  ];
+}
+
+function jestCoverage(wish: CoverageWish | null): readonly string[] {
+  if (wish === null) return ['--coverage=false'];
+  return [
+    '--coverage',
+    '--coverageReporters=json',
+    `--coverageDirectory=${wish.folder}`,
+    ...wish.paths.map((path) => `--collectCoverageFrom=${path}`),
+  ];
+}
+
+function nodeCoverage({ folder, paths }: CoverageWish): readonly string[] {
+  return [
+    '--experimental-test-coverage',
+    ...paths.map((path) => `--test-coverage-include=${path}`),
+    '--test-reporter=lcov',
+    `--test-reporter-destination=${join(folder, 'lcov.info')}`,
+  ];
+}
 
 /** The bundled config is written among the packages, which are there to read only: without that folder it is not bundled. */
 function configLoader(folder: string, program: string): readonly string[] {

@@ -24,6 +24,7 @@ export function testsEvent(
     newFailures: regressions.filter(({ how }) => how === 'fails').map(({ test }) => test.key),
     vanished: regressions.filter(({ how }) => how === 'vanished').map(({ test }) => test.key),
     flaky: isJudged ? verdict.flaky.map(({ test }) => test.key) : [],
+    ...(isJudged && verdict.coverage.length > 0 ? { coverage: [...verdict.coverage] } : {}),
     beforeMs: base.durationMs,
     durationMs: verdict.durationMs,
   };

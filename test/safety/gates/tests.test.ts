@@ -6,6 +6,7 @@ import { testsPython } from '../../support/python.ts';
 import { gatedProject } from '../../support/tests-gate.ts';
 import { makeFolder } from '../../support/work-tree.ts';
 
+const hasCoverage = testsPython && spawnSync('python3', ['-c', 'import coverage, pytest']).status === 0;
 const hasPytest = testsPython && spawnSync('python3', ['-m', 'pytest', '--version']).status === 0;
 
 const VITEST = {
@@ -75,6 +76,15 @@ class AreaTest(unittest.TestCase):
 };
 
 const SUM = 'export const area = (width, height) => width + height;\n';
+const GUARDED = `export const area = (width, height) => {
+  if (width < 0) {
+    return 0;
+  }
+  return height * width;
+};
+`;
+const GUARDED_PYTHON =
+  'def area(width, height):\n    if width < 0:\n        return 0\n    return height * width\n';
 const SWAPPED = 'export const area = (width, height) => height * width;\n';
 
 describe.skipIf(noBoxReason !== null)(
@@ -140,6 +150,28 @@ describe.skipIf(noBoxReason !== null)(
       expect(events).toMatchObject([
         { runner: 'unittest', newFailures: ['test_area.AreaTest.test_multiplies'], vanished: [], flaky: [] },
       ]);
+    });
+
+    test('the changed lines that no test runs are named, by node:test', async () => {
+      const { check, events } = gatedProject(NODE);
+      await check({ 'src/area.js': GUARDED });
+      expect(events).toMatchObject([
+        { coverage: [{ path: 'src/area.js', lines: 6, covered: 4, missed: [3, 4] }] },
+      ]);
+    });
+
+    test.skipIf(!hasCoverage)('the changed lines that no test runs are named, by coverage.py', async () => {
+      const { check, events } = gatedProject(PYTHON);
+      await check({ 'area.py': GUARDED_PYTHON });
+      expect(events).toMatchObject([{ coverage: [{ path: 'area.py', lines: 4, covered: 3, missed: [3] }] }]);
+    });
+
+    test('a limit of the project on what is covered is no failure of its tests', async () => {
+      const script = 'node --test --test-coverage-lines=100';
+      const files = { ...NODE, 'package.json': `{ "type": "module", "scripts": { "test": "${script}" } }` };
+      const { check, events } = gatedProject(files);
+      expect((await check({ 'src/area.js': GUARDED })).passed).toBe(true);
+      expect(events).toMatchObject([{ result: 'passed', flaky: [] }]);
     });
 
     test('a file of tests that cannot be loaded any more is one failure', async () => {

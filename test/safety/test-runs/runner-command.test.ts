@@ -6,13 +6,14 @@ import type { Suite } from '../../../src/safety/test-runs/suite.ts';
 import { makeFolder } from '../../support/work-tree.ts';
 
 const ALL = { kind: 'all' } as const;
-const PYTHON = { command: 'python3', mounts: [], hasPytest: true };
+const PYTHON = { command: 'python3', mounts: [], hasPytest: true, hasCoverage: false };
 
 function placeOf(folder: string, change: Partial<RunnerPlace> = {}): RunnerPlace {
   return {
     folder,
     report: '/report/report',
     scratch: '/report',
+    coverage: null,
     python: PYTHON,
     toolchains: { go: null, cargo: null },
     ...change,
