@@ -3,6 +3,7 @@ import type { RefactorOptions } from './commands/refactor.ts';
 import { addCommand, collect, type Act } from './command-parts.ts';
 import { addGitOptions } from './git-options.ts';
 import { parseCount, parseDollars, parseDuration, parseRisk } from './option-values.ts';
+import { addTestLimits } from './program-test.ts';
 
 /** `ouroboros refactor` with its options. */
 export function addRefactor(program: Command, act: Act): void {
@@ -66,12 +67,10 @@ function addRecipeOptions(command: Command): Command {
 /** Whether the project's own tests judge the change. */
 function addTestOptions(command: Command): Command {
   const whichTests = "run the project's tests in a sandbox (default: all with --auto-apply if declared)";
-  const limit = 'limit of one run of the tests (default: 5m)';
-  return command
-    .addOption(new Option('--tests <which>', whichTests).choices(['related', 'all', 'none']))
-    .option('--test-timeout <duration>', limit, parseDuration('--test-timeout'))
-    .option('--require-tests', 'change only files that have tests', false)
-    .option('--allow-unsandboxed-tests', 'run tests even without a sandbox, with all in reach', false);
+  const withChoice = command.addOption(
+    new Option('--tests <which>', whichTests).choices(['related', 'all', 'none']),
+  );
+  return addTestLimits(withChoice).option('--require-tests', 'change only files that have tests', false);
 }
 
 /** Who does it, and what it may cost. */

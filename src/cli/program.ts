@@ -11,6 +11,7 @@ import { parseCount, parseDuration, parseSize } from './option-values.ts';
 import { processIo } from './process-io.ts';
 import { addKnowledge } from './program-knowledge.ts';
 import { addRefactor } from './program-refactor.ts';
+import { addTest } from './program-test.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** Options that every command takes. */
@@ -50,6 +51,7 @@ export function createProgram(signal: AbortSignal): Program {
     };
   addRefactor(program, act);
   addRunCommands(program, act);
+  addTest(program, act);
   addReports(program, act);
   addKnowledge(program, act);
   addTools(program, act);

@@ -52,8 +52,8 @@ const usage = z.object({
 
 const runStarted = z.object({
   type: z.literal('run.started'),
-  /** `apply` writes the stored patches of its parent; `undo` takes its parent's changes back. */
-  kind: z.enum(['refactor', 'apply', 'undo']),
+  /** `apply` writes the stored patches of its parent, `test` runs tests on them; `undo` takes its parent's changes back. */
+  kind: z.enum(['refactor', 'apply', 'undo', 'test']),
   parentRunId: z.string().nullable(),
   task: z.string(),
   targets: z.array(z.string()),

@@ -2,16 +2,13 @@ import { digestOf } from '../domain/digest.ts';
 import { OuroborosError } from '../domain/errors.ts';
 import type { Patch } from '../domain/patch.ts';
 import type { PatchRecord, RunRecord } from '../domain/run-record.ts';
-import type { ReadBlob } from '../provenance/run-files.ts';
 import { checkCandidate, WHOLE_CHANGE, type CheckResult } from './check-candidate.ts';
 import { endAs, type Ending } from './ending.ts';
 import { runToEnd } from './record-run.ts';
 import { refusalOfLanding } from './landing/check-landing.ts';
 import type { RunContext } from './run-context.ts';
+import { storedBytes, type StoredRun } from './stored-patches.ts';
 import { applyPatches } from './write-patches.ts';
-
-/** What `apply` works from: the held or previewed run, and the bytes it stored. */
-export type StoredRun = { readonly parent: RunRecord; readonly readBlob: (digest: string) => ReadBlob };
 
 /** Applies exactly the patches that a run stored, if every file is still what they were made from. */
 export async function applyStored(stored: StoredRun, approver: string, run: RunContext): Promise<RunRecord> {
@@ -53,7 +50,7 @@ async function loadPatch(record: PatchRecord, stored: StoredRun, run: RunContext
   return {
     path: staged.path,
     before,
-    after: staged.modifiedHash === null ? null : bytesOf(stored.readBlob(staged.modifiedHash), staged.path),
+    after: storedBytes(staged, stored),
     tolerances: staged.tolerances,
     engines: staged.engines,
     isValid: staged.valid,
@@ -62,13 +59,6 @@ async function loadPatch(record: PatchRecord, stored: StoredRun, run: RunContext
     linesAdded: staged.linesAdded,
     linesRemoved: staged.linesRemoved,
   };
-}
-
-function bytesOf(blob: ReadBlob, path: string): Uint8Array {
-  if (blob.kind === 'blob') return blob.bytes;
-  throw new OuroborosError('environment', `The stored patch of ${path} is ${blob.kind}.`, {
-    hint: 'Run the task again; its patches are stored anew.',
-  });
 }
 
 function refusalOf({ failure }: CheckResult, run: RunContext): Ending | null {

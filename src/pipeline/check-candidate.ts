@@ -111,7 +111,14 @@ export function feedbackOf(failure: NonNullable<CheckResult['failure']>): string
   const places = failure.verdict.diagnostics.map(
     (diagnostic) => `${formatDiagnostic(diagnostic)}\n${diagnostic.context}`,
   );
-  return [`The ${failure.gate.id} gate refused the patch: ${failure.verdict.summary}`, ...places].join(
-    '\n\n',
-  );
+  const refusal = `The ${failure.gate.id} gate refused the patch: ${failure.verdict.summary}`;
+  return [refusal, ...places, ...adviceOf(failure.gate)].join('\n\n');
 }
+
+/** A model that sees a test fail is tempted to change the test. */
+function adviceOf({ id }: Gate): readonly string[] {
+  return id === 'tests' ? [TESTS_ADVICE] : [];
+}
+
+const TESTS_ADVICE =
+  'These tests passed without the patch: work out from each message what they expect, and change the patch so that they pass. Change a test only where the task asks for other behaviour.';

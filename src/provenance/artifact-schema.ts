@@ -254,7 +254,7 @@ export const artifactSchema = z.object({
   schema_version: z.string().regex(/^1\.\d+\.\d+$/),
   tool: z.object({ name: z.string(), version: z.string() }).nullable(),
   run_id: z.string(),
-  kind: z.enum(['refactor', 'apply', 'undo', 'library']),
+  kind: z.enum(['refactor', 'apply', 'undo', 'test', 'library']),
   parent_run_id: z.string().nullable(),
   issue_description: z.string(),
   timestamp_start: timestamp,

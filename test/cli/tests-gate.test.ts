@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { noBoxReason } from '../support/box.ts';
 import { createProject, type Project } from '../support/cli.ts';
+import { startMessagesServer, type Scenario } from '../support/messages-server.ts';
 
 const FILES = {
   'package.json': '{ "type": "module", "scripts": { "test": "node --test" } }',
@@ -13,6 +14,11 @@ test('multiplies', () => assert.equal(area(2, 3), 6));
 `,
   'bad.json': replies(['width * height', 'width + height'], ['width * height', 'height * width']),
 };
+
+const LONGER = `export function area(width, height) {
+  return width * height;
+}
+`;
 
 /** A script of a model that replaces a text by another, one pair for each attempt. */
 function replies(...edits: readonly (readonly [string, string])[]): string {
@@ -45,6 +51,61 @@ describe.skipIf(noBoxReason !== null)(`the project's tests (in a box${noBoxReaso
     expect((await project.ouroboros(['status', '--latest'])).stdout).toContain(
       'Tests passed: node in a sandbox',
     );
+  });
+
+  test('three patches that fail are all that the model may try, each told which test and which line', async () => {
+    const project = await createProject({ ...FILES, 'src/area.js': LONGER });
+    const edit = (replace: string): Scenario => ({
+      edits: [{ file: 'src/area.js', search: 'return width * height', replace }],
+    });
+    const server = await startMessagesServer({
+      scenarios: [
+        edit('throw new Error(width)'),
+        edit('throw new Error(height)'),
+        edit('throw new Error(1)'),
+      ],
+    });
+    onTestFinished(() => server.close());
+    const task = ['refactor', 'Swap the factors', '-t', 'src/area.js', '--auto-apply', '--max-risk', '1'];
+    const env = { ANTHROPIC_BASE_URL: server.url, ANTHROPIC_API_KEY: 'sk-ant-test' };
+    expect((await project.ouroboros(task, { env })).exitCode).toBe(1);
+    expect(project.read('src/area.js')).toBe(LONGER);
+    expect(server.requests).toHaveLength(3);
+    const feedback = JSON.stringify(server.requests[1]);
+    expect(feedback).toContain('src/area.test.js › multiplies');
+    expect(feedback).toContain('src/area.js:2: throw new Error(width);');
+    expect(feedback).toContain('Change a test only where the task asks');
+    expect(project.artifacts()[0]?.attempts).toHaveLength(3);
+  });
+
+  test('`test RUN` runs them again on what a run stored, and once more when it is applied', async () => {
+    const project = await createProject(FILES);
+    await refactor(project, '--dry-run');
+    const [held] = project.artifacts();
+    const again = async (): Promise<number> =>
+      (await project.ouroboros(['test', held?.run_id ?? ''])).exitCode;
+    expect(await again()).toBe(1);
+    expect(project.read('src/area.js')).toBe(FILES['src/area.js']);
+    await project.ouroboros(['apply', held?.run_id ?? '']);
+    const applied = project.artifacts().find(({ kind }) => kind === 'apply');
+    expect((await project.ouroboros(['test', applied?.run_id ?? ''])).exitCode).toBe(1);
+    expect(project.artifacts().filter(({ kind }) => kind === 'test')).toMatchObject([
+      { outcome: 'failed', tests: { runs: [{ new_failures: ['src/area.test.js › multiplies'] }] } },
+      { outcome: 'failed', tests: { runs: [{ new_failures: ['src/area.test.js › multiplies'] }] } },
+    ]);
+    project.write('src/area.js', 'other\n');
+    expect(await again()).toBe(5);
+  });
+
+  test('`test RUN` of a change that breaks nothing changes nothing', async () => {
+    const project = await createProject({
+      ...FILES,
+      'bad.json': replies(['width * height', 'height * width']),
+    });
+    await refactor(project, '--auto-apply');
+    const [first] = project.artifacts();
+    expect((await project.ouroboros(['test', first?.run_id ?? ''])).exitCode).toBe(0);
+    expect(project.artifacts()[1]).toMatchObject({ kind: 'test', outcome: 'unchanged' });
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withCodeIndex } from '../../src/cli/code-index.ts';
@@ -54,8 +54,15 @@ export function gatedProject(
     root,
     events,
     check: async (changed, signal = new AbortController().signal) =>
-      gate.check(createCandidate(tree, changesOf(changed)), signal),
+      gate.check(createCandidate(tree, changesIn(root, changed)), signal),
   };
+}
+
+function changesIn(root: string, files: Files): readonly FileChange[] {
+  return changesOf(files).map((change) => {
+    const path = join(root, change.path);
+    return { ...change, before: existsSync(path) ? readFileSync(path) : null };
+  });
 }
 
 /** Files as a run wants them; an empty text stands for a deletion. */

@@ -45,7 +45,7 @@ function rowsOf(record: RunRecord): readonly Row[] {
   ];
 }
 
-const PARENT_LABEL = { refactor: 'Parent', apply: 'Applies', undo: 'Undoes' } as const;
+const PARENT_LABEL = { refactor: 'Parent', apply: 'Applies', undo: 'Undoes', test: 'Tests' } as const;
 
 function planRows(steps: readonly { readonly title: string }[]): readonly Row[] {
   const titles = steps.slice(0, MOST_STEPS).map(({ title }, index) => `${index + 1}. ${oneLine(title)}`);

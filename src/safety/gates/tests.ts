@@ -53,7 +53,7 @@ export function createTestsGate(options: TestsGateOptions): Gate {
       for (const suite of opened.suites) {
         const choice = await choiceOf(candidate, suite, options);
         const key = JSON.stringify([suite, choice]);
-        const base = bases.get(key) ?? baseRun({ suite, choice }, opened.bench, signal);
+        const base = bases.get(key) ?? baseRun({ suite, choice, candidate }, opened.bench, signal);
         bases.set(key, base);
         const before = await base;
         if (typeof before === 'string') skip(`without the change, too, ${before}`, null);
@@ -120,12 +120,14 @@ const TAKES_FILES: readonly string[] = ['node', 'pytest', 'go'];
 
 /** The tests of the tree as it is, or why they show nothing: where none passes, none can get worse. */
 async function baseRun(
-  what: { readonly suite: Suite; readonly choice: TestChoice },
+  { suite, choice, candidate }: Omit<Asked, 'base'> & { readonly candidate: Candidate },
   bench: TestBench,
   signal: AbortSignal,
 ): Promise<BaseRun | string> {
   const { runSuite } = await import('../test-runs/run-suite.ts');
-  const { report, durationMs } = await runSuite({ ...what, changes: [] }, bench, signal);
+  const { baselineOf } = await import('../test-runs/baseline.ts');
+  const changes = baselineOf(candidate.changes);
+  const { report, durationMs } = await runSuite({ suite, choice, changes }, bench, signal);
   if (report.kind === 'unreadable') return report.reason;
   const { tests } = report;
   const failed = tests.find(({ status }) => status === 'failed');

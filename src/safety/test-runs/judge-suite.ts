@@ -1,6 +1,7 @@
 import { isTestFile } from '../../codebase/test-files.ts';
 import type { FileChange } from '../../domain/patch.ts';
 import type { ChangedCoverage } from '../../domain/test-events.ts';
+import { baselineOf } from './baseline.ts';
 import { compareRuns, isAsBefore, isBad, type Suspect } from './compare-runs.ts';
 import type { TestChoice } from './runner-call.ts';
 import { runSuite, type SuiteRun, type TestBench } from './run-suite.ts';
@@ -91,7 +92,7 @@ async function confirmed(
     left = left.filter((suspect) => isBad(suspect, run));
   }
   for (let repeat = 0; repeat < REPEATS && left.length > 0; repeat++) {
-    const run = await again([]);
+    const run = await again(baselineOf(changes));
     left = left.filter((suspect) => isAsBefore(suspect, run));
   }
   return left;

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
 import type { Candidate, Verdict } from '../../domain/ports.ts';
 import type { Suspect } from './compare-runs.ts';
+import { changedFrames } from './changed-frames.ts';
 import type { JudgedRun } from './judged-run.ts';
 import type { Suite, TestResult } from './suite.ts';
 import { countsOf } from './tests-event.ts';
@@ -24,9 +25,7 @@ export function testsVerdict(
     summary: [...unclear.map((reason) => `With the change ${reason}.`), ...summaryOf(named, results)].join(
       ' ',
     ),
-    diagnostics: worse.map(({ suite, suspect }) =>
-      diagnosticOf(suspect, { suite, fallback: changes[0]?.path ?? '.' }),
-    ),
+    diagnostics: worse.map(({ suite, suspect }) => diagnosticOf(suspect, { suite, changes })),
     judged: changes.flatMap(({ path, after }) =>
       after === null ? [] : [{ path, digest: digestOf(after), verifiedBy: [] }],
     ),
@@ -52,9 +51,9 @@ const MESSAGE_CHARACTERS = 2000;
 
 function diagnosticOf(
   { test }: Suspect,
-  { suite, fallback }: { readonly suite: Suite; readonly fallback: string },
+  { suite, changes }: Pick<Candidate, 'changes'> & { readonly suite: Suite },
 ): Diagnostic {
-  const path = test.file === null ? fallback : relative('.', join(suite.folder, test.file));
+  const path = test.file === null ? (changes[0]?.path ?? '.') : relative('.', join(suite.folder, test.file));
   const [first = ''] = test.message.split('\n');
   return {
     path,
@@ -63,8 +62,13 @@ function diagnosticOf(
     kind: 'tests',
     message: `${test.key}: ${first.slice(0, 300)}`,
     source: suite.runner,
-    context: ownLines(test.message),
+    context: [ownLines(test.message), ...framesOf(test, changes)].join('\n'),
   };
+}
+
+function framesOf({ message }: TestResult, changes: Candidate['changes']): readonly string[] {
+  const frames = changedFrames(message, changes);
+  return frames.length === 0 ? [] : ['Lines of the patch that it names:', ...frames];
 }
 
 /** A message without the lines of its stack that lie in packages. */
