@@ -6,6 +6,7 @@ import type { GitWrite, PatchWriter, RunContext } from '../pipeline/run-context.
 import { applyWrites, type ApplyPlace } from '../safety/apply.ts';
 import { moveRefsSurely, type GitStep } from '../safety/git-step.ts';
 import { acquireLock, type Lock } from '../safety/lock.ts';
+import { planUndo, type UndoDifference } from '../safety/undo.ts';
 import type { Project } from './project.ts';
 
 /** Writing takes moments, so a lock that is held is worth waiting for. */
@@ -28,6 +29,21 @@ export function createPatchWriter(project: Project, clock: Clock): PatchWriter {
         step.onReady();
         await moveRefsSurely(step);
       });
+    },
+    read: async (path) => (await project.workspace.read(path))?.bytes ?? null,
+    takeBack: async (reason, run) => {
+      const applied = run.record().applied.map(({ value }) => value);
+      const { differences, writes } = await planUndo(applied, project);
+      const [difference] = differences;
+      if (difference !== undefined) throw notTakenBack(difference);
+      const { runId } = run.record();
+      using _lock = await waitForLock(project.root, runId, clock);
+      // What is put back is on record as the end of the change, and no change of its own.
+      const silent = { onBackup: () => undefined, onApplied: () => undefined };
+      const never = new AbortController().signal;
+      const place = placeOf(project, { ...run, signal: never });
+      await applyWrites(writes, { ...place, ...silent, backupDir: `runs/${runId}/taken-back` });
+      run.emit({ type: 'changes.reverted', reason });
     },
   };
 }
@@ -55,6 +71,12 @@ function stepOf({ vcs, index, moves, purpose, approver }: GitWrite, run: WriterR
     reason: `${purpose} of ${run.record().runId}`,
     onReady: () => run.emit({ type: 'refs.moved', purpose, moves: change.moves, approver }),
   };
+}
+
+function notTakenBack({ path, reason }: UndoDifference): OuroborosError {
+  return new OuroborosError('changed-on-disk', `The change cannot be taken back: ${path}: ${reason}.`, {
+    hint: 'The bytes from before the run are in its backups folder.',
+  });
 }
 
 function placeOf(project: Project, run: WriterRun, git: GitStep | null): ApplyPlace {

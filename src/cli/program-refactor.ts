@@ -70,7 +70,9 @@ function addTestOptions(command: Command): Command {
   const withChoice = command.addOption(
     new Option('--tests <which>', whichTests).choices(['related', 'all', 'none']),
   );
-  return addTestLimits(withChoice).option('--require-tests', 'change only files that have tests', false);
+  return addTestLimits(withChoice)
+    .option('--require-tests', 'change only files that have tests', false)
+    .option('--revert-if-worse', 'check again when applied; take back what is worse', false);
 }
 
 /** Who does it, and what it may cost. */

@@ -18,6 +18,20 @@ export type TestsConfig = {
   readonly allowUnsandboxed: boolean;
   /** Whether only files that have tests may be changed. */
   readonly isRequired: boolean;
+  /** Whether the tree without the change is measured like the one with it. */
+  readonly measuresBoth: boolean;
+};
+
+/** How much worse a change may make a metric before it is taken back. */
+export type WorseLimits = {
+  /** New type, lint and test errors. */
+  readonly errors: number;
+  /** By which the most complex function of the changed files may get more complex. */
+  readonly complexity: number;
+  /** By which the share of their lines that tests run may fall, 0 to 1. */
+  readonly coverage: number;
+  /** By which the time of the tests may be multiplied. */
+  readonly testTime: number;
 };
 
 /** Where a change goes beside the work tree; `commit` is the current branch, `branch` one of its own. */
@@ -89,4 +103,6 @@ export type Config = {
   readonly snippets: boolean;
   readonly tests: TestsConfig;
   readonly landing: Landing;
+  /** When an applied change is taken back again; null: it stays. */
+  readonly revertIfWorse: WorseLimits | null;
 };

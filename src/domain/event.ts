@@ -12,6 +12,7 @@ import {
   refsMoved,
 } from './git-events.ts';
 import { interfaceDifferenceSchema } from './interface-difference.ts';
+import { metricsCompared } from './metrics-events.ts';
 import { OUTCOMES } from './outcome.ts';
 import { riskSchema } from './risk.ts';
 import { testsRan, testsSkipped } from './test-events.ts';
@@ -280,6 +281,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   decisionMade,
   backupMade,
   changeApplied,
+  metricsCompared,
   changesReverted,
   commitMade,
   refsMoved,

@@ -1,4 +1,5 @@
 import type { EventOf, StampedEvent } from './event.ts';
+import type { Measured } from './metrics-events.ts';
 
 type ModelCall = EventOf<'model.replied'> | EventOf<'model.failed'>;
 type GateCheck = EventOf<'gate.passed'> | EventOf<'gate.failed'>;
@@ -57,6 +58,9 @@ export type RunRecord = {
   readonly backups: readonly EventOf<'backup.made'>[];
   readonly applied: readonly Timed<EventOf<'change.applied'>>[];
   readonly git: GitRecord;
+  readonly metrics: readonly Measured[];
+  /** Why what was written was put back; null where it stands, or nothing was. */
+  readonly reverted: string | null;
   readonly notices: readonly string[];
   readonly recovered: EventOf<'run.recovered'> | null;
   readonly end: EventOf<'run.finished'> | null;
@@ -87,6 +91,8 @@ export function startRecord(stamped: StampedEvent & { readonly event: EventOf<'r
     backups: [],
     applied: [],
     git: NOTHING_IN_GIT,
+    metrics: [],
+    reverted: null,
     notices: [],
     recovered: null,
     end: null,
@@ -129,9 +135,12 @@ function withEvent(record: RunRecord, { event, ts }: StampedEvent): RunRecord {
       return { ...record, tests: [...record.tests, event] };
     case 'tests.skipped':
       return { ...record, testsSkipped: [...record.testsSkipped, event] };
+    case 'metrics.compared':
+      return { ...record, metrics: event.metrics };
     case 'changes.reverted':
       return {
         ...record,
+        reverted: event.reason,
         applied: [],
         patches: record.patches.map((patch) => ({ ...patch, isApplied: false })),
       };

@@ -18,6 +18,10 @@ export interface PatchWriter {
   write(writes: readonly PlannedWrite[], run: WriterRun, git?: GitWrite): Promise<void>;
   /** Moves refs alone, on record before it happens. */
   moveRefs(git: Omit<GitWrite, 'index'>, run: WriterRun): Promise<void>;
+  /** The bytes of a file as they are on disk now; null where there is none. */
+  read(path: string): Promise<Uint8Array | null>;
+  /** Puts back exactly what the run has written, and says so on record. An abort does not stop it. */
+  takeBack(reason: string, run: Pick<RunContext, 'emit' | 'record'>): Promise<void>;
 }
 
 type WriterRun = Pick<RunContext, 'emit' | 'record' | 'signal'>;

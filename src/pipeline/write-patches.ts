@@ -3,6 +3,7 @@ import type { PlannedWrite } from '../safety/check-writes.ts';
 import type { CheckResult } from './check-candidate.ts';
 import { endAs, type Ending } from './ending.ts';
 import { landPatches } from './landing/land-patches.ts';
+import { keepOrRevert } from './keep-or-revert.ts';
 import type { RunContext } from './run-context.ts';
 
 /**
@@ -24,6 +25,9 @@ export async function applyPatches(
   const { landing } = run.config;
   if (landing.kind !== 'work-tree') return landPatches({ patches, writes }, landing, run);
   await run.writer.write(writes, run);
+  const limits = run.config.revertIfWorse;
+  const reverted = limits === null ? null : await keepOrRevert(patches, limits, run);
+  if (reverted !== null) return reverted;
   const files = patches.length === 1 ? (patches[0]?.path ?? '') : `${patches.length} files`;
   return endAs('applied', `Wrote ${files}.`, `To take it back: ouroboros undo ${run.record().runId}`);
 }

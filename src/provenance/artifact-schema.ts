@@ -4,7 +4,7 @@ import { diagnosticSchema } from '../domain/diagnostic.ts';
 import { interfaceDifferenceSchema } from '../domain/interface-difference.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
 import { gitSchema, landingRequestSchema } from './artifact-git.ts';
-import { TEST_RUNNERS } from '../domain/test-events.ts';
+import { metricsSchema, testsSchema } from './artifact-test-schema.ts';
 
 /** The version that this code writes. Minor versions only add optional fields, so readers take every 1.x. */
 export const ARTIFACT_VERSION = '1.0.0';
@@ -149,41 +149,6 @@ const safetyCheckSchema = z.object({
   diagnostics: z.array(diagnosticSchema),
 });
 
-const testCountsSchema = z.object({ passed: count, failed: count, skipped: count });
-
-const testsSchema = z
-  .object({
-    runs: z.array(
-      z.object({
-        runner: z.enum(TEST_RUNNERS),
-        folder: z.string().describe('Relative to the root of the work tree.'),
-        choice: z.enum(['all', 'related']),
-        sandbox: z.string().nullable().describe('null: without one, as --allow-unsandboxed-tests allowed.'),
-        as_root: z
-          .boolean()
-          .describe('Whether root ran ouroboros; in a sandbox the tests are not run by root.'),
-        result: z.enum(['passed', 'failed', 'inconclusive']),
-        before: testCountsSchema,
-        after: testCountsSchema.nullable().describe('null where the run with the change showed nothing.'),
-        new_failures: z.array(z.string()),
-        vanished: z.array(z.string()).describe('Passed before the change and do not run with it.'),
-        flaky: z
-          .array(z.string())
-          .describe('Failed with the change, but not in every repetition; not counted.'),
-        coverage: z
-          .array(
-            z.object({ path: z.string(), lines: count, covered: count, missed: z.array(z.int().positive()) }),
-          )
-          .optional()
-          .describe('Of the changed lines that can be run, those that tests ran; where the runner counts.'),
-        before_ms: count,
-        duration_ms: count,
-      }),
-    ),
-    not_run: z.array(z.object({ reason: z.string(), hint: z.string().nullable() })),
-  })
-  .optional();
-
 const riskSchema = z.object({
   score: share,
   model_version: z.string(),
@@ -281,9 +246,14 @@ export const artifactSchema = z.object({
   safety_checks: z.array(safetyCheckSchema),
   tests: testsSchema,
   git: gitSchema,
+  metrics: metricsSchema,
   patches: z.array(patchSchema),
   decisions: z.array(decisionSchema),
   file_modifications: z.array(fileModificationSchema),
+  reverted: z
+    .string()
+    .optional()
+    .describe('Why what the run had written was put back; left out where nothing was.'),
   notices: z.array(z.string()),
   recovered: z.object({ torn_bytes: count, detail: z.string() }).nullable(),
   event_log: z.object({ path: z.string(), count, head: digest }).nullable(),

@@ -28,7 +28,17 @@ function testRunOf(run: EventOf<'tests.ran'>): NonNullable<Artifact['tests']>['r
     vanished,
     flaky,
     ...(run.coverage === undefined ? {} : { coverage: run.coverage }),
+    ...(run.shares === undefined ? {} : { shares: run.shares }),
     before_ms: Math.round(run.beforeMs),
     duration_ms: Math.round(run.durationMs),
+  };
+}
+
+/** What was measured when the change was applied, and why it was put back; each left out where there was none. */
+export function metricsOf({ metrics, reverted }: RunRecord): Pick<Artifact, 'metrics' | 'reverted'> {
+  const listed = metrics.map(({ isWorse, ...sides }) => ({ ...sides, is_worse: isWorse }));
+  return {
+    ...(metrics.length === 0 ? {} : { metrics: listed }),
+    ...(reverted === null ? {} : { reverted }),
   };
 }

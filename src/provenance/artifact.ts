@@ -7,7 +7,7 @@ import { ARTIFACT_VERSION, type Artifact } from './artifact-schema.ts';
 import { totalsOf } from './artifact-totals.ts';
 import { modelCallsOf, modelsUsedOf } from './model-use.ts';
 import type { LogHead } from './read-event-log.ts';
-import { testsOf } from './artifact-tests.ts';
+import { metricsOf, testsOf } from './artifact-tests.ts';
 import { attemptsOf, safetyChecksOf } from './safety-checks.ts';
 
 /** A record whose run has ended: only such a run has an artifact. */
@@ -28,6 +28,7 @@ export function toArtifact(record: EndedRecord, log: LogReference): Artifact {
     ...steps,
     ...testsOf(record),
     ...gitOf(record),
+    ...metricsOf(record),
     patches: patchesOf(record),
     ...writes,
     notices: [...record.notices],

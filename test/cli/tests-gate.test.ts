@@ -108,6 +108,48 @@ describe.skipIf(noBoxReason !== null)(`the project's tests (in a box${noBoxReaso
     expect(project.artifacts()[1]).toMatchObject({ kind: 'test', outcome: 'unchanged' });
   });
 
+  test('a change that is worse than the limits is taken back exactly, with the reason on record', async () => {
+    const branchy = '(width < 0 ? 0 : height < 0 ? 1 : width === 1 ? height : width * height)';
+    const project = await createProject({
+      ...FILES,
+      'bad.json': replies(['width * height', branchy]),
+      'ouroboros.config.json': '{ "revertIfWorse": { "complexity": 2, "testTime": 100 } }',
+    });
+    const result = await refactor(project, '--auto-apply', '--max-risk', '1');
+    expect(result.exitCode).toBe(1);
+    expect(project.read('src/area.js')).toBe(FILES['src/area.js']);
+    expect(await project.git('status', '--short', 'src')).toBe('');
+    const [artifact] = project.artifacts();
+    expect(artifact).toMatchObject({
+      outcome: 'failed',
+      file_modifications: [],
+      reverted: expect.stringContaining('highest complexity 4, 1 before, limit 3'),
+      metrics: [
+        { metric: 'errors', before: 0, after: 0, is_worse: false },
+        { metric: 'complexity', before: 1, after: 4, limit: 3, is_worse: true },
+        { metric: 'coverage', before: 1, after: 1 },
+        { metric: 'test-time' },
+      ],
+    });
+    const status = await project.ouroboros(['status', '--latest']);
+    expect(status.stdout).toContain('complexity: 1 before, 4 after, limit 3 (worse)');
+    const undone = await project.ouroboros(['undo', artifact?.run_id ?? '']);
+    expect(undone.exitCode).toBe(2);
+  });
+
+  test('a change that is no worse stands, with what was measured', async () => {
+    const project = await createProject({
+      ...FILES,
+      'bad.json': replies(['width * height', 'height * width']),
+    });
+    const result = await refactor(project, '--auto-apply', '--revert-if-worse');
+    expect(result.exitCode).toBe(0);
+    expect(project.read('src/area.js')).toContain('height * width');
+    const [artifact] = project.artifacts();
+    expect(artifact?.metrics?.every((metric) => !metric.is_worse)).toBe(true);
+    expect(artifact).not.toHaveProperty('reverted');
+  });
+
   test.each([
     ['with --tests none', ['--auto-apply', '--tests', 'none']],
     ['without --auto-apply', ['--dry-run']],

@@ -45,6 +45,7 @@ export function gatedProject(
       timeoutMs: 60_000,
       allowUnsandboxed: false,
       isRequired: false,
+      measuresBoth: false,
       ...config,
     },
     listPaths: async () => knownFiles(root, null),

@@ -38,6 +38,7 @@ export type RefactorOptions = LandingOptions & {
   readonly testTimeout?: number;
   readonly allowUnsandboxedTests: boolean;
   readonly requireTests: boolean;
+  readonly revertIfWorse: boolean;
   readonly timeout?: number;
   readonly maxTokens?: number;
   readonly maxCostUsd?: number;
@@ -96,6 +97,7 @@ function flagsOf(options: RefactorOptions): Flags {
     allowUnsandboxedTests: options.allowUnsandboxedTests,
     requireTests: options.requireTests,
     landing: landingFlags(options),
+    revertIfWorse: options.revertIfWorse,
     timeoutMs: options.timeout ?? null,
     maxTokens: options.maxTokens ?? null,
     maxCostUsd: options.maxCostUsd ?? null,

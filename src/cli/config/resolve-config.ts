@@ -6,6 +6,7 @@ import type {
   Profile,
   RoleConfig,
   TestsConfig,
+  WorseLimits,
 } from '../../domain/config.ts';
 import { landingConfig, NO_LANDING, type LandingFlags } from './landing-config.ts';
 import { OuroborosError } from '../../domain/errors.ts';
@@ -31,6 +32,7 @@ export type Flags = {
   readonly allowUnsandboxedTests: boolean;
   readonly requireTests: boolean;
   readonly landing: LandingFlags;
+  readonly revertIfWorse: boolean;
   readonly timeoutMs: number | null;
   readonly maxTokens: number | null;
   readonly maxCostUsd: number | null;
@@ -54,6 +56,7 @@ export const NO_FLAGS: Flags = {
   allowUnsandboxedTests: false,
   requireTests: false,
   landing: NO_LANDING,
+  revertIfWorse: false,
   timeoutMs: null,
   maxTokens: null,
   maxCostUsd: null,
@@ -111,17 +114,35 @@ export function resolveConfig(flags: Flags, environment: Environment, written: W
     snippets: flags.snippets,
     tests: testsConfig(flags, written),
     landing: landingConfig(flags, written.git?.branchPrefix ?? null),
+    revertIfWorse: worseLimits(flags, written),
   };
 }
 
 /** Who lets a change in without looking at it has the project's tests look at it. */
-function testsConfig(flags: Flags, { tests = {} }: WrittenConfig): TestsConfig {
+function testsConfig(flags: Flags, written: WrittenConfig): TestsConfig {
+  const { tests = {} } = written;
+  const measuresBoth = worseLimits(flags, written) !== null;
   return {
-    run: flags.tests ?? tests.run ?? defaultTests(flags),
+    run: flags.tests ?? tests.run ?? (measuresBoth ? 'if-declared' : defaultTests(flags)),
     command: tests.command ?? null,
     timeoutMs: flags.testTimeoutMs ?? (tests.timeoutSeconds ?? DEFAULT_TEST_SECONDS) * 1000,
     allowUnsandboxed: flags.allowUnsandboxedTests,
     isRequired: flags.requireTests || tests.required === true,
+    measuresBoth,
+  };
+}
+
+const WORSE_LIMITS: WorseLimits = { errors: 0, complexity: 5, coverage: 0.05, testTime: 2 };
+
+function worseLimits(flags: Flags, { revertIfWorse }: WrittenConfig): WorseLimits | null {
+  if (revertIfWorse === undefined || typeof revertIfWorse === 'boolean')
+    return flags.revertIfWorse || revertIfWorse === true ? WORSE_LIMITS : null;
+  const { errors, complexity, coverage, testTime } = revertIfWorse;
+  return {
+    errors: errors ?? WORSE_LIMITS.errors,
+    complexity: complexity ?? WORSE_LIMITS.complexity,
+    coverage: coverage ?? WORSE_LIMITS.coverage,
+    testTime: testTime ?? WORSE_LIMITS.testTime,
   };
 }
 

@@ -22,6 +22,12 @@ const tests = z.strictObject({
 });
 
 const git = z.strictObject({ branchPrefix: z.string().min(1).optional() });
+const revertIfWorse = z.strictObject({
+  errors: z.int().nonnegative().optional(),
+  complexity: z.int().nonnegative().optional(),
+  coverage: z.number().min(0).max(1).optional(),
+  testTime: z.number().min(1).optional(),
+});
 
 const root = z.strictObject({
   name: z.string().regex(/^(?!\.+$)[\w.-]+$/, 'a name of letters, digits, _, - and dots'),
@@ -61,6 +67,7 @@ const writtenConfigSchema = z.strictObject({
   summaries: z.enum(['static', 'model']).optional(),
   tests: tests.optional(),
   git: git.optional(),
+  revertIfWorse: z.union([z.boolean(), revertIfWorse]).optional(),
   roots: z.array(root).refine(haveOwnNames, 'every root has a name of its own').optional(),
 });
 

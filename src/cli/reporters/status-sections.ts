@@ -3,7 +3,7 @@ import type { Artifact } from '../../provenance/artifact-schema.ts';
 import type { Style } from '../view/style.ts';
 import { counted, formatDuration } from '../view/wording.ts';
 import { gitLines } from './status-git.ts';
-import { testLines } from './status-tests.ts';
+import { metricLines, testLines } from './status-tests.ts';
 import { formatTime, shortDigest } from './format.ts';
 import {
   checkSection,
@@ -40,6 +40,7 @@ export function statusSections(status: RunStatus, style: Style): readonly Sectio
     modelSection(artifact),
     checkSection(artifact, style),
     { title: 'Tests', lines: testLines(artifact) },
+    { title: 'Checks after applying', lines: metricLines(artifact) },
     { title: 'Failed checks', lines: failureLines(artifact) },
     patchSection(artifact, style),
     { title: 'Risk factors', lines: riskLines(artifact) },

@@ -20,3 +20,13 @@ export function testLines({ tests }: Artifact): readonly string[] {
     ...tests.not_run.map((skipped) => testsSkippedWords({ ...skipped, type: 'tests.skipped' })),
   ];
 }
+
+/** What was measured when the change was applied, and whether it was put back for that. */
+export function metricLines({ metrics = [], reverted }: Artifact): readonly string[] {
+  return [
+    ...metrics.map(({ metric, before, after, limit, is_worse: isWorse }) => {
+      return `${metric}: ${before} before, ${after} after, limit ${limit}${isWorse ? ' (worse)' : ''}`;
+    }),
+    ...(reverted === undefined ? [] : [`Taken back: ${reverted}`]),
+  ];
+}

@@ -73,6 +73,7 @@ function milestoneLines(event: RunEvent, record: RunRecord): readonly string[] {
     case 'tests.ran':
     case 'tests.skipped':
     case 'patch.staged':
+    case 'metrics.compared':
     case 'backup.made':
     case 'commit.made':
     case 'refs.kept':

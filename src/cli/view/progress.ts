@@ -93,6 +93,7 @@ function changeBy(event: RunEvent, record: RunRecord): Partial<Progress> {
     case 'push.refused':
     case 'run.started':
     case 'run.recovered':
+    case 'metrics.compared':
     case 'changes.reverted':
     case 'phase.skipped':
     case 'notice.given':

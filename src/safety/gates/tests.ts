@@ -53,7 +53,9 @@ export function createTestsGate(options: TestsGateOptions): Gate {
       for (const suite of opened.suites) {
         const choice = await choiceOf(candidate, suite, options);
         const key = JSON.stringify([suite, choice]);
-        const base = bases.get(key) ?? baseRun({ suite, choice, candidate }, opened.bench, signal);
+        const base =
+          bases.get(key) ??
+          baseRun({ suite, choice, candidate, config: options.config }, opened.bench, signal);
         bases.set(key, base);
         const before = await base;
         if (typeof before === 'string') skip(`without the change, too, ${before}`, null);
@@ -120,18 +122,28 @@ const TAKES_FILES: readonly string[] = ['node', 'pytest', 'go'];
 
 /** The tests of the tree as it is, or why they show nothing: where none passes, none can get worse. */
 async function baseRun(
-  { suite, choice, candidate }: Omit<Asked, 'base'> & { readonly candidate: Candidate },
+  {
+    suite,
+    choice,
+    candidate,
+    config,
+  }: Omit<Asked, 'base'> & Pick<TestsGateOptions, 'config'> & { readonly candidate: Candidate },
   bench: TestBench,
   signal: AbortSignal,
 ): Promise<BaseRun | string> {
   const { runSuite } = await import('../test-runs/run-suite.ts');
+  const { measuredRun } = await import('../test-runs/measured-run.ts');
   const { baselineOf } = await import('../test-runs/baseline.ts');
   const changes = baselineOf(candidate.changes);
-  const { report, durationMs } = await runSuite({ suite, choice, changes }, bench, signal);
+  const request = { suite, choice, changes };
+  const { report, durationMs, coverage } = config.measuresBoth
+    ? await measuredRun({ ...request, usualMs: null }, bench, signal)
+    : await runSuite(request, bench, signal);
   if (report.kind === 'unreadable') return report.reason;
   const { tests } = report;
   const failed = tests.find(({ status }) => status === 'failed');
-  if (failed === undefined || tests.some(({ status }) => status === 'passed')) return { tests, durationMs };
+  if (failed === undefined || tests.some(({ status }) => status === 'passed'))
+    return { tests, durationMs, coverage };
   return `none of them passes: ${failed.key}: ${lastLine(failed.message)}`;
 }
 

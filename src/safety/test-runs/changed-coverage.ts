@@ -4,6 +4,24 @@ import type { FileChange } from '../../domain/patch.ts';
 import type { ChangedCoverage } from '../../domain/test-events.ts';
 import { decodeText, linesOf } from '../../domain/text.ts';
 
+/** The share of the lines of the changed files that tests ran, without the change and with it. */
+export type CoverageShares = { readonly before: number; readonly after: number };
+
+/** Compares what both sides measured; null where one of them measured nothing. */
+export function coverageShares(
+  before: ReadonlyMap<string, CoveredLines>,
+  after: ReadonlyMap<string, CoveredLines>,
+): CoverageShares | null {
+  const [old, now] = [shareOf(before), shareOf(after)];
+  return old === null || now === null ? null : { before: old, after: now };
+}
+
+function shareOf(files: ReadonlyMap<string, CoveredLines>): number | null {
+  const all = [...files.values()];
+  const count = (side: 'lines' | 'covered'): number => all.reduce((sum, file) => sum + file[side].size, 0);
+  return count('lines') === 0 ? null : Math.round((count('covered') / count('lines')) * 10_000) / 10_000;
+}
+
 /** What was measured of the changed lines; files without a changed line that can be run are left out. */
 export function coverageOfChanges(
   changes: readonly FileChange[],

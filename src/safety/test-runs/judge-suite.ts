@@ -1,15 +1,15 @@
-import { isTestFile } from '../../codebase/test-files.ts';
 import type { FileChange } from '../../domain/patch.ts';
 import type { ChangedCoverage } from '../../domain/test-events.ts';
 import { baselineOf } from './baseline.ts';
 import { compareRuns, isAsBefore, isBad, type Suspect } from './compare-runs.ts';
 import type { TestChoice } from './runner-call.ts';
+import { measuredRun } from './measured-run.ts';
 import { runSuite, type SuiteRun, type TestBench } from './run-suite.ts';
-import { coverageOfChanges } from './changed-coverage.ts';
-import { WHOLE_RUN, type Suite, type TestResult } from './suite.ts';
+import { coverageOfChanges, coverageShares, type CoverageShares } from './changed-coverage.ts';
+import type { Suite, TestResult } from './suite.ts';
 
-/** A run of a suite without the change that could be read. */
-export type BaseRun = { readonly tests: readonly TestResult[]; readonly durationMs: number };
+/** A run of a suite without the change that could be read; `coverage` where it was measured. */
+export type BaseRun = Omit<SuiteRun, 'report'> & { readonly tests: readonly TestResult[] };
 
 /** What the tests say of a change. */
 export type SuiteVerdict =
@@ -22,6 +22,8 @@ export type SuiteVerdict =
       readonly flaky: readonly Suspect[];
       /** Of the changed lines, where the runner counts them. */
       readonly coverage: readonly ChangedCoverage[];
+      /** Of all lines of the changed files, on both sides; null where one of them was not measured. */
+      readonly shares: CoverageShares | null;
       readonly durationMs: number;
     }
   | { readonly kind: 'inconclusive'; readonly reason: string; readonly durationMs: number };
@@ -41,7 +43,11 @@ export async function judgeSuite(
   bench: TestBench,
   signal: AbortSignal,
 ): Promise<SuiteVerdict> {
-  const { report, durationMs, coverage } = await measuredRun(judged, bench, signal);
+  const { report, durationMs, coverage } = await measuredRun(
+    { ...judged, usualMs: judged.base.durationMs },
+    bench,
+    signal,
+  );
   if (report.kind === 'unreadable') return { kind: 'inconclusive', reason: report.reason, durationMs };
   const suspects = compareRuns(judged.base.tests, report.tests);
   const regressions = await confirmed(suspects, { ...judged, bench, signal });
@@ -52,27 +58,10 @@ export async function judgeSuite(
     regressions,
     flaky,
     coverage: coverageOfChanges(judged.changes, coverage),
+    shares: coverageShares(judged.base.coverage, coverage),
     durationMs,
   };
 }
-
-/**
- * A run that counts lines as it goes. To count costs time and changes the code, and projects set limits on what is
- * counted: where the run as a whole is in doubt, one without it decides.
- */
-async function measuredRun(judged: JudgedSuite, bench: TestBench, signal: AbortSignal): Promise<SuiteRun> {
-  const measured = judged.changes.flatMap(({ path, after }) =>
-    after === null || isTestFile(path) ? [] : [path],
-  );
-  const run = await runSuite({ ...judged, measured }, bench, signal);
-  const isInDoubt =
-    run.report.kind === 'unreadable'
-      ? judged.base.durationMs * SLOWER_BY > bench.wallMs || run.durationMs < bench.wallMs
-      : run.report.tests.some(({ key }) => key === WHOLE_RUN);
-  return isInDoubt ? runSuite(judged, bench, signal) : run;
-}
-
-const SLOWER_BY = 4;
 
 async function confirmed(
   suspects: readonly Suspect[],

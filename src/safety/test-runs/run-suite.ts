@@ -36,7 +36,8 @@ export type SuiteRun = {
   readonly coverage: ReadonlyMap<string, CoveredLines>;
 };
 
-type SuiteRequest = {
+/** A suite, which of its tests, and what to lay over the work tree for them. */
+export type SuiteRequest = {
   readonly suite: Suite;
   readonly choice: TestChoice;
   /** Laid over the work tree; none for the tree as it is. */

@@ -25,6 +25,7 @@ export function testsEvent(
     vanished: regressions.filter(({ how }) => how === 'vanished').map(({ test }) => test.key),
     flaky: isJudged ? verdict.flaky.map(({ test }) => test.key) : [],
     ...(isJudged && verdict.coverage.length > 0 ? { coverage: [...verdict.coverage] } : {}),
+    ...(isJudged && verdict.shares !== null ? { shares: verdict.shares } : {}),
     beforeMs: base.durationMs,
     durationMs: verdict.durationMs,
   };

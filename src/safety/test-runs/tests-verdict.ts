@@ -47,6 +47,20 @@ function summaryOf(worse: readonly string[], results: readonly JudgedRun[]): rea
   return counts.length === 0 ? [] : [`${counts.join(', ')}; none is worse than before.`];
 }
 
+const MOST_SHOWN = 5;
+
+/** One mistake fails many tests: those that say something else come first, and a handful is enough to mend it. */
+function tellingOnes<T extends { readonly suspect: Suspect }>(worse: readonly T[]): readonly T[] {
+  const told = new Set<string>();
+  const fresh = worse.filter(({ suspect: { test } }) => {
+    const [first = ''] = test.message.split('\n');
+    const isFresh = !told.has(first);
+    told.add(first);
+    return isFresh;
+  });
+  return [...fresh, ...worse.filter((one) => !fresh.includes(one))].slice(0, MOST_SHOWN);
+}
+
 const MESSAGE_CHARACTERS = 2000;
 
 function diagnosticOf(

@@ -45,9 +45,9 @@ async function judgeWith(
     },
   };
   const common = { suite: SUITE, choice: { kind: 'all' } } as const;
-  const { report, durationMs } = await runSuite({ ...common, changes: [] }, bench, signal);
+  const { report, ...ran } = await runSuite({ ...common, changes: [] }, bench, signal);
   if (report.kind === 'unreadable') throw new Error(report.reason);
-  const base = { tests: report.tests, durationMs };
+  const base = { ...ran, tests: report.tests };
   const verdict = await judgeSuite(
     { ...common, base, changes: changesOf({ 'b.js': '1;\n' }) },
     bench,
