@@ -2,7 +2,6 @@ import * as z from 'zod';
 
 /** What is measured of a work tree; null where nobody could. */
 export const METRICS = ['errors', 'complexity', 'coverage', 'test-time'] as const;
-export type Metric = (typeof METRICS)[number];
 
 const measured = z.object({
   metric: z.enum(METRICS),

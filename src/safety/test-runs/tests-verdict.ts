@@ -25,7 +25,7 @@ export function testsVerdict(
     summary: [...unclear.map((reason) => `With the change ${reason}.`), ...summaryOf(named, results)].join(
       ' ',
     ),
-    diagnostics: worse.map(({ suite, suspect }) => diagnosticOf(suspect, { suite, changes })),
+    diagnostics: tellingOnes(worse).map(({ suite, suspect }) => diagnosticOf(suspect, { suite, changes })),
     judged: changes.flatMap(({ path, after }) =>
       after === null ? [] : [{ path, digest: digestOf(after), verifiedBy: [] }],
     ),
