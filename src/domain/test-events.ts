@@ -57,6 +57,8 @@ export const testsRan = z.object({
   flaky: z.array(z.string()),
   /** By file, where the runner counts lines; left out where it does not. */
   coverage: z.array(changedCoverage).optional(),
+  /** What the tests tried with the change and the box kept them from; left out where nothing is known. */
+  violations: z.array(z.string()).optional(),
   /** Of the lines of the changed files those that tests ran, 0 to 1; where both sides were measured. */
   shares: z.object({ before: z.number().min(0).max(1), after: z.number().min(0).max(1) }).optional(),
   beforeMs: z.number().nonnegative(),

@@ -40,6 +40,8 @@ type DecisionWords = Pick<EventOf<'decision.made'>, 'decision' | 'decidedBy' | '
 function decideByLimit(patches: readonly Patch[], run: RunContext): Decided {
   const { maxRisk } = run.config;
   const approver = `${run.config.autoApply ? '--auto-apply' : '--yes'} --max-risk ${maxRisk}`;
+  const untested = whyUntested(run);
+  if (untested !== null) return hold(patches, { approver, reason: untested }, run);
   const risky = patches.filter((patch) => !isWithinRisk(patch.risk, maxRisk));
   const [worst] = risky.toSorted((a, b) => b.risk.score - a.risk.score);
   if (worst === undefined) {
@@ -56,8 +58,24 @@ function decideByLimit(patches: readonly Patch[], run: RunContext): Decided {
     return { kind: 'apply', patches };
   }
   const reason = `risk ${worst.risk.score.toFixed(2)} of ${worst.path} is above the limit ${maxRisk}`;
-  tell(patches, { decision: 'hold', decidedBy: 'policy', approver, reason }, run);
-  return endAs('held', `Held: ${reason}; nothing was written.`, applyHint(run));
+  return hold(patches, { approver, reason }, run);
+}
+
+function hold(
+  patches: readonly Patch[],
+  words: Pick<DecisionWords, 'approver' | 'reason'>,
+  run: RunContext,
+): Ending {
+  tell(patches, { decision: 'hold', decidedBy: 'policy', ...words }, run);
+  return endAs('held', `Held: ${words.reason}; nothing was written.`, applyHint(run));
+}
+
+/** Who names the tests that are to be run wants no change that they did not judge; a default asks where it can. */
+function whyUntested({ config, record }: RunContext): string | null {
+  const { run } = config.tests;
+  const [skipped] = record().testsSkipped;
+  if ((run !== 'all' && run !== 'related') || skipped === undefined) return null;
+  return `the tests that --tests ${run} asks for were not run: ${skipped.reason}`;
 }
 
 async function askPerson(

@@ -33,6 +33,10 @@ export const testsSchema = z
           )
           .optional()
           .describe('Of the changed lines that can be run, those that tests ran; where the runner counts.'),
+        violations: z
+          .array(z.string())
+          .optional()
+          .describe('What the tests tried with the change and the sandbox kept them from.'),
         shares: z
           .object({ before: share, after: share })
           .optional()

@@ -28,6 +28,7 @@ function testRunOf(run: EventOf<'tests.ran'>): NonNullable<Artifact['tests']>['r
     vanished,
     flaky,
     ...(run.coverage === undefined ? {} : { coverage: run.coverage }),
+    ...(run.violations === undefined ? {} : { violations: run.violations }),
     ...(run.shares === undefined ? {} : { shares: run.shares }),
     before_ms: Math.round(run.beforeMs),
     duration_ms: Math.round(run.durationMs),

@@ -184,6 +184,16 @@ test('a machine without a sandbox says in the record and at the end that tests w
   });
 });
 
+test('tests that someone asks for and that cannot be run hold the change', async () => {
+  const project = await createProject(FILES, { git: false });
+  const options = ['--auto-apply', '--max-risk', '1', '--tests', 'all'];
+  const task = ['refactor', 'Swap the factors', '-t', 'src/area.js', '--mock-script', 'bad.json'];
+  const result = await project.ouroboros([...task, ...options], { env: { PATH: '/nowhere' } });
+  expect(result.exitCode).toBe(4);
+  expect(result.stdout).toContain('the tests that --tests all asks for were not run: bubblewrap');
+  expect(project.read('src/area.js')).toBe(FILES['src/area.js']);
+});
+
 test('--require-tests refuses a file that no test is near to', async () => {
   const project = await createProject({ 'src/area.js': FILES['src/area.js'], 'bad.json': FILES['bad.json'] });
   const result = await refactor(project, '--dry-run', '--require-tests', '--max-attempts', '1');

@@ -279,6 +279,9 @@ describe('the published schema', () => {
     expect(schema.required).toEqual(
       Object.keys(artifactSchema.shape).filter((name) => !['tests', 'git'].includes(name)),
     );
+    const leftOut = ['tests', 'metrics', 'reverted'];
+    const always = Object.keys(artifactSchema.shape).filter((name) => !leftOut.includes(name));
+    expect(schema.required).toEqual(always);
     expect(schema.additionalProperties).toBe(false);
   });
 });

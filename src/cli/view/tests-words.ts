@@ -16,6 +16,7 @@ export function testsWords(event: EventOf<'tests.ran'>): string {
     ...named('New failures', newFailures),
     ...named('Gone', vanished),
     ...named('Flaky, not counted', flaky),
+    ...named('The sandbox kept them from', event.violations ?? []),
     ...coverageWords(event.coverage),
   ].join(' ');
 }

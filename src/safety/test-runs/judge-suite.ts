@@ -9,7 +9,7 @@ import { coverageOfChanges, coverageShares, type CoverageShares } from './change
 import type { Suite, TestResult } from './suite.ts';
 
 /** A run of a suite without the change that could be read; `coverage` where it was measured. */
-export type BaseRun = Omit<SuiteRun, 'report'> & { readonly tests: readonly TestResult[] };
+export type BaseRun = Pick<SuiteRun, 'durationMs' | 'coverage'> & { readonly tests: readonly TestResult[] };
 
 /** What the tests say of a change. */
 export type SuiteVerdict =
@@ -24,9 +24,16 @@ export type SuiteVerdict =
       readonly coverage: readonly ChangedCoverage[];
       /** Of all lines of the changed files, on both sides; null where one of them was not measured. */
       readonly shares: CoverageShares | null;
+      /** What the run with the change tried and the box kept it from. */
+      readonly violations: readonly string[];
       readonly durationMs: number;
     }
-  | { readonly kind: 'inconclusive'; readonly reason: string; readonly durationMs: number };
+  | {
+      readonly kind: 'inconclusive';
+      readonly reason: string;
+      readonly violations: readonly string[];
+      readonly durationMs: number;
+    };
 
 type JudgedSuite = {
   readonly suite: Suite;
@@ -43,12 +50,13 @@ export async function judgeSuite(
   bench: TestBench,
   signal: AbortSignal,
 ): Promise<SuiteVerdict> {
-  const { report, durationMs, coverage } = await measuredRun(
+  const { report, durationMs, coverage, violations } = await measuredRun(
     { ...judged, usualMs: judged.base.durationMs },
     bench,
     signal,
   );
-  if (report.kind === 'unreadable') return { kind: 'inconclusive', reason: report.reason, durationMs };
+  if (report.kind === 'unreadable')
+    return { kind: 'inconclusive', reason: report.reason, violations, durationMs };
   const suspects = compareRuns(judged.base.tests, report.tests);
   const regressions = await confirmed(suspects, { ...judged, bench, signal });
   const flaky = suspects.filter((suspect) => suspect.how === 'fails' && !regressions.includes(suspect));
@@ -59,6 +67,7 @@ export async function judgeSuite(
     flaky,
     coverage: coverageOfChanges(judged.changes, coverage),
     shares: coverageShares(judged.base.coverage, coverage),
+    violations,
     durationMs,
   };
 }

@@ -12,6 +12,7 @@ import type { Toolchains } from '../sandbox/toolchains.ts';
 import { reportOfRun } from './report-of-run.ts';
 import type { TestChoice } from './runner-call.ts';
 import { runnerCommand } from './runner-command.ts';
+import { boxViolations } from './box-violations.ts';
 import { readCoverage } from './read-coverage.ts';
 import { cargoHome } from './compiled-command.ts';
 import { mountsOf, programFolders, REPORT_FOLDER } from './suite-mounts.ts';
@@ -34,6 +35,8 @@ export type SuiteRun = {
   readonly report: TestReport;
   readonly durationMs: number;
   readonly coverage: ReadonlyMap<string, CoveredLines>;
+  /** What the run tried and was kept from, as far as that is known. */
+  readonly violations: readonly string[];
 };
 
 /** A suite, which of its tests, and what to lay over the work tree for them. */
@@ -79,11 +82,11 @@ async function runInCopy(
   const { suite, root, copy, out, box, python, toolchains, wallMs } = place;
   const treeAt = box.showsMounts ? root : copy;
   const scratch = box.showsMounts ? REPORT_FOLDER : out;
-  const report = join(scratch, REPORT);
+  const reportPath = join(scratch, REPORT);
   // Programs are looked for where they are now; the box shows them at the same place.
   const paths = measured.map((path) => posix.relative(suite.folder, path));
   const coverage = paths.length === 0 ? null : { paths, folder: join(scratch, COVERAGE) };
-  const at = { folder: join(root, suite.folder), report, scratch, coverage, python, toolchains };
+  const at = { folder: join(root, suite.folder), report: reportPath, scratch, coverage, python, toolchains };
   const call = runnerCommand(suite, choice, at);
   if ('kind' in call) return notRun(call.reason);
   const ended = await box.run(
@@ -99,15 +102,18 @@ async function runInCopy(
     signal,
   );
   const folder = join(treeAt, suite.folder);
+  const report = reportOfRun(ended, call, { folder, path: join(out, REPORT) });
+  const messages = report.kind === 'report' ? report.tests.map(({ message }) => message) : [];
   return {
-    report: reportOfRun(ended, call, { folder, path: join(out, REPORT) }),
+    report,
+    violations: box.showsMounts ? boxViolations(ended, messages) : [],
     durationMs: ended.durationMs,
     coverage: readCoverage(join(out, COVERAGE), { root: treeAt, suiteFolder: suite.folder }),
   };
 }
 
 function notRun(reason: string): SuiteRun {
-  return { report: { kind: 'unreadable', reason }, durationMs: 0, coverage: new Map() };
+  return { report: { kind: 'unreadable', reason }, durationMs: 0, coverage: new Map(), violations: [] };
 }
 
 /** The folder for what a run leaves. Where mounts are shown, that of the crates has to be the runner's own before. */

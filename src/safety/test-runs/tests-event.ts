@@ -26,6 +26,7 @@ export function testsEvent(
     flaky: isJudged ? verdict.flaky.map(({ test }) => test.key) : [],
     ...(isJudged && verdict.coverage.length > 0 ? { coverage: [...verdict.coverage] } : {}),
     ...(isJudged && verdict.shares !== null ? { shares: verdict.shares } : {}),
+    ...(verdict.violations.length > 0 ? { violations: [...verdict.violations] } : {}),
     beforeMs: base.durationMs,
     durationMs: verdict.durationMs,
   };

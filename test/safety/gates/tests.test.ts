@@ -201,7 +201,26 @@ describe.skipIf(noBoxReason !== null)(
       const { check, events } = gatedProject(NODE, { timeoutMs: 5000 });
       const verdict = await check({ 'src/area.js': 'export const area = () => { for (;;); };\n' });
       expect(verdict).toMatchObject({ passed: false, summary: expect.stringContaining('limit of time') });
-      expect(events).toMatchObject([{ result: 'inconclusive', after: null }]);
+      expect(events).toMatchObject([
+        { result: 'inconclusive', after: null, violations: ['the limit of time'] },
+      ]);
+    });
+
+    test('what the box keeps the tests from is told', async () => {
+      const { check, events } = gatedProject({ 'a.mjs': '1;\n' }, { command: 'node a.mjs' });
+      const source = `
+        import { writeFileSync } from 'node:fs';
+        await fetch('http://192.0.2.1/').catch((error) => console.log(String(error.cause)));
+        try { writeFileSync('/usr/pwn', ''); } catch (error) { console.error(String(error)); }`;
+      await check({ 'a.mjs': source });
+      expect(events).toMatchObject([
+        {
+          violations: [
+            expect.stringMatching(/^network: .*ENETUNREACH/),
+            expect.stringMatching(/^write outside of the copy: .*EROFS.*\/usr\/pwn/),
+          ],
+        },
+      ]);
     });
 
     test('a command of the config is judged by its exit code', async () => {
