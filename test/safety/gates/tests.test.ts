@@ -6,7 +6,6 @@ import { testsPython } from '../../support/python.ts';
 import { gatedProject } from '../../support/tests-gate.ts';
 import { makeFolder } from '../../support/work-tree.ts';
 
-const hasCoverage = testsPython && spawnSync('python3', ['-c', 'import coverage, pytest']).status === 0;
 const hasPytest = testsPython && spawnSync('python3', ['-m', 'pytest', '--version']).status === 0;
 
 const VITEST = {
