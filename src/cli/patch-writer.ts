@@ -41,7 +41,7 @@ export function createPatchWriter(project: Project, clock: Clock): PatchWriter {
       // What is put back is on record as the end of the change, and no change of its own.
       const silent = { onBackup: () => undefined, onApplied: () => undefined };
       const never = new AbortController().signal;
-      const place = placeOf(project, { ...run, signal: never });
+      const place = placeOf(project, { ...run, signal: never }, null);
       await applyWrites(writes, { ...place, ...silent, backupDir: `runs/${runId}/taken-back` });
       run.emit({ type: 'changes.reverted', reason });
     },

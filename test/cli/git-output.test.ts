@@ -37,6 +37,7 @@ it('repeats the options of git in the command for a held change', async () => {
 it.each([
   [['--push'], '--push needs a commit.'],
   [['--trailers'], '--trailers needs a commit.'],
+  [['--commit', '--revert-if-worse'], '--revert-if-worse takes back files, and no commit.'],
   [['--branch', '--dry-run'], 'A dry run writes nothing'],
 ])('is a usage error: %j', async (options, message) => {
   const project = await createProject({ 'a.json': '{"a": 1}\n' });

@@ -45,6 +45,7 @@ export async function landFiles(
       mockScript: script,
       snippets: false,
       keepApi: false,
+      revertIfWorse: false,
       model: [],
       ...(tests === undefined ? {} : { tests }),
       allowUnsandboxedTests: true,

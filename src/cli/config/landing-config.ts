@@ -1,3 +1,4 @@
+import type { Flags } from './resolve-config.ts';
 import type { Landing } from '../../domain/config.ts';
 import { OuroborosError } from '../../domain/errors.ts';
 
@@ -34,9 +35,9 @@ export function landingFlags({ branch, commit, merge, push, trailers }: LandingO
   return { branch: branch ?? null, commit, merge: merge ?? null, push: push ?? null, trailers };
 }
 
-/** Where a change goes: a merge needs a branch, and a branch a commit. @throws OuroborosError `usage` */
+/** Where a change goes: a commit is not taken back by itself, a merge needs a branch, and a branch a commit. @throws OuroborosError `usage` */
 export function landingConfig(
-  { landing, dryRun }: { readonly landing: LandingFlags; readonly dryRun: boolean },
+  { landing, dryRun, revertIfWorse }: Pick<Flags, 'landing' | 'dryRun' | 'revertIfWorse'>,
   prefix: string | null,
 ): Landing {
   const { branch, commit, merge, push, trailers } = landing;
@@ -50,6 +51,10 @@ export function landingConfig(
   if (dryRun)
     throw new OuroborosError('usage', 'A dry run writes nothing, and a commit is something.', {
       hint: 'Leave --dry-run out, or preview first and then: ouroboros apply RUN --branch.',
+    });
+  if (revertIfWorse)
+    throw new OuroborosError('usage', '--revert-if-worse takes back files, and no commit.', {
+      hint: 'Use --branch --merge: a merge waits for the tests. Or leave one of them out.',
     });
   const extras = { push: push === null ? null : { remote: named(push) }, trailers };
   if (!hasBranch) return { kind: 'commit', ...extras };
