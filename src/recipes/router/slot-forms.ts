@@ -34,7 +34,10 @@ const isWord = ({ kind }: Word): boolean => kind === 'word';
 /** A slot is of the form that its name says; every other slot takes a name of the code. */
 const FORMS: ReadonlyMap<string, Form> = new Map([
   ['file', { looksLike: 'a path', isOfKind: ({ kind }) => kind === 'path', accepts: isPath }],
-  ['source', { looksLike: 'a path', isOfKind: ({ kind }) => kind === 'path', accepts: isPath }],
+  [
+    'source',
+    { looksLike: 'a file', isOfKind: isPathOrWord, accepts: (value) => /[./]/.test(value) && isPath(value) },
+  ],
   ['destination', { looksLike: 'a path or a module', isOfKind: isPathOrWord, accepts: isPath }],
   // Whether `a.ts:12` reads as a path depends on its folder, so a place may be any word.
   ['at', { looksLike: 'a place, path:line', isOfKind: () => true, accepts: (value) => PLACE.test(value) }],
