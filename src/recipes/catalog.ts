@@ -1,6 +1,7 @@
 import { addHeader } from './add-header.ts';
 import { extractFunction } from './extract-function.ts';
 import { methodToFunction } from './method-to-function.ts';
+import { organizeImports } from './organize-imports.ts';
 import type { Recipe } from './recipe.ts';
 import { removeUnusedImports } from './remove-unused-imports.ts';
 import { renameSymbol } from './rename-symbol.ts';
@@ -12,6 +13,7 @@ export const RECIPES: readonly Recipe[] = [
   renameSymbol,
   removeUnusedImports,
   addHeader,
+  organizeImports,
 ];
 
 /** The recipe of that id, or null. */

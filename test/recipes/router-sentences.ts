@@ -153,8 +153,6 @@ export const UNCOVERED: readonly string[] = [
   'Add caching to user service',
   'Add type hints',
   'Add docstrings to all functions',
-  'Sort the imports',
-  'Organize imports',
   'Clean up the imports',
   'Fix the imports',
   'Convert to TypeScript',

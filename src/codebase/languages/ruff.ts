@@ -15,6 +15,21 @@ export type RuffDiagnostic = {
   readonly fix: readonly TextEdit[] | null;
 };
 
+/** Settings in ruff's own words; what is left out has ruff's default. */
+export type RuffSettings = {
+  readonly 'line-length'?: number;
+  readonly 'indent-width'?: number;
+  readonly lint?: Readonly<Record<string, unknown>>;
+};
+
+/** The rules to run, and how. */
+export type RuffOptions = {
+  readonly select: readonly string[];
+  /** `py38`; the newest without it. */
+  readonly target?: string;
+  readonly settings?: RuffSettings;
+};
+
 // Errors of Python's compiler that ruff files as lint rules.
 const COMPILE_RULES = [
   'F404',
@@ -60,15 +75,15 @@ type Place = z.infer<typeof place>;
 
 /**
  * Runs the selected rules over Python text, `# noqa` respected. Syntax errors are reported whatever is selected.
- * @throws Error when a rule is unknown to this ruff or when ruff breaks down on the text
+ * @throws Error when a rule or a setting is unknown to this ruff or when ruff breaks down on the text
  */
 export async function ruffDiagnostics(
   text: string,
-  options: { readonly select: readonly string[]; readonly target?: string },
+  { select, target = NEWEST_PYTHON, settings = {} }: RuffOptions,
 ): Promise<readonly RuffDiagnostic[]> {
   const { Workspace, PositionEncoding } = await import('@astral-sh/ruff-wasm-nodejs');
   const workspace = new Workspace(
-    { 'target-version': options.target ?? NEWEST_PYTHON, lint: { select: options.select } },
+    { 'target-version': target, ...settings, lint: { ...settings.lint, select } },
     PositionEncoding.Utf16,
   );
   try {

@@ -1,14 +1,7 @@
+import { lostComment } from '../python/comments.ts';
 import { firstDifference, normalForm } from '../python/normal-form.ts';
 import { newRuffDiagnostics } from '../python/proofs.ts';
-import {
-  childIn,
-  nameOf,
-  nodesBelow,
-  parsePython,
-  textOf,
-  type PyNode,
-  type PyTree,
-} from '../python/tree.ts';
+import { childIn, nameOf, parsePython, textOf, type PyNode, type PyTree } from '../python/tree.ts';
 import type { Proof } from '../recipe.ts';
 import { delegateBody, delegateHead, docstringOf } from './delegate.ts';
 import { docstringShift } from './docstring-shift.ts';
@@ -154,22 +147,6 @@ function inClass(plan: MovePlan, after: PyTree): readonly PyNode[] | null {
 
 function definitionIn(node: PyNode): PyNode {
   return node.type === 'decorated_definition' ? (childIn(node, 'definition') ?? node) : node;
-}
-
-function lostComment(before: PyTree, after: PyTree): string | null {
-  const left = commentsOf(after);
-  for (const [comment, count] of commentsOf(before)) {
-    if ((left.get(comment) ?? 0) < count) return `the comment "${comment}" would be lost`;
-  }
-  return null;
-}
-
-function commentsOf(tree: PyTree): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const node of nodesBelow(tree.root)) {
-    if (node.type === 'comment') counts.set(textOf(tree, node), (counts.get(textOf(tree, node)) ?? 0) + 1);
-  }
-  return counts;
 }
 
 function collapsed(text: string): string {

@@ -1,15 +1,14 @@
-import { ruffDiagnostics, type RuffDiagnostic } from '../../codebase/languages/ruff.ts';
-import { messageOf } from '../../domain/errors.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { applyTextEdits } from '../../domain/text-edit.ts';
 import { positionAt } from '../../domain/text.ts';
+import { lookAt } from '../python/looked-at.ts';
 import { firstDifference, normalForm } from '../python/normal-form.ts';
 import { newRuffDiagnostics } from '../python/proofs.ts';
 import { nodesBelow, parsePython, type PyTree } from '../python/tree.ts';
 import type { Proof } from '../recipe.ts';
 import type { FileResult } from '../each-file.ts';
 import { removalEdits } from './python/edits.ts';
-import { importedNames, type ImportedName } from './python/imports.ts';
+import { importedNames, type ImportedName } from '../python/imports.ts';
 import { moduleToKeep } from './python/imported-modules.ts';
 import { reasonToKeep } from './python/reasons-to-keep.ts';
 import { takenElsewhere } from './python/taken-elsewhere.ts';
@@ -31,13 +30,9 @@ export async function removeUnusedImportsPython(
       reason: `What ${path} imports is there for others to take: ${isPackage ? 'it is a package file' : 'it is a stub'}.`,
     };
   }
-  const parsed = await parsePython(text);
-  const findings = await unusedBy(text);
-  if (typeof findings === 'string')
-    return { kind: 'refused', reason: `Ruff broke down on ${path}: ${findings}` };
-  if (parsed === null || findings.some(({ code }) => code !== 'F401')) {
-    return { kind: 'refused', reason: `${path} has a syntax error.` };
-  }
+  const looked = await lookAt({ path, text }, { select: ['F401'] });
+  if (looked.kind === 'refused') return looked;
+  const { tree: parsed, findings } = looked;
   const unused = importedNames(parsed).filter(({ node }) =>
     findings.some(({ start, end }) => node.start <= start && end <= node.end),
   );
@@ -49,15 +44,6 @@ export async function removeUnusedImportsPython(
   if (typeof proof === 'string')
     return { kind: 'refused', reason: `The imports of ${path} were left, because ${proof}.` };
   return { kind: 'changed', text: after, notes: [removedNote(path, removed), ...notes], proofs: proof };
-}
-
-/** What ruff finds, or the message of its breakdown. */
-async function unusedBy(text: string): Promise<readonly RuffDiagnostic[] | string> {
-  try {
-    return await ruffDiagnostics(text, { select: ['F401'] });
-  } catch (error) {
-    return messageOf(error);
-  }
 }
 
 async function sorted(

@@ -1,19 +1,13 @@
-import { joinPath } from '../../../codebase/languages/source-paths.ts';
-import type { SourceTree } from '../../../domain/ports.ts';
 import { positionAt } from '../../../domain/text.ts';
-import { childIn, parsePython, textOf, type PyNode, type PyTree } from '../../python/tree.ts';
-import { readSource } from '../../source-file.ts';
-import { namesOf, type ImportedName } from './imports.ts';
-import { effectIn, fixtureIn } from './module-effects.ts';
+import { namesOf, type ImportedName } from '../../python/imports.ts';
+import { effectIn, fixtureIn } from '../../python/module-effects.ts';
+import { modulesOf, type Module, type Place } from '../../python/project-modules.ts';
+import { childIn, textOf, type PyNode, type PyTree } from '../../python/tree.ts';
 import { TEST_FILE } from './reasons-to-keep.ts';
-
-type Module = { readonly path: string; readonly tree: PyTree };
-type Place = { readonly path: string; readonly tree: SourceTree };
 
 // Modules that people import for what that does: line editing, or a registration.
 const FOR_EFFECT =
   /^(?:readline|rlcompleter|antigravity|this|sitecustomize|usercustomize|mpl_toolkits\.mplot3d)(?:\.|$)/;
-const ROOTS = ['', 'src/', 'lib/'];
 
 /**
  * Why an import stays for the sake of the module that it loads, or null. Only modules of the project are looked into,
@@ -64,34 +58,6 @@ async function fixtureOf(modules: readonly Module[], name: string): Promise<stri
     if (fixture !== null) return `it is a pytest fixture at ${placeIn(module, fixture)}`;
   }
   return null;
-}
-
-/** The files that a module may be: beside the importing file, from the root or from a folder between. */
-async function modulesOf(module: string, { path, tree }: Place): Promise<readonly Module[]> {
-  const found: Module[] = [];
-  for (const candidate of candidatesOf(module, path)) {
-    if (candidate === path || (await tree.read(candidate)) === null) continue;
-    const source = await readSource(tree, candidate);
-    const parsed = source.kind === 'source' ? await parsePython(source.file.text) : null;
-    if (parsed !== null) found.push({ path: candidate, tree: parsed });
-  }
-  return found;
-}
-
-function candidatesOf(module: string, path: string): readonly string[] {
-  const dots = /^\.*/.exec(module)?.[0].length ?? 0;
-  const folders = path.split('/').map((_, depth, parts) =>
-    parts
-      .slice(0, depth)
-      .map((part) => `${part}/`)
-      .join(''),
-  );
-  const bare = module.slice(dots).replaceAll('.', '/');
-  const roots =
-    dots === 0 ? folders.flatMap((folder) => ROOTS.map((root) => folder + root)) : [folders.at(-dots)];
-  return roots
-    .flatMap((root) => (root === undefined ? [] : [joinPath(root, bare)]))
-    .flatMap((stem) => [`${stem}.py`, joinPath(`${stem}/`, '__init__.py')]);
 }
 
 function placeIn({ path, tree }: Module, node: PyNode): string {

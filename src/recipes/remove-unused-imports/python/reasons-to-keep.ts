@@ -2,7 +2,7 @@ import { positionAt } from '../../../domain/text.ts';
 import { lineStart, nextLine } from '../../python/lines.ts';
 import { ancestorsOf, isWithin, nodesBelow, textOf, type PyNode, type PyTree } from '../../python/tree.ts';
 import { commentsAbove, purposeIn } from '../purpose-comments.ts';
-import { importStatements, type ImportedName } from './imports.ts';
+import { importStatements, type ImportedName } from '../../python/imports.ts';
 
 type Reason = (tree: PyTree, name: ImportedName, path: string) => string | null;
 

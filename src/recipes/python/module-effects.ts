@@ -1,4 +1,4 @@
-import { childIn, nameOf, nodesBelow, textOf, type PyNode, type PyTree } from '../../python/tree.ts';
+import { childIn, nameOf, nodesBelow, textOf, type PyNode, type PyTree } from './tree.ts';
 
 const QUIET_STATEMENTS = new Set([
   'comment',

@@ -1,4 +1,4 @@
-import { childIn, nodesBelow, textOf, type PyNode, type PyTree } from '../../python/tree.ts';
+import { childIn, nodesBelow, textOf, type PyNode, type PyTree } from './tree.ts';
 
 /** One name that an import statement brings in. */
 export type ImportedName = {

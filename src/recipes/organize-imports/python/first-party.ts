@@ -1,0 +1,36 @@
+import { posix } from 'node:path';
+import type { SourceTree } from '../../../domain/ports.ts';
+
+const MODULE = /\.pyi?$/;
+
+/**
+ * The names of the project's own modules: what stands in its source folders, and the package that the file is part of.
+ * Ruff finds them on disk, which its build for the web does not see.
+ */
+export async function firstPartyNames(
+  path: string,
+  tree: SourceTree,
+  { folder, roots }: { readonly folder: string; readonly roots: readonly string[] },
+): Promise<readonly string[]> {
+  const paths = (await tree.list()).filter((one) => MODULE.test(one));
+  const starts = roots
+    .map((root) => posix.join(folder, root))
+    .map((root) => (root === '.' ? '' : `${root}/`));
+  const names = starts.flatMap((start) =>
+    paths.flatMap((one) => (one.startsWith(start) ? [one.slice(start.length).split('/')[0] ?? ''] : [])),
+  );
+  const own = ownPackage(path, new Set(paths));
+  return [
+    ...new Set([...names.map((name) => name.replace(MODULE, '')), ...(own === null ? [] : [own])]),
+  ].filter((name) => /^\w+$/.test(name) && name !== '__init__');
+}
+
+/** The outermost of the packages around a file. */
+function ownPackage(path: string, paths: ReadonlySet<string>): string | null {
+  let own: string | null = null;
+  for (let folder = posix.dirname(path); folder !== '.'; folder = posix.dirname(folder)) {
+    if (!paths.has(`${folder}/__init__.py`)) break;
+    own = posix.basename(folder);
+  }
+  return own;
+}
