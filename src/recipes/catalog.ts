@@ -1,5 +1,6 @@
 import { addHeader } from './add-header.ts';
 import { extractFunction } from './extract-function.ts';
+import { fStrings } from './f-strings.ts';
 import { methodToFunction } from './method-to-function.ts';
 import { organizeImports } from './organize-imports.ts';
 import type { Recipe } from './recipe.ts';
@@ -14,6 +15,7 @@ export const RECIPES: readonly Recipe[] = [
   removeUnusedImports,
   addHeader,
   organizeImports,
+  fStrings,
 ];
 
 /** The recipe of that id, or null. */

@@ -158,7 +158,6 @@ export const UNCOVERED: readonly string[] = [
   'Convert to TypeScript',
   'Convert this class to a dataclass',
   'Convert callbacks to async functions',
-  'Use f-strings',
   'Extract the validation into a function',
   'Extract lines 10-20 into a function',
   'Extract a function from total',
