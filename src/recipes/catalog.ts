@@ -2,6 +2,7 @@ import { addHeader } from './add-header.ts';
 import { extractFunction } from './extract-function.ts';
 import { fStrings } from './f-strings.ts';
 import { methodToFunction } from './method-to-function.ts';
+import { modernizePython } from './modernize-python.ts';
 import { organizeImports } from './organize-imports.ts';
 import type { Recipe } from './recipe.ts';
 import { removeUnusedImports } from './remove-unused-imports.ts';
@@ -16,6 +17,7 @@ export const RECIPES: readonly Recipe[] = [
   addHeader,
   organizeImports,
   fStrings,
+  modernizePython,
 ];
 
 /** The recipe of that id, or null. */

@@ -7,11 +7,11 @@ import { newRuffDiagnostics } from '../python/proofs.ts';
 import { nodesBelow, parsePython, type PyTree } from '../python/tree.ts';
 import type { Proof } from '../recipe.ts';
 import type { FileResult } from '../each-file.ts';
-import { removalEdits } from './python/edits.ts';
+import { removalEdits } from '../python/import-removal.ts';
 import { importedNames, type ImportedName } from '../python/imports.ts';
 import { moduleToKeep } from './python/imported-modules.ts';
 import { reasonToKeep } from './python/reasons-to-keep.ts';
-import { takenElsewhere } from './python/taken-elsewhere.ts';
+import { takenElsewhere } from '../python/taken-elsewhere.ts';
 
 const RULES_AFTER = ['F821', 'F822', 'F811', 'F823'] as const;
 

@@ -1,6 +1,6 @@
-import { languageOf } from '../../../domain/language.ts';
-import type { SourceTree } from '../../../domain/ports.ts';
-import { decodeText } from '../../../domain/text.ts';
+import { languageOf } from '../../domain/language.ts';
+import type { SourceTree } from '../../domain/ports.ts';
+import { decodeText } from '../../domain/text.ts';
 
 /**
  * The names that other Python files may take from a module, with the file that does. Modules are told apart by their

@@ -1,7 +1,7 @@
-import { applyTextEdits, type TextEdit } from '../../../domain/text-edit.ts';
-import { downWhile, isBlank, lineStart, nextLine, upWhile, type LineRange } from '../../python/lines.ts';
-import type { PyNode, PyTree } from '../../python/tree.ts';
-import { namesOf, type ImportedName } from '../../python/imports.ts';
+import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
+import { downWhile, isBlank, lineStart, nextLine, upWhile, type LineRange } from './lines.ts';
+import type { PyNode, PyTree } from './tree.ts';
+import { namesOf, type ImportedName } from './imports.ts';
 
 const BRACKETED_NAME = /^(from[ \t].*[ \t]import)[ \t]*\([ \t]*(\w+(?:[ \t]+as[ \t]+\w+)?)[ \t]*,?[ \t]*\)$/;
 

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { FileResult } from '../../src/recipes/each-file.ts';
+import { modernize } from '../../src/recipes/modernize-python/python.ts';
+import type { Texts } from '../support/fixture.ts';
+import { python } from '../support/python-file.ts';
+
+const CHANGED: Readonly<Record<string, readonly [before: string, after: string]>> = {
+  'annotations, and the imports that they no longer need': [
+    'from typing import List, Optional, cast\n\ndef f(a: List[int]) -> Optional[str]:\n    return cast(str, a)\n',
+    'from typing import cast\n\ndef f(a: list[int]) -> str | None:\n    return cast(str, a)\n',
+  ],
+  'classes and super()': [
+    'class A(object):\n    def f(self):\n        return super(A, self).f()\n',
+    'class A:\n    def f(self):\n        return super().f()\n',
+  ],
+  'other names of OSError': [
+    'try:\n    f()\nexcept IOError:\n    pass\n',
+    'try:\n    f()\nexcept OSError:\n    pass\n',
+  ],
+  'sets and dictionaries of lists': [
+    'x = set([1, 2])\ny = dict([(1, 2)])\nz = set([i for i in x])\n',
+    'x = {1, 2}\ny = {1: 2}\nz = {i for i in x}\n',
+  ],
+};
+
+const SETTINGS: Readonly<Record<string, readonly [texts: Texts, version: string]>> = {
+  'requires-python': [{ 'pyproject.toml': '[project]\nrequires-python = ">=3.10,<4"\n' }, '3.10'],
+  'python of poetry': [{ 'pyproject.toml': '[tool.poetry.dependencies]\npython = "^3.11"\n' }, '3.11'],
+  'target-version': [{ 'ruff.toml': 'target-version = "py310"\n' }, '3.10'],
+  python_requires: [{ 'setup.cfg': '[options]\npython_requires = >=3.10\n' }, '3.10'],
+  'setup.py': [{ 'setup.py': 'setup(python_requires=">=3.12")\n' }, '3.12'],
+  'the lowest classifier': [
+    {
+      'setup.py':
+        'setup(classifiers=["Programming Language :: Python :: 3.11", "Programming Language :: Python :: 3.10"])\n',
+    },
+    '3.10',
+  ],
+};
+
+const KEPT: Readonly<Record<string, string>> = {
+  'what another module may take': 'from typing import Any\n',
+  'string formatting': 'x = "{}".format(a)\n',
+  'blocks for old versions': 'import sys\nif sys.version_info < (3, 8):\n    f()\n',
+  'future imports': 'from __future__ import annotations, division\n\nx = 1\n',
+  'marked lines': 'class A(object):  # noqa: UP004\n    pass\n',
+};
+
+async function run(text: string, version = '3.10'): Promise<FileResult> {
+  return python(modernize, text, { slots: { version } });
+}
+
+describe('modernize-python', () => {
+  it.each(Object.entries(CHANGED))('replaces %s', async (_title, [before, after]) => {
+    expect(await run(before)).toMatchObject({ kind: 'changed', text: after });
+    expect(await run(after)).toMatchObject({ kind: 'unchanged' });
+  });
+
+  it.each(Object.entries(KEPT))('leaves %s', async (_title, text) => {
+    expect(await run(text)).toMatchObject({ kind: 'unchanged' });
+  });
+
+  it.each(Object.entries(SETTINGS))('takes the version from %s', async (_title, [around, version]) => {
+    const text = 'class A(object):\n    pass\n';
+    const result = await python(modernize, text, { around });
+    expect(result).toMatchObject({ notes: [`app.py: for Python ${version} and newer.`] });
+  });
+
+  it('keeps annotations that the version cannot evaluate', async () => {
+    const text = 'from typing import Optional\n\nx: Optional[int] = None\n';
+    expect(await run(text, '3.9')).toMatchObject({ kind: 'unchanged' });
+  });
+
+  it('refuses without a version', async () => {
+    const reason = expect.stringContaining('Nothing says which Python has to run app.py');
+    expect(await python(modernize, 'class A(object): pass\n')).toEqual({ kind: 'refused', reason });
+  });
+
+  it('refuses a version that the project has to do without', async () => {
+    const around = { 'pyproject.toml': '[project]\nrequires-python = ">=3.8"\n' };
+    const reason = expect.stringContaining('pyproject.toml says that Python 3.8 has to run app.py');
+    const slots = { version: '3.12' };
+    expect(await python(modernize, 'class A(object): pass\n', { slots, around })).toEqual({
+      kind: 'refused',
+      reason,
+    });
+  });
+});
