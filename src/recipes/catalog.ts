@@ -6,6 +6,7 @@ import { modernizePython } from './modernize-python.ts';
 import { organizeImports } from './organize-imports.ts';
 import type { Recipe } from './recipe.ts';
 import { removeUnusedImports } from './remove-unused-imports.ts';
+import { removeUnusedVariables } from './remove-unused-variables.ts';
 import { renameSymbol } from './rename-symbol.ts';
 
 /** Every recipe, in the order in which they are listed. A new one is added here and nowhere else. */
@@ -18,6 +19,7 @@ export const RECIPES: readonly Recipe[] = [
   organizeImports,
   fStrings,
   modernizePython,
+  removeUnusedVariables,
 ];
 
 /** The recipe of that id, or null. */

@@ -233,7 +233,6 @@ export const UNCOVERED: readonly string[] = [
   'Give add a better name',
   'Remove unused imports and sort the rest',
   'Remove unused imports and variables',
-  'Remove unused variables',
   'Remove unused code',
   'Remove dead code',
   'Remove imports',
