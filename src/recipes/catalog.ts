@@ -1,5 +1,6 @@
 import { addHeader } from './add-header.ts';
 import { extractFunction } from './extract-function.ts';
+import { addTypeHints } from './add-type-hints.ts';
 import { fStrings } from './f-strings.ts';
 import { methodToFunction } from './method-to-function.ts';
 import { modernizePython } from './modernize-python.ts';
@@ -20,6 +21,7 @@ export const RECIPES: readonly Recipe[] = [
   fStrings,
   modernizePython,
   removeUnusedVariables,
+  addTypeHints,
 ];
 
 /** The recipe of that id, or null. */

@@ -151,7 +151,6 @@ export const UNCOVERED: readonly string[] = [
   'Clean up this code',
   'Split this class into two',
   'Add caching to user service',
-  'Add type hints',
   'Add docstrings to all functions',
   'Clean up the imports',
   'Fix the imports',

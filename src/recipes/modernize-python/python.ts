@@ -8,7 +8,7 @@ import type { Place } from '../python/project-modules.ts';
 import { proveFile } from '../python/prove-file.ts';
 import type { PyTree } from '../python/tree.ts';
 import { withoutFreshlyUnused } from './freshly-unused.ts';
-import { oldestVersion } from './oldest-version.ts';
+import { oldestVersion } from '../python/oldest-version.ts';
 import { skeletonOf } from './skeleton.ts';
 
 // Ruff's build for the web does not say which of its fixes are safe, so these are chosen by what they do: the new

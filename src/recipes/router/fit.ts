@@ -69,7 +69,7 @@ function withGiven(recipe: Recipe, slots: SlotValues, given: SlotValues): SlotVa
   return { ...slots, ...given };
 }
 
-/** Each name given by `-f` must be one that the sentence says, or the only required one that it leaves out. */
+/** Each name given by `-f` must be one that the sentence says, or the only required one that it leaves out; else the one function to work on. */
 function withNames(recipe: Recipe, slots: SlotValues, names: readonly string[]): SlotValues | null {
   return names.reduce<SlotValues | null>(
     (known, name) => (known === null ? null : withName(recipe, known, name)),
@@ -84,8 +84,13 @@ function withName(recipe: Recipe, slots: SlotValues, name: string): SlotValues |
   const merged = { ...owner, ...slots };
   if (owner['class'] !== undefined && merged['class'] !== owner['class']) return null;
   if (Object.values(slots).includes(last)) return merged;
-  const [slot, ...others] = missingSlots(recipe, slots);
+  const [slot = filterOf(recipe, slots), ...others] = missingSlots(recipe, slots);
   return slot === undefined || others.length > 0 ? null : { ...merged, [slot]: last };
+}
+
+/** A recipe that may do without a function, but can be held to one, takes it from `-f` all the same. */
+function filterOf(recipe: Recipe, slots: SlotValues): string | undefined {
+  return recipe.slots.find(({ name }) => name === 'function' && slots[name] === undefined)?.name;
 }
 
 function missingSlots(recipe: Recipe, slots: SlotValues): readonly string[] {

@@ -1,0 +1,39 @@
+import type { Recipe } from './recipe.ts';
+
+const HINTS = `[missing|basic|simple|python|static] [return|parameter|argument|function] (type hints|type hint|typehints|type annotations|type annotation|typing|types|annotations|hints)`;
+const FUNCTIONS = `[all|every|each|any] [of] [my|our|its|python|public|these|untyped|unannotated] (functions|function|functions and methods|methods|code|signatures|function signatures|definitions)`;
+const ONE = `([function|method] {function} [function|method]|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
+
+/** Annotates functions whose types follow from their text. */
+export const addTypeHints: Recipe = {
+  id: 'add-type-hints',
+  version: '1.0.0',
+  title: 'Add type hints that follow from what is returned and from default values',
+  languages: ['python'],
+  slots: [
+    { name: 'function', description: 'the one function to annotate', isRequired: false },
+    { name: 'class', description: 'its class', isRequired: false },
+  ],
+  patterns: [
+    `(add|write|put|insert|generate|infer) ${HINTS} [(to|for|on|in|onto) (${FUNCTIONS}|${ONE})]`,
+    `(annotate|type) (${FUNCTIONS}|${ONE}) [with (${HINTS})]`,
+    `annotate [all|every] return types [of (${FUNCTIONS}|${ONE})]`,
+    `add return types [(to|for) (${FUNCTIONS}|${ONE})]`,
+  ],
+  proves: ['A', 'D'],
+  effect: 'preserves',
+  examples: [
+    'Add type hints',
+    'Add type hints to parse_amount',
+    'Add return type annotations to all functions in src/app.py',
+    'Annotate the function load_config',
+  ],
+  refuses: [
+    'types other than bool, int, float, str, bytes and None; `==` and `<`, which need not give a bool',
+    'parameters whose default is None, that the function sets anew or tests by isinstance() or `is None`',
+    'methods that may override or be made for overriding; decorated functions, as frameworks read annotations',
+    '`X | Y` where the Python that has to run the file cannot evaluate it; functions with type comments',
+    'a file with a syntax error',
+  ],
+  run: async (request, tree) => (await import('./add-type-hints/run.ts')).addTypeHintsIn(request, tree),
+};
