@@ -32,9 +32,14 @@ export function planByRecipe(run: RunContext): Planned | null {
   const context = { targets: task.targets, functions: task.functions, given: order?.slots ?? {} };
   if (order !== undefined && order.id !== null) return planNamed(order.id, context, order.isEverywhere);
   const route = routeSentence(task.text, context);
-  if (route.kind === 'match') return planOf(route, order?.isEverywhere ?? false);
   const isForRecipes = order !== undefined || config.engine === 'recipe';
+  if (route.kind === 'match' && isLeftToModel(route) && run.model !== null && !isForRecipes) return null;
+  if (route.kind === 'match') return planOf(route, order?.isEverywhere ?? false);
   return isForRecipes || run.model === null ? refusalOf(route, isForRecipes) : null;
+}
+
+function isLeftToModel({ recipe, slots }: RouteMatch): boolean {
+  return recipe.slots.some(({ name, isForModel }) => isForModel === true && slots[name] !== undefined);
 }
 
 function planNamed(id: string, context: RouteContext, isEverywhere: boolean): Planned {

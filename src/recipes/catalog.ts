@@ -1,5 +1,6 @@
 import { addHeader } from './add-header.ts';
 import { extractFunction } from './extract-function.ts';
+import { addCache } from './add-cache.ts';
 import { addTypeHints } from './add-type-hints.ts';
 import { fStrings } from './f-strings.ts';
 import { methodToFunction } from './method-to-function.ts';
@@ -22,6 +23,7 @@ export const RECIPES: readonly Recipe[] = [
   modernizePython,
   removeUnusedVariables,
   addTypeHints,
+  addCache,
 ];
 
 /** The recipe of that id, or null. */

@@ -42,7 +42,13 @@ export function refused(reason: string, hint: string | null): Refused {
 }
 
 /** A slot of a recipe as its users see it. */
-export type SlotSpec = { readonly name: string; readonly description: string; readonly isRequired: boolean };
+export type SlotSpec = {
+  readonly name: string;
+  readonly description: string;
+  readonly isRequired: boolean;
+  /** A sentence that fills it can only be refused here, with advice: where there is a model, it takes the task. */
+  readonly isForModel?: true;
+};
 
 /** A deterministic refactoring. */
 export interface Recipe {

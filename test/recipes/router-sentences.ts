@@ -150,7 +150,6 @@ export const UNCOVERED: readonly string[] = [
   'Refactor the Invoice class',
   'Clean up this code',
   'Split this class into two',
-  'Add caching to user service',
   'Add docstrings to all functions',
   'Clean up the imports',
   'Fix the imports',

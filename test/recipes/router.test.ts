@@ -81,7 +81,7 @@ describe('routeSentence', () => {
   });
 
   it('offers only recipes that work on the file which the sentence names', () => {
-    const { nearest } = noneOf('Add caching to src/users.ts', { targets: ['src/a.py', 'src/users.ts'] });
+    const { nearest } = noneOf('Add tracing to src/users.ts', { targets: ['src/a.py', 'src/users.ts'] });
     expect(nearest.map(({ command }) => command)).toEqual([
       'ouroboros refactor "Rename formatName to formatFullName" -t src/users.ts',
       'ouroboros refactor "Remove unused imports" -t src/a.py -t src/users.ts',
@@ -108,7 +108,7 @@ describe('routeSentence', () => {
       String.raw`ouroboros refactor 'Rename ${'`add`'} to ${'`plus`'}' -t 'it'\''s a.ts'`,
     );
     const targets = ['src/a/1.ts', 'src/a/2.ts', 'src/b/3.ts', 'src/b/4.ts'];
-    expect(noneOf('Add caching', { targets }).nearest[0]?.command).toMatch(/ -t src$/);
+    expect(noneOf('Add tracing', { targets }).nearest[0]?.command).toMatch(/ -t src$/);
   });
 
   it('narrows the targets to the path in the sentence', () => {

@@ -34,7 +34,8 @@ export const removeUnusedVariables: FileWork = async ({ path, text }) => {
     }
     const after = applyTextEdits(now, editsFor(tree, removed));
     const proven = await proveFile(tree, after, {
-      differenceFrom: (changed) => firstDifference([expected(tree, removed)], [formOf(changed)]),
+      differenceFrom: (changed) =>
+        firstDifference(expected(tree, removed).split(' '), formOf(changed).split(' ')),
       declared: 'the unused variables and the constants that they were given',
       rules: RULES_AFTER,
     });
