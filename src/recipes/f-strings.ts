@@ -1,7 +1,7 @@
 import type { Recipe } from './recipe.ts';
 
 const F_STRINGS = `(f strings|f string|fstrings|fstring|formatted string literals|string interpolation|f string (syntax|literals|formatting))`;
-const OLD = `([old|old style|old fashioned|legacy|remaining] [python] [string|str] (formatting|format strings|format (calls|call)|(interpolation|concatenation) with %)|
+const OLD = `([old|old style|old fashioned|legacy|remaining] [python] [string|str|%|percent|printf style] (formatting|format strings|format (calls|call)|(interpolation|concatenation) with %)|
   [%|percent|printf|printf style|% style|percent style|str.format|.format|format] [style] [string] (formatting|formats|format strings|strings|format calls|calls|interpolation|operators)|
   (.format|str.format|format|format() |%|percent) [and (.format|str.format|format|%|percent)] [calls|formatting|strings|style])`;
 

@@ -21,7 +21,7 @@ export const modernizePython: Recipe = {
   ],
   patterns: [
     `${MODERNIZE} [this|all|my|our|its|whole] ${CODE} [up] [(to|for|towards) ([${NEWER}] python [idioms|syntax]|${PYTHON}|${NEWER} (syntax|idioms|style))]`,
-    `(use|adopt) (${NEWER} python|python {version}) [syntax|idioms|features|style|typing]`,
+    `(use|adopt|(update|upgrade|migrate|convert|switch|move) to) (${NEWER} python|python {version}) [syntax|idioms|features|style|typing]`,
     `use ${NEWER} (type hints|type annotations|annotations|typing syntax) [for python {version}]`,
     `(run|apply) pyupgrade [for python {version}]`,
     `(replace|remove|drop|clean up) [all] (old|outdated|legacy|deprecated|python 2|obsolete) [python] (idioms|syntax|constructs|python code) [for python {version}]`,

@@ -1,7 +1,7 @@
 import type { Recipe } from './recipe.ts';
 
 const IMPORTS = `[python] [module] (imports|import|import (statements|statement|lines|block|blocks|section|order|ordering))`;
-const SORT = `(sort|organize|organise|order|reorder|re order|rearrange|arrange|group|regroup|alphabetize|alphabetise|tidy|tidy up|
+const SORT = `(sort|organize|organise|order|reorder|re order|rearrange|arrange|group|regroup|alphabetize|alphabetise|
   isort|normalize|normalise|standardize|standardise|format|reformat)`;
 const QUANTITY = "[any|all|every|each] [of] [my|our|its|this file 's]";
 const HOW = `[alphabetically|by name|properly|correctly|consistently|nicely|in alphabetical order|alphabetical order|by group|into groups|
