@@ -9,6 +9,7 @@ export type SingleFile = {
   readonly syntaxErrors: readonly TypeScript.Diagnostic[];
   /** Diagnostics of meaning, those for unused names among them. */
   readonly diagnostics: readonly TypeScript.Diagnostic[];
+  readonly checker: TypeScript.TypeChecker;
 };
 
 const DIRECTIVE = /@ts-(?:nocheck|ignore|expect-error)/g;
@@ -50,5 +51,5 @@ export function checkSingleFile(
   });
   const syntaxErrors = program.getSyntacticDiagnostics(file);
   const diagnostics = syntaxErrors.length > 0 ? [] : program.getSemanticDiagnostics(file);
-  return { ts, text: source.text, file, syntaxErrors, diagnostics };
+  return { ts, text: source.text, file, syntaxErrors, diagnostics, checker: program.getTypeChecker() };
 }

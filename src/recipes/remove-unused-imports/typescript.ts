@@ -7,6 +7,7 @@ import { applyTextEdits } from '../../domain/text-edit.ts';
 import { positionAt } from '../../domain/text.ts';
 import type { Proof } from '../recipe.ts';
 import type { FileResult } from '../each-file.ts';
+import { newMessages } from '../typescript/new-messages.ts';
 import { importedBindings, isTypeOnly, type Binding } from './typescript/bindings.ts';
 import { usesEveryImport } from './typescript/first-look.ts';
 import { modulesToKeep, type ImportingProject } from './typescript/imported-modules.ts';
@@ -108,7 +109,7 @@ function proofOf(
   if (after.syntaxErrors.length > 0) return 'the file would no longer parse';
   const difference = whatElseChanged(before, after, removed);
   if (difference !== null) return difference;
-  const added = newMessages(before, after)[0];
+  const added = newMessages(before, after, UNUSED_CODES)[0];
   if (added !== undefined) return `TypeScript would then say: ${added}`;
   const by = `TypeScript ${before.ts.version}`;
   return [
@@ -120,18 +121,4 @@ function proofOf(
     },
     { level: 'D', detail: `no new diagnostics of ${by} in the file by itself` },
   ];
-}
-
-function newMessages(before: SingleFile, after: SingleFile): readonly string[] {
-  const messages = ({ ts, diagnostics }: SingleFile): readonly string[] =>
-    diagnostics
-      .filter(({ code }) => !UNUSED_CODES.has(code))
-      .map(({ code, messageText }) => `${ts.flattenDiagnosticMessageText(messageText, ' ')} (TS${code})`);
-  const known = new Map<string, number>();
-  for (const message of messages(before)) known.set(message, (known.get(message) ?? 0) + 1);
-  return messages(after).filter((message) => {
-    const left = known.get(message) ?? 0;
-    known.set(message, left - 1);
-    return left <= 0;
-  });
 }

@@ -116,7 +116,10 @@ function slotsFromWord(
   word: Word | undefined,
   known: SlotValues,
 ): SlotValues | null {
-  if (word === undefined || !isOfKind(word, pattern.slots)) return null;
+  if (word === undefined) return null;
+  // `let/const` reads as a path, and a pattern may ask for just that.
+  const isLiteral = pattern.slots.length === 0 && pattern.test.source.includes('/');
+  if (!isLiteral && !isOfKind(word, pattern.slots)) return null;
   const values = pattern.test.exec(word.text)?.slice(1);
   if (values === undefined) return null;
   const found: Record<string, string> = { ...known };
