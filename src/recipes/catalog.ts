@@ -10,6 +10,7 @@ import type { Recipe } from './recipe.ts';
 import { removeUnusedImports } from './remove-unused-imports.ts';
 import { removeUnusedVariables } from './remove-unused-variables.ts';
 import { renameSymbol } from './rename-symbol.ts';
+import { toTemplateLiterals } from './to-template-literals.ts';
 import { varToLetConst } from './var-to-let-const.ts';
 
 /** Every recipe, in the order in which they are listed. A new one is added here and nowhere else. */
@@ -26,6 +27,7 @@ export const RECIPES: readonly Recipe[] = [
   addTypeHints,
   addCache,
   varToLetConst,
+  toTemplateLiterals,
 ];
 
 /** The recipe of that id, or null. */

@@ -54,6 +54,15 @@ export function isAssignmentTarget(ts: typeof TypeScript, literal: TypeScript.No
   );
 }
 
+/** Whether a declaration carries a modifier, such as `export`. */
+export function hasModifier(
+  ts: typeof TypeScript,
+  node: TypeScript.Node,
+  wanted: TypeScript.SyntaxKind,
+): boolean {
+  return ts.canHaveModifiers(node) && node.modifiers?.some(({ kind }) => kind === wanted) === true;
+}
+
 function isPatternPart(ts: typeof TypeScript, node: TypeScript.Node): boolean {
   return (
     ts.isPropertyAssignment(node) ||

@@ -1,5 +1,6 @@
 import type { SingleFile } from '../../codebase/languages/typescript-single-file.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import { hasModifier } from '../typescript/syntax.ts';
 import { homeOf } from '../typescript/variable-names.ts';
 
 /** One `var` with its variables, and where they would live as `let`. */
@@ -27,15 +28,6 @@ export function varLists({ ts, file }: SingleFile): readonly VarList[] {
   };
   visit(file);
   return lists;
-}
-
-/** Whether a declaration carries a modifier, such as `export`. */
-export function hasModifier(
-  ts: typeof TypeScript,
-  node: TypeScript.Node,
-  wanted: TypeScript.SyntaxKind,
-): boolean {
-  return ts.canHaveModifiers(node) && node.modifiers?.some(({ kind }) => kind === wanted) === true;
 }
 
 function listOf(ts: typeof TypeScript, node: TypeScript.VariableDeclarationList): VarList {

@@ -1,10 +1,11 @@
 import type { SingleFile } from '../../codebase/languages/typescript-single-file.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { positionAt } from '../../domain/text.ts';
+import { isModule } from '../typescript/module-kind.ts';
+import { hasModifier } from '../typescript/syntax.ts';
 import { homeOf, type NamedFile } from '../typescript/variable-names.ts';
 import { closureAround, mayBeInCycle, mayRunBefore } from './early-functions.ts';
-import { hasModifier, type VarList } from './lists.ts';
-import { isModule } from './module-kind.ts';
+import type { VarList } from './lists.ts';
 
 /** A variable of a `var`, with the names of its file and those that mean it, its own left out. */
 export type Variable = NamedFile & {

@@ -1,7 +1,6 @@
 import type { SingleFile } from '../../codebase/languages/typescript-single-file.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
-import { isExportsObject } from '../typescript/syntax.ts';
-import { hasModifier } from './lists.ts';
+import { hasModifier, isExportsObject } from './syntax.ts';
 
 /** Whether a file is certainly a module, whose variables nothing else can see; else it may be a script. */
 export function isModule({ ts, file }: SingleFile): boolean {
