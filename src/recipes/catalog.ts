@@ -7,6 +7,7 @@ import { methodToFunction } from './method-to-function.ts';
 import { modernizePython } from './modernize-python.ts';
 import { organizeImports } from './organize-imports.ts';
 import type { Recipe } from './recipe.ts';
+import { optionalChaining } from './optional-chaining.ts';
 import { removeUnusedImports } from './remove-unused-imports.ts';
 import { removeUnusedVariables } from './remove-unused-variables.ts';
 import { renameSymbol } from './rename-symbol.ts';
@@ -28,6 +29,7 @@ export const RECIPES: readonly Recipe[] = [
   addCache,
   varToLetConst,
   toTemplateLiterals,
+  optionalChaining,
 ];
 
 /** The recipe of that id, or null. */
