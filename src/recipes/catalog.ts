@@ -10,6 +10,7 @@ import type { Recipe } from './recipe.ts';
 import { optionalChaining } from './optional-chaining.ts';
 import { removeUnusedImports } from './remove-unused-imports.ts';
 import { removeUnusedVariables } from './remove-unused-variables.ts';
+import { renameFile } from './rename-file.ts';
 import { renameSymbol } from './rename-symbol.ts';
 import { toTemplateLiterals } from './to-template-literals.ts';
 import { varToLetConst } from './var-to-let-const.ts';
@@ -19,6 +20,7 @@ export const RECIPES: readonly Recipe[] = [
   methodToFunction,
   extractFunction,
   renameSymbol,
+  renameFile,
   removeUnusedImports,
   addHeader,
   organizeImports,

@@ -39,9 +39,15 @@ export function reachedFrom(
 }
 
 /** One use of a module that a plain string names. */
-type Load = { readonly specifier: string; readonly isWhole: boolean };
+export type Load = {
+  readonly specifier: string;
+  readonly isWhole: boolean;
+  /** The string with its quotes. */
+  readonly node: TypeScript.Node;
+};
 
-function loadsOf(ts: typeof TypeScript, file: TypeScript.SourceFile): readonly Load[] {
+/** The uses of modules in a file, in order. */
+export function loadsOf(ts: typeof TypeScript, file: TypeScript.SourceFile): readonly Load[] {
   const loads: Load[] = [];
   const visit = (node: TypeScript.Node): void => {
     const load = loadOf(ts, node);
@@ -70,5 +76,5 @@ function loadOf(ts: typeof TypeScript, node: TypeScript.Node): Load | null {
 }
 
 function loadFrom(ts: typeof TypeScript, specifier: TypeScript.Node, isWhole: boolean): Load | null {
-  return ts.isStringLiteralLike(specifier) ? { specifier: specifier.text, isWhole } : null;
+  return ts.isStringLiteralLike(specifier) ? { specifier: specifier.text, isWhole, node: specifier } : null;
 }

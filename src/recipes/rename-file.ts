@@ -1,0 +1,40 @@
+import type { Recipe } from './recipe.ts';
+
+/** Gives a file another name or folder and tells the modules that import it. */
+export const renameFile: Recipe = {
+  id: 'rename-file',
+  version: '1.0.0',
+  title: 'Rename or move a file and update its importers',
+  languages: ['javascript', 'typescript', 'tsx'],
+  slots: [
+    { name: 'source', description: 'the file', isRequired: true },
+    {
+      name: 'destination',
+      description: 'its new path; a name alone stays in the folder, and a folder ends with a slash',
+      isRequired: true,
+    },
+  ],
+  patterns: [
+    '(rename|move|relocate) [file|module] {source} (to|into|as) [file|folder|directory] {destination}',
+    'change [(name|path) of] [file|module] {source} to {destination}',
+    'give [file|module] {source} [new] name {destination}',
+  ],
+  riders: [
+    '(update|updating|fix|adjust|change) [all|any] [of] [its|their] (imports|importers|references|import paths|(importing|dependent) (files|modules))',
+    'and (update|fix|adjust) [all] (imports|import paths) [accordingly|everywhere]',
+  ],
+  proves: ['A', 'R'],
+  effect: 'may-differ',
+  examples: [
+    'Rename src/util.ts to src/text.ts',
+    'Move src/helpers.js to lib/helpers.js and update all imports',
+    'Rename the file src/util.ts to text.ts',
+  ],
+  refuses: [
+    'a destination that exists, differs in case alone, or has another extension',
+    'entry points that a manifest names, and files that a component, a page, a manifest or a tsconfig names',
+    'files that code names otherwise than in an import: by an alias, a pattern, a computed name or a plain text',
+    'declaration files; an importer that does not parse',
+  ],
+  run: async (request, tree) => (await import('./rename-file/run.ts')).renameFileIn(request, tree),
+};
