@@ -7,7 +7,7 @@ export const renameFile: Recipe = {
   title: 'Rename or move a file and update its importers',
   languages: ['javascript', 'typescript', 'tsx'],
   slots: [
-    { name: 'source', description: 'the file', isRequired: true },
+    { name: 'path', description: 'the file', isRequired: true },
     {
       name: 'destination',
       description: 'its new path; a name alone stays in the folder, and a folder ends with a slash',
@@ -15,9 +15,9 @@ export const renameFile: Recipe = {
     },
   ],
   patterns: [
-    '(rename|move|relocate) [file|module] {source} (to|into|as) [file|folder|directory] {destination}',
-    'change [(name|path) of] [file|module] {source} to {destination}',
-    'give [file|module] {source} [new] name {destination}',
+    '(rename|move|relocate) [file|module] {path} (to|into|as) [file|folder|directory] {destination}',
+    'change [(name|path) of] [file|module] {path} to {destination}',
+    'give [file|module] {path} [new] name {destination}',
   ],
   riders: [
     '(update|updating|fix|adjust|change) [all|any] [of] [its|their] (imports|importers|references|import paths|(importing|dependent) (files|modules))',

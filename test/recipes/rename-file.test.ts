@@ -6,7 +6,7 @@ import { treeOfTexts, type Texts } from '../support/fixture.ts';
 const signal = new AbortController().signal;
 
 async function run(texts: Texts, source: string, destination: string): Promise<RecipeResult> {
-  return renameFile.run({ slots: { source, destination }, targets: [], signal }, treeOfTexts(texts));
+  return renameFile.run({ slots: { path: source, destination }, targets: [], signal }, treeOfTexts(texts));
 }
 
 /** The tree after the move; files that are gone are left out. */

@@ -14,7 +14,7 @@ type Edits = Extract<FileImports, { readonly kind: 'edits' }>;
 
 /** Moves the file, byte for byte but for its own relative imports, and updates the modules that import it. */
 export async function renameFileIn(request: RecipeRequest, base: SourceTree): Promise<RecipeResult> {
-  const { source: asked = '', destination = '' } = request.slots;
+  const { path: asked = '', destination = '' } = request.slots;
   const tree = rememberingTree(base);
   const source = await readProjectSource(tree, { always: [asked], signal: request.signal });
   const meant = moveOf(source, { source: asked, destination });

@@ -34,6 +34,7 @@ const isWord = ({ kind }: Word): boolean => kind === 'word';
 /** A slot is of the form that its name says; every other slot takes a name of the code. */
 const FORMS: ReadonlyMap<string, Form> = new Map([
   ['file', { looksLike: 'a path', isOfKind: ({ kind }) => kind === 'path', accepts: isPath }],
+  ['path', { looksLike: 'a path', isOfKind: ({ kind }) => kind === 'path', accepts: isPath }],
   [
     'source',
     { looksLike: 'a file', isOfKind: isPathOrWord, accepts: (value) => /[./]/.test(value) && isPath(value) },
