@@ -3,6 +3,7 @@ import { extractFunction } from './extract-function.ts';
 import { addCache } from './add-cache.ts';
 import { addTypeHints } from './add-type-hints.ts';
 import { fStrings } from './f-strings.ts';
+import { inlineVariable } from './inline-variable.ts';
 import { methodToFunction } from './method-to-function.ts';
 import { modernizePython } from './modernize-python.ts';
 import { organizeImports } from './organize-imports.ts';
@@ -19,6 +20,7 @@ import { varToLetConst } from './var-to-let-const.ts';
 export const RECIPES: readonly Recipe[] = [
   methodToFunction,
   extractFunction,
+  inlineVariable,
   renameSymbol,
   renameFile,
   removeUnusedImports,

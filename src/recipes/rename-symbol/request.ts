@@ -2,6 +2,7 @@ import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { languageOf } from '../../domain/language.ts';
 import { refused, type RecipeRequest, type Refused } from '../recipe.ts';
 import { isSpecialMember, whyNotAName } from '../typescript/name-rules.ts';
+import { readPlace } from '../typescript/place.ts';
 import type { Wanted } from './select.ts';
 
 /** What is to be renamed, and its new name. */
@@ -42,11 +43,4 @@ export function readRequest(
   if (at === 'malformed') return refused(`"${slots['at']}" is not a place of the form file:line.`, null);
   const wanted = { name, container, kind: slots['kind'] ?? null, at, targets };
   return { kind: 'request', request: { ...wanted, to, leavesUntyped: slots['untyped'] === 'leave', signal } };
-}
-
-function readPlace(text: string | undefined): Wanted['at'] | 'malformed' {
-  if (text === undefined) return null;
-  const match = /^(?:\.\/)?(.+):([1-9]\d*)$/.exec(text);
-  const [, path, line] = match ?? [];
-  return path === undefined || line === undefined ? 'malformed' : { path, line: Number(line) };
 }

@@ -14,6 +14,8 @@ export type WorkedOut = {
   readonly texts: NewTexts;
   /** Whether what a touched module exports may have changed, so that its importers are checked too. */
   readonly touchesExports: boolean;
+  /** Whether code of other lines is joined or split, so that a diagnostic may stand on another line than before. */
+  readonly rewritesLines?: boolean;
   readonly signal: AbortSignal;
 };
 
@@ -23,13 +25,17 @@ export type Proved =
   | Refused;
 
 /** Tries the new texts on a second program: they must parse, and nothing that could see them may be worse off. */
-export function proveTexts({ project, texts, touchesExports, signal }: WorkedOut): Proved {
+export function proveTexts(workedOut: WorkedOut): Proved {
+  const { project, texts, touchesExports, rewritesLines = false, signal } = workedOut;
   const after = project.withTexts(texts);
   const paths = [...texts.keys()];
   const broken = paths.find((path) => hasSyntaxErrors(after, path));
   if (broken !== undefined) return refused(`The result would not parse: ${broken}.`, null);
   const seen = touchesExports ? [...reachedFrom(importersIn(project).any, paths)] : paths;
-  const [added] = newDiagnostics({ before: project, after }, seen, { signal });
+  const [added] = newDiagnostics({ before: project, after }, seen, {
+    signal,
+    ignoresLines: rewritesLines,
+  });
   if (added !== undefined) {
     const place = `${added.path}:${added.line}`;
     return refused(

@@ -16,6 +16,8 @@ export type Comparison = {
   readonly signal: AbortSignal;
   /** What a message or a line of before reads like afterwards, such as with a new name for an old one. */
   readonly rewritten?: (text: string) => string;
+  /** Whether lines with diagnostics may be written anew, so that these count by code and message alone. */
+  readonly ignoresLines?: boolean;
 };
 
 /**
@@ -25,20 +27,24 @@ export type Comparison = {
 export function newDiagnostics(
   projects: { readonly before: TypeScriptProject; readonly after: TypeScriptProject },
   paths: readonly string[],
-  { signal, rewritten = (text) => text }: Comparison,
+  { signal, rewritten = (text) => text, ignoresLines = false }: Comparison,
 ): readonly NewDiagnostic[] {
   const { before, after } = projects;
+  const keyIn = (project: TypeScriptProject, one: TypeScript.Diagnostic): string => {
+    const message = rewritten(messageOf(project, one));
+    return `${one.code}\0${message}\0${ignoresLines ? '' : rewritten(lineOf(one))}`;
+  };
   for (const path of paths) {
     signal.throwIfAborted();
     const now = diagnosticsOf(after, path);
     if (now.length === 0) continue;
     const counts = new Map<string, number>();
     for (const one of diagnosticsOf(before, path)) {
-      const key = keyOf(before, one, rewritten);
+      const key = keyIn(before, one);
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     const added = now.filter((one) => {
-      const key = keyOf(after, one, rewritten);
+      const key = keyIn(after, one);
       const left = counts.get(key) ?? 0;
       counts.set(key, left - 1);
       return left <= 0;
@@ -54,14 +60,12 @@ function diagnosticsOf(project: TypeScriptProject, path: string): readonly TypeS
   return project.program.getSemanticDiagnostics(file).filter(({ code }) => !OF_MISSING_PACKAGES.has(code));
 }
 
-function keyOf(
-  { ts }: TypeScriptProject,
-  diagnostic: TypeScript.Diagnostic,
-  rewritten: (text: string) => string,
-): string {
-  const { code, file, start, messageText } = diagnostic;
-  const line = file === undefined ? '' : lineAt(file.text, start ?? 0);
-  return `${code}\0${rewritten(withoutTypeParts(ts.flattenDiagnosticMessageText(messageText, '\n')))}\0${rewritten(line)}`;
+function messageOf({ ts }: TypeScriptProject, { messageText }: TypeScript.Diagnostic): string {
+  return withoutTypeParts(ts.flattenDiagnosticMessageText(messageText, '\n'));
+}
+
+function lineOf({ file, start }: TypeScript.Diagnostic): string {
+  return file === undefined ? '' : lineAt(file.text, start ?? 0);
 }
 
 /** TypeScript shortens long types, and a longer name shortens them elsewhere: only their outside is compared. */

@@ -71,3 +71,8 @@ function isPatternPart(ts: typeof TypeScript, node: TypeScript.Node): boolean {
     ts.isArrayLiteralExpression(node)
   );
 }
+
+/** An expression without the parentheses around it. */
+export function unwrapped(ts: typeof TypeScript, node: TypeScript.Expression): TypeScript.Expression {
+  return ts.isParenthesizedExpression(node) ? unwrapped(ts, node.expression) : node;
+}
