@@ -1,4 +1,5 @@
 import { addHeader } from './add-header.ts';
+import { extractConstant } from './extract-constant.ts';
 import { extractFunction } from './extract-function.ts';
 import { addCache } from './add-cache.ts';
 import { addTypeHints } from './add-type-hints.ts';
@@ -20,6 +21,7 @@ import { varToLetConst } from './var-to-let-const.ts';
 export const RECIPES: readonly Recipe[] = [
   methodToFunction,
   extractFunction,
+  extractConstant,
   inlineVariable,
   renameSymbol,
   renameFile,

@@ -11,6 +11,7 @@ type Form = {
 const PLACE = /^[^=\s]+:[1-9]\d*$/;
 const RANGE = /^[1-9]\d*-[1-9]\d*$/;
 const VERSION = /^\d+(?:\.\d+)*$/;
+const NUMBER = /^(?:0[xob])?\d[\da-f_]*(?:\.\d+)?n?$/i;
 const PATH = /^[^\s=]+$/;
 const KINDS = new Set(
   'function method class variable constant property field parameter type interface enum member namespace import'.split(
@@ -44,6 +45,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['at', { looksLike: 'a place, path:line', isOfKind: () => true, accepts: (value) => PLACE.test(value) }],
   ['range', { looksLike: 'lines, 10-20', isOfKind: isWord, accepts: isRange }],
   ['version', { looksLike: 'a version, 3.12', isOfKind: isWord, accepts: (value) => VERSION.test(value) }],
+  ['number', { looksLike: 'a number', isOfKind: isWord, accepts: (value) => NUMBER.test(value) }],
   ['kind', { looksLike: 'a kind of symbol', isOfKind: isWord, accepts: (value) => KINDS.has(value) }],
   ['text', { looksLike: 'a text', isOfKind: ({ isQuoted }) => isQuoted, accepts: () => true }],
 ]);

@@ -1,6 +1,8 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { valueSymbolOf } from './stable-names.ts';
+import { isWithin } from './syntax.ts';
+import { namesIn } from './tokens.ts';
 
 /** The first name of an expression that would mean something else at another place, `this` among them; null when none would. */
 export function strangerAt(
@@ -21,20 +23,11 @@ export function strangerAt(
     if (isInside || isMember) return false;
     return byName.get(name.text)?.some(({ declarations }) => declarations?.[0] === declared) !== true;
   };
-  const strange = identifiersOf(ts, expression).find(isStrange);
+  const names = namesIn(ts, expression).filter(({ text }) => text !== 'arguments' && text !== 'undefined');
+  const strange = names.find(isStrange);
   if (strange !== undefined) return strange.text;
   const own = ownOfFunction(ts, expression);
   return own !== null && functionAround(ts, expression) !== functionAround(ts, place) ? own : null;
-}
-
-function identifiersOf(ts: typeof TypeScript, root: TypeScript.Node): readonly TypeScript.Identifier[] {
-  const found: TypeScript.Identifier[] = [];
-  const visit = (node: TypeScript.Node): void => {
-    if (ts.isIdentifier(node) && node.text !== 'arguments' && node.text !== 'undefined') found.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(root);
-  return found;
 }
 
 /** A name that is looked up in an object or a type, not in a scope. */
@@ -73,8 +66,4 @@ function functionAround(ts: typeof TypeScript, node: TypeScript.Node): TypeScrip
     at = at.parent;
   }
   return at;
-}
-
-function isWithin(node: TypeScript.Node, outer: TypeScript.Node): boolean {
-  return node.getSourceFile() === outer.getSourceFile() && node.pos >= outer.pos && node.end <= outer.end;
 }

@@ -76,3 +76,8 @@ function isPatternPart(ts: typeof TypeScript, node: TypeScript.Node): boolean {
 export function unwrapped(ts: typeof TypeScript, node: TypeScript.Expression): TypeScript.Expression {
   return ts.isParenthesizedExpression(node) ? unwrapped(ts, node.expression) : node;
 }
+
+/** Whether a node is another or lies in it. */
+export function isWithin(node: TypeScript.Node, outer: TypeScript.Node): boolean {
+  return node.getSourceFile() === outer.getSourceFile() && node.pos >= outer.pos && node.end <= outer.end;
+}

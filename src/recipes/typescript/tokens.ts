@@ -6,6 +6,11 @@ export function identifiersIn(ts: typeof TypeScript, file: TypeScript.SourceFile
   return new Set(identifierNodes(ts, file).map(({ text }) => text));
 }
 
+/** The identifiers in a node, in order; those behind `#` are none. */
+export function namesIn(ts: typeof TypeScript, root: TypeScript.Node): readonly TypeScript.Identifier[] {
+  return identifierNodes(ts, root).filter((node) => ts.isIdentifier(node));
+}
+
 /** The text with every identifier that reads as the one at an offset renamed: for a name that a tool just made up. */
 export function renamedAt(
   ts: typeof TypeScript,
@@ -31,13 +36,13 @@ export function tokensOf(node: TypeScript.Node, file: TypeScript.SourceFile): re
 
 function identifierNodes(
   ts: typeof TypeScript,
-  file: TypeScript.SourceFile,
+  root: TypeScript.Node,
 ): readonly (TypeScript.Identifier | TypeScript.PrivateIdentifier)[] {
   const found: (TypeScript.Identifier | TypeScript.PrivateIdentifier)[] = [];
   const visit = (node: TypeScript.Node): void => {
     if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) found.push(node);
     ts.forEachChild(node, visit);
   };
-  visit(file);
+  visit(root);
   return found;
 }

@@ -1,0 +1,127 @@
+import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import { refused, type Refused, type SlotValues } from '../recipe.ts';
+import type { SourceFile } from '../source-file.ts';
+import { spanOfRange } from '../source-file.ts';
+import { isAssigned } from '../typescript/stable-names.ts';
+import { isLoader } from '../typescript/syntax.ts';
+import { outlineOf } from '../typescript/tree-outline.ts';
+import { placeAt, readPlace } from '../typescript/place.ts';
+
+/** Where to look, and for what. */
+export type Sought = {
+  readonly ts: typeof TypeScript;
+  readonly file: TypeScript.SourceFile;
+  readonly source: SourceFile;
+  readonly slots: SlotValues;
+};
+
+type Selected = { readonly kind: 'selected'; readonly nodes: readonly TypeScript.Expression[] };
+
+const MAX_LISTED = 8;
+const READ_BY_TOOLS = new Set(
+  'mock unmock doMock doUnmock dontMock setMock importActual importMock requireActual requireMock glob'.split(
+    ' ',
+  ),
+);
+
+/** The expressions that the request means: one, or all that read the same where all are asked for. */
+export function selectExpressions(sought: Sought): Selected | Refused {
+  const { ts, file, source, slots } = sought;
+  const span = spanOf(sought);
+  if (span === null) return refused(`${source.path} has nothing at these lines.`, null);
+  const wanted = slots['text'] ?? slots['number'] ?? null;
+  const all = expressionsIn(sought, wanted);
+  const here = all.filter((node) => node.getStart(file) >= span.start && node.end <= span.end);
+  const [first] = here;
+  if (first === undefined) {
+    const what = wanted === null ? 'No literal' : `No expression ${wanted}`;
+    return refused(`${what} stands there in ${source.path}.`, 'Quote the expression as it is written.');
+  }
+  const text = readingOf(ts, first);
+  const isOneText = here.every((node) => readingOf(ts, node) === text);
+  if (slots['all'] === 'yes' && isOneText) {
+    return {
+      kind: 'selected',
+      nodes: wanted === null ? all.filter((node) => readingOf(ts, node) === text) : here,
+    };
+  }
+  if (here.length === 1) return { kind: 'selected', nodes: here };
+  const hint =
+    wanted === null
+      ? 'Quote the one that is meant.'
+      : `Say which one, as at=${placeOf(sought, first)}, or all=yes.`;
+  return refused(`Several expressions could be meant: ${listed(sought, here)}.`, hint);
+}
+
+function spanOf({ source, slots }: Sought): { readonly start: number; readonly end: number } | null {
+  const at = readPlace(slots['at']);
+  const line = at === null || at === 'malformed' ? null : `${at.line}-${at.line}`;
+  const range = slots['range'] ?? line;
+  return range === null ? { start: 0, end: source.text.length } : spanOfRange(source.text, range);
+}
+
+/** The outermost expressions that read as wanted; without a wish, all literals. */
+function expressionsIn({ ts, file }: Sought, wanted: string | null): readonly TypeScript.Expression[] {
+  const found: TypeScript.Expression[] = [];
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isTypeNode(node)) return;
+    const isMeant = wanted === null ? isLiteral(ts, node) : reads(ts, node, wanted);
+    if (ts.isExpression(node) && isMeant && isEvaluated(ts, node)) found.push(node);
+    else ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+/** A text may be quoted as it is in the code or without its own quotes. */
+function reads(ts: typeof TypeScript, node: TypeScript.Node, wanted: string): boolean {
+  if (ts.isStringLiteralLike(node) && node.text === wanted) return true;
+  return node.getText().replace(/\s+/g, ' ') === wanted.replace(/\s+/g, ' ');
+}
+
+function isLiteral(ts: typeof TypeScript, node: TypeScript.Node): boolean {
+  return ts.isNumericLiteral(node) || ts.isBigIntLiteral(node) || ts.isStringLiteralLike(node);
+}
+
+/** Not a key, a module, a directive, a label, or the target of an assignment. */
+function isEvaluated(ts: typeof TypeScript, node: TypeScript.Expression): boolean {
+  const { parent } = node;
+  if (ts.isExpressionStatement(parent)) return false;
+  if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent)) return false;
+  if (ts.isExternalModuleReference(parent) || ts.isExpressionWithTypeArguments(parent)) return false;
+  if (isReadByTools(ts, parent)) return false;
+  if (ts.isTaggedTemplateExpression(parent) || isAssigned(ts, node)) return false;
+  if (isHead(node) && (ts.isOptionalChain(node) || ts.isCallExpression(parent))) return false;
+  return !('name' in parent && parent.name === node) && !ts.isEnumMember(parent);
+}
+
+/** `a.b` in `a.b()` would be called with another `this`; `a?.b` in `a?.b.c` belongs to what is behind it. */
+function isHead(node: TypeScript.Expression): boolean {
+  return 'expression' in node.parent && node.parent.expression === node;
+}
+
+/** Texts that bundlers and test runners look for in the code, where a name would hide them: modules, mocks, addresses of files. */
+function isReadByTools(ts: typeof TypeScript, call: TypeScript.Node): boolean {
+  if (ts.isNewExpression(call)) return call.arguments?.[1]?.getText().startsWith('import.meta') === true;
+  if (!ts.isCallExpression(call)) return false;
+  const { expression } = call;
+  if (ts.isPropertyAccessExpression(expression)) return READ_BY_TOOLS.has(expression.name.text);
+  return isLoader(ts, expression);
+}
+
+/** What makes two expressions the same: strings by their value, others by their syntax tree. */
+export function readingOf(ts: typeof TypeScript, node: TypeScript.Expression): string {
+  return ts.isStringLiteralLike(node) ? JSON.stringify(node.text) : outlineOf(ts, node);
+}
+
+function listed(sought: Sought, nodes: readonly TypeScript.Node[]): string {
+  const shown = nodes
+    .slice(0, MAX_LISTED)
+    .map((node) => `${node.getText(sought.file)} (${placeOf(sought, node)})`);
+  const more = nodes.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+}
+
+function placeOf({ file, source }: Sought, node: TypeScript.Node): string {
+  return placeAt(source.path, file.text, node.getStart(file));
+}
