@@ -4,6 +4,7 @@ import { extractFunction } from './extract-function.ts';
 import { addCache } from './add-cache.ts';
 import { addTypeHints } from './add-type-hints.ts';
 import { fStrings } from './f-strings.ts';
+import { extractType } from './extract-type.ts';
 import { inlineVariable } from './inline-variable.ts';
 import { methodToFunction } from './method-to-function.ts';
 import { modernizePython } from './modernize-python.ts';
@@ -22,6 +23,7 @@ export const RECIPES: readonly Recipe[] = [
   methodToFunction,
   extractFunction,
   extractConstant,
+  extractType,
   inlineVariable,
   renameSymbol,
   renameFile,

@@ -122,7 +122,12 @@ export function day(count = 1) {
       { text: 'a.b' },
       /No expression/,
     ],
-    ['a name that is used', 'export const TAKEN = 1, f = 5;\n', { number: '5' }, /uses this name already/],
+    [
+      'a name that is used',
+      'export const TAKEN = 1, f = 5;\n',
+      { number: '5' },
+      /uses the name TAKEN already/,
+    ],
     ['a name that is none', 'export const f = 5;\n', { number: '5', name: 'if' }, /reserved word/],
     [
       'a call over a call',

@@ -1,5 +1,6 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
+import { inFrontOf, lineEndOf, usesSemicolons } from '../typescript/insertion.ts';
 import type { Position } from './position.ts';
 
 /** The expressions, the name that stands for them, and where it is declared. */
@@ -25,18 +26,12 @@ export function extractedText(ts: typeof TypeScript, extraction: Extraction): st
 
 function declaration(ts: typeof TypeScript, { file, nodes, name, position }: Extraction): TextEdit {
   const { text } = file;
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
+  const lineEnd = lineEndOf(text);
   const value = nodes[0]?.getText(file) ?? '';
   const code = `const ${name} = ${value}${usesSemicolons(ts, file) ? ';' : ''}`;
   const { statement, side } = position;
-  if (statement === null) {
-    const start = file.statements[0] === undefined ? 0 : startWithComments(ts, file.statements[0]);
-    return { start, end: start, newText: `${code}${lineEnd}${lineEnd}` };
-  }
-  if (side === 'before') {
-    const start = startWithComments(ts, statement);
-    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    return { start, end: start, newText: `${code}${lineEnd}${text.slice(lineStart, start)}` };
+  if (side !== 'after') {
+    return inFrontOf(ts, statement, `${code}${lineEnd}${side === 'above' ? lineEnd : ''}`);
   }
   const behind = endOfLine(text, statement.end);
   const gap = ts.isVariableStatement(statement) ? '' : lineEnd;
@@ -44,37 +39,7 @@ function declaration(ts: typeof TypeScript, { file, nodes, name, position }: Ext
   return { start: behind, end: behind, newText: `${lineEnd}${gap}${code}${isSet ? '' : gap}` };
 }
 
-/** Where the comments right above a statement begin; a gap parts them from it, and a header stays at the top. */
-function startWithComments(ts: typeof TypeScript, statement: TypeScript.Statement): number {
-  const file = statement.getSourceFile();
-  const start = statement.getStart(file);
-  const comments = ts.getLeadingCommentRanges(file.text, statement.pos) ?? [];
-  let from = start;
-  for (const { pos, end } of comments.toReversed()) {
-    const isOwnLine = file.text.slice(file.text.lastIndexOf('\n', pos - 1) + 1, pos).trim() === '';
-    if (!isOwnLine || /\n[ \t]*\r?\n/.test(file.text.slice(end, from)) || pos === 0) break;
-    from = pos;
-  }
-  return from;
-}
-
 function endOfLine(text: string, offset: number): number {
   const rest = /^[^\S\n]*(?:\/\/[^\r\n]*|\/\*[^\n]*\*\/)?/.exec(text.slice(offset))?.[0] ?? '';
   return offset + rest.trimEnd().length;
-}
-
-function usesSemicolons(ts: typeof TypeScript, file: TypeScript.SourceFile): boolean {
-  let [withOne, without] = [0, 0];
-  const visit = (node: TypeScript.Node): void => {
-    const mayHave =
-      ts.isVariableStatement(node) ||
-      ts.isExpressionStatement(node) ||
-      ts.isReturnStatement(node) ||
-      ts.isImportDeclaration(node);
-    if (mayHave && file.text[node.end - 1] === ';') withOne++;
-    else if (mayHave) without++;
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return withOne >= without;
 }

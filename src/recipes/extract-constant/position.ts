@@ -7,11 +7,11 @@ import { valueSymbolOf } from '../typescript/stable-names.ts';
 import { isWithin } from '../typescript/syntax.ts';
 import { namesIn } from '../typescript/tokens.ts';
 
-/** Where the declaration goes: in front of or behind a statement. A null statement is the top of the file. */
+/** Where the declaration goes: in front of a statement, with an empty line above it, or behind it. */
 export type Position = {
   readonly kind: 'position';
-  readonly statement: TypeScript.Statement | null;
-  readonly side: 'before' | 'after';
+  readonly statement: TypeScript.Statement;
+  readonly side: 'before' | 'above' | 'after';
 };
 
 /** Or why it can go nowhere, as the end of a sentence about the expression. */
@@ -40,7 +40,7 @@ function topOfModule(
   project: TypeScriptProject,
   file: TypeScript.SourceFile,
   node: TypeScript.Expression,
-): Position {
+): Position | NoPosition {
   const { ts } = project;
   const named = namesIn(ts, node).flatMap((name) => valueSymbolOf(project, name)?.declarations ?? []);
   const needed = file.statements.findLast(
@@ -48,7 +48,11 @@ function topOfModule(
       isPreamble(ts, statement) ||
       (!ts.isFunctionDeclaration(statement) && named.some((one) => isWithin(one, statement))),
   );
-  return { kind: 'position', statement: needed ?? null, side: 'after' };
+  if (needed !== undefined) return { kind: 'position', statement: needed, side: 'after' };
+  const [first] = file.statements;
+  return first === undefined
+    ? { kind: 'none', why: 'stands in no statement' }
+    : { kind: 'position', statement: first, side: 'above' };
 }
 
 function isPreamble(ts: typeof TypeScript, statement: TypeScript.Statement): boolean {

@@ -1,17 +1,10 @@
-import {
-  openTypeScriptProject,
-  readProjectSource,
-  type TypeScriptProject,
-} from '../../codebase/languages/typescript-project.ts';
+import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { refused, type RecipeRequest, type RecipeResult, type Refused } from '../recipe.ts';
-import { readSource } from '../source-file.ts';
 import { changesTo, proveTexts } from '../typescript/conclude.ts';
-import { whyNotAName } from '../typescript/name-rules.ts';
-import { hasSyntaxErrors } from '../typescript/new-diagnostics.ts';
-import { placeAt, readPlace } from '../typescript/place.ts';
-import { identifiersIn } from '../typescript/tokens.ts';
+import { newNameObjection, openOneFile } from '../typescript/one-file.ts';
+import { placeAt } from '../typescript/place.ts';
 import { outlineOf } from '../typescript/tree-outline.ts';
 import { extractedText, type Extraction } from './edits.ts';
 import { positionFor } from './position.ts';
@@ -55,46 +48,18 @@ export async function extractConstantFrom(request: RecipeRequest, tree: SourceTr
   };
 }
 
-async function workOut({ slots, targets, signal }: RecipeRequest, tree: SourceTree): Promise<Work | Refused> {
-  const at = readPlace(slots['at']);
-  if (at === 'malformed') return refused(`"${slots['at']}" is not a place of the form file:line.`, null);
-  const [path, ...others] = at === null ? targets : [at.path];
-  if (path === undefined || others.length > 0) {
-    return refused('An expression is one of one file.', 'Name that file alone with -t.');
-  }
-  const read = await readSource(tree, path);
-  if (read.kind === 'refused') return refused(read.reason, null);
-  const projectSource = await readProjectSource(tree, { always: [path], signal });
-  const project = openTypeScriptProject(projectSource, { seeds: [path], isolatesScripts: false });
-  const file = project.sourceFile(path);
-  if (file === undefined || file.text !== read.file.text) {
-    return refused(`${path} is too large to be worked on.`, null);
-  }
-  if (hasSyntaxErrors(project, path)) return refused(`${path} has syntax errors.`, 'Mend them first.');
-  const name = slots['name'] ?? '';
-  const objection = nameObjection(project, file, name);
-  if (objection !== null) return refused(objection, 'Choose another name.');
-  const selected = selectExpressions({ ts: project.ts, file, source: read.file, slots });
+async function workOut(request: RecipeRequest, tree: SourceTree): Promise<Work | Refused> {
+  const one = await openOneFile(request, tree);
+  if (one.kind === 'refused') return one;
+  const { name = '' } = request.slots;
+  const selected = newNameObjection(one, name) ?? selectExpressions(one, request.slots);
   if (selected.kind === 'refused') return selected;
+  const { project, file, path } = one;
   const { nodes } = selected;
   const position = positionFor(project, file, nodes);
   if (position.kind === 'position') return { project, path, extraction: { file, nodes, name, position } };
   const there = placeAt(path, file.text, nodes[0]?.getStart(file) ?? 0);
   return refused(`${nodes[0]?.getText(file) ?? ''} at ${there} ${position.why}.`, null);
-}
-
-function nameObjection(
-  { ts, moduleOf, files, sourceFile }: TypeScriptProject,
-  file: TypeScript.SourceFile,
-  name: string,
-): string | null {
-  const why = whyNotAName(ts, name);
-  if (why !== null || name.startsWith('#')) return `"${name}" ${why ?? 'is not a valid name'}.`;
-  if (identifiersIn(ts, file).has(name)) return 'The file uses this name already.';
-  const isShared = (path: string): boolean =>
-    sourceFile(path) !== file && files.texts.get(path)?.includes(name) === true;
-  const isTaken = moduleOf(file) === null && files.sources.some(isShared);
-  return isTaken ? `Other scripts may share the name ${name}.` : null;
 }
 
 /** Without the declaration, and with one mark for the name and for the expressions, both files are the same. */

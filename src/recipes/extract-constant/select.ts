@@ -1,19 +1,10 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { refused, type Refused, type SlotValues } from '../recipe.ts';
-import type { SourceFile } from '../source-file.ts';
-import { spanOfRange } from '../source-file.ts';
+import type { OneFile } from '../typescript/one-file.ts';
 import { isAssigned } from '../typescript/stable-names.ts';
 import { isLoader } from '../typescript/syntax.ts';
 import { outlineOf } from '../typescript/tree-outline.ts';
-import { placeAt, readPlace } from '../typescript/place.ts';
-
-/** Where to look, and for what. */
-export type Sought = {
-  readonly ts: typeof TypeScript;
-  readonly file: TypeScript.SourceFile;
-  readonly source: SourceFile;
-  readonly slots: SlotValues;
-};
+import { placeAt } from '../typescript/place.ts';
 
 type Selected = { readonly kind: 'selected'; readonly nodes: readonly TypeScript.Expression[] };
 
@@ -25,17 +16,16 @@ const READ_BY_TOOLS = new Set(
 );
 
 /** The expressions that the request means: one, or all that read the same where all are asked for. */
-export function selectExpressions(sought: Sought): Selected | Refused {
-  const { ts, file, source, slots } = sought;
-  const span = spanOf(sought);
-  if (span === null) return refused(`${source.path} has nothing at these lines.`, null);
+export function selectExpressions(one: OneFile, slots: SlotValues): Selected | Refused {
+  const { file, path, span } = one;
+  const { ts } = one.project;
   const wanted = slots['text'] ?? slots['number'] ?? null;
-  const all = expressionsIn(sought, wanted);
+  const all = expressionsIn(one, wanted);
   const here = all.filter((node) => node.getStart(file) >= span.start && node.end <= span.end);
   const [first] = here;
   if (first === undefined) {
     const what = wanted === null ? 'No literal' : `No expression ${wanted}`;
-    return refused(`${what} stands there in ${source.path}.`, 'Quote the expression as it is written.');
+    return refused(`${what} stands there in ${path}.`, 'Quote the expression as it is written.');
   }
   const text = readingOf(ts, first);
   const isOneText = here.every((node) => readingOf(ts, node) === text);
@@ -49,19 +39,15 @@ export function selectExpressions(sought: Sought): Selected | Refused {
   const hint =
     wanted === null
       ? 'Quote the one that is meant.'
-      : `Say which one, as at=${placeOf(sought, first)}, or all=yes.`;
-  return refused(`Several expressions could be meant: ${listed(sought, here)}.`, hint);
-}
-
-function spanOf({ source, slots }: Sought): { readonly start: number; readonly end: number } | null {
-  const at = readPlace(slots['at']);
-  const line = at === null || at === 'malformed' ? null : `${at.line}-${at.line}`;
-  const range = slots['range'] ?? line;
-  return range === null ? { start: 0, end: source.text.length } : spanOfRange(source.text, range);
+      : `Say which one, as at=${placeOf(one, first)}, or all=yes.`;
+  return refused(`Several expressions could be meant: ${listed(one, here)}.`, hint);
 }
 
 /** The outermost expressions that read as wanted; without a wish, all literals. */
-function expressionsIn({ ts, file }: Sought, wanted: string | null): readonly TypeScript.Expression[] {
+function expressionsIn(
+  { project: { ts }, file }: OneFile,
+  wanted: string | null,
+): readonly TypeScript.Expression[] {
   const found: TypeScript.Expression[] = [];
   const visit = (node: TypeScript.Node): void => {
     if (ts.isTypeNode(node)) return;
@@ -114,14 +100,12 @@ export function readingOf(ts: typeof TypeScript, node: TypeScript.Expression): s
   return ts.isStringLiteralLike(node) ? JSON.stringify(node.text) : outlineOf(ts, node);
 }
 
-function listed(sought: Sought, nodes: readonly TypeScript.Node[]): string {
-  const shown = nodes
-    .slice(0, MAX_LISTED)
-    .map((node) => `${node.getText(sought.file)} (${placeOf(sought, node)})`);
+function listed(one: OneFile, nodes: readonly TypeScript.Node[]): string {
+  const shown = nodes.slice(0, MAX_LISTED).map((node) => `${node.getText(one.file)} (${placeOf(one, node)})`);
   const more = nodes.length - shown.length;
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
 }
 
-function placeOf({ file, source }: Sought, node: TypeScript.Node): string {
-  return placeAt(source.path, file.text, node.getStart(file));
+function placeOf({ file, path }: OneFile, node: TypeScript.Node): string {
+  return placeAt(path, file.text, node.getStart(file));
 }
