@@ -1,10 +1,10 @@
+import { addCache } from './add-cache.ts';
 import { addHeader } from './add-header.ts';
+import { addTypeHints } from './add-type-hints.ts';
 import { extractConstant } from './extract-constant.ts';
 import { extractFunction } from './extract-function.ts';
-import { addCache } from './add-cache.ts';
-import { addTypeHints } from './add-type-hints.ts';
-import { fStrings } from './f-strings.ts';
 import { extractType } from './extract-type.ts';
+import { fStrings } from './f-strings.ts';
 import { inlineVariable } from './inline-variable.ts';
 import { methodToFunction } from './method-to-function.ts';
 import { modernizePython } from './modernize-python.ts';
