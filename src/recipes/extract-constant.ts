@@ -22,6 +22,7 @@ export const extractConstant: Recipe = {
     'Extract 86400 into a constant SECONDS_PER_DAY',
     'Extract the literal "application/json" at src/api.ts:12 to a constant JSON_TYPE',
     'Replace all occurrences of 1024 with a constant KILOBYTE',
+    'Extract the literal on lines 12-14 into a constant LIMIT',
   ],
   refuses: [
     'a name that the file already uses',
