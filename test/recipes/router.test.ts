@@ -83,7 +83,7 @@ describe('routeSentence', () => {
   it('offers only recipes that work on the file which the sentence names', () => {
     const { nearest } = noneOf('Add tracing to src/users.ts', { targets: ['src/a.py', 'src/users.ts'] });
     expect(nearest.map(({ command }) => command)).toEqual([
-      'ouroboros refactor "Rename formatName to formatFullName" -t src/users.ts',
+      'ouroboros refactor "Rename formatName to formatFullName" -t src/a.py -t src/users.ts',
       'ouroboros refactor "Remove unused imports" -t src/a.py -t src/users.ts',
     ]);
   });
@@ -96,7 +96,7 @@ describe('routeSentence', () => {
       expect(command).toMatch(/^ouroboros refactor ".+" -t src\/users\.py$/);
     }
     expect(noneOf('Rename add to plus', { targets: ['main.go'] })).toMatchObject({
-      reason: 'rename-symbol works on javascript, typescript, tsx, and no target is of that kind.',
+      reason: 'rename-symbol works on python, javascript, typescript, tsx, and no target is of that kind.',
       uncovered: [],
       nearest: [],
     });

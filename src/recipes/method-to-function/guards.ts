@@ -3,7 +3,8 @@ import { positionAt } from '../../domain/text.ts';
 import { usesOfName, type NameUse } from '../python/scopes.ts';
 import { ancestorsOf, childIn, isWithin, nodesBelow, textOf, type PyNode } from '../python/tree.ts';
 import { docstringOf } from './delegate.ts';
-import { isMangled, mangled, parametersOf, receiverName, receiverOf, type Method } from './method.ts';
+import { isMangled } from '../python/mangled.ts';
+import { mangled, parametersOf, receiverName, receiverOf, type Method } from './method.ts';
 import type { Uses } from './uses.ts';
 
 /** Why a method cannot be moved safely, and what the user can do about it. */

@@ -7,6 +7,7 @@ import {
   type PyNode,
   type PyTree,
 } from '../python/tree.ts';
+import { isMangled } from '../python/mangled.ts';
 import { scopesAround } from '../python/scopes.ts';
 import type { SourceFile } from '../source-file.ts';
 
@@ -112,11 +113,6 @@ export function bindingOfMember(tree: PyTree, definition: PyNode): Binding {
 export function mangled(className: string, name: string): string {
   const owner = className.replace(/^_+/, '');
   return isMangled(name) && owner !== '' ? `_${owner}${name}` : name;
-}
-
-/** Whether Python expands the name inside a class. */
-export function isMangled(name: string): boolean {
-  return name.startsWith('__') && !name.endsWith('__');
 }
 
 function decoratorsOf(tree: PyTree, whole: PyNode): readonly Decorator[] {

@@ -2,7 +2,8 @@ import { positionAt } from '../../domain/text.ts';
 import { childIn, isWithin, textOf, type PyNode } from '../python/tree.ts';
 import { unsharedDefaults } from './delegate.ts';
 import type { Obstacle } from './guards.ts';
-import { isMangled, mangled, type Method } from './method.ts';
+import { isMangled } from '../python/mangled.ts';
+import { mangled, type Method } from './method.ts';
 import type { ProjectUses } from './project-uses.ts';
 import type { Uses } from './uses.ts';
 

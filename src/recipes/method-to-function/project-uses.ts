@@ -2,7 +2,8 @@ import { languageOf } from '../../domain/language.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { decodeText, positionAt } from '../../domain/text.ts';
 import { headersIn, overridingClasses, ownHeaders, type ClassHeader } from './class-hierarchy.ts';
-import { isMangled, mangled, type Method } from './method.ts';
+import { isMangled } from '../python/mangled.ts';
+import { mangled, type Method } from './method.ts';
 
 /** What the rest of the project does with the method's name. It is read as text: too much is found rather than too little. */
 export type ProjectUses = {

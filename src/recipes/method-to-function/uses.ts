@@ -1,14 +1,7 @@
 import { usesOfName, scopesAround, type NameUse } from '../python/scopes.ts';
 import { ancestorsOf, childIn, nodesBelow, textOf, type PyNode, type PyTree } from '../python/tree.ts';
-import {
-  bindingOfMember,
-  isMangled,
-  mangled,
-  memberAround,
-  receiverName,
-  receiverOf,
-  type Method,
-} from './method.ts';
+import { isMangled } from '../python/mangled.ts';
+import { bindingOfMember, mangled, memberAround, receiverName, receiverOf, type Method } from './method.ts';
 
 /** Where the method's name is used in its own file. */
 export type Uses = {

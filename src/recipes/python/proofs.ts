@@ -6,14 +6,29 @@ export async function newRuffDiagnostics(
   after: string,
   rules: readonly string[],
 ): Promise<readonly string[]> {
+  return newDiagnosticsOfRename({ before, after, formerly: (finding) => finding }, rules);
+}
+
+/** A text before and after a rename; `formerly` gives a finding as it read before. */
+export type RenamedText = {
+  readonly before: string;
+  readonly after: string;
+  readonly formerly: (finding: string) => string;
+};
+
+/** The same where names changed, which stand in the messages. */
+export async function newDiagnosticsOfRename(
+  { before, after, formerly }: RenamedText,
+  rules: readonly string[],
+): Promise<readonly string[]> {
   const found = await findings(after, rules);
   if (found.length === 0) return [];
   const left = countOf(await findings(before, rules));
   const fresh: string[] = [];
   for (const finding of found) {
-    const count = left.get(finding) ?? 0;
-    if (count === 0) fresh.push(finding);
-    else left.set(finding, count - 1);
+    const known = [finding, formerly(finding)].find((one) => (left.get(one) ?? 0) > 0);
+    if (known === undefined) fresh.push(finding);
+    else left.set(known, (left.get(known) ?? 0) - 1);
   }
   return fresh;
 }

@@ -18,7 +18,8 @@ const WITH_TAGS = /\.(?:x?html?|vue|svelte|astro)$/i;
 const TEXT = /\.(?:md|markdown|rst|adoc|txt|json[c5]?|ya?ml|toml|xml)$/i;
 const NOT_WRITTEN =
   /(?:^|\/)(?:node_modules|vendor|third_party|dist|coverage)\/|(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|[^/]*\.lock)$/i;
-const MAX_BYTES = 1_000_000;
+/** Larger files are not looked at. */
+export const MAX_BYTES = 1_000_000;
 const MAX_PLACES = 5;
 const GLOBAL_OBJECT = /^(?:window|globalThis|self|global)$/;
 
@@ -28,17 +29,27 @@ export async function usesOutsideCode(plan: RenamePlan, tree: SourceTree): Promi
   const markup: string[] = [];
   const text: string[] = [];
   for (const path of isKnownOutside(plan) ? found.project.files.listed : []) {
-    const isMarkup = MARKUP.test(path);
-    if ((!isMarkup && !TEXT.test(path)) || NOT_WRITTEN.test(path)) continue;
+    const isPage = isMarkup(path);
+    if (!isPage && !isProse(path)) continue;
     request.signal.throwIfAborted();
     const content = await textAt(tree, path);
     if (content === null) continue;
     const kept = WITH_TAGS.test(path) ? withoutProse(content) : content;
-    const code = isMarkup ? placesIn(plan, path, kept) : [];
+    const code = isPage ? placesIn(plan, path, kept) : [];
     markup.push(...code);
     text.push(...placesIn(plan, path, content).filter((place) => !code.includes(place)));
   }
   return { markup, text };
+}
+
+/** Whether a file is a page or a template that someone writes. */
+export function isMarkup(path: string): boolean {
+  return MARKUP.test(path) && !NOT_WRITTEN.test(path);
+}
+
+/** Whether a file holds prose or data that someone writes. */
+export function isProse(path: string): boolean {
+  return TEXT.test(path) && !NOT_WRITTEN.test(path);
 }
 
 /** A page or a template that has the name may run it, and is not read as code. */
