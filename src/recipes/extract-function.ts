@@ -6,7 +6,7 @@ export const extractFunction: Recipe = {
   id: 'extract-function',
   version: '1.0.0',
   title: 'Take lines out into a function of their own',
-  languages: ['javascript', 'typescript', 'tsx'],
+  languages: ['python', 'javascript', 'typescript', 'tsx'],
   slots: [
     { name: 'range', description: 'the lines, whole statements: 10-20', isRequired: true },
     { name: 'name', description: 'the name of the new function', isRequired: true },
@@ -23,6 +23,8 @@ export const extractFunction: Recipe = {
     'lines that are not whole statements, or that lie in several functions',
     'a name that the file already uses',
     'lines that jump out: a return on some paths only, break and continue of a loop around them',
+    'in Python: a yield, del, global or nonlocal among the lines, and variables that may have no value there',
+    'in Python: variables that a nested function or the handler of an exception shares with the lines',
     'anything that changes more of the syntax tree than the move, or brings a new diagnostic',
   ],
   run: async (request, tree) =>

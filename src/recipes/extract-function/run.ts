@@ -2,6 +2,7 @@ import { languageOf } from '../../domain/language.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { refused, type RecipeRequest, type RecipeResult } from '../recipe.ts';
 import { readSource, spanOfRange, type SourceFile } from '../source-file.ts';
+import { extractFromPython } from './python/extract.ts';
 import { extractFromTypeScript } from './typescript.ts';
 
 /** The lines to take out, and the name that they get. */
@@ -28,6 +29,6 @@ export async function extractFunctionFrom(request: RecipeRequest, tree: SourceTr
   }
   const extraction = { file: source.file, span, name, range, signal: request.signal };
   return languageOf(path) === 'python'
-    ? refused('Python is not covered.', null)
+    ? extractFromPython(extraction, tree)
     : extractFromTypeScript(extraction, tree);
 }

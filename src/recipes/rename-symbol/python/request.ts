@@ -1,5 +1,6 @@
 import { languageOf } from '../../../domain/language.ts';
 import { isMangled } from '../../python/mangled.ts';
+import { isPythonWord, isReserved } from '../../python/names.ts';
 import { readPlace } from '../../typescript/place.ts';
 import { refused, type RecipeRequest, type Refused } from '../../recipe.ts';
 
@@ -15,12 +16,6 @@ export type PythonRename = {
   readonly leavesUntyped: boolean;
   readonly signal: AbortSignal;
 };
-
-const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-const KEYWORDS = new Set(
-  `False None True and as assert async await break class continue def del elif else except finally for from global if
-  import in is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
-);
 
 /** Reads the slots of a request, or says what is wrong with them. */
 export function readPythonRequest(
@@ -51,9 +46,9 @@ export function readPythonRequest(
 }
 
 function faultOf(name: string, to: string): string | null {
-  const wrong = [name, to].find((one) => !NAME.test(one));
+  const wrong = [name, to].find((one) => !isPythonWord(one));
   if (wrong !== undefined) return `"${wrong}" is not a valid name.`;
-  if (KEYWORDS.has(to)) return `"${to}" is a reserved word.`;
+  if (isReserved(to)) return `"${to}" is a reserved word.`;
   if (name === to) return `The old and the new name are both ${to}.`;
   const special = [name, to].find((one) => /^__.+__$/.test(one));
   if (special !== undefined) return `Python itself gives ${special} a meaning.`;
