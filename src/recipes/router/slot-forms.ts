@@ -30,6 +30,13 @@ const NEVER_NAMES = new Set(
   ),
 );
 
+// Of those, the ones that may well be a new name, and that mean nothing else behind "rename … to".
+const NEW_NAMES = new Set(
+  'name names file files code call calls parameters arguments properties fields modules symbols types'.split(
+    ' ',
+  ),
+);
+
 const isWord = ({ kind }: Word): boolean => kind === 'word';
 
 /** A slot is of the form that its name says; every other slot takes a name of the code. */
@@ -65,7 +72,7 @@ export function couldFill(slot: string, value: string, word: Word): boolean {
   const form = FORMS.get(slot);
   if (form !== undefined) return form.accepts(value);
   const isName = word.isQuoted || word.text !== value || !NEVER_NAMES.has(value.toLowerCase());
-  return NAME.accepts(value) && isName;
+  return NAME.accepts(value) && (isName || (slot === 'to' && NEW_NAMES.has(value)));
 }
 
 /** Whether a word is of the kind that every one of the slots it would fill asks for. */
