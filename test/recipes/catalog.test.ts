@@ -4,7 +4,7 @@ import { RECIPES } from '../../src/recipes/catalog.ts';
 import { describeRecipes } from '../../src/recipes/describe.ts';
 import { routeSentence } from '../../src/recipes/router/router.ts';
 
-const ENGINE = new Set(['catalog', 'describe', 'each-file', 'everywhere', 'recipe', 'source-file']);
+const ENGINE = new Set(['catalog', 'describe', 'each-file', 'everywhere', 'place', 'recipe', 'source-file']);
 
 describe('the catalogue', () => {
   it('lists every recipe that has a file, once', () => {

@@ -4,7 +4,7 @@ import type { SourceTree } from '../../domain/ports.ts';
 import { refused, type RecipeRequest, type RecipeResult, type Refused } from '../recipe.ts';
 import { changesTo, proveTexts } from '../typescript/conclude.ts';
 import { newNameObjection, openOneFile } from '../typescript/one-file.ts';
-import { placeAt } from '../typescript/place.ts';
+import { placeAt } from '../place.ts';
 import { outlineOf } from '../typescript/tree-outline.ts';
 import { extractedText, type Extraction } from './edits.ts';
 import { positionFor } from './position.ts';

@@ -4,7 +4,7 @@ import type { OneFile } from '../typescript/one-file.ts';
 import { isAssigned } from '../typescript/stable-names.ts';
 import { isLoader } from '../typescript/syntax.ts';
 import { outlineOf } from '../typescript/tree-outline.ts';
-import { placeAt } from '../typescript/place.ts';
+import { placeAt } from '../place.ts';
 
 type Selected = { readonly kind: 'selected'; readonly nodes: readonly TypeScript.Expression[] };
 

@@ -3,7 +3,7 @@ import type { SourceTree } from '../../domain/ports.ts';
 import { refused, type RecipeRequest, type RecipeResult, type Refused } from '../recipe.ts';
 import { changesTo, proveTexts } from '../typescript/conclude.ts';
 import { newNameObjection, openOneFile, type OneFile } from '../typescript/one-file.ts';
-import { placeAt } from '../typescript/place.ts';
+import { placeAt } from '../place.ts';
 import { strangerAt } from '../typescript/same-meaning.ts';
 import { outlineOf } from '../typescript/tree-outline.ts';
 import { extractedText, prefersInterfaces, type TypeExtraction } from './edits.ts';

@@ -3,7 +3,7 @@ import type { SourceTree } from '../../domain/ports.ts';
 import { refused, type RecipeRequest, type RecipeResult, type Refused } from '../recipe.ts';
 import { changesTo, proveTexts } from '../typescript/conclude.ts';
 import { findNamed } from '../typescript/find-named.ts';
-import { placeAt } from '../typescript/place.ts';
+import { placeAt } from '../place.ts';
 import { strangerAt } from '../typescript/same-meaning.ts';
 import { unwrapped } from '../typescript/syntax.ts';
 import { outlineOf } from '../typescript/tree-outline.ts';

@@ -2,7 +2,7 @@ import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { refused, type Refused } from '../recipe.ts';
 import type { Named, Sought } from '../typescript/find-named.ts';
 import { isAssigned, valueSymbolOf } from '../typescript/stable-names.ts';
-import { placeAt } from '../typescript/place.ts';
+import { placeAt } from '../place.ts';
 
 /** The variable to inline, with all that refers to it. */
 export type Inlining = {

@@ -2,7 +2,7 @@ import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { languageOf } from '../../domain/language.ts';
 import { refused, type RecipeRequest, type Refused } from '../recipe.ts';
 import { isSpecialMember, whyNotAName } from '../typescript/name-rules.ts';
-import { readPlace } from '../typescript/place.ts';
+import { readPlace } from '../place.ts';
 import type { Wanted } from './select.ts';
 
 /** What is to be renamed, and its new name. */

@@ -8,7 +8,7 @@ import { languageOf } from '../../domain/language.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { refused, type RecipeRequest, type Refused } from '../recipe.ts';
 import { hasSyntaxErrors } from './new-diagnostics.ts';
-import { placeAt, readPlace } from './place.ts';
+import { placeAt, readPlace } from '../place.ts';
 
 /** What a recipe looks for, in its own words and by its own test. */
 export type Sought<Node extends TypeScript.Node> = {

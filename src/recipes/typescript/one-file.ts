@@ -9,7 +9,7 @@ import { refused, type RecipeRequest, type Refused } from '../recipe.ts';
 import { readSource, spanOfRange, type SourceFile } from '../source-file.ts';
 import { whyNotAName } from './name-rules.ts';
 import { hasSyntaxErrors } from './new-diagnostics.ts';
-import { readPlace } from './place.ts';
+import { readPlace } from '../place.ts';
 import { identifiersIn } from './tokens.ts';
 
 /** The one file that a request is about, in its project. */

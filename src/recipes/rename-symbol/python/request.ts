@@ -1,7 +1,7 @@
 import { languageOf } from '../../../domain/language.ts';
 import { isMangled } from '../../python/mangled.ts';
 import { isPythonWord, isReserved } from '../../python/names.ts';
-import { readPlace } from '../../typescript/place.ts';
+import { readPlace } from '../../place.ts';
 import { refused, type RecipeRequest, type Refused } from '../../recipe.ts';
 
 /** What is to be renamed in Python, and its new name. */
