@@ -82,6 +82,9 @@ it('keeps the executable bit, on a branch with the prefix of the config', async 
 it.each([
   ['a name that is taken', { branch: 'main' }, 'There is a branch main already.'],
   ['a name that is none', { branch: 'a b' }, '"a b" cannot name a branch.'],
+  ['a short name of HEAD', { branch: '@' }, '"@" cannot name a branch.'],
+  ['a name for what is fetched', { branch: 'FETCH_HEAD' }, '"FETCH_HEAD" cannot name a branch.'],
+  ['the whole name of a ref', { branch: 'refs/heads/x' }, '"refs/heads/x" cannot name a branch.'],
   ['a name like an option', { branch: '--all' }, '"--all" cannot name a branch.'],
 ])('refuses %s before any work is done', async (_name, options, reason) => {
   const root = landingRepository({ 'a.json': A });

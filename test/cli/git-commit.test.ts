@@ -55,6 +55,7 @@ it('signs where the configuration says so, and changes nothing where that fails'
   git(root, 'config', 'gpg.program', 'false');
   const refused = await landFiles(root, { 'a.json': '{"a": 3}\n' }, { commit: true });
   expect(refused).toMatchObject({ outcome: 'error', file_modifications: [] });
+  expect(refused.reason).toContain('git could not sign the commit: ');
   expect(git(root, 'show', 'HEAD:a.json')).toBe(A2);
   expect(git(root, 'status', '--porcelain')).toBe('');
 });

@@ -1,5 +1,5 @@
 import type { EventOf } from '../../domain/event.ts';
-import { counted, formatDuration } from './wording.ts';
+import { counted, formatCount, formatDuration } from './wording.ts';
 
 const MOST_NAMED = 5;
 
@@ -9,7 +9,7 @@ export function testsWords(event: EventOf<'tests.ran'>): string {
   const place = folder === '.' ? runner : `${runner} in ${folder}`;
   const sandbox = box === null ? 'without a sandbox (--allow-unsandboxed-tests)' : `in a sandbox (${box})`;
   const user = asRoot && box !== null ? ', as an ordinary user, as root started it' : '';
-  const counts = `${counted(before.passed, 'test')} passed before, ${after === null ? 'none was seen' : after.passed} with the change`;
+  const counts = `${counted(before.passed, 'test')} passed before, ${after === null ? 'none was seen' : formatCount(after.passed)} with the change`;
   const time = formatDuration(event.beforeMs + event.durationMs);
   return [
     `Tests ${result}: ${place} ${sandbox}${user}: ${counts} (${time}).`,

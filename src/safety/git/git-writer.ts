@@ -4,7 +4,7 @@ import { changeIndex, stagedPaths } from './index-entries.ts';
 import { checkedOutRefs, readPlace, readRef } from './place.ts';
 import { branchRef, isAncestor, moveRefs, refsWith } from './refs.ts';
 import { repositoryAt, linesOf, saidBy, type Repository } from './repository.ts';
-import { createGit, type GitOptions } from './run-git.ts';
+import { createGit, outputOf, type GitOptions, type GitResult } from './run-git.ts';
 import { changesBetween, filtersOf, treeWith } from './write-tree.ts';
 
 /** Beside what every git gets: who commits, and what signing and sending ask. */
@@ -62,13 +62,21 @@ async function knowsAuthor({ ask }: Repository): Promise<boolean> {
 
 async function makeCommit(
   { tree, parent, message }: Parameters<VcsWriter['commit']>[0],
-  { git, ask }: Repository,
+  { ask }: Repository,
 ): ReturnType<VcsWriter['commit']> {
   const wish = await ask(['config', '--type=bool', '--get', 'commit.gpgSign']);
   const isSigned = wish.kind === 'ended' && wish.stdout.toString().trim() === 'true';
   const args = ['-c', 'i18n.commitEncoding=UTF-8', 'commit-tree', tree, '-p', parent, '-F', '-'];
-  const made = await git([...args, ...(isSigned ? ['-S'] : [])], 'make the commit', { input: message });
-  return { commit: made.trim(), isSigned };
+  const made = await ask([...args, ...(isSigned ? ['-S'] : [])], { input: message });
+  if (isSigned && made.kind === 'ended' && made.exitCode > 0) throw unsigned(made);
+  return { commit: outputOf(made, 'make the commit').toString().trim(), isSigned };
+}
+
+/** What is left to fail once the tree is there is the signature. */
+function unsigned(made: GitResult): OuroborosError {
+  return new OuroborosError('environment', `git could not sign the commit: ${saidBy(made)}.`, {
+    hint: 'Set up user.signingKey and gpg.program, or switch commit.gpgSign off for this repository.',
+  });
 }
 
 async function remoteOf(ref: string, { ask, git }: Repository): Promise<string | null> {

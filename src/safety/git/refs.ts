@@ -10,8 +10,13 @@ export async function branchRef(
   const ref = `refs/heads/${name}`;
   const checked = await ask(['check-ref-format', ref]);
   const isName = checked.kind === 'ended' && checked.exitCode === 0 && !name.startsWith('-');
-  return isName && name !== 'HEAD' ? { ref } : { reason: `${JSON.stringify(name)} cannot name a branch` };
+  return isName && !MEANS_ANOTHER.test(name)
+    ? { ref }
+    : { reason: `${JSON.stringify(name)} cannot name a branch` };
 }
+
+/** Names that other commands of git would take for HEAD, for a ref by its whole name, or for a commit. */
+const MEANS_ANOTHER = /^(?:@|(?:[A-Z]+_)?HEAD|refs\/.*|[\da-f]{40}|[\da-f]{64})$/;
 
 /** Whether a commit is another one, or among what led to it. */
 export async function isAncestor(commit: string, of: string, { ask }: Repository): Promise<boolean> {

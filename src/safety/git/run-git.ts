@@ -61,7 +61,7 @@ export function outputOf(result: GitResult, action: string): Buffer {
   }
   const said = result.stderr.trim().split('\n').slice(0, 3).join(' ');
   throw new OuroborosError('environment', `git could not ${action}: ${said}`, {
-    hint: 'Run `git status` in the same folder: it fails with the same message and says what to do.',
+    hint: 'Run `git status` in the same folder: where the repository is at fault, it says what to do.',
   });
 }
 
