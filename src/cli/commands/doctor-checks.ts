@@ -44,11 +44,11 @@ export async function checkProgram(
 
 /** The sandbox, by starting a program in one: bubblewrap may be installed and yet not be allowed to work. */
 export async function checkSandbox(machine: Machine): Promise<Finding> {
-  const version = await checkProgram('bwrap', ['--version'], machine);
-  if (!version.isPresent) return version;
   const found = await openBox(machine.signal, { searchPath: machine.environment['PATH'] });
   if (found.kind === 'none') return { isPresent: false, detail: found.reason };
-  return { isPresent: true, detail: `${found.name} ${version.detail}` };
+  if (process.platform !== 'linux') return { isPresent: true, detail: found.name ?? 'found' };
+  const { detail } = await checkProgram('bwrap', ['--version'], machine);
+  return { isPresent: true, detail: `${found.name} ${detail}` };
 }
 
 /** A way to ask a model. Of a key only its presence is told. */

@@ -107,7 +107,7 @@ const NEEDS = {
   sandbox: {
     isRequired: false,
     cost: 'programs of a project cannot be run apart from the rest of the machine',
-    remedy: 'install bubblewrap; inside of a container it also needs user namespaces',
+    remedy: 'on Linux, install bubblewrap; inside of a container it also needs user namespaces',
   },
   roots: {
     isRequired: false,

@@ -36,8 +36,8 @@ export type BoxedRun = {
 /** Runs programs of the project where they reach nothing of this machine but what a request mounts. */
 export type Box = {
   readonly kind: 'box';
-  /** For the record. */
-  readonly name: string;
+  /** For the record; null where nothing keeps programs from the machine. */
+  readonly name: string | null;
   /** Whether mounts are shown at their places; where not, programs work on what they are mounted from. */
   readonly showsMounts: boolean;
   /** Whether the caller is root: programs in the box are run as an ordinary user then. */

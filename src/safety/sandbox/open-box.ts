@@ -5,30 +5,44 @@ import type { Box, BoxRequest, NoBox } from './box.ts';
 import { testLimits } from './box-limits.ts';
 import { accountFiles, accountText, bubblewrapArguments, type ProfileSetting } from './bubblewrap-profile.ts';
 import { runWatched } from './run-watched.ts';
+import { seatbeltBox } from './seatbelt-box.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folders.ts';
 
-/** How a box is looked for; the program's name and the platform differ in tests only. */
+/** How a box is looked for; the program's name, the platform and whose process it is differ in tests only. */
 export type BoxOptions = {
   readonly program?: string;
+  readonly isCallerRoot?: boolean;
   readonly platform?: NodeJS.Platform;
   /** The PATH that bubblewrap is looked for in. */
   readonly searchPath?: string | undefined;
 };
 
 /**
- * Finds out whether programs can be run in a box here, by running one with the very flags. Only the system's bubblewrap
- * is taken: some systems let no other copy of it make namespaces.
+ * Finds out whether programs can be run in a box here, by running one with the very flags. On Linux only the system's
+ * bubblewrap is taken: some systems let no other copy of it make namespaces. On macOS it is the system's sandbox-exec.
  */
 export async function openBox(signal: AbortSignal, options: BoxOptions = {}): Promise<Box | NoBox> {
-  const { program = 'bwrap', platform = process.platform, searchPath = process.env['PATH'] } = options;
-  if (platform !== 'linux') {
-    return {
-      kind: 'none',
-      reason: `there is no box for ${platform}`,
-      hint: 'Run it on Linux, or in a container.',
-    };
-  }
-  const isCallerRoot = process.getuid?.() === 0;
+  const { platform = process.platform, isCallerRoot = process.getuid?.() === 0 } = options;
+  if (platform === 'linux') return bubblewrap(signal, { ...options, isCallerRoot });
+  if (platform !== 'darwin') return none(`there is no box for ${platform}`, ELSEWHERE);
+  if (isCallerRoot) return none('there is no box for root on macOS', 'Run it as an ordinary user.');
+  return probed(seatbeltBox(options.program ?? '/usr/bin/sandbox-exec'), SEATBELT, signal);
+}
+
+const ELSEWHERE = 'Run it on Linux, or in a container.';
+
+function none(reason: string, hint: string): NoBox {
+  return { kind: 'none', reason, hint };
+}
+
+async function bubblewrap(
+  signal: AbortSignal,
+  {
+    program = 'bwrap',
+    searchPath = process.env['PATH'],
+    isCallerRoot,
+  }: BoxOptions & { readonly isCallerRoot: boolean },
+): Promise<Box | NoBox> {
   const box: Box = {
     kind: 'box',
     name: 'bubblewrap',
@@ -38,8 +52,7 @@ export async function openBox(signal: AbortSignal, options: BoxOptions = {}): Pr
     run: async (request, runSignal) =>
       runInBox(request, { program, searchPath, owner: box.owner, signal: runSignal }),
   };
-  const problem = await probe(box, signal);
-  return problem === null ? box : { kind: 'none', ...problem };
+  return probed(box, BUBBLEWRAP, signal);
 }
 
 /** Of the range that systems give to services for a while; one of its own for each run, so that no two count together. */
@@ -48,25 +61,38 @@ function unusedUser(): number {
   return first + (process.pid % count);
 }
 
-const INSTALL = 'Install it: apt install bubblewrap, dnf install bubblewrap, or pacman -S bubblewrap.';
-const MISSING = { reason: 'bubblewrap is not installed', hint: INSTALL };
+/** What people are told of a program that makes boxes. */
+type BoxProgram = { readonly name: string; readonly install: string; readonly allow: string };
+
+const BUBBLEWRAP: BoxProgram = {
+  name: 'bubblewrap',
+  install: 'Install it: apt install bubblewrap, dnf install bubblewrap, or pacman -S bubblewrap.',
+  allow: 'The system has to allow user namespaces; in a container, start it with --privileged.',
+};
+const SEATBELT: BoxProgram = { name: 'sandbox-exec', install: ELSEWHERE, allow: ELSEWHERE };
+
 /** What a start that failed is told by where the reason could not be handed over. */
 const NOT_FOUND = 127;
-const ALLOW = 'The system has to allow user namespaces; in a container, start it with --privileged.';
 const PROBE_MS = 10_000;
 
-async function probe(box: Box, signal: AbortSignal): Promise<Pick<NoBox, 'reason' | 'hint'> | null> {
+/** The box itself, if a program runs in it. */
+async function probed(
+  box: Box,
+  { name, install, allow }: BoxProgram,
+  signal: AbortSignal,
+): Promise<Box | NoBox> {
+  const missing = none(`${name} is not installed`, install);
   const nothing = { mounts: [], environment: {}, programFolders: [], limits: testLimits(PROBE_MS) };
   try {
     const { exitCode, output } = await box.run({ command: ['true'], folder: '/', ...nothing }, signal);
-    if (exitCode === 0) return null;
-    if (exitCode === NOT_FOUND) return MISSING;
+    if (exitCode === 0) return box;
+    if (exitCode === NOT_FOUND) return missing;
     const said = output.trim().split('\n').at(-1) || 'it gave no reason';
-    return { reason: `bubblewrap cannot make a box here: ${said}`, hint: ALLOW };
+    return none(`${name} cannot make a box here: ${said}`, allow);
   } catch (error) {
     signal.throwIfAborted();
-    if (systemCodeOf(error) === 'ENOENT') return MISSING;
-    return { reason: `bubblewrap does not run: ${messageOf(error)}`, hint: INSTALL };
+    if (systemCodeOf(error) === 'ENOENT') return missing;
+    return none(`${name} does not run: ${messageOf(error)}`, install);
   }
 }
 

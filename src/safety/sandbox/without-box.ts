@@ -8,7 +8,7 @@ import { runWatched } from './run-watched.ts';
 export function withoutBox(environment: Readonly<Record<string, string | undefined>>): Box {
   return {
     kind: 'box',
-    name: 'none',
+    name: null,
     showsMounts: false,
     isCallerRoot: process.getuid?.() === 0,
     owner: null,

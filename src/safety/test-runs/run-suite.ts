@@ -106,7 +106,7 @@ async function runInCopy(
   const messages = report.kind === 'report' ? report.tests.map(({ message }) => message) : [];
   return {
     report,
-    violations: box.showsMounts ? boxViolations(ended, messages) : [],
+    violations: box.name !== null ? boxViolations(ended, messages) : [],
     durationMs: ended.durationMs,
     coverage: readCoverage(join(out, COVERAGE), { root: treeAt, suiteFolder: suite.folder }),
   };

@@ -16,7 +16,7 @@ export function testsEvent(
     runner: suite.runner,
     folder: suite.folder,
     choice: choice.kind === 'all' ? 'all' : 'related',
-    box: box.showsMounts ? box.name : null,
+    box: box.name,
     asRoot: box.isCallerRoot,
     result: isJudged ? result : 'inconclusive',
     before: countsOf(base.tests),

@@ -17,9 +17,27 @@ test('a bubblewrap that may make no namespaces is no box, with its own words as 
   });
 });
 
-test.each(['darwin', 'win32'] as const)('there is no box for %s', async (platform) => {
-  expect(await openBox(signal, { platform })).toMatchObject({
+test('there is no box for Windows', async () => {
+  expect(await openBox(signal, { platform: 'win32' })).toMatchObject({
     kind: 'none',
-    reason: `there is no box for ${platform}`,
+    reason: 'there is no box for win32',
   });
+});
+
+test('macOS has the box of its own sandbox-exec, whose name says that it is untested', async () => {
+  const found = await openBox(signal, { platform: 'darwin', isCallerRoot: false, program: 'true' });
+  expect(found).toMatchObject({ kind: 'box', name: 'sandbox-exec, untested on macOS', showsMounts: false });
+});
+
+test.each([
+  [
+    'a sandbox-exec that fails',
+    { program: 'false' },
+    'sandbox-exec cannot make a box here: it gave no reason',
+  ],
+  ['no sandbox-exec', { program: 'no-such-sandbox-exec' }, 'sandbox-exec is not installed'],
+  ['root, whom no profile makes another user', { isCallerRoot: true }, 'there is no box for root on macOS'],
+])('on macOS there is no box with %s', async (_name, options, reason) => {
+  const found = await openBox(signal, { platform: 'darwin', isCallerRoot: false, ...options });
+  expect(found).toMatchObject({ kind: 'none', reason });
 });
