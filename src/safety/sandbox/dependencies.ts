@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { BoxMount } from './box.ts';
 
 /** Packages that a project has installed, as the box shows them: to read only, where the project has them. */
@@ -19,10 +19,11 @@ const ENVIRONMENTS = ['.venv', 'venv', 'env'];
 
 /** Finds `node_modules` next to every package.json and above the root, and virtual environments next to Python projects. */
 export function findDependencies(root: string, paths: readonly string[]): Dependencies {
+  const listed = new Set(paths);
   const folders = [...new Set(['.', ...paths.filter(isManifest).map((path) => dirname(path))])];
   const packages = folders
     .map((folder) => join(folder, 'node_modules'))
-    .filter((path) => isFolder(join(root, path)));
+    .filter((path) => isFolder(join(root, path)) && (!listed.has(path) || holdsPackages(join(root, path))));
   const environments = folders
     .flatMap((folder) => ENVIRONMENTS.map((name) => join(folder, name)))
     .filter((path) => existsSync(join(root, path, 'pyvenv.cfg')));
@@ -46,6 +47,11 @@ export function findDependencies(root: string, paths: readonly string[]): Depend
 
 function isManifest(path: string): boolean {
   return /(?:^|\/)(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|requirements[^/]*\.txt)$/.test(path);
+}
+
+/** A link may have come with the repository, and lead to keys. A virtual environment is known by its configuration. */
+function holdsPackages(link: string): boolean {
+  return basename(realpathSync(link)) === 'node_modules';
 }
 
 /** A link is shown as the folder that it leads to. */
