@@ -86,6 +86,7 @@ async function measureRun(root: string, box: Box, signal: AbortSignal): Promise<
     python: null,
     toolchains: { go: null, cargo: null },
     wallMs: 60_000,
+    installs: [],
   };
   const run = async (where: TestBench): Promise<void> => {
     const suite = { runner: 'node', folder: '.', args: ['--test'] } as const;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { openMeasuredCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
 import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
@@ -67,7 +68,9 @@ export async function openRun(project: Project, options: RunOptions): Promise<Op
   // One interpreter serves every gate of the run: to start it takes longer than to judge a file.
   const python = openPython3({ signal: options.signal });
   const index = indexOnDemand(project, indexUseOf(options, emit));
+  const folders: string[] = [];
   const close = (): void => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     python.close();
     index.close();
     recorder.close();
@@ -79,7 +82,7 @@ export async function openRun(project: Project, options: RunOptions): Promise<Op
     const base = { emit, files, record: () => recorder.record() };
     const factors = createTokenFactors(project.root);
     const run = {
-      ...contextOf(project, options, { python, emit, index }),
+      ...contextOf(project, options, { python, emit, index, folders }),
       ...base,
       index,
       snippets: options.config.snippets ? snippetFinder(project, { signal: options.signal, emit }) : null,
@@ -146,7 +149,11 @@ export function approverName(): string {
   }
 }
 
-type GateParts = Pick<RunContext, 'emit' | 'index'> & { readonly python: Python3 };
+type GateParts = Pick<RunContext, 'emit' | 'index'> & {
+  readonly python: Python3;
+  /** Those that gates make, and that go with the run. */
+  readonly folders: string[];
+};
 
 function contextOf(
   project: Project,
@@ -187,7 +194,7 @@ async function lastRunThatChanged(paths: readonly string[], project: Project): P
 function gatesOf(
   { config, task }: RunOptions,
   project: Project,
-  { python, emit, index, coverage, tree }: GateParts & Pick<RunContext, 'coverage' | 'tree'>,
+  { python, emit, index, folders, coverage, tree }: GateParts & Pick<RunContext, 'coverage' | 'tree'>,
 ): readonly Gate[] {
   const gates = createGates({
     task,
@@ -205,6 +212,7 @@ function gatesOf(
         listPaths: async () =>
           knownFiles(project.workspace.root, project.repository === null ? null : project.vcs),
         onEvent: emit,
+        onFolder: (folder) => void folders.push(folder),
       },
     },
   });

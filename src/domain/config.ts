@@ -16,6 +16,8 @@ export type TestsConfig = {
   readonly timeoutMs: number;
   /** Whether they may be run where there is no box. */
   readonly allowUnsandboxed: boolean;
+  /** Whether packages that the project has not installed are installed for the run. */
+  readonly installsMissing: boolean;
   /** Whether only files that have tests may be changed. */
   readonly isRequired: boolean;
   /** Whether the tree without the change is measured like the one with it. */

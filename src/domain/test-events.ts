@@ -59,6 +59,10 @@ export const testsRan = z.object({
   coverage: z.array(changedCoverage).optional(),
   /** What the tests tried with the change and the box kept them from; left out where nothing is known. */
   violations: z.array(z.string()).optional(),
+  /** Packages that were installed for the run, with the network; left out where none were. */
+  installs: z
+    .array(z.object({ program: z.literal('npm'), lock: z.string(), durationMs: z.number().nonnegative() }))
+    .optional(),
   /** Of the lines of the changed files those that tests ran, 0 to 1; where both sides were measured. */
   shares: z.object({ before: z.number().min(0).max(1), after: z.number().min(0).max(1) }).optional(),
   beforeMs: z.number().nonnegative(),

@@ -37,6 +37,10 @@ export const testsSchema = z
           .array(z.string())
           .optional()
           .describe('What the tests tried with the change and the sandbox kept them from.'),
+        installs: z
+          .array(z.object({ program: z.literal('npm'), lock: z.string(), duration_ms: count }))
+          .optional()
+          .describe('Packages that were installed for the run, with the network and without scripts.'),
         shares: z
           .object({ before: share, after: share })
           .optional()

@@ -29,6 +29,14 @@ function testRunOf(run: EventOf<'tests.ran'>): NonNullable<Artifact['tests']>['r
     flaky,
     ...(run.coverage === undefined ? {} : { coverage: run.coverage }),
     ...(run.violations === undefined ? {} : { violations: run.violations }),
+    ...(run.installs === undefined
+      ? {}
+      : {
+          installs: run.installs.map(({ durationMs, ...install }) => ({
+            ...install,
+            duration_ms: Math.round(durationMs),
+          })),
+        }),
     ...(run.shares === undefined ? {} : { shares: run.shares }),
     before_ms: Math.round(run.beforeMs),
     duration_ms: Math.round(run.durationMs),

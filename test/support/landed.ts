@@ -49,6 +49,7 @@ export async function landFiles(
       model: [],
       ...(tests === undefined ? {} : { tests }),
       allowUnsandboxedTests: true,
+      install: false,
       requireTests: false,
       yes: false,
       json: true,

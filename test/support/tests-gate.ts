@@ -18,6 +18,8 @@ export type TestsEvent = EventOf<'tests.ran' | 'tests.skipped'>;
 export type GatedProject = {
   readonly root: string;
   readonly events: readonly TestsEvent[];
+  /** What attempts share, and nobody removes. */
+  readonly folders: readonly string[];
   readonly check: (changes: Files, signal?: AbortSignal) => Promise<Verdict>;
 };
 
@@ -32,6 +34,7 @@ export function gatedProject(
   if (installs) symlinkSync(PACKAGES, join(root, 'node_modules'));
   const tree = treeOf(createWorkspace({ root, vcs: null }));
   const events: TestsEvent[] = [];
+  const folders: string[] = [];
   const gate = createTestsGate({
     root,
     tree,
@@ -44,16 +47,19 @@ export function gatedProject(
       command: null,
       timeoutMs: 60_000,
       allowUnsandboxed: false,
+      installsMissing: false,
       isRequired: false,
       measuresBoth: false,
       ...config,
     },
     listPaths: async () => knownFiles(root, null),
     onEvent: (event) => void events.push(event),
+    onFolder: (folder) => void folders.push(folder),
   });
   return {
     root,
     events,
+    folders,
     check: async (changed, signal = new AbortController().signal) =>
       gate.check(createCandidate(tree, changesIn(root, changed)), signal),
   };

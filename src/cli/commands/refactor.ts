@@ -37,6 +37,7 @@ export type RefactorOptions = LandingOptions & {
   readonly tests?: 'related' | 'all' | 'none';
   readonly testTimeout?: number;
   readonly allowUnsandboxedTests: boolean;
+  readonly install: boolean;
   readonly requireTests: boolean;
   readonly revertIfWorse: boolean;
   readonly timeout?: number;
@@ -95,6 +96,7 @@ function flagsOf(options: RefactorOptions): Flags {
     tests: options.tests ?? null,
     testTimeoutMs: options.testTimeout ?? null,
     allowUnsandboxedTests: options.allowUnsandboxedTests,
+    install: options.install,
     requireTests: options.requireTests,
     landing: landingFlags(options),
     revertIfWorse: options.revertIfWorse,

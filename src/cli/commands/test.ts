@@ -14,6 +14,7 @@ export type TestOptions = {
   readonly tests: 'related' | 'all';
   readonly testTimeout?: number;
   readonly allowUnsandboxedTests: boolean;
+  readonly install: boolean;
   readonly json: boolean;
 };
 
@@ -51,5 +52,6 @@ function testsOf(config: TestsConfig, options: TestOptions): TestsConfig {
     run: options.tests,
     timeoutMs: options.testTimeout ?? config.timeoutMs,
     allowUnsandboxed: options.allowUnsandboxedTests,
+    installsMissing: options.install,
   };
 }

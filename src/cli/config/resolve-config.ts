@@ -30,6 +30,7 @@ export type Flags = {
   readonly tests: 'related' | 'all' | 'none' | null;
   readonly testTimeoutMs: number | null;
   readonly allowUnsandboxedTests: boolean;
+  readonly install: boolean;
   readonly requireTests: boolean;
   readonly landing: LandingFlags;
   readonly revertIfWorse: boolean;
@@ -54,6 +55,7 @@ export const NO_FLAGS: Flags = {
   tests: null,
   testTimeoutMs: null,
   allowUnsandboxedTests: false,
+  install: false,
   requireTests: false,
   landing: NO_LANDING,
   revertIfWorse: false,
@@ -127,6 +129,7 @@ function testsConfig(flags: Flags, written: WrittenConfig): TestsConfig {
     command: tests.command ?? null,
     timeoutMs: flags.testTimeoutMs ?? (tests.timeoutSeconds ?? DEFAULT_TEST_SECONDS) * 1000,
     allowUnsandboxed: flags.allowUnsandboxedTests,
+    installsMissing: flags.install,
     isRequired: flags.requireTests || tests.required === true,
     measuresBoth,
   };

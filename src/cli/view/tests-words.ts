@@ -18,7 +18,14 @@ export function testsWords(event: EventOf<'tests.ran'>): string {
     ...named('Flaky, not counted', flaky),
     ...named('The sandbox kept them from', event.violations ?? []),
     ...coverageWords(event.coverage),
+    ...installWords(event.installs),
   ].join(' ');
+}
+
+function installWords(installs: EventOf<'tests.ran'>['installs'] = []): readonly string[] {
+  return installs.map(({ program, lock, durationMs }) => {
+    return `${program} installed the packages of ${lock} for it, with the network and without scripts (${formatDuration(durationMs)}).`;
+  });
 }
 
 function coverageWords(coverage: EventOf<'tests.ran'>['coverage']): readonly string[] {

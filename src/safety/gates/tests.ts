@@ -4,8 +4,10 @@ import type { TestsConfig } from '../../domain/config.ts';
 import type { EventOf } from '../../domain/event.ts';
 import { isNoChange } from '../../domain/patch.ts';
 import type { Candidate, Gate, SourceTree, Verdict } from '../../domain/ports.ts';
+import type { InstallRequest } from '../sandbox/install-packages.ts';
 import type { BaseRun } from '../test-runs/judge-suite.ts';
 import type { JudgedRun } from '../test-runs/judged-run.ts';
+import type { Install } from '../test-runs/missing-packages.ts';
 import type { TestChoice } from '../test-runs/runner-call.ts';
 import type { TestBench } from '../test-runs/run-suite.ts';
 import type { Suite } from '../test-runs/suite.ts';
@@ -23,6 +25,8 @@ export type TestsGateOptions = {
   /** Every file of the work tree, links among them. */
   readonly listPaths: () => Promise<readonly string[]>;
   readonly onEvent: (event: EventOf<'tests.ran' | 'tests.skipped'>) => void;
+  /** Is told of a folder that every attempt needs, to be removed after the last one. */
+  readonly onFolder: (folder: string) => void;
 };
 
 /**
@@ -33,6 +37,7 @@ export type TestsGateOptions = {
 export function createTestsGate(options: TestsGateOptions): Gate {
   const bases = new Map<string, Promise<BaseRun | string>>();
   const skipped = new Set<string>();
+  const installs = new Map<string, ReturnType<Install>>();
   const skip = (reason: string, hint: string | null): Verdict => {
     if (!skipped.has(reason)) options.onEvent({ type: 'tests.skipped', reason, hint });
     skipped.add(reason);
@@ -46,7 +51,7 @@ export function createTestsGate(options: TestsGateOptions): Gate {
     appliesTo: () => options.config.run !== 'none',
     check: async (candidate, signal) => {
       if (options.config.run === 'none' || candidate.changes.every(isNoChange)) return NOTHING_TO_SAY;
-      const opened = await openBench(candidate, options, signal);
+      const opened = await openBench(candidate, { ...options, installs }, signal);
       if (opened.kind === 'skipped')
         return opened.isExpected ? NOTHING_TO_SAY : skip(opened.reason, opened.hint);
       const results: JudgedRun[] = [];
@@ -78,10 +83,12 @@ type Opened =
       readonly isExpected: boolean;
     };
 
+type Opening = TestsGateOptions & { readonly installs: Map<string, ReturnType<Install>> };
+
 /** Loaded where tests are run at all: most runs wait for none of it. */
 async function openBench(
   candidate: Candidate,
-  { root, tree, config, listPaths }: TestsGateOptions,
+  { root, tree, config, listPaths, installs, onFolder }: Opening,
   signal: AbortSignal,
 ): Promise<Opened> {
   const { findSuites } = await import('../test-runs/find-suite.ts');
@@ -91,10 +98,26 @@ async function openBench(
   if (suites.length === 0)
     return { kind: 'skipped', reason: NO_TESTS, hint: HOW_TO_NAME_THEM, isExpected: isDeclaredOnly };
   const { openTestBench } = await import('../test-runs/open-bench.ts');
-  const bench = await openTestBench({ root, suites, config, listPaths }, signal);
+  const install: Install = async (request) => {
+    const started = installs.get(request.folder) ?? installOnce(request, onFolder, signal);
+    installs.set(request.folder, started);
+    return started;
+  };
+  const bench = await openTestBench({ root, suites, config, listPaths, install }, signal);
   if (bench.kind === 'none')
     return { kind: 'skipped', reason: bench.reason, hint: bench.hint, isExpected: false };
   return { kind: 'open', suites, bench: bench.bench };
+}
+
+async function installOnce(
+  request: InstallRequest,
+  onFolder: TestsGateOptions['onFolder'],
+  signal: AbortSignal,
+): ReturnType<Install> {
+  const { installPackages } = await import('../sandbox/install-packages.ts');
+  const installed = await installPackages(request, signal);
+  if (installed.kind === 'installed') onFolder(installed.folder);
+  return installed;
 }
 
 const NO_TESTS = 'no tests were found around the changed files';

@@ -17,6 +17,8 @@ export type BoxRequest = {
   /** Folders that PATH begins with. */
   readonly programFolders: readonly string[];
   readonly limits: BoxLimits;
+  /** Whether the program has the machine's network, for fetching packages; else it has none. */
+  readonly sharesNetwork?: boolean;
 };
 
 /** A limit that only the outside can keep: the sums over the box, and its time. */

@@ -15,13 +15,14 @@ export type ProfileSetting = {
 const HOME = '/home/box';
 
 /**
- * The arguments of `bwrap` for a request. No network, no processes but its own, no environment but what is set, an empty
+ * The arguments of `bwrap` for a request. No network unless it is asked for, no processes but its own, no environment but what is set, an empty
  * home; of the machine only its programs and libraries, and the few files of /etc that a runtime reads.
  */
 export function bubblewrapArguments(request: BoxRequest, setting: ProfileSetting): readonly string[] {
   const { limits } = request;
   return [
     ...isolation(setting),
+    ...networkOf(request),
     ...environmentOf(request),
     ...systemMounts(),
     ...etcMounts(setting).flatMap(mountArguments),
@@ -64,7 +65,7 @@ export function accountText(name: (typeof accountFiles)[number], user: number): 
 
 /** Root needs no user namespace, and inside of one could not become another user: its files would stay in reach. */
 function isolation({ owner }: ProfileSetting): readonly string[] {
-  const shared = ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-net', '--unshare-cgroup-try'];
+  const shared = ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'];
   const dies = ['--die-with-parent', '--new-session', '--hostname', 'box', '--info-fd', '3'];
   const rights = ['--cap-drop', 'ALL'];
   // All of them are gone with the change of the user. Without the last one it could not start in that user's folder.
@@ -72,6 +73,14 @@ function isolation({ owner }: ProfileSetting): readonly string[] {
   const toChangeUser = needed.flatMap((name) => ['--cap-add', name]);
   return [...shared, ...dies, ...rights, ...(owner === null ? ['--unshare-user'] : toChangeUser)];
 }
+
+/** For names of hosts the machine's resolver is shown too. */
+function networkOf({ sharesNetwork = false }: BoxRequest): readonly string[] {
+  if (!sharesNetwork) return ['--unshare-net'];
+  return existsSync(RESOLVER) ? mountArguments(mountInPlace(RESOLVER)) : [];
+}
+
+const RESOLVER = '/etc/resolv.conf';
 
 function environmentOf({ environment, programFolders }: BoxRequest): readonly string[] {
   const path = [...programFolders, '/usr/local/bin', '/usr/bin', '/bin'].join(':');

@@ -6,6 +6,7 @@ import { findPython } from '../sandbox/python-home.ts';
 import { withoutBox } from '../sandbox/without-box.ts';
 import { findCargo, findGo } from '../sandbox/toolchains.ts';
 import { sweepTemporaryFolders } from '../sandbox/temporary-folders.ts';
+import { installMissing, type Install } from './missing-packages.ts';
 import type { TestBench } from './run-suite.ts';
 import type { Suite } from './suite.ts';
 
@@ -18,11 +19,12 @@ export type BenchRequest = {
   readonly suites: readonly Suite[];
   readonly config: TestsConfig;
   readonly listPaths: () => Promise<readonly string[]>;
+  readonly install: Install;
 };
 
 /** Finds what the suites of a work tree need to be run: a box, the project's dependencies, an interpreter. */
 export async function openTestBench(
-  { root, suites, config, listPaths }: BenchRequest,
+  { root, suites, config, listPaths, install }: BenchRequest,
   signal: AbortSignal,
 ): Promise<{ readonly kind: 'bench'; readonly bench: TestBench } | NoBox> {
   if (SYSTEM_FOLDER.test(root))
@@ -31,7 +33,14 @@ export async function openTestBench(
   if (found.kind === 'none' && !config.allowUnsandboxed) return found;
   await sweepTemporaryFolders();
   const paths = await listPaths();
-  const dependencies = findDependencies(root, paths);
+  const box = found.kind === 'none' ? withoutBox(process.env) : found;
+  const present = findDependencies(root, paths);
+  const place = { root, paths, box, environment: process.env, install };
+  const complete = config.installsMissing
+    ? await installMissing(suites, present, place)
+    : { dependencies: present, installs: [] };
+  if ('reason' in complete) return complete;
+  const { dependencies, installs } = complete;
   const runners = new Set(suites.map(({ runner }) => runner));
   const needsPython = runners.has('pytest') || runners.has('unittest');
   return {
@@ -45,7 +54,8 @@ export async function openTestBench(
         go: runners.has('go') ? await findGo(signal) : null,
         cargo: runners.has('cargo') ? await findCargo(signal) : null,
       },
-      box: found.kind === 'none' ? withoutBox(process.env) : found,
+      box,
+      installs,
       wallMs: config.timeoutMs,
     },
   };

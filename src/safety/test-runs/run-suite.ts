@@ -1,6 +1,7 @@
 import { chownSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { CoveredLines } from '../../codebase/measured-coverage/parse-coverage.ts';
+import type { EventOf } from '../../domain/event.ts';
 import type { FileChange } from '../../domain/patch.ts';
 import type { Box } from '../sandbox/box.ts';
 import { testLimits } from '../sandbox/box-limits.ts';
@@ -28,6 +29,8 @@ export type TestBench = {
   readonly toolchains: Toolchains;
   readonly box: Box;
   readonly wallMs: number;
+  /** How dependencies were installed for the run. */
+  readonly installs: NonNullable<EventOf<'tests.ran'>['installs']>;
 };
 
 /** `coverage` by path from the root of the work tree; empty where nothing was measured. */

@@ -6,7 +6,7 @@ import type { TestResult } from './suite.ts';
 /** What goes on record of a suite that was run on both sides. */
 export function testsEvent(
   { suite, choice, base, verdict }: JudgedRun,
-  { box }: Pick<TestBench, 'box'>,
+  { box, installs }: Pick<TestBench, 'box' | 'installs'>,
 ): EventOf<'tests.ran'> {
   const isJudged = verdict.kind === 'judged';
   const regressions = isJudged ? verdict.regressions : [];
@@ -27,6 +27,7 @@ export function testsEvent(
     ...(isJudged && verdict.coverage.length > 0 ? { coverage: [...verdict.coverage] } : {}),
     ...(isJudged && verdict.shares !== null ? { shares: verdict.shares } : {}),
     ...(verdict.violations.length > 0 ? { violations: [...verdict.violations] } : {}),
+    ...(installs.length > 0 ? { installs: [...installs] } : {}),
     beforeMs: base.durationMs,
     durationMs: verdict.durationMs,
   };

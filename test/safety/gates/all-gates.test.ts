@@ -15,11 +15,13 @@ const TESTS = {
       command: null,
       timeoutMs: 1,
       allowUnsandboxed: false,
+      installsMissing: false,
       isRequired: false,
       measuresBoth: false,
     },
     listPaths: async () => [],
     onEvent: () => undefined,
+    onFolder: () => undefined,
   },
 } as const;
 

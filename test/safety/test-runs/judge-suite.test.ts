@@ -36,6 +36,7 @@ async function judgeWith(
     python: null,
     toolchains: { go: null, cargo: null },
     wallMs: 60_000,
+    installs: [],
     box: {
       ...box,
       run: async (request, runSignal) => {

@@ -1,0 +1,57 @@
+import { dirname, join } from 'node:path';
+import type { EventOf } from '../../domain/event.ts';
+import type { NoBox } from '../sandbox/box.ts';
+import type { Dependencies } from '../sandbox/dependencies.ts';
+import type { Installed, InstallRequest } from '../sandbox/install-packages.ts';
+import type { Suite } from './suite.ts';
+
+/** Installs packages; the same place is asked for once for each attempt, and answered from the first time. */
+export type Install = (request: InstallRequest) => Promise<Installed | NoBox>;
+
+type Complete = {
+  readonly kind: 'complete';
+  readonly dependencies: Dependencies;
+  readonly installs: NonNullable<EventOf<'tests.ran'>['installs']>;
+};
+
+/** Installs what suites miss, one lock file after the other; `place` is what all of them have in common. */
+export async function installMissing(
+  suites: readonly Suite[],
+  found: Dependencies,
+  { install, ...place }: Omit<InstallRequest, 'folder'> & { readonly install: Install },
+): Promise<Complete | NoBox> {
+  let dependencies = found;
+  const installs: Complete['installs'] = [];
+  for (const suite of suites) {
+    if (!misses(suite, dependencies, place.root)) continue;
+    const installed = await install({ ...place, folder: suite.folder });
+    if (installed.kind === 'none') return installed;
+    const { lock, durationMs } = installed;
+    dependencies = joined(dependencies, installed.dependencies);
+    installs.push({ program: 'npm', lock, durationMs });
+  }
+  return { kind: 'complete', dependencies, installs };
+}
+
+/** Go and Rust have what they need from the machine. */
+function misses({ runner, folder }: Suite, { mounts, environments }: Dependencies, root: string): boolean {
+  if (runner === 'go' || runner === 'cargo') return false;
+  if (runner === 'pytest' || runner === 'unittest') return environments.length === 0;
+  const start = join(root, folder);
+  const shown = new Set(mounts.map(({ at }) => at));
+  return !foldersFrom(start).some((path) => shown.has(join(path, 'node_modules')));
+}
+
+function foldersFrom(path: string): readonly string[] {
+  const above = dirname(path);
+  return above === path ? [path] : [path, ...foldersFrom(above)];
+}
+
+function joined(one: Dependencies, other: Dependencies): Dependencies {
+  return {
+    mounts: [...one.mounts, ...other.mounts],
+    caches: [...one.caches, ...other.caches],
+    environments: [...one.environments, ...other.environments],
+    isDependency: (path) => one.isDependency(path) || other.isDependency(path),
+  };
+}
