@@ -83,7 +83,7 @@ test('an abort leaves no copy', async () => {
 });
 
 test('dependencies are mounted to read only at every level, through links, and are no files of the project', () => {
-  const store = makeFolder({ 'left-pad/index.js': '' });
+  const store = join(makeFolder({ 'node_modules/left-pad/index.js': '' }), 'node_modules');
   const root = makeFolder({ 'package.json': '{}', 'web/package.json': '{}', '.venv/pyvenv.cfg': '' });
   mkdirSync(join(root, 'node_modules'));
   symlinkSync(store, join(root, 'web/node_modules'));
