@@ -1,4 +1,8 @@
-// What runtimes, test runners and pages put into every JavaScript file, besides what the language and browsers have.
+// What the language, runtimes, test runners and pages put into every JavaScript file; the rest of browsers is left out.
+const OF_LANGUAGE =
+  'globalThis undefined NaN Infinity eval parseInt parseFloat isNaN isFinite encodeURI encodeURIComponent decodeURI decodeURIComponent escape unescape Object Function Array String Number Boolean Symbol BigInt Math JSON Reflect Proxy Promise Map Set WeakMap WeakSet WeakRef FinalizationRegistry Date RegExp Intl Iterator Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError ArrayBuffer SharedArrayBuffer DataView Atomics Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array';
+const OF_WEB =
+  'window document console navigator location history self fetch URL URLSearchParams Request Response Headers FormData Blob File AbortController AbortSignal Event EventTarget CustomEvent TextEncoder TextDecoder ReadableStream WritableStream TransformStream WebSocket Worker crypto performance structuredClone queueMicrotask setTimeout clearTimeout setInterval clearInterval requestAnimationFrame cancelAnimationFrame localStorage sessionStorage btoa atob Node Element HTMLElement';
 const OF_RUNTIMES =
   'require module exports __dirname __filename global process Buffer setImmediate clearImmediate Bun Deno EdgeRuntime gc arguments';
 const OF_TESTS =
@@ -6,7 +10,7 @@ const OF_TESTS =
 const OF_PAGES = 'define requirejs $ jQuery google gapi chrome browser importScripts ActiveXObject opera';
 
 const KNOWN: ReadonlySet<string> = new Set(
-  [OF_RUNTIMES, OF_TESTS, OF_PAGES].flatMap((names) => names.split(' ')),
+  [OF_LANGUAGE, OF_WEB, OF_RUNTIMES, OF_TESTS, OF_PAGES].flatMap((names) => names.split(' ')),
 );
 /** What a build replaces: `__DEV__`, `__VUE_PROD_DEVTOOLS__`. */
 const DEFINED = /^__\w+__$/;

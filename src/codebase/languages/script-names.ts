@@ -1,6 +1,6 @@
 import { literalPattern } from '../../domain/literal-pattern.ts';
-import { isStackOverflow, tooDeepFiles } from './typescript-depth.ts';
-import { checkSingleFile, type SingleFile } from './typescript-single-file.ts';
+import { isStackOverflow, isTooDeepTree } from './typescript-depth.ts';
+import { checkParsedFile, parseAudibly, type SingleFile } from './typescript-single-file.ts';
 import { loadTypeScript, type TypeScript } from './typescript.ts';
 import { shortMessage } from './syntax-problem.ts';
 
@@ -25,6 +25,8 @@ const REPEATED = new Set([1117, 2300, 2393]);
 const UNUSED = new Set([6133, 6192, 6196, 6198, 6199]);
 const NO_CHECK = /@ts-nocheck|@flow\b/;
 const SILENCED = /@ts-(?:ignore|expect-error)[^\n]*\n[^\n]*$/;
+/** What the compiler says of types without a library is of no use, and takes it half of its time. */
+const ONLY_NAMES = { strict: false };
 const MAX_LENGTH = 500_000;
 const MAX_NAME = 200;
 const NAME = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*)/u;
@@ -39,10 +41,12 @@ export async function namesIn(source: {
 }): Promise<readonly NameProblem[] | null> {
   if (NO_CHECK.test(source.text) || source.text.length > MAX_LENGTH) return null;
   const ts = await loadTypeScript();
-  // Over sums of ten thousand terms the checker takes minutes.
-  if (tooDeepFiles(ts, new Map([[source.path, source.text]])).length > 0) return null;
   try {
-    const checked = checkSingleFile(ts, source, { jsx: ts.JsxEmit.Preserve });
+    const file = parseAudibly(ts, source);
+    // Over sums of ten thousand terms the checker takes minutes.
+    if (isTooDeepTree(ts, file)) return null;
+    const options = { jsx: ts.JsxEmit.Preserve, ...ONLY_NAMES };
+    const checked = checkParsedFile(ts, { text: source.text, file }, options);
     if (checked.syntaxErrors.length > 0) return null;
     return checked.diagnostics.flatMap((diagnostic) => problemOf(checked, diagnostic));
   } catch (error) {

@@ -16,17 +16,17 @@ export function tooDeepFiles(ts: typeof TypeScript, texts: ReadonlyMap<string, s
 function isTooDeep(ts: typeof TypeScript, path: string, text: string): boolean {
   if (text.length < MAX_DEPTH) return false;
   try {
-    return hasDepth(ts, ts.createSourceFile(path, text, ts.ScriptTarget.Latest), MAX_DEPTH);
+    return isTooDeepTree(ts, ts.createSourceFile(path, text, ts.ScriptTarget.Latest));
   } catch (error) {
     if (isStackOverflow(error)) return true;
     throw error;
   }
 }
 
-/** Level by level, without recursion. */
-function hasDepth(ts: typeof TypeScript, root: TypeScript.Node, depth: number): boolean {
+/** Whether a tree that is there is too deep for the rest of TypeScript. Level by level, without recursion. */
+export function isTooDeepTree(ts: typeof TypeScript, root: TypeScript.Node): boolean {
   let level: readonly TypeScript.Node[] = [root];
-  for (let at = 0; at < depth && level.length > 0; at += 1) {
+  for (let at = 0; at < MAX_DEPTH && level.length > 0; at += 1) {
     const below: TypeScript.Node[] = [];
     for (const node of level) ts.forEachChild(node, (child) => void below.push(child));
     level = below;

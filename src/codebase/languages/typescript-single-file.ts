@@ -20,9 +20,25 @@ export function checkSingleFile(
   source: { readonly path: string; readonly text: string },
   options: TypeScript.CompilerOptions,
 ): SingleFile {
-  const name = `/${source.path}`;
+  return checkParsedFile(ts, { text: source.text, file: parseAudibly(ts, source) }, options);
+}
+
+/** The tree of a text in which the comments that would silence the checker are blanked. */
+export function parseAudibly(
+  ts: typeof TypeScript,
+  source: { readonly path: string; readonly text: string },
+): TypeScript.SourceFile {
   const audible = source.text.replace(DIRECTIVE, (directive) => '-'.repeat(directive.length));
-  const file = ts.createSourceFile(name, audible, ts.ScriptTarget.ESNext, true);
+  return ts.createSourceFile(`/${source.path}`, audible, ts.ScriptTarget.ESNext, true);
+}
+
+/** The same as {@link checkSingleFile} for who has looked at the tree already. */
+export function checkParsedFile(
+  ts: typeof TypeScript,
+  { text, file }: Pick<SingleFile, 'text' | 'file'>,
+  options: TypeScript.CompilerOptions,
+): SingleFile {
+  const name = file.fileName;
   const program = ts.createProgram({
     rootNames: [name],
     options: {
@@ -51,5 +67,5 @@ export function checkSingleFile(
   });
   const syntaxErrors = program.getSyntacticDiagnostics(file);
   const diagnostics = syntaxErrors.length > 0 ? [] : program.getSemanticDiagnostics(file);
-  return { ts, text: source.text, file, syntaxErrors, diagnostics, checker: program.getTypeChecker() };
+  return { ts, text, file, syntaxErrors, diagnostics, checker: program.getTypeChecker() };
 }

@@ -3,6 +3,7 @@ import { OuroborosError } from '../../domain/errors.ts';
 import type { Gate } from '../../domain/ports.ts';
 import type { Task } from '../../domain/task.ts';
 import type { CheckPlace } from '../check-writes.ts';
+import { createTextReaders } from '../text-readers.ts';
 import { createEmptiedBodiesGate } from './emptied-bodies.ts';
 import { createGuards } from './guards.ts';
 import { createLintGate } from './lint.ts';
@@ -42,18 +43,19 @@ export function createGates({
   python,
   byTests,
 }: GateOptions): readonly Gate[] {
+  const readers = createTextReaders();
   return [
     createWritablePathsGate(place),
     createProtectedPathsGate({ patterns: protectedPaths, task }),
     createSyntaxGate({ python }),
-    ...createGuards(),
+    ...createGuards(readers),
     createPlannedSymbolsGate(task.functions),
-    createEmptiedBodiesGate(),
-    createVanishedDefinitionsGate(place),
+    createEmptiedBodiesGate(readers),
+    createVanishedDefinitionsGate(place, readers),
     createPublicInterfaceGate(keepApi),
-    createNewImportsGate(place),
-    createSecurityGate(),
-    createLintGate(place),
+    createNewImportsGate(place, readers),
+    createSecurityGate(readers),
+    createLintGate(place, readers),
     createTypesGate(place),
     ...(byTests === null ? [] : [createRequireTestsGate(byTests.require), createTestsGate(byTests.run)]),
   ];

@@ -1,9 +1,10 @@
-import type { SymbolFact } from '../../codebase/index/file-facts.ts';
+import type { FileFacts, SymbolFact } from '../../codebase/index/file-facts.ts';
 import { isTestFile } from '../../codebase/test-files.ts';
 import { languageOf } from '../../domain/language.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { withoutTexts } from '../code-text.ts';
 import { liveText } from '../lost-code/live-text.ts';
+import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { isNamedInWords } from '../vanished/named-in-words.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
@@ -19,7 +20,7 @@ const ASKED = /\b(?:stub|abstract|protocol|interface|no-?op|placeholder|skeleton
  * Refuses a change after which a function that had code has none: nothing but comments and strings, `pass`, `...`, an
  * error that says that it is not written. What the task names, or asks to be a stub, may become one.
  */
-export function createEmptiedBodiesGate(): Gate {
+export function createEmptiedBodiesGate({ facts }: Facts = createTextReaders()): Gate {
   return gateOf({
     id: 'emptied-bodies',
     noun: 'emptied body',
@@ -27,13 +28,15 @@ export function createEmptiedBodiesGate(): Gate {
     appliesTo: (path) =>
       languageOf(path) !== null && !isTestFile(path) && !/\.(?:d\.[cm]?ts|pyi)$/.test(path),
     find: async (changes, { words }) =>
-      ASKED.test(words) ? [] : (await Promise.all(changes.map((change) => findIn(change, words)))).flat(),
+      ASKED.test(words)
+        ? []
+        : (await Promise.all(changes.map((change) => findIn({ ...change, words, facts })))).flat(),
   });
 }
 
-async function findIn({ path, before, after }: TextChange, words: string): Promise<readonly Finding[]> {
+async function findIn({ path, before, after, ...asked }: TextChange & Asked): Promise<readonly Finding[]> {
   if (before === null || after === null) return [];
-  const sides = { path, before, after, words };
+  const sides = { path, before, after, ...asked };
   // The quick look takes any text that it is unsure of for a body: only where it finds something is a tree asked for.
   const quick = await emptiedIn(sides, (text) => withoutTexts(path, text));
   if (quick.length === 0) return [];
@@ -42,22 +45,19 @@ async function findIn({ path, before, after }: TextChange, words: string): Promi
   return emptiedIn(sides, (text) => (text === before ? old : now));
 }
 
-type NamedSides = {
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
-  readonly words: string;
-};
+type Facts = Pick<TextReaders, 'facts'>;
+type Asked = Facts & { readonly words: string };
+type NamedSides = Asked & Readonly<Record<'path' | 'before' | 'after', string>>;
 
 /** @param codeOf gives what of a text is code */
 async function emptiedIn(
-  { path, before, after, words }: NamedSides,
+  { path, before, after, words, facts }: NamedSides,
   codeOf: (text: string) => string,
 ): Promise<readonly Finding[]> {
-  const now = (await functionsOf(path, after, codeOf)).filter(({ body }) => isStub(body));
+  const now = functionsIn(await facts(path, after), codeOf(after)).filter(({ body }) => isStub(body));
   if (now.length === 0) return [];
   const full = new Map(
-    (await functionsOf(path, before, codeOf))
+    functionsIn(await facts(path, before), codeOf(before))
       .filter(({ body }) => body.length >= MIN_LINES && !isStub(body))
       .map((one) => [one.symbol.qualifiedName, one.body.length]),
   );
@@ -72,15 +72,9 @@ async function emptiedIn(
 type Bodied = { readonly symbol: SymbolFact; readonly body: readonly string[] };
 
 /** The functions of a text by names that occur once, with the lines of their bodies that hold code. */
-async function functionsOf(
-  path: string,
-  text: string,
-  codeOf: (text: string) => string,
-): Promise<readonly Bodied[]> {
-  const { readFacts } = await import('../../codebase/index/facts/read-facts.ts');
-  const facts = await readFacts(path, text);
+function functionsIn(facts: FileFacts | null, code: string): readonly Bodied[] {
   if (facts === null || facts.hasErrors) return [];
-  const lines = codeOf(text).split('\n');
+  const lines = code.split('\n');
   const functions = facts.symbols.filter(({ kind }) => kind === 'function' || kind === 'method');
   const byName = Map.groupBy(functions, ({ qualifiedName }) => qualifiedName);
   return functions

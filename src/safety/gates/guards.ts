@@ -1,4 +1,5 @@
 import type { Gate } from '../../domain/ports.ts';
+import type { TextReaders } from '../text-readers.ts';
 import { createHiddenCharactersGate } from './hidden-characters.ts';
 import { createIndentationGate } from './indentation.ts';
 import { createPlaceholderGate } from './placeholder.ts';
@@ -7,13 +8,13 @@ import { createShrinkageGate } from './shrinkage.ts';
 import { createWeakenedTestsGate } from './weakened-tests.ts';
 
 /** The gates that read a change as text, tests by their syntax too, against the file before, and object to what is new. */
-export function createGuards(): readonly Gate[] {
+export function createGuards(readers?: TextReaders): readonly Gate[] {
   return [
     createPlaceholderGate(),
     createHiddenCharactersGate(),
     createIndentationGate(),
     createShrinkageGate(),
-    createWeakenedTestsGate(),
+    createWeakenedTestsGate(readers),
     createSecretsGate(),
   ];
 }

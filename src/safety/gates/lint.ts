@@ -5,6 +5,7 @@ import type { Candidate, Gate, JudgedFile, Verdict } from '../../domain/ports.ts
 import type { LintedFile, LintFinding, LintReport } from '../lint/lint-finding.ts';
 import { toldSuppressions, type Suppression } from '../suppressions/new-suppressions.ts';
 import { diagnosticsOf } from '../syntax-findings.ts';
+import { createTextReaders, type TextReaders } from '../text-readers.ts';
 
 const DECLARATIONS = /\.pyi$|\.d\.[cm]?ts$/;
 const MAX_DIAGNOSTICS = 5;
@@ -15,7 +16,10 @@ const MAX_NAMED = 5;
  * project's own oxlint. Unused names and matters of taste are told and refuse nothing; nor does anything in a file that
  * a later step of the plan will change.
  */
-export function createLintGate({ root }: { readonly root: string }): Gate {
+export function createLintGate(
+  { root }: { readonly root: string },
+  readers: TextReaders = createTextReaders(),
+): Gate {
   return {
     id: 'lint',
     checkType: 'lint',
@@ -25,7 +29,7 @@ export function createLintGate({ root }: { readonly root: string }): Gate {
     check: async (candidate, signal) => {
       const { lintChanges, lintedFiles } = await import('../lint/lint-changes.ts');
       const files = lintedFiles(candidate).filter(({ path }) => isLinted(path));
-      return verdictOf(candidate, files, await lintChanges(candidate, files, { root, signal }));
+      return verdictOf(candidate, files, await lintChanges(candidate, files, { root, signal, readers }));
     },
   };
 }

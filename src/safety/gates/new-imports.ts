@@ -3,6 +3,7 @@ import { digestOf } from '../../domain/digest.ts';
 import type { Candidate, Gate, Verdict } from '../../domain/ports.ts';
 import { addedImports, hasJudgedImports } from '../imports/added-imports.ts';
 import type { ImportRuling, UnknownImport } from '../imports/judge-imports.ts';
+import { createTextReaders, type TextReaders } from '../text-readers.ts';
 
 /**
  * Refuses new imports (Python, JavaScript, TypeScript, in components and notebooks too) that lead to no file of the
@@ -10,7 +11,10 @@ import type { ImportRuling, UnknownImport } from '../imports/judge-imports.ts';
  * a name which the module of the project lacks: models invent both. Packages are not judged without a manifest, nor what
  * a text does not need: `try … except ImportError`, `if TYPE_CHECKING`.
  */
-export function createNewImportsGate({ root }: { readonly root: string }): Gate {
+export function createNewImportsGate(
+  { root }: { readonly root: string },
+  { facts }: Pick<TextReaders, 'facts'> = createTextReaders(),
+): Gate {
   return {
     id: 'new-imports',
     checkType: 'new-imports',
@@ -18,7 +22,7 @@ export function createNewImportsGate({ root }: { readonly root: string }): Gate 
     judges: 'each-step',
     appliesTo: hasJudgedImports,
     check: async (candidate, signal) => {
-      const found = await findIn(candidate, { root, signal });
+      const found = await findIn(candidate, { root, signal, facts });
       return verdictOf(candidate, found);
     },
   };
@@ -26,9 +30,17 @@ export function createNewImportsGate({ root }: { readonly root: string }): Gate 
 
 async function findIn(
   candidate: Candidate,
-  { root, signal }: { readonly root: string; readonly signal: AbortSignal },
+  {
+    root,
+    signal,
+    facts,
+  }: {
+    readonly root: string;
+    readonly signal: AbortSignal;
+    readonly facts: TextReaders['facts'];
+  },
 ): Promise<ImportRuling> {
-  const added = (await Promise.all(candidate.changes.map(addedImports))).flat();
+  const added = (await Promise.all(candidate.changes.map((change) => addedImports(change, facts)))).flat();
   if (added.length === 0) return { unknown: [], notJudged: [] };
   signal.throwIfAborted();
   const { judgeImports } = await import('../imports/judge-imports.ts');

@@ -1,9 +1,10 @@
-import { codeOfFile, mayHaveCode, type CodeOfFile } from '../../codebase/languages/code-of-file.ts';
+import { mayHaveCode } from '../../codebase/languages/code-of-file.ts';
 import type { LintProblem } from '../../codebase/languages/ruff-lint.ts';
 import { isTestFile } from '../../codebase/test-files.ts';
 import { newItems } from '../../domain/new-items.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { lineAt, positionAt } from '../../domain/text.ts';
+import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 /** What is installed, built or read by tests only. */
@@ -16,7 +17,7 @@ const MAX_FINDINGS = 10;
  * Refuses code that makes a program open to attack where it was not before: text run as code or by a shell, SQL and HTML
  * built from values, unchecked certificates, data that can run code. A suppression comment does not help.
  */
-export function createSecurityGate(): Gate {
+export function createSecurityGate(readers: Pick<TextReaders, 'security'> = createTextReaders()): Gate {
   return gateOf({
     id: 'security',
     noun: 'security problem',
@@ -24,8 +25,8 @@ export function createSecurityGate(): Gate {
     appliesTo: isJudged,
     find: async (changes) => {
       const [before, after] = await Promise.all([
-        problemsIn(changes, 'before'),
-        problemsIn(changes, 'after'),
+        problemsIn(changes, 'before', readers),
+        problemsIn(changes, 'after', readers),
       ]);
       return newProblems(after, before).slice(0, MAX_FINDINGS).map(findingOf);
     },
@@ -42,30 +43,15 @@ function isJudged(path: string): boolean {
 async function problemsIn(
   changes: readonly TextChange[],
   side: 'before' | 'after',
+  { security }: Pick<TextReaders, 'security'>,
 ): Promise<readonly Place[]> {
   const places: Place[] = [];
   for (const { path, [side]: text, before, after } of changes) {
     if (text === null || before === after) continue;
-    const problems = await securityOf(path, text);
+    const problems = await security(path, text);
     places.push(...problems.map((problem) => ({ path, text, problem })));
   }
   return places;
-}
-
-async function securityOf(path: string, text: string): Promise<readonly LintProblem[]> {
-  const code = await codeOfFile(path, text);
-  if (code === null) return [];
-  const problems = await problemsInCode(code);
-  return problems.map((problem) => ({ ...problem, offset: code.offsetInFile(problem.offset) }));
-}
-
-async function problemsInCode({ language, name, text }: CodeOfFile): Promise<readonly LintProblem[]> {
-  if (language === 'python') {
-    const { pythonSecurity } = await import('../../codebase/security/python-security.ts');
-    return pythonSecurity(text);
-  }
-  const { scriptSecurity } = await import('../../codebase/security/script-security.ts');
-  return scriptSecurity(name, text);
 }
 
 /**

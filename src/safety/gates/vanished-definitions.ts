@@ -1,6 +1,7 @@
 import { contextAround, type Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
 import type { Candidate, Gate, Verdict } from '../../domain/ports.ts';
+import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { hasJudgedDefinitions } from '../vanished/judged-files.ts';
 import type { LostExports } from '../vanished/lost-exports.ts';
 import type { LostDefinition } from '../vanished/lost-definitions.ts';
@@ -10,24 +11,29 @@ import { isNamedInWords } from '../vanished/named-in-words.ts';
  * Refuses a change that loses a function, a class or a method (Python, JavaScript, TypeScript) which the candidate still
  * uses and which neither the task nor the plan names. What nothing uses any more may go: it raises the risk.
  */
-export function createVanishedDefinitionsGate({ root }: { readonly root: string }): Gate {
+export function createVanishedDefinitionsGate(
+  { root }: { readonly root: string },
+  readers: TextReaders = createTextReaders(),
+): Gate {
   return {
     id: 'vanished-definitions',
     checkType: 'vanished-definitions',
     isHealable: true,
     judges: 'whole-change',
     appliesTo: hasJudgedDefinitions,
-    check: async (candidate) => judge(candidate, root),
+    check: async (candidate) => judge(candidate, { root, readers }),
   };
 }
 
-async function judge(candidate: Candidate, root: string): Promise<Verdict> {
+type Place = { readonly root: string; readonly readers: TextReaders };
+
+async function judge(candidate: Candidate, place: Place): Promise<Verdict> {
   const { lostDefinitions } = await import('../vanished/lost-definitions.ts');
   const { leftUse } = await import('../vanished/left-uses.ts');
-  const lost = await lostDefinitions(candidate.changes);
+  const lost = await lostDefinitions(candidate.changes, place.readers);
   const unnamed = lost.filter(({ symbol }) => !isNamedInWords(symbol.qualifiedName, candidate.intent.words));
   const inFile = unnamed.flatMap((one) => usedAt(one, leftUse(one)));
-  const diagnostics = inFile.length > 0 ? inFile : await usedElsewhere(candidate, unnamed, root);
+  const diagnostics = inFile.length > 0 ? inFile : await usedElsewhere(candidate, unnamed, place);
   const judged = candidate.changes.filter(({ path }) => hasJudgedDefinitions(path));
   return {
     passed: diagnostics.length === 0,
@@ -51,10 +57,10 @@ function usedAt({ path, symbol, after }: LostDefinition, line: number | null): r
 async function usedElsewhere(
   candidate: Candidate,
   gone: readonly LostDefinition[],
-  root: string,
+  { root, readers }: Place,
 ): Promise<readonly Diagnostic[]> {
   const { lostExports } = await import('../vanished/lost-exports.ts');
-  const unnamed = (await lostExports(candidate.changes)).map((one) =>
+  const unnamed = (await lostExports(candidate.changes, readers)).map((one) =>
     withoutNamed(one, candidate.intent.words),
   );
   const lost = unnamed.filter(({ names, isDeleted }) => names.size > 0 || isDeleted);

@@ -1,5 +1,6 @@
 import { isTestFile } from '../../codebase/test-files.ts';
-import type { ChangeIntent, Gate, SourceTree } from '../../domain/ports.ts';
+import type { Gate, SourceTree } from '../../domain/ports.ts';
+import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { emptiedTests, lostAssertions, removedTests, weakenedAssertions } from '../weakened/lost-tests.ts';
 import { mockedSubjects } from '../weakened/mocked-subjects.ts';
 import { narrowedSelections, selectsTests } from '../weakened/narrowed-selection.ts';
@@ -15,13 +16,13 @@ import { gateOf, type Finding, type TextChange } from './text-guard.ts';
  * are others. All changed test files are counted together, so tests may be renamed and moved. What the task asks for
  * is told and let pass.
  */
-export function createWeakenedTestsGate(): Gate {
+export function createWeakenedTestsGate({ suite }: Suite = createTextReaders()): Gate {
   return gateOf({
     id: 'weakened-tests',
     noun: 'weakened test',
     judges: 'whole-change',
     appliesTo: isJudged,
-    find: findIn,
+    find: async (changes, { words }, tree) => findIn({ changes, words, tree, suite }),
   });
 }
 
@@ -40,11 +41,14 @@ type Counted = {
   readonly isNew: boolean;
 };
 
-async function findIn(
-  changes: readonly TextChange[],
-  { words }: ChangeIntent,
-  tree: SourceTree,
-): Promise<readonly Finding[]> {
+type Suite = Pick<TextReaders, 'suite'>;
+type Asked = Suite & {
+  readonly changes: readonly TextChange[];
+  readonly words: string;
+  readonly tree: SourceTree;
+};
+
+async function findIn({ changes, words, tree, suite }: Asked): Promise<readonly Finding[]> {
   const asked = askedOfTests(words);
   const tests = changes.filter(({ path }) => isCounted(path));
   const counted = tests.map(({ path, before, after }): Counted => {
@@ -57,7 +61,7 @@ async function findIn(
   });
   const skips = counted.flatMap(newSkips);
   const skipped = new Set(skips.map(({ path }) => path));
-  const lost = await lostIn(tests);
+  const lost = await lostIn(tests, suite);
   const isNew = new Set(changes.filter(({ before }) => before === null).map(({ path }) => path));
   const narrowed = changes.some(({ path }) => selectsTests(path))
     ? narrowedSelections(
@@ -79,10 +83,16 @@ async function findIn(
 type Lost = { readonly removed: readonly Finding[]; readonly weakened: readonly Finding[] };
 
 /** What is weakened in a test of the same name is told there; the count of its file says no more. */
-async function lostIn(tests: readonly TextChange[]): Promise<Lost> {
+async function lostIn(tests: readonly TextChange[], read: TextReaders['suite']): Promise<Lost> {
   const [before, after] = await Promise.all([
-    weighTests(tests.map((change) => ({ path: change.path, text: change.before ?? '' }))),
-    weighTests(tests.map((change) => ({ path: change.path, text: change.after ?? '' }))),
+    weighTests(
+      tests.map((change) => ({ path: change.path, text: change.before ?? '' })),
+      read,
+    ),
+    weighTests(
+      tests.map((change) => ({ path: change.path, text: change.after ?? '' })),
+      read,
+    ),
   ]);
   const sides = { before, after };
   const weakened = [...emptiedTests(sides), ...weakenedAssertions(sides), ...mockedSubjects(tests, before)];

@@ -2,6 +2,7 @@ import type { ImportFact } from '../../codebase/index/file-facts.ts';
 import { languageOf } from '../../domain/language.ts';
 import type { FileChange } from '../../domain/patch.ts';
 import { decodeText } from '../../domain/text.ts';
+import type { TextReaders } from '../text-readers.ts';
 
 /** An import that a changed file has and did not have before, with the text that it stands in. */
 export type AddedImport = {
@@ -42,7 +43,12 @@ export function hasJudgedImports(path: string): boolean {
 }
 
 /** The imports that a change adds and that have to lead somewhere for the file to work. */
-export async function addedImports({ path, before, after }: FileChange): Promise<readonly AddedImport[]> {
+export async function addedImports(
+  { path, before, after }: FileChange,
+  read: TextReaders['facts'],
+): Promise<readonly AddedImport[]> {
+  const importsOf = async (side: Code): Promise<readonly ImportFact[]> =>
+    (await read(side.path, side.text))?.imports ?? [];
   const [old, text] = [textOf(before), textOf(after)];
   if (!hasJudgedImports(path) || text === '' || !mayImportMore(old, text)) return [];
   const [code, codeBefore] = await Promise.all([codeIn(path, text), codeIn(path, old)]);
@@ -99,11 +105,6 @@ export async function codeIn(path: string, text: string): Promise<Code> {
   const { componentScript } = await import('../../codebase/index/facts/component.ts');
   const { written, script } = componentScript(language, text);
   return { path: `${path}.${written === 'tsx' ? 'tsx' : 'ts'}`, text: script };
-}
-
-async function importsOf({ path, text }: Code): Promise<readonly ImportFact[]> {
-  const { readFacts } = await import('../../codebase/index/facts/read-facts.ts');
-  return (await readFacts(path, text))?.imports ?? [];
 }
 
 /** Whether an import of a code has to succeed. */

@@ -1,6 +1,7 @@
 import { codeOfFile, type CodeOfFile } from '../../codebase/languages/code-of-file.ts';
 import type { Candidate } from '../../domain/ports.ts';
 import { textOf } from '../imports/added-imports.ts';
+import type { TextReaders } from '../text-readers.ts';
 import { unsilenced } from '../suppressions/unsilenced.ts';
 import type { LintedFile, LintReport } from './lint-finding.ts';
 import { lintByOxlint } from './lint-by-oxlint.ts';
@@ -13,7 +14,7 @@ const PYTHON = /\.(?:pyw?|ipynb)$/;
 export async function lintChanges(
   candidate: Candidate,
   files: readonly LintedFile[],
-  place: { readonly root: string; readonly signal: AbortSignal },
+  place: { readonly root: string; readonly signal: AbortSignal; readonly readers: TextReaders },
 ): Promise<ReadonlyMap<string, readonly LintReport[]>> {
   const reports = new Map<string, readonly LintReport[]>();
   const scripts = files.filter(({ path }) => !PYTHON.test(path));
@@ -21,21 +22,25 @@ export async function lintChanges(
     scripts.length === 0 ? new Map<string, LintReport>() : await lintByOxlint(candidate, scripts, place);
   for (const file of files) {
     place.signal.throwIfAborted();
-    const own = await freshIn(file, candidate);
+    const own = await freshIn(file, candidate, place.readers);
     const other = byOxlint.get(file.path);
     reports.set(file.path, other === undefined ? [own] : [other, own]);
   }
   return reports;
 }
 
-async function freshIn({ path, text, before }: LintedFile, candidate: Candidate): Promise<LintReport> {
+async function freshIn(
+  { path, text, before }: LintedFile,
+  candidate: Candidate,
+  readers: TextReaders,
+): Promise<LintReport> {
   const now = await codeOfFile(path, text);
   if (now === null) return { kind: 'not-judged', reason: 'it has no code that a linter here reads' };
   const old = before === null ? null : await codeOfFile(path, before);
   const report =
     now.language === 'python'
-      ? await freshInPython(now, old)
-      : await freshInScript({ now, before: old }, candidate);
+      ? await freshInPython({ now, before: old }, readers)
+      : await freshInScript({ now, before: old }, candidate, readers);
   return inFile(report, now);
 }
 

@@ -1,3 +1,4 @@
+import type { CodeOfFile } from '../../codebase/languages/code-of-file.ts';
 import { newItems } from '../../domain/new-items.ts';
 import { lineAt } from '../../domain/text.ts';
 import type { Suppression } from '../suppressions/new-suppressions.ts';
@@ -12,6 +13,9 @@ export type LintedFile = {
   readonly text: string;
   readonly suppressions: readonly Suppression[];
 };
+
+/** The code of a file after and before a change; null for a new file. */
+export type CodeSides = { readonly now: CodeOfFile; readonly before: CodeOfFile | null };
 
 /** What a linter has against a place of a file. An error refuses the change, a warning is only told. */
 export type LintFinding = {

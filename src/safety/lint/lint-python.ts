@@ -1,17 +1,18 @@
 import type { CodeHost, CodeOfFile } from '../../codebase/languages/code-of-file.ts';
-import { lintPython, type LintProblem } from '../../codebase/languages/ruff-lint.ts';
+import type { LintProblem } from '../../codebase/languages/ruff-lint.ts';
 import { ruffSyntax } from '../../codebase/languages/ruff.ts';
 import { messageOf } from '../../domain/errors.ts';
 import { positionAt } from '../../domain/text.ts';
+import type { TextReaders } from '../text-readers.ts';
 import {
   findingOnLine,
   findingOnName,
   freshFindings,
+  type CodeSides,
   type LintFinding,
   type LintReport,
 } from './lint-finding.ts';
 
-const SELECTED = ['F', 'E9', 'PLE', 'B'];
 const UNDEFINED_NAME = 'F821';
 
 /**
@@ -26,7 +27,12 @@ const PYTHON_2 =
   /`(?:basestring|unicode|unichr|long|xrange|raw_input|reload|reduce|cmp|file|buffer|execfile|intern|apply|coerce|StandardError|WindowsError)`/;
 
 /** What ruff has against Python code that it had not against the code before. */
-export async function freshInPython(now: CodeOfFile, before: CodeOfFile | null): Promise<LintReport> {
+export async function freshInPython(
+  { now, before }: CodeSides,
+  readers: Pick<TextReaders, 'pythonLint'>,
+): Promise<LintReport> {
+  const findingsOf = async (code: CodeOfFile): Promise<readonly LintFinding[]> =>
+    findingsIn(code, await readers.pythonLint(code.name, code.text));
   try {
     const fresh = freshFindings(await findingsOf(now), before === null ? [] : await findingsOf(before));
     return { kind: 'judged', by: 'ruff', fresh: await weighed(fresh, [before?.text ?? null, now.text]) };
@@ -35,8 +41,7 @@ export async function freshInPython(now: CodeOfFile, before: CodeOfFile | null):
   }
 }
 
-async function findingsOf({ text, host }: CodeOfFile): Promise<readonly LintFinding[]> {
-  const problems = await lintPython(text, { select: SELECTED });
+function findingsIn({ text, host }: CodeOfFile, problems: readonly LintProblem[]): readonly LintFinding[] {
   const told = host === null ? problems : problems.filter((problem) => isMistakeInCell(problem, host));
   return told.map((problem) => {
     const finding = findingOnLine(text, { parser: 'ruff', weight: weightOf(problem, text) }, problem);

@@ -1,14 +1,16 @@
 import type { CodeOfFile } from '../../codebase/languages/code-of-file.ts';
 import { isKnownGlobal } from '../../codebase/known-globals.ts';
-import { namesIn, namesOfLibraries, type NameProblem } from '../../codebase/languages/script-names.ts';
+import { namesOfLibraries, type NameProblem } from '../../codebase/languages/script-names.ts';
 import { isScript } from '../../codebase/languages/typescript-component.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { textOf } from '../imports/added-imports.ts';
+import type { TextReaders } from '../text-readers.ts';
 import {
   findingOnLine,
   findingOnName,
   freshFindings,
+  type CodeSides,
   type LintFinding,
   type LintReport,
 } from './lint-finding.ts';
@@ -21,16 +23,19 @@ const IMPORTS_ITSELF = /auto-?imports?\b|"nuxt"|defineNuxtConfig/i;
 const LOADED_FOR_EFFECT = /^\s*require\(\s*['"][^'"]+['"]\s*\);?\s*$/m;
 const MAX_READ = 1_000;
 
-/** The code of a file after and before a change; null for a new file. */
-export type ScriptSides = { readonly now: CodeOfFile; readonly before: CodeOfFile | null };
-
 /**
  * What the compiler has against the names of a JavaScript or TypeScript text that it had not against the text before.
  * Names that the language, a runtime, a test runner or a declaration of the project gives are known.
  */
-export async function freshInScript({ now, before }: ScriptSides, tree: SourceTree): Promise<LintReport> {
-  const found = await problemsIn(now);
-  const old = before === null ? [] : await problemsIn(before);
+export async function freshInScript(
+  { now, before }: CodeSides,
+  tree: SourceTree,
+  { names: read }: Pick<TextReaders, 'names'>,
+): Promise<LintReport> {
+  const found = problemsIn(now, await read(now.name, now.text));
+  // Nothing is new where there is nothing: the compiler takes as long as all other gates together.
+  if (found?.length === 0) return { kind: 'judged', by: 'typescript', fresh: [] };
+  const old = before === null ? [] : problemsIn(before, await read(before.name, before.text));
   if (found === null || old === null) return { kind: 'not-judged', reason: 'its names cannot be told' };
   const fresh = freshFindings(findingsOf(now, found), before === null ? [] : findingsOf(before, old));
   const names = new Map(found.map(({ offset, name }) => [offset, name]));
@@ -49,10 +54,13 @@ export async function freshInScript({ now, before }: ScriptSides, tree: SourceTr
 }
 
 /** The template of a component uses names of its scripts, and its compiler gives them others. */
-async function problemsIn({ name, text, host }: CodeOfFile): Promise<readonly NameProblem[] | null> {
-  const problems = await namesIn({ path: name, text });
-  if (problems === null || host === null) return problems;
-  return problems.filter(
+function problemsIn(
+  { host }: CodeOfFile,
+  problems: readonly NameProblem[] | null,
+): readonly NameProblem[] | null {
+  const unknown = problems?.filter((one) => one.kind !== 'undefined' || !isKnownGlobal(one.name)) ?? null;
+  if (unknown === null || host === null) return unknown;
+  return unknown.filter(
     (one) =>
       one.kind !== 'unused' &&
       one.kind !== 'repeated' &&
@@ -80,7 +88,7 @@ function weightOf({ kind }: NameProblem, shares: boolean): LintFinding['weight']
 
 /** Few changes have a name to ask for, so that libraries and declarations are read for those alone. */
 async function knownNames(names: readonly string[], tree: SourceTree): Promise<ReadonlySet<string>> {
-  const asked = [...new Set(names)].filter((name) => !isKnownGlobal(name));
+  const asked = [...new Set(names)];
   const libraries = asked.length === 0 ? new Set<string>() : await namesOfLibraries();
   const unknown = asked.filter((name) => !libraries.has(name));
   const declared = await declaredIn(tree, unknown);

@@ -1,7 +1,7 @@
 import type { FileFacts, SymbolFact } from '../../codebase/index/file-facts.ts';
-import { readFacts } from '../../codebase/index/facts/read-facts.ts';
 import type { FileChange } from '../../domain/patch.ts';
 import { decodeText } from '../../domain/text.ts';
+import type { TextReaders } from '../text-readers.ts';
 import { DEFINING, hasJudgedDefinitions } from './judged-files.ts';
 
 /** One side of a changed file as the code index reads it. */
@@ -19,12 +19,15 @@ export type LostDefinition = {
 const KINDS: readonly SymbolFact['kind'][] = ['function', 'class', 'method'];
 
 /** What the changed files defined and define no more. A name that moves to another of them, or into another scope, is not lost. */
-export async function lostDefinitions(changes: readonly FileChange[]): Promise<readonly LostDefinition[]> {
+export async function lostDefinitions(
+  changes: readonly FileChange[],
+  { facts }: Pick<TextReaders, 'facts'>,
+): Promise<readonly LostDefinition[]> {
   const judged = changes.filter(({ path, before }) => hasJudgedDefinitions(path) && before !== null);
   if (judged.length === 0) return [];
   const pairs = await Promise.all(
     changes.map(async ({ path, before, after }) => {
-      return { path, before: await sideOf(path, before), after: await sideOf(path, after) };
+      return { path, before: await sideOf(path, before, facts), after: await sideOf(path, after, facts) };
     }),
   );
   const counts = new Map<string, number>();
@@ -55,9 +58,13 @@ function outermost(gone: readonly SymbolFact[]): readonly SymbolFact[] {
   });
 }
 
-async function sideOf(path: string, bytes: Uint8Array | null): Promise<FileSide | null> {
+async function sideOf(
+  path: string,
+  bytes: Uint8Array | null,
+  read: TextReaders['facts'],
+): Promise<FileSide | null> {
   const decoded = bytes === null || !DEFINING.test(path) ? null : decodeText(bytes);
   if (decoded?.kind !== 'text') return null;
-  const facts = await readFacts(path, decoded.text);
+  const facts = await read(path, decoded.text);
   return facts === null ? null : { text: decoded.text, facts };
 }

@@ -1,5 +1,4 @@
 import type { Span } from '../../codebase/index/facts/symbol-fact.ts';
-import { readSuite } from '../../codebase/test-suites/read-suite.ts';
 import {
   evenCode,
   isWithin,
@@ -10,6 +9,7 @@ import {
   type Sightings,
   type TestPlace,
 } from '../../codebase/test-suites/suite.ts';
+import type { TextReaders } from '../text-readers.ts';
 import { createHelpers, type Helpers } from './asserting-helpers.ts';
 
 /** A test with what it asserts itself; what is hollow or never reached is left out. */
@@ -43,7 +43,10 @@ export type WeighedFile = {
 export type Side = { readonly path: string; readonly text: string };
 
 /** Reads and weighs all files of tests of one side together: they may call each other's functions. */
-export async function weighTests(sides: readonly Side[]): Promise<readonly WeighedFile[]> {
+export async function weighTests(
+  sides: readonly Side[],
+  readSuite: TextReaders['suite'],
+): Promise<readonly WeighedFile[]> {
   const read = await Promise.all(
     sides.map(async (side) => ({ ...side, seen: await readSuite(side.path, side.text) })),
   );
