@@ -2,6 +2,7 @@ import type { FileFacts } from '../codebase/index/file-facts.ts';
 import type { NameProblem } from '../codebase/languages/script-names.ts';
 import type { LintProblem } from '../codebase/languages/ruff-lint.ts';
 import type { OfferedNames } from '../codebase/offered-names/offered-names.ts';
+import { languageOf } from '../domain/language.ts';
 import { remembering, type TextReader } from '../codebase/remembering.ts';
 import type { Sightings } from '../codebase/test-suites/suite.ts';
 
@@ -22,12 +23,18 @@ export type TextReaders = {
 
 /** Readers for the gates of one run: a text is parsed once for all that ask for the same, and not again in the next attempt. */
 export function createTextReaders(): TextReaders {
+  const python = remembering(async (path, text) => {
+    const { readPythonModule } = await import('../codebase/python-module.ts');
+    return readPythonModule(path, text);
+  });
   return {
     facts: remembering(async (path, text) => {
+      if (languageOf(path) === 'python') return (await python(path, text)).facts;
       const { readFacts } = await import('../codebase/index/facts/read-facts.ts');
       return readFacts(path, text);
     }),
     offered: remembering(async (path, text) => {
+      if (languageOf(path) === 'python') return (await python(path, text)).offered;
       const { offeredNames } = await import('../codebase/offered-names/offered-names.ts');
       return offeredNames(path, text);
     }),

@@ -18,7 +18,7 @@ const HEAD_LENGTH = 1000;
 
 /** The names that a Python, JavaScript or TypeScript text offers; of other languages, and of what is generated, any may be there. */
 export async function offeredNames(path: string, text: string): Promise<OfferedNames> {
-  if (GENERATED.test(text.slice(0, HEAD_LENGTH))) return ANY_NAME;
+  if (isGenerated(text)) return ANY_NAME;
   const language = languageOf(path);
   switch (language) {
     case 'python':
@@ -33,6 +33,11 @@ export async function offeredNames(path: string, text: string): Promise<OfferedN
     default:
       return ANY_NAME;
   }
+}
+
+/** Whether a text says at its head that a program wrote it. */
+export function isGenerated(text: string): boolean {
+  return GENERATED.test(text.slice(0, HEAD_LENGTH));
 }
 
 /** A component is its default; a name that its text does not even mention it cannot have. */

@@ -11,13 +11,15 @@ type Found = { readonly names: Set<string>; readonly stars: string[] };
 /** The names that a Python text binds at its top level, in whatever branch; a leading underscore hides none of them. */
 export async function pythonOffered(text: string): Promise<OfferedNames> {
   if (MAKES_NAMES.test(text)) return ANY_NAME;
-  const result = await tryTree({ language: 'python', text }, ({ rootNode }) => {
-    const found: Found = { names: new Set(), stars: [] };
-    visit(rootNode, found);
-    return rootNode.hasError ? null : found;
-  });
-  if (result.kind !== 'parsed' || result.value === null) return ANY_NAME;
-  const { names, stars } = result.value;
+  const result = await tryTree({ language: 'python', text }, ({ rootNode }) => offeredByTree(text, rootNode));
+  return result.kind === 'parsed' ? result.value : ANY_NAME;
+}
+
+/** The same as {@link pythonOffered} for who has the tree of the text. */
+export function offeredByTree(text: string, root: Node): OfferedNames {
+  if (MAKES_NAMES.test(text) || root.hasError) return ANY_NAME;
+  const { names, stars }: Found = { names: new Set(), stars: [] };
+  visit(root, { names, stars });
   for (const [, list = ''] of text.matchAll(GLOBAL))
     for (const name of list.split(',')) names.add(name.trim());
   return { names, stars, isOpen: false };

@@ -146,6 +146,11 @@ describe('JavaScript and TypeScript: an undefined name, or one that may not be a
     );
   });
 
+  test('a text without a wrong name has no new one, whatever was wrong with the text before', async () => {
+    const { passed, summary } = await judge({ 'a.js': 'const a = (;\n' }, { 'a.js': SCRIPT });
+    expect({ passed, summary }).toEqual({ passed: true, summary: 'No new lint errors.' });
+  });
+
   test('a text that is nested too deeply is not judged', async () => {
     const deep = `export const n = ${'1 + '.repeat(10_000)}1;\n`;
     const { passed, summary } = await judge({}, { 'deep.js': deep });

@@ -1,24 +1,25 @@
 import type { FileFacts } from '../file-facts.ts';
-import { tryTree } from '../../languages/tree-sitter.ts';
+import { tryTree, type Tree } from '../../languages/tree-sitter.ts';
 import { calledImports, importsOf } from './python-imports.ts';
 import { walkPython, type PythonWalk } from './python-walk.ts';
 import { linedText, symbolFact, type FoundSymbol } from './symbol-fact.ts';
 
+type PythonFile = { readonly path: string; readonly text: string };
+
+/** What is known of a Python text that has no tree. */
+export const NO_PYTHON_FACTS: FileFacts = { language: 'python', symbols: [], imports: [], hasErrors: true };
+
 /** The facts of a Python file by tree-sitter's tree; without symbols where the parser gives none. */
-export async function pythonFacts({
-  path,
-  text,
-}: {
-  readonly path: string;
-  readonly text: string;
-}): Promise<FileFacts> {
+export async function pythonFacts(file: PythonFile): Promise<FileFacts> {
+  const result = await tryTree({ language: 'python', text: file.text }, (tree) => factsOfTree(file, tree));
+  return result.kind === 'parsed' ? result.value : NO_PYTHON_FACTS;
+}
+
+/** The facts of a Python file for who has its tree. */
+export function factsOfTree({ path, text }: PythonFile, tree: Tree): FileFacts {
   const source = linedText(text, '#');
-  const result = await tryTree({ language: 'python', text }, (tree) => ({
-    walk: walkPython(source, tree),
-    hasErrors: tree.rootNode.hasError,
-  }));
-  if (result.kind !== 'parsed') return { language: 'python', symbols: [], imports: [], hasErrors: true };
-  const { walk, hasErrors } = result.value;
+  const walk = walkPython(source, tree);
+  const { hasError: hasErrors } = tree.rootNode;
   const imports = [...importsOf(source, walk.imports, isPackageFile(path)), ...calledImports(source)];
   const symbols = walk.found.map((found) => symbolFact(source, withCustom(found, walk)));
   return { language: 'python', symbols, imports: imports.toSorted((a, b) => a.line - b.line), hasErrors };
