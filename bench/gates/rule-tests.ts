@@ -57,7 +57,10 @@ const TESTS: readonly (readonly [source: RegExp, tests: readonly string[]])[] = 
   [/gates\/tests\.ts/, [`${GATES}/tests.test.ts`]],
   [/hidden-characters|look-alikes/, [`${GATES}/hidden-characters.test.ts`]],
   [/gates\/(?:planned-symbols)/, [`${GATES}/planned-symbols.test.ts`]],
-  [/safety\/lint\/|gates\/lint/, [`${GATES}/lint.test.ts`, `${GATES}/judged-files.test.ts`]],
+  [
+    /safety\/lint\/|gates\/lint/,
+    ['lint', 'lint-embedded', 'judged-files'].map((name) => `${GATES}/${name}.test.ts`),
+  ],
   [/safety\/types\/|gates\/types/, [`${GATES}/types.test.ts`]],
   [
     /safety\/imports\/|gates\/new-imports|offered-names/,
