@@ -60,6 +60,11 @@ describe('Python: what is no mistake of the change passes', () => {
       'x = 1\ntry:\n    text = unicode\nexcept NameError:\n    text = str\n',
     ],
     [
+      'a built-in name of Python 2 under a condition',
+      'x = 1\n',
+      'import sys\nif sys.version_info[0] == 2:\n    text = unicode\n',
+    ],
+    [
       'a second function under a name that a decorator has taken note of',
       'x = 1\n',
       'import app\n\n\n@app.get("/")\ndef at():\n    return 1\n\n\n@app.get("/b")\ndef at():\n    return 2\n',
@@ -135,6 +140,11 @@ describe('JavaScript and TypeScript: an undefined name, or one that may not be a
       'export const b = gadget;\n',
       { 'types/all.d.ts': 'declare const gadget: number;\n' },
     ],
+    [
+      'a name that a tool of the project may import by itself',
+      'export const b = gadget;\n',
+      { 'vite.config.ts': "import auto from 'unplugin-auto-import/vite';\nexport default auto();\n" },
+    ],
   ])('%s passes', async (_, added, others: Files = {}) => {
     const { passed, summary } = await judge({ 'a.js': SCRIPT, ...others }, { 'a.js': SCRIPT + added });
     expect({ passed, summary }).toEqual({ passed: true, summary: 'No new lint errors.' });
@@ -205,6 +215,12 @@ describe("the project's own oxlint", () => {
       silent,
     );
     expect({ passed, line: diagnostics[0]?.line }).toEqual({ passed: false, line: 4 });
+  });
+
+  test('Python is not its concern', async () => {
+    const files = { 'oxlint.config.ts': 'export default {};\n' };
+    const { passed, summary } = await judgeWith(files, { 'a.py': 'x = 1\n' });
+    expect({ passed, summary }).toEqual({ passed: true, summary: 'No new lint errors.' });
   });
 
   test('what it only warns of is told', async () => {
