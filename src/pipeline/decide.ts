@@ -70,9 +70,14 @@ function hold(
   return endAs('held', `Held: ${words.reason}; nothing was written.`, applyHint(run));
 }
 
-/** Who names the tests that are to be run wants no change that they did not judge; a default asks where it can. */
+/**
+ * Who names the tests that are to be run wants no change that they did not judge; a default asks where it can. A merge
+ * waits for them by itself, with the change on its branch.
+ */
 function whyUntested({ config, record }: RunContext): string | null {
-  const { run } = config.tests;
+  const { landing, tests } = config;
+  if (landing.kind === 'branch' && landing.merge !== null) return null;
+  const { run } = tests;
   const [skipped] = record().testsSkipped;
   if ((run !== 'all' && run !== 'related') || skipped === undefined) return null;
   return `the tests that --tests ${run} asks for were not run: ${skipped.reason}`;
