@@ -269,9 +269,9 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     reason: 'Code nests too deeply for TypeScript to check it: b.ts.',
   },
   'targets in other languages': {
-    files: { 'a.py': 'def add(): pass\n' },
-    targets: ['a.py'],
-    reason: 'None of the targets is a JavaScript or TypeScript file.',
+    files: { 'a.go': 'func add() {}\n' },
+    targets: ['a.go'],
+    reason: 'None of the targets is a Python, JavaScript or TypeScript file.',
   },
 };
 

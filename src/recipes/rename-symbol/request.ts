@@ -38,7 +38,7 @@ export function readRequest(
     return refused(`A member named ${to} has a meaning of its own in JavaScript.`, 'Choose another name.');
   }
   if (request.targets.length > 0 && targets.length === 0) {
-    return refused('None of the targets is a JavaScript or TypeScript file.', null);
+    return refused('None of the targets is a Python, JavaScript or TypeScript file.', null);
   }
   if (at === 'malformed') return refused(`"${slots['at']}" is not a place of the form file:line.`, null);
   const wanted = { name, container, kind: slots['kind'] ?? null, at, targets };
