@@ -13,6 +13,7 @@ import {
 } from './git-events.ts';
 import { interfaceDifferenceSchema } from './interface-difference.ts';
 import { metricsCompared } from './metrics-events.ts';
+import { modelFailed, modelReplied, modelRequested, modelRole } from './model-events.ts';
 import { OUTCOMES } from './outcome.ts';
 import { riskSchema } from './risk.ts';
 import { testsRan, testsSkipped } from './test-events.ts';
@@ -21,7 +22,6 @@ import { testsRan, testsSkipped } from './test-events.ts';
 export const EVENT_VERSION = 1;
 
 const digest = z.templateLiteral(['sha256:', z.string()]);
-const role = z.enum(['reasoner', 'compressor', 'generator']);
 const durationMs = z.number().nonnegative();
 
 const engine = z.discriminatedUnion('kind', [
@@ -43,13 +43,6 @@ const stepEngine = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('model') }),
 ]);
-
-const usage = z.object({
-  tokensIn: z.int().nonnegative(),
-  tokensOut: z.int().nonnegative(),
-  cacheReadTokens: z.int().nonnegative(),
-  cacheWriteTokens: z.int().nonnegative(),
-});
 
 const runStarted = z.object({
   type: z.literal('run.started'),
@@ -101,7 +94,7 @@ const planMade = z.object({
   ),
 });
 
-const phaseSkipped = z.object({ type: z.literal('phase.skipped'), phase: role, reason: z.string() });
+const phaseSkipped = z.object({ type: z.literal('phase.skipped'), phase: modelRole, reason: z.string() });
 
 const attemptStarted = z.object({
   type: z.literal('attempt.started'),
@@ -121,50 +114,6 @@ const recipeRan = z.object({
   proofs: z.array(z.object({ level: z.enum(['S', 'A', 'D', 'R']), detail: z.string() })).default([]),
 });
 
-/** Written and synced before a request leaves the machine. */
-const modelRequested = z.object({
-  type: z.literal('model.requested'),
-  callId: z.string(),
-  phase: role,
-  model: z.string(),
-  purpose: z.string(),
-  stepId: z.string().nullable(),
-  attempt: z.int().positive(),
-  prompt: digest,
-  promptBytes: z.int().nonnegative(),
-  redactions: z.int().nonnegative(),
-});
-
-const modelReplied = z.object({
-  type: z.literal('model.replied'),
-  callId: z.string(),
-  phase: role,
-  model: z.string(),
-  purpose: z.string(),
-  stopReason: z.string(),
-  usage,
-  costUsd: z.number().nonnegative().nullable(),
-  durationMs,
-  requestId: z.string().nullable(),
-  reply: digest,
-});
-
-const modelFailed = z.object({
-  type: z.literal('model.failed'),
-  callId: z.string(),
-  phase: role,
-  model: z.string(),
-  purpose: z.string(),
-  fault: z.string(),
-  message: z.string(),
-  httpStatus: z.int().nullable(),
-  durationMs,
-  /** What the client does next: waits so long and tries again, another model, or gives up. */
-  next: z.enum(['retry', 'fallback', 'give-up']),
-  waitMs: z.number().nonnegative(),
-});
-
-/** A reply that gave no usable edit: no tool call, a malformed one, an edit that does not match. Fed back like a gate. */
 const replyRejected = z.object({
   type: z.literal('reply.rejected'),
   stepId: z.string(),

@@ -1,6 +1,18 @@
 import { OuroborosError } from '../../domain/errors.ts';
 import type { RecipeOrder } from '../../domain/task.ts';
-import type { RefactorOptions } from './refactor.ts';
+import type { EngineChoice } from '../../domain/config.ts';
+
+/** The options that only recipes understand, with those that contradict them. */
+export type OrderOptions = {
+  /** The words of the command line: the task, or the slots of `--recipe`. */
+  readonly words: readonly string[];
+  readonly recipe?: string;
+  readonly at?: string;
+  readonly range?: string;
+  readonly all: boolean;
+  readonly taskFile?: string;
+  readonly engine?: EngineChoice;
+};
 
 /** An order to recipes, and the task as records show it: null where a sentence says it. */
 export type GivenOrder = { readonly text: string | null; readonly order: RecipeOrder };
@@ -9,9 +21,7 @@ export type GivenOrder = { readonly text: string | null; readonly order: RecipeO
  * What the options ask of recipes beyond the sentence; null when nothing.
  * @throws OuroborosError `usage` when slots are not `name=value`, or the options contradict each other
  */
-export function readOrder(
-  options: Pick<RefactorOptions, 'words' | 'recipe' | 'at' | 'range' | 'all' | 'taskFile' | 'engine'>,
-): GivenOrder | null {
+export function readOrder(options: OrderOptions): GivenOrder | null {
   const { recipe, at, range, all } = options;
   if (recipe === undefined && at === undefined && range === undefined && !all) return null;
   if (options.engine === 'model') throw contradiction('--engine model');

@@ -1,4 +1,4 @@
-import type { EngineChoice, Profile } from '../../domain/config.ts';
+import type { Profile } from '../../domain/config.ts';
 import { refuseTask, runTask } from '../../pipeline/run-task.ts';
 import { landingFlags, type LandingOptions } from '../config/landing-config.ts';
 import { resolveConfig, type Flags } from '../config/resolve-config.ts';
@@ -8,44 +8,37 @@ import type { Io } from '../io.ts';
 import { parseModels } from '../option-values.ts';
 import { openProject } from '../project.ts';
 import { watchedRun } from '../watched-run.ts';
-import { readOrder } from './read-order.ts';
+import { readOrder, type OrderOptions } from './read-order.ts';
 import { readTask, taskOf } from './read-task.ts';
 
 /** The options of `ouroboros refactor` as the command line parses them. */
-export type RefactorOptions = LandingOptions & {
-  /** The words of the command line: the task, or the slots of `--recipe`. */
-  readonly words: readonly string[];
-  readonly recipe?: string;
-  readonly at?: string;
-  readonly range?: string;
-  readonly all: boolean;
-  readonly taskFile?: string;
-  readonly target: readonly string[];
-  readonly function: readonly string[];
-  readonly config?: Profile;
-  readonly engine?: EngineChoice;
-  readonly safeMode?: boolean;
-  readonly maxRisk?: number;
-  readonly maxAttempts?: number;
-  readonly dryRun: boolean;
-  readonly autoApply: boolean;
-  readonly mock: boolean;
-  readonly mockScript?: string;
-  readonly snippets: boolean;
-  readonly keepApi: boolean;
-  readonly model: readonly string[];
-  readonly tests?: 'related' | 'all' | 'none';
-  readonly testTimeout?: number;
-  readonly allowUnsandboxedTests: boolean;
-  readonly install: boolean;
-  readonly requireTests: boolean;
-  readonly revertIfWorse: boolean;
-  readonly timeout?: number;
-  readonly maxTokens?: number;
-  readonly maxCostUsd?: number;
-  readonly yes: boolean;
-  readonly json: boolean;
-};
+export type RefactorOptions = OrderOptions &
+  LandingOptions & {
+    readonly target: readonly string[];
+    readonly function: readonly string[];
+    readonly config?: Profile;
+    readonly safeMode?: boolean;
+    readonly maxRisk?: number;
+    readonly maxAttempts?: number;
+    readonly dryRun: boolean;
+    readonly autoApply: boolean;
+    readonly mock: boolean;
+    readonly mockScript?: string;
+    readonly snippets: boolean;
+    readonly keepApi: boolean;
+    readonly model: readonly string[];
+    readonly tests?: 'related' | 'all' | 'none';
+    readonly testTimeout?: number;
+    readonly allowUnsandboxedTests: boolean;
+    readonly install: boolean;
+    readonly requireTests: boolean;
+    readonly revertIfWorse: boolean;
+    readonly timeout?: number;
+    readonly maxTokens?: number;
+    readonly maxCostUsd?: number;
+    readonly yes: boolean;
+    readonly json: boolean;
+  };
 
 /** Runs one refactoring and gives its exit code. A usage error is thrown before any run begins. */
 export async function runRefactor(options: RefactorOptions, io: Io): Promise<number> {

@@ -1,4 +1,3 @@
-import type { Flags } from './resolve-config.ts';
 import type { Landing } from '../../domain/config.ts';
 import { OuroborosError } from '../../domain/errors.ts';
 
@@ -35,9 +34,15 @@ export function landingFlags({ branch, commit, merge, push, trailers }: LandingO
   return { branch: branch ?? null, commit, merge: merge ?? null, push: push ?? null, trailers };
 }
 
+type WithLanding = {
+  readonly landing: LandingFlags;
+  readonly dryRun: boolean;
+  readonly revertIfWorse: boolean;
+};
+
 /** Where a change goes: a commit is not taken back by itself, a merge needs a branch, and a branch a commit. @throws OuroborosError `usage` */
 export function landingConfig(
-  { landing, dryRun, revertIfWorse }: Pick<Flags, 'landing' | 'dryRun' | 'revertIfWorse'>,
+  { landing, dryRun, revertIfWorse }: WithLanding,
   prefix: string | null,
 ): Landing {
   const { branch, commit, merge, push, trailers } = landing;

@@ -2,9 +2,8 @@ import type { SourceTree } from '../../domain/ports.ts';
 import { connectedSources } from './typescript-component.ts';
 import { createConfigs, type Configs } from './typescript-config.ts';
 import { readProjectFiles, type ProjectFiles } from './typescript-files.ts';
-import { createResolver, type ModuleResolver } from './typescript-resolution.ts';
+import { createResolver, resolvedModule, type ModuleResolver } from './typescript-resolution.ts';
 import { checkingOptions, speaksOfPages } from './typescript-options.ts';
-import { resolvedModule } from './typescript-service.ts';
 import { loadTypeScript, type TypeScript } from './typescript.ts';
 
 /** The JavaScript and TypeScript sources of a tree that hang together, as one checked program. Paths are relative to the tree's root. */

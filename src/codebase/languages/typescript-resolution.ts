@@ -107,3 +107,9 @@ function rootCandidates(specifier: string, fromPath: string): readonly string[] 
     .flatMap((folder) => [folder, `${folder}src/`])
     .flatMap((root) => candidatesOf(joinPath(root, specifier)));
 }
+
+/** A module of the tree as the compiler wants to be told of it. */
+export function resolvedModule(ts: typeof TypeScript, path: string): TypeScript.ResolvedModuleFull {
+  const extension = /\.d\.[cm]?ts$|\.[cm]?[jt]sx?$/.exec(path)?.[0] ?? ts.Extension.Js;
+  return { resolvedFileName: `/${path}`, extension, isExternalLibraryImport: false };
+}

@@ -1,3 +1,4 @@
+import { resolvedModule } from './typescript-resolution.ts';
 import type { TypeScriptProject } from './typescript-project.ts';
 import type { TypeScript } from './typescript.ts';
 
@@ -30,12 +31,6 @@ export function openLanguageService(project: TypeScriptProject): TypeScript.Lang
     },
     sharedRegistry(project),
   );
-}
-
-/** A module of the tree as the compiler wants to be told of it. */
-export function resolvedModule(ts: typeof TypeScript, path: string): TypeScript.ResolvedModuleFull {
-  const extension = /\.d\.[cm]?ts$|\.[cm]?[jt]sx?$/.exec(path)?.[0] ?? ts.Extension.Js;
-  return { resolvedFileName: `/${path}`, extension, isExternalLibraryImport: false };
 }
 
 /** Gives out the files that the program has parsed already. Nothing is ever updated: a project does not change. */

@@ -1,6 +1,6 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { tokensOf } from '../typescript/tokens.ts';
-import type { Extraction } from './run.ts';
+import type { Extraction } from './extraction.ts';
 
 type Both = { readonly before: TypeScript.SourceFile; readonly after: TypeScript.SourceFile };
 

@@ -1,18 +1,9 @@
 import { languageOf } from '../../domain/language.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { refused, type RecipeRequest, type RecipeResult } from '../recipe.ts';
-import { readSource, spanOfRange, type SourceFile } from '../source-file.ts';
+import { readSource, spanOfRange } from '../source-file.ts';
 import { extractFromPython } from './python/extract.ts';
 import { extractFromTypeScript } from './typescript.ts';
-
-/** The lines to take out, and the name that they get. */
-export type Extraction = {
-  readonly file: SourceFile;
-  readonly span: { readonly start: number; readonly end: number };
-  readonly name: string;
-  readonly range: string;
-  readonly signal: AbortSignal;
-};
 
 /** Takes the lines of the one target out into a function; see extract-function.ts for what it refuses. */
 export async function extractFunctionFrom(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {

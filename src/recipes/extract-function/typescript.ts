@@ -11,7 +11,7 @@ import { changesTo, proveTexts } from '../typescript/conclude.ts';
 import { whyNotAName } from '../typescript/name-rules.ts';
 import { identifiersIn, renamedAt } from '../typescript/tokens.ts';
 import { whatElseMoved } from './moved-tokens.ts';
-import type { Extraction } from './run.ts';
+import type { Extraction } from './extraction.ts';
 
 /** Lets TypeScript's editor service take the lines out, gives the function its name, and proves what came of it. */
 export async function extractFromTypeScript(extraction: Extraction, tree: SourceTree): Promise<RecipeResult> {

@@ -5,7 +5,7 @@ import { isPythonName } from '../../python/names.ts';
 import { nameOf, parsePython, type PyTree } from '../../python/tree.ts';
 import { refused, type RecipeResult } from '../../recipe.ts';
 import { changeTo, readSource } from '../../source-file.ts';
-import type { Extraction } from '../run.ts';
+import type { Extraction } from '../extraction.ts';
 import { planOf, type Plan } from './plan.ts';
 import { proveExtraction } from './prove.ts';
 import { regionOf } from './region.ts';
