@@ -82,6 +82,9 @@ function judgeComparison(node: Node): Judged {
   if (measured !== undefined && operator === '>=' && right.text === '0') return HOLLOW;
   const isSome = /^(?:is not|!=)$/.test(operator) && right.text === 'None';
   const isFilled = measured !== undefined && /^(?:>|!=) 0$|^>= 1$/.test(`${operator} ${right.text}`);
+  // Any of some values, where one may have been asked for.
+  if (operator === 'in' && /^(?:tuple|list|set)$/.test(right.type))
+    return { strength: 'weak', subjects: [left.text] };
   const isTruth = right.text === 'True' || left.text === 'True';
   if (isSome || isFilled || isTruth)
     return { strength: 'weak', subjects: [left.text, measured ?? left.text] };
@@ -97,7 +100,10 @@ function judgeBoolean(node: Node): Judged {
   const isOr = node.childForFieldName('operator')?.text === 'or';
   if (isOr ? sides.some(isHollow) : sides.every(isHollow)) return HOLLOW;
   const subjects = sides.flatMap((side) => side.subjects);
-  const isWeak = !isOr && sides.every(({ strength }) => strength !== 'exact');
+  // `x == 3 or data` holds wherever there is any data.
+  const isWeak = isOr
+    ? sides.some(({ strength }) => strength === 'weak')
+    : sides.every(({ strength }) => strength !== 'exact');
   return { strength: isWeak ? 'weak' : 'exact', subjects };
 }
 
@@ -107,7 +113,12 @@ function judgeCall(node: Node): Judged {
   if (/^(?:all|any)$/.test(callee)) return EXACT;
   if (callee === 'isinstance' && second?.text === 'object') return HOLLOW;
   const isAboutFirst = /^(?:isinstance|hasattr|callable|bool|len)$/.test(callee);
-  return { strength: 'weak', subjects: [isAboutFirst ? (first?.text ?? '') : node.text, node.text] };
+  const [, attribute] = /^['"](\w+)['"]$/.exec(callee === 'hasattr' ? (second?.text ?? '') : '') ?? [];
+  const member = attribute === undefined ? [] : [`${first?.text}.${attribute}`];
+  return {
+    strength: 'weak',
+    subjects: [isAboutFirst ? (first?.text ?? '') : node.text, node.text, ...member],
+  };
 }
 
 function judgeMethod(name: string, [first, second]: readonly Node[]): Judged {

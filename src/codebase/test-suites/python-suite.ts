@@ -2,6 +2,7 @@ import { nodesOfTypes, withTree, type Node } from '../languages/tree-sitter.ts';
 import { isWithin, type Call, type NamedFunction, type Sightings, type TestPlace } from './suite.ts';
 import { checkOfAssert, checkOfCall } from './python-checks.ts';
 import { deadBy } from './python-dead.ts';
+import { repeatedIn } from './python-tables.ts';
 
 const WANTED =
   /^(?:class_definition|function_definition|(?:assert|if|try|with|for|return|raise)_statement|call|assignment|yield|list|tuple|dictionary|set|decorator)$/;
@@ -31,7 +32,7 @@ export async function readPythonSuite(text: string): Promise<Sightings> {
   });
 }
 
-type Holder = TestPlace & {
+type Holder = Omit<TestPlace, 'title'> & {
   readonly isClass: boolean;
   readonly decorators: readonly string[];
   /** Where the block begins in which it stands: the same name binds there once. */
@@ -79,7 +80,8 @@ function testsAmong(holders: readonly Holder[], yields: readonly Node[]): readon
     .flatMap((one) => {
       const classes = around(one, holders);
       if (!classes.every((outer) => isCollected(outer) && isBound(outer))) return [];
-      return [{ ...one, name: [...classes, one].map(({ name }) => name).join('.') }];
+      const name = [...classes, one].map((part) => part.name).join('.');
+      return [{ start: one.start, end: one.end, line: one.line, name, title: one.name }];
     });
 }
 
@@ -100,43 +102,4 @@ function functionOf(one: Holder, holders: readonly Holder[]): NamedFunction {
 function callOf(node: Node): readonly Call[] {
   const name = /(\w+)$/.exec(node.childForFieldName('function')?.text ?? '')?.[1];
   return name === undefined ? [] : [{ ...spanOf(node), name }];
-}
-
-/** Loops over tables that are written out, and tests that are given one. */
-function repeatedIn(nodes: readonly Node[]): Sightings['repeated'] {
-  const tables = new Map<string, number>();
-  for (const node of nodes) {
-    if (node.type !== 'assignment') continue;
-    const rows = rowsOf(node.childForFieldName('right'), tables);
-    if (rows > 1) tables.set(node.childForFieldName('left')?.text ?? '', rows);
-  }
-  return nodes.flatMap((node) => {
-    if (node.type === 'for_statement') {
-      const body = node.childForFieldName('body');
-      const rows = rowsOf(node.childForFieldName('right'), tables);
-      return body === null || rows < 2 ? [] : [{ ...spanOf(body), rows }];
-    }
-    if (node.type !== 'decorator' || node.parent === null) return [];
-    const call = node.namedChildren[0];
-    if (
-      !/(?:parametrize|parameterized\.expand|\bdata)$/.test(call?.childForFieldName('function')?.text ?? '')
-    )
-      return [];
-    const values = call?.childForFieldName('arguments')?.namedChildren ?? [];
-    const rows = Math.max(0, ...values.map((value) => rowsOf(value, tables)));
-    return rows < 2 ? [] : [{ ...spanOf(node.parent), rows }];
-  });
-}
-
-/** How many values a list, tuple or dictionary holds that is written out here or above; 1 where nobody can tell. */
-function rowsOf(node: Node | null, tables: ReadonlyMap<string, number>): number {
-  if (node === null) return 1;
-  if (TABLES.has(node.type)) return node.namedChildren.filter((child) => child?.type !== 'comment').length;
-  if (node.type === 'keyword_argument') return rowsOf(node.childForFieldName('value'), tables);
-  if (node.type === 'call') {
-    const of = node.childForFieldName('function');
-    const inner = of?.type === 'attribute' ? of.childForFieldName('object') : null;
-    return rowsOf(inner ?? node.childForFieldName('arguments')?.namedChildren[0] ?? null, tables);
-  }
-  return tables.get(node.text) ?? 1;
 }

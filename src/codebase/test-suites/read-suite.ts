@@ -1,9 +1,10 @@
 import { languageOf } from '../../domain/language.ts';
+import { readGoSuite } from './go-suite.ts';
 import { readPythonSuite } from './python-suite.ts';
 import { readScriptSuite } from './script-suite.ts';
 import { NOTHING_SEEN, type Sightings } from './suite.ts';
 
-/** Reads the tests of a Python, JavaScript or TypeScript file; of any other nothing is seen. */
+/** Reads the tests of a Python, JavaScript, TypeScript or Go file; of any other nothing is seen. */
 export async function readSuite(path: string, text: string): Promise<Sightings> {
   if (text === '') return NOTHING_SEEN;
   switch (languageOf(path)) {
@@ -13,6 +14,8 @@ export async function readSuite(path: string, text: string): Promise<Sightings> 
     case 'typescript':
     case 'tsx':
       return readScriptSuite(path, text);
+    case 'go':
+      return readGoSuite(text);
     default:
       return NOTHING_SEEN;
   }

@@ -24,6 +24,8 @@ const SAME =
 const TAP = /^(?:is|not|deepEqual|truthy|falsy|throws|true|false|like|ok|equal|same)\w*$/;
 const ANYTHING = /^expect\.(?:anything|any)\(/;
 const ALWAYS = /\|\|\s*(?:true|1)$/;
+/** A value with another in its stead. */
+const EITHER = /^(.+?) (?:\|\||\?\?) /;
 const TRUE = /^(?:true|1|!0|'[^']+'|"[^"]+"|[1-9]\d*|\{.*\}|\[.*\])$/;
 
 /**
@@ -94,6 +96,10 @@ function judgeMatcher(links: readonly Link[], { read, subject: value }: Subject)
   if (ALWAYS.test(value)) return HOLLOW;
   if (SAME.test(matcher.name) && !isNot && value === expected) return HOLLOW;
   if (RAISES.test(matcher.name)) return matcher.given?.length === 0 ? weak : { strength: 'exact', subjects };
+  const [, asked] = EITHER.exec(value) ?? [];
+  // `expect(x || 3).toBe(3)` holds for no `x` too, and `expect(x === 3 || y).toBe(true)` for any `y`.
+  if (asked !== undefined && !isNot && (expected === 'true' || value.endsWith(` ${expected}`)))
+    return { strength: 'weak', subjects: [...subjects, ...sidesOf(asked)] };
   const isWeak = isNot ? NOTHING.test(matcher.name) : WEAK.test(matcher.name) || ANYTHING.test(expected);
   if (/^(?:true|false)$/.test(value) && !isWeak && matcher.name !== value) return FAIL;
   if (isWeak || (matcher.name === 'true' && !isNot)) return TRUE.test(value) ? HOLLOW : weak;
@@ -116,9 +122,16 @@ function judgeAssert(links: readonly Link[], read: Reader): Judged | null {
   return { strength: 'exact', subjects: [value, read(second)] };
 }
 
+/** The sides of a comparison, or the value itself. */
+function sidesOf(code: string): readonly string[] {
+  return code.split(/ (?:[=!]==?|[<>]=?) /);
+}
+
 function judgeTruth(node: Argument | undefined, read: Reader): Judged {
   const value = read(node);
   if (ALWAYS.test(value) || TRUE.test(value)) return HOLLOW;
+  if (node?.type === 'LogicalExpression' && node.operator !== '&&')
+    return { strength: 'weak', subjects: [value, ...sidesOf(value.replace(/ (?:\|\||\?\?) .*$/, ''))] };
   if (node?.type !== 'BinaryExpression') return { strength: 'weak', subjects: [value] };
   const [left, right] = [evenCode(value.slice(0, node.left.end - node.left.start)), read(node.right)];
   if (left === right) return HOLLOW;

@@ -1,16 +1,16 @@
-import type { Argument, CallExpression, Expression, Program, VisitorObject } from 'oxc-parser';
+import type { Argument, CallExpression, Expression, VisitorObject } from 'oxc-parser';
 import { languageOf } from '../../domain/language.ts';
 import { lineStartsOf } from '../../domain/text.ts';
 import type { Span } from '../index/facts/symbol-fact.ts';
 import { chainOf } from './script-chain.ts';
 import { checkOfType, checksOfChain } from './script-checks.ts';
 import { deadBranch, detachedBy, restOf, unheard } from './script-dead.ts';
-import { isWithin, type Sightings, type TestPlace } from './suite.ts';
+import { tableOf, tablesAtTop, type Tables } from './script-tables.ts';
+import { isWithin, type Sightings, type Table, type TestPlace } from './suite.ts';
 
 type Found = { readonly [K in keyof Sightings]: Sightings[K][number][] };
 /** A test, and whether its runner waits for what it starts. */
 type Test = TestPlace & { readonly isAwaited: boolean };
-type Rows = ReadonlyMap<string, number>;
 
 const TEST = /^[xf]?(?:it|test|specify)$/;
 const SUITE = /^(?:[xf]?describe|[xf]?context|suite)$/;
@@ -27,7 +27,7 @@ export async function readScriptSuite(path: string, text: string): Promise<Sight
   const language = languageOf(path);
   const lang = language === 'javascript' ? 'jsx' : language === 'tsx' ? 'tsx' : 'ts';
   const { program } = oxc.parseSync(path, text, { lang });
-  const rows = rowsOfNames(program);
+  const tables = tablesAtTop(program, text);
   const found: Found = {
     tests: [],
     functions: [],
@@ -37,23 +37,24 @@ export async function readScriptSuite(path: string, text: string): Promise<Sight
     repeated: [],
     dead: [],
   };
-  const calls = visitCalls(text, { found, rows });
-  const marks = visitMarks(text, { found, rows });
+  const calls = visitCalls(text, { found, tables });
+  const marks = visitMarks(text, { found, tables });
   new oxc.Visitor({ ...calls.visitor, ...marks }).visit(program);
   const detached = TIME_IS_MOVED.test(text) ? [] : calls.detached();
   return { ...found, dead: [...found.dead, ...detached] };
 }
 
-type Reading = { readonly found: Found; readonly rows: Rows };
+type Reading = { readonly found: Found; readonly tables: Map<string, Table> };
 
 /** Tests, assertions and calls; parts of a chain begin where the whole does, which is met first. */
 function visitCalls(
   text: string,
-  { found, rows }: Reading,
+  { found, tables }: Reading,
 ): { readonly visitor: VisitorObject; readonly detached: () => readonly Span[] } {
   const begun = new Set<number>();
   const unused = new Set<number>();
   const tests: Test[] = [];
+  const suites: (Span & { readonly title: string })[] = [];
   const starts = lineStartsOf(text);
   const later: Span[] = [];
   const addCheck = (node: Expression): void => {
@@ -72,11 +73,15 @@ function visitCalls(
       const { links } = chainOf(node);
       const name = links.at(-1)?.name ?? '';
       if (name !== '') found.calls.push({ name, start: node.start, end: node.end });
-      found.repeated.push(...repeatedBy(node, rows));
+      found.repeated.push(...repeatedBy(node, tables, text));
       later.push(...detachedBy(node, unused.has(node.start)));
+      if (SUITE.test(links[0]?.name ?? '') && node.arguments.length > 1)
+        suites.push({ title: titleOf(node, text), start: node.start, end: node.end });
       const test = testOf(node, text);
       if (test === null) return;
-      tests.push({ ...test, line: starts.findLastIndex((start) => start <= node.start) + 1 });
+      const around = suites.filter((suite) => isWithin(node, suite)).map(({ title }) => title);
+      const line = starts.findLastIndex((start) => start <= node.start) + 1;
+      tests.push({ ...test, name: [...around, test.title].join(' > '), line });
     },
     MemberExpression: addCheck,
     'Program:exit': () => void found.tests.push(...tests),
@@ -88,7 +93,7 @@ function visitCalls(
 }
 
 /** What surrounds them: functions, tables, loops, and code that is never run. */
-function visitMarks(text: string, { found, rows }: Reading): VisitorObject {
+function visitMarks(text: string, { found, tables }: Reading): VisitorObject {
   const addTable = ({ start, end }: Span): void => void found.tables.push({ start, end });
   const addFunction = (name: string, { start, end }: Span, isReached = false): void =>
     void found.functions.push({ name, start, end, isReached });
@@ -105,12 +110,13 @@ function visitMarks(text: string, { found, rows }: Reading): VisitorObject {
     IfStatement: (node) => void found.dead.push(...deadBranch(node)),
     TryStatement: (node) => void found.dead.push(...unheard(node, text)),
     ForOfStatement: ({ right, body }) => {
-      const count = rowsOf(right, rows);
-      if (count > 1) found.repeated.push({ start: body.start, end: body.end, rows: count });
+      found.repeated.push({ ...tableOf(right, tables, text), start: body.start, end: body.end });
     },
     FunctionDeclaration: (node) => addFunction(node.id?.name ?? '', node),
     VariableDeclarator: ({ id, init }) => {
-      if (id.type === 'Identifier' && isFunction(init)) addFunction(id.name, init);
+      if (id.type !== 'Identifier' || init === null) return;
+      if (isFunction(init)) addFunction(id.name, init);
+      else tables.set(id.name, tableOf(init, tables, text));
     },
     MethodDefinition: (node) => addFunction(text.slice(node.key.start, node.key.end), node, true),
   };
@@ -120,7 +126,7 @@ function isFunction(node: Expression | Argument | null | undefined): node is Exp
   return node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression';
 }
 
-function testOf(node: CallExpression, text: string): Omit<Test, 'line'> | null {
+function testOf(node: CallExpression, text: string): Omit<Test, 'line' | 'name'> | null {
   const { links } = chainOf(node);
   const [root, ...parts] = links;
   const [title, ...others] = node.arguments;
@@ -132,8 +138,12 @@ function testOf(node: CallExpression, text: string): Omit<Test, 'line'> | null {
   if (body === undefined && !others.some(({ type }) => type === 'Identifier' || type === 'CallExpression')) {
     if (!isText(title)) return null;
   }
-  const name = text.slice(title.start, title.end).replaceAll(/^['"`]|['"`]$/g, '');
-  return { name, start: node.start, end: node.end, isAwaited: body === undefined || waits(body, text) };
+  const isAwaited = body === undefined || waits(body, text);
+  return { title: titleOf(node, text), start: node.start, end: node.end, isAwaited };
+}
+
+function titleOf({ arguments: [title] }: CallExpression, text: string): string {
+  return title === undefined ? '' : text.slice(title.start, title.end).replaceAll(/^['"`]|['"`]$/g, '');
 }
 
 function isText({ type }: Argument): boolean {
@@ -148,7 +158,7 @@ function waits(body: Argument, text: string): boolean {
   return body.async || body.params.length > 0 || !isBlock || returns;
 }
 
-function repeatedBy(node: CallExpression, rows: Rows): Found['repeated'] {
+function repeatedBy(node: CallExpression, tables: Tables, text: string): Found['repeated'] {
   const { root, links } = chainOf(node);
   const index = links.findLastIndex(({ name }) => LOOPS.test(name));
   const loop = links[index];
@@ -156,35 +166,5 @@ function repeatedBy(node: CallExpression, rows: Rows): Found['repeated'] {
   const isOfTests = TEST.test(links[0]?.name ?? '') || SUITE.test(links[0]?.name ?? '');
   if (isOfTests && index === links.length - 1) return [];
   const table = isOfTests ? loop.given?.[0] : index === 1 ? root : undefined;
-  const count = table === undefined ? 1 : rowsOf(table, rows);
-  return count < 2 ? [] : [{ start: node.start, end: node.end, rows: count }];
-}
-
-/** How many values a list holds that is written out here or under a name; 1 where nobody can tell. */
-function rowsOf(node: Argument, rows: Rows): number {
-  if (node.type === 'ArrayExpression') return node.elements.length;
-  if (node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression')
-    return rowsOf(node.expression, rows);
-  if (node.type === 'TemplateLiteral')
-    return (node.expressions.length > 0 ? node.quasis : []).filter(({ value }) => value.raw.includes('\n'))
-      .length;
-  if (node.type === 'CallExpression') {
-    const [first] = node.arguments;
-    return first?.type === 'ObjectExpression'
-      ? first.properties.length
-      : first === undefined
-        ? 1
-        : rowsOf(first, rows);
-  }
-  if (node.type === 'ObjectExpression') return node.properties.length;
-  return node.type === 'Identifier' ? (rows.get(node.name) ?? 1) : 1;
-}
-
-function rowsOfNames({ body }: Program): Rows {
-  const declared = body.flatMap((one) => (one.type === 'VariableDeclaration' ? one.declarations : []));
-  return new Map(
-    declared.flatMap(({ id, init }) =>
-      id.type === 'Identifier' && init !== null ? [[id.name, rowsOf(init, new Map())]] : [],
-    ),
-  );
+  return table === undefined ? [] : [{ ...tableOf(table, tables, text), start: node.start, end: node.end }];
 }

@@ -20,14 +20,23 @@ export type NamedFunction = Span & {
   readonly isReached: boolean;
 };
 
-/** A test that a runner collects: by its name or title, with those of what it stands in. */
+/** A test that a runner collects. */
 export type TestPlace = Span & {
+  /** Its name or title, behind those of what it stands in. */
   readonly name: string;
+  /** Its own name or title alone. */
+  readonly title: string;
   readonly line: number;
 };
 
+/** The values of a table that is written out; open where nobody can tell whether there are more. */
+export type Table = { readonly values: readonly Span[]; readonly isOpen: boolean };
+
+/** A table that is made somewhere else, or as the tests run. */
+export const UNKNOWN_TABLE: Table = { values: [], isOpen: true };
+
 /** Code that is run once for each row of a table. */
-export type Repeated = Span & { readonly rows: number };
+export type Repeated = Span & Table;
 
 /** A call of a function by the last part of its name. */
 export type Call = Span & { readonly name: string };

@@ -6,7 +6,10 @@ export type AskedOfTests = {
 };
 
 const REMOVAL =
-  /\b(?:remov|delet|drop|prun|merg|consolidat|dedupl|clean)\w*\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?|assert\w*|expectations?)\b/i;
+  /\b(?:remov|delet|drop|prun|merg|consolidat|dedupl|clean)\w*\b(?:[^.;\n]|\.(?=\S)){0,80}\b(?:tests?(?:_\w+)?|specs?|suites?|assert\w*|expectations?)\b/i;
+/** A commit that is taken back takes its tests along. */
+const REVERT =
+  /^\W*(?:\w+(?:\([^)]*\))?!?:\s*)?revert(?:s|ed|ing)?\b(?! to\b)|^This reverts commit [\da-f]{7}/im;
 const SKIPS =
   /\b(?:skip|disabl|xfail|ignor|exclud|mut)\w*\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?)\b/i;
 const SNAPSHOTS =
@@ -15,7 +18,11 @@ const NEGATED = /\b(?:not|never|without|no|don't|avoid\w*|instead of|rather than
 
 /** Reads a task's and its plan's words; "without removing tests" asks for nothing. */
 export function askedOfTests(words: string): AskedOfTests {
-  return { removal: asks(words, REMOVAL), skips: asks(words, SKIPS), snapshots: asks(words, SNAPSHOTS) };
+  return {
+    removal: asks(words, REMOVAL) || REVERT.test(words),
+    skips: asks(words, SKIPS),
+    snapshots: asks(words, SNAPSHOTS),
+  };
 }
 
 function asks(words: string, pattern: RegExp): boolean {

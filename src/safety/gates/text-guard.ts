@@ -1,7 +1,7 @@
 import { contextAround, type Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
 import type { FileChange } from '../../domain/patch.ts';
-import type { ChangeIntent, Gate, SourceTree, Verdict } from '../../domain/ports.ts';
+import type { Candidate, ChangeIntent, Gate, Verdict } from '../../domain/ports.ts';
 import { decodeText } from '../../domain/text.ts';
 
 /** The two sides of a changed file; null where it does not exist or is no text. */
@@ -33,10 +33,12 @@ export type TextGuard = {
   readonly noun: string;
   readonly judges: Gate['judges'];
   appliesTo(path: string): boolean;
+  /** Whether it can read a file that it applies to; one that it cannot is named, and passes. All of them if left out. */
+  canRead?(path: string): boolean;
   find(
     changes: readonly TextChange[],
     intent: ChangeIntent,
-    tree: SourceTree,
+    candidate: Candidate,
   ): readonly Finding[] | Promise<readonly Finding[]>;
 };
 
@@ -59,7 +61,8 @@ export function gateOf(guard: TextGuard): Gate {
   };
 }
 
-function textChangeOf({ path, before, after }: FileChange): TextChange {
+/** A change as text. */
+export function textChangeOf({ path, before, after }: FileChange): TextChange {
   return { path, before: textOrNull(before), after: textOrNull(after) };
 }
 
@@ -75,9 +78,11 @@ function verdictOf(
 ): Verdict {
   const textByPath = new Map(changes.map((change) => [change.path, change.after ?? '']));
   const refused = findings.filter(({ isAsked }) => isAsked !== true);
+  const unread = judged.map(({ path }) => path).filter((path) => guard.canRead?.(path) === false);
+  const left = unread.length === 0 ? '' : ` Not judged, for want of a reader: ${unread.join(', ')}.`;
   return {
     passed: refused.length === 0,
-    summary: summaryOf(guard.noun, findings, refused),
+    summary: summaryOf(guard.noun, findings, refused) + left,
     diagnostics: refused.map((finding) =>
       diagnosticOf(guard.id, finding, textByPath.get(finding.path) ?? ''),
     ),

@@ -1,7 +1,11 @@
 import { isTestFile } from '../../codebase/test-files.ts';
-import type { Gate, SourceTree } from '../../domain/ports.ts';
+import type { Candidate, Gate } from '../../domain/ports.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
+import { goneFromSources, type UsesGone } from '../weakened/gone-names.ts';
+import { goneWithSources } from '../weakened/gone-with-sources.ts';
+import { lostRows } from '../weakened/lost-rows.ts';
 import { emptiedTests, lostAssertions, removedTests, weakenedAssertions } from '../weakened/lost-tests.ts';
+import type { Sides } from '../weakened/sides.ts';
 import { mockedSubjects } from '../weakened/mocked-subjects.ts';
 import { narrowedSelections, selectsTests } from '../weakened/narrowed-selection.ts';
 import { weighTests } from '../weakened/weigh-tests.ts';
@@ -9,25 +13,43 @@ import { askedOfTests } from './asked-of-tests.ts';
 import { isSnapshotFile, rewrittenSnapshots } from './snapshots.ts';
 import { countTests, type TestCounts } from './test-counts.ts';
 import { excludedTests, isTestSetting } from './test-settings.ts';
-import { gateOf, type Finding, type TextChange } from './text-guard.ts';
+import { gateOf, textChangeOf, type Finding, type TextChange } from './text-guard.ts';
 
 /**
- * Refuses a change after which fewer tests run, fewer assertions are made (Python, JavaScript, TypeScript) or snapshots
+ * Refuses a change after which fewer tests run, fewer assertions are made (Python, JavaScript, TypeScript, Go) or snapshots
  * are others. All changed test files are counted together, so tests may be renamed and moved. What the task asks for
  * is told and let pass.
  */
-export function createWeakenedTestsGate({ suite }: Suite = createTextReaders()): Gate {
+export function createWeakenedTestsGate(readers: Readers = createTextReaders()): Gate {
   return gateOf({
     id: 'weakened-tests',
     noun: 'weakened test',
     judges: 'whole-change',
-    appliesTo: isJudged,
-    find: async (changes, { words }, tree) => findIn({ changes, words, tree, suite }),
+    appliesTo: (path) => isJudged(path) || isTestFile(path),
+    canRead: isJudged,
+    find: async (changes, intent, candidate) =>
+      findIn({
+        changes: changes.filter(({ path }) => isJudged(path)),
+        words: intent.words,
+        candidate,
+        readers,
+      }),
   });
 }
 
 function isJudged(path: string): boolean {
-  return isCounted(path) || isSnapshotFile(path) || isTestSetting(path) || selectsTests(path);
+  return (
+    isCounted(path) ||
+    isWeighedOnly(path) ||
+    isSnapshotFile(path) ||
+    isTestSetting(path) ||
+    selectsTests(path)
+  );
+}
+
+/** Skips of Go are calls, which count as the end of their test. */
+function isWeighedOnly(path: string): boolean {
+  return path.endsWith('_test.go');
 }
 
 function isCounted(path: string): boolean {
@@ -41,16 +63,18 @@ type Counted = {
   readonly isNew: boolean;
 };
 
-type Suite = Pick<TextReaders, 'suite'>;
-type Asked = Suite & {
+type Readers = Pick<TextReaders, 'suite' | 'facts'>;
+type Asked = {
   readonly changes: readonly TextChange[];
   readonly words: string;
-  readonly tree: SourceTree;
+  readonly candidate: Candidate;
+  readonly readers: Readers;
 };
 
-async function findIn({ changes, words, tree, suite }: Asked): Promise<readonly Finding[]> {
+async function findIn({ changes, words, candidate, readers }: Asked): Promise<readonly Finding[]> {
   const asked = askedOfTests(words);
   const tests = changes.filter(({ path }) => isCounted(path));
+  const weighed = changes.filter(({ path }) => isCounted(path) || isWeighedOnly(path));
   const counted = tests.map(({ path, before, after }): Counted => {
     return {
       path,
@@ -61,15 +85,19 @@ async function findIn({ changes, words, tree, suite }: Asked): Promise<readonly 
   });
   const skips = counted.flatMap(newSkips);
   const skipped = new Set(skips.map(({ path }) => path));
-  const lost = await lostIn(tests, suite);
+  const lost = await lostIn(weighed, {
+    read: readers.suite,
+    findGone: () => goneFromSources(candidate.changes.map(textChangeOf), words, readers.facts),
+  });
   const isNew = new Set(changes.filter(({ before }) => before === null).map(({ path }) => path));
   const narrowed = changes.some(({ path }) => selectsTests(path))
     ? narrowedSelections(
         changes,
-        (await tree.list()).filter((path) => !isNew.has(path)),
+        (await candidate.list()).filter((path) => !isNew.has(path)),
       )
     : [];
   return [
+    ...marked(lost.gone, true),
     ...marked(lost.removed, asked.removal),
     ...marked(
       lost.weakened.filter(({ path }) => !skipped.has(path)),
@@ -80,22 +108,47 @@ async function findIn({ changes, words, tree, suite }: Asked): Promise<readonly 
   ];
 }
 
-type Lost = { readonly removed: readonly Finding[]; readonly weakened: readonly Finding[] };
+type Asking = {
+  readonly read: TextReaders['suite'];
+  readonly findGone: () => Promise<UsesGone>;
+};
+type Lost = {
+  readonly removed: readonly Finding[];
+  readonly weakened: readonly Finding[];
+  /** What went together with the sources that it tested, as the task asks. */
+  readonly gone: readonly Finding[];
+};
 
 /** What is weakened in a test of the same name is told there; the count of its file says no more. */
-async function lostIn(tests: readonly TextChange[], read: TextReaders['suite']): Promise<Lost> {
+async function lostIn(tests: readonly TextChange[], { read, findGone }: Asking): Promise<Lost> {
+  const old = tests.map((change) => ({ path: change.path, text: change.before ?? '' }));
   const [before, after] = await Promise.all([
-    weighTests(
-      tests.map((change) => ({ path: change.path, text: change.before ?? '' })),
-      read,
-    ),
+    weighTests(old, read),
     weighTests(
       tests.map((change) => ({ path: change.path, text: change.after ?? '' })),
       read,
     ),
   ]);
-  const sides = { before, after };
-  const weakened = [...emptiedTests(sides), ...weakenedAssertions(sides), ...mockedSubjects(tests, before)];
+  const all = lostBetween(tests, { before, after });
+  if (all.removed.length + all.weakened.length === 0) return { ...all, gone: [] };
+  const gone = goneWithSources({ before, after }, await findGone());
+  const rest = await weighTests(
+    old.map((side) => ({ ...side, leftOut: gone.get(side.path) ?? [] })),
+    read,
+  );
+  const lost = lostBetween(tests, { before: rest, after });
+  const refused = new Set([...lost.removed, ...lost.weakened].map(({ path }) => path));
+  return { ...lost, gone: [...all.removed, ...all.weakened].filter(({ path }) => !refused.has(path)) };
+}
+
+function lostBetween(tests: readonly TextChange[], sides: Sides): Omit<Lost, 'gone'> {
+  const { before } = sides;
+  const weakened = [
+    ...emptiedTests(sides),
+    ...weakenedAssertions(sides),
+    ...lostRows(sides),
+    ...mockedSubjects(tests, before),
+  ];
   const told = new Set(weakened.map(({ path }) => path));
   const lost = lostAssertions(sides).filter(({ path }) => !told.has(path));
   return { removed: removedTests(sides), weakened: [...weakened, ...lost] };

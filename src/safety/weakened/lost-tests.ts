@@ -1,9 +1,7 @@
 import type { Finding } from '../gates/text-guard.ts';
+import { goneTests, isNoLess, pairs, samePairs, takeFrom, textsOf, type Sides } from './sides.ts';
 import { newWordsOf, unmatched } from './words-said.ts';
-import { sumOf, type WeighedFile, type WeighedTest } from './weigh-tests.ts';
-
-/** The files of tests of a change, each on both sides. */
-export type Sides = { readonly before: readonly WeighedFile[]; readonly after: readonly WeighedFile[] };
+import type { WeighedFile, WeighedTest } from './weigh-tests.ts';
 
 const MOST_NAMED = 5;
 
@@ -12,15 +10,15 @@ export function removedTests(sides: Sides): readonly Finding[] {
   const { before, after } = sides;
   if (isNoLess(sides, ({ tests }) => tests.length) || isNoLess(sides, ({ cases }) => cases)) return [];
   const words = newWordsOf(before, after);
-  const left = after.flatMap(({ tests }) => tests.map(({ name }) => name));
+  const left = after.flatMap(({ tests }) => tests);
   const lost = new Set(lostTexts(sides, before));
   const isSaid = ({ checks }: WeighedTest): boolean =>
     words.covers(textsOf(checks)) || (checks.length > 0 && !checks.some(({ text }) => lost.has(text)));
   return pairs(sides).flatMap(({ path, was, is }) => {
     if (is.tests.length >= was.tests.length) return [];
-    const gone = without(was.tests, left).filter((test) => !isSaid(test));
+    const gone = goneTests(was.tests, left).filter((test) => !isSaid(test));
     if (gone.length === 0) return [];
-    const named = gone.slice(0, MOST_NAMED).map(({ name }) => name);
+    const named = gone.slice(0, MOST_NAMED).map(({ title }) => title);
     const names = ` (${named.join(', ')}${gone.length > MOST_NAMED ? ', …' : ''})`;
     const message = `Of ${was.tests.length} tests ${is.tests.length} are left${names}. Keep them all.`;
     return [{ path, line: 1, message }];
@@ -86,52 +84,10 @@ export function weakenedAssertions(sides: Sides): readonly Finding[] {
   });
 }
 
-type Pair = { readonly path: string; readonly was: WeighedFile; readonly is: WeighedFile };
-
-function pairs({ before, after }: Sides): readonly Pair[] {
-  return before.flatMap((was) => {
-    const is = after.find(({ path }) => path === was.path);
-    return is === undefined ? [] : [{ path: was.path, was, is }];
-  });
-}
-
-/** The tests that have the same name in the same file on both sides, and no other has it. */
-function samePairs(sides: Sides): readonly { readonly was: WeighedTest; readonly is: WeighedTest }[] {
-  return pairs(sides).flatMap(({ was, is }) => {
-    const old = Map.groupBy(was.tests, ({ name }) => name);
-    const now = Map.groupBy(is.tests, ({ name }) => name);
-    return [...now].flatMap(([name, [test, ...others]]) => {
-      const [known, ...more] = old.get(name) ?? [];
-      if (test === undefined || known === undefined || others.length + more.length > 0) return [];
-      return [{ was: known, is: test }];
-    });
-  });
-}
-
-function isNoLess({ before, after }: Sides, count: (file: WeighedFile) => number): boolean {
-  return sumOf(after, count) >= sumOf(before, count);
-}
-
-/** Those that are not left, of equal names each as often as it is missing. */
-function without(tests: readonly WeighedTest[], left: readonly string[]): readonly WeighedTest[] {
-  const over = [...left];
-  return tests.filter(({ name }) => !takeFrom(over, name));
-}
-
 /** Assertions of some files that no file has after the change, of equal ones each as often as it is missing. */
 function lostTexts({ after }: Sides, files: readonly WeighedFile[]): readonly string[] {
   const over = after.flatMap(({ checks }) => textsOf(checks));
   return files.flatMap(({ checks }) => textsOf(checks)).filter((text) => !takeFrom(over, text));
-}
-
-function takeFrom(over: string[], text: string): boolean {
-  const index = over.indexOf(text);
-  if (index >= 0) over.splice(index, 1);
-  return index >= 0;
-}
-
-function textsOf(checks: readonly { readonly text: string }[]): readonly string[] {
-  return checks.map(({ text }) => text);
 }
 
 function short(text: string): string {

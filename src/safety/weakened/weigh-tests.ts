@@ -13,16 +13,24 @@ import type { TextReaders } from '../text-readers.ts';
 import { createHelpers, type Helpers } from './asserting-helpers.ts';
 
 /** A test with what it asserts itself; what is hollow or never reached is left out. */
-export type WeighedTest = {
+export type WeighedTest = Pick<TestPlace, 'name' | 'title' | 'start' | 'end'> & {
   readonly path: string;
-  readonly name: string;
+  /** All that it is made of. */
+  readonly code: string;
   readonly line: number;
   readonly checks: readonly Check[];
   /** The names of all functions that it calls. */
   readonly calls: readonly string[];
   /** How many assertions it makes, with those of functions that it calls. */
   readonly made: number;
+  /** The rows of tables around it and in it that are written out. */
+  readonly rows: readonly Row[];
+  /** Of how many tables nobody can tell all rows. */
+  readonly openTables: number;
 };
+
+/** A row of a table, as even code. */
+export type Row = Span & { readonly text: string };
 
 /** The tests of a file, counted as they are written and as they are run. */
 export type WeighedFile = {
@@ -39,8 +47,8 @@ export type WeighedFile = {
   readonly said: readonly string[];
 };
 
-/** One side of a file of tests; empty where there is none. */
-export type Side = { readonly path: string; readonly text: string };
+/** One side of a file of tests; empty where there is none. What begins in the parts left out does not count. */
+export type Side = { readonly path: string; readonly text: string; readonly leftOut?: readonly Span[] };
 
 /** Reads and weighs all files of tests of one side together: they may call each other's functions. */
 export async function weighTests(
@@ -48,12 +56,25 @@ export async function weighTests(
   readSuite: TextReaders['suite'],
 ): Promise<readonly WeighedFile[]> {
   const read = await Promise.all(
-    sides.map(async (side) => ({ ...side, seen: await readSuite(side.path, side.text) })),
+    sides.map(async (side) => ({ ...side, seen: without(await readSuite(side.path, side.text), side) })),
   );
   const uses = usesOf(read);
   const files = read.map((file): ReadFile => ({ ...file, ...livingIn(file, uses) }));
   const helpers = createHelpers(files);
   return files.map((file) => weighFile(file, helpers));
+}
+
+function without(seen: Sightings, { leftOut = [] }: Side): Sightings {
+  if (leftOut.length === 0) return seen;
+  const counts = (one: Span): boolean => !leftOut.some((part) => isWithin(one, part));
+  return {
+    ...seen,
+    tests: seen.tests.filter(counts),
+    checks: seen.checks.filter(counts),
+    calls: seen.calls.filter(counts),
+    tables: seen.tables.filter(counts),
+    repeated: seen.repeated.map((one) => ({ ...one, values: one.values.filter(counts) })),
+  };
 }
 
 type Seen = Side & { readonly seen: Sightings };
@@ -124,7 +145,7 @@ function weighFile(file: ReadFile, helpers: Helpers): WeighedFile {
   const fragments = [...checks, ...tables, ...asserting];
   return {
     path,
-    tests: seen.tests.map((test) => weighTest(test, { path, checks, calls, helpers })),
+    tests: seen.tests.map((test) => weighTest(test, { path, text, seen, checks, calls, helpers })),
     cases: sumOf(seen.tests, timesOf),
     checks,
     written: own.length + asserting.length,
@@ -134,17 +155,44 @@ function weighFile(file: ReadFile, helpers: Helpers): WeighedFile {
 }
 
 function rowsAround(one: Span, { repeated }: Sightings): number {
-  return repeated.filter((span) => isWithin(one, span)).reduce((rows, span) => rows * span.rows, 1);
+  return repeated
+    .filter((span) => isWithin(one, span))
+    .reduce((rows, { values }) => rows * Math.max(1, values.length), 1);
 }
 
 function weighTest(
   test: TestPlace,
-  { path, helpers, ...all }: Pick<ReadFile, 'path' | 'checks' | 'calls'> & { readonly helpers: Helpers },
+  { path, text, seen, helpers, ...all }: Omit<ReadFile, 'tables'> & { readonly helpers: Helpers },
 ): WeighedTest {
   const checks = startingIn(all.checks, test);
   const calls = startingIn(all.calls, test).map(({ name }) => name);
   const made = checks.length + sumOf(calls, (name) => helpers.weightOf(name));
-  return { path, name: test.name, line: test.line, checks, calls, made };
+  const { name, title, line, start, end } = test;
+  return {
+    path,
+    name,
+    title,
+    line,
+    start,
+    end,
+    code: text.slice(start, end),
+    checks,
+    calls,
+    made,
+    ...rowsFor(test, { seen, text }),
+  };
+}
+
+function rowsFor(
+  test: TestPlace,
+  { seen, text }: Pick<ReadFile, 'seen' | 'text'>,
+): Pick<WeighedTest, 'rows' | 'openTables'> {
+  const around = seen.repeated.filter((span) => isWithin(test, span) || isWithin(span, test));
+  const values = around.flatMap((table) => table.values);
+  return {
+    rows: values.map(({ start, end }) => ({ start, end, text: evenCode(text.slice(start, end)) })),
+    openTables: around.filter(({ isOpen }) => isOpen).length,
+  };
 }
 
 /** The sum of what is counted of each. */

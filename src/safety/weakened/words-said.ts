@@ -6,6 +6,9 @@ const NOISE =
 const MIN_SHARE = 0.75;
 const MAX_COMPARED = 100_000;
 
+/** Some code of tests. */
+export type Said = Pick<WeighedFile, 'said'>;
+
 /** What new code of tests says: values and names in assertions, tables and calls of functions that assert. */
 export type NewWords = {
   /** Whether nearly all that some code says is said by new code too, in whatever form. */
@@ -13,7 +16,7 @@ export type NewWords = {
 };
 
 /** Collects the words of what tests say after a change and did not say so before. */
-export function newWordsOf(before: readonly WeighedFile[], after: readonly WeighedFile[]): NewWords {
+export function newWordsOf(before: readonly Said[], after: readonly Said[]): NewWords {
   const known = new Set(before.flatMap(({ said }) => said));
   const fresh = after.flatMap(({ said }) => said).filter((fragment) => !known.has(fragment));
   const words = new Set(fresh.flatMap(wordsOf));

@@ -1,0 +1,66 @@
+import type { Span } from '../index/facts/symbol-fact.ts';
+import { nodesOfTypes, withTree, type Node } from '../languages/tree-sitter.ts';
+import { evenCode, NOTHING_SEEN, type Check, type Sightings } from './suite.ts';
+
+const WANTED = /^(?:(?:function|method)_declaration|call_expression|composite_literal|return_statement)$/;
+/** As `go test` collects them: a small letter behind the first word makes it no test. */
+const TEST = /^(?:Test|Fuzz|Benchmark|Example)(?!\p{Ll})/u;
+/** Those of testify, and those by which the standard library lets a test fail. */
+const ASSERTS = /^(?:assert|require)\.[A-Z]\w*$|^\w+\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)$/;
+const ENDS = /^\w+\.(?:Skip|Skipf|SkipNow)$/;
+
+/** Reads the tests of a Go text, by the names that `go test` looks for. */
+export async function readGoSuite(text: string): Promise<Sightings> {
+  return withTree('go', text, ({ rootNode }) => {
+    const nodes = nodesOfTypes(rootNode, (type) => WANTED.test(type));
+    const declared = nodes.filter(({ type }) => type.endsWith('_declaration'));
+    const calls = nodes.filter(({ type }) => type === 'call_expression');
+    const ending = nodes.filter((node) => node.type === 'return_statement' || ENDS.test(calleeOf(node)));
+    return {
+      ...NOTHING_SEEN,
+      tests: declared.filter(isTest).map((node) => {
+        const name = nameOf(node);
+        return { ...spanOf(node), name, title: name, line: node.startPosition.row + 1 };
+      }),
+      functions: declared.map((node) => {
+        return { ...spanOf(node), name: nameOf(node), isReached: node.type === 'method_declaration' };
+      }),
+      checks: calls.filter((node) => ASSERTS.test(calleeOf(node))).map(checkOf),
+      calls: calls
+        .filter((node) => !ENDS.test(calleeOf(node)))
+        .map((node) => ({ ...spanOf(node), name: /\w*$/.exec(calleeOf(node))?.[0] ?? '' })),
+      tables: nodes.filter(({ type }) => type === 'composite_literal').map(spanOf),
+      dead: ending.flatMap(restAfter),
+    };
+  });
+}
+
+function spanOf({ startIndex, endIndex }: Node): Span {
+  return { start: startIndex, end: endIndex };
+}
+
+function nameOf(node: Node): string {
+  return node.childForFieldName('name')?.text ?? '';
+}
+
+function calleeOf(node: Node): string {
+  return node.childForFieldName('function')?.text ?? '';
+}
+
+/** Methods of a suite are run by testify alone, which takes all that begin with `Test`. */
+function isTest(node: Node): boolean {
+  return TEST.test(nameOf(node));
+}
+
+function checkOf(node: Node): Check {
+  return { ...spanOf(node), text: evenCode(node.text), strength: 'exact', subjects: [] };
+}
+
+/** What follows in the same block is never reached. */
+function restAfter(node: Node): readonly Span[] {
+  const statement = node.type === 'call_expression' ? node.parent : node;
+  const block = statement?.parent;
+  return statement?.type.endsWith('_statement') === true && block?.type === 'statement_list'
+    ? [{ start: statement.endIndex, end: block.endIndex }]
+    : [];
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { judge, objections } from '../../support/guards.ts';
+import type { Sides } from '../../support/judge.ts';
+
+const SOURCE = `const SIGNS = /[&<>]/;
+
+export const escape = (text: string): string => {
+  if (text === '') throw new Error('nothing to escape');
+  return text.replace(SIGNS, '_');
+};
+
+export const escapeAll = (texts: readonly string[]): readonly string[] => texts.map((one) => one.trim());
+`;
+const TESTS = `import { escape, escapeAll } from './html';
+
+describe('html', () => {
+  describe('escape', () => {
+    it('escapes', () => {
+      expect(escape('<')).toBe('_');
+      expect(escape('&')).toBe('_');
+    });
+  });
+
+  describe('escapeAll', () => {
+    it('escapes', () => {
+      expect(escapeAll(['a '])).toEqual(['a']);
+    });
+
+    it('keeps both', () => {
+      expect(escapeAll(['a'])).toEqual(['a']);
+      expect(escape('b')).toBe('b');
+    });
+  });
+});
+`;
+const cut = (text: string, from: string, to: string): string =>
+  text.slice(0, text.indexOf(from)) + text.slice(text.indexOf(to));
+const SOURCE_WITHOUT = cut(SOURCE, 'export const escape =', 'export const escapeAll');
+const TESTS_WITHOUT = cut(TESTS, "  describe('escape',", "  describe('escapeAll'").replace(
+  "      expect(escape('b')).toBe('b');\n",
+  '',
+);
+
+async function isRefused(sides: { readonly source: Sides; readonly tests: Sides }, words: string) {
+  const found = await objections({ 'html.ts': sides.source, 'html.test.ts': sides.tests }, words);
+  return found.some((one) => one.startsWith('weakened-tests'));
+}
+
+describe('tests of what a change removes', () => {
+  test.each([
+    'refactor(`utils/html`): remove `escape` function',
+    'Remove the function escape of src/utils/html.ts and its tests',
+    'Delete dead code',
+  ])('go along where the task says %j', async (words) => {
+    expect(await isRefused({ source: [SOURCE, SOURCE_WITHOUT], tests: [TESTS, TESTS_WITHOUT] }, words)).toBe(
+      false,
+    );
+  });
+
+  test('stay where the task removes nothing', async () => {
+    const words = 'Make html.ts easier to read';
+    expect(await isRefused({ source: [SOURCE, SOURCE_WITHOUT], tests: [TESTS, TESTS_WITHOUT] }, words)).toBe(
+      true,
+    );
+  });
+
+  test('stay where the sources keep it', async () => {
+    const kept = SOURCE.replace('SIGNS,', '/[&<>]/,');
+    const words = 'Remove the constant SIGNS';
+    expect(await isRefused({ source: [SOURCE, kept], tests: [TESTS, TESTS_WITHOUT] }, words)).toBe(true);
+  });
+
+  test('take no other test along, even one of the same title', async () => {
+    const words = 'Remove the function escape';
+    const fewer = cut(TESTS_WITHOUT, "    it('escapes'", "    it('keeps both'");
+    expect(await isRefused({ source: [SOURCE, SOURCE_WITHOUT], tests: [TESTS, fewer] }, words)).toBe(true);
+    const weaker = TESTS_WITHOUT.replace("(['a'])).toEqual(['a'])", "(['a'])).toBeDefined()");
+    expect(await isRefused({ source: [SOURCE, SOURCE_WITHOUT], tests: [TESTS, weaker] }, words)).toBe(true);
+  });
+
+  test('are told by a text too that the sources say no more', async () => {
+    const check = "  it('tells', () => {\n    expect(() => run()).toThrow('nothing to escape');\n  });\n";
+    const source = SOURCE.replace(/ {2}if .*\n/, '');
+    const tests: Sides = [`${TESTS}${check}`, TESTS];
+    expect(await isRefused({ source: [SOURCE, source], tests }, 'Remove the check of empty texts')).toBe(
+      false,
+    );
+    expect(await isRefused({ source: [SOURCE, SOURCE], tests }, 'Remove the check of empty texts')).toBe(
+      true,
+    );
+  });
+
+  test('go along with a commit that is taken back', async () => {
+    const source: Sides = [SOURCE, SOURCE.replace('[&<>]', '[&<]')];
+    const tests: Sides = [TESTS, TESTS_WITHOUT];
+    expect(await isRefused({ source, tests }, 'Revert "Escape the signs of tags"')).toBe(false);
+    expect(await isRefused({ source, tests }, 'fix: revert #12')).toBe(false);
+    expect(await isRefused({ source, tests }, 'Make escape reversible')).toBe(true);
+  });
+});
+
+test('tests of a language without a reader are named as not judged', async () => {
+  const files = {
+    'auth_test.rb': ['x = 1\n', 'x = 2\n'],
+    'f.test.ts': ['it("x");\n', 'it("x");\n\n'],
+  } as const;
+  expect((await judge(files)).get('weakened-tests')).toMatchObject({
+    passed: true,
+    summary: 'No weakened test found. Not judged, for want of a reader: auth_test.rb.',
+  });
+});

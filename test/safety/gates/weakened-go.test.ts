@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { objections } from '../../support/guards.ts';
+
+const TESTS = `package calc
+
+import "testing"
+
+func TestAdd(t *testing.T) {
+	assert.Equal(t, 3, Add(1, 2))
+	require.NoError(t, Check(1))
+}
+
+func TestSum(t *testing.T) {
+	if got := Sum(1, 2); got != 3 {
+		t.Errorf("Sum(1, 2) = %d", got)
+	}
+}
+
+func check(t *testing.T, got int) {
+	if got != 3 {
+		t.Fatal(got)
+	}
+}
+
+func TestMore(t *testing.T) {
+	check(t, Add(2, 1))
+}
+`;
+
+async function isRefused(from: string, to: string): Promise<boolean> {
+  const found = await objections({ 'calc_test.go': [TESTS, TESTS.replace(from, to)] });
+  return found.some((one) => one.startsWith('weakened-tests'));
+}
+
+describe('tests of Go are weakened', () => {
+  test.each([
+    ['by a skip', '\tassert.Equal', '\tt.Skip()\n\tassert.Equal'],
+    ['by a skip with a reason', '\tif got := Sum', '\tt.Skipf("later")\n\tif got := Sum'],
+    ['by an early return', '\tcheck(t, Add', '\treturn\n\tcheck(t, Add'],
+    ['without an assertion of testify', '\trequire.NoError(t, Check(1))\n', ''],
+    ['without an assertion', '\t\tt.Errorf("Sum(1, 2) = %d", got)\n', ''],
+    ['without a call that asserts', '\tcheck(t, Add(2, 1))\n', '\tAdd(2, 1)\n'],
+    ['by a name that is not run', 'func TestSum(', 'func testSum('],
+    ['by a word that goes on', 'func TestSum(', 'func Testsum('],
+    ['by removal', TESTS.slice(TESTS.indexOf('func TestMore')), ''],
+  ])('%s: %j → %j', async (_, from, to) => {
+    expect(await isRefused(from, to)).toBe(true);
+  });
+});
+
+describe('tests of Go are not weakened', () => {
+  test.each([
+    ['by another name', 'func TestSum(', 'func TestSumOfTwo('],
+    [
+      'by a skip where it applies',
+      '\tassert.Equal',
+      '\tif testing.Short() {\n\t\tt.Skip()\n\t}\n\tassert.Equal',
+    ],
+    ['by another way to assert', 'assert.Equal(t, 3, Add(1, 2))', 'check(t, Add(1, 2))'],
+    ['by a return at the end', '\tcheck(t, Add(2, 1))\n', '\tcheck(t, Add(2, 1))\n\treturn\n'],
+    ['by one more', 'func TestMore', 'func TestLess(t *testing.T) {\n\tcheck(t, 3)\n}\n\nfunc TestMore'],
+  ])('%s: %j → %j', async (_, from, to) => {
+    expect(await isRefused(from, to)).toBe(false);
+  });
+});
