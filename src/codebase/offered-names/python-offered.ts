@@ -1,25 +1,36 @@
 import { tryTree, type Node } from '../languages/tree-sitter.ts';
 import { ANY_NAME, type OfferedNames } from './offered-names.ts';
+import { answeredNames } from './python-getattr.ts';
+import { makesNames } from './python-open.ts';
 
-/** By which a module gets names that no statement binds. */
-const MAKES_NAMES =
-  /\b(?:globals|locals|vars)\(\s*\)|\bsys\.modules\b|\bsetattr\(|\bexec\(|\b__(?:getattr|dict|path)__\b|\blazy\b/;
 const GLOBAL = /\bglobal\s+([\w, \t]+)/g;
 
-type Found = { readonly names: Set<string>; readonly stars: string[] };
+/** Answers for names that no statement binds, whoever made it. */
+const ANSWERS = '__getattr__';
+
+type Found = {
+  readonly names: Set<string>;
+  readonly stars: string[];
+  /** The functions that answer for names. */
+  readonly answering: Node[];
+};
 
 /** The names that a Python text binds at its top level, in whatever branch; a leading underscore hides none of them. */
 export async function pythonOffered(text: string): Promise<OfferedNames> {
-  if (MAKES_NAMES.test(text)) return ANY_NAME;
   const result = await tryTree({ language: 'python', text }, ({ rootNode }) => offeredByTree(text, rootNode));
   return result.kind === 'parsed' ? result.value : ANY_NAME;
 }
 
 /** The same as {@link pythonOffered} for who has the tree of the text. */
 export function offeredByTree(text: string, root: Node): OfferedNames {
-  if (MAKES_NAMES.test(text) || root.hasError) return ANY_NAME;
-  const { names, stars }: Found = { names: new Set(), stars: [] };
-  visit(root, { names, stars });
+  const found: Found = { names: new Set(), stars: [], answering: [] };
+  const { names, stars } = found;
+  visit(root, found);
+  const answered = found.answering.map(answeredNames);
+  if (root.hasError || answered.includes(null) || makesNames(root, text)) return ANY_NAME;
+  // Made by a call, or taken from elsewhere: nobody can tell what it answers to.
+  if (answered.length === 0 && names.has(ANSWERS)) return ANY_NAME;
+  for (const name of answered.flatMap((some) => some ?? [])) names.add(name);
   for (const [, list = ''] of text.matchAll(GLOBAL))
     for (const name of list.split(',')) names.add(name.trim());
   return { names, stars, isOpen: false };
@@ -28,6 +39,8 @@ export function offeredByTree(text: string, root: Node): OfferedNames {
 function visit(node: Node, found: Found): void {
   switch (node.type) {
     case 'function_definition':
+      if (node.childForFieldName('name')?.text === ANSWERS) found.answering.push(node);
+      return addBound(node.childForFieldName('name'), found);
     case 'class_definition':
       return addBound(node.childForFieldName('name'), found);
     case 'import_statement':

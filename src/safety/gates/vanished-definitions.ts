@@ -3,7 +3,7 @@ import { digestOf } from '../../domain/digest.ts';
 import type { Candidate, Gate, Verdict } from '../../domain/ports.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { hasJudgedDefinitions } from '../vanished/judged-files.ts';
-import type { LostExports } from '../vanished/lost-exports.ts';
+import type { LostExports, ModuleLosses } from '../vanished/lost-exports.ts';
 import type { LostDefinition } from '../vanished/lost-definitions.ts';
 import { isNamedInWords } from '../vanished/named-in-words.ts';
 
@@ -33,13 +33,16 @@ async function judge(candidate: Candidate, place: Place): Promise<Verdict> {
   const lost = await lostDefinitions(candidate.changes, place.readers);
   const unnamed = lost.filter(({ symbol }) => !isNamedInWords(symbol.qualifiedName, candidate.intent.words));
   const inFile = unnamed.flatMap((one) => usedAt(one, leftUse(one)));
-  const diagnostics = inFile.length > 0 ? inFile : await usedElsewhere(candidate, unnamed, place);
+  const { lostExports } = await import('../vanished/lost-exports.ts');
+  const modules = await lostExports(candidate.changes, place.readers);
+  const diagnostics =
+    inFile.length > 0 ? inFile : await usedElsewhere(candidate, { gone: unnamed, modules }, place);
   const judged = candidate.changes.filter(({ path }) => hasJudgedDefinitions(path));
   return {
     passed: diagnostics.length === 0,
     summary:
       diagnostics.length === 0
-        ? summaryOf(lost, unnamed)
+        ? summaryOf({ lost, unnamed, open: modules.open })
         : diagnostics.map(({ path, line, message }) => `${path}:${line} ${message}`).join(' '),
     diagnostics,
     judged: judged.flatMap(({ path, after }) =>
@@ -53,16 +56,15 @@ function usedAt({ path, symbol, after }: LostDefinition, line: number | null): r
   return line === null ? [] : [diagnosticOf({ path, line, text: after?.text ?? '', message })];
 }
 
+type Losses = { readonly gone: readonly LostDefinition[]; readonly modules: ModuleLosses };
+
 /** What other files still take from the changed ones, one place a name; what the task names may go. */
 async function usedElsewhere(
   candidate: Candidate,
-  gone: readonly LostDefinition[],
+  { gone, modules }: Losses,
   { root, readers }: Place,
 ): Promise<readonly Diagnostic[]> {
-  const { lostExports } = await import('../vanished/lost-exports.ts');
-  const unnamed = (await lostExports(candidate.changes, readers)).map((one) =>
-    withoutNamed(one, candidate.intent.words),
-  );
+  const unnamed = modules.lost.map((one) => withoutNamed(one, candidate.intent.words));
   const lost = unnamed.filter(({ names, isDeleted }) => names.size > 0 || isDeleted);
   const { strandedImports } = await import('../vanished/stranded-imports.ts');
   const { strandedMethods } = await import('../vanished/stranded-methods.ts');
@@ -110,13 +112,26 @@ function diagnosticOf({
   };
 }
 
-function summaryOf(lost: readonly LostDefinition[], unnamed: readonly LostDefinition[]): string {
+type Told = {
+  readonly lost: readonly LostDefinition[];
+  readonly unnamed: readonly LostDefinition[];
+  readonly open: ReadonlySet<string>;
+};
+
+function summaryOf({ lost, unnamed, open }: Told): string {
   if (lost.length === 0) return 'Every definition is still there.';
-  const names = (some: readonly LostDefinition[]): string =>
-    some.map(({ symbol }) => symbol.qualifiedName).join(', ');
+  const isHidden = ({ path, symbol }: LostDefinition): boolean =>
+    open.has(path) && !symbol.qualifiedName.includes('.');
   const named = lost.filter((one) => !unnamed.includes(one));
-  return [
-    ...(named.length === 0 ? [] : [`The task names what is gone: ${names(named)}.`]),
-    ...(unnamed.length === 0 ? [] : [`Gone, and used nowhere that could be found: ${names(unnamed)}.`]),
-  ].join(' ');
+  const hidden = unnamed.filter(isHidden);
+  const unused = unnamed.filter((one) => !isHidden(one));
+  const sentences: readonly (readonly [string, readonly LostDefinition[]])[] = [
+    ['The task names what is gone', named],
+    ['Gone, and used nowhere that could be found', unused],
+    ['Gone, and not judged, as its module may make names in ways that no reader sees', hidden],
+  ];
+  return sentences
+    .filter(([, some]) => some.length > 0)
+    .map(([what, some]) => `${what}: ${some.map(({ symbol }) => symbol.qualifiedName).join(', ')}.`)
+    .join(' ');
 }

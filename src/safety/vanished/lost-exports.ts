@@ -10,22 +10,34 @@ export type LostExports = {
   readonly isDeleted: boolean;
 };
 
+/** What changed modules offer no more, and those of which nobody can tell. */
+export type ModuleLosses = {
+  readonly lost: readonly LostExports[];
+  /** The paths of modules that may have names which no reader sees. */
+  readonly open: ReadonlySet<string>;
+};
+
 /** What the changed modules offer no more, of whatever kind: functions, constants, types, a default, what they only give on. */
 export async function lostExports(
   changes: readonly FileChange[],
   readers: Readers,
-): Promise<readonly LostExports[]> {
+): Promise<ModuleLosses> {
   const judged = changes.filter(({ path }) => DEFINING.test(path));
-  const lost = await Promise.all(judged.map((change) => lostBy(change, readers)));
-  return lost.filter(({ names, isDeleted }) => names.size > 0 || isDeleted);
+  const losses = await Promise.all(judged.map((change) => lossOf(change, readers)));
+  return {
+    lost: losses.filter(({ names, isDeleted }) => names.size > 0 || isDeleted),
+    open: new Set(losses.flatMap(({ path, isOpen }) => (isOpen ? [path] : []))),
+  };
 }
 
 type Readers = Pick<TextReaders, 'facts' | 'offered'>;
+type Loss = LostExports & { readonly isOpen: boolean };
 
-async function lostBy({ path, before, after }: FileChange, { offered: read }: Readers): Promise<LostExports> {
+async function lossOf({ path, before, after }: FileChange, { offered: read }: Readers): Promise<Loss> {
   const offered = before === null ? null : await read(path, textOf(before));
   const still = after === null ? null : await read(path, textOf(after));
   const isKnown = offered !== null && still?.isOpen !== true;
   const names = isKnown ? [...offered.names].filter((name) => still?.names.has(name) !== true) : [];
-  return { path, names: new Set(names), isDeleted: before !== null && after === null };
+  const isOpen = after !== null && (offered?.isOpen === true || still?.isOpen === true);
+  return { path, names: new Set(names), isDeleted: before !== null && after === null, isOpen };
 }

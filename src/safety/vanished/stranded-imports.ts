@@ -9,6 +9,7 @@ import { createJudgedTree } from '../imports/judged-tree.ts';
 import { createLookup, importersOf, leadsTo, PYTHON, type Lookup } from './importers.ts';
 import type { LostExports } from './lost-exports.ts';
 import { memberUse } from './module-members.ts';
+import { ownUses } from './own-exports.ts';
 
 /** The place of what takes a name from a module that offered it and does not any more. */
 export type StrandedImport = {
@@ -39,6 +40,13 @@ export async function strandedImports(
     const key = JSON.stringify([one.path, ...one.names]);
     if (seen.has(key)) continue;
     seen.add(key);
+    const text = one.isDeleted || PYTHON.test(one.path) ? null : await tree.readText(one.path);
+    for (const { name, line } of text === null ? [] : ownUses(one, text)) {
+      lookup ??= createLookup(candidate, tree);
+      const offered = await (await lookup).namesOf(one.path);
+      if (text !== null && offered?.has(name) === false)
+        found.push({ path: one.path, text, module: one.path, name, line });
+    }
     for (const { path, text } of await importersOf(tree, one)) {
       lookup ??= createLookup(candidate, tree);
       const { stranded, passedOn } = await judgeImporter(await lookup, { path, text, lost: one });

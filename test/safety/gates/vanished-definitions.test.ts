@@ -200,4 +200,11 @@ describe('a definition that vanishes is not missed', () => {
     const verdict = await judge(dropped('a.py', '«def f(): pass\n»x = 1\n'));
     expect(verdict.summary).toBe('Gone, and used nowhere that could be found: f.');
   });
+
+  test('is told as not judged where the module may make the name in ways that no reader sees', async () => {
+    const verdict = await judge(dropped('a.py', '«def f(): pass\n»globals().update(x)\n'));
+    expect(verdict.summary).toBe(
+      'Gone, and not judged, as its module may make names in ways that no reader sees: f.',
+    );
+  });
 });

@@ -76,6 +76,45 @@ describe('what another file still takes from a module is missed', () => {
       'n.js:2 `a` is taken from m.js',
     ],
     [
+      'a member that its module reads itself, where it is asked of `require`',
+      {
+        'm.js': 'exports.a = f;\nexports.d = exports.b = 1;\nmodule.exports.a();\n',
+        'n.js': "var a = require('./m').a;",
+      },
+      { 'm.js': 'exports.d = exports.b = 1;\n' },
+      'n.js:1 `a` is taken from m.js',
+    ],
+    [
+      'a member that its own module still reads',
+      { 'm.js': 'exports.a = f;\nexports.d = exports.a;' },
+      { 'm.js': 'exports.c = f;\nexports.d = exports.a;' },
+      'm.js:2 `a` is taken from m.js',
+    ],
+    [
+      'a member of an exported function',
+      {
+        'm.js': 'module.exports = f;\nmodule.exports.b = 1;\nfunction f() {}',
+        'n.js': "const { b } = require('./m');",
+      },
+      { 'm.js': 'module.exports = f;\nfunction f() {}' },
+      'n.js:1 `b` is taken from m.js',
+    ],
+    [
+      'a name of a module that reads the table of modules',
+      { 'm.py': 'def a(): pass\ndef f(x): return sys.modules[x]\n', 'n.py': 'from m import a\n' },
+      { 'm.py': 'def f(x): return sys.modules[x]\n' },
+      'n.py:1 `a` is taken from m.py',
+    ],
+    [
+      'a name of a module whose `__getattr__` raises',
+      {
+        'm.py': 'A = 1\ndef __getattr__(name):\n    raise AttributeError(name)\n',
+        'n.py': 'from m import A\n',
+      },
+      { 'm.py': 'def __getattr__(name):\n    raise AttributeError(name)\n' },
+      'n.py:1 `A` is taken from m.py',
+    ],
+    [
       'by an alias',
       { 'tsconfig.json': ALIAS, 'src/m.ts': `export const A = 1;\n${B}`, 'n.ts': "import { A } from '@/m';" },
       { 'src/m.ts': B },
@@ -169,6 +208,33 @@ describe('what another file takes from a module is not missed', () => {
       'where the member is asked for',
       { ...python, 'n.py': 'import m\nif hasattr(m, "A"):\n    m.A\n' },
       { 'm.py': 'B = 2\n' },
+    ],
+    [
+      'where the module gives on all of another that has it',
+      {
+        'm.js': 'exports.a = 1;\nexports.b = exports.a;',
+        'o.js': 'exports.a = exports.b = 1;',
+        'n.js': "require('./m').a;",
+      },
+      { 'm.js': "module.exports = { ...require('./o') };" },
+    ],
+    [
+      'where the module reads a member only if it is there',
+      { 'm.js': 'exports.a = f;\nif (exports.a) exports.a();' },
+      { 'm.js': 'if (exports.a) exports.a();' },
+    ],
+    [
+      'where the module writes its members by computed keys',
+      { 'm.js': 'exports.a = 1;', 'n.js': "require('./m').a;" },
+      { 'm.js': 'for (const name of names) exports[name] = 1;' },
+    ],
+    [
+      'where the module answers for the name',
+      { ...python, 'm.py': 'A = 1\nB = 2\n' },
+      {
+        'm.py':
+          'B = 2\ndef __getattr__(name):\n    if name == "A":\n        return 1\n    raise AttributeError(name)\n',
+      },
     ],
     [
       'where a parameter has the name of the module',
