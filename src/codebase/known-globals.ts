@@ -15,6 +15,18 @@ const KNOWN: ReadonlySet<string> = new Set(
 /** What a build replaces: `__DEV__`, `__VUE_PROD_DEVTOOLS__`. */
 const DEFINED = /^__\w+__$/;
 
+// Words that browsers have for themselves and programs for something else, so that a lost declaration goes unseen.
+const CONFUSED: ReadonlySet<string> = new Set(
+  'blur close closed event external find focus frames length moveBy moveTo name open opener origin parent print resizeTo screen scroll self status stop toolbar top'.split(
+    ' ',
+  ),
+);
+
+/** Whether a name that browsers give is more likely a variable that nothing declares. */
+export function isConfusedGlobal(name: string): boolean {
+  return CONFUSED.has(name);
+}
+
 /** Whether a name may come from where a JavaScript file runs, is tested or is built. */
 export function isKnownGlobal(name: string): boolean {
   return KNOWN.has(name) || DEFINED.test(name);

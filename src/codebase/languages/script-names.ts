@@ -11,6 +11,8 @@ import { shortMessage } from './syntax-problem.ts';
 export type NameProblem = {
   readonly kind: 'undefined' | 'unused' | 'assigned' | 'repeated';
   readonly name: string;
+  /** Whether the place gives the name a value. */
+  readonly isWritten: boolean;
   /** The compiler's code, e.g. `TS2304`. */
   readonly code: string;
   readonly message: string;
@@ -77,12 +79,35 @@ function problemOf(
   const kind = kindOf(code);
   if (kind === null || isInComment(text, start) || SILENCED.test(text.slice(0, start))) return [];
   const name = NAME.exec(text.slice(start, start + MAX_NAME))?.[0] ?? '';
+  const node = nodeAt(ts, file, start);
   // Types come from packages that the compiler is told of, and not from the text; to ask for one breaks nothing.
-  if (kind === 'undefined' && (ts.isPartOfTypeNode(nodeAt(ts, file, start)) || isProbed(text, name)))
-    return [];
+  if (kind === 'undefined' && (ts.isPartOfTypeNode(node) || isProbed(text, name))) return [];
   const message =
     kind === 'undefined' ? `\`${name}\` is not defined` : ts.flattenDiagnosticMessageText(messageText, ' ');
-  return [{ kind, name, code: `TS${code}`, message: shortMessage(message), offset: start }];
+  const isWritten = isTarget(ts, node);
+  return [{ kind, name, isWritten, code: `TS${code}`, message: shortMessage(message), offset: start }];
+}
+
+/** `a = 1`, `a += 1`, `a++`, `for (a of b)`, `[a] = b`, `({ a } = b)` */
+function isTarget(ts: typeof TypeScript, node: TypeScript.Node): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent)) return isAssignment(ts, parent) && parent.left === node;
+  if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent))
+    return [ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken].includes(parent.operator);
+  if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) return parent.initializer === node;
+  const isPart =
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isObjectLiteralExpression(parent) ||
+    ts.isShorthandPropertyAssignment(parent) ||
+    (ts.isPropertyAssignment(parent) && parent.initializer === node);
+  return isPart && isTarget(ts, parent);
+}
+
+function isAssignment(
+  { SyntaxKind }: typeof TypeScript,
+  { operatorToken }: TypeScript.BinaryExpression,
+): boolean {
+  return operatorToken.kind >= SyntaxKind.FirstAssignment && operatorToken.kind <= SyntaxKind.LastAssignment;
 }
 
 function kindOf(code: number): NameProblem['kind'] | null {

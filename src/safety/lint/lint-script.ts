@@ -1,10 +1,8 @@
 import type { CodeOfFile } from '../../codebase/languages/code-of-file.ts';
 import { isKnownGlobal } from '../../codebase/known-globals.ts';
-import { namesOfLibraries, type NameProblem } from '../../codebase/languages/script-names.ts';
+import type { NameProblem } from '../../codebase/languages/script-names.ts';
 import { isScript } from '../../codebase/languages/typescript-component.ts';
-import { literalPattern } from '../../domain/literal-pattern.ts';
 import type { SourceTree } from '../../domain/ports.ts';
-import { textOf } from '../imports/added-imports.ts';
 import type { TextReaders } from '../text-readers.ts';
 import {
   findingOnLine,
@@ -14,14 +12,11 @@ import {
   type LintFinding,
   type LintReport,
 } from './lint-finding.ts';
+import { createKnownNames } from './known-names.ts';
 
-/** Where names of every file are declared, and where tools are told of them. */
-const DECLARING =
-  /\.d\.[cm]?ts$|(?:^|\/)(?:package\.json|globals?\.[cm]?[jt]s|[^/]*(?:eslint|oxlint|vite|vitest|webpack|rollup|jest|babel|nuxt)[^/]*)$/;
-/** A tool that imports names by itself. */
-const IMPORTS_ITSELF = /auto-?imports?\b|"nuxt"|defineNuxtConfig/i;
+/** Code in which to assign to a name that nothing declares throws. */
+const STRICT = /^\s*(['"])use strict\1|^(?:import|export)\b/m;
 const LOADED_FOR_EFFECT = /^\s*require\(\s*['"][^'"]+['"]\s*\);?\s*$/m;
-const MAX_READ = 1_000;
 
 /**
  * What the compiler has against the names of a JavaScript or TypeScript text that it had not against the text before.
@@ -38,18 +33,14 @@ export async function freshInScript(
   const old = before === null ? [] : problemsIn(before, await read(before.name, before.text));
   if (found === null || old === null) return { kind: 'not-judged', reason: 'its names cannot be told' };
   const fresh = freshFindings(findingsOf(now, found), before === null ? [] : findingsOf(before, old));
-  const names = new Map(found.map(({ offset, name }) => [offset, name]));
-  const missing = fresh.filter(isMissing);
-  const known = await knownNames(
-    missing.map(({ problem }) => names.get(problem.offset) ?? ''),
-    tree,
-  );
+  const missing = new Set(fresh.filter(isMissing).map(({ problem }) => problem.offset));
+  const asked = found.filter(({ kind, offset }) => kind === 'undefined' && missing.has(offset));
+  const isKnown = await createKnownNames(asked, now, tree);
+  const known = new Set(asked.filter(isKnown).map(({ offset }) => offset));
   return {
     kind: 'judged',
     by: 'typescript',
-    fresh: fresh.filter(
-      (finding) => !isMissing(finding) || !known.has(names.get(finding.problem.offset) ?? ''),
-    ),
+    fresh: fresh.filter((finding) => !isMissing(finding) || !known.has(finding.problem.offset)),
   };
 }
 
@@ -74,8 +65,10 @@ function isMissing({ weight, key, problem }: LintFinding): boolean {
 
 /** A file that neither imports nor exports shares its names with others of a page; a module may be loaded for the names that it makes. */
 function findingsOf({ text, host }: CodeOfFile, problems: readonly NameProblem[]): readonly LintFinding[] {
-  const shares = (host === null && isScript(text)) || LOADED_FOR_EFFECT.test(text);
+  const isOfPage = host === null && isScript(text);
+  const isStrict = !isOfPage && STRICT.test(text);
   return problems.map((problem) => {
+    const shares = isOfPage || (LOADED_FOR_EFFECT.test(text) && !(problem.isWritten && isStrict));
     const finding = findingOnLine(text, { parser: 'typescript', weight: weightOf(problem, shares) }, problem);
     return problem.kind === 'undefined' ? findingOnName(finding) : finding;
   });
@@ -84,26 +77,4 @@ function findingsOf({ text, host }: CodeOfFile, problems: readonly NameProblem[]
 function weightOf({ kind }: NameProblem, shares: boolean): LintFinding['weight'] {
   if (kind === 'assigned' || kind === 'repeated') return 'error';
   return kind === 'undefined' && !shares ? 'error' : 'warning';
-}
-
-/** Few changes have a name to ask for, so that libraries and declarations are read for those alone. */
-async function knownNames(names: readonly string[], tree: SourceTree): Promise<ReadonlySet<string>> {
-  const asked = [...new Set(names)];
-  const libraries = asked.length === 0 ? new Set<string>() : await namesOfLibraries();
-  const unknown = asked.filter((name) => !libraries.has(name));
-  const declared = await declaredIn(tree, unknown);
-  return new Set(names.filter((name) => !unknown.includes(name) || declared.includes(name)));
-}
-
-async function declaredIn(tree: SourceTree, names: readonly string[]): Promise<readonly string[]> {
-  if (names.length === 0) return [];
-  const found = new Set<string>();
-  const paths = (await tree.list()).filter((path) => DECLARING.test(path)).slice(0, MAX_READ);
-  for (const path of paths) {
-    const text = textOf(await tree.read(path).catch(() => null));
-    if (IMPORTS_ITSELF.test(text)) return names;
-    for (const name of names)
-      if (new RegExp(`(?<![\\w$])${literalPattern(name)}(?![\\w$])`).test(text)) found.add(name);
-  }
-  return [...found];
 }

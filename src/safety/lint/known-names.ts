@@ -1,0 +1,43 @@
+import { isConfusedGlobal, isKnownGlobal } from '../../codebase/known-globals.ts';
+import type { CodeOfFile } from '../../codebase/languages/code-of-file.ts';
+import { namesOfLibraries, type NameProblem } from '../../codebase/languages/script-names.ts';
+import type { SourceTree } from '../../domain/ports.ts';
+import { textOf } from '../imports/added-imports.ts';
+import { declaredNames } from './declared-names.ts';
+
+const IN_PAGES =
+  /\b(?:window|document|navigator|localStorage|addEventListener|importScripts|postMessage|customElements|HTML\w*Element)\b/;
+const MADE_FOR_PAGES =
+  /"(?:browser|browserslist|electron|jquery|jsdom|lit|next|nuxt|parcel|preact|react|rollup|solid-js|svelte|vite|vue|webpack|@angular\/core)"/;
+/** Where a page or a worker takes its handlers and its address. */
+const SET_BY_PAGES = /^(?:on[a-z]+|location)$/;
+
+/**
+ * Tells undefined names that the language, a runtime, a test runner or a declaration of the project gives. To assign to a
+ * name makes it known to none but those who have it; a word that pages have for something else is known in pages only.
+ */
+export async function createKnownNames(
+  problems: readonly NameProblem[],
+  code: CodeOfFile,
+  tree: SourceTree,
+): Promise<(problem: NameProblem) => boolean> {
+  // Few changes have a name to ask for, so that libraries and declarations are read for those alone.
+  const asked = [...new Set(problems.map(({ name }) => name))].filter((name) => !isKnownGlobal(name));
+  const libraries = asked.length === 0 ? new Set<string>() : await namesOfLibraries();
+  const inPages = asked.some((name) => libraries.has(name)) && (await isForPages(code, tree));
+  const isGiven = ({ name, isWritten }: NameProblem): boolean => {
+    if (isKnownGlobal(name)) return true;
+    if (!libraries.has(name)) return false;
+    if (isWritten) return name in globalThis || (inPages && SET_BY_PAGES.test(name));
+    return inPages || !isConfusedGlobal(name);
+  };
+  const unknown = problems.filter((one) => !isGiven(one)).map(({ name }) => name);
+  const declared = await declaredNames(tree, [...new Set(unknown)]);
+  return (problem) => isGiven(problem) || declared.includes(problem.name);
+}
+
+async function isForPages({ name, text, host }: CodeOfFile, tree: SourceTree): Promise<boolean> {
+  if (host !== null || /\.[jt]sx$/.test(name) || IN_PAGES.test(text)) return true;
+  const manifest = await tree.read('package.json').catch(() => null);
+  return MADE_FOR_PAGES.test(textOf(manifest));
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { createLintGate } from '../../../src/safety/gates/lint.ts';
+import { judgePatch, placesIn } from '../../support/judge.ts';
+import { makeFolder, type Files } from '../../support/work-tree.ts';
+
+async function places(text: string, after: string, others: Files = {}): Promise<readonly string[]> {
+  const root = makeFolder({ 'a.js': text, ...others });
+  const patch = { 'a.js': after };
+  return placesIn(await judgePatch(createLintGate({ root }), root, { patch }));
+}
+
+const STRICT = "'use strict';\nmodule.exports = at;\n";
+const body = (line: string): string => `${STRICT}function at(str) {\n  ${line}\n  return str;\n}\n`;
+const MANIFEST = '{ "name": "x", "files": ["index.js"], "eslintConfig": { "globals": { "gadget": false } } }';
+
+describe('a name whose declaration is lost is missed', () => {
+  test.each([
+    ['what pages call so', 'var length = 1;', 'length = 1;', 'length'],
+    ['what pages call so, only read', 'var name = 1; at(name);', 'at(name);', 'name'],
+    ['what a manifest has as part of a path', 'var index = 1;', 'index = 1;', 'index'],
+    ['what types have as a member', 'var size = 1;', 'size = 1;', 'size'],
+    ['what settings have as a part of a path', 'var shared = 1;', 'shared = 1;', 'shared'],
+    ['in a loop', 'for (var top of at) at(top);', 'for (top of at) at();', 'top'],
+    ['in a pattern', 'var { event } = str;', '({ event } = str);', 'event'],
+    ['in a sum', 'let count = 0; count += 1;', 'count += 1;', 'count'],
+  ])('%s', async (_, before, after, name) => {
+    const others = {
+      'package.json': MANIFEST,
+      'types.d.ts': 'interface Box { size: number }\ndeclare module "y" { export const size: number }\n',
+      'eslint.config.js': 'export default { globals: { a: true }, files: ["src/shared.js", "./shared"] };',
+    };
+    expect(await places(body(before), body(after), others)).toEqual([
+      `a.js:4 \`${name}\` is not defined (TS${name === 'event' ? 18_004 : 2304})`,
+    ]);
+  });
+
+  test('in a strict module that is loaded with others for their effect', async () => {
+    const effect = "require('./globals-of-tests');\n";
+    expect(await places(body('var a = 1;') + effect, body('a = 1;') + effect)).toHaveLength(1);
+  });
+});
+
+describe('a name that is there passes', () => {
+  test.each([
+    ['of the runtime, assigned', 'exports = module.exports = at;', {}],
+    ['of the language, replaced', 'Promise = at;', {}],
+    ['declared for eslint in a manifest', 'gadget = 1;', { 'package.json': MANIFEST }],
+    ['declared in types', 'length = 1;', { 'all.d.ts': 'declare let length: number;\n' }],
+    [
+      'declared to a tool',
+      'at(shared);',
+      { 'eslint.config.js': 'export default { globals: { shared: "off" } };' },
+    ],
+    ['of pages, in their code', 'window.at = name;', {}],
+    [
+      'of pages, in a project for them',
+      'at(event);',
+      { 'package.json': '{ "dependencies": { "react": "1" } }' },
+    ],
+    ['of pages, a handler', 'document.x = onmessage = at;', {}],
+  ])('%s', async (_, line, others: Files) => {
+    expect(await places(body(''), body(line), others)).toEqual([]);
+  });
+});
