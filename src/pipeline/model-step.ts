@@ -78,6 +78,10 @@ async function tryReply(reply: Reply, input: AttemptInput, run: RunContext): Pro
   if (matched.kind === 'rejected') return reject(matched.feedback, { ...input, isFinal: false }, run);
   const moved = movedSecret(matched.changes, reply.restored ?? []);
   if (moved !== null) return reject(moved, { ...input, isFinal: false }, run);
+  for (const { path, edit } of matched.idle) {
+    const what = edit === null ? 'The content' : `Edit ${edit}`;
+    run.emit({ type: 'notice.given', message: `${what} of ${path} changes nothing and was left out.` });
+  }
   return checkChanges(matched.changes, reply.model, { ...input, run });
 }
 

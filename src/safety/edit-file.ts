@@ -19,7 +19,13 @@ export type NumberedEdit = {
 };
 
 export type EditedText =
-  | { readonly kind: 'edited'; readonly text: string; readonly tolerances: readonly Tolerance[] }
+  | {
+      readonly kind: 'edited';
+      readonly text: string;
+      readonly tolerances: readonly Tolerance[];
+      /** The edits that change nothing, where others do. */
+      readonly idle: readonly EditProblem[];
+    }
   | { readonly kind: 'problems'; readonly problems: readonly EditProblem[] };
 
 /** Makes all edits of one file at once: each is matched against the text as it was at the start. */
@@ -33,7 +39,8 @@ export function editText(raw: string, edits: readonly NumberedEdit[]): EditedTex
     else problems.push(result.problem);
   }
   problems.push(...overlapsOf(placed));
-  if (problems.length > 0) return { kind: 'problems', problems };
+  const isIdle = placed.length > 0 && problems.every(({ code }) => code === 'no-change');
+  if (problems.length > 0 && !isIdle) return { kind: 'problems', problems };
   const inOrder = placed.toSorted((a, b) => a.start - b.start);
   const tolerances = [...new Set(placed.flatMap((edit) => edit.tolerances))];
   return {
@@ -43,6 +50,7 @@ export function editText(raw: string, edits: readonly NumberedEdit[]): EditedTex
       inOrder.flatMap((edit) => edit.changes),
     ),
     tolerances,
+    idle: problems,
   };
 }
 
@@ -58,7 +66,7 @@ export function rewriteText(file: string, raw: string, content: string): EditedT
     spliceEdits({ ...place, replace: withoutMark(content).replaceAll('\r\n', '\n') }, text) ?? [];
   if (changes.length === 0) return refused('no-change', NO_CHANGE_MESSAGE);
   if (bringsSpaces(changes, raw)) return refused('indentation', SPACES_MESSAGE);
-  return { kind: 'edited', text: applyTextEdits(raw, changes), tolerances: [] };
+  return { kind: 'edited', text: applyTextEdits(raw, changes), tolerances: [], idle: [] };
 }
 
 type PlacedEdit = {
@@ -103,11 +111,22 @@ function spliced(
   };
   const { start, end, tolerances } = place;
   const splice = { start, end, search: asSeen(edit.search), replace: asSeen(edit.replace) };
-  const changes = agreedEdits(place.shifts.map((shift) => spliceEdits({ ...splice, shift }, text)));
+  const changes =
+    finalNewline(splice, text) ??
+    agreedEdits(place.shifts.map((shift) => spliceEdits({ ...splice, shift }, text)));
   if (changes === null) return problem(edit, 'indentation', SHIFT_MESSAGE);
   if (bringsSpaces(changes, text.raw)) return problem(edit, 'indentation', SPACES_MESSAGE);
   if (changes.length === 0) return problem(edit, 'no-change', NO_CHANGE_MESSAGE);
   return { kind: 'placed', edit, start, end, changes, tolerances };
+}
+
+/** The newline that a file lacks at its end, where an edit does nothing but ask for it. */
+function finalNewline(
+  { search, replace, end }: Readonly<Record<'search' | 'replace', string>> & { readonly end: number },
+  { raw, lf }: EditableText,
+): readonly TextEdit[] | null {
+  if (replace !== `${search}\n` || end !== lf.length || lf.endsWith('\n')) return null;
+  return [{ start: raw.length, end: raw.length, newText: raw.includes('\r\n') ? '\r\n' : '\n' }];
 }
 
 const NO_CHANGE_MESSAGE = 'It changes nothing: the text that it makes is already there.';

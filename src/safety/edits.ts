@@ -25,7 +25,12 @@ export type EditScope = {
 };
 
 export type EditMatch =
-  | { readonly kind: 'matched'; readonly changes: readonly FileChange[] }
+  | {
+      readonly kind: 'matched';
+      readonly changes: readonly FileChange[];
+      /** What was submitted beside them and changes nothing, so that it was left out. */
+      readonly idle: readonly EditProblem[];
+    }
   | {
       readonly kind: 'rejected';
       readonly problems: readonly EditProblem[];
@@ -35,7 +40,7 @@ export type EditMatch =
 
 /**
  * Turns a submitted patch into changes of whole files, all or none. An edit counts only where its search text stands in
- * its file exactly once; every difference that is looked past is listed in the change. Bytes outside the edits stay.
+ * its file exactly once; what changes nothing is left out where something else does change; every difference that is looked past is listed in the change. Bytes outside the edits stay.
  */
 export async function matchEdits(patch: SubmittedPatch, scope: EditScope): Promise<EditMatch> {
   const changes: FileChange[] = [];
@@ -43,9 +48,10 @@ export async function matchEdits(patch: SubmittedPatch, scope: EditScope): Promi
   for (const request of requestsOf(patch)) {
     const result = await changeFile(request, scope);
     if (result.kind === 'changed') changes.push(result.change);
-    else problems.push(...result.problems);
+    problems.push(...(result.kind === 'changed' ? result.idle : result.problems));
   }
-  if (problems.length === 0) return { kind: 'matched', changes };
+  if (changes.length > 0 && problems.every(({ code }) => code === 'no-change'))
+    return { kind: 'matched', changes, idle: problems };
   return { kind: 'rejected', problems, feedback: feedbackOfProblems(problems) };
 }
 
@@ -61,7 +67,7 @@ type FileRequest = {
 };
 
 type FileResult =
-  | { readonly kind: 'changed'; readonly change: FileChange }
+  | { readonly kind: 'changed'; readonly change: FileChange; readonly idle: readonly EditProblem[] }
   | { readonly kind: 'problems'; readonly problems: readonly EditProblem[] };
 
 function requestsOf({ edits, files }: SubmittedPatch): readonly FileRequest[] {
@@ -148,7 +154,7 @@ function createFile(path: string, content: string, existing: readonly string[]):
   }
   const hasByteOrderMark = content.startsWith('\uFEFF');
   const after = encodeText({ text: hasByteOrderMark ? content.slice(1) : content, hasByteOrderMark });
-  return { kind: 'changed', change: { path, before: null, after, tolerances: [] } };
+  return { kind: 'changed', change: { path, before: null, after, tolerances: [] }, idle: [] };
 }
 
 type Edited = { readonly before: Uint8Array; readonly source: SourceText; readonly edited: EditedText };
@@ -157,7 +163,7 @@ function changed({ path }: FileRequest, { before, source, edited }: Edited): Fil
   if (edited.kind === 'problems') return edited;
   const tolerances: readonly Tolerance[] = edited.tolerances;
   const after = encodeText({ text: edited.text, hasByteOrderMark: source.hasByteOrderMark });
-  return { kind: 'changed', change: { path, before, after, tolerances } };
+  return { kind: 'changed', change: { path, before, after, tolerances }, idle: edited.idle };
 }
 
 /** One problem for the whole file; it carries the number of the first edit that speaks of it. */

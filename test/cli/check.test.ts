@@ -138,6 +138,14 @@ describe('the files to check', () => {
 });
 
 describe('the command line', () => {
+  it('counts only what could be looked at', async () => {
+    const project = await createProject(FILES, { git: false });
+    const outputOf = async (...args: readonly string[]): Promise<string> =>
+      (await project.ouroboros(['check', ...args])).stdout;
+    expect(await outputOf('gone.js')).toBe('');
+    expect(await outputOf('good.js', 'gone.js')).toBe('1 file: 1 valid, 0 invalid\n');
+  });
+
   it('ends with 0, 1 or 2', async () => {
     const project = await createProject(FILES, { git: false });
     mkdirSync(join(project.root, 'folder'));

@@ -64,6 +64,7 @@ describe('an edit that matches to the byte', () => {
           tolerances: [],
         },
       ],
+      idle: [],
     });
   });
 });
@@ -260,6 +261,35 @@ describe('an edit that fits no single place', () => {
   });
 });
 
+describe('an edit that changes nothing', () => {
+  const idle = { file: 'a.py', search: 'x = 1\n', replace: 'x = 1\r\n' };
+  const files = { 'a.py': 'x = 1\r\ny = 2\r\n', 'b.py': 'z = 3' };
+
+  test.each([
+    ['of the same file', { file: 'a.py', search: 'y = 2', replace: 'y = 3' }, 'x = 1\r\ny = 3\r\n'],
+    ['of another file', { file: 'b.py', search: 'z = 3', replace: 'z = 4' }, 'z = 4'],
+    [
+      'of another file, for its final newline',
+      { file: 'b.py', search: 'z = 3', replace: 'z = 3\n' },
+      'z = 3\n',
+    ],
+  ])('is left out beside one %s that does', async (_, edit, text) => {
+    const result = await submit(files, { edits: [idle, edit] });
+    expect(result).toMatchObject({ kind: 'matched', idle: [{ code: 'no-change', edit: 1 }] });
+    expect(result.kind === 'matched' && result.changes.map(textOf)).toEqual([text]);
+  });
+
+  test('is refused beside one that is nowhere', async () => {
+    const lost = { file: 'b.py', search: 'q = 1', replace: 'q = 2' };
+    expect(codesOf(await submit(files, { edits: [idle, lost] }))).toEqual(['no-change', 'not-found']);
+  });
+});
+
+test('an edit of the last line adds the newline that it lacks, of the kind of the file', async () => {
+  expect(await edited('a = 1\r\nx = 1', 'x = 1', 'x = 1\n')).toEqual(['a = 1\r\nx = 1\r\n']);
+  expect(await edited('x = 1', 'x = 1', 'x = 2\n')).toEqual(['x = 2']);
+});
+
 describe('several edits', () => {
   test('all speak of the file as it was', async () => {
     const edits = [
@@ -336,6 +366,7 @@ describe('the files that a patch may touch', () => {
       changes: [
         { path: 'src/new.py', before: null, after: new TextEncoder().encode('x = 1'), tolerances: [] },
       ],
+      idle: [],
     });
   });
 

@@ -65,7 +65,7 @@ export async function runCheck(options: CheckOptions, io: CheckIo): Promise<numb
   } finally {
     python.close();
   }
-  for (const line of report.ofAll(all)) io.stdout(line);
+  for (const line of report.ofAll(all, refusals.length)) io.stdout(line);
   const [refusal] = refusals;
   if (refusal !== undefined) throw asOne(refusal, refusals);
   return all.every(({ verdict }) => verdict.valid) ? 0 : 1;

@@ -1,5 +1,5 @@
 import { printable } from '../../domain/terminal-text.ts';
-import { summaryOf, type CheckedFile, type CheckReport } from './check-report.ts';
+import { summaryLines, type CheckedFile, type CheckReport } from './check-report.ts';
 
 /**
  * For a step of GitHub Actions: an annotation for each error, by the workflow commands of its runner.
@@ -8,7 +8,7 @@ import { summaryOf, type CheckedFile, type CheckReport } from './check-report.ts
 export function checkForGithub(pathOf: (name: string) => string): CheckReport {
   return {
     ofFile: (file) => annotationsOf(file, pathOf(file.name)),
-    ofAll: (files) => [summaryOf(files)],
+    ofAll: summaryLines,
   };
 }
 

@@ -19,7 +19,8 @@ export type ShownDiagnostic = Diagnostic & {
 /** How `check` tells of its files: what to print when one is judged, and when all are. */
 export type CheckReport = {
   readonly ofFile: (file: CheckedFile) => readonly string[];
-  readonly ofAll: (files: readonly CheckedFile[]) => readonly string[];
+  /** `refused` counts the paths that could not be looked at. */
+  readonly ofAll: (files: readonly CheckedFile[], refused: number) => readonly string[];
 };
 
 /** What is told of a file; `text` is what was judged, empty where there was none. */
@@ -33,8 +34,12 @@ export function checkedFile(name: string, verdict: SyntaxVerdict, text: string):
   return { name, verdict, shown };
 }
 
-/** `a file: …` in numbers, for the end of a text. */
-export function summaryOf(files: readonly CheckedFile[]): string {
+/** `a file: …` in numbers, for the end of a text; nothing where all that was named is refused. */
+export function summaryLines(files: readonly CheckedFile[], refused: number): readonly string[] {
+  return files.length === 0 && refused > 0 ? [] : [summaryOf(files)];
+}
+
+function summaryOf(files: readonly CheckedFile[]): string {
   const count = (kind: SyntaxVerdict['kind']): number =>
     files.filter(({ verdict }) => verdict.kind === kind).length;
   const unknown = files.filter(isWithoutParser).length;

@@ -1,9 +1,9 @@
 import { formatDiagnostic } from '../../domain/diagnostic.ts';
 import { printable } from '../../domain/terminal-text.ts';
-import { summaryOf, type CheckedFile, type CheckReport } from './check-report.ts';
+import { summaryLines, type CheckedFile, type CheckReport } from './check-report.ts';
 
 /** For people: place, message and lines of each error, and the numbers at the end. */
-export const CHECK_AS_TEXT: CheckReport = { ofFile: textLines, ofAll: (files) => [summaryOf(files)] };
+export const CHECK_AS_TEXT: CheckReport = { ofFile: textLines, ofAll: summaryLines };
 
 /** For scripts: one JSON object a file. */
 export const CHECK_AS_JSON: CheckReport = { ofFile: (file) => [jsonLine(file)], ofAll: () => [] };

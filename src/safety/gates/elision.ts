@@ -26,6 +26,11 @@ const STAYS =
   /\b(?:remains?|stays?|is|are|kept?|left) (?:exactly )?(?:the same|as is|as-is|as before|as it was|untouched|intact)\b/i;
 const REST_OF = /\b(?:rest|remainder) of\b/i;
 const GOES_HERE = /\b(?:rest|remaining|other|existing|original|your)\b.* (?:goe?s? )?here$/i;
+/** Behind code the same words speak of it. */
+const STANDS_ALONE = /^(?:\/[/*]|#|<!--|--|;|%)/;
+/** All that a comment says, without a word of what it is about: nobody who writes code needs to say so. */
+const ONLY_UNCHANGED =
+  /^(?:(?:is|are|code|kept|left|remains?|stays?|still) )*(?:unchanged|unmodified|no changes?(?: here)?|(?:the )?same as before|as before)[.!]*$/i;
 const BETWEEN_DOTS = /^\W*(?:\.{3}|…).*(?:\.{3}|…)\W*$/;
 const BEGINS_WITH_WHICH =
   /^\W*(?:(?:the|all|all the) )?(?:rest|remainder|everything else|existing|other|remaining|previous|original)\b/i;
@@ -38,7 +43,8 @@ export function isElision(line: string): boolean {
   // Inside a block comment are sentences about the code: only dots make one of them a placeholder.
   const inBlock = /^\*\s/.test(trimmed) && DOTS.test(trimmed) ? trimmed.slice(1) : null;
   const comment = COMMENT.exec(trimmed)?.[1] ?? inBlock;
-  return comment !== null && saysLeftOut(comment.trim());
+  if (comment === null) return false;
+  return (STANDS_ALONE.test(trimmed) && ONLY_UNCHANGED.test(comment)) || saysLeftOut(comment.trim());
 }
 
 function saysLeftOut(comment: string): boolean {

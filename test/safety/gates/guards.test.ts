@@ -52,6 +52,10 @@ describe('the guards', () => {
 describe('a placeholder', () => {
   test.each([
     '# rest of the code unchanged',
+    '    /* unchanged */',
+    '// unchanged',
+    '# same as before',
+    '<!-- no changes here -->',
     '    # ... (rest of the methods unchanged)',
     '# ...rest of class...',
     '# [... rest of file ...]',
@@ -94,6 +98,9 @@ describe('a placeholder', () => {
     '  ...rest,',
     '...others',
     '...(existing ?? {}),',
+    'x = 1  # unchanged',
+    '# unchanged since 1.2',
+    '# Same as before, but for bytes',
     '# The rest of the arguments are passed on to the handler',
     '// Other methods',
     '# same as above',
