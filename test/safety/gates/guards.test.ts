@@ -93,7 +93,6 @@ describe('a placeholder', () => {
     '# ...',
     '...',
     '    ...',
-    '// unchanged',
     'const { a, ...rest } = props;',
     '  ...rest,',
     '...others',
