@@ -86,10 +86,14 @@ async function judgeImporter(lookup: Lookup, importer: Importer): Promise<Judged
   return { stranded, passedOn: passed.size === 0 ? null : { path, names: passed, isDeleted: false } };
 }
 
-/** `export * from './a'`, `from .a import *` */
+/** `export * from './a'`, `module.exports = require('./a')`, `from .a import *` */
 function givesAllOn(text: string, { line, given }: ImportFact): boolean {
   const isStar = given.some(({ name, as }) => name === '*' && as === '*');
-  return isStar || /^\s*from\b.*\bimport\s*\(?\s*\*/.test(text.split('\n')[line - 1] ?? '');
+  const written = text.split('\n')[line - 1] ?? '';
+  return (
+    isStar ||
+    /^\s*from\b.*\bimport\s*\(?\s*\*|^\s*module\.exports\s*=\s*require\([^()]*\);?\s*$/.test(written)
+  );
 }
 
 /** The lost names that a module with a star has no other source for. */

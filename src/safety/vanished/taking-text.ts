@@ -3,7 +3,7 @@ import type { LostExports } from './lost-exports.ts';
 
 /** By which a file may import its own folder, or all names of a module. */
 const BY_FOLDER = /['"]\.{1,2}\/?['"]|\bfrom\s+\.+\s/;
-const ALL_NAMES = /\bexport\s*\*|\bimport\s*\(?\s*\*/;
+const ALL_NAMES = /\bexport\s*\*|\bimport\s*\(?\s*\*|\bexports\s*=\s*require\(/;
 
 /**
  * Tells texts that may take a lost name from a module: they mention the module as imports do, and the name in an import

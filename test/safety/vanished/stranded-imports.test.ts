@@ -115,6 +115,16 @@ describe('what another file still takes from a module is missed', () => {
       'n.py:1 `A` is taken from m.py',
     ],
     [
+      'a member of a module that another one is',
+      {
+        'lib/m.js': 'exports.a = 1;\nexports.b = 2;',
+        'index.js': "'use strict';\nmodule.exports = require('./lib/m');\n",
+        'test/n.js': "var m = require('../');\nm.a;",
+      },
+      { 'lib/m.js': 'exports.b = 2;' },
+      'test/n.js:2 `a` is taken from index.js',
+    ],
+    [
       'by an alias',
       { 'tsconfig.json': ALIAS, 'src/m.ts': `export const A = 1;\n${B}`, 'n.ts': "import { A } from '@/m';" },
       { 'src/m.ts': B },
