@@ -18,10 +18,7 @@ export type ModuleLosses = {
 };
 
 /** What the changed modules offer no more, of whatever kind: functions, constants, types, a default, what they only give on. */
-export async function lostExports(
-  changes: readonly FileChange[],
-  readers: Readers,
-): Promise<ModuleLosses> {
+export async function lostExports(changes: readonly FileChange[], readers: Readers): Promise<ModuleLosses> {
   const judged = changes.filter(({ path }) => DEFINING.test(path));
   const losses = await Promise.all(judged.map((change) => lossOf(change, readers)));
   return {
