@@ -62,7 +62,7 @@ type Losses = { readonly gone: readonly LostDefinition[]; readonly modules: Modu
 async function usedElsewhere(
   candidate: Candidate,
   { gone, modules }: Losses,
-  { root, readers }: Place,
+  { root }: Place,
 ): Promise<readonly Diagnostic[]> {
   const unnamed = modules.lost.map((one) => withoutNamed(one, candidate.intent.words));
   const lost = unnamed.filter(({ names, isDeleted }) => names.size > 0 || isDeleted);
