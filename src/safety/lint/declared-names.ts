@@ -10,9 +10,10 @@ const SETTINGS =
 /** A tool that imports names by itself. */
 const IMPORTS_ITSELF = /auto-?imports?\b|"nuxt"|defineNuxtConfig/i;
 const TELLS_OF_NAMES = /globals?\b|define|provide/i;
+const SCRIPT = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 const MAX_READ = 1_000;
 
-/** Those of the names that a project declares for all of its scripts: in its types, or to a tool. */
+/** Those of the names that a project has for all of its scripts: declared in its types or to a tool, or put on the global object. */
 export async function declaredNames(tree: SourceTree, names: readonly string[]): Promise<readonly string[]> {
   if (names.length === 0) return [];
   const found = new Set<string>();
@@ -23,7 +24,27 @@ export async function declaredNames(tree: SourceTree, names: readonly string[]):
     const declares = declaredBy(path, text);
     for (const name of names) if (declares(name)) found.add(name);
   }
+  const left = names.filter((name) => !found.has(name));
+  return [...found, ...(await putOnGlobals(tree, left))];
+}
+
+/** `window.load = …` in any script: a helper of tests makes its functions known that way. */
+async function putOnGlobals(tree: SourceTree, names: readonly string[]): Promise<readonly string[]> {
+  if (names.length === 0) return [];
+  const found = new Set<string>();
+  for (const path of (await tree.list()).filter((one) => SCRIPT.test(one)).slice(0, MAX_READ)) {
+    const text = textOf(await tree.read(path).catch(() => null));
+    for (const name of names) if (isPutOnGlobals(text, name)) found.add(name);
+  }
   return [...found];
+}
+
+function isPutOnGlobals(text: string, name: string): boolean {
+  if (!text.includes(name)) return false;
+  const word = literalPattern(name);
+  return new RegExp(
+    String.raw`\b(?:window|global|globalThis|self)(?:\.${word}|\[(["'])${word}\1\])\s*=(?![=>])`,
+  ).test(text);
 }
 
 function declaredBy(path: string, text: string): (name: string) => boolean {

@@ -23,10 +23,12 @@ describe('a name whose declaration is lost is missed', () => {
     ['in a loop', 'for (var top of at) at(top);', 'for (top of at) at();', 'top'],
     ['in a pattern', 'var { event } = str;', '({ event } = str);', 'event'],
     ['in a sum', 'let count = 0; count += 1;', 'count += 1;', 'count'],
+    ['what other code only compares', 'var total = 1; at(total);', 'at(total);', 'total'],
   ])('%s', async (_, before, after, name) => {
     const others = {
       'package.json': MANIFEST,
       'types.d.ts': 'interface Box { size: number }\ndeclare module "y" { export const size: number }\n',
+      'other.js': 'if (window.total === 1) window.total();\n',
       'eslint.config.js': 'export default { globals: { a: true }, files: ["src/shared.js", "./shared"] };',
     };
     expect(await places(body(before), body(after), others)).toEqual([
@@ -52,6 +54,12 @@ describe('a name that is there passes', () => {
       { 'eslint.config.js': 'export default { globals: { shared: "off" } };' },
     ],
     ['of pages, in their code', 'window.at = name;', {}],
+    [
+      'put on the global object elsewhere',
+      'at(fetchIt());',
+      { 'test/helpers.js': 'window.fetchIt = () => 1;\n' },
+    ],
+    ['put there by a key', 'at(fetchIt());', { 'helpers.ts': "globalThis['fetchIt'] = 1;\n" }],
     [
       'of pages, in a project for them',
       'at(event);',
