@@ -82,9 +82,7 @@ function judgeComparison(node: Node): Judged {
   if (measured !== undefined && operator === '>=' && right.text === '0') return HOLLOW;
   const isSome = /^(?:is not|!=)$/.test(operator) && right.text === 'None';
   const isFilled = measured !== undefined && /^(?:>|!=) 0$|^>= 1$/.test(`${operator} ${right.text}`);
-  // Any of some values, where one may have been asked for.
-  if (operator === 'in' && /^(?:tuple|list|set)$/.test(right.type))
-    return { strength: 'weak', subjects: [left.text] };
+  if (operator === 'in' && isChoice(right)) return { strength: 'weak', subjects: [left.text] };
   const isTruth = right.text === 'True' || left.text === 'True';
   if (isSome || isFilled || isTruth)
     return { strength: 'weak', subjects: [left.text, measured ?? left.text] };
@@ -119,6 +117,12 @@ function judgeCall(node: Node): Judged {
     strength: 'weak',
     subjects: [isAboutFirst ? (first?.text ?? '') : node.text, node.text, ...member],
   };
+}
+
+/** Some values written out, of which any will do where one may have been asked for. */
+function isChoice({ type, namedChildren }: Node): boolean {
+  const areConstants = namedChildren.every((one) => one !== null && CONSTANTS.has(one.type));
+  return areConstants && /^(?:tuple|list|set)$/.test(type);
 }
 
 function judgeMethod(name: string, [first, second]: readonly Node[]): Judged {
