@@ -1,0 +1,144 @@
+import { definitionsOf, type Definition } from '../../src/codebase/outline.ts';
+import { languageOf } from '../../src/domain/language.ts';
+import type { Recipe, SlotValues } from '../../src/recipes/recipe.ts';
+import type { Random } from '../gates/corpus.ts';
+
+/** A file of a project in which places are drawn. */
+export type PlaceFile = {
+  readonly path: string;
+  readonly lines: readonly string[];
+  readonly definitions: readonly Definition[];
+};
+
+/** Where a recipe is tried: what `-t` and the slots would say. */
+export type Place = { readonly targets: readonly string[]; readonly slots: SlotValues };
+
+/** A file, and the chance that decides. */
+type Draw = { readonly file: PlaceFile; readonly random: Random };
+type PlaceIn = (draw: Draw) => SlotValues | null;
+
+const MAX_EXTRACTED_LINES = 4;
+
+/** Draws a place of the file that the recipe may fit; null where there is none. Its fit is for the recipe to tell. */
+export function drawPlace({ id, slots }: Recipe, file: PlaceFile, random: Random): Place | null {
+  const draw = PLACE_IN[id];
+  if (draw === undefined && slots.some(({ isRequired }) => isRequired))
+    throw new Error(`random-places.ts does not know how to draw a place for ${id}.`);
+  const drawn = draw === undefined ? {} : draw({ file, random });
+  return drawn === null ? null : { targets: [file.path], slots: drawn };
+}
+
+export async function readPlaceFile(path: string, text: string): Promise<PlaceFile> {
+  return { path, lines: text.split('\n'), definitions: await definitionsOf(path, text) };
+}
+
+/** By recipe; the others work on whole files. */
+const PLACE_IN: Readonly<Record<string, PlaceIn>> = {
+  'add-cache': (draw) => definedAt(draw, isFunction, ({ name }) => ({ function: name })),
+  'add-header': () => ({ text: 'Copyright the authors' }),
+  'extract-constant': literalPlace,
+  'extract-function': linesPlace,
+  'extract-type': (draw) => linePlace(draw, TYPE, (_, line) => ({ name: `ExtractedType${line}` })),
+  'inline-variable': (draw) => linePlace(draw, VARIABLE, (match) => ({ name: match.groups?.['name'] ?? '' })),
+  'method-to-function': (draw) => definedAt(draw, isMethod, memberSlots),
+  'rename-file': ({ file: { path } }) => ({ path, destination: movedPath(path) }),
+  'rename-symbol': (draw) =>
+    definedAt(
+      draw,
+      () => true,
+      ({ name }) => ({ from: name, to: renamed(name) }),
+    ),
+};
+
+const TYPE = /: \{ ?\w+\??:/;
+const VARIABLE = /^\s+(?:(?:const|let|var) |(?=\w+ = .*[^;,{]$))(?<name>\w+) = (?=\S)/;
+const LITERAL = /(?<=[=(,:] ?)(?<!require\()(?:'[^'\\]{4,}'|"[^"\\]{4,}"|\d{2,})(?=[,;) ])/;
+const NO_CODE = /^\s*(?:[#*]|\/\/|import\b|from\b)/;
+
+type SlotsOfDefinition = (definition: Definition) => SlotValues;
+
+function definedAt(
+  { file, random }: Draw,
+  isWanted: (definition: Definition) => boolean,
+  slotsOf: SlotsOfDefinition,
+): SlotValues | null {
+  const definition = oneOf(file.definitions.filter(isWanted), random);
+  if (definition === null) return null;
+  const line = nameLine(file, definition);
+  return { ...slotsOf(definition), ...(line === null ? {} : { at: `${file.path}:${line}` }) };
+}
+
+/** Decorators stand above the line that names what they decorate. */
+function nameLine({ lines }: PlaceFile, { startLine, endLine, signature }: Definition): number | null {
+  for (let line = startLine; line <= endLine; line++) {
+    if ((lines[line - 1] ?? '').replace(/\r$/, '') === signature) return line;
+  }
+  return null;
+}
+
+/** A few lines in the body of a function that stand equally deep. */
+function linesPlace({ file: { lines, definitions }, random }: Draw): SlotValues | null {
+  const isLong = ({ startLine, endLine }: Definition): boolean => endLine - startLine > MAX_EXTRACTED_LINES;
+  const whole = oneOf(
+    definitions.filter((one) => isFunction(one) && isLong(one)),
+    random,
+  );
+  if (whole === null) return null;
+  const first = whole.startLine + 1 + Math.floor(random() * (whole.endLine - whole.startLine - 1));
+  const depth = depthOf(lines[first - 1]);
+  if (depth === Infinity) return null;
+  let last = first;
+  const limit = Math.min(first + MAX_EXTRACTED_LINES, whole.endLine) - 1;
+  while (last < limit && depthOf(lines[last]) >= depth) last++;
+  return { range: `${first}-${last}`, name: `extracted${first}` };
+}
+
+function depthOf(line: string | undefined): number {
+  return line === undefined || line.trim() === '' ? Infinity : line.length - line.trimStart().length;
+}
+
+function literalPlace(draw: Draw): SlotValues | null {
+  return linePlace(draw, LITERAL, ([text], line) => ({ name: `EXTRACTED_${line}`, text }));
+}
+
+function linePlace(
+  { file: { path, lines }, random }: Draw,
+  pattern: RegExp,
+  slotsOf: (match: RegExpExecArray, line: number) => SlotValues,
+): SlotValues | null {
+  const found = lines.flatMap((text, index) => {
+    const match = NO_CODE.test(text) ? null : pattern.exec(text);
+    return match === null ? [] : [{ match, line: index + 1 }];
+  });
+  const one = oneOf(found, random);
+  return one === null ? null : { ...slotsOf(one.match, one.line), at: `${path}:${one.line}` };
+}
+
+function oneOf<T>(items: readonly T[], random: Random): T | null {
+  return items[Math.floor(random() * items.length)] ?? null;
+}
+
+const FUNCTION = /\bdef |\bfunction\b|=>/;
+
+function isFunction({ signature }: Definition): boolean {
+  return FUNCTION.test(signature);
+}
+
+function isMethod({ signature, qualifiedName }: Definition): boolean {
+  return /^\s+(?:async )?def /.test(signature) && qualifiedName.includes('.');
+}
+
+function memberSlots({ name, qualifiedName }: Definition): SlotValues {
+  return { method: name, class: qualifiedName.split('.').at(-2) ?? '' };
+}
+
+function movedPath(path: string): string {
+  const mark = languageOf(path) === 'python' ? '_' : '-';
+  return path.replace(/(\.\w+)$/, `${mark}moved$1`);
+}
+
+/** In the spelling of the name: snake_case, CONSTANT_CASE or camelCase. */
+function renamed(name: string): string {
+  if (/^[A-Z0-9_]+$/.test(name)) return `${name}_RENAMED`;
+  return name.includes('_') || /^[a-z0-9]+$/.test(name) ? `${name}_renamed` : `${name}Renamed`;
+}
