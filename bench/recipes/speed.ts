@@ -135,7 +135,7 @@ async function measureRename(project: string, rounds: number): Promise<Figure> {
   if (chosen === undefined) throw new Error(`${project} exports no function.`);
   const { path, name } = chosen;
   const slots = [`from=${name}`, `to=${name}Renamed`];
-  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const compiler = createRequire(import.meta.url).resolve('typescript-lib/bin/tsc');
   try {
     const [ours = [], theirs = []] = await interleave(
       [

@@ -20,6 +20,7 @@ import { createRunFiles } from '../provenance/run-files.ts';
 import { formatRunId } from '../provenance/run-paths.ts';
 import { createSummaryCache } from '../provenance/summary-cache.ts';
 import { createTokenFactors } from '../provenance/token-factors.ts';
+import { recipesOf } from '../recipes/catalog.ts';
 import { createGitWriter } from '../safety/git/git-writer.ts';
 import { createGates, gatesLeftOn } from '../safety/gates/all-gates.ts';
 import { createPatchWriter } from './patch-writer.ts';
@@ -59,8 +60,9 @@ export type OpenRun = { readonly run: RunContext; readonly close: () => void };
 /** The system clock. */
 export const CLOCK: Clock = { now: () => new Date(), elapsedMs: () => performance.now() };
 
-/** Wires the ports of one run and records its start. @throws OuroborosError `environment` when nothing can be recorded */
+/** Wires the ports of one run and records its start. @throws OuroborosError `environment` when nothing can be recorded, `config` for a recipe of the project that is wrong */
 export async function openRun(project: Project, options: RunOptions): Promise<OpenRun> {
+  const recipes = await recipesOf(treeOf(project.workspace));
   const runId = formatRunId(CLOCK.now(), randomBytes(4).toString('hex'));
   const recorder = createRecorder({ ...placeOf(project), runId, clock: CLOCK });
   const files = createRunFiles(project.artifactsDir, runId);
@@ -84,6 +86,7 @@ export async function openRun(project: Project, options: RunOptions): Promise<Op
     const run = {
       ...contextOf(project, options, { python, emit, index, folders }),
       ...base,
+      recipes,
       index,
       snippets: options.config.snippets ? snippetFinder(project, { signal: options.signal, emit }) : null,
       tokens: createTokenCounters(options.config.roles.generator.model, factors),
@@ -159,7 +162,10 @@ function contextOf(
   project: Project,
   options: RunOptions,
   parts: GateParts,
-): Omit<RunContext, 'model' | 'tokens' | 'summaries' | 'index' | 'snippets' | 'files' | 'emit' | 'record'> {
+): Omit<
+  RunContext,
+  'model' | 'tokens' | 'summaries' | 'index' | 'snippets' | 'recipes' | 'files' | 'emit' | 'record'
+> {
   const { config, task, approval, assumesYes, signal } = options;
   const tree = pinTree(treeOf(project.workspace), task.targets);
   const coverage = openMeasuredCoverage(project.root);

@@ -138,10 +138,10 @@ function addTools(program: Command, act: Act): void {
     .option('--json', 'as JSON', false)
     .action(
       act(async (command, io) => {
-        const { runRecipes } = await import('./commands/recipes.ts');
-        const { RECIPES } = await import('../recipes/catalog.ts');
+        const { recipesHere, runRecipes } = await import('./commands/recipes.ts');
         const [action, id] = command.args;
-        return runRecipes({ ...command.opts<{ json: boolean }>(), action, id }, RECIPES, io);
+        const recipes = await recipesHere(io.cwd);
+        return runRecipes({ ...command.opts<{ json: boolean }>(), action, id }, recipes, io);
       }),
     );
   addCommand(program, 'doctor')

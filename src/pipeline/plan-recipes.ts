@@ -1,12 +1,12 @@
 import type { Step } from '../domain/plan.ts';
-import { recipeById, RECIPES } from '../recipes/catalog.ts';
+import { recipeById } from '../recipes/catalog.ts';
 import type { Recipe, SlotValues } from '../recipes/recipe.ts';
 import { suits } from '../recipes/router/fit.ts';
 import { routeNamed, routeSentence, type RouteMatch } from '../recipes/router/router.ts';
 
 /** The recipes that work on at least one of the files. */
-export function recipesFor(paths: readonly string[]): readonly Recipe[] {
-  return RECIPES.filter((recipe) => suits(recipe, paths));
+export function recipesFor(paths: readonly string[], recipes: readonly Recipe[]): readonly Recipe[] {
+  return recipes.filter((recipe) => suits(recipe, paths));
 }
 
 /** What the reasoner is told of the recipes: a line each, with the slots; optional ones stand in brackets. */
@@ -31,11 +31,14 @@ export type ProposedStep = Pick<Step, 'title' | 'paths'> & {
  * Who does a step: the recipe that the reasoner chose, if its slots fit; or a recipe that covers the whole title of a
  * step which was meant for the model; or the model.
  */
-export function engineFor({ title, paths, recipe, slots }: ProposedStep): Step['engine'] {
-  const chosen = recipe === null ? null : recipeById(recipe);
+export function engineFor(
+  { title, paths, recipe, slots }: ProposedStep,
+  recipes: readonly Recipe[],
+): Step['engine'] {
+  const chosen = recipe === null ? null : recipeById(recipe, recipes);
   const fitted = chosen === null ? null : routeNamed(chosen, { targets: paths, functions: [], given: slots });
   if (fitted?.kind === 'fits') return engineOf(fitted.match, false);
-  const route = routeSentence(title, { targets: paths, functions: [] });
+  const route = routeSentence(title, { targets: paths, functions: [] }, recipes);
   return route.kind === 'match' ? engineOf(route, true) : { kind: 'model' };
 }
 

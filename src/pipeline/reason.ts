@@ -30,8 +30,8 @@ export function planByRecipe(run: RunContext): Planned | null {
   if (config.engine === 'model') return null;
   const { order } = task;
   const context = { targets: task.targets, functions: task.functions, given: order?.slots ?? {} };
-  if (order !== undefined && order.id !== null) return planNamed(order.id, context, order.isEverywhere);
-  const route = routeSentence(task.text, context);
+  if (order !== undefined && order.id !== null) return planNamed(order.id, context, run);
+  const route = routeSentence(task.text, context, run.recipes);
   const isForRecipes = order !== undefined || config.engine === 'recipe';
   if (route.kind === 'match' && isLeftToModel(route) && run.model !== null && !isForRecipes) return null;
   if (route.kind === 'match') return planOf(route, order?.isEverywhere ?? false);
@@ -42,11 +42,11 @@ function isLeftToModel({ recipe, slots }: RouteMatch): boolean {
   return recipe.slots.some(({ name, isForModel }) => isForModel === true && slots[name] !== undefined);
 }
 
-function planNamed(id: string, context: RouteContext, isEverywhere: boolean): Planned {
-  const recipe = recipeById(id);
+function planNamed(id: string, context: RouteContext, { recipes, task }: RunContext): Planned {
+  const recipe = recipeById(id, recipes);
   if (recipe === null) return endAs('refused', `There is no recipe ${id}.`, 'See `ouroboros recipes`.');
   const fitted = routeNamed(recipe, context);
-  if (fitted.kind === 'fits') return planOf(fitted.match, isEverywhere);
+  if (fitted.kind === 'fits') return planOf(fitted.match, task.order?.isEverywhere ?? false);
   return endAs('refused', fitted.reason, `\`ouroboros recipes show ${id}\` lists its slots.`);
 }
 
@@ -80,7 +80,7 @@ export async function planByReasoner(run: RunContext, context: Context): Promise
     ...context.files.map((file) => fileBlock(file.path, file.text, file.note)),
     taskBlock({ text: run.task.text, functions: run.task.functions, changeable: targets }),
   ].join('\n\n');
-  const recipes = run.config.engine === 'model' ? [] : recipesFor(targets);
+  const recipes = run.config.engine === 'model' ? [] : recipesFor(targets, run.recipes);
   const system = recipes.length === 0 ? REASONER_SYSTEM : `${REASONER_SYSTEM}\n${recipeMenu(recipes)}`;
   const later: ModelMessage[] = [];
   let feedback = '';
@@ -98,7 +98,7 @@ export async function planByReasoner(run: RunContext, context: Context): Promise
       run,
     );
     const existing = new Set(await run.tree.list());
-    const read = readPlan(reply, { targets, existing, usesRecipes: recipes.length > 0 });
+    const read = readPlan(reply, { targets, existing, recipes });
     if (read.kind === 'planned') return read;
     feedback = `Your last plan could not be used: ${read.reason}`;
     later.push(
@@ -172,12 +172,13 @@ type ReadPlan =
 type PlanReading = {
   readonly targets: readonly string[];
   readonly existing: ReadonlySet<string>;
-  readonly usesRecipes: boolean;
+  /** Those that a step may be given to. */
+  readonly recipes: readonly Recipe[];
 };
 
 function readPlan(
   reply: Extract<ModelReply, { kind: 'reply' }>,
-  { targets, existing, usesRecipes }: PlanReading,
+  { targets, existing, recipes }: PlanReading,
 ): ReadPlan {
   const parsed = planSchema.safeParse(reply.stopReason === 'tool_use' ? reply.toolInput : undefined);
   if (!parsed.success) return { kind: 'unusable', reason: describeIssues(parsed.error) };
@@ -189,9 +190,10 @@ function readPlan(
   const steps: Step[] = parsed.data.steps.map((step, index) => ({
     id: `step-${index + 1}`,
     title: step.title,
-    engine: usesRecipes
-      ? engineFor({ ...step, paths: step.files, recipe: step.recipe ?? null })
-      : { kind: 'model' },
+    engine:
+      recipes.length > 0
+        ? engineFor({ ...step, paths: step.files, recipe: step.recipe ?? null }, recipes)
+        : { kind: 'model' },
     paths: step.files,
     dependsOn: step.depends_on.map((number) => `step-${number + 1}`),
   }));

@@ -13,7 +13,7 @@ import type { RunContext } from './run-context.ts';
 export async function buildByRecipe(input: StepInput, run: RunContext): Promise<StepResult> {
   const { step, staged } = input;
   if (step.engine.kind !== 'recipe') throw new TypeError(`Step ${step.id} is not a recipe step.`);
-  const recipe = recipeById(step.engine.recipe);
+  const recipe = recipeById(step.engine.recipe, run.recipes);
   if (recipe === null)
     return endAs('refused', `There is no recipe ${step.engine.recipe}.`, 'See `ouroboros recipes`.');
   run.emit({ type: 'attempt.started', stepId: step.id, attempt: 1 });

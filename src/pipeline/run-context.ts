@@ -8,6 +8,7 @@ import type { Clock, Gate, IndexChange, Model, RefMove, SourceTree, VcsWriter } 
 import type { RunRecord } from '../domain/run-record.ts';
 import type { Task } from '../domain/task.ts';
 import type { TokenCounters } from '../domain/tokens.ts';
+import type { Recipe } from '../recipes/recipe.ts';
 import type { RunFiles } from '../provenance/run-files.ts';
 import type { SummaryCache } from '../provenance/summary-cache.ts';
 import type { PlannedWrite } from '../safety/check-writes.ts';
@@ -51,6 +52,8 @@ export type RunContext = {
   readonly task: Task;
   readonly config: Config;
   readonly tree: SourceTree;
+  /** Those of this tool and those of the project. */
+  readonly recipes: readonly Recipe[];
   readonly index: CodeKnowledge;
   readonly coverage: MeasuredCoverage;
   /** Finds examples in this and other roots; null where nobody asked for them. */

@@ -9,7 +9,11 @@ import { inlineVariable } from './inline-variable.ts';
 import { methodToFunction } from './method-to-function.ts';
 import { modernizePython } from './modernize-python.ts';
 import { organizeImports } from './organize-imports.ts';
+import { OuroborosError } from '../domain/errors.ts';
+import type { SourceTree } from '../domain/ports.ts';
 import type { Recipe } from './recipe.ts';
+import { recipeOf } from './written/rule-recipe.ts';
+import { RULES_FOLDER } from './written/rules-folder.ts';
 import { optionalChaining } from './optional-chaining.ts';
 import { removeUnusedImports } from './remove-unused-imports.ts';
 import { removeUnusedVariables } from './remove-unused-variables.ts';
@@ -41,6 +45,28 @@ export const RECIPES: readonly Recipe[] = [
 ];
 
 /** The recipe of that id, or null. */
-export function recipeById(id: string): Recipe | null {
-  return RECIPES.find((recipe) => recipe.id === id) ?? null;
+export function recipeById(id: string, recipes: readonly Recipe[] = RECIPES): Recipe | null {
+  return recipes.find((recipe) => recipe.id === id) ?? null;
+}
+
+/** The catalogue and the recipes that a project has written itself. @throws OuroborosError `config` for one of these that is wrong */
+export async function recipesOf(tree: SourceTree): Promise<readonly Recipe[]> {
+  const hasOwn = (await tree.list()).some((path) => path.startsWith(`${RULES_FOLDER}/`));
+  if (!hasOwn) return RECIPES;
+  const { readRules } = await import('./written/read-rules.ts');
+  const written = (await readRules(tree)).map(recipeOf);
+  const known = new Set(RECIPES.map(({ id }) => id));
+  const taken = written.find(({ id }) => known.has(id));
+  if (taken !== undefined) throw idTaken(taken.id);
+  return [...RECIPES, ...written];
+}
+
+function idTaken(id: string): OuroborosError {
+  return new OuroborosError(
+    'config',
+    `A rule in ${RULES_FOLDER} has the id ${id}, which is that of a recipe.`,
+    {
+      hint: 'Give the rule another id.',
+    },
+  );
 }

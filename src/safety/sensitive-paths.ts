@@ -7,7 +7,7 @@ export type Sensitivity = { readonly by: 'file' | 'name'; readonly what: string 
 type SensitivePlace = { readonly what: string; readonly path: RegExp };
 
 /** Files that say what this tool may do and see: compared with whole paths, in lower case. */
-export const TOOL_SETTINGS = /^(?:ouroboros\.config\.json|\.ouroborosignore)$/;
+export const TOOL_SETTINGS = /^(?:ouroboros\.config\.json$|\.ouroborosignore$|ouroboros\.recipes\/)/;
 
 /** Files in which a small mistake reaches far: compared with whole paths, in lower case. */
 const PLACES: readonly SensitivePlace[] = [

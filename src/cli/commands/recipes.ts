@@ -1,8 +1,11 @@
 import { OuroborosError } from '../../domain/errors.ts';
+import { treeOf } from '../../domain/candidate.ts';
+import { recipesOf } from '../../recipes/catalog.ts';
 import { EFFECTS, PROOFS } from '../../recipes/describe.ts';
 import type { Recipe } from '../../recipes/recipe.ts';
 import { commandFor } from '../../recipes/router/nearest.ts';
 import type { Io } from '../io.ts';
+import { openProject } from '../project.ts';
 import { createStyle, type Style } from '../view/style.ts';
 import { oneLine, wrapToWidth } from '../view/text-width.ts';
 
@@ -37,6 +40,12 @@ export function runRecipes(
   const lines = one === null ? listLines(recipes, view) : recipeLines(one, view);
   for (const line of lines) io.stdout(line);
   return 0;
+}
+
+/** The catalogue and what the project around a folder has written itself. @throws OuroborosError `config` */
+export async function recipesHere(cwd: string): Promise<readonly Recipe[]> {
+  const { workspace } = await openProject(cwd);
+  return recipesOf(treeOf(workspace));
 }
 
 function recipeToShow(action: string, id: string | undefined, recipes: readonly Recipe[]): Recipe {

@@ -19,7 +19,7 @@ async function summaryOf(
 
 const refused = (path: string): string => `Settings of this tool, which the task does not name: ${path}.`;
 
-test.each(['ouroboros.config.json', 'Ouroboros.Config.json', '.ouroborosignore'])(
+test.each(['ouroboros.config.json', 'Ouroboros.Config.json', '.ouroborosignore', 'ouroboros.recipes/a.yml'])(
   '%s, new, changed or deleted, is refused where the task does not name it',
   async (path) => {
     for (const sides of [

@@ -1,0 +1,2 @@
+/** Where a project keeps recipes of its own. */
+export const RULES_FOLDER = 'ouroboros.recipes';
