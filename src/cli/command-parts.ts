@@ -22,7 +22,9 @@ const COMMON_GROUP = 'Everywhere:';
 export function addCommonOptions(command: Command): void {
   const options = [
     new Option('--cwd <folder>', 'work as if started in this folder'),
-    new Option('--root <name>', 'work in this root of the config, or in this folder'),
+    new Option('--root <name>', 'work in this root of the config, or in this folder; repeatable').argParser(
+      collect,
+    ),
     new Option('--no-color', 'no colours (NO_COLOR does the same)'),
     new Option('--debug', 'show where an error comes from'),
   ];
@@ -30,6 +32,6 @@ export function addCommonOptions(command: Command): void {
 }
 
 /** Gathers the values of an option that may be repeated. */
-export function collect(value: string, earlier: readonly string[]): readonly string[] {
+export function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];
 }

@@ -12,6 +12,7 @@ export function processIo(options: {
   const { stdin, stdout, stderr, env } = process;
   const isCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false';
   const isTerminal = stdout.isTTY && !isCi && env['TERM'] !== 'dumb';
+  let input: Promise<string> | null = null;
   const noColor = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
   return {
     stdout: (line) => void stdout.write(`${line}\n`),
@@ -28,6 +29,7 @@ export function processIo(options: {
     isDebug: options.isDebug,
     streams: { stdin, stdout, stderr },
     signal: options.signal,
-    readStdin: async () => (stdin.isTTY ? '' : text(stdin)),
+    // Once, however many roots the command is run in.
+    readStdin: () => (input ??= stdin.isTTY ? Promise.resolve('') : text(stdin)),
   };
 }

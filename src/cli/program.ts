@@ -17,7 +17,8 @@ import { toolVersion } from './tool-version.ts';
 /** Options that every command takes. */
 type GlobalOptions = {
   readonly cwd?: string;
-  readonly root?: string;
+  /** One, or several that the command is run in, one after the other. */
+  readonly root?: readonly string[];
   readonly color: boolean;
   readonly debug?: boolean;
 };
@@ -37,17 +38,18 @@ export function createProgram(signal: AbortSignal): Program {
     )
     .version(toolVersion(), '-V, --version')
     .showHelpAfterError('(--help lists every option)');
-  const openIo = async (command: Command): Promise<Io> => {
-    const given = command.optsWithGlobals<GlobalOptions>();
-    const { cwd, root, color, debug } = given;
-    state.placeOptions = placeOptionsOf(given);
-    const io = processIo({ cwd, color, signal, isDebug: debug ?? false });
-    const folder = root === undefined ? io.cwd : await folderOf(root, io.cwd);
-    return { ...io, cwd: folder, placeOptions: state.placeOptions };
-  };
   const act = (run: (command: Command, io: Io) => Promise<number>) =>
     async function action(this: Command): Promise<void> {
-      state.exitCode = await run(this, await openIo(this));
+      const given = this.optsWithGlobals<GlobalOptions>();
+      const io = processIo({ cwd: given.cwd, color: given.color, signal, isDebug: given.debug ?? false });
+      for (const place of await placesOf(given, io.cwd)) {
+        signal.throwIfAborted();
+        state.placeOptions = placeOptionsOf(place);
+        if (given.root !== undefined && given.root.length > 1)
+          io.stderr(`root ${place.root ?? ''}: ${place.folder}`);
+        const exitCode = await run(this, { ...io, cwd: place.folder, placeOptions: state.placeOptions });
+        state.exitCode = state.exitCode === 0 ? exitCode : state.exitCode;
+      }
     };
   addRefactor(program, act);
   addRunCommands(program, act);
@@ -69,10 +71,18 @@ export function createProgram(signal: AbortSignal): Program {
   };
 }
 
-/** On demand, like every command: most command lines name no root. */
-async function folderOf(root: string, cwd: string): Promise<string> {
+type Place = { readonly cwd?: string; readonly root?: string; readonly folder: string };
+
+/** Where the command is run: in every root that is named, or where the user stands. All are found before the first is. */
+async function placesOf({ cwd, root = [] }: GlobalOptions, folder: string): Promise<readonly Place[]> {
+  const given = cwd === undefined ? {} : { cwd };
+  if (root.length === 0) return [{ ...given, folder }];
+  // On demand, like every command: most command lines name no root.
   const { folderOfRoot } = await import('./roots.ts');
-  return folderOfRoot(root, cwd);
+  const names = [...new Set(root)];
+  return Promise.all(
+    names.map(async (name) => ({ ...given, root: name, folder: await folderOfRoot(name, folder) })),
+  );
 }
 
 function addRunCommands(program: Command, act: Act): void {

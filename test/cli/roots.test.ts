@@ -115,3 +115,37 @@ it('spells the command of a hint so that it leads to the same root', async () =>
   const result = await main.ouroboros(['undo', 'gen_unknown', '--root', 'web']);
   expect(result).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('ouroboros --root web ') });
 });
+
+it('runs in several roots, one after the other, and ends as the first that did not end well', async () => {
+  const { main, web } = await twoProjects(({ root }) => [{ name: 'web', path: root }]);
+  main.write('src/dates.py', SOURCE);
+  const task = ['refactor', 'Remove unused imports', '--all', '-t', 'src', '--auto-apply'];
+  const roots = ['--root', 'web', '--root', '.', '--root', 'web'];
+  const result = await main.ouroboros([...task, ...roots]);
+  expect(result.exitCode).toBe(0);
+  expect(result.stderr.match(/^root .*/gm)).toEqual([`root web: ${web.root}`, `root .: ${main.root}`]);
+  expect([main, web].map((project) => project.read('src/dates.py'))).toEqual(
+    Array(2).fill(SOURCE.slice('import os\n\n\n'.length)),
+  );
+  expect([main, web].map((project) => project.artifacts().length)).toEqual([1, 1]);
+  web.write('src/broken.py', '(\n');
+  const checked = await main.ouroboros(['check', 'src', ...roots]);
+  expect(checked).toMatchObject({ exitCode: 1 });
+  expect(checked.stdout).toContain('broken.py');
+});
+
+it('finds every root before it works in the first', async () => {
+  const { main, web } = await twoProjects(({ root }) => [{ name: 'web', path: root }]);
+  const result = await main.ouroboros([
+    'refactor',
+    'Remove unused imports',
+    '--all',
+    '--auto-apply',
+    '--root',
+    'web',
+    '--root',
+    'wbe',
+  ]);
+  expect(result.exitCode).toBe(2);
+  expect(web.read('src/dates.py')).toBe(SOURCE);
+});
