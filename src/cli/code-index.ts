@@ -1,14 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { startFactsThread } from '../codebase/index/facts/facts-thread.ts';
-import {
-  updateIndex,
-  type IndexProgress,
-  type IndexReport,
-  type IndexUpdate,
-} from '../codebase/index/build/update-index.ts';
+import { updateIndex, type IndexReport, type IndexUpdate } from '../codebase/index/build/update-index.ts';
 import { openCodeDatabase, type CodeDatabase } from '../codebase/index/store/code-database.ts';
 import { createIndexQueries, type IndexQueries } from '../codebase/index/store/queries.ts';
 import { OuroborosError } from '../domain/errors.ts';
+import type { WorkProgress } from '../domain/progress.ts';
 import { decodeText } from '../domain/text.ts';
 import { ensureStateDir } from '../safety/state-dir.ts';
 import type { Project } from './project.ts';
@@ -16,7 +12,7 @@ import type { Project } from './project.ts';
 /** How an index is brought up to date for a command. */
 export type IndexUse = {
   readonly signal: AbortSignal;
-  readonly onProgress?: (progress: IndexProgress) => void;
+  readonly onProgress?: (progress: WorkProgress) => void;
   /** How long an update may take before what there is has to do; for ever by default. */
   readonly patienceMs?: number;
   readonly onUpdated?: (report: IndexReport & { readonly isComplete: boolean }) => void;
@@ -62,8 +58,8 @@ async function bringUpToDate(db: DatabaseSync, project: Project, use: IndexUse):
   const startedMs = performance.now();
   const patience = use.patienceMs === undefined ? null : AbortSignal.timeout(use.patienceMs);
   let indexed = 0;
-  const onProgress = (progress: IndexProgress): void => {
-    if (progress.phase === 'files') indexed = progress.done;
+  const onProgress = (progress: WorkProgress): void => {
+    if (progress.unit === 'file') indexed = progress.done;
     use.onProgress?.(progress);
   };
   const signal = patience === null ? use.signal : AbortSignal.any([use.signal, patience]);

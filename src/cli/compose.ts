@@ -24,7 +24,7 @@ import { recipesOf } from '../recipes/catalog.ts';
 import { createGitWriter } from '../safety/git/git-writer.ts';
 import { createGates, gatesLeftOn } from '../safety/gates/all-gates.ts';
 import { createPatchWriter } from './patch-writer.ts';
-import type { IndexProgress } from '../codebase/index/build/update-index.ts';
+import type { WorkProgress } from '../domain/progress.ts';
 import type { IndexUse } from './code-index.ts';
 import { indexOnDemand } from './index-on-demand.ts';
 import type { Project } from './project.ts';
@@ -33,8 +33,8 @@ import { toolVersion } from './tool-version.ts';
 /** Hears of every event after the recorder: the terminal view, or NDJSON. */
 export interface RunWatcher {
   onEvent(recorded: { readonly stamped: StampedEvent; readonly line: string }, record: RunRecord): void;
-  /** How far the code index is; no part of the record. */
-  onIndexProgress?(progress: IndexProgress): void;
+  /** How far long work is; no part of the record. */
+  onProgress?(progress: WorkProgress): void;
 }
 
 export type RunOptions = {
@@ -126,7 +126,7 @@ function indexUseOf({ signal, watcher }: RunOptions, emit: (event: RunEvent) => 
   return {
     signal,
     patienceMs: INDEX_PATIENCE_MS,
-    onProgress: (progress) => watcher.onIndexProgress?.(progress),
+    onProgress: (progress) => watcher.onProgress?.(progress),
     onUpdated: ({ indexed, unchanged, removed, skipped, failed, isComplete, durationMs }) => {
       const counts = { indexed, unchanged, removed, skipped: skipped.length, failed: failed.length };
       emit({ type: 'index.updated', ...counts, isComplete, durationMs });
@@ -181,6 +181,7 @@ function contextOf(
     vcs: project.repository === null ? null : createGitWriter(project.root),
     clock: CLOCK,
     onBug: options.onBug,
+    onProgress: (progress) => options.watcher.onProgress?.(progress),
     lastRunThatChanged: async (paths) => lastRunThatChanged(paths, project),
   };
 }

@@ -1,4 +1,4 @@
-import type { IndexProgress } from '../codebase/index/build/update-index.ts';
+import type { WorkProgress } from '../domain/progress.ts';
 import type { IndexUse } from './code-index.ts';
 import type { Io } from './io.ts';
 
@@ -10,9 +10,9 @@ export function drawnIndexUse({ signal, isCi, streams: { stderr } }: Io): IndexU
   let isDrawn = false;
   return {
     signal,
-    onProgress: ({ phase, done, total }: IndexProgress) => {
+    onProgress: ({ unit, done, total }: WorkProgress) => {
       isDrawn = true;
-      stderr.write(`${CLEAR_LINE}indexing: ${done} of ${total} ${phase}`);
+      stderr.write(`${CLEAR_LINE}indexing: ${done} of ${total} ${unit}s`);
     },
     onUpdated: () => {
       if (isDrawn) stderr.write(CLEAR_LINE);

@@ -101,7 +101,7 @@ async function viewWatcher(project: Project, io: Io): Promise<Watcher> {
       latest = record;
       view.onEvent(stamped, record);
     },
-    onIndexProgress: (progress) => view.onIndexProgress(progress),
+    onProgress: (progress) => view.onProgress(progress),
     pause: () => view.pause(),
     close: async () => view.close(),
   };

@@ -3,7 +3,7 @@ import type { EventOf } from '../domain/event.ts';
 import { mergeChanges } from '../domain/patch.ts';
 import { recipeById } from '../recipes/catalog.ts';
 import { runEverywhere } from '../recipes/everywhere.ts';
-import type { Recipe, RecipeResult } from '../recipes/recipe.ts';
+import type { Recipe, RecipeProgress, RecipeResult } from '../recipes/recipe.ts';
 import type { StepInput, StepResult } from './build.ts';
 import { checkCandidate } from './check-candidate.ts';
 import { endAs } from './ending.ts';
@@ -19,7 +19,8 @@ export async function buildByRecipe(input: StepInput, run: RunContext): Promise<
   run.emit({ type: 'attempt.started', stepId: step.id, attempt: 1 });
   const startedMs = run.clock.elapsedMs();
   const { slots, isEverywhere } = step.engine;
-  const request = { slots, targets: step.paths, signal: run.signal };
+  const onProgress = (progress: RecipeProgress): void => run.onProgress?.({ work: recipe.id, ...progress });
+  const request = { slots, targets: step.paths, signal: run.signal, onProgress };
   const tree = createCandidate(run.tree, staged);
   const result = await (isEverywhere ? runEverywhere(recipe, request, tree) : recipe.run(request, tree));
   run.emit(recipeEvent(recipe, result, { stepId: step.id, durationMs: run.clock.elapsedMs() - startedMs }));

@@ -5,6 +5,7 @@ import type { Config } from '../domain/config.ts';
 import type { Emit, EventOf } from '../domain/event.ts';
 import type { Patch } from '../domain/patch.ts';
 import type { Clock, Gate, IndexChange, Model, RefMove, SourceTree, VcsWriter } from '../domain/ports.ts';
+import type { WorkProgress } from '../domain/progress.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import type { Task } from '../domain/task.ts';
 import type { TokenCounters } from '../domain/tokens.ts';
@@ -77,6 +78,8 @@ export type RunContext = {
   readonly signal: AbortSignal;
   /** Told of what nobody expected, whose place no record holds. */
   readonly onBug?: ((error: unknown) => void) | undefined;
+  /** Told how far long work is, which no event tells. */
+  readonly onProgress?: ((progress: WorkProgress) => void) | undefined;
   readonly emit: Emit;
   readonly record: () => RunRecord;
   /** The newest run that changed one of the paths and was not undone, or null. */

@@ -79,8 +79,9 @@ async function changeAll(
   const changed: Changed[] = [];
   const notes: string[] = [];
   const refusals: string[] = [];
-  for (const path of paths) {
+  for (const [done, path] of paths.entries()) {
     around.request.signal.throwIfAborted();
+    if (paths.length > 1) around.request.onProgress?.({ unit: 'file', done, total: paths.length });
     const source = await readSource(around.tree, path);
     if (source.kind === 'refused') {
       refusals.push(source.reason);

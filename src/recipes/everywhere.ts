@@ -18,8 +18,10 @@ export async function runEverywhere(
   const done: Done[] = [];
   const refusals: string[] = [];
   let changes: readonly FileChange[] = [];
-  for (const place of await recipe.places(request, tree)) {
+  const places = await recipe.places(request, tree);
+  for (const [index, place] of places.entries()) {
     request.signal.throwIfAborted();
+    request.onProgress?.({ unit: 'place', done: index, total: places.length });
     const slots = { ...request.slots, ...place };
     const result = await recipe.run({ ...request, slots }, createCandidate(tree, changes));
     if (result.kind === 'refused') refusals.push(`${labelOf(place)}: ${result.reason}`);

@@ -1,6 +1,7 @@
 import type { LanguageId } from '../domain/language.ts';
 import type { FileChange, RecipeEffect } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
+import type { WorkProgress } from '../domain/progress.ts';
 
 /** Values that a sentence or a command gives a recipe, by slot name. */
 export type SlotValues = Readonly<Record<string, string>>;
@@ -19,7 +20,11 @@ export type RecipeRequest = {
   /** Files to work on, relative to the root of the tree; empty means that the recipe finds its place by itself. */
   readonly targets: readonly string[];
   readonly signal: AbortSignal;
+  /** Told how many of the files or places are done, where there are several. */
+  readonly onProgress?: (progress: RecipeProgress) => void;
 };
+
+export type RecipeProgress = Omit<WorkProgress, 'work'>;
 
 /** A recipe never throws for what it cannot do: it refuses, with the reason and what to try. */
 export type RecipeResult =

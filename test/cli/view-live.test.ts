@@ -2,7 +2,8 @@ import { render } from 'ink-testing-library';
 import { createElement as h } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { LiveRegion, type LiveRegionProps } from '../../src/cli/view/live-region.ts';
-import { NO_PROGRESS, nextProgress, type Progress } from '../../src/cli/view/progress.ts';
+import { createPlainView } from '../../src/cli/view/plain-view.ts';
+import { NO_PROGRESS, nextProgress, progressWithin, type Progress } from '../../src/cli/view/progress.ts';
 import { createStyle } from '../../src/cli/view/style.ts';
 import { createTerminalView } from '../../src/cli/view/terminal-view.ts';
 import { addEvent, startRecord, type RunRecord } from '../../src/domain/run-record.ts';
@@ -61,6 +62,30 @@ describe('progress', () => {
       tokens: 1200,
       detail: 'the syntax gate failed: 1 new syntax error in src/shop.py',
     });
+  });
+});
+
+describe('progress within long work', () => {
+  const work = { work: 'var-to-let-const', unit: 'file', done: 12, total: 40 } as const;
+
+  it('says how much of it is done, at the stage that it belongs to', () => {
+    expect(progressWithin(NO_PROGRESS, work)).toMatchObject({
+      stage: 'build',
+      detail: 'var-to-let-const: 12 of 40 files',
+    });
+    expect(progressWithin(NO_PROGRESS, { ...work, work: 'indexing' }).stage).toBe('context');
+  });
+
+  it('is worth a line in a log every ten seconds and no more', () => {
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
+    const stdout = sink();
+    const view = createPlainView({ stdout, stderr: sink(), isTerminal: false, color: false, columns: 80 });
+    for (const nowMs of [5_000, 10_000, 11_000, 19_999, 20_000]) {
+      clock.mockReturnValue(nowMs);
+      view.onProgress({ ...work, done: nowMs / 1000 });
+    }
+    clock.mockRestore();
+    expect(stdout.text()).toBe('var-to-let-const: 10 of 40 files\nvar-to-let-const: 20 of 40 files\n');
   });
 });
 

@@ -43,6 +43,16 @@ async function run(text: string, recipe = DOUBLE): Promise<RecipeResult> {
 }
 
 describe('runEverywhere', () => {
+  it('tells how many of the places are done', async () => {
+    const told: unknown[] = [];
+    const request: RecipeRequest = { ...REQUEST, onProgress: (progress) => void told.push(progress) };
+    await runEverywhere(DOUBLE, request, treeOfTexts({ 'a.txt': 'ax' }));
+    expect(told).toEqual([
+      { unit: 'place', done: 0, total: 2 },
+      { unit: 'place', done: 1, total: 2 },
+    ]);
+  });
+
   it('does each place on what those before it left, and names what it left', async () => {
     const result = await run('a-xb');
     expect(result).toMatchObject({

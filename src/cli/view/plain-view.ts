@@ -3,6 +3,7 @@ import type { RunRecord } from '../../domain/run-record.ts';
 import { closingLines, totalsLines } from './closing.ts';
 import { fullFailure } from './failures.ts';
 import { patchTable } from './patch-table.ts';
+import { progressText } from './progress.ts';
 import { gitLine } from './git-words.ts';
 import { diffSections, interfaceLines, noteLines } from './report.ts';
 import { writeLines, type RunView, type ViewIo } from './run-view.ts';
@@ -10,15 +11,24 @@ import { plainLook } from './style.ts';
 import { oneLine } from './text-width.ts';
 import { counted, formatDuration, formatRisk } from './wording.ts';
 
+/** A log that stands still makes CI end the run; one that grows by itself is not read. */
+const PROGRESS_EVERY_MS = 10_000;
+
 /** The view for pipes and CI: a line for every milestone, then the patches as an aligned table, and the end. */
 export function createPlainView(io: ViewIo): RunView {
   let lastRecord: RunRecord | null = null;
+  let lastProgressMs = performance.now();
   return {
     onEvent({ event }, record) {
       lastRecord = record;
       for (const line of milestoneLines(event, record)) io.stdout.write(`${line}\n`);
     },
-    onIndexProgress() {},
+    onProgress(work) {
+      const nowMs = performance.now();
+      if (nowMs - lastProgressMs < PROGRESS_EVERY_MS) return;
+      lastProgressMs = nowMs;
+      io.stdout.write(`${progressText(work)}\n`);
+    },
     pause() {},
     async close() {
       if (lastRecord !== null) {

@@ -1,4 +1,4 @@
-import type { IndexProgress } from '../../codebase/index/build/update-index.ts';
+import type { WorkProgress } from '../../domain/progress.ts';
 import type { RunEvent } from '../../domain/event.ts';
 import type { RunRecord } from '../../domain/run-record.ts';
 import { counted, tokensOf } from './wording.ts';
@@ -37,13 +37,20 @@ export function nextProgress(progress: Progress, event: RunEvent, record: RunRec
   return { ...progress, ...changeBy(event, record), maxAttempts, tokens: tokensOf(record) };
 }
 
-/** The progress while the code index is brought up to date, which no event tells: it may take a while the first time. */
-export function progressOfIndex(progress: Progress, { phase, done, total }: IndexProgress): Progress {
+/** The progress within work that no event tells of: the index, a recipe at many places. */
+export function progressWithin(progress: Progress, work: WorkProgress): Progress {
   return {
     ...progress,
-    stage: 'context',
-    detail: `indexing: ${done} of ${counted(total, phase === 'files' ? 'file' : 'import')}`,
+    stage: work.work === INDEXING ? 'context' : 'build',
+    detail: progressText(work),
   };
+}
+
+const INDEXING = 'indexing';
+
+/** How far the work is, in words: `var-to-let-const: 12 of 40 files`. */
+export function progressText({ work, unit, done, total }: WorkProgress): string {
+  return `${work}: ${done} of ${counted(total, unit)}`;
 }
 
 const STAGE_OF_ROLE = { reasoner: 'plan', compressor: 'context', generator: 'build' } as const;

@@ -1,12 +1,12 @@
-import type { IndexProgress } from '../../codebase/index/build/update-index.ts';
+import type { WorkProgress } from '../../domain/progress.ts';
 import type { StampedEvent } from '../../domain/event.ts';
 import type { RunRecord } from '../../domain/run-record.ts';
 
 /** Shows a run. It is told of every event after the recorder, reads the record, and never does any of the work. */
 export interface RunView {
   onEvent(stamped: StampedEvent, record: RunRecord): void;
-  /** Shows how far the code index is, where something moves: it is no part of the record. */
-  onIndexProgress(progress: IndexProgress): void;
+  /** Shows how far the index, or a recipe at many places, is: it is no part of the record. */
+  onProgress(progress: WorkProgress): void;
   /** Clears what moves, so that something else may use the terminal; the next event brings it back. */
   pause(): void;
   /** Shows how the run ended, and leaves the terminal as it was found. */

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../domain/run-record.ts';
 import { createLiveArea } from './live-area.ts';
-import { NO_PROGRESS, nextProgress, progressOfIndex } from './progress.ts';
+import { NO_PROGRESS, nextProgress, progressWithin } from './progress.ts';
 import { reportLines } from './report.ts';
 import { writeLines, type RunView, type ViewIo } from './run-view.ts';
 import { createStyle } from './style.ts';
@@ -25,8 +25,8 @@ export function createTerminalView(io: ViewIo): RunView {
       lastRecord = record;
       live.show({ waits: event.type === 'model.requested' });
     },
-    onIndexProgress(index) {
-      progress = progressOfIndex(progress, index);
+    onProgress(work) {
+      progress = progressWithin(progress, work);
       live.show({ waits: false });
     },
     pause() {

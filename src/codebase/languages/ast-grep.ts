@@ -17,9 +17,6 @@ const NAMES: Readonly<Record<LanguageId, string>> = {
   css: 'Css',
 };
 
-/** The languages in which rules of ast-grep can look for something. */
-export const MATCHED_LANGUAGES: readonly LanguageId[] = Object.keys(NAMES);
-
 /** Everything in a text that the rule matches, in its order; or what is wrong with the rule, in one line. */
 export async function findMatches(
   source: { readonly language: LanguageId; readonly text: string },

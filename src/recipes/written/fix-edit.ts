@@ -41,9 +41,9 @@ function expanded(
   rule: Expansion,
   nextOf: (node: MatchedNode) => MatchedNode | null,
 ): MatchedNode | null {
+  if (rule === null) return null;
   let furthest: MatchedNode | null = null;
-  for (let one = nextOf(node); rule !== null && one?.matches({ rule }) === true; one = nextOf(one))
-    furthest = one;
+  for (let one = nextOf(node); one?.matches({ rule }) === true; one = nextOf(one)) furthest = one;
   return furthest;
 }
 

@@ -47,7 +47,7 @@ export const ruleSchema = z.strictObject({
   rule: objectOf<Part<'rule'>>(),
   constraints: objectOf<Part<'constraints'>>().optional(),
   utils: objectOf<Part<'utils'>>().optional(),
-  transform: objectOf<Part<'transform'>>().optional(),
+  transform: z.record(z.string(), z.unknown()).optional(),
   fix: fixSchema,
   message: z.string().optional(),
   note: z.string().optional(),

@@ -290,8 +290,8 @@ describe('updateIndex', () => {
     const paths = listAll(root);
     await newDatabase().use((db) => updateIndex(db, { root, paths, ...SAMPLE_READERS, onProgress }));
     expect(told).toEqual([
-      { phase: 'files', done: 3, total: 3 },
-      { phase: 'imports', done: 3, total: 3 },
+      { work: 'indexing', unit: 'file', done: 3, total: 3 },
+      { work: 'indexing', unit: 'import', done: 3, total: 3 },
     ]);
   });
 

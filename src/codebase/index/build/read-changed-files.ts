@@ -56,7 +56,7 @@ async function writeBatches(
     write(batch);
     for (const change of batch) counts[change.kind === 'write' ? change.entry.kind : change.kind]++;
     done += batch.length;
-    onProgress?.({ phase: 'files', done, total });
+    onProgress?.({ work: 'indexing', unit: 'file', done, total });
     await turnOrStop(signal);
   }
   const vanished = counts.remove - changes.removed.length;

@@ -25,7 +25,7 @@ export async function resolveImports(db: DatabaseSync, update: IndexUpdate): Pro
       batch.map(({ id, stale, from, imported }) => ({ id, stale, edges: resolver.edges(from, imported) })),
     );
     done += batch.length;
-    onProgress?.({ phase: 'imports', done, total: Math.max(done, total) });
+    onProgress?.({ work: 'indexing', unit: 'import', done, total: Math.max(done, total) });
     await turnOrStop(signal);
   }
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { WorkProgress } from '../../../domain/progress.ts';
 import type { ReadFacts } from '../file-facts.ts';
 import type { FactsThread } from '../facts/facts-thread.ts';
 import type { EdgeResolver } from '../imports/import-resolver.ts';
@@ -28,16 +29,11 @@ export type IndexUpdate = {
   readonly startFactsThread?: () => FactsThread;
   /** Called when there are imports to resolve, at most once an update. */
   readonly createResolver: (listing: FileListing) => Edges | Promise<Edges>;
-  readonly onProgress?: (progress: IndexProgress) => void;
+  readonly onProgress?: (progress: WorkProgress) => void;
   readonly signal?: AbortSignal;
 };
 
 /** How far an update is, in files to look into and then in imports to resolve; told once a batch. */
-export type IndexProgress = {
-  readonly phase: 'files' | 'imports';
-  readonly done: number;
-  readonly total: number;
-};
 
 /** What an update did, and what the index lacks after it. */
 export type IndexReport = {
