@@ -20,7 +20,11 @@ type Parsed = { readonly source: Source; readonly goal: Goal; readonly result: P
 // Without one the tree, which costs three times the parse, need not be fetched.
 const AFTER_NO_OPERAND =
   /(?:(?<![\w$.\]"'`/\\])|(?<=\*\/)|(?<=\b(?:await|case|default|delete|do|else|extends|in|instanceof|new|of|return|throw|typeof|void|yield)))/;
-const MAYBE_REGEX = new RegExp(`${AFTER_NO_OPERAND.source}/(?![/*])[^\\n\\r\\u2028\\u2029]*/`);
+// A closing tag, in a string or in JSX, is none either.
+const CLOSING_TAG = /(?<!<(?=\/[\w.:-]*>))/;
+const MAYBE_REGEX = new RegExp(
+  `${AFTER_NO_OPERAND.source}${CLOSING_TAG.source}/(?![/*])[^\\n\\r\\u2028\\u2029]*/`,
+);
 
 /**
  * Judges JavaScript or TypeScript text by oxc's parser, its semantic pass and the engine's own regular expressions.
@@ -76,7 +80,7 @@ function placeOf(error: OxcError): string {
 }
 
 function regexProblems(oxc: Oxc, { source, result }: Parsed): readonly SyntaxProblem[] {
-  if (!MAYBE_REGEX.test(source.text)) return [];
+  if (!MAYBE_REGEX.test(source.text) || !MAYBE_REGEX.test(withoutComments(source.text, result))) return [];
   const problems: SyntaxProblem[] = [];
   const visitor = new oxc.Visitor({
     Literal(node) {
@@ -88,6 +92,17 @@ function regexProblems(oxc: Oxc, { source, result }: Parsed): readonly SyntaxPro
   });
   visitor.visit(result.program);
   return problems;
+}
+
+/** Where a text has a slash that may begin an expression, it is mostly in a comment. */
+function withoutComments(text: string, { comments }: ParseResult): string {
+  let at = 0;
+  let rest = '';
+  for (const { start, end } of comments) {
+    rest += `${text.slice(at, start)} `;
+    at = end;
+  }
+  return rest + text.slice(at);
 }
 
 function regexFault(pattern: string, flags: string): string | null {
