@@ -246,6 +246,7 @@ function startOf(project: Project, options: RunOptions): RunEvent {
       autoApply: config.autoApply,
       disabledGates: [...config.disabledGates],
       ...(config.keepApi ? { keepApi: true } : {}),
+      ...(config.revertIfWorse === null ? {} : { revertIfWorse: true }),
       ...landingOf(config),
     },
     mock: config.access.kind === 'mock' || config.access.kind === 'script',

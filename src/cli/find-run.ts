@@ -29,6 +29,16 @@ export function findRunId(store: RunStore, word: string): string {
   });
 }
 
+/**
+ * The run that changed the files for the run that a word names: that run itself, or the one that applied later what it
+ * stored. @throws OuroborosError as {@link findRecord}
+ */
+export function findChangingRecord(store: RunStore, word: string): RunRecord {
+  const record = findRecord(store, word);
+  const applying = record.applied.length === 0 ? store.appliedBy(record.runId) : null;
+  return applying === null ? record : findRecord(store, applying);
+}
+
 /** Finds the run that a word names and reads its whole record. @throws OuroborosError as {@link findRunId}, or when it cannot be read */
 export function findRecord(store: RunStore, word: string): RunRecord {
   const runId = findRunId(store, word);

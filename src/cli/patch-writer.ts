@@ -3,7 +3,8 @@ import { messageOf, OuroborosError } from '../domain/errors.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 import type { GitWrite, PatchWriter, RunContext } from '../pipeline/run-context.ts';
-import { applyWrites, type ApplyPlace } from '../safety/apply.ts';
+import type { RecordPlace } from '../provenance/run-paths.ts';
+import { applyWrites, type AppliedWrite, type ApplyPlace } from '../safety/apply.ts';
 import { moveRefsSurely, type GitStep } from '../safety/git-step.ts';
 import { acquireLock, type Lock } from '../safety/lock.ts';
 import { planUndo, type UndoDifference } from '../safety/undo.ts';
@@ -32,20 +33,36 @@ export function createPatchWriter(project: Project, clock: Clock): PatchWriter {
     },
     read: async (path) => (await project.workspace.read(path))?.bytes ?? null,
     takeBack: async (reason, run) => {
-      const applied = run.record().applied.map(({ value }) => value);
-      const { differences, writes } = await planUndo(applied, project);
-      const [difference] = differences;
-      if (difference !== undefined) throw notTakenBack(difference);
-      const { runId } = run.record();
+      const { runId, applied } = run.record();
       using _lock = await waitForLock(project.root, runId, clock);
-      // What is put back is on record as the end of the change, and no change of its own.
-      const silent = { onBackup: () => undefined, onApplied: () => undefined };
-      const never = new AbortController().signal;
-      const place = placeOf(project, { ...run, signal: never }, null);
-      await applyWrites(writes, { ...place, ...silent, backupDir: `runs/${runId}/taken-back` });
+      await putBack({ runId, applied: applied.map(({ value }) => value) }, project);
       run.emit({ type: 'changes.reverted', reason });
     },
   };
+}
+
+/**
+ * Puts back what a run wrote, all or none. That is on record as the end of the change, and no change of its own. The
+ * caller holds the lock.
+ * @throws OuroborosError `changed-on-disk` when a file is no longer as the run left it: nothing is touched then
+ */
+export async function putBack(
+  { runId, applied }: { readonly runId: string; readonly applied: readonly AppliedWrite[] },
+  { root, artifactsDir }: RecordPlace,
+): Promise<void> {
+  const { differences, writes } = await planUndo(applied, { root, artifactsDir });
+  const [difference] = differences;
+  if (difference !== undefined) throw notTakenBack(difference);
+  await applyWrites(writes, {
+    root,
+    artifactsDir,
+    backupDir: `runs/${runId}/taken-back`,
+    runId,
+    signal: new AbortController().signal,
+    git: null,
+    onBackup: () => undefined,
+    onApplied: () => undefined,
+  });
 }
 
 type WriterRun = Pick<RunContext, 'emit' | 'record' | 'signal'>;

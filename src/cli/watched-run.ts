@@ -23,7 +23,7 @@ export type WatchedRun = Omit<RunOptions, 'approval' | 'isCi' | 'onBug' | 'signa
 
 /** Recovers what a killed run left, then works through a run while someone or something watches. Returns the exit code. */
 export async function watchedRun(project: Project, io: Io, options: WatchedRun): Promise<number> {
-  const notices = await recoverProject(project);
+  const { messages: notices } = await recoverProject(project);
   const watcher = options.isJson ? ndjsonWatcher(io) : await viewWatcher(project, io);
   const time = limitTime(options.config, io.signal);
   try {

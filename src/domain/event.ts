@@ -62,6 +62,8 @@ const runStarted = z.object({
     autoApply: z.boolean(),
     disabledGates: z.array(z.string()),
     keepApi: z.boolean().optional(),
+    /** Whether the change was to be checked once more when applied; left out for false. */
+    revertIfWorse: z.boolean().optional(),
     /** Left out where a change only goes into the work tree. */
     landing: landingOptions.optional(),
   }),

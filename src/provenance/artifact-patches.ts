@@ -20,7 +20,10 @@ export function decisionsOf(record: RunRecord): Artifact['decisions'] {
   });
 }
 
-/** The files that were written and stand. Applying is all or none: a run that wrote files and did not end as `applied` has taken them back. */
+/**
+ * The files that were written and stand. Applying is all or none: a run that wrote files and did not end as `applied` has
+ * taken them back, unless it was killed and nobody has looked after it yet.
+ */
 export function modificationsOf(record: EndedRecord): Artifact['file_modifications'] {
   const { applied, end } = record;
   if (!changesStand(record)) return [];
@@ -84,7 +87,7 @@ function statusOf(
 
 /** What was committed and not pushed as asked stands all the same. */
 function changesStand({ end, git }: EndedRecord): boolean {
-  return end.outcome === 'applied' || git.pushRefused !== null;
+  return end.outcome === 'applied' || end.outcome === 'interrupted' || git.pushRefused !== null;
 }
 
 /** Events name stored files relative to the artifacts folder, artifacts relative to the root of the work tree. */

@@ -30,6 +30,10 @@ const requestSchema = z.object({
   disabled_gates: z.array(z.string()),
   landing: landingRequestSchema,
   keep_api: z.boolean().optional().describe('Whether public interfaces had to stay; left out for false.'),
+  revert_if_worse: z
+    .boolean()
+    .optional()
+    .describe('Whether an applied change was to be checked once more; left out for false.'),
 });
 
 const planSchema = z.object({

@@ -125,6 +125,7 @@ function requestOf(start: EventOf<'run.started'>): NonNullable<Artifact['request
     disabled_gates: options.disabledGates,
     ...landingRequestOf(start),
     ...(options.keepApi === true ? { keep_api: true } : {}),
+    ...(options.revertIfWorse === true ? { revert_if_worse: true } : {}),
   };
 }
 

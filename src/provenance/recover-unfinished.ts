@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf, type Digest } from '../domain/digest.ts';
-import type { RunEvent } from '../domain/event.ts';
+import type { EventOf, RunEvent } from '../domain/event.ts';
 import { EXIT_CODE_BY_OUTCOME } from '../domain/outcome.ts';
 import type { Clock, RefMove } from '../domain/ports.ts';
 import { whyPathIsUnsafe } from '../domain/repo-path.ts';
@@ -52,6 +52,19 @@ export function unsettledMoves(place: RecordPlace): readonly UnsettledMoves[] {
   });
 }
 
+/** What killed runs had applied and were to check once more, as `--revert-if-worse` asks, when they ended. */
+export function uncheckedChanges(place: RecordPlace): readonly UncheckedChange[] {
+  return unfinishedRuns(place).flatMap((runId) => {
+    const run = killedRun(place, runId);
+    if (run?.kind !== 'killed') return [];
+    const { start, applied, metrics } = run.record;
+    const isSettled = metrics.length > 0 && !metrics.some(({ isWorse }) => isWorse);
+    const isUnchecked = start.options.revertIfWorse === true && !isSettled;
+    return isUnchecked && applied.length > 0 ? [{ runId, applied: applied.map(({ value }) => value) }] : [];
+  });
+}
+
+type UncheckedChange = { readonly runId: string; readonly applied: readonly EventOf<'change.applied'>[] };
 type UnsettledMoves = { readonly runId: string; readonly moves: readonly RefMove[] };
 type Now = { readonly clock: Clock; readonly refsMovedBy: ReadonlySet<string> };
 

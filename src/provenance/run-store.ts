@@ -37,6 +37,8 @@ export interface RunStore {
   isRunning(run: Pick<RunSummary, 'runId' | 'hasEnded'>): boolean;
   /** Runs that applied what this run stored, or took back what it wrote, newest first. */
   runsAfter(runId: string): readonly RunSummary[];
+  /** The newest run that applied what this run stored and whose change stands, or null. */
+  appliedBy(runId: string): string | null;
   /** Whether the changes of a run are taken back now: an undo can itself be undone. */
   isUndone(runId: string): boolean;
   /** The newest run that wrote one of the paths and whose changes stand, or null. */
@@ -80,6 +82,8 @@ export async function openRunStore(place: RecordPlace): Promise<RunStore> {
     readRun: (runId) => readRun(place, runId),
     runsAfter,
     isUndone,
+    appliedBy: (runId) =>
+      runsAfter(runId).find((run) => run.kind === 'apply' && !isUndone(run.runId))?.runId ?? null,
     lastRunThatChanged: (paths) => {
       const writers = select(WROTE_ONE_OF, [JSON.stringify(paths)]).filter((run) => run.kind !== 'undo');
       return writers.find((run) => !isUndone(run.runId))?.runId ?? null;

@@ -86,10 +86,19 @@ it.each([
   ['a name for what is fetched', { branch: 'FETCH_HEAD' }, '"FETCH_HEAD" cannot name a branch.'],
   ['the whole name of a ref', { branch: 'refs/heads/x' }, '"refs/heads/x" cannot name a branch.'],
   ['a name like an option', { branch: '--all' }, '"--all" cannot name a branch.'],
+  ['a name below a branch', { branch: 'main/x' }, 'The branch main stands in the way of one named main/x.'],
 ])('refuses %s before any work is done', async (_name, options, reason) => {
   const root = landingRepository({ 'a.json': A });
   const artifact = await landFiles(root, { 'a.json': A2 }, options);
   expect(artifact).toMatchObject({ outcome: 'refused', reason, model_calls: [] });
+});
+
+it('refuses a name that is the folder of other branches', async () => {
+  const root = landingRepository({ 'a.json': A });
+  git(root, 'branch', 'side/x');
+  const artifact = await landFiles(root, { 'a.json': A2 }, { branch: 'side' });
+  const reason = 'The branch side/x stands in the way of one named side.';
+  expect(artifact).toMatchObject({ outcome: 'refused', reason });
 });
 
 it('takes no name for the author that git would make up from the machine', async () => {

@@ -15,10 +15,10 @@ it('names what was restored, and apart from it what someone else changed since, 
   appendFileSync(join(root, 'src/crlf.py'), 'theirs\r\n');
   const backup = join(root, 'artifacts/runs', RUN_ID, 'backups/src/crlf.py.before');
 
-  expect(await recoverProject(await openProject(root))).toEqual([
+  expect((await recoverProject(await openProject(root))).messages).toEqual([
     `The apply of run ${RUN_ID} had been interrupted; restored: bin/run.sh, src/gone.py, old/deep/only.py, pkg/inner/new.py, pkg/inner/more/other.py and 1 more.`,
     `Not restored: src/crlf.py, for it was changed since. The bytes before the run are in ${backup}.`,
   ]);
   expect(readFileSync(backup, 'utf8')).toBe('a = 1\r\nb = 2\r\n');
-  expect(await recoverProject(await openProject(root))).toEqual([]);
+  expect((await recoverProject(await openProject(root))).messages).toEqual([]);
 });

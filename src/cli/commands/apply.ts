@@ -9,6 +9,7 @@ import { configOfRun } from '../config/config-of-run.ts';
 import { findRecord } from '../find-run.ts';
 import type { Io } from '../io.ts';
 import { openProject } from '../project.ts';
+import { recoverProject } from '../recover.ts';
 import { watchedRun } from '../watched-run.ts';
 
 export type ApplyOptions = LandingOptions & { readonly run: string; readonly json: boolean };
@@ -16,6 +17,7 @@ export type ApplyOptions = LandingOptions & { readonly run: string; readonly jso
 /** Applies what a held or previewed run stored, as a run of its own, and gives its exit code. */
 export async function runApply(options: ApplyOptions, io: Io): Promise<number> {
   const project = await openProject(io.cwd);
+  const { messages: notices } = await recoverProject(project);
   const store = await openRunStore(project);
   const parent = findRecord(store, options.run);
   store.close();
@@ -33,6 +35,7 @@ export async function runApply(options: ApplyOptions, io: Io): Promise<number> {
     config: configOfRun(parent, project.written, { landing: landingFlags(options) }),
     assumesYes: false,
     isJson: options.json,
+    notices,
     createModel: async () => null,
     stages: async (run) =>
       applyStored(

@@ -4,9 +4,10 @@ import { testStored } from '../../pipeline/test-stored.ts';
 import { readBlob } from '../../provenance/run-files.ts';
 import { openRunStore } from '../../provenance/run-store.ts';
 import { configOfRun } from '../config/config-of-run.ts';
-import { findRecord } from '../find-run.ts';
+import { findChangingRecord } from '../find-run.ts';
 import type { Io } from '../io.ts';
 import { openProject } from '../project.ts';
+import { recoverProject } from '../recover.ts';
 import { watchedRun } from '../watched-run.ts';
 
 export type TestOptions = {
@@ -21,8 +22,9 @@ export type TestOptions = {
 /** Runs the project's tests again on what a run stored or applied, as a run of its own, and gives its exit code. */
 export async function runTest(options: TestOptions, io: Io): Promise<number> {
   const project = await openProject(io.cwd);
+  const { messages: notices } = await recoverProject(project);
   const store = await openRunStore(project);
-  const parent = findRecord(store, options.run);
+  const parent = findChangingRecord(store, options.run);
   store.close();
   if (parent.patches.length === 0 && parent.applied.length === 0) {
     throw new OuroborosError('usage', `The run ${parent.runId} has no patches to test.`, {
@@ -37,6 +39,7 @@ export async function runTest(options: TestOptions, io: Io): Promise<number> {
     config: { ...config, tests: testsOf(config.tests, options) },
     assumesYes: false,
     isJson: options.json,
+    notices,
     createModel: async () => null,
     stages: async (run) =>
       testStored(

@@ -5,9 +5,10 @@ import { openRunStore, type RunStore } from '../../provenance/run-store.ts';
 import type { RunSummary } from '../../provenance/run-summary.ts';
 import { approverName } from '../compose.ts';
 import { configOfRun } from '../config/config-of-run.ts';
-import { findRecord } from '../find-run.ts';
+import { findChangingRecord } from '../find-run.ts';
 import type { Io } from '../io.ts';
 import { openProject, type Project } from '../project.ts';
+import { recoverProject } from '../recover.ts';
 import { watchedRun } from '../watched-run.ts';
 
 export type UndoOptions = {
@@ -23,24 +24,37 @@ export type UndoOptions = {
  */
 export async function runUndo(options: UndoOptions, io: Io): Promise<number> {
   const project = await openProject(io.cwd);
+  // What a killed run left is settled first: whether there is anything to undo depends on it.
+  const { messages, takenBack } = await recoverProject(project);
   const store = await openRunStore(project);
-  const parents = chooseRuns(options, store);
+  const isDone = options.latest && takenBack.length > 0;
+  const chosen = isDone ? [] : chooseRuns(options, store);
   store.close();
+  const parents = chosen.filter(({ runId }) => !takenBack.includes(runId));
+  if (parents.length === 0) {
+    for (const message of messages) io.stderr(message);
+    return 0;
+  }
+  const idle = parents.find((parent) => !hasChanged(parent));
+  if (idle !== undefined) throw nothingToUndo(idle.runId);
   for (const parent of parents) {
     // The state of the repository is on record in every run, and the one before has changed it.
     const exitCode = await undoOne(parent, parent === parents[0] ? project : await openProject(io.cwd), {
       options,
       io,
+      notices: parent === parents[0] ? messages : [],
     });
     if (exitCode !== 0) return exitCode;
   }
   return 0;
 }
 
+type Undoing = { readonly options: UndoOptions; readonly io: Io; readonly notices: readonly string[] };
+
 async function undoOne(
   parent: RunRecord,
   project: Project,
-  { options, io }: { readonly options: UndoOptions; readonly io: Io },
+  { options, io, notices }: Undoing,
 ): Promise<number> {
   const place = project;
   return watchedRun(project, io, {
@@ -55,6 +69,7 @@ async function undoOne(
     config: configOfRun(parent, project.written),
     assumesYes: false,
     isJson: options.json,
+    notices,
     createModel: async () => null,
     stages: async (run) =>
       undoRun({ parent, place, approver: approverName(), isRevert: options.revert }, run),
@@ -67,15 +82,15 @@ function chooseRuns({ runs, latest }: UndoOptions, store: RunStore): readonly Ru
       hint: 'ouroboros list-runs shows them.',
     });
   }
-  const parents = (latest ? [latestToUndo(store)] : runs).map((word) => findRecord(store, word));
-  const idle = parents.find((parent) => !hasChanged(parent));
-  if (idle !== undefined) {
-    throw new OuroborosError('usage', `The run ${idle.runId} changed no files; there is nothing to undo.`, {
-      hint: 'ouroboros list-runs --status applied shows the runs that did.',
-    });
-  }
+  const parents = (latest ? [latestToUndo(store)] : runs).map((word) => findChangingRecord(store, word));
   const byId = new Map(parents.map((parent) => [parent.runId, parent]));
   return [...byId.values()].toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+}
+
+function nothingToUndo(runId: string): OuroborosError {
+  return new OuroborosError('usage', `The run ${runId} changed no files; there is nothing to undo.`, {
+    hint: 'ouroboros list-runs --status applied shows the runs that did.',
+  });
 }
 
 /** A run that was not merged or pushed as asked has changed something all the same. */

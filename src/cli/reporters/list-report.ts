@@ -66,8 +66,9 @@ function tableOf(runs: readonly ListedRun[], look: Look): Table {
 }
 
 function taskOf(run: ListedRun): string {
-  const applied = run.kind === 'apply' ? `apply ${run.parentRunId ?? ''}: ` : '';
-  return `${run.mock ? '[mock] ' : ''}${applied}${run.task}`;
+  const isOfOther = run.kind === 'apply' || run.kind === 'test';
+  const what = isOfOther ? `${run.kind} ${run.parentRunId ?? ''}: ` : '';
+  return `${run.mock ? '[mock] ' : ''}${what}${run.task}`;
 }
 
 /** An outcome in the colour of its meaning; the cell may be padded. */

@@ -60,7 +60,10 @@ const NAME_AUTHOR = 'git config user.name "…" and git config user.email "…" 
 async function whyNotBranch(name: string, vcs: VcsWriter): Promise<Refusal | null> {
   const named = await vcs.branchRef(name);
   if ('reason' in named)
-    return refuse(`${named.reason}.`, 'A task stands before --branch, or after -- at the end of the line.');
+    return refuse(
+      `${named.reason}.`,
+      'Give another name; a task stands before --branch, or after -- at the end of the line.',
+    );
   if ((await vcs.read(named.ref)) === null) return null;
   return refuse(`There is a branch ${name} already.`, 'Give another name, or none: one is made of the time.');
 }

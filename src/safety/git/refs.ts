@@ -5,14 +5,24 @@ import { linesOf, saidBy, type Repository } from './repository.ts';
 /** A full ref name for a branch, or why it cannot be one. */
 export async function branchRef(
   name: string,
-  { ask }: Repository,
+  repository: Repository,
 ): Promise<{ readonly ref: string } | { readonly reason: string }> {
   const ref = `refs/heads/${name}`;
-  const checked = await ask(['check-ref-format', ref]);
+  const checked = await repository.ask(['check-ref-format', ref]);
   const isName = checked.kind === 'ended' && checked.exitCode === 0 && !name.startsWith('-');
-  return isName && !MEANS_ANOTHER.test(name)
-    ? { ref }
-    : { reason: `${JSON.stringify(name)} cannot name a branch` };
+  if (!isName || MEANS_ANOTHER.test(name)) return { reason: `${JSON.stringify(name)} cannot name a branch` };
+  const other = await branchInTheWay(ref, repository);
+  return other === null ? { ref } : { reason: `The branch ${other} stands in the way of one named ${name}` };
+}
+
+/** A branch cannot have the name of a folder of others: `main/x` beside `main`. */
+async function branchInTheWay(ref: string, { git }: Repository): Promise<string | null> {
+  const folders = ref.split('/').map((_, index, parts) => parts.slice(0, index).join('/'));
+  const above = folders.slice(3);
+  const args = ['for-each-ref', '--format=%(refname)', `${ref}/`, ...above];
+  const found = linesOf(await git(args, 'look for branches in the way'));
+  const other = found.find((one) => above.includes(one) || one.startsWith(`${ref}/`));
+  return other?.replace('refs/heads/', '') ?? null;
 }
 
 /** Names that other commands of git would take for HEAD, for a ref by its whole name, or for a commit. */
