@@ -66,6 +66,14 @@ echo "[GNUPG:] SIG_CREATED D" >&2
 printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nnone\\n-----END PGP SIGNATURE-----\\n'
 `;
 
+it('names neither the tool nor the run in a commit unless it is asked to', async () => {
+  const root = landingRepository({ 'a.json': A });
+  const artifact = await landFiles(root, { 'a.json': A2 }, { commit: true });
+  const message = git(root, 'log', '-1', '--format=%B%(trailers)%an%cn');
+  expect(artifact.outcome).toBe('applied');
+  expect(message).not.toMatch(/ouroboros|co-authored|generated|gen_/i);
+});
+
 it('cuts a long task in the subject and tells it whole below', async () => {
   const root = landingRepository({ 'a.json': A });
   const task = `Change the value ${'of a '.repeat(20)}file`;
