@@ -1,4 +1,5 @@
 import { addCache } from './add-cache.ts';
+import { addDocstrings } from './add-docstrings.ts';
 import { addHeader } from './add-header.ts';
 import { addTypeHints } from './add-type-hints.ts';
 import { extractConstant } from './extract-constant.ts';
@@ -38,6 +39,7 @@ export const RECIPES: readonly Recipe[] = [
   modernizePython,
   removeUnusedVariables,
   addTypeHints,
+  addDocstrings,
   addCache,
   varToLetConst,
   toTemplateLiterals,

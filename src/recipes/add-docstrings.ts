@@ -1,0 +1,43 @@
+import type { Recipe } from './recipe.ts';
+
+const DOCS = `[missing|python|google style|numpy style|sphinx style] (docstring|docstrings|doc string|doc strings|doc comments)`;
+const SKELETONS = `(docstring|doc string) (skeleton|skeletons|stub|stubs|template|templates|scaffold|scaffolding)`;
+const ALL = `[all|every|each|any] [of] [my|our|its|the] [public|undocumented] (functions|function|functions and methods|functions and classes|methods|classes|definitions|code|module|file)`;
+const ONE = `([function|method|class] {function} [function|method|class]|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
+const WHERE = `(to|for|on|in|into) (${ALL}|${ONE})`;
+
+/** Writes docstrings from what the signatures say, for people to go on from. */
+export const addDocstrings: Recipe = {
+  id: 'add-docstrings',
+  version: '1.0.0',
+  title: 'Add skeletons of docstrings that tell what the signatures tell',
+  languages: ['python'],
+  slots: [
+    { name: 'function', description: 'the one function, method or class', isRequired: false },
+    { name: 'class', description: 'its class', isRequired: false },
+    {
+      name: 'meaning',
+      description: 'what a sentence asks for that does not say skeleton; a model writes more than one',
+      isRequired: false,
+      isForModel: true,
+    },
+  ],
+  patterns: [
+    `(add|write|put|insert|generate|create) [missing] ${SKELETONS} [${WHERE}]`,
+    `(add|write|put|insert|generate|create) <meaning=full> ${DOCS} [${WHERE}]`,
+  ],
+  proves: ['A', 'D'],
+  effect: 'may-differ',
+  examples: [
+    'Add docstring skeletons',
+    'Add docstring stubs to load_config',
+    'Generate docstring skeletons for all functions in src/app.py',
+    'Add docstrings to parse_amount',
+  ],
+  refuses: [
+    'what has a docstring; nested functions, names with an underscore in front, tests and overloads, unless they are named',
+    'functions with decorators that may read a docstring, as click and FastAPI do; bodies on the line of their head',
+    'a file with a syntax error',
+  ],
+  run: async (request, tree) => (await import('./add-docstrings/run.ts')).addDocstringsIn(request, tree),
+};
