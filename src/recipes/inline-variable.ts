@@ -4,9 +4,9 @@ import type { Recipe } from './recipe.ts';
 /** Writes the value of a variable in the place of its uses, and takes the variable out. */
 export const inlineVariable: Recipe = {
   id: 'inline-variable',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Put the value of a variable in the place of its uses',
-  languages: ['javascript', 'typescript', 'tsx'],
+  languages: ['python', 'javascript', 'typescript', 'tsx'],
   slots: [
     { name: 'name', description: 'the variable', isRequired: true },
     {
@@ -30,6 +30,8 @@ export const inlineVariable: Recipe = {
     'a value whose evaluation would move over other effects, into a condition or into a try',
     'a place where a name of the value means something else',
     'a function that a call would give another `this`',
+    'in Python: a variable of a module or class, of a function that calls locals() or eval(), or with an annotation',
   ],
-  run: async (request, tree) => (await import('./inline-variable/run.ts')).inlineVariableOf(request, tree),
+  run: async (request, tree) =>
+    (await import('./inline-variable/by-language.ts')).inlineByLanguage(request, tree),
 };

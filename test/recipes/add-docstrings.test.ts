@@ -68,9 +68,7 @@ describe('add-docstrings', () => {
   it('writes as the docstrings of the file are written, before the settings', async () => {
     const text = 'def g(a):\n    """Do.\n\n    :param a: it\n    """\n\n\ndef f(*a, **b):\n    yield a\n';
     const sphinx = await documented(text, settings('numpy'));
-    expect(sphinx).toContain(
-      '    :param a: The a.\n    :param b: The b.\n    :yields: The result.\n',
-    );
+    expect(sphinx).toContain('    :param a: The a.\n    :param b: The b.\n    :yields: The result.\n');
   });
 
   it.each([

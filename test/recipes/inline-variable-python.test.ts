@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process';
+import { assert, asyncProperty, constantFrom } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { inlineVariable } from '../../src/recipes/inline-variable.ts';
+import type { RecipeResult } from '../../src/recipes/recipe.ts';
+import { treeOfTexts, withChanges } from '../support/fixture.ts';
+
+/** A function of these lines, in which `x` is inlined. */
+function fn(...lines: readonly string[]): string {
+  return `def f(a, b):\n${lines.map((line) => `    ${line}\n`).join('')}`;
+}
+
+async function inline(text: string, slots: Readonly<Record<string, string>> = {}): Promise<RecipeResult> {
+  const request = { slots: { name: 'x', ...slots }, targets: ['a.py'], signal: new AbortController().signal };
+  return inlineVariable.run(request, treeOfTexts({ 'a.py': text }));
+}
+
+async function inlined(text: string): Promise<string> {
+  const result = await inline(text);
+  if (result.kind !== 'changed') return result.kind === 'refused' ? result.reason : result.kind;
+  return withChanges({}, result.changes)['a.py'] ?? '';
+}
+
+/** What the function gives for some arguments, as Python prints it. */
+function valuesOf(text: string): string {
+  const calls = 'for args in [(1, 2), (0, 0), (2, 1)]: print(repr(f(*args)))';
+  return execFileSync('python3', ['-W', 'ignore', '-c', `${text}\n${calls}`], { encoding: 'utf8' });
+}
+
+const CHANGED: Readonly<Record<string, readonly [before: string, after: string]>> = {
+  'a call into the next statement': [fn('x = g(a)', 'return x'), fn('return g(a)')],
+  'a call over names': [fn('x = g(a)', 'h(a, x)'), fn('h(a, g(a))')],
+  'a call behind a module and a literal': [
+    `import os\n\n\n${fn('x = g(a)', 'return os.path(", ".join(x))')}`,
+    `import os\n\n\n${fn('return os.path(", ".join(g(a)))')}`,
+  ],
+  'what is read over what is read': [fn('x = a.b + 1', 'return b.c * x'), fn('return b.c * (a.b + 1)')],
+  'into the value of a target': [fn('x = g(a)', 'a.b[h(b)] = x'), fn('a.b[h(b)] = g(a)')],
+  'into what a loop goes over': [fn('x = g(a)', 'for i in x:', '    h(i)'), fn('for i in g(a):', '    h(i)')],
+  'into what a comprehension goes over': [
+    fn('x = g(a)', 'return [i for i in x]'),
+    fn('return [i for i in g(a)]'),
+  ],
+  'into the first operand': [
+    fn('x = g(a)', 'if x > 2 and a:', '    h()'),
+    fn('if g(a) > 2 and a:', '    h()'),
+  ],
+  'constants wherever they are used': [
+    fn('x = -1', 'h(b)', 'while x:', '    a.append(lambda: x)', 'return x'),
+    fn('h(b)', 'while -1:', '    a.append(lambda: -1)', 'return -1'),
+  ],
+  'numbers before a dot': [fn('x = 5', 'return x.real'), fn('return (5).real')],
+  'operators into operators': [fn('x = a + b', 'return x * 2'), fn('return (a + b) * 2')],
+  'operators into whole places': [fn('x = a if b else 1', 'h(x)'), fn('h(a if b else 1)')],
+  'into f-strings': [fn('x = a.b', 'return f"{x!r}"'), fn('return f"{a.b!r}"')],
+  'values of several lines': [fn('x = (', '    g(a)', ')', 'return x'), fn('return (', '    g(a)', ')')],
+  'with carriage returns': [
+    fn('x = g(a)', 'return x').replaceAll('\n', '\r\n'),
+    fn('return g(a)').replaceAll('\n', '\r\n'),
+  ],
+};
+
+const REFUSED: Readonly<Record<string, readonly [text: string, reason: string]>> = {
+  'of a module': ['x = 1\nprint(x)\n', 'is no variable of a function'],
+  'of a class': ['class A:\n    x = 1\n    y = x\n', 'is no variable of a function'],
+  'that is assigned twice': [fn('x = 1', 'h(x)', 'x += 1'), 'assigned more than once'],
+  'that a loop sets': [fn('x = 1', 'for x in a:', '    h(x)'), 'assigned more than once'],
+  'that is nonlocal': [
+    fn('x = 1', 'def g():', '    nonlocal x', '    return x'),
+    'declared global or nonlocal',
+  ],
+  'with a type': [fn('x: int = 1', 'return x'), 'has a type'],
+  'that locals() may read': [fn('x = 1', 'return h(x, locals())'), 'by their names'],
+  'without a use': [fn('x = g(a)', 'return 1'), 'has no use'],
+  'used below its block': [fn('if a:', '    x = 1', 'return x'), 'outside of the block'],
+  'of a call that is used twice': [fn('x = g(a)', 'h(x, x)'), 'more than once'],
+  'of a call over a statement': [fn('x = g(a)', 'h(b)', 'return x'), 'in the statement after it'],
+  'of a call over a call': [fn('x = g(a)', 'h(k(), x)'), 'after k()'],
+  'of a call over what an object holds': [fn('x = g(a)', 'a.b.c(x)'), 'after a.b'],
+  'of a call over a name that is shared': [
+    `def s():\n    global n\n    n = 1\n\n\n${fn('x = g(a)', 'h(n, x)')}`,
+    'after n',
+  ],
+  'of a call into a lambda': [fn('x = g(a)', 'h(lambda: x)'), 'later or again'],
+  'of a call into a condition': [fn('x = g(a)', 'return x if b else a'), 'not at all'],
+  'of a call into a second operand': [fn('x = g(a)', 'return a and x'), 'not at all'],
+  'of a call into a third of a comparison': [fn('x = g(a)', 'return a < b < x'), 'not at all'],
+  'of a call into the condition of a loop': [fn('x = g(a)', 'while x:', '    pass'), 'not at all'],
+  'of a call into a block': [fn('x = g(a)', 'if a:', '    h(x)'), 'not at all'],
+  'of a call added to something': [fn('x = g(a)', 'a.b += x'), 'after what the statement changes'],
+  'with a comment on its line': [fn('x = g(a)  # why', 'return x'), 'has a comment'],
+  'beside others': [fn('x = 1; h(b)', 'return x'), 'shares its line'],
+  'of quotes in an f-string': [fn('x = "a"', 'return f"{x}"'), 'in an f-string'],
+};
+
+describe('inline-variable in Python', () => {
+  it.each(Object.entries(CHANGED))('writes %s', async (_, [before, after]) => {
+    expect(await inlined(before)).toBe(after);
+  });
+
+  it.each(Object.entries(REFUSED))('refuses a variable %s', async (_, [text, reason]) => {
+    expect(await inlined(text)).toContain(reason);
+  });
+
+  it('asks which of several is meant, and takes its place', async () => {
+    const text = `${fn('x = 1', 'return x')}\n\n${fn('x = 2', 'return x').replace('def f', 'def g')}`;
+    expect(await inline(text)).toMatchObject({
+      kind: 'refused',
+      reason: 'Several variables have the name x: a.py:2, a.py:7.',
+      hint: 'Say which: at=a.py:2',
+    });
+    expect(await inline(text, { at: 'a.py:7' })).toMatchObject({ kind: 'changed' });
+    expect(await inline(text, { name: 'y' })).toMatchObject({
+      kind: 'refused',
+      reason: 'There is no variable y there.',
+    });
+  });
+
+  it('proves that the tree is the same but for the value and the statement', async () => {
+    const result = await inline(fn('x = g(a)', 'return x'));
+    expect(result).toMatchObject({ kind: 'changed', summary: 'x of a.py:2 is inlined at its one use.' });
+    expect(result).toMatchObject({ proofs: ['S', 'A', 'D', 'R'].map((level) => ({ level })) });
+  });
+
+  it('computes the same after it', async () => {
+    const value = constantFrom(
+      '1',
+      '-2',
+      '"s"',
+      'a + b',
+      'a * b',
+      '(a, b)',
+      '[a]',
+      'a if b else 3',
+      'not a',
+      'a == b',
+    );
+    const use = constantFrom(
+      '[x]',
+      'x',
+      '(x, a)',
+      'str(x)',
+      'x * 2',
+      '2 * x',
+      'x == a',
+      '[x for _ in "ab"]',
+      'f"{x}"',
+      '{x: b}',
+      'not x',
+    );
+    await assert(
+      asyncProperty(value, use, async (given, returned) => {
+        const before = fn(`x = ${given}`, `return ${returned}`);
+        const result = await inline(before);
+        if (result.kind !== 'changed') return result.kind === 'refused';
+        const after = withChanges({}, result.changes)['a.py'] ?? '';
+        return valuesOf(before) === valuesOf(after);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
