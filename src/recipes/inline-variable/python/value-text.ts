@@ -5,7 +5,7 @@ const ATOM =
   /^(?:identifier|integer|float|true|false|none|string|call|attribute|subscript|list|dictionary|set|tuple|parenthesized_expression|list_comprehension|set_comprehension|dictionary_comprehension|generator_expression)$/;
 /** What takes a whole expression, so that nothing around it can bind more tightly. */
 const WHOLE =
-  /^(?:argument_list|keyword_argument|return_statement|expression_statement|parenthesized_expression|list|tuple|set|pair|if_statement|while_statement|for_statement|subscript)$/;
+  /^(?:argument_list|keyword_argument|return_statement|expression_statement|parenthesized_expression|list|tuple|set|pair|if_statement|while_statement|for_statement|lambda|subscript)$/;
 
 /** The value as it is written in the place of a use, in parentheses where they are needed; null where it cannot be. */
 export function valueAt({ tree, value }: PyVariable, use: PyNode): string | null {
