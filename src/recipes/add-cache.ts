@@ -1,8 +1,9 @@
 import type { Recipe } from './recipe.ts';
 
-const CACHING = `(caching|cache|memoization|memoisation|memoizing|lru cache|lru_cache|functools.lru_cache|result caching|results caching|lru caching)`;
-const ONE = `([function] {function} [function]|{class}.{function})`;
-const THING = `(service|services|module|class|layer|api|client|repository|endpoint|endpoints|controller|handler|queries|lookups|calls|requests|logic|store|database|data|code|system|loader|component|backend)`;
+const CACHING = `([simple|basic] [in memory|result|results|lru] (caching|cache|memoization|memoizing)|[functools] lru_cache|functools.lru_cache|functools lru_cache) [decorator]`;
+const ONE = `([function] {function:function}|function {function}|{function} function|{class}.{function})`;
+const SUBJECT = `({subject} (service|services|module|class|layer|api|client|repository|endpoint|endpoints|controller|handler|queries|lookups|calls|
+  requests|logic|store|database|data|code|system|loader|component|backend)|[class] {subject:class} [class])`;
 
 /** Lets a function keep its results, which changes when it runs. */
 export const addCache: Recipe = {
@@ -12,7 +13,12 @@ export const addCache: Recipe = {
   languages: ['python'],
   slots: [
     { name: 'function', description: 'the function whose results are kept', isRequired: false },
-    { name: 'class', description: 'its class; methods are refused', isRequired: false },
+    {
+      name: 'class',
+      description: 'its class; methods are refused',
+      isRequired: false,
+      isForModel: true,
+    },
     {
       name: 'subject',
       description: 'what a sentence names that is no function; it is answered with those that can be cached',
@@ -27,11 +33,12 @@ export const addCache: Recipe = {
     { name: 'at', description: 'file:line of the function, where several have the name', isRequired: false },
   ],
   patterns: [
-    `(add|put|introduce|implement|enable) [in memory|simple|basic] ${CACHING} [decorator] (to|for|on|around|in) ${ONE}`,
-    `(cache|memoize|memoise) [results of|result of|return value of|calls to|calls of] ${ONE}`,
-    `(decorate|wrap) ${ONE} (with|in) ${CACHING}`,
-    `make ${ONE} (cached|memoized|memoised)`,
-    `(add|put|introduce|implement|enable) ${CACHING} (to|for|in) {subject} ${THING}`,
+    `(@add|put|use|apply|enable) ${CACHING} (to|for|on|onto|around|in) (${ONE}|${SUBJECT})`,
+    `(cache|memoize) [[all] (result|results|return value|return values|calls|output) (of|to)] [calls (of|to)] (${ONE}|${SUBJECT})`,
+    `(decorate|wrap) (${ONE}|${SUBJECT}) (with|in|by) ${CACHING}`,
+    `(cache|memoize) [(result|results|output) of] (${ONE}|${SUBJECT}) (with|using|by|via) ${CACHING}`,
+    `(@add|put|use|apply|enable) (caching|memoization|cache) (to|for|on) (${ONE}|${SUBJECT}) (with|using|by|via) ${CACHING}`,
+    `make (${ONE}|${SUBJECT}) (cached|memoized|remember its results)`,
   ],
   proves: ['A', 'D'],
   effect: 'changes',

@@ -1,11 +1,14 @@
 import { COMMENT_LINE } from '../domain/language-comments.ts';
 import type { Recipe } from './recipe.ts';
 
-const HEADER = `[(copyright|licence|license|spdx|legal|file)] [(copyright|licence|license)] (header|headers|notice|notices|comment|
-  banner|line|lines|header line|header lines|header comment)`;
-const WHERE = `[(to|at|on|in|into) [top of] [(all|every|each|these|those|given|selected)] [(source|target)] (file|files|module|modules)]
-  [(at|on) top]`;
-const TEXT = '([(saying|reading|with text|with|of|that says|that reads)] {text}|from [file] {source})';
+const KIND =
+  '(header|headers|notice|notices|comment|banner|text|line|lines|header line|header lines|header comment|comment line)';
+const HEADER = `((copyright|license|spdx|legal) [copyright|license] [${KIND}]|[file] (header|headers|header line|header lines|header comment|banner))`;
+const ANY = `(${HEADER}|${KIND})`;
+const FILES = '@all [source|target|given|selected] @files';
+const WHERE = `[(above|to|at|on|in|into|of) [(top|beginning|start|head) of] (${FILES}|{file})] [(without|missing|lacking|that lack|that miss|which lack) (one|it|them)] [(at|on) top]`;
+const SAYING = '[(saying|reading|that says|which says|with text|with|of|that reads)]';
+const TEXT = `(${SAYING} {text}|(from|in|of) [file] {source})`;
 
 /** Puts a header, such as a licence, above the code of files that have none. */
 export const addHeader: Recipe = {
@@ -18,10 +21,19 @@ export const addHeader: Recipe = {
     { name: 'source', description: 'a file with the text of the header', isRequired: false },
   ],
   patterns: [
-    `(add|insert|prepend|put) [new] ${HEADER} ${TEXT} ${WHERE}`,
-    `(add|insert|prepend|put) [new] ${HEADER} ${WHERE} ${TEXT}`,
-    `(add|insert|prepend|put) {text} [as] [${HEADER}] ${WHERE}`,
-    `(add|insert|prepend|put) [missing] [our|usual|same|standard] ${HEADER} ${WHERE}`,
+    `(@add|prepend) [new|missing] ${HEADER} ${TEXT} ${WHERE}`,
+    `(@add|prepend) [new|missing] ${HEADER} ${WHERE} ${TEXT}`,
+    `(@add|prepend) [missing] [our|usual|same|standard|project] (copyright|license|spdx|legal) [copyright|license] ${KIND} ${WHERE}`,
+    `(@add|prepend) (missing|our|usual|same|standard|project) ${HEADER} ${WHERE}`,
+    `(@add|prepend) ([text|contents|content] {text}|[text|contents|content] of {source}|{source}) as [first] ${ANY} ${WHERE}`,
+    `(@add|prepend) [(contents|content|text) of] {source} to (top|start|beginning) of ${FILES}`,
+    // without the word for it, the text itself has to be a legal one
+    `(@add|prepend) [[new] ${ANY}] ${SAYING} {text:legal} [as [first] ${ANY}] ${WHERE}`,
+    `(@add|prepend) ${ANY} ${WHERE} ${SAYING} {text:legal}`,
+    `@use {source} as ${HEADER} [(of|for|in) ${FILES}]`,
+    `give ${FILES} [${ANY}] {text:legal}`,
+    `give ${FILES} ${HEADER} {text}`,
+    `(${FILES} (should|must) (start|begin)|make sure [that] ${FILES} (starts|start|begins|begin)) with ([${ANY}] {text:legal}|${HEADER} {text})`,
   ],
   proves: ['A'],
   effect: 'preserves',

@@ -1,8 +1,9 @@
 import type { Recipe } from './recipe.ts';
 
-const HINTS = `[missing|basic|simple|python|static] [return|parameter|argument|function] (type hints|type hint|typehints|type annotations|type annotation|typing|types|annotations|hints)`;
-const FUNCTIONS = `[all|every|each|any] [of] [my|our|its|python|public|these|untyped|unannotated] (functions|function|functions and methods|methods|code|signatures|function signatures|definitions)`;
-const ONE = `([function|method] {function} [function|method]|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
+const HINTS = `[pep 484] [missing|basic|simple|python|static|proper|obvious|inferred] [return|parameter|argument|function] [and (return|parameter|argument)]
+  (type hints|type hint|typehints|type annotations|type annotation|typing|types|annotations|hints)`;
+const FUNCTIONS = `@all [untyped|unannotated] (functions|function|functions and methods|methods|code|signatures|function signatures|definitions|file|module) [that|which] [(lack|lacks|miss|need|are missing|without) (them|it|one|hints|types)]|{file}`;
+const ONE = `((function|method) {function}|{function} (function|method)|{function:function}|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
 
 /** Annotates functions whose types follow from their text. */
 export const addTypeHints: Recipe = {
@@ -15,10 +16,16 @@ export const addTypeHints: Recipe = {
     { name: 'class', description: 'its class', isRequired: false },
   ],
   patterns: [
-    `(add|write|put|insert|generate|infer) ${HINTS} [(to|for|on|in|onto) (${FUNCTIONS}|${ONE})]`,
-    `(annotate|type) (${FUNCTIONS}|${ONE}) [with (${HINTS})]`,
-    `annotate [all|every] return types [of (${FUNCTIONS}|${ONE})]`,
-    `add return types [(to|for) (${FUNCTIONS}|${ONE})]`,
+    `(@add|infer|give|fill in|infer and add) ${HINTS} [(to|for|on|in|onto|of) (${FUNCTIONS}|${ONE})]`,
+    `(give|provide) (${FUNCTIONS}|${ONE}) [with] ${HINTS}`,
+    `(annotate|type hint|type annotate|typehint) (${FUNCTIONS}|${ONE}) [with (${HINTS})]`,
+    `type (${FUNCTIONS}|function {function})`,
+    `annotate @all [parameters and] (return types|return type|parameters and return type) [of (${FUNCTIONS}|${ONE})]`,
+    `(@add|infer) [type] (types|hints|annotations) (to|for) parameters and return (value|values|type|types) of (${FUNCTIONS}|${ONE})`,
+  ],
+  riders: [
+    '(where|wherever|when) they (can be (inferred|derived)|are (obvious|missing|certain|clear))',
+    'everywhere',
   ],
   proves: ['A', 'D'],
   effect: 'preserves',

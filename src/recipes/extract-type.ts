@@ -10,6 +10,9 @@ export const extractType: Recipe = {
   slots: [
     { name: 'name', description: 'the name of the type', isRequired: true },
     { name: 'at', description: 'file:line where the type begins', isRequired: false },
+    { name: 'of', description: 'the parameter, variable or function whose type it is', isRequired: false },
+    { name: 'function', description: 'the function around it', isRequired: false },
+    { name: 'text', description: 'the type as it is written', isRequired: false },
     { name: 'range', description: 'the lines of the type: 10-14', isRequired: false },
     {
       name: 'kind',
@@ -23,6 +26,9 @@ export const extractType: Recipe = {
   examples: [
     'Extract the inline type at src/api.ts:12 into a type Options',
     'Extract the object type on lines 12-16 to an interface Options',
+    'Extract the inline type of options into an interface Options',
+    'Extract the inline type of the options parameter of connect into a type Options',
+    'Extract the inline type `{ id: number }` into an interface Identified',
     'Create an interface Options from the inline type at src/api.ts:12',
   ],
   refuses: [

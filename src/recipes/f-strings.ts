@@ -1,9 +1,13 @@
 import type { Recipe } from './recipe.ts';
+import { conversionPatterns } from './router/phrases.ts';
 
-const F_STRINGS = `(f strings|f string|fstrings|fstring|formatted string literals|string interpolation|f string (syntax|literals|formatting))`;
-const OLD = `([old|old style|old fashioned|legacy|remaining] [python] [string|str|%|percent|printf style] (formatting|format strings|format (calls|call)|(interpolation|concatenation) with %)|
-  [%|percent|printf|printf style|% style|percent style|str.format|.format|format] [style] [string] (formatting|formats|format strings|strings|format calls|calls|interpolation|operators)|
-  (.format|str.format|format|format() |%|percent) [and (.format|str.format|format|%|percent)] [calls|formatting|strings|style])`;
+const F_STRINGS = `(f (strings|string) [syntax|literals|formatting|interpolation]|fstrings|fstring|formatted string literals)`;
+const STYLE = `([old] (%|percent|printf|str.format|string.format|.format|... .format|format) [style]|old style|old fashioned|old|legacy)`;
+const CALLS = `(formatting|format|formats|interpolation|calls|call|strings|string|style|operator|operators|expressions|method|methods|
+  (interpolation|concatenation) with %)`;
+const OLD = `((\`%\`|\`.format\`) [style] [string] ${CALLS}|(%|percent) operator for [string] formatting|
+  [string] interpolation (using|with|via) %|${STYLE} [string] ${CALLS} and ${STYLE} [string] ${CALLS}|
+  [python] [${STYLE} [(and|or) ${STYLE}]] [string|str|format|formatted] ${CALLS}|${STYLE} [(and|or) ${STYLE}])`;
 
 /** Turns str.format calls and % formatting into f-strings. */
 export const fStrings: Recipe = {
@@ -13,12 +17,8 @@ export const fStrings: Recipe = {
   languages: ['python'],
   slots: [],
   patterns: [
-    `(convert|change|turn|rewrite|migrate|move|port|switch|modernize|modernise|replace|upgrade|update|refactor|transform) [any|all|every|each] [of] [my|our|its] ${OLD}
-      [uses|usages|to use|expressions] (to|into|with|by|as|to use|using|over to) ${F_STRINGS}`,
-    `(use|adopt|prefer|switch to|migrate to|move to|change to|convert to) ${F_STRINGS} [everywhere|throughout|for [all] [string] formatting|
-      (instead of|rather than|in place of) ${OLD}|where possible|wherever possible|when possible]`,
-    `(convert|change|turn|rewrite|migrate|refactor) [all|every] [string|strings|formatted strings] [formatting] (to|into|as|to use|using) ${F_STRINGS}`,
-    `make [all] [format] strings ${F_STRINGS}`,
+    ...conversionPatterns({ from: OLD, to: F_STRINGS, isToEnough: true, isFromEnough: false }),
+    `(format|write|build|create) @all strings (with|using|as|by|via) ${F_STRINGS}`,
   ],
   proves: ['A', 'D'],
   effect: 'preserves',

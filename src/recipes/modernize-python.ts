@@ -1,9 +1,14 @@
 import type { Recipe } from './recipe.ts';
 
-const MODERNIZE = `(modernize|modernise|upgrade|update|convert|port|migrate|bring|refresh|move|adapt|pyupgrade)`;
-const CODE = `([python] (code|codebase|syntax|source|idioms|constructs|style|typing syntax)|python|file|module|[python] (type hints|type annotations|annotations|typing))`;
-const PYTHON = `(python {version} [+|syntax|idioms|features|style]|py{version}|{version})`;
-const NEWER = `(modern|newer|current|up to date|latest|contemporary)`;
+const NEWER = '(modern|newer|current|up to date|latest|contemporary|idiomatic modern)';
+const OLD = '(old|outdated|legacy|deprecated|obsolete|python 2|old style|old fashioned)';
+const PARTS = '(syntax|idioms|constructs|features|style|typing|code)';
+const HINTS = '(type hints|type annotations|annotations|typing syntax|typing|hints)';
+const CODE = `@all [this|whole] [${OLD}] ([python] (code|codebase|code base|syntax|source|sources|code style|idioms|constructs|style|files|modules)|python|file|module|
+  [python] ${HINTS}|{file})`;
+const OURS = `[our|project 's|this project 's|project] [minimum|supported|required|target|configured|current] python version [that]
+  [(we|this project|project|our project|it|pyproject.toml) (support|supports|use|uses|target|targets|require|requires|is on|are on|run on|runs on)]`;
+const TARGET = `((what|newest ${PARTS} that) ${OURS} (supports|allows|offers)|${OURS}|[${NEWER}] python [{version}|{version}+] [and later|or later|or newer] [${PARTS}]|py{version}|{version}|{version}+|${NEWER} ${PARTS}|${NEWER} ones)`;
 
 /** Writes old idioms in the words of the Python versions that the project supports. */
 export const modernizePython: Recipe = {
@@ -20,11 +25,20 @@ export const modernizePython: Recipe = {
     },
   ],
   patterns: [
-    `${MODERNIZE} [this|all|my|our|its|whole] ${CODE} [up] [(to|for|towards) ([${NEWER}] python [idioms|syntax]|${PYTHON}|${NEWER} (syntax|idioms|style))]`,
-    `(use|adopt|(update|upgrade|migrate|convert|switch|move) to) (${NEWER} python|python {version}) [syntax|idioms|features|style|typing]`,
-    `use ${NEWER} (type hints|type annotations|annotations|typing syntax) [for python {version}]`,
-    `(run|apply) pyupgrade [for python {version}]`,
-    `(replace|remove|drop|clean up) [all] (old|outdated|legacy|deprecated|python 2|obsolete) [python] (idioms|syntax|constructs|python code) [for python {version}]`,
+    `(modernize|pyupgrade|refresh) [${CODE}] [to ${TARGET}|for ${TARGET}|towards ${TARGET}]`,
+    `@modernize ${CODE} (with|using) pyupgrade`,
+    `@modernize ${CODE} [up] (to [be|match|use]|for|towards|into|with) [date with] ${TARGET}`,
+    `(bring|get) ${CODE} up to date [(with|for) ${TARGET}]`,
+    `(@use|(@modernize) to [use]) (${NEWER} [python] ${PARTS}|${NEWER} python|python {version} [${PARTS}])`,
+    `@use ${NEWER} [python] ${HINTS} [for python {version}]`,
+    `@use (newest|latest|most modern) [python] ${PARTS} that ${OURS} (supports|allows|offers)`,
+    '(run|apply|use|do) pyupgrade [style] [modernization|upgrade|upgrades|fixes|rewrites] [for python {version}]',
+    `(@replace|@remove|clean up) @all ${OLD} [python] [typing] (syntax|idioms|constructs|python code|leftovers|cruft|isms) [(with|by) ${NEWER} (one|ones|equivalents|alternatives|counterparts|python|${PARTS})] [for python {version}]`,
+  ],
+  riders: [
+    '[(because|since|as|now that)] python {version} is [our|project] (minimum|baseline|oldest|lowest|target) [python] [version]',
+    'since [python] {version}',
+    '[(because|since|as|now that)] we [now|only] (require|support|target|use|run|are on|need) [only] python ({version}|{version}+) [and later|or later|or newer]',
   ],
   proves: ['A', 'D'],
   effect: 'may-differ',

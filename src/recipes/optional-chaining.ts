@@ -1,12 +1,16 @@
 import type { Recipe } from './recipe.ts';
+import { conversionPatterns, rulePattern } from './router/phrases.ts';
 
-const ALL = '[any|all|every|each] [of] [my|our]';
-const CHAINING =
-  '[javascript|typescript|js|ts] (optional chaining|optional chains|optional chain (operator|operators|expressions)|optional chaining (operator|operators|syntax))';
-const CHECKS = `((&&|and|null|nullish|undefined|existence|truthiness|guard|nested|logical and) [nested|property] (chain|chains|check|checks|guard|guards)|
-  chained (&&|and|null checks|checks|guards)|(chains of|repeated|nested) (&&|and|null checks|checks)|&&)`;
-const OK =
-  '[where (possible|safe|it is safe)|wherever possible|where appropriate|if (possible|safe)|safely|everywhere]';
+const CHAINING = `[javascript|typescript|js|ts] (optional chaining [operator|operators|syntax|expressions]|optional chains|
+  optional chain [operator|operators|expressions]|?. [operator|chains|chaining]|\`?.\`)`;
+const KIND =
+  '(&&|null|nullish|undefined|existence|truthiness|guard|nested|chained|repeated|logical and|property|and)';
+const GUARDS =
+  '(chain|chains|check|checks|guard|guards|expression|expressions|pattern|patterns|conditions|idiom|accesses|access|tests)';
+const CHECKS = `((${KIND} [${KIND}]|\`&&\`) [style] ${GUARDS} [(like|such as) \`&&\`]|${GUARDS} (like|such as) \`&&\`|
+  [property] [access|existence] guards|&& chained property (access|accesses)|[manual] null (or|and) undefined checks|
+  null/undefined ${GUARDS}|(checking|testing) for (null|undefined|existence) [(or|and) undefined] [manually|by hand|with &&]|
+  chains of (&&|and|null checks|checks)|&&)`;
 
 /** Writes chains of checks, `a && a.b && a.b.c`, as `a?.b?.c`. */
 export const optionalChaining: Recipe = {
@@ -16,10 +20,8 @@ export const optionalChaining: Recipe = {
   languages: ['javascript', 'typescript', 'tsx'],
   slots: [],
   patterns: [
-    `(convert|change|turn|transform|rewrite|refactor|simplify|migrate|modernize|modernise) ${ALL} ${CHECKS} (to|into|as|to use|using|with|by) ${CHAINING} ${OK}`,
-    `(replace|swap) ${ALL} ${CHECKS} (with|by|for) ${CHAINING} ${OK}`,
-    `(use|prefer|apply|introduce) ${CHAINING} [(instead of|rather than|over|in place of|for) ${ALL} ${CHECKS}] ${OK}`,
-    `(apply|fix) [all] [eslint|eslint 's|lint] [rule] prefer optional chain [rule] [lint] [warnings|errors|violations|problems|issues]`,
+    ...conversionPatterns({ from: CHECKS, to: CHAINING, isToEnough: true, isFromEnough: false }),
+    rulePattern('prefer optional chain'),
   ],
   proves: ['A', 'D'],
   effect: 'may-differ',

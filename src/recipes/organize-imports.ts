@@ -1,12 +1,14 @@
 import type { Recipe } from './recipe.ts';
 
-const IMPORTS = `[python] [module] (imports|import|import (statements|statement|lines|block|blocks|section|order|ordering))`;
-const SORT = `(sort|organize|organise|order|reorder|re order|rearrange|arrange|group|regroup|alphabetize|alphabetise|
-  isort|normalize|normalise|standardize|standardise|format|reformat)`;
-const QUANTITY = "[any|all|every|each] [of] [my|our|its|this file 's]";
-const HOW = `[alphabetically|by name|properly|correctly|consistently|nicely|in alphabetical order|alphabetical order|by group|into groups|
-  (like|with|using|by|via|in) (isort|ruff|isort style|ruff style)|(according to|following|as per|per|to follow|to match) (pep 8|pep8|isort|ruff|project 's [isort|ruff] settings)|
-  by (standard library|stdlib) third party and (local|first party)|into (standard library|stdlib) third party and (local|first party) [groups|sections]]`;
+const IMPORTS = `[python|es|javascript|typescript] [module] (imports|import|import (statements|statement|lines|block|blocks|section|sections)) [at top]`;
+const ORDER = `(import (order|ordering|sorting|grouping)|(order|ordering|sorting|grouping) of [python] imports)`;
+const STYLE = '[alphabetical|alphabetic|right|proper|correct|pep 8|pep8|isort|standard]';
+const SORTED =
+  '(sorted|in alphabetical order|organized|ordered|grouped|alphabetized|in order|isort (compliant|clean))';
+const HOW = `[alphabetically|by name|properly|correctly|consistently|nicely|by group|into groups|in ${STYLE} order|
+  (like|with|using|by|via|in|way|as) (isort|ruff|isort style|ruff style) [does|does it|would]|
+  (according to|following|as per|per|to follow|to match|so (they|that they) follow) (pep 8|pep8|isort|ruff|[project|project 's] [isort|ruff] (settings|config|configuration))|
+  [by|into|in] (standard library|stdlib) [first] [then] third party [and|then] (local|first party) [ones] [groups|sections|imports]]`;
 
 /** Sorts and groups the imports of a file by the project's own settings. */
 export const organizeImports: Recipe = {
@@ -16,12 +18,14 @@ export const organizeImports: Recipe = {
   languages: ['python'],
   slots: [],
   patterns: [
-    `${SORT} [and (sort|group|organize|organise|format|order)] ${QUANTITY} ${IMPORTS} ${HOW}`,
-    `(put|get|bring) ${QUANTITY} ${IMPORTS} (in|into) [alphabetical|right|proper|correct|pep 8|isort] order`,
-    `(fix|correct|clean up) ${QUANTITY} (import (order|ordering|sorting)|(order|ordering|sorting) of [python] imports)`,
-    `(run|apply|use) isort [style [import] [sorting|order]]`,
-    `imports (should|must) be (sorted|organized|organised|ordered|grouped) ${HOW}`,
-    `make [sure] imports [are] (sorted|organized|organised|ordered|grouped) ${HOW}`,
+    `@sort [and @sort] @all ${IMPORTS} ${HOW}`,
+    `put (standard library|stdlib) imports first [then] third party [imports] [and] [then] (local|first party) [ones|imports]`,
+    `(put|get|bring) @all ${IMPORTS} (in|into) ${STYLE} order`,
+    `@turn @all ${IMPORTS} [into] ${SORTED} ${HOW}`,
+    `(@fix|@sort|clean up|tidy up|improve) ${ORDER}`,
+    '@fix @all (i001|isort) [@warnings]',
+    '[run|apply|use] isort [style [import] [sorting|order]]',
+    `make sure @all ${IMPORTS} [are] ${SORTED} ${HOW}`,
   ],
   proves: ['A', 'D'],
   effect: 'may-differ',

@@ -1,12 +1,7 @@
 import type { Recipe } from './recipe.ts';
+import { removalPatterns } from './router/phrases.ts';
 
-const UNUSED = '(unused|unneeded|unnecessary|redundant|superfluous|dead|unreferenced|needless)';
-const IMPORTS = `[python|javascript|typescript] (imports|import|import (statements|statement|lines|declarations|warnings))`;
-const NOT_USED = `((that|which) (are|is) (${UNUSED}|(not|never|no longer) [being] (used|needed|referenced|required))|
-  (that|which) aren't (used|needed|referenced)|(not|never|no longer) [being] (used|needed|referenced)|
-  that (nothing uses|no one uses|nobody uses)|[that] (we|you|i) (don't|do not|never) (use|need))`;
-const REMOVE = `(remove|delete|drop|strip|strip out|clean|clean up|clean out|clear out|eliminate|get rid of|prune|purge|tidy up|
-  take out|throw out|fix)`;
+const IMPORTS = `[python|javascript|typescript|es|module] (imports|import|import (statements|statement|lines|line|declarations|declaration|specifiers|names))`;
 
 /** Removes imports whose names nothing in the file uses. */
 export const removeUnusedImports: Recipe = {
@@ -15,10 +10,7 @@ export const removeUnusedImports: Recipe = {
   title: 'Remove the imports that nothing uses',
   languages: ['python', 'javascript', 'typescript', 'tsx'],
   slots: [],
-  patterns: [
-    `${REMOVE} [any|all|every|each] [of] [my|our] (${UNUSED} ${IMPORTS}|${IMPORTS} ${NOT_USED})`,
-    `${UNUSED} imports (should|must) be (removed|deleted)`,
-  ],
+  patterns: removalPatterns(IMPORTS, 'f401'),
   riders: ['(leave|keep) [all] [other|used] (imports|ones) [as they are|alone|untouched]'],
   proves: ['A', 'D'],
   effect: 'may-differ',

@@ -1,10 +1,7 @@
 import type { Recipe } from './recipe.ts';
+import { removalPatterns } from './router/phrases.ts';
 
-const UNUSED = '(unused|unneeded|unnecessary|redundant|superfluous|dead|unreferenced|needless)';
-const VARIABLES = `[python] [local] (variables|variable|locals|assignments|variable assignments|variable definitions|assigned variables)`;
-const NOT_USED = `((that|which) (are|is) (${UNUSED}|(not|never|no longer) [being] (used|needed|referenced|read))|(not|never|no longer) [being] (used|needed|referenced|read)|
-  that (nothing uses|nothing reads|nobody uses)|[that] (we|you|i) (don't|do not|never) (use|need))`;
-const REMOVE = `(remove|delete|drop|strip|strip out|clean|clean up|clean out|clear out|eliminate|get rid of|prune|purge|tidy up|fix)`;
+const VARIABLES = `[python] [local] (assignments to [local] variables|variables|variable|vars|locals|assignments|local assignments|variable (assignments|definitions|declarations)|assigned variables)`;
 
 /** Removes local variables that are assigned to and never read. */
 export const removeUnusedVariables: Recipe = {
@@ -14,11 +11,12 @@ export const removeUnusedVariables: Recipe = {
   languages: ['python'],
   slots: [],
   patterns: [
-    `${REMOVE} [any|all|every|each] [of] [my|our] (${UNUSED} ${VARIABLES}|${VARIABLES} ${NOT_USED})`,
-    `${REMOVE} [any|all|every|each] (variables|locals|local variables) [that are] assigned (but|and) never (used|read)`,
-    `${UNUSED} ${VARIABLES} (should|must) be (removed|deleted)`,
+    ...removalPatterns(VARIABLES, 'f841'),
+    `@remove @all ${VARIABLES} [(that|which) (are|is)] assigned [to] (but|and) (never|not) (used|read)`,
   ],
-  riders: ['(keep|keeping) [all|their|its] (side effects|calls|right hand sides)'],
+  riders: [
+    '[but|while] (keep|keeping|preserve|preserving) [any|all|their|its|calls with|calls that have] (side effects|calls|right hand sides) [of them|intact]',
+  ],
   proves: ['A', 'D'],
   effect: 'may-differ',
   examples: [

@@ -1,11 +1,17 @@
 import type { Recipe } from './recipe.ts';
+import { conversionPatterns, rulePattern } from './router/phrases.ts';
 
 const CODE = '[javascript|typescript|js|ts|es6]';
-const ALL = "[any|all|every|each|remaining] [of] [my|our|this file 's]";
-const CONCATENATION = `${CODE} (string (concatenation|concatenations|concats|additions)|concatenated strings|(concatenation|concatenations|concats) [of strings])`;
-const TEMPLATE = `${CODE} (template (literal|literals|string|strings)|template string literals|backtick strings|backticks|string (interpolation|templates))`;
-const OK =
-  '[where (possible|safe|it is safe)|wherever possible|where appropriate|if (possible|safe)|safely|everywhere]';
+const PLUS = '(+|plus) [operator|operators|sign|signs]';
+const JOINS = '(concatenation|concatenations|concats|additions|building)';
+const CONCATENATION = `${CODE} (
+  [string|+|plus|\`+\` [style]] ${JOINS} [of strings] [(with|using|by|via) ${PLUS}]|
+  \`+\` [style] (strings|expressions|expression|pattern|patterns)|
+  concatenated strings|concatenating [strings|them] [(with|using|by) ${PLUS}]|+ [string] building|
+  (strings|string) [that are] (concatenated|built [up]|joined) [(with|using|by) (${PLUS}|concatenation)]|
+  ${PLUS} [for [building] strings])`;
+const TEMPLATE = `${CODE} (template (literal|literals|string|strings)|template string literals|backtick strings|backticks|
+  [string] interpolation|interpolated strings|string templates)`;
 
 /** Writes strings that are put together with `+` as template literals. */
 export const toTemplateLiterals: Recipe = {
@@ -21,10 +27,11 @@ export const toTemplateLiterals: Recipe = {
     },
   ],
   patterns: [
-    `(convert|change|turn|transform|rewrite|refactor|migrate|modernize|modernise|update) ${ALL} ${CONCATENATION} (to|into|as|to use|using|with) ${TEMPLATE} ${OK}`,
-    `(replace|swap) ${ALL} ${CONCATENATION} (with|by|for) ${TEMPLATE} ${OK}`,
-    `(use|prefer) ${TEMPLATE} (instead of|rather than|over|in place of|for) ${ALL} ${CONCATENATION} ${OK}`,
-    `(apply|fix) [all] [eslint|eslint 's|lint] [rule] prefer template [rule] [lint] [warnings|errors|violations|problems|issues]`,
+    ...conversionPatterns({ from: CONCATENATION, to: TEMPLATE, isToEnough: true, isFromEnough: true }),
+    `@use ${TEMPLATE} (where|wherever) (strings are concatenated|we concatenate strings) [with +]`,
+    `@use ${TEMPLATE} @instead concatenation`,
+    `stop concatenating strings [and|by] [@use] ${TEMPLATE}`,
+    rulePattern('prefer template'),
   ],
   proves: ['A', 'D'],
   effect: 'may-differ',

@@ -1,12 +1,10 @@
 import type { Recipe } from './recipe.ts';
+import { conversionPatterns, rulePattern } from './router/phrases.ts';
 
 const CODE = '(javascript|typescript|js|ts|es6|modern)';
-const VAR = `[${CODE}] (var|vars|var (declaration|declarations|statement|statements|keyword|keywords|variables|usage|usages)) [in this (file|module|script)]`;
-const NEW = `[${CODE}] ((let|const) [(and|or) (let|const)]|let/const|const/let|lets|consts|lets and consts|block scoped (variables|declarations|bindings))`;
-const ALL =
-  '[any|all|every|each|remaining|old|legacy] [of] [my|our|remaining|old|legacy] [uses of|usages of|instances of|occurrences of]';
-const OK =
-  '[where (possible|safe|it is safe)|wherever possible|as appropriate|everywhere|throughout|where appropriate|if (possible|safe)|safely]';
+const VAR = `[${CODE}] (var|vars|var (declaration|declarations|statement|statements|keyword|keywords|variables|usage|usages))`;
+const NEW = `[${CODE}] (let (and|or|pipe) const|const (and|or|pipe) let|let/const|const/let|lets (and|or) consts|consts (and|or) lets|
+  block scoped (variables|declarations|bindings)|const where possible and let otherwise|const or let where it 's reassigned|const or let (if|when|where) [it is|it 's|they are] (reassigned|needed|necessary|assigned again)) [declarations|statements]`;
 
 /** Turns `var` into `const`, or into `let` where the variable is assigned again. */
 export const varToLetConst: Recipe = {
@@ -16,12 +14,9 @@ export const varToLetConst: Recipe = {
   languages: ['javascript', 'typescript', 'tsx'],
   slots: [],
   patterns: [
-    `(convert|change|switch from|migrate from|move from|go from|turn|migrate|transform|rewrite|modernize|modernise|switch|refactor|move|upgrade|update) ${ALL} ${VAR} (to|into|as) ${NEW} ${OK}`,
-    `(replace|swap) ${ALL} ${VAR} (with|by|for) ${NEW} ${OK}`,
-    `(use|prefer) ${NEW} (instead of|rather than|over|in place of|not|for) ${ALL} ${VAR} ${OK}`,
-    `(get rid of|eliminate|modernize|modernise|stop using) ${ALL} ${VAR} [in favour of ${NEW}|in favor of ${NEW}] ${OK}`,
-    `(apply|fix) [all] [eslint|eslint 's|lint] [rule] no var [rule] [lint] [warnings|errors|violations|problems|issues]`,
-    `[all] ${VAR} (should|must) (be|become) ${NEW}`,
+    ...conversionPatterns({ from: VAR, to: NEW, isToEnough: false, isFromEnough: true }),
+    `modernize @all ${VAR}`,
+    rulePattern('no var'),
   ],
   proves: ['A', 'D'],
   effect: 'preserves',

@@ -112,4 +112,32 @@ export class Store {
       reason: expect.stringMatching(reason),
     });
   });
+
+  const OWNED = `export function connect(options: { host: string }, retry: { times: number }): { ok: boolean } {
+  const state: { open: boolean } = { open: options.host !== '' && retry.times > 0 };
+  return { ok: state.open };
+}
+export const close = (options: { host: string }): string => options.host;
+`;
+
+  it.each([
+    ['the parameter', { of: 'retry' }, 'retry: Options'],
+    ['the variable', { of: 'state' }, 'const state: Options'],
+    [
+      'the parameter of one of two functions',
+      { of: 'options', function: 'close' },
+      'close = (options: Options)',
+    ],
+    ['what is written', { text: '{ ok: boolean; }' }, '): Options {'],
+  ])('finds a type by %s', async (_, slots, after) => {
+    expect(await extracted(OWNED, slots)).toContain(after);
+  });
+
+  it.each([
+    [{ of: 'options' }, 'Several object types could be meant: a.ts:1, a.ts:5.'],
+    [{ of: 'nothing' }, 'No object type without a name belongs to nothing in a.ts.'],
+    [{ text: '{ other: 1 }' }, 'No object type without a name begins there in a.ts.'],
+  ])('refuses %j', async (slots, reason) => {
+    expect(await extract({ 'a.ts': OWNED }, slots)).toMatchObject({ kind: 'refused', reason });
+  });
 });

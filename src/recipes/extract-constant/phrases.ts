@@ -1,21 +1,25 @@
 const WORD =
-  '(literal|number|string|value|expression|magic number|magic string|string literal|number literal|magic value)';
-const VALUE = `[${WORD}] ({text}|{number}) [(at|in|from) {at}]`;
-const WHOLE =
-  '[(all|every|each) (occurrences|occurrence|uses|use|instances|instance) of <all=yes>|all <all=yes>|every <all=yes>]';
-const CONSTANT = '[new|named|module|module level|top level|local] (constant|const)';
-const NAMED = `(${CONSTANT} [(called|named)] {name}|{name} ${CONSTANT})`;
-const INTO = '(into|to|in to|as|in)';
+  '([magic|hard coded|hardcoded|repeated|duplicated] (literal|url|path|limit|timeout|number|string|value|expression|string literal|number literal|numeric literal|constant value))';
+const VALUE = `[${WORD}] ({text}|{number}) [${WORD}]`;
+const USES = '(occurrences|occurrence|uses|use|usages|instances|instance)';
+const WHOLE = `[(all|every|each) ${USES} of <all=yes>|each <all=yes>|all <all=yes>|every <all=yes>]`;
+const CONSTANT =
+  '[new|named|shared|its own|own] [module|module level|top level|local|file level] (constant|const|named constant)';
+const NAMED = `(${CONSTANT} [@called] {name}|{name:name} ${CONSTANT})`;
 const THERE = '[everywhere <all=yes>]';
 
-/** How people ask for a constant, in the form that router/router.ts describes. */
+/** How people ask for a constant, in the form that router/router.ts describes. A place may be said anywhere. */
 export const CONSTANT_PATTERNS: readonly string[] = [
-  `(extract|move|pull|hoist|turn|convert|make|refactor|lift|factor) [out] ${WHOLE} ${VALUE} [out] ${INTO} ${NAMED} ${THERE}`,
-  `(replace|substitute) ${WHOLE} ${VALUE} (with|by) ${NAMED} ${THERE}`,
-  `(extract|create|introduce|define|add|make) ${NAMED} (for|from|out of) ${WHOLE} ${VALUE} ${THERE}`,
+  `(@extract|@turn) ${WHOLE} ${VALUE} [out] @into ${NAMED} ${THERE}`,
+  `(extract|factor out|pull out|hoist) ${WHOLE} ${VALUE} @into {name:constant} ${THERE}`,
+  `@replace ${WHOLE} ${VALUE} (with|by) ${NAMED} ${THERE}`,
+  `(@extract|@create) ${NAMED} [@called {name}] (for|from|out of) ${WHOLE} ${VALUE} ${THERE}`,
+  `@create [${CONSTANT}] {name} as ${CONSTANT} for ${WHOLE} ${VALUE} ${THERE}`,
+  `(@extract|@turn) ${WHOLE} ${VALUE} [out] @into ${CONSTANT} [and] (call|name) it {name} ${THERE}`,
   `(make|turn) ${WHOLE} ${VALUE} ${NAMED} ${THERE}`,
   `(name|call) ${WORD} ({text}|{number}) {name} ${THERE}`,
+  `@use (new|named|shared) ${NAMED} @instead ${WHOLE} ${VALUE} ${THERE}`,
+  `(store|keep|save) ${WHOLE} ${VALUE} in ${NAMED}`,
   `give ${WHOLE} ${VALUE} name {name} ${THERE}`,
-  `(extract|move|pull|turn|convert) [out] ${WORD} (on|in|at|of) (line|lines) {range} ${INTO} ${NAMED}`,
-  `(extract|move|pull|turn|convert) [out] ${WORD} at {at} ${INTO} ${NAMED}`,
+  `(@extract|@turn) ${WORD} @into ${NAMED}`,
 ];

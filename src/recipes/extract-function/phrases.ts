@@ -1,11 +1,15 @@
-const FUNCTION = '([new|separate|own|helper|stand alone] (function|method|helper|helper function))';
-const NAMED = `(${FUNCTION} [(called|named)] {name}|{name} [${FUNCTION}]|its own ${FUNCTION} [(called|named)] {name})`;
-const CODE = '[(code|block|logic|statements|part|body)] [(in|at|from|on|of)]';
-const LINES = `${CODE} (line|lines) {range} [(of|in|from) [file] {file}]`;
+const OWN = '[new|separate|own|its own|their own|single|shared|reusable|stand alone|small]';
+const FUNCTION = `(${OWN} @function [@called] {name}|${OWN} {name:name} @function)`;
+const KIND = '[validation|parsing|setup|formatting|loop|inner|whole|entire|following|selected]';
+const CODE = `[piece of|chunk of|bit of|all of] [${KIND} (code|block|logic|statements|part|body|loop|section|snippet|branch|region|chunk)]`;
+const PULL = '((extract|pull|lift|hoist|factor|split|break|separate|carve|refactor|isolate) [out|off])';
 
-/** How people ask for lines to become a function, in the form that router/router.ts describes. */
+/** How people ask for lines to become a function, in the form that router/router.ts describes. The lines may be said anywhere. */
 export const EXTRACT_PATTERNS: readonly string[] = [
-  `(extract|move|pull|take|factor|split|put|refactor) [out] ${LINES} [out] (into|to|as|in) ${NAMED}`,
-  `(extract|create|make|pull out|factor out) ${NAMED} (from|out of|of|with|for) ${LINES}`,
-  `(turn|make|convert) ${LINES} (into|to) ${NAMED}`,
+  `(@extract|turn|convert|make|change|transform|rewrite|cut) ${CODE} [out|off] [and (put|move) (it|them)] @into ${FUNCTION}`,
+  `put ${CODE} in (new|separate|own|its own|their own) @function [@called] {name}`,
+  `${PULL} ${CODE} [out|off] @into {name:apart}`,
+  `@extract ${CODE} [out] [and] (make|turn|put) (it|them) [@into] ${FUNCTION}`,
+  `@extract ${CODE} [out] @into ${OWN} @function [and] (call|name) it {name}`,
+  `(@extract|@create) ${FUNCTION} [(from|out of|with|for|of) ${CODE}]`,
 ];

@@ -1,12 +1,23 @@
-const INLINE = '[(inline|anonymous|object)] [object] (type|type literal|type annotation|object type)';
-const PLACE = '[(at|in|from) {at}|(on|in|at|of) (line|lines) {range}]';
-const KIND = '[new] [named] (type alias <kind=type>|interface <kind=interface>|type)';
-const NAMED = `(${KIND} [(called|named)] {name}|{name} ${KIND})`;
+const TYPE = `[object|parameter|param|argument|return|returned|props|options|prop]
+  (type|type literal|type annotation|annotation|object type|object literal type|shape)`;
+const INLINE = `([inline|anonymous|object] [type] {text} [type]|(inline|anonymous|unnamed) ${TYPE}|object (type|literal type)|type literal)`;
+const ANY = `(${INLINE}|${TYPE})`;
+const OWNER =
+  '(parameter|param|argument|variable|const|constant|property|prop|props|field|function|component|method)';
+const OF = `[(of|for|from|used by|used for) [${OWNER}] {of} [${OWNER}] [(of|in|from|to|passed to) [function|component|method] {function} [function|component|method]]]`;
+const KIND =
+  '[its own|own|new|separate|shared|reusable] [named] (type alias <kind=type>|interface <kind=interface>|type)';
+const NAMED = `(${KIND} [@called] {name}|{name:name} ${KIND})`;
 
-/** How people ask for a type to get a name, in the form that router/router.ts describes. */
+/** How people ask for a type to get a name, in the form that router/router.ts describes. The place may be said anywhere. */
 export const TYPE_PATTERNS: readonly string[] = [
-  `(extract|move|pull|turn|convert|make) [out] ${INLINE} ${PLACE} [out] (into|to|in to|as) ${NAMED}`,
-  `(extract|create|introduce|make) ${NAMED} (from|for|out of) ${INLINE} ${PLACE}`,
-  `(replace|name) ${INLINE} ${PLACE} (with|by) ${NAMED}`,
-  `give ${INLINE} ${PLACE} name {name}`,
+  `@turn ${INLINE} ${OF} @into ${NAMED}`,
+  `@extract ${ANY} ${OF} [out] @into (${NAMED}|{name:class})`,
+  `(create|introduce|define|declare|make|@extract) ${NAMED} (from|for|out of) ${ANY} ${OF}`,
+  `extract ${NAMED}`,
+  `@replace ${INLINE} ${OF} (with|by) ${NAMED}`,
+  `(name|call) ${INLINE} ${OF} {name:class}`,
+  `give ${INLINE} ${OF} name {name}`,
+  `(@extract|@turn) ${INLINE} ${OF} @into ${KIND} [and] (call|name) it {name}`,
+  `(create|make|introduce|@extract) ${KIND} (from|for|out of) ${INLINE} ${OF} [and] (call|name) it {name}`,
 ];

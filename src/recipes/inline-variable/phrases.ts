@@ -1,20 +1,23 @@
-const NOUN =
-  '[(local|temporary|temp|intermediate)] (variable|const|constant|let|var|local|temp|temporary|temporary variable)';
-const NAMED = `([${NOUN}] [(called|named)] {name}|{name} ${NOUN})`;
-const VALUE = '[(its|own)] [own] (value|initializer|initialiser|expression|definition|initial value)';
+const NOUN = `[unnecessary|redundant|needless|superfluous|useless] [local|temporary|temp|intermediate|single use]
+  (variable|const|constant|let|var|local|temp|temporary)`;
+const NAMED = `(${NOUN} [@called] {name}|{name} ${NOUN}|(unnecessary|redundant|temporary|temp|intermediate|local) {name}|{name:alone})`;
+const VALUE = '[its|own] [own] (value|initializer|expression|definition|initial value)';
+const USES = '[@all] [(uses|usages|occurrences|references) of]';
 
 /** How people ask for a variable to be inlined, in the form that router/router.ts describes. */
 export const INLINE_PATTERNS: readonly string[] = [
-  `inline [value of] [all] [(uses|usages|occurrences|references)] [of] ${NAMED}`,
-  `(replace|substitute) [all] [(uses|usages|occurrences|references)] [of] ${NOUN} [(called|named)] {name} (with|by) ${VALUE}`,
-  `(replace|substitute) [all] [(uses|usages|occurrences|references)] [of] {name} (with|by) its [own] (value|initializer|initialiser|expression|definition)`,
-  `(remove|eliminate|get rid of|drop) ${NAMED} by inlining (it|{name}|its value)`,
-  `(use|put) (value|expression|initializer) of ${NAMED} (directly|inline|in its place)`,
+  `inline [(value|assignment|definition) of] ${USES} ${NAMED}`,
+  `@replace ${USES} ${NOUN} [@called] {name} (with|by) ${VALUE}`,
+  `@replace ${USES} {name} (with|by) its [own] (value|initializer|expression|definition)`,
+  `@remove ${NAMED} by inlining [it|{name}|its (value|initializer|expression)]`,
+  `@remove ${NAMED} [and] (inline|use) (it|{name}|its value|its expression|its initializer) [directly|instead|inline]`,
+  `(use|put) (value|expression|initializer) of ${NAMED} (directly|inline|in its place) [instead of (variable|{name})]`,
+  `@replace [${NOUN}] {name} (with|by) expression [it (holds|has|is set to)|that it holds]`,
   `fold ${NOUN} {name} into its (use|uses|usage|usages)`,
 ];
 
 /** What inlining does anyway. */
 export const INLINE_RIDERS: readonly string[] = [
-  '((everywhere|wherever|where) it is used|everywhere|(at|in|into) [all|each|every] [of] [its] (use|uses|usage|usages|call site))',
-  '(remove|drop|delete) [its|{name}] (declaration|it|variable)',
+  `((everywhere|wherever|where) (it is|it 's) used|at its uses|into [its] only (use|usage)|into return [statement]|everywhere|(at|in|into) [all|each|every] [of] [its] [only|single|one] (use|uses|usage|usages|call site))`,
+  '(remove|drop|delete) [its|{name}] (declaration|it|variable|definition)',
 ];

@@ -1,33 +1,33 @@
-const SORT = '[static|class|instance|helper]';
+const SORT = '[static|class|instance|helper|private|public]';
 const METHOD = `(
   {class}.{method} [method]|${SORT} method {class}.{method}|
   {class} 's [${SORT} method] {method} [method]|{class} class 's [method] {method} [method]|
   ${SORT} method {method} [(of|in|from|on) [class] {class} [class]]|
   {method} ${SORT} method [(of|in|from|on) [class] {class} [class]]|
-  {method} (of|in|from|on) (class {class}|{class} class)|
-  (this|that) [${SORT}] method|${SORT} method)`;
+  {method:function} (of|in|from|on) (class {class}|{class} class|{class:class})|
+  staticmethod {method} [(of|in|from|on) [class] {class}]|(this|that) [${SORT}] method|${SORT} method)`;
 const ADJECTIVE = `(stand alone|standalone|free|free standing|plain|simple|regular|ordinary|normal|independent|separate|pure|global|
-  top level|module level|module|python)`;
+  top level|module level|module|python|helper|utility|simple helper)`;
 const INSTEAD = '[instead of method]';
 const FUNCTION = `[new|its own] [${ADJECTIVE}] [${ADJECTIVE}] [and] [${ADJECTIVE}] function ${INSTEAD}`;
 const CLEARLY_FUNCTION = `[new] ${ADJECTIVE} [${ADJECTIVE}] function ${INSTEAD}`;
 const LEVEL = '(top level|module level|module scope|global scope|module)';
 const OUTSIDE = '(out of|outside of|outside) ([its|this] class|[class] {class} [class])';
 const PLACE = `[(of|in|at|on) [same|this] (${LEVEL} [of [this|same] (file|module)]|file)] [${OUTSIDE}]`;
-const INTO = '(into|in to|to|to be|to become|as|be|become)';
-const TURN =
-  '(turn|convert|refactor|make|change|transform|rewrite|restructure|promote|extract|pull|lift|hoist|move|separate)';
-const MOVE = '(move|extract|pull|lift|hoist|take|promote|bring)';
+const TURN = '(@turn|extract|pull|lift|hoist|separate|promote|demote|detach)';
 
 /** How people ask for a method to become a function, in the form that router/router.ts describes. */
 export const MOVE_PATTERNS: readonly string[] = [
-  `${TURN} ${METHOD} [out|up] [${OUTSIDE}] [and] [from [being] [${SORT}] method] ${INTO} ${FUNCTION} ${PLACE}`,
+  `${TURN} ${METHOD} [out|up] [${OUTSIDE}] [and] [from [being] [${SORT}] method] @into ${FUNCTION} ${PLACE}`,
   `(make|turn|have) ${METHOD} ${FUNCTION} ${PLACE}`,
-  `${MOVE} ${METHOD} [out|up] [${OUTSIDE}] [to|into|onto|at] ${LEVEL} [${INTO} ${FUNCTION}]`,
-  `${MOVE} ${METHOD} ${OUTSIDE}`,
-  `${MOVE} {method} ${OUTSIDE} [${INTO} ${FUNCTION} ${PLACE}]`,
-  `(turn|convert|make) {method} [from [${SORT}] method] (into|to) ${FUNCTION}`,
-  `make {method} ${CLEARLY_FUNCTION} ${PLACE}`,
+  `@move ${METHOD} [out|up] [${OUTSIDE}] [to|into|onto|at] ${LEVEL} [@into ${FUNCTION}]`,
+  `@move ${METHOD} ${OUTSIDE}`,
+  `(@move|detach) {method:function} from ([its|this] class|[class] {class} [class]) [and] @into ${FUNCTION} ${PLACE}`,
+  `(@move|detach) {method:function} from ([its|this] class|[class] {class} [class]) and (make|turn) it [into] ${FUNCTION} ${PLACE}`,
+  `(@move|detach) {method:code} ${OUTSIDE}`,
+  `(@move|detach) {method:function} (out of|outside of|outside) [class] {class} [class] [@into ${FUNCTION} ${PLACE}]`,
+  `@turn {method:function} [from [${SORT}] method] (into|to) ${FUNCTION}`,
+  `make {method:function} ${CLEARLY_FUNCTION} ${PLACE}`,
 ];
 
 /** What the move does anyway, and how people ask that calls of a public method no longer go through it. */
@@ -36,7 +36,7 @@ export const MOVE_RIDERS: readonly string[] = [
   `(make|turn) it [into] ${FUNCTION}`,
   'name [new] function {method} [exactly] [same name as [existing|old|original] method]',
   '(keep|keeping|with|using) [same|its] name',
-  `(update|adjust|adapt|fix|change|rewrite) [any|all|every|each] [of] [existing|its]
+  `@update [any|all|every|each] [of] [existing|its]
     (self.{method} calls|self.{method} call|calls to self.{method}|calls [to (it|{method})]|callers|caller|call sites|call site|
     uses|usages|usage|references [to it]) [to (work with|use|call) [new] [{method}] function|accordingly|as well] <calls=update>`,
 ];

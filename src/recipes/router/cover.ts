@@ -1,91 +1,89 @@
 import type { Recipe, SlotValues } from '../recipe.ts';
-import { matchesOf, parsePattern, type Matched, type Pattern } from './pattern.ts';
-import type { Word } from './words.ts';
+import { clausesOf, type Clauses } from './clauses.ts';
+import { matchesOf, mergedSlots, stateKey, type Matched, type Text } from './match.ts';
+import { wordsOfPattern, type Pattern } from './pattern.ts';
+import { keysOf, type Word } from './words.ts';
 
-/** How much of a sentence a recipe's clauses use up. */
-export type Cover = {
-  /** The values of the slots, one entry for each way to read the whole sentence; empty when words are left over. */
-  readonly readings: readonly SlotValues[];
-  /** The part that one of the recipe's own patterns matches, where one does: indexes of words, end exclusive. */
+/** The part of a sentence that a recipe's clauses use up where they do not use up the whole. */
+export type PartialCover = {
+  /** What one of the recipe's own patterns matches, where one does: indexes of words, end exclusive. */
   readonly core: { readonly from: number; readonly to: number } | null;
   readonly uncovered: readonly Word[];
 };
 
-type Clauses = {
-  readonly main: Pattern;
-  readonly side: Pattern;
-  readonly opening: Pattern;
-  readonly closing: Pattern;
-};
+type State = Matched & { readonly hasMain: boolean };
 
-const OPENING = `[hi|hello] [task|todo|now|next] [(can|could|would|will) you|(you|we) (should|need to)|
-  (i|we) (want|need) [you] to|(i|we) would like [you] to|i'd like [you] to|let 's|let us|go ahead and]`;
-const FILES = '(file|files|module|modules|script|scripts)';
-const LOCATION = `[only] (in|from|inside|within|of|on|across) ([${FILES}] {file} [${FILES}]|
-  [all] [this|these|that|those|given|current|selected|target|named] [given|target] ${FILES})`;
-const ASSURANCE =
-  '(without changing|keep|keeping|preserve|preserving) [its|existing|current|any] (behaviour|behavior)';
-const JOINING = 'and|then|also';
-const CLOSING = '[for (me|us)] [now] [thanks|thank you]';
+// Parsing takes longer than matching, and what it gives follows from the recipe alone: kept as long as the recipe is.
+const parsed = new WeakMap<Recipe, Clauses>();
 
-/** Reads a sentence by one recipe's patterns. */
-export function coverOf(recipe: Recipe, words: readonly Word[]): Cover {
-  const clauses = clausesOf(recipe);
-  const readings = fullReadings(clauses, words);
-  if (readings.length > 0) return { readings, core: { from: 0, to: words.length }, uncovered: [] };
-  return { readings, ...partialCover(clauses, words) };
-}
-
-function clausesOf(recipe: Recipe): Clauses {
-  return {
-    main: parsePattern(recipe.patterns.join('|')),
-    side: parsePattern(
-      [...(recipe.riders ?? []), ...assignmentsOf(recipe), LOCATION, ASSURANCE, JOINING].join('|'),
-    ),
-    opening: parsePattern(OPENING),
-    closing: parsePattern(CLOSING),
-  };
-}
-
-/** `untyped=leave`: how refusals name a slot that would settle them. A place may be said in plain words too. */
-function assignmentsOf({ slots }: Recipe): readonly string[] {
-  return slots.flatMap(({ name }) => [
-    `[with] ${name}={${name}}`,
-    ...(name === 'at' ? ['[(declared|defined)] at {at}'] : []),
-    ...(name === 'range' ? ['[(in|from|of|at|on)] (line|lines) {range}'] : []),
-  ]);
-}
-
-/** Breadth first over the distinct states, so that a long sentence with many optional words stays cheap. */
-function fullReadings(clauses: Clauses, words: readonly Word[]): readonly SlotValues[] {
-  const start = new Map<string, State>();
-  for (const matched of matchesOf(clauses.opening, words, { at: 0, slots: {} })) {
-    add(start, { ...matched, hasMain: false });
-  }
+/** The values of the slots, one entry for each way in which the recipe's clauses use up all the words. */
+export function readingsOf(recipe: Recipe, words: readonly Word[]): readonly SlotValues[] {
+  const clauses = parsedClauses(recipe);
+  const text = textOf(clauses, words);
   const readings = new Map<string, SlotValues>();
-  for (let states = start; states.size > 0; states = nextStates(clauses, words, states)) {
-    for (const state of states.values()) {
-      if (state.hasMain && endsAfter(clauses.closing, words, state)) {
-        readings.set(JSON.stringify(sorted(state.slots)), state.slots);
-      }
+  let states = startOf(clauses, text);
+  while (states.size > 0) {
+    for (const { at, slots, hasMain } of states.values()) {
+      if (hasMain && endsAfter(clauses, text, { at, slots })) readings.set(stateKey({ at: 0, slots }), slots);
     }
+    states = nextStates(clauses, text, states);
   }
   return [...readings.values()];
 }
 
-type State = Matched & { readonly hasMain: boolean };
+/** From left to right the longest clause at each word; a word at which none begins is not covered. */
+export function partialCoverOf(recipe: Recipe, words: readonly Word[]): PartialCover {
+  const clauses = parsedClauses(recipe);
+  const text: Text = { words, asides: new Map() };
+  const uncovered: Word[] = [];
+  let core: PartialCover['core'] = null;
+  let at = 0;
+  for (const [index, word] of words.entries()) {
+    if (index < at) continue;
+    const main = longest(clauses.main, text, at);
+    const side = Math.max(longest(clauses.side, text, at), longest(clauses.opening, text, at));
+    if (main > at && core === null) core = { from: at, to: main };
+    if (Math.max(main, side) === at) uncovered.push(word);
+    at = Math.max(main, side, at + 1);
+  }
+  return { core, uncovered };
+}
 
-function nextStates(
-  clauses: Clauses,
-  words: readonly Word[],
-  states: Map<string, State>,
-): Map<string, State> {
+/** The words that the recipe's own patterns know, and those of its title. */
+export function wordsSaidTo(recipe: Recipe): ReadonlySet<string> {
+  return new Set([...wordsOfPattern(parsedClauses(recipe).main), ...keysOf(recipe.title)]);
+}
+
+function parsedClauses(recipe: Recipe): Clauses {
+  const known = parsed.get(recipe) ?? clausesOf(recipe);
+  parsed.set(recipe, known);
+  return known;
+}
+
+/** What is said in passing is found once; a file may also be named alone, before all the rest or behind it. */
+function textOf({ aside }: Clauses, words: readonly Word[]): Text {
+  const plain: Text = { words, asides: new Map() };
+  const asides = words.map((_, at) => [at, matchesOf(aside, plain, [{ at, slots: {} }])] as const);
+  return { words, asides: new Map(asides.filter(([, found]) => found.length > 0)) };
+}
+
+function startOf({ opening }: Clauses, text: Text): Map<string, State> {
+  const start = new Map<string, State>();
+  const first: Matched = { at: 0, slots: {} };
+  const begins = [first, ...fileAt(text.words, first)];
+  for (const matched of matchesOf(opening, text, begins)) add(start, { ...matched, hasMain: false });
+  return start;
+}
+
+function nextStates(clauses: Clauses, text: Text, states: Map<string, State>): Map<string, State> {
   const next = new Map<string, State>();
   for (const state of states.values()) {
-    for (const matched of matchesOf(clauses.main, words, state)) {
+    for (const matched of matchesOf(clauses.main, text, [state])) {
       if (matched.at > state.at) add(next, { ...matched, hasMain: true });
     }
-    for (const matched of matchesOf(clauses.side, words, state)) {
+    const isLast = state.hasMain && state.at === text.words.length - 1;
+    const behind = isLast ? fileAt(text.words, state) : [];
+    for (const matched of [...behind, ...matchesOf(clauses.side, text, [state])]) {
       if (matched.at > state.at) add(next, { ...matched, hasMain: state.hasMain });
     }
   }
@@ -93,33 +91,20 @@ function nextStates(
 }
 
 function add(states: Map<string, State>, state: State): void {
-  states.set(JSON.stringify([state.at, state.hasMain, sorted(state.slots)]), state);
+  states.set(`${state.hasMain} ${stateKey(state)}`, state);
 }
 
-function sorted(slots: SlotValues): readonly (readonly [string, string])[] {
-  return Object.entries(slots).toSorted(([a], [b]) => (a < b ? -1 : 1));
+function endsAfter({ closing }: Clauses, text: Text, state: Matched): boolean {
+  return matchesOf(closing, text, [state]).some(({ at }) => at === text.words.length);
 }
 
-function endsAfter(closing: Pattern, words: readonly Word[], state: State): boolean {
-  return [...matchesOf(closing, words, state)].some((matched) => matched.at === words.length);
+/** A path alone at one end of the sentence: "src/a.ts: sort imports". */
+function fileAt(words: readonly Word[], { at, slots }: Matched): readonly Matched[] {
+  const word = words[at];
+  const merged = word?.kind === 'path' ? mergedSlots(slots, { file: word.text }) : null;
+  return merged === null ? [] : [{ at: at + 1, slots: merged }];
 }
 
-/** From left to right the longest clause at each word; a word at which none begins is not covered. */
-function partialCover(clauses: Clauses, words: readonly Word[]): Omit<Cover, 'readings'> {
-  const uncovered: Word[] = [];
-  let core: Cover['core'] = null;
-  let at = 0;
-  while (at < words.length) {
-    const main = longest(clauses.main, words, at);
-    const side = Math.max(longest(clauses.side, words, at), longest(clauses.opening, words, at));
-    if (main > at && core === null) core = { from: at, to: main };
-    const word = words[at];
-    if (Math.max(main, side) === at && word !== undefined) uncovered.push(word);
-    at = Math.max(main, side, at + 1);
-  }
-  return { core, uncovered };
-}
-
-function longest(pattern: Pattern, words: readonly Word[], at: number): number {
-  return Math.max(at, ...[...matchesOf(pattern, words, { at, slots: {} })].map((matched) => matched.at));
+function longest(pattern: Pattern, text: Text, at: number): number {
+  return Math.max(at, ...matchesOf(pattern, text, [{ at, slots: {} }]).map((matched) => matched.at));
 }

@@ -26,12 +26,14 @@ export type Fit =
 
 /** Completes a reading by the targets and the names of the command line. A path in the sentence narrows the targets. */
 export function fit(recipe: Recipe, slots: SlotValues, context: RouteContext): Fit {
-  const { file, ...named } = slots;
+  const { file, line, ...said } = slots;
   const targets = file === undefined ? context.targets : targetsNamed(file, context.targets);
   if (targets === null) return misfit(`${file} is not among the targets.`);
   if (!suits(recipe, targets)) {
     return misfit(`${recipe.id} works on ${recipe.languages.join(', ')}, and no target is of that kind.`);
   }
+  const named = line === undefined ? said : withLine(said, line, targets);
+  if (named === null) return misfit(`Line ${line?.split('-')[0]} of which file? Say it as at=FILE:LINE.`);
   const all = withGiven(recipe, named, context.given ?? {});
   if (typeof all === 'string') return misfit(all);
   const filled = withNames(recipe, all, context.functions);
@@ -56,6 +58,13 @@ function targetsNamed(path: string, targets: readonly string[]): readonly string
     (target) => target === wanted || target.endsWith(`/${wanted}`) || target.startsWith(`${wanted}/`),
   );
   return named.length === 0 ? null : named;
+}
+
+/** "on line 12" is a place where there is one file for it. */
+function withLine(slots: SlotValues, line: string, targets: readonly string[]): SlotValues | null {
+  const [target, ...others] = targets;
+  if (target === undefined || others.length > 0 || slots['at'] !== undefined) return null;
+  return { ...slots, at: `${target}:${line.split('-')[0]}` };
 }
 
 /** The slots with those that were given by their names, or what is wrong with one of those. */

@@ -1,31 +1,51 @@
 import type { Recipe } from '../recipe.ts';
-import type { Cover } from './cover.ts';
-import { literalsOf } from './pattern.ts';
+import { wordsSaidTo, type PartialCover } from './cover.ts';
 import type { Word } from './words.ts';
 
 /** A recipe that comes near a sentence, with a sentence that does route to it and the whole command for the shell. */
 export type NearRecipe = { readonly recipe: Recipe; readonly example: string; readonly command: string };
 
+/** A recipe and what it covers of a sentence. */
+export type Near = { readonly recipe: Recipe; readonly cover: PartialCover };
+
 const MAX_NEAREST = 3;
 const MAX_TARGETS = 3;
 
+// Words of every request, which say nothing of what it is about.
+const COMMON = new Set(
+  `to in of on as by it and into for with all be from is are at that this not or but new use make add put change turn
+  convert move get code file python line one two`.split(/\s+/),
+);
+
 /**
- * The recipes nearest to a sentence: those that cover a part of it, then those whose words it shares most; ties keep the
- * order of the list.
+ * The recipes nearest to a sentence: those that cover a part of it, then those whose own words it shares. A word weighs
+ * the more the fewer recipes know it; ties keep the order of the list.
  */
-export function byNearness(
-  readings: readonly { readonly recipe: Recipe; readonly cover: Cover }[],
-  words: readonly Word[],
-): readonly Recipe[] {
-  const said = new Set(words.filter((word) => word.kind === 'word').map((word) => stem(word.text)));
-  return readings
-    .map(({ recipe, cover }) => ({
-      recipe,
-      shared: sharedWords(recipe, said) + (cover.core === null ? 0 : words.length),
-    }))
-    .toSorted((a, b) => b.shared - a.shared)
-    .map(({ recipe }) => recipe)
+export function byNearness(all: readonly Near[], words: readonly Word[]): readonly Near[] {
+  const said = new Set(
+    words.filter(({ kind, key }) => kind === 'word' && !COMMON.has(key)).map(({ key }) => stem(key)),
+  );
+  const known = new Map(all.map(({ recipe }) => [recipe, new Set([...wordsSaidTo(recipe)].map(stem))]));
+  const weightOf = (word: string): number => {
+    const count = [...known.values()].filter((own) => own.has(word)).length;
+    return count === 0 ? 0 : 1 / count;
+  };
+  const weights = new Map([...said].map((word) => [word, weightOf(word)]));
+  return all
+    .map((near) => ({ near, closeness: closenessOf(near, known.get(near.recipe), weights) }))
+    .toSorted((a, b) => b.closeness - a.closeness)
+    .map(({ near }) => near)
     .slice(0, MAX_NEAREST);
+}
+
+function closenessOf(
+  { recipe, cover }: Near,
+  own: ReadonlySet<string> | undefined,
+  weights: ReadonlyMap<string, number>,
+): number {
+  const shared = [...weights].reduce((sum, [word, weight]) => sum + (own?.has(word) ? weight : 0), 0);
+  const named = recipe.id.split('-').filter((word) => weights.has(stem(word))).length;
+  return shared + named + (cover.core === null ? 0 : cover.core.to - cover.core.from);
 }
 
 /** The command that runs a sentence on the user's own targets, quoted for a POSIX shell. */
@@ -33,11 +53,6 @@ export function commandFor(sentence: string, targets: readonly string[]): string
   const places = targets.length <= MAX_TARGETS ? targets : [commonFolder(targets)];
   const options = places.map((target) => `-t ${quoted(target)}`);
   return ['ouroboros refactor', quotedSentence(sentence), ...options].join(' ');
-}
-
-function sharedWords(recipe: Recipe, said: ReadonlySet<string>): number {
-  const own = new Set([recipe.title, recipe.id, ...recipe.patterns].flatMap(literalsOf).map(stem));
-  return [...said].filter((word) => own.has(word)).length;
 }
 
 function stem(word: string): string {

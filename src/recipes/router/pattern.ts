@@ -1,66 +1,92 @@
-import type { SlotValues } from '../recipe.ts';
-import { couldFill, DOTTED_SLOTS, isOfKind } from './slot-forms.ts';
-import type { Word } from './words.ts';
+import { DOTTED_SLOTS, type SlotUse } from './slot-forms.ts';
+import { VOCABULARY } from './vocabulary.ts';
+import { keysOf } from './words.ts';
 
 /** A pattern taken apart. An optional part is a choice with an empty option. */
 export type Pattern =
-  | { readonly kind: 'word'; readonly test: RegExp; readonly slots: readonly string[] }
+  | { readonly kind: 'word'; readonly key: string }
+  | { readonly kind: 'slots'; readonly test: RegExp; readonly slots: readonly SlotUse[] }
   | { readonly kind: 'mark'; readonly slot: string; readonly value: string }
   | { readonly kind: 'sequence'; readonly parts: readonly Pattern[] }
-  | { readonly kind: 'choice'; readonly options: readonly Pattern[] };
+  | {
+      readonly kind: 'choice';
+      readonly options: readonly Pattern[];
+      /** The options that can only begin with a certain word, by that word. */
+      readonly byFirst: ReadonlyMap<string, readonly Pattern[]>;
+      /** The options that may begin with any word, or with none. */
+      readonly open: readonly Pattern[];
+    };
 
-/** How far a match has come: the index of the next word, and what the slots hold. */
-export type Matched = { readonly at: number; readonly slots: SlotValues };
-
+// The same texts come again in every recipe, and what they mean never changes.
+const parsed = new Map<string, Pattern>();
 const TOKEN = /[()[\]|]|[^\s()[\]|]+/g;
 const MARK = /^<(\w+)=(\w+)>$/;
-const SLOT = /\{(\w+)\}/g;
+const GROUP = /^@([a-z_]+)$/;
+const SLOT = /\{(\w+)(?::(\w+))?\}/g;
 
 /**
  * Parses a pattern; see router.ts for the form.
  * @throws RangeError when the brackets do not match: a mistake in a recipe
  */
-export function parsePattern(pattern: string): Pattern {
-  const tokens = pattern.match(TOKEN) ?? [];
-  const parsed = parseChoice(tokens, 0);
-  if (parsed.at !== tokens.length) throw new RangeError(`The brackets of "${pattern}" do not match.`);
-  return parsed.pattern;
+export function parsePattern(text: string): Pattern {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const tokens = text.match(TOKEN) ?? [];
+  const { pattern, at } = parseChoice(tokens, 0);
+  if (at !== tokens.length) throw new RangeError(`The brackets of "${text}" do not match.`);
+  parsed.set(text, pattern);
+  return pattern;
 }
 
-/** Every way in which the pattern matches the words from an index on. A slot met twice must hold the same value. */
-export function* matchesOf(pattern: Pattern, words: readonly Word[], from: Matched): Generator<Matched> {
+/** A choice, with its options laid out by the words that they begin with. */
+export function choiceOf(options: readonly Pattern[]): Pattern {
+  const byFirst = new Map<string, Pattern[]>();
+  const open: Pattern[] = [];
+  for (const option of options) {
+    const first = firstWordsOf(option);
+    if (first === null) open.push(option);
+    else for (const key of first) byFirst.set(key, [...(byFirst.get(key) ?? []), option]);
+  }
+  return { kind: 'choice', options, byFirst, open };
+}
+
+/** The words that a pattern can begin with; null where it may begin with a slot, or be nothing at all. */
+function firstWordsOf(pattern: Pattern): ReadonlySet<string> | null {
   switch (pattern.kind) {
-    case 'word': {
-      const slots = slotsFromWord(pattern, words[from.at], from.slots);
-      if (slots !== null) yield { at: from.at + 1, slots };
-      return;
-    }
+    case 'word':
+      return new Set([pattern.key]);
+    case 'slots':
     case 'mark':
-      if ((from.slots[pattern.slot] ?? pattern.value) === pattern.value) {
-        yield { at: from.at, slots: { ...from.slots, [pattern.slot]: pattern.value } };
-      }
-      return;
+      return null;
     case 'choice':
-      for (const option of pattern.options) yield* matchesOf(option, words, from);
-      return;
-    case 'sequence': {
-      const [first, ...rest] = pattern.parts;
-      if (first === undefined) yield from;
-      else
-        for (const matched of matchesOf(first, words, from))
-          yield* matchesOf({ kind: 'sequence', parts: rest }, words, matched);
-    }
+      return pattern.open.length > 0 ? null : new Set(pattern.byFirst.keys());
+    case 'sequence':
+      return firstOfSequence(pattern.parts);
   }
 }
 
-/** The plain words of a pattern, for measuring how near a sentence comes. */
-export function literalsOf(pattern: string): readonly string[] {
-  return (
-    pattern
-      .replace(SLOT, ' ')
-      .replace(/<\w+=\w+>/g, ' ')
-      .match(/[\p{L}]{3,}/gu) ?? []
-  ).map((word) => word.toLowerCase());
+function firstOfSequence(parts: readonly Pattern[]): ReadonlySet<string> | null {
+  const first = new Set<string>();
+  for (const part of parts) {
+    const own = part.kind === 'mark' ? new Set<string>() : firstWordsOf(part);
+    if (own !== null) for (const key of own) first.add(key);
+    else if (part.kind !== 'choice' || part.open.some((option) => !isNothing(option))) return null;
+    else for (const key of part.byFirst.keys()) first.add(key);
+    if (own !== null && part.kind !== 'mark') return first;
+  }
+  return null;
+}
+
+function isNothing(pattern: Pattern): boolean {
+  return pattern.kind === 'sequence' && pattern.parts.length === 0;
+}
+
+/** The plain words that a pattern may take, for measuring how near a sentence comes. */
+export function* wordsOfPattern(pattern: Pattern): Generator<string> {
+  if (pattern.kind === 'word') yield pattern.key;
+  const parts =
+    pattern.kind === 'sequence' ? pattern.parts : pattern.kind === 'choice' ? pattern.options : [];
+  for (const part of parts) yield* wordsOfPattern(part);
 }
 
 type Parsed = { readonly pattern: Pattern; readonly at: number };
@@ -73,18 +99,20 @@ function parseChoice(tokens: readonly string[], from: number): Parsed {
     next = parseSequence(tokens, next.at + 1);
     options.push(next.pattern);
   }
-  return { pattern: options.length === 1 ? next.pattern : { kind: 'choice', options }, at: next.at };
+  return { pattern: options.length === 1 ? next.pattern : choiceOf(options), at: next.at };
 }
 
 function parseSequence(tokens: readonly string[], from: number): Parsed {
   const parts: Pattern[] = [];
   let at = from;
   for (let token = tokens[at]; token !== undefined && !'|)]'.includes(token); token = tokens[at]) {
-    const parsed = '(['.includes(token) ? parseGroup(tokens, at) : { pattern: parseWord(token), at: at + 1 };
+    const parsed = '(['.includes(token) ? parseGroup(tokens, at) : { pattern: parseToken(token), at: at + 1 };
     parts.push(parsed.pattern);
     at = parsed.at;
   }
-  return { pattern: { kind: 'sequence', parts }, at };
+  const [only, ...others] = parts;
+  const pattern: Pattern = only !== undefined && others.length === 0 ? only : { kind: 'sequence', parts };
+  return { pattern, at };
 }
 
 function parseGroup(tokens: readonly string[], from: number): Parsed {
@@ -94,39 +122,31 @@ function parseGroup(tokens: readonly string[], from: number): Parsed {
     throw new RangeError(`The brackets of "${tokens.join(' ')}" do not match.`);
   }
   const nothing: Pattern = { kind: 'sequence', parts: [] };
-  const pattern: Pattern = isOptional ? { kind: 'choice', options: [inner.pattern, nothing] } : inner.pattern;
-  return { pattern, at: inner.at + 1 };
+  return { pattern: isOptional ? choiceOf([inner.pattern, nothing]) : inner.pattern, at: inner.at + 1 };
+}
+
+function parseToken(token: string): Pattern {
+  const [, slot, value] = MARK.exec(token) ?? [];
+  if (slot !== undefined && value !== undefined) return { kind: 'mark', slot, value };
+  const group = VOCABULARY[GROUP.exec(token)?.[1] ?? ''];
+  if (group !== undefined) return parsePattern(group);
+  return token.includes('{') ? parseSlots(token) : parsePlain(token);
+}
+
+function parsePlain(token: string): Pattern {
+  const parts = keysOf(token).map((key): Pattern => ({ kind: 'word', key }));
+  const [only] = parts;
+  return only !== undefined && parts.length === 1 ? only : { kind: 'sequence', parts };
 }
 
 /** A class, and a slot before a dot, may itself hold dots (`Outer.Inner.method`); the last part of a name never does. */
-function parseWord(token: string): Pattern {
-  const [, slot, value] = MARK.exec(token) ?? [];
-  if (slot !== undefined && value !== undefined) return { kind: 'mark', slot, value };
-  const slots = Array.from(token.matchAll(SLOT), (match) => match[1] ?? '');
+function parseSlots(token: string): Pattern {
+  const slots = Array.from(token.matchAll(SLOT), ([, name = '', look = null]) => ({ name, look }));
   const source = token
+    .replace(SLOT, '{$1}')
     .replace(/[.$^*+?\\]/g, (mark) => (mark === '$' ? '\\$' : `\\${mark}`))
-    .replace(SLOT, (found: string, slot: string) => (DOTTED_SLOTS.includes(slot) ? '(.+)' : found))
+    .replace(/\{(\w+)\}/g, (found: string, slot: string) => (DOTTED_SLOTS.includes(slot) ? '(.+)' : found))
     .replace(/\{\w+\}(?=\\\.)/g, '(.+)')
-    .replace(SLOT, '([^.]+)');
-  return { kind: 'word', test: new RegExp(`^${source}$`, slots.length === 0 ? 'i' : ''), slots };
-}
-
-function slotsFromWord(
-  pattern: Extract<Pattern, { kind: 'word' }>,
-  word: Word | undefined,
-  known: SlotValues,
-): SlotValues | null {
-  if (word === undefined) return null;
-  // `let/const` reads as a path, and a pattern may ask for just that.
-  const isLiteral = pattern.slots.length === 0 && pattern.test.source.includes('/');
-  if (!isLiteral && !isOfKind(word, pattern.slots)) return null;
-  const values = pattern.test.exec(word.text)?.slice(1);
-  if (values === undefined) return null;
-  const found: Record<string, string> = { ...known };
-  for (const [index, slot] of pattern.slots.entries()) {
-    const value = values[index] ?? '';
-    if (!couldFill(slot, value, word) || (found[slot] ?? value) !== value) return null;
-    found[slot] = value;
-  }
-  return found;
+    .replace(/\{\w+\}/g, '([^.]+)');
+  return { kind: 'slots', test: new RegExp(`^${source}$`), slots };
 }

@@ -5,6 +5,9 @@
 //   (convert|turn) x           one of several, each of any length
 //   rename [all] x             the same, or nothing
 //   rename {kind} {from}       {kind} takes a word for a kind of symbol: function, class, method, variable, …
+//   @remove all imports        @remove stands for all words that mean it: see vocabulary.ts for the groups
+//   {to:code}                  only a word of that look, see slot-forms.ts: here one that cannot be plain English
+//   `&&` chains                a quoted piece of code with that sign in it, as in `a && a.b` chains
 //   <calls=update>             takes no word and fills a slot: the words around it mean that value
 //   sort {file}                {file} takes a path; "in src/a.py" needs no pattern, it is understood everywhere
 //
@@ -13,16 +16,23 @@
 //
 // Every slot can also be given by its name, as in `at=src/a.ts:12`; {at} takes a place, path:line.
 //
-// Articles, punctuation and hyphens do not count: write `top level`. A word such as "method" or "it" is a name only in
-// quotes. A sentence matches a recipe when its words, all of them, are used up by one of the recipe's patterns and any
+// Articles, punctuation, hyphens and the two spellings of English do not count: write `top level`, `organize`. A word
+// such as "method" or "it" is a name only in quotes. Whole kinds of requests are in phrases.ts: conversions, removals.
+//
+// Nobody writes patterns for politeness, for where the work is to be done, for reasons, or for the mood: clauses.ts lets
+// "in src/a.py", "on line 12" and "of class X" stand anywhere, reasons.ts knows which clauses ask for nothing, and
+// sentence-forms.ts turns "x should be renamed to y" or "I want x renamed to y" into commands.
+// A sentence matches a recipe when its words, all of them, are used up by one of the recipe's patterns and any
 // number of its riders, locations and joining words. A slot met twice must hold the same value. What is left over
 // refuses the sentence: half a request is never done.
 import { languageOf } from '../../domain/language.ts';
 import { RECIPES } from '../catalog.ts';
-import type { Recipe } from '../recipe.ts';
-import { coverOf, type Cover } from './cover.ts';
+import type { Recipe, SlotValues } from '../recipe.ts';
+import { partialCoverOf, readingsOf } from './cover.ts';
 import { fit, suits, type Fit, type RouteContext, type RouteMatch } from './fit.ts';
-import { byNearness, commandFor, type NearRecipe } from './nearest.ts';
+import { stateKey } from './match.ts';
+import { byNearness, commandFor, type NearRecipe, type Near } from './nearest.ts';
+import { formsOf } from './sentence-forms.ts';
 import { wordsOf, type Word } from './words.ts';
 
 export type { RouteContext, RouteMatch } from './fit.ts';
@@ -40,11 +50,14 @@ export type Route =
     }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly RouteMatch[] };
 
-type Reading = { readonly recipe: Recipe; readonly cover: Cover; readonly fits: readonly Fit[] };
-type Task = { readonly sentence: string; readonly words: readonly Word[]; readonly context: RouteContext };
+type Task = {
+  readonly sentence: string;
+  readonly words: readonly Word[];
+  readonly context: RouteContext;
+  readonly recipes: readonly Recipe[];
+};
 
-const NEGATION =
-  /^(?:not|no|never|without|except|but|unless|instead|(?:do|does|should|must|ca|wo|would)n't|cannot)$/i;
+const NEGATION = /^(?:not|no|never|without|except|but|unless|instead)$/;
 
 /** Finds the one recipe that covers every word of the sentence and fits the targets and the names given by `-f`. Pure. */
 export function routeSentence(
@@ -53,15 +66,11 @@ export function routeSentence(
   recipes: readonly Recipe[] = RECIPES,
 ): Route {
   const words = wordsOf(sentence);
-  const readings = recipes.map((recipe): Reading => {
-    const cover = coverOf(recipe, words);
-    return { recipe, cover, fits: cover.readings.map((slots) => fit(recipe, slots, context)) };
-  });
-  const matches = readings.flatMap(({ fits }) =>
-    fits.flatMap((one) => (one.kind === 'fits' ? [one.match] : [])),
-  );
+  const forms = formsOf(words);
+  const fits = recipes.flatMap((recipe) => fitsOf(recipe, forms, context));
+  const matches = fits.flatMap((one) => (one.kind === 'fits' ? [one.match] : []));
   const [match, ...others] = matches;
-  if (match === undefined) return noRoute({ sentence, words, context }, readings);
+  if (match === undefined) return noRoute({ sentence, words, context, recipes }, fits);
   return others.length === 0 ? { kind: 'match', ...match } : { kind: 'ambiguous', candidates: matches };
 }
 
@@ -70,27 +79,31 @@ export function routeNamed(recipe: Recipe, context: RouteContext): Fit {
   return fit(recipe, {}, context);
 }
 
-function noRoute(task: Task, readings: readonly Reading[]): Route {
+/** One for each way to read the whole sentence. */
+function fitsOf(recipe: Recipe, forms: readonly (readonly Word[])[], context: RouteContext): readonly Fit[] {
+  const readings = forms.flatMap((words) => readingsOf(recipe, words));
+  const distinct = new Map(readings.map((slots) => [stateKey({ at: 0, slots }), slots]));
+  return [...distinct.values()].map((slots: SlotValues) => fit(recipe, slots, context));
+}
+
+function noRoute(task: Task, fits: readonly Fit[]): Route {
   const said = task.words.flatMap(({ kind, text }) => (kind === 'path' && languageOf(text) ? [text] : []));
   const places = said.length > 0 ? said : task.context.targets;
-  const suited = readings.filter(({ recipe }) => suits(recipe, places));
-  const misfit = readings.flatMap(({ fits }) => fits).find((one) => one.kind === 'misfit');
-  const uncovered = misfit === undefined ? uncoveredWords(task, suited) : [];
+  const suited = task.recipes.filter((recipe) => suits(recipe, places));
+  const misfit = fits.find((one) => one.kind === 'misfit');
+  const near = suited.map((recipe): Near => ({ recipe, cover: partialCoverOf(recipe, task.words) }));
+  const uncovered = misfit === undefined ? uncoveredWords(task, near) : [];
   return {
     kind: 'none',
     reason: misfit?.reason ?? whyNot(uncovered),
     uncovered,
-    nearest: () => nearestIn(task, suited),
+    nearest: () => byNearness(near, task.words).flatMap((one) => nearRecipe(task, one) ?? []),
   };
 }
 
-function nearestIn(task: Task, suited: readonly Reading[]): readonly NearRecipe[] {
-  return byNearness(suited, task.words).flatMap((recipe) => nearRecipe(task, recipe, suited) ?? []);
-}
-
 /** What the recipe that covers most of the sentence leaves over; every word where none covers its core. */
-function uncoveredWords({ words }: Task, readings: readonly Reading[]): readonly string[] {
-  const covers = readings.map(({ cover }) => cover).filter(({ core }) => core !== null);
+function uncoveredWords({ words }: Task, near: readonly Near[]): readonly string[] {
+  const covers = near.map(({ cover }) => cover).filter(({ core }) => core !== null);
   const best = covers.toSorted((a, b) => a.uncovered.length - b.uncovered.length)[0];
   return (best?.uncovered ?? words).map(({ text }) => text);
 }
@@ -99,13 +112,8 @@ function uncoveredWords({ words }: Task, readings: readonly Reading[]): readonly
  * The part of the sentence that the recipe does cover is its best example, unless the sentence forbids something. Null
  * where no sentence would route as it is pasted.
  */
-function nearRecipe(
-  { sentence, words, context }: Task,
-  recipe: Recipe,
-  readings: readonly Reading[],
-): NearRecipe | null {
-  const cover = readings.find((reading) => reading.recipe === recipe)?.cover;
-  const isUsable = cover?.readings.length === 0 && !words.some(({ text }) => NEGATION.test(text));
+function nearRecipe({ sentence, words, context }: Task, { recipe, cover }: Near): NearRecipe | null {
+  const isUsable = cover.uncovered.length > 0 && !words.some(({ key }) => NEGATION.test(key));
   const core = isUsable ? cover.core : null;
   const sentences = [...(core === null ? [] : [segment(sentence, words, core)]), ...recipe.examples];
   const example = sentences.find((one) => routesTo(recipe, one, context.targets));
@@ -115,8 +123,7 @@ function nearRecipe(
 }
 
 function routesTo(recipe: Recipe, sentence: string, targets: readonly string[]): boolean {
-  const { readings } = coverOf(recipe, wordsOf(sentence));
-  const fits = readings.map((slots) => fit(recipe, slots, { targets, functions: [] }));
+  const fits = fitsOf(recipe, formsOf(wordsOf(sentence)), { targets, functions: [] });
   return fits.length === 1 && fits[0]?.kind === 'fits';
 }
 

@@ -1,4 +1,8 @@
+import { looksAs } from './looks.ts';
 import { isDottedName, type Word } from './words.ts';
+
+/** A slot in a pattern; the look is what a bare word must look like there, as in {to:code}. */
+export type SlotUse = { readonly name: string; readonly look: string | null };
 
 type Form = {
   /** What users are told a value has to look like. */
@@ -25,7 +29,9 @@ const NEVER_NAMES = new Set(
   into in of from on for with and or but not no never as at by than then so if when be is are function functions method
   methods class classes variable variables symbol symbols constant constants parameter parameters argument arguments
   property properties field fields file files module modules name names import imports call calls code type types
-  interface interfaces new old same own other single separate simple better camelcase pascalcase snake_case kebab_case uppercase lowercase upper_case lower_case`.split(
+  interface interfaces new old same own other single separate simple better camelcase pascalcase snake_case kebab_case uppercase lowercase upper_case
+  lower_case first second third last next previous both top bottom css html sql json true false null undefined none async await var let const
+  readability clarity consistency testability maintainability legibility brevity anonymous inline unused exported imported declarations definitions except only without maybe because since which who while where named plural singular descriptive`.split(
     /\s+/,
   ),
 );
@@ -51,11 +57,20 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   // Whether `a.ts:12` reads as a path depends on its folder, so a place may be any word.
   ['at', { looksLike: 'a place, path:line', isOfKind: () => true, accepts: (value) => PLACE.test(value) }],
   ['range', { looksLike: 'lines, 10-20', isOfKind: isWord, accepts: isRange }],
+  [
+    'line',
+    {
+      looksLike: 'a line, 12',
+      isOfKind: isWord,
+      accepts: (value) => isRange(value) && new Set(value.split('-')).size === 1,
+    },
+  ],
   ['version', { looksLike: 'a version, 3.12', isOfKind: isWord, accepts: (value) => VERSION.test(value) }],
   ['number', { looksLike: 'a number', isOfKind: isWord, accepts: (value) => NUMBER.test(value) }],
   ['kind', { looksLike: 'a kind of symbol', isOfKind: isWord, accepts: (value) => KINDS.has(value) }],
   ['text', { looksLike: 'a text', isOfKind: ({ isQuoted }) => isQuoted, accepts: () => true }],
 ]);
+
 const NAME: Form = { looksLike: 'a name of the code', isOfKind: isWord, accepts: isDottedName };
 
 /** Slots whose values may hold dots wherever they stand in a pattern. */
@@ -68,16 +83,22 @@ export function faultOfValue(slot: string, value: string): string | null {
 }
 
 /** Whether a word of a sentence, or the part of it that a pattern cut out, may fill a slot. */
-export function couldFill(slot: string, value: string, word: Word): boolean {
-  const form = FORMS.get(slot);
+export function couldFill({ name, look }: SlotUse, value: string, word: Word): boolean {
+  if (look !== null && !looksAs(look, value, word)) return false;
+  const form = FORMS.get(name);
   if (form !== undefined) return form.accepts(value);
   const isName = word.isQuoted || word.text !== value || !NEVER_NAMES.has(value.toLowerCase());
-  return NAME.accepts(value) && (isName || (slot === 'to' && NEW_NAMES.has(value)));
+  return NAME.accepts(value) && (isName || (name === 'to' && NEW_NAMES.has(value)));
 }
 
 /** Whether a word is of the kind that every one of the slots it would fill asks for. */
-export function isOfKind(word: Word, slots: readonly string[]): boolean {
-  return slots.length === 0 ? isWord(word) : slots.every((slot) => (FORMS.get(slot) ?? NAME).isOfKind(word));
+export function isOfKind(word: Word, slots: readonly SlotUse[]): boolean {
+  return slots.every(({ name }) => (FORMS.get(name) ?? NAME).isOfKind(word));
+}
+
+/** Whether a slot takes a name of the code. */
+export function isNameSlot(slot: string): boolean {
+  return !FORMS.has(slot);
 }
 
 function isPath(value: string): boolean {

@@ -1,20 +1,26 @@
+import { isRange, rangesIn } from './ranges.ts';
+import { isSignOfCode, keyOf, keyOfQuoted, spoken } from './spelling.ts';
+
 /** One word of a sentence. A `phrase` is quoted text that is neither a name nor a path. */
 export type Word = {
   readonly kind: 'word' | 'path' | 'phrase';
   readonly text: string;
+  /** What the words of patterns are compared with: one spelling for all that mean the same word. */
+  readonly key: string;
   readonly isQuoted: boolean;
+  /** Behind "the" or "a": `the page` is rather a thing than a name. */
+  readonly isAfterArticle: boolean;
   /** Where the word stands in the sentence, quotes included. */
   readonly start: number;
   readonly end: number;
 };
 
-const QUOTED = /(?<![\p{L}\p{N}])(?:`([^`]+)`|"([^"]+)"|“([^”]+)”|‘([^’]+)’|'([^']+)')(?![\p{L}\p{N}])/gu;
+const QUOTED =
+  /(?<![\p{L}\p{N}])(?:`([^`]+)`|"([^"]+)"|“([^”]+)”|‘([^’]+)’|'([^']+)'|(SPDX-License-Identifier: ?[\w.+-]*\w))(?![\p{L}\p{N}])/gu;
 const ARTICLES = new Set(['the', 'a', 'an', 'please', 'kindly']);
 const SOURCE_FILE = /\.(?:pyi?|pyw|[cm]?[jt]s|[jt]sx)$/i;
 const DOTTED_NAME = /^#?[\p{L}_$][\p{L}\p{N}_$]*(?:\.#?[\p{L}_$][\p{L}\p{N}_$]*)*$/u;
-const NUMBER = /^[1-9]\d*$/;
-const RANGE_JOINT = /^(?:to|through|until|till)$/i;
-const RANGE = /^[Ll]?(\d+)(?:-|–|\.\.)[Ll]?(\d+)$/;
+const SIGN = /^(?:\?\.|&&?|\|\|?|%|\+|[-=]>|→|⇒)$/;
 const LEADING_MARKS = /^[([{*'"`,;:!?]+/;
 const TRAILING_MARKS = /[()[\]{}*'"`.,;:!?]+$/;
 const PARTS = /'s$|[-=]>|[^-]+?(?='s$|-|$)/g;
@@ -29,23 +35,15 @@ export function wordsOf(sentence: string): readonly Word[] {
     words.push(...bareWords(sentence, at, match.index), quotedWord(content, match.index, end));
     at = end;
   }
-  return withRanges([...words, ...bareWords(sentence, at, sentence.length)]);
+  return rangesIn(withoutArticles([...words, ...bareWords(sentence, at, sentence.length)]));
 }
 
-/** "10 to 20" is one word, `10-20`. */
-function withRanges(words: readonly Word[]): readonly Word[] {
-  const joined: Word[] = [];
-  for (let at = 0; at < words.length; at++) {
-    const [first, joint, last] = words.slice(at, at + 3);
-    const isRange =
-      NUMBER.test(first?.text ?? '') && RANGE_JOINT.test(joint?.text ?? '') && NUMBER.test(last?.text ?? '');
-    if (first === undefined) break;
-    if (isRange && last !== undefined) {
-      joined.push({ ...first, text: `${first.text}-${last.text}`, end: last.end });
-      at += 2;
-    } else joined.push(first);
-  }
-  return joined;
+/** The words of a pattern's text as they are compared. */
+export function keysOf(text: string): readonly string[] {
+  if (/^[a-z]{4,}$/.test(text)) return [keyOf(text)];
+  return text === "'s" || isSignOfCode(text)
+    ? [text]
+    : withoutArticles(bareWords(text, 0, text.length)).map(({ key }) => key);
 }
 
 /** Whether a text is an identifier, or several joined by dots. */
@@ -56,29 +54,67 @@ export function isDottedName(text: string): boolean {
 function quotedWord(content: string, start: number, end: number): Word {
   const text = content.trim().replace(/\(\)$/, '');
   const kind = isDottedName(text) ? 'word' : 'phrase';
-  return { kind: isPath(text) ? 'path' : kind, text, isQuoted: true, start, end };
+  return {
+    kind: isPath(text) ? 'path' : kind,
+    text,
+    key: keyOfQuoted(text),
+    isQuoted: true,
+    isAfterArticle: false,
+    start,
+    end,
+  };
 }
 
 function bareWords(sentence: string, from: number, to: number): readonly Word[] {
   return Array.from(sentence.slice(from, to).matchAll(/\S+/g)).flatMap((match) => {
+    const start = from + match.index;
+    if (SIGN.test(match[0])) return [bareWord(match[0], start)];
     const leading = LEADING_MARKS.exec(match[0])?.[0].length ?? 0;
     const text = match[0].slice(leading).replace(TRAILING_MARKS, '');
-    return splitWord(text, from + match.index + leading);
+    // "a, b": what a mark follows is no article
+    const isName = text === 'a' && leading + text.length < match[0].length;
+    return isName
+      ? [{ ...bareWord(text, start + leading), isQuoted: true }]
+      : splitWord(text, start + leading);
   });
 }
 
-/** A path stays whole; other words are cut at hyphens, and a possessive `'s` is a word of its own. */
+function withoutArticles(words: readonly Word[]): readonly Word[] {
+  return words.flatMap((word, at) => {
+    if (isArticle(word)) return [];
+    const before = words[at - 1];
+    return [
+      before !== undefined && isArticle(before)
+        ? { ...word, isAfterArticle: /^(?:the|an?)$/.test(before.key) }
+        : word,
+    ];
+  });
+}
+
+function isArticle({ key, isQuoted }: Word): boolean {
+  return !isQuoted && ARTICLES.has(key);
+}
+
+/** A path stays whole; other words are cut at hyphens and before what is left of "not", "is" and a possessive. */
 function splitWord(text: string, start: number): readonly Word[] {
-  const whole: Word = { kind: 'word', text, isQuoted: false, start, end: start + text.length };
-  if (isPath(text)) return [{ ...whole, kind: 'path' }];
-  if (RANGE.test(text)) return [{ ...whole, text: text.replace(RANGE, '$1-$2') }];
-  const parts = Array.from(text.replaceAll('’', "'").matchAll(PARTS), (part) => ({
-    ...whole,
-    text: part[0],
-    start: start + part.index,
-    end: start + part.index + part[0].length,
-  }));
-  return parts.filter((part) => !ARTICLES.has(part.text.toLowerCase()) && /[^#]/.test(part.text));
+  if (isPath(text)) return [{ ...bareWord(text, start), kind: 'path' }];
+  if (isRange(text)) return [bareWord(text, start)];
+  const parts = Array.from(text.replaceAll('’', "'").matchAll(PARTS)).flatMap((part) =>
+    spoken(part[0]).map(({ at, ...word }) => ({ ...bareWord(word.text, start + part.index + at), ...word })),
+  );
+  return parts.filter((part) => /[^#–—•…]/.test(part.text));
+}
+
+function bareWord(text: string, start: number): Word {
+  return {
+    kind: 'word',
+    text,
+    key: keyOf(text),
+    isQuoted: false,
+    isAfterArticle: false,
+    start,
+    end: start + text.length,
+  };
 }
 
 function isPath(text: string): boolean {

@@ -1,0 +1,95 @@
+import type { Recipe } from '../recipe.ts';
+import { choiceOf, parsePattern, type Pattern } from './pattern.ts';
+import { REASONS } from './reasons.ts';
+import { isNameSlot } from './slot-forms.ts';
+
+/** The patterns of one recipe, with what may be said around every request. */
+export type Clauses = {
+  readonly main: Pattern;
+  /** What may stand between the words of a request: where its work is to be done. */
+  readonly aside: Pattern;
+  /** What may stand before and behind: riders, reasons, assurances. */
+  readonly side: Pattern;
+  readonly opening: Pattern;
+  readonly closing: Pattern;
+};
+
+const ASKING = `((can|could|would|will) (you|we|i)|(would|do) you mind|mind|(you|we|i) (should|need to|must|have to|ought to)|
+  [i think] we should|(i|we) (want|need|wish|hope|would like|would love|would prefer) [you] to|let 's|let us|go ahead and|
+  your (task|job) is to|help (me|us) [to]|(make|be) sure to|remember to|need to|want to|(it is|it 's) time to|how about|
+  i am asking you to|(try|start|consider|suggest) [by])`;
+const TAG =
+  '(task|todo|now|next|first|refactor|refactoring|chore|style|cleanup|feat|fix|perf|build|ok|okay|so|then|fixme|request|goal|instruction|step)';
+const OPENING = `[hi|hello|hey] [there|all|team|folks] [${TAG}] [${ASKING}] [just|simply|quickly|also]`;
+const CLOSING = `[for (me|us)] [now|today|asap|next|first|in one go] [thanks|thank you|thx|cheers] [in advance|so much|very much]`;
+const OTHER_FILES = `[all] [of] [this|these|those|that|given|current|selected|target|named] [given|target|source|current] @files`;
+const LOCATION = `(in|from|inside|within|of|on|across|for|throughout) ([@files] {file} [@files]|${OTHER_FILES})`;
+const ASSURANCE = `(without (changing|altering|affecting|breaking) @behavior|(keep|keeping|preserve|preserving|while keeping|
+  while preserving|and keep) @behavior [same|intact|unchanged|as is|as it is]|[with] no (behavior [change|changes]|change in behavior|
+  functional (change|changes))|[(do|does|should|must)] not change @behavior|without changing (what it does|anything else)|
+  [and] (leave|keep) [(everything|anything)] [(else|rest|other code)] (alone|as is|as it is|untouched|unchanged)|
+  [and] nothing else|do not (touch|change|modify) anything else|@behavior (should|must) (stay|remain|be) [same|unchanged|intact])`;
+const JOINING = 'and|then|also|so|->';
+
+/** The patterns by which a recipe reads a sentence. */
+export function clausesOf(recipe: Recipe): Clauses {
+  const asides = asidesOf(recipe);
+  const assurance = recipe.effect === 'changes' ? [] : [ASSURANCE];
+  const side = [
+    ...(recipe.riders ?? []),
+    ...asides,
+    ...assurance,
+    ...reasonsFor(recipe),
+    ...onlyFor(recipe),
+    '@possible',
+    JOINING,
+  ];
+  return {
+    main: choiceOf(recipe.patterns.map(parsePattern)),
+    aside: choiceOf(asides.map(parsePattern)),
+    side: choiceOf(side.map(parsePattern)),
+    opening: parsePattern(OPENING),
+    closing: parsePattern(CLOSING),
+  };
+}
+
+/** `untyped=leave`: how refusals name a slot that would settle them. A place may be said in plain words too. */
+function asidesOf(recipe: Recipe): readonly string[] {
+  const { slots } = recipe;
+  const names = new Set(slots.map(({ name }) => name));
+  return [
+    LOCATION,
+    'here',
+    ...relativeFor(recipe),
+    ...slots.map(({ name }) => `[with] ${name}={${name}}`),
+    ...(names.has('at') ? ['[declared|defined] [at|in|from|on] {at}'] : []),
+    ...(names.has('range')
+      ? ['[in|from|of|at|on|between|for|with|out of|covering] [{file}] (line|lines) [between] {range}']
+      : []),
+    ...(names.has('at') && !names.has('range')
+      ? ['[declared|defined] (at|on|in|from) [line] line {line}', 'line {line}']
+      : []),
+    ...(names.has('class') ? ['(of|in|from|on|inside|within) (class {class}|{class} class)'] : []),
+  ];
+}
+
+/** A recipe that works file by file does nothing in others anyway; one that follows a symbol may have to. */
+function onlyFor({ proves, places }: Recipe): readonly string[] {
+  return proves.includes('R') || places !== undefined ? [] : [`(only|just) ${LOCATION}`];
+}
+
+/** Reasons may name what the recipe works on. */
+function reasonsFor({ slots }: Recipe): readonly string[] {
+  const named = slots.filter(({ name, isRequired }) => isRequired && isNameSlot(name));
+  return [...REASONS, ...named.flatMap(({ name }) => aboutSlot(name))];
+}
+
+/** Where a thing is named, a clause behind it only tells more of it: "the method total, which does not use self". */
+function relativeFor({ slots }: Recipe): readonly string[] {
+  const isNamed = slots.some(({ name, isRequired }) => isRequired && isNameSlot(name));
+  return isNamed ? ['(that|which) @state'] : [];
+}
+
+function aboutSlot(name: string): readonly string[] {
+  return [`(because|since|as) {${name}} @state`, `{${name}} @state`];
+}

@@ -1,0 +1,61 @@
+import type { Word } from './words.ts';
+
+type Look = {
+  readonly test: RegExp;
+  /** What is asked of a word in quotes, which is a name for certain; without it, the same as of others. */
+  readonly quoted?: RegExp;
+  /** Not behind an article, if it is a plain word: "the page" is rather a thing than a name. */
+  readonly isNoThing?: true;
+};
+
+const ANY = /^/;
+
+/** What a pattern may ask of the word for a slot, as in {to:code}. */
+const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
+  // no word of plain English
+  ['code', { test: /[_$]|\p{Ll}\p{Lu}/u }],
+  ['constant', { test: /^\p{Lu}[\p{Lu}\d_]*$|[_$]|\p{Ll}\p{Lu}/u }],
+  // before a noun: "an exported function" names nothing
+  ['name', { test: /[_$\d\p{Lu}]/u, quoted: ANY }],
+  ['class', { test: /^\p{Lu}.*\p{Ll}/u }],
+  // functions are called by verbs
+  [
+    'function',
+    {
+      test: /^(?!\p{Ll}*(?:tion|sion|ment|ness|ity|logic|[^su]s)$)[\p{Ll}_$]/u,
+      quoted: /^[\p{Ll}_$]/u,
+      isNoThing: true,
+    },
+  ],
+  ['alone', { test: ANY, isNoThing: true }],
+  // no type of the language
+  [
+    'own',
+    {
+      test: /^(?!(?:string|number|boolean|any|unknown|object|int|float|str|bool|list|dict|tuple|set|bytes|void|never)$)/,
+      isNoThing: true,
+    },
+  ],
+  // no place where code is kept
+  [
+    'apart',
+    {
+      test: /^(?!(?:helpers?|utils?|utility|utilities|main|places?|library|lib|tests?|components?|hooks?|services?|stores?|reuse|pieces|parts|steps|smaller)$)/i,
+    },
+  ],
+  ['legal', { test: /copyright|licen[sc]e|spdx|©|\(c\)|rights reserved/iu }],
+  ['place', { test: /[./]/ }],
+  ['folder', { test: /\/$/ }],
+]);
+
+/**
+ * Whether a value, taken from a word, looks as a pattern asks.
+ * @throws RangeError when there is no such look: a mistake in a recipe
+ */
+export function looksAs(name: string, value: string, word: Word): boolean {
+  const look = LOOKS.get(name);
+  if (look === undefined) throw new RangeError(`There is no look "${name}" for a slot.`);
+  if (word.isQuoted) return (look.quoted ?? look.test).test(value);
+  const isThing = word.isAfterArticle && word.text === value && /^\p{Ll}+$/u.test(value);
+  return look.test.test(value) && !(isThing && look.isNoThing === true);
+}

@@ -1,0 +1,35 @@
+const VERBS = new Set(
+  `turn convert change transform rewrite refactor make migrate translate port rework switch restructure update upgrade
+  modernize move bring simplify extract pull lift hoist take promote demote relocate shift transfer put factor split break
+  separate rename replace swap substitute use adopt introduce apply add insert write create generate define remove delete
+  drop strip clean clear tidy eliminate prune purge cut ditch fix resolve sort organize order reorder arrange rearrange group
+  alphabetize format normalize inline memoize cache decorate wrap annotate type infer call name give document attach prepend
+  express reformat merge combine bundle collapse attach`.split(/\s+/),
+);
+const PARTICIPLES: ReadonlyMap<string, string> = new Map([
+  ['made', 'make'],
+  ['rewritten', 'rewrite'],
+  ['written', 'write'],
+  ['taken', 'take'],
+  ['given', 'give'],
+  ['put', 'put'],
+  ['split', 'split'],
+  ['cut', 'cut'],
+  ['broken', 'break'],
+  ['brought', 'bring'],
+]);
+
+/** Whether a word is a verb that requests are made with, in its base form. */
+export function isVerb(word: string): boolean {
+  return VERBS.has(word);
+}
+
+/** "renamed" or "renaming" is "rename"; null where it is no form of a verb that requests are made with. */
+export function baseOf(word: string, ending: 'ed' | 'ing'): string | null {
+  const irregular = ending === 'ed' ? PARTICIPLES.get(word) : undefined;
+  if (irregular !== undefined) return irregular;
+  if (!word.endsWith(ending)) return null;
+  const stem = word.slice(0, -ending.length);
+  const forms = [stem, `${stem}e`, stem.replace(/(.)\1$/, '$1'), stem.replace(/i$/, 'y')];
+  return forms.find(isVerb) ?? null;
+}

@@ -1,0 +1,63 @@
+import { PREDICATE } from './reasons.ts';
+
+/**
+ * Words that mean the same in a request, named once: a pattern writes `@remove` for all of them. The text of a group is
+ * a pattern itself. The verbs stand in the base form; sentence-forms.ts brings the other forms back to it.
+ */
+export const VOCABULARY: Readonly<Record<string, string>> = {
+  // What is done
+  turn: `(turn|convert|change|transform|rewrite|refactor|make|migrate|translate|port|rework|switch|restructure|update|
+    upgrade|modernize|move|bring|transition|simplify|adapt|collapse|condense|shorten)`,
+  move: '(move|extract|pull|lift|hoist|take|promote|bring|relocate|shift|transfer|put|factor)',
+  extract: `((extract|pull|lift|hoist|take|factor|split|break|separate|carve|refactor|move|put|cut|isolate) [out|off|up])`,
+  rename: '(rename|re name)',
+  replace: '(replace|swap [out]|substitute|exchange)',
+  use: '(use|prefer|adopt|employ|favor|go with|start using|make use of|apply|introduce|stick to|utilize)',
+  add: '(add|insert|put|write|introduce|create|generate|include|attach|supply|provide|define|implement)',
+  create: '(create|add|introduce|make|define|write|build|declare)',
+  remove: `(remove|delete|drop|strip [out|away]|clean [up|out|away]|clear [out|up|away]|tidy [up|away]|eliminate|get rid of|
+    prune|purge|take out|throw [out|away]|cut [out]|ditch|kill|nuke|weed out|sweep [out|away]|trim|erase|discard|rip out|axe)`,
+  give_up: '(@remove|stop using|move away from|phase out|avoid|no more|abandon)',
+  fix: '(fix|resolve|address|correct|clear|silence)',
+  update: `(update|fix|adjust|adapt|change|rewrite|correct|patch|updating|fixing|adjusting|adapting|changing|including|
+    include|with)`,
+  sort: `(sort [out]|organize|reorganize|order|reorder|re order|rearrange|arrange|group|regroup|alphabetize|normalize|standardize|
+    format|reformat|tidy [up])`,
+  modernize:
+    '(modernize|turn|make|rewrite|upgrade|update|convert|migrate|bring|refresh|move|adapt|switch|pyupgrade)',
+  // How one thing becomes another
+  into: '[over] (to [be|become|use|using|being]|into [being]|in to|as|be|become|->)',
+  by: '(with|by|for|using|through|via)',
+  instead: '(instead of|rather than|over|in place of|in lieu of|not)',
+  in_favor:
+    '(in favor of|for|[and|and then|but|then] (@use|go for|switch to|convert to|replace (it|them) (with|by)))',
+  // What is meant
+  all: `[any|all|every|each|every one] [of] [my|our|its|their|these|those|this file 's|this module 's]
+    [remaining|existing|leftover|current|various]`,
+  function:
+    '(function|method|helper|routine|func|subroutine|procedure|helper function|helper method|utility function|utility)',
+  ugly: `[long|verbose|ugly|messy|clunky|manual|defensive|repetitive|tedious|old|legacy|old style|old fashioned|outdated|
+    traditional|remaining|awkward|nested]`,
+  code: '(code|file|module|script|codebase|code base)',
+  files: '(file|files|module|modules|script|scripts)',
+  called: '(called|named|with name|by name of|of name)',
+  unused: `(unused|unneeded|unnecessary|redundant|superfluous|dead|unreferenced|needless|obsolete|useless|leftover|
+    no longer (used|needed)|never used)`,
+  not_used: `([that|which] [is|are|'s] (not|never|no longer) [being|actually|ever|even|really] (used|needed|referenced|required|read)
+    [again] [any more|anymore|any longer|anywhere|at all] [in (file|files|module)]|(that|which) (are|is) @unused|
+    (that|which) (are|is) (left over|unused)|(that|which) (have|has) no (uses|usages|references|use)|with no (uses|usages|references)|
+    whose value is (never|not) (used|read)|[that|which] (are|is|get|gets) assigned [to] (and|but) [then] (never|not) (used|read) [again|afterwards]|
+    [that|which] (nothing|nobody|no one) [ever|actually] (uses|reads|needs|references) [any more|anymore|any longer]|
+    [that|which] (we|you|i|it) (do not|never|no longer) [actually|even|really] (use|need|read) [any more|anymore|any longer|anywhere])`,
+  warnings:
+    '(warning|warnings|error|errors|violation|violations|finding|findings|problem|problems|issue|issues|complaint|complaints|lint|lints)',
+  behavior: '[its|existing|current|any|same|observable] behavior',
+  callers: `(callers|caller|call sites|call site|calls|call|usages|usage|uses|use|references|reference|imports|import|
+    importers|exports|occurrences|occurrence|users)`,
+  // What adds nothing
+  possible: `((where|wherever|when|whenever|if) [it is|it 's|that is|that 's] (possible|safe|appropriate|needed|necessary|applicable|sensible|you can|we can)|
+    as (appropriate|needed|necessary)|safely)`,
+  everywhere: '(everywhere|throughout|all over)',
+  state: PREDICATE,
+  lint_rule: '[rule] [lint|eslint|linter|ruff|flake8] [rule] [@warnings]',
+};
