@@ -6,13 +6,9 @@ import { languageOnDisk } from '../codebase/language-on-disk.ts';
 import type { Python3 } from '../codebase/languages/python3.ts';
 import type { FindOldestPython } from '../codebase/oldest-python.ts';
 import type { FindGoal } from '../codebase/package-goal.ts';
-import {
-  checkSyntax,
-  verdictBySize,
-  type SyntaxInput,
-  type SyntaxLimits,
-  type SyntaxVerdict,
-} from '../safety/syntax-check.ts';
+import { checkSyntax } from '../safety/syntax-check.ts';
+import type { SyntaxInput, SyntaxLimits } from '../safety/syntax-input.ts';
+import { verdictBySize, type SyntaxVerdict } from '../safety/syntax-verdict.ts';
 import { refusalOf, type FileToCheck } from './files-to-check.ts';
 import { checkedFile, type CheckedFile } from './reporters/check-report.ts';
 

@@ -10,6 +10,8 @@ import { nearestPaths } from './nearest-names.ts';
 import { whyNotText } from './target-text.ts';
 
 const GLOB_CHARACTER = /[*?[{]/;
+/** Languages of data. */
+const DATA: readonly (string | null)[] = ['json', 'yaml', 'jupyter'];
 
 /** What patterns are resolved in. `cwd` is absolute, links resolved. */
 export type PatternScope = {
@@ -78,10 +80,10 @@ async function resolveFolder(pattern: string, absolute: string, scope: PatternSc
   );
 }
 
-/** JSON is a language here, but a folder's JSON files and notebooks are its data; they are targets when they are named or globbed. */
+/** JSON and YAML are languages here, but a folder's files of them, and its notebooks, are its data; they are targets when they are named or globbed. */
 function isSource(path: string): boolean {
   const language = languageOf(path);
-  return language !== null && language !== 'json' && language !== 'jupyter';
+  return language !== null && !DATA.includes(language);
 }
 
 /** Matched against the listing and not the disk, so that nothing ignored is walked or found. */

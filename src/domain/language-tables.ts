@@ -25,6 +25,7 @@ export const LANGUAGE_BY_EXTENSION: Table = {
   astro: 'astro',
   ipynb: 'jupyter',
   toml: 'toml',
+  ...allAre('yaml', 'yaml yml'),
   ...allAre('lua', 'lua rockspec'),
   zig: 'zig',
   ...allAre('kotlin', 'kt kts'),

@@ -37,6 +37,9 @@ function fillersFor(line: string, language: LanguageId): readonly string[] {
       const comma = line.endsWith(',') ? ',' : '';
       return [...new Set([`"":0${comma}`, '"":0', `0${comma}`, '0', ''])];
     }
+    // Keys that are unlike each other, so that none is there twice.
+    case 'yaml':
+      return ['', `${indent}{}:`, `${indent}- {}:`];
     default:
       return [...new Set([line.replaceAll(/[^{}]/g, ' ').trimEnd(), ''])];
   }

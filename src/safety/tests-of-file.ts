@@ -16,7 +16,7 @@ export type TestsQuestion = {
 };
 
 /** Languages of data and layout: nobody writes tests for such a file. */
-const WITHOUT_TESTS = new Set(['json', 'toml', 'html', 'css', 'embedded_template']);
+const WITHOUT_TESTS = new Set(['json', 'toml', 'yaml', 'html', 'css', 'embedded_template']);
 
 /** How near tests are to a file; null where nobody writes any. What was measured says more than imports and names. */
 export async function testsOfFile({

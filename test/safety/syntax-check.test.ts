@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkSyntax, type SyntaxOptions, type SyntaxVerdict } from '../../src/safety/syntax-check.ts';
+import { checkSyntax, type SyntaxOptions } from '../../src/safety/syntax-check.ts';
+import type { SyntaxVerdict } from '../../src/safety/syntax-verdict.ts';
 
 const WITHOUT_PYTHON: SyntaxOptions = { python: null };
 

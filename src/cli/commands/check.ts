@@ -8,7 +8,7 @@ import { openPython3 } from '../../codebase/languages/python3.ts';
 import { createOldestPythonFinder } from '../../codebase/oldest-python.ts';
 import { createGoalFinder, type FindGoal } from '../../codebase/package-goal.ts';
 import { createGitVcs } from '../../safety/git.ts';
-import { DEFAULT_SYNTAX_LIMITS, type SyntaxLimits } from '../../safety/syntax-check.ts';
+import { DEFAULT_SYNTAX_LIMITS, type SyntaxLimits } from '../../safety/syntax-input.ts';
 import { filesToCheck, type FileSelection } from '../files-to-check.ts';
 import type { Io } from '../io.ts';
 import { judgeFile, type FileJudge } from '../judge-file.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { lineStartsOf } from '../../domain/text.ts';
 import { hasParser } from '../../codebase/languages/judge-syntax.ts';
-import type { SyntaxVerdict } from '../../safety/syntax-check.ts';
+import type { SyntaxVerdict } from '../../safety/syntax-verdict.ts';
 
 /** What `check` found in one file, by the name that was given. */
 export type CheckedFile = {

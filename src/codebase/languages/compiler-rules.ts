@@ -1,11 +1,18 @@
+import { cssFaults } from './css-faults.ts';
+import { htmlFaults } from './html-faults.ts';
 import { shortMessage, type SyntaxProblem } from './syntax-problem.ts';
 import type { Node, Tree, TreeSource } from './tree-sitter.ts';
 
-/** What grammars let pass and the language's own tools refuse in every file, of a text without an error of the grammar. */
+/**
+ * What grammars let pass and the language's own tools refuse in every file, of a text without an error of the grammar; of
+ * CSS and HTML, of which the grammars know too little to be believed, what is wrong for certain.
+ */
 export function compilerProblems(
-  { language }: Pick<TreeSource, 'language'>,
+  { language, text }: Pick<TreeSource, 'language' | 'text'>,
   { rootNode }: Tree,
 ): readonly SyntaxProblem[] {
+  if (language === 'css') return cssFaults(text);
+  if (language === 'html') return htmlFaults(text);
   if (rootNode.hasError) return [];
   switch (language) {
     case 'go':

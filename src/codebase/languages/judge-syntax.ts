@@ -6,17 +6,17 @@ import type { Judgement, JudgedSource, JudgeTools } from './judgement.ts';
 import type { SyntaxProblem } from './syntax-problem.ts';
 import { ERROR_ROOT } from './tree-syntax.ts';
 
-/** Languages without a grammar of their own, in whose files others are embedded. */
-const HOSTS: readonly LanguageId[] = ['svelte', 'jupyter'];
+/** Judged languages without a grammar: another parser knows them, or the languages that are embedded in their files. */
+const WITHOUT_GRAMMAR: readonly LanguageId[] = ['yaml', 'svelte', 'jupyter'];
 
 /** Whether any parser knows the language. */
 export function hasParser(language: LanguageId): boolean {
-  return HOSTS.includes(language) || grammarPath(language) !== null;
+  return WITHOUT_GRAMMAR.includes(language) || grammarPath(language) !== null;
 }
 
 /** Every language that a parser knows, sorted. */
 export function judgedLanguages(): readonly LanguageId[] {
-  return [...grammarLanguages(), ...HOSTS].toSorted();
+  return [...grammarLanguages(), ...WITHOUT_GRAMMAR].toSorted();
 }
 
 /** Asks every parser of the language and of what is embedded in the text, the weakest first. */

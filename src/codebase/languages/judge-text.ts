@@ -9,6 +9,7 @@ import type { ParserReport } from './syntax-problem.ts';
 import type { TreeSource } from './tree-sitter.ts';
 import { treeSyntax } from './tree-syntax.ts';
 import { typescriptSyntax } from './typescript.ts';
+import { yamlSyntax } from './yaml.ts';
 
 /** Up to this length, in UTF-16 code units, no parser takes longer than a second, whatever it finds; most sources are shorter. */
 const MAX_LENGTH_HERE = 200_000;
@@ -99,6 +100,8 @@ function authorityJudgements(
     }
     case 'json':
       return [authority('json', Promise.resolve(jsonSyntax(source)))];
+    case 'yaml':
+      return [authority('yaml', yamlSyntax({ ...source, deadline }))];
     default:
       return [];
   }

@@ -10,6 +10,7 @@ export type ParserName =
   | 'ruff'
   | 'python3'
   | 'json'
+  | 'yaml'
   | 'component'
   | 'ouroboros';
 

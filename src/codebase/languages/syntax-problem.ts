@@ -1,3 +1,8 @@
+/**
+ * The code of a problem that holds whatever reads the text, in a language of which grammars know only a part.
+ */
+export const CERTAIN_FAULT = 'certain';
+
 /** One thing that a parser has against a text. */
 export type SyntaxProblem = {
   /** Where in the text, in UTF-16 code units. */

@@ -1,6 +1,6 @@
 import { languageOf } from '../../domain/language.ts';
 
-const MARKUP = /^(?:html|vue|css|embedded_template|json|toml)$/;
+const MARKUP = /^(?:html|vue|css|embedded_template|json|toml|yaml)$/;
 /** `x = “…”`, `return “…”`, `call(“…”)` on a line without other quotes or a sign of a comment. */
 const SMART_QUOTED = /^[^"'`#/*“”‘’]*(?:=\s*|\breturn\s+|\w\()[“‘„][^“”‘’"'`]*[“”’‘][\s,;)\]}]*$/u;
 /** Code whose lines were joined by an escape: two of them outside of quotes, comments and patterns, one behind a mark. */

@@ -4,13 +4,9 @@ import type { Candidate, Gate, JudgedFile, Verdict } from '../../domain/ports.ts
 import { createOldestPythonFinder } from '../../codebase/oldest-python.ts';
 import { createGoalFinder } from '../../codebase/package-goal.ts';
 import type { Python3 } from '../../codebase/languages/python3.ts';
-import {
-  checkSyntax,
-  DEFAULT_SYNTAX_LIMITS,
-  languageOfSides,
-  type SyntaxLimits,
-  type SyntaxVerdict,
-} from '../syntax-check.ts';
+import { checkSyntax } from '../syntax-check.ts';
+import { DEFAULT_SYNTAX_LIMITS, languageOfSides, type SyntaxLimits } from '../syntax-input.ts';
+import type { SyntaxVerdict } from '../syntax-verdict.ts';
 
 export type SyntaxGateOptions = {
   readonly limits?: Partial<SyntaxLimits>;

@@ -11,7 +11,7 @@ const MIN_COMMENTED_LINES = 3;
 const MAX_COMMENTS = 2;
 const MIN_CUT_LINES = 2;
 /** Languages in which entries come and go without a word. */
-const DATA = new Set(['json', 'toml', 'html', 'css']);
+const DATA = new Set(['json', 'toml', 'yaml', 'html', 'css']);
 const COMMENT = /^(?:#(?!\[|!|\s*(?:include|define|undef|if|el|end))|\/\/|\/\*|\*|--\s|<!--|\{\/\*|"""|''')/;
 const DOTTED = /^\s*\W{1,4}\s*[([]?\s*(?:\.{3}|…).*\w.*(?:\.{3}|…)\s*\W{0,4}$/;
 /** The end of a function that gives back what its first lines made, or nothing. */

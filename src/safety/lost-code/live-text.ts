@@ -4,7 +4,7 @@ import { deadSpans } from './dead-nodes.ts';
 
 const TIMEOUT_MS = 1_000;
 /** Markup and data: what is commented out there is no code. */
-const WITHOUT_CODE = new Set(['json', 'toml', 'html', 'css', 'vue', 'embedded_template']);
+const WITHOUT_CODE = new Set(['json', 'toml', 'yaml', 'html', 'css', 'vue', 'embedded_template']);
 
 /** Whether a path's language is one whose dead code is known. */
 export function hasLiveText(path: string): boolean {

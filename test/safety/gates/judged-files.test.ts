@@ -32,7 +32,7 @@ describe('the files that a gate judges', () => {
   it('are not data where all that a change does is to take lines away', async () => {
     const lines = ['{"a": [', '1,', '2,', '3,', '4,', '5,', '6,', '7,', '8,', '9,', '10,', '11]}', ''];
     const sides = [lines.join('\n'), lines.filter((_, index) => index < 5 || index > 8).join('\n')] as const;
-    const judged = ['a.json', 'a.toml', 'a.html', 'a.css', 'a.js'].map(async (path) =>
+    const judged = ['a.json', 'a.toml', 'a.yml', 'a.html', 'a.css', 'a.js'].map(async (path) =>
       objections({ [path]: sides }, 'Add a cache'),
     );
     expect((await Promise.all(judged)).flat()).toEqual(['shrinkage:a.js:6']);
@@ -40,7 +40,7 @@ describe('the files that a gate judges', () => {
 
   it('are code and no markup where typographic quotes stand around a string', async () => {
     const sides = ['a\n', 'a\nx = “text”\n'] as const;
-    const paths = ['a.html', 'a.vue', 'a.css', 'a.erb', 'a.json', 'a.toml', 'a.txt', 'a.py'];
+    const paths = ['a.html', 'a.vue', 'a.css', 'a.erb', 'a.json', 'a.toml', 'a.yaml', 'a.txt', 'a.py'];
     const judged = paths.map(async (path) => objections({ [path]: sides }, 'Add a text'));
     expect((await Promise.all(judged)).flat()).toEqual(['placeholder:a.py:2']);
   });

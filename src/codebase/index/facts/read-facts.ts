@@ -41,6 +41,7 @@ async function factsOf({ path, language, text }: File): Promise<FileFacts | null
     case 'json':
     case 'jupyter':
     case 'toml':
+    case 'yaml':
     case 'css':
     case 'html':
     case 'embedded_template':

@@ -3,7 +3,7 @@ import type { SymbolFact } from '../file-facts.ts';
 import { identifiersAndLineEnds, identifiersOf, type IdentifierTable } from './words.ts';
 
 /** Languages of data: their words would drown those of the sources. */
-const DATA_LANGUAGES = new Set<string | null>(['json', 'jupyter', 'toml', null]);
+const DATA_LANGUAGES = new Set<string | null>(['json', 'jupyter', 'toml', 'yaml', null]);
 
 /** Whether a file holds data rather than code: nothing of it is said by its words. */
 export function isData(language: string | null): boolean {

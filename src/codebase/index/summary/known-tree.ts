@@ -16,7 +16,7 @@ export type KnownTree = {
   readonly graph: ImportGraph;
 };
 
-const NO_CODE = new Set<string | null>([null, 'json', 'toml', 'html', 'css', 'embedded_template']);
+const NO_CODE = new Set<string | null>([null, 'json', 'toml', 'yaml', 'html', 'css', 'embedded_template']);
 // Input of tests, and examples of use: they look like sources, and the project does not rest on them.
 const SAMPLES =
   /(?:^|\/)(?:__tests__|__mocks__|tests?|specs?|fixtures?|__fixtures__|testdata|examples?|samples?|demos?|e2e|playgrounds?|templates?|benchmarks?|bench|vendor|third_party)\//;
