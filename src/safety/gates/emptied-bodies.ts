@@ -1,9 +1,11 @@
-import type { FileFacts, SymbolFact } from '../../codebase/index/file-facts.ts';
 import { isTestFile } from '../../codebase/test-files.ts';
 import { languageOf } from '../../domain/language.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { withoutTexts } from '../code-text.ts';
+import { functionsIn, type Bodied } from '../lost-code/function-bodies.ts';
+import { keptLines } from '../lost-code/hunk-losses.ts';
 import { liveText } from '../lost-code/live-text.ts';
+import { endsUnwritten, maySayUnwritten } from '../lost-code/unwritten-end.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { isNamedInWords } from '../vanished/named-in-words.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
@@ -12,13 +14,14 @@ const MIN_LINES = 2;
 /** What stands where a body is still to be written, once what never runs is taken out. */
 const STUB =
   /^(?:pass|(?:todo|unimplemented)!.*|\w+\.(?:todo|fixme)\b.*)$|^(?:raise|throw|panic\b).*(?:not?[ _-]?(?:yet[ _-]?)?implement|todo|stub|unchanged|rest of|\(\s*\))/i;
-const EMPTY_ON_ONE_LINE = /(?:\{\s*\}|:\s*(?:pass|\.\.\.))\s*[;,]?\s*$/;
 /** Tasks that ask for bodies without code. */
 const ASKED = /\b(?:stub|abstract|protocol|interface|no-?op|placeholder|skeleton|empt(?:y|ied))/i;
+const ABSTRACT = /^\s*@(?:\w+\.)*abstract/m;
 
 /**
  * Refuses a change after which a function that had code has none: nothing but comments and strings, `pass`, `...`, an
- * error that says that it is not written. What the task names, or asks to be a stub, may become one.
+ * error that says that it is not written; or which has lost code and always ends in such an error. What the task names, or
+ * asks to be a stub, may become one, and so may what is marked as abstract, and what stands elsewhere after the change.
  */
 export function createEmptiedBodiesGate({ facts }: Facts = createTextReaders()): Gate {
   return gateOf({
@@ -27,72 +30,100 @@ export function createEmptiedBodiesGate({ facts }: Facts = createTextReaders()):
     judges: 'each-step',
     appliesTo: (path) =>
       languageOf(path) !== null && !isTestFile(path) && !/\.(?:d\.[cm]?ts|pyi)$/.test(path),
-    find: async (changes, { words }) =>
-      ASKED.test(words)
-        ? []
-        : (await Promise.all(changes.map((change) => findIn({ ...change, words, facts })))).flat(),
+    find: async (changes, { words }) => {
+      if (ASKED.test(words)) return [];
+      const asked = { words, facts, kept: keptLines(changes) };
+      return (await Promise.all(changes.map((change) => findIn({ ...change, ...asked })))).flat();
+    },
   });
 }
+
+type Facts = Pick<TextReaders, 'facts'>;
+type Asked = Facts & {
+  readonly words: string;
+  /** Lines that the change has as often as before, wherever. */
+  readonly kept: ReadonlySet<string>;
+};
+type NamedSides = Asked & Readonly<Record<'path' | 'before' | 'after', string>>;
+type CodeOf = (text: string) => string;
 
 async function findIn({ path, before, after, ...asked }: TextChange & Asked): Promise<readonly Finding[]> {
   if (before === null || after === null) return [];
   const sides = { path, before, after, ...asked };
   // The quick look takes any text that it is unsure of for a body: only where it finds something is a tree asked for.
   const quick = await emptiedIn(sides, (text) => withoutTexts(path, text));
-  if (quick.length === 0) return [];
+  if (quick.length === 0 && !maySayUnwritten(after)) return [];
   const [old, now] = await Promise.all([liveText(path, before), liveText(path, after)]);
   if (old === null || now === null) return quick;
-  return emptiedIn(sides, (text) => (text === before ? old : now));
+  const codeOf: CodeOf = (text) => (text === before ? old : now);
+  return [...(await emptiedIn(sides, codeOf)), ...(await unwrittenIn(sides, codeOf))];
 }
 
-type Facts = Pick<TextReaders, 'facts'>;
-type Asked = Facts & { readonly words: string };
-type NamedSides = Asked & Readonly<Record<'path' | 'before' | 'after', string>>;
-
 /** @param codeOf gives what of a text is code */
-async function emptiedIn(
-  { path, before, after, words, facts }: NamedSides,
-  codeOf: (text: string) => string,
-): Promise<readonly Finding[]> {
-  const now = functionsIn(await facts(path, after), codeOf(after)).filter(({ body }) => isStub(body));
-  if (now.length === 0) return [];
-  const full = new Map(
-    functionsIn(await facts(path, before), codeOf(before))
-      .filter(({ body }) => body.length >= MIN_LINES && !isStub(body))
-      .map((one) => [one.symbol.qualifiedName, one.body.length]),
-  );
-  return now.flatMap(({ symbol: { qualifiedName, startLine } }) => {
-    const lines = full.get(qualifiedName);
-    if (lines === undefined || isNamedInWords(qualifiedName, words)) return [];
-    const message = `The body of \`${qualifiedName}\` is gone: it had ${lines} lines of code and has none now. Write it out.`;
-    return [{ path, line: startLine, message }];
+async function emptiedIn(sides: NamedSides, codeOf: CodeOf): Promise<readonly Finding[]> {
+  const lost = await lostFunctions(sides, codeOf, isStub);
+  return lost.map(({ before, now: { symbol } }) => {
+    const message = `The body of \`${symbol.qualifiedName}\` is gone: it had ${before.length} lines of code and has none now. Write it out.`;
+    return { path: sides.path, line: symbol.startLine, message };
   });
 }
 
-type Bodied = { readonly symbol: SymbolFact; readonly body: readonly string[] };
-
-/** The functions of a text by names that occur once, with the lines of their bodies that hold code. */
-function functionsIn(facts: FileFacts | null, code: string): readonly Bodied[] {
-  if (facts === null || facts.hasErrors) return [];
-  const lines = code.split('\n');
-  const functions = facts.symbols.filter(({ kind }) => kind === 'function' || kind === 'method');
-  const byName = Map.groupBy(functions, ({ qualifiedName }) => qualifiedName);
-  return functions
-    .filter((symbol) => byName.get(symbol.qualifiedName)?.length === 1 && symbol.bodyLine <= symbol.endLine)
-    .map((symbol) => ({ symbol, body: bodyOf(symbol, lines) }));
+/** Functions that lost more code than they got, and always end in saying that they are not written. */
+async function unwrittenIn(sides: NamedSides, codeOf: CodeOf): Promise<readonly Finding[]> {
+  const isUnwritten = (body: readonly string[]): boolean => !isStub(body) && endsUnwritten(body);
+  const lost = await lostFunctions(sides, codeOf, isUnwritten);
+  return lost.flatMap(({ before, gone, now: { symbol, body } }) => {
+    const known = new Set(before);
+    const added = trimmed(body).filter((line) => !known.has(line)).length - 1;
+    if (gone < added) return [];
+    const message = `\`${symbol.qualifiedName}\` always ends in an error that says it is not written, and ${gone} lines of its code are gone. Write it out.`;
+    return [{ path: sides.path, line: symbol.startLine, message }];
+  });
 }
 
-function bodyOf({ startLine, bodyLine, endLine }: SymbolFact, lines: readonly string[]): readonly string[] {
-  const own = lines.slice(bodyLine - 1, endLine);
-  const [first = ''] = own;
-  const isOneLine = startLine === endLine && bodyLine === startLine;
-  if (isOneLine) return EMPTY_ON_ONE_LINE.test(first) ? [] : own;
-  // The line of the head's brace, if the body begins there.
-  const inside = bodyLine === startLine || /\{\s*$/.test(first) ? own.slice(1) : own;
-  return inside.map((line) => line.trim()).filter((line) => /\w/.test(line));
+type Lost = {
+  readonly now: Bodied;
+  /** Its code before, without indentation. */
+  readonly before: readonly string[];
+  /** How many lines of it stand nowhere any more. */
+  readonly gone: number;
+};
+
+/** The functions that are as they should not be, and had code before that is gone. */
+async function lostFunctions(
+  { path, before, after, words, facts, kept }: NamedSides,
+  codeOf: CodeOf,
+  isLost: (body: readonly string[]) => boolean,
+): Promise<readonly Lost[]> {
+  const lost = functionsIn(await facts(path, after), codeOf(after)).filter(({ body }) => isLost(body));
+  if (lost.length === 0) return [];
+  const full = new Map(
+    functionsIn(await facts(path, before), codeOf(before))
+      .filter(({ body }) => body.length >= MIN_LINES && !isStub(body) && !endsUnwritten(body))
+      .map(({ symbol, body }) => [symbol.qualifiedName, trimmed(body)]),
+  );
+  return lost.flatMap((now): readonly Lost[] => {
+    const old = full.get(now.symbol.qualifiedName);
+    if (old === undefined || isNamedInWords(now.symbol.qualifiedName, words)) return [];
+    const gone = old.filter((line) => !kept.has(line)).length;
+    return gone < MIN_LINES || isAbstract(now, after) ? [] : [{ now, before: old, gone }];
+  });
+}
+
+function isAbstract({ symbol: { startLine, bodyLine } }: Bodied, text: string): boolean {
+  return ABSTRACT.test(
+    text
+      .split('\n')
+      .slice(startLine - 1, bodyLine - 1)
+      .join('\n'),
+  );
 }
 
 function isStub(body: readonly string[]): boolean {
   const [only] = body;
-  return only === undefined || (body.length === 1 && STUB.test(only));
+  return only === undefined || (body.length === 1 && STUB.test(only.trim()));
+}
+
+function trimmed(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => line.trim());
 }

@@ -95,8 +95,8 @@ function isLoss({ lost, code, comments, isDotted, isLastInBlock }: Hunk): boolea
   return lost >= MIN_CUT_LINES && code.length === 1 && isLastInBlock && BARE_END.test(end);
 }
 
-/** Lines that the change has as often as before: what went in one place stands in another. */
-function keptLines(changes: readonly TextChange[]): ReadonlySet<string> {
+/** Lines that the change has as often as before, without their indentation: what went in one place stands in another. */
+export function keptLines(changes: readonly TextChange[]): ReadonlySet<string> {
   const left = countsOf(changes.flatMap(({ before }) => contentLines(before ?? '')));
   const now = countsOf(changes.flatMap(({ after }) => contentLines(after ?? '')));
   return new Set([...now].filter(([line, count]) => count >= (left.get(line) ?? 0)).map(([line]) => line));

@@ -79,7 +79,103 @@ describe('a body without code', () => {
   });
 });
 
+describe('a body that always ends in saying that it is not written', () => {
+  const GUARD = '    if not prices:\n        return 0\n';
+  test.each([
+    ['behind a guard', `${GUARD}    raise NotImplementedError\n`],
+    ['after some lines', '    result = 0\n    raise NotImplementedError("to do")\n'],
+    ['over several lines', `${GUARD}    raise NotImplementedError(\n        "later"\n    )\n`],
+    ['before its old end', '    result = 0\n    raise RuntimeError("TODO")\n    return result\n'],
+  ])('is lost in Python %s', async (_, body) => {
+    expect(await objections('cart.py', [PYTHON, python(body)])).toEqual([
+      expect.stringMatching(/^1 `total` always ends in an error that says it is not written, and \d lines/),
+    ]);
+  });
+
+  test.each([
+    ['cart.js', SCRIPT, "    if (!prices) return 0;\n    throw new Error('not implemented');\n  }\n}\n"],
+    [
+      'cart.ts',
+      SCRIPT,
+      "    if (!prices) return 0;\n    throw new Error('Method not implemented.');\n  }\n}\n",
+    ],
+    ['cart.js', SCRIPT, "    const a = 1;\n    return Promise.reject(new Error('unimplemented'));\n  }\n}\n"],
+  ])('is lost in %s %#', async (path, before, end) => {
+    expect(await objections(path, [before, before.replace(/ {4}let result[^]*/, end)])).toHaveLength(1);
+  });
+
+  test.each([
+    'if len(prices) == 0 {\n\t\treturn 0\n\t}\n\tpanic("not implemented")',
+    'result := 0\n\tpanic("TODO")',
+    'if prices == nil {\n\t\treturn 0\n\t}\n\tpanic("unimplemented: the sum")\n\treturn 0',
+    'log.Println(prices)\n\tlog.Fatal("not yet implemented")',
+  ])('is lost in Go: %j', async (body) => {
+    const after = GO.replace(/result := 0[^]*return result/, body);
+    expect(await objections('cart.go', [GO, after])).toHaveLength(1);
+  });
+
+  const RUST =
+    'fn total(prices: &[u32]) -> u32 {\n    let mut sum = 0;\n    for p in prices {\n        sum += p;\n    }\n    sum\n}\n';
+  const JAVA =
+    'class Cart {\n  int total(int[] prices) {\n    int sum = 0;\n    for (int p : prices) sum += p;\n    return sum;\n  }\n}\n';
+  test.each([
+    ['cart.rs', RUST, /let mut[^]*sum\n/, 'if prices.is_empty() {\n        return 0;\n    }\n    todo!()\n'],
+    ['cart.rs', RUST, /let mut[^]*sum\n/, 'let n = prices.len();\n    unimplemented!("{n}");\n'],
+    [
+      'Cart.java',
+      JAVA,
+      /int sum[^]*sum;/,
+      'if (prices == null) return 0;\n    throw new UnsupportedOperationException("Not implemented");',
+    ],
+    [
+      'Cart.cs',
+      JAVA.replace('int p : prices', 'int p in prices').replace('for', 'foreach'),
+      /int sum[^]*sum;/,
+      'if (prices == null) return 0;\n    throw new NotImplementedException();',
+    ],
+  ])('is lost in %s %#', async (path, before, body, after) => {
+    expect(await objections(path, [before, before.replace(body, after)])).toHaveLength(1);
+  });
+
+  const kept = '    result = 0\n    for price in prices:\n        result += price\n';
+  test.each([
+    ['keeps its code', `${kept}    raise NotImplementedError("no currency")\n`],
+    [
+      'has more than it lost',
+      `    a = 1\n    b = 2\n    c = 3\n    d = 4\n    print(a, b, c, d)\n    raise NotImplementedError\n`,
+    ],
+    [
+      'ends so in its last case alone',
+      '    if prices:\n        return sum(prices)\n    else:\n        raise NotImplementedError\n',
+    ],
+    [
+      'speaks of something else',
+      '    if prices:\n        return 0\n    raise ValueError("an implemented currency is missing")\n',
+    ],
+  ])('is none where it %s', async (_, body) => {
+    expect(await objections('cart.py', [PYTHON, python(body)])).toEqual([]);
+  });
+
+  test('is none where it is the default of a switch', async () => {
+    const body =
+      'switch len(prices) {\n\tcase 0:\n\t\treturn 0\n\tdefault:\n\t\tpanic("not implemented")\n\t}';
+    expect(await objections('cart.go', [GO, GO.replace(/result := 0[^]*return result/, body)])).toEqual([]);
+  });
+});
+
 describe('a body may', () => {
+  test('become abstract, and move to a class below', async () => {
+    const method =
+      '    def total(self, prices):\n        result = 0\n        for price in prices:\n            result += price\n        return result\n';
+    const before = `class Cart:\n${method}`;
+    const abstract =
+      'class Cart:\n    @abc.abstractmethod\n    def total(self, prices):\n        raise NotImplementedError\n';
+    const base = abstract.replace(/ +@.*\n/, '');
+    expect(await objections('cart.py', [before, abstract])).toEqual([]);
+    expect(await objections('cart.py', [before, `${base}\n\nclass Full(Cart):\n${method}`])).toEqual([]);
+    expect(await objections('cart.py', [before, base])).toHaveLength(1);
+  });
+
   test.each([
     ['become shorter', '    return sum(prices)\n'],
     [
