@@ -14,7 +14,8 @@ type Test = TestPlace & { readonly isAwaited: boolean };
 
 const TEST = /^[xf]?(?:it|test|specify)$/;
 const SUITE = /^(?:[xf]?describe|[xf]?context|suite)$/;
-const TEST_PARTS = /^(?:|only|skip|todo|fails|failing|concurrent|sequential|each|for|skipIf|runIf)$/;
+const TEST_PARTS =
+  /^(?:|only|skip|todo|fails|failing|concurrent|sequential|serial|cb|each|for|skipIf|runIf)$/;
 /** `type verify = Expect<Equal<A, B>>`, which a type checker runs. */
 const TYPE_CHECK = /^(?:Expect|Assert)/;
 const LOOPS = /^(?:forEach|map|each|for)$/;

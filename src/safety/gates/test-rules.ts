@@ -27,9 +27,9 @@ export const PYTHON_RULES: TestRules = {
 };
 
 export const SCRIPT_RULES: TestRules = {
-  test: /\b(?:it|test|specify)(?:\.(?:concurrent|sequential|(?:each|for|skipIf|runIf)\b[^\n]{0,200}?\)|skip|only|todo|fails|failing))*\(\s*(['"`][^\n]{0,200}?['"`])\s*[,)]/g,
+  test: /\b(?:it|test|specify)(?:\.(?:concurrent|sequential|serial|cb|(?:each|for|skipIf|runIf)\b[^\n]{0,200}?\)|skip|only|todo|fails|failing))*\(\s*(['"`][^\n]{0,200}?['"`])\s*[,)]/g,
   skips: [
-    /\b(?:it|test|describe|suite|context)\.(?:skip(?:If)?|only|todo|fails|failing|runIf)\b(?=\s*[(.<`])/g,
+    /\b(?:it|test|describe|suite|context)(?:\.(?:concurrent|sequential|serial|cb))*\.(?:skip(?:If)?|only|todo|fails|failing|runIf)\b(?=\s*[(.<`])/g,
     // As an option of the test: `test('x', { skip: true }, …)`.
     /\b(?:it|test|describe|suite)\([^\n]*,\s*\{[^{}\n]*\b(?:skip|todo|fails)\s*:(?!\s*false)/g,
     /^[ \t]+if[ \t]*\((?:false|0)\)/gm,

@@ -37,17 +37,46 @@ export function excludedTests(changes: readonly TextChange[]): readonly Finding[
   const known = new Set(
     settings.flatMap(({ before }) => (before ?? '').split('\n').map((line) => line.trim())),
   );
-  return settings.flatMap((change) => excludedIn(change, known));
+  const created = changes.filter(({ before }) => before === null).map(({ path }) => path);
+  return settings.flatMap((change) => excludedIn(change, known, created));
 }
 
-function excludedIn({ path, after }: TextChange, known: ReadonlySet<string>): readonly Finding[] {
+// What is put on the list is written out, at once or under a name.
+const LISTS = /^\s*collect_ignore(?:_glob)?(?:\s*\+?=\s*|\.(?:extend|append)\(\s*)(?:[[("'].*|(\w+)\)?)?$/;
+const LISTED = /'[^'\n]+'|"[^"\n]+"/g;
+
+/** Whether a list of files that are left out names none but those that it named before, and new ones. */
+function listsNoMore({ before, after }: TextChange, created: readonly string[]): boolean {
+  const listedIn = (text: string | null): readonly string[] =>
+    (text?.match(LISTED) ?? []).map((word) => word.slice(1, -1));
+  const known = new Set(listedIn(before));
+  const isNew = (word: string): boolean => created.some((path) => path === word || path.endsWith(`/${word}`));
+  const listed = listedIn(after);
+  return listed.length > 0 && listed.every((word) => known.has(word) || isNew(word));
+}
+
+function isWrittenOut(line: string, text: string): boolean {
+  const found = LISTS.exec(line);
+  const name = found?.[1];
+  return found !== null && (name === undefined || new RegExp(`^${name}\\s*=\\s*\\[`, 'm').test(text));
+}
+
+function excludedIn(
+  change: TextChange,
+  known: ReadonlySet<string>,
+  created: readonly string[],
+): readonly Finding[] {
+  const { path, after } = change;
   const rules = SETTINGS.filter(({ file }) => file.test(path));
   if (after === null) return [];
+  const isListed = listsNoMore(change, created);
   const message = 'This keeps tests from running. Make them pass, or leave them as they were.';
   return after
     .split('\n')
     .flatMap((line, index) =>
-      rules.some(({ excludes }) => excludes.test(line)) && !known.has(line.trim())
+      rules.some(({ excludes }) => excludes.test(line)) &&
+      !known.has(line.trim()) &&
+      !(isListed && isWrittenOut(line, after))
         ? [{ path, line: index + 1, message }]
         : [],
     );

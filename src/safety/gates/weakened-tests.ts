@@ -1,13 +1,16 @@
 import { isTestFile } from '../../codebase/test-files.ts';
-import type { Candidate, Gate } from '../../domain/ports.ts';
+import type { Candidate, Gate, SourceTree } from '../../domain/ports.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { goneFromSources, type UsesGone } from '../weakened/gone-names.ts';
 import { goneWithSources } from '../weakened/gone-with-sources.ts';
+import { unbuiltTests } from '../weakened/build-constraints.ts';
+import { grownTolerances } from '../weakened/grown-tolerances.ts';
 import { lostRows } from '../weakened/lost-rows.ts';
 import { emptiedTests, lostAssertions, removedTests, weakenedAssertions } from '../weakened/lost-tests.ts';
 import type { Sides } from '../weakened/sides.ts';
 import { mockedSubjects } from '../weakened/mocked-subjects.ts';
 import { narrowedSelections, selectsTests } from '../weakened/narrowed-selection.ts';
+import { unawaitedTests } from '../weakened/unawaited-tests.ts';
 import { weighTests } from '../weakened/weigh-tests.ts';
 import { askedOfTests } from './asked-of-tests.ts';
 import { isSnapshotFile, rewrittenSnapshots } from './snapshots.ts';
@@ -87,6 +90,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
   const skipped = new Set(skips.map(({ path }) => path));
   const lost = await lostIn(weighed, {
     read: readers.suite,
+    tree: candidate,
     findGone: () => goneFromSources(candidate.changes.map(textChangeOf), words, readers.facts),
   });
   const isNew = new Set(changes.filter(({ before }) => before === null).map(({ path }) => path));
@@ -103,24 +107,30 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
       lost.weakened.filter(({ path }) => !skipped.has(path)),
       asked.removal,
     ),
-    ...marked([...skips, ...excludedTests(changes), ...narrowed], asked.skips),
+    ...marked(
+      [...skips, ...excludedTests(changes), ...unbuiltTests(changes), ...lost.unawaited, ...narrowed],
+      asked.skips,
+    ),
     ...marked(rewrittenSnapshots(changes), asked.snapshots),
   ];
 }
 
 type Asking = {
   readonly read: TextReaders['suite'];
+  readonly tree: SourceTree;
   readonly findGone: () => Promise<UsesGone>;
 };
 type Lost = {
   readonly removed: readonly Finding[];
   readonly weakened: readonly Finding[];
+  /** Tests that nothing runs to their end any more. */
+  readonly unawaited: readonly Finding[];
   /** What went together with the sources that it tested, as the task asks. */
   readonly gone: readonly Finding[];
 };
 
 /** What is weakened in a test of the same name is told there; the count of its file says no more. */
-async function lostIn(tests: readonly TextChange[], { read, findGone }: Asking): Promise<Lost> {
+async function lostIn(tests: readonly TextChange[], { read, tree, findGone }: Asking): Promise<Lost> {
   const old = tests.map((change) => ({ path: change.path, text: change.before ?? '' }));
   const [before, after] = await Promise.all([
     weighTests(old, read),
@@ -129,8 +139,9 @@ async function lostIn(tests: readonly TextChange[], { read, findGone }: Asking):
       read,
     ),
   ]);
+  const unawaited = await unawaitedTests({ before, after }, tests, tree);
   const all = lostBetween(tests, { before, after });
-  if (all.removed.length + all.weakened.length === 0) return { ...all, gone: [] };
+  if (all.removed.length + all.weakened.length === 0) return { ...all, unawaited, gone: [] };
   const gone = goneWithSources({ before, after }, await findGone());
   const rest = await weighTests(
     old.map((side) => ({ ...side, leftOut: gone.get(side.path) ?? [] })),
@@ -138,14 +149,19 @@ async function lostIn(tests: readonly TextChange[], { read, findGone }: Asking):
   );
   const lost = lostBetween(tests, { before: rest, after });
   const refused = new Set([...lost.removed, ...lost.weakened].map(({ path }) => path));
-  return { ...lost, gone: [...all.removed, ...all.weakened].filter(({ path }) => !refused.has(path)) };
+  return {
+    ...lost,
+    unawaited,
+    gone: [...all.removed, ...all.weakened].filter(({ path }) => !refused.has(path)),
+  };
 }
 
-function lostBetween(tests: readonly TextChange[], sides: Sides): Omit<Lost, 'gone'> {
+function lostBetween(tests: readonly TextChange[], sides: Sides): Pick<Lost, 'removed' | 'weakened'> {
   const { before } = sides;
   const weakened = [
     ...emptiedTests(sides),
     ...weakenedAssertions(sides),
+    ...grownTolerances(sides),
     ...lostRows(sides),
     ...mockedSubjects(tests, before),
   ];

@@ -1,3 +1,4 @@
+import { pythonStdlib } from '../../codebase/index/imports/python-stdlib.ts';
 import { subjectOf } from '../../codebase/test-files.ts';
 import { positionAt } from '../../domain/text.ts';
 import { withoutComments } from '../code-text.ts';
@@ -8,7 +9,9 @@ const SCRIPT_MOCK = /\b(?:vi|jest)\.(?:mock|doMock)\(\s*(?:import\(\s*)?(['"`])(
 /** A mock that keeps what the module does, but for parts of it. */
 const KEEPS_MODULE = /\b(?:importActual|importOriginal|requireActual|original|actual|spy)\b/;
 const MOCK_LENGTH = 400;
-const PYTHON_MOCK = /\bpatch(?:\.object)?\(\s*(?:(['"])(?:[\w.]*\.)?(\w+)\1|[\w.]+\s*,\s*(['"])(\w+)\3)/g;
+const PYTHON_MOCK =
+  /\bpatch(?:\.object)?\(\s*(?:(['"])(?:(?<module>[\w.]*)\.)?(?<name>\w+)\1|(?<owner>[\w.]+)\s*,\s*(['"])(?<member>\w+)\5)/g;
+const IMPORTED = /^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)/gm;
 
 /** New mocks of what a test is there to test: the module that it is named after, or the function whose result it checks. */
 export function mockedSubjects(
@@ -38,11 +41,29 @@ function mocksIn(path: string, source: string): readonly Mock[] {
   return found.flatMap((match) => {
     const { index } = match;
     const { line } = positionAt(text, index);
-    if (path.endsWith('.py')) return [{ name: match[2] ?? match[4] ?? '', line }];
+    if (path.endsWith('.py')) return pythonMock(match.groups ?? {}, { text, line });
     const next = text.indexOf('.mock(', index + match[0].length);
     const end = Math.min(index + MOCK_LENGTH, next < 0 ? text.length : next);
     return KEEPS_MODULE.test(text.slice(index, end)) ? [] : [{ name: subjectOf(match[2] ?? ''), line }];
   });
+}
+
+/** What the standard library has, no test of a project is about. */
+function pythonMock(
+  { module, name, owner, member }: Readonly<Record<string, string | undefined>>,
+  { text, line }: { readonly text: string; readonly line: number },
+): readonly Mock[] {
+  const [root = ''] = (owner ?? module ?? '').split('.');
+  const stdlib = pythonStdlib();
+  const isOfLibrary = stdlib.has(root) || (owner !== undefined && isImportedFrom(root, text, stdlib));
+  return isOfLibrary ? [] : [{ name: name ?? member ?? '', line }];
+}
+
+function isImportedFrom(name: string, text: string, modules: ReadonlySet<string>): boolean {
+  const own = new RegExp(`\\b${name}\\b`);
+  return [...text.matchAll(IMPORTED)].some(
+    ([, from = '', names = '']) => own.test(names) && modules.has(from.split('.')[0] ?? ''),
+  );
 }
 
 /** Whether an assertion speaks of what a call of the function gives. */

@@ -122,6 +122,16 @@ describe('tests are weakened', () => {
 
   test.each([
     ['test_f.py', 'def test_f(n):', '@patch("calc.fetch", return_value=2)\ndef test_f(n):'],
+    [
+      'test_f.py',
+      '    x = f(n)',
+      '    with patch("pathlib.Path.f"), patch.object(os, "f"):\n        x = f(n)',
+    ],
+    [
+      'test_f.py',
+      '    x = f(n)',
+      '    from os import Path\n    with patch.object(Path, "f"):\n        x = f(n)',
+    ],
     ['f.test.ts', "describe('f'", "vi.mock('./fetch');\n\ndescribe('f'"],
     [
       'f.test.ts',
@@ -129,7 +139,7 @@ describe('tests are weakened', () => {
       "vi.mock('./f', async (importOriginal) => ({ ...(await importOriginal()), h: 1 }));\n\ndescribe('f'",
     ],
   ])('not by a mock of something else in %s: %j → %j', async (path, from, to) => {
-    const before = path.endsWith('.py') ? PYTHON : SCRIPT;
+    const before = path.endsWith('.py') ? PYTHON.replace('assert x == n', 'assert f(n) == n') : SCRIPT;
     expect(await objections({ [path]: [before, before.replace(from, to)] })).toEqual([]);
   });
 
