@@ -12,6 +12,7 @@ import {
   type LintFinding,
   type LintReport,
 } from './lint-finding.ts';
+import { replacesOtherValue } from './repeated-keys.ts';
 
 const UNDEFINED_NAME = 'F821';
 
@@ -20,7 +21,7 @@ const UNDEFINED_NAME = 'F821';
  * literal, what Python warns of or raises as soon as the line runs. Measured on commits of people, none of which fired.
  */
 const ERRORS =
-  /^(?:F5(?!41|2[23])\d\d|F63[1245]|F70\d|F82[123]|F901|E9\d\d|PLE(?!0704)\d+|B0(?:02|15|16|21|25|29|30|32|35))$/;
+  /^(?:F5(?!41|2[23])\d\d|F601|F63[1245]|F70\d|F82[123]|F901|E9\d\d|PLE(?!0704)\d+|B0(?:02|15|16|21|25|29|30|32|35))$/;
 
 /** Built-in names of Python 2: code that runs on both asks for them where they are. */
 const PYTHON_2 =
@@ -84,7 +85,17 @@ async function weighed(
 ): Promise<readonly LintFinding[]> {
   if (!fresh.some(({ weight }) => weight === 'error')) return fresh;
   const parsed = await Promise.all(sides.map(async (text) => text === null || (await isParsed(text))));
-  return parsed.every(Boolean) ? fresh : fresh.map((finding) => ({ ...finding, weight: 'warning' }));
+  if (!parsed.every(Boolean)) return fresh.map((finding) => ({ ...finding, weight: 'warning' }));
+  return Promise.all(fresh.map((finding) => weighedKey(finding, sides.at(-1) ?? '')));
+}
+
+const REPEATED_KEY = 'F601';
+
+/** A key that stands twice with one value is a matter of taste; so is one that ruff takes for another in other letters. */
+async function weighedKey(finding: LintFinding, text: string): Promise<LintFinding> {
+  const { code, offset } = finding.problem;
+  if (code !== REPEATED_KEY || (await replacesOtherValue(text, offset))) return finding;
+  return { ...finding, weight: 'warning' };
 }
 
 async function isParsed(text: string): Promise<boolean> {

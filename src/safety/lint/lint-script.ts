@@ -44,6 +44,9 @@ export async function freshInScript(
   };
 }
 
+/** Two scripts of a component may have a name each; a key has its object for itself. */
+const REPEATED_KEY = 'TS1117';
+
 /** The template of a component uses names of its scripts, and its compiler gives them others. */
 function problemsIn(
   { host }: CodeOfFile,
@@ -54,7 +57,7 @@ function problemsIn(
   return unknown.filter(
     (one) =>
       one.kind !== 'unused' &&
-      one.kind !== 'repeated' &&
+      (one.kind !== 'repeated' || one.code === REPEATED_KEY) &&
       !(one.kind === 'undefined' && host.defines(one.name)),
   );
 }

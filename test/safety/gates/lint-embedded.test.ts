@@ -15,6 +15,11 @@ const vue = (script: string): string =>
 describe('the scripts of a component', () => {
   test.each([
     ['A.vue', vue('const a = gone(1);'), 'A.vue:6 `gone` is not defined (TS2304)'],
+    [
+      'K.vue',
+      vue('const a = { b: 1, b: 2 };'),
+      'K.vue:6 An object literal cannot have multiple properties with the same name. (TS1117)',
+    ],
     ['B.vue', vue('const a = 1;\na++;'), "B.vue:7 Cannot assign to 'a' because it is a constant. (TS2588)"],
     [
       'C.vue',

@@ -32,6 +32,11 @@ describe('Python: a new mistake is refused', () => {
       'def at():\n    return 1\n\n\ndef at():\n    return 2\n',
       'Redefinition of unused `at` from line 6: `at` redefined here (F811)',
     ],
+    [
+      'a key whose value replaces another',
+      'x = {"a": 1, "b": 2, "a": 3}\n',
+      /^Dictionary key literal `"a"` .*F601/,
+    ],
     ['return with a value in __init__', 'class A:\n    def __init__(self):\n        return 1\n', /PLE0101/],
   ])('%s', async (_, added, message) => {
     const after = added === null ? PYTHON.replace('import os\n', '') : `${PYTHON}${added}`;
@@ -70,6 +75,10 @@ describe('Python: what is no mistake of the change passes', () => {
       'import app\n\n\n@app.get("/")\ndef at():\n    return 1\n\n\n@app.get("/b")\ndef at():\n    return 2\n',
     ],
     ['a stand-in for an import', 'x = 1\n', 'try:\n    import at\nexcept ImportError:\n    def at(): ...\n'],
+    ['a key that stands twice with one value', 'x = 1\n', 'x = {"a": 1, "a": 1}\n'],
+    ['keys that are alike in other letters', 'x = 1\n', 'x = {1: 2, True: 3, 1.0: 4}\n'],
+    ['a key that stood twice before', 'x = {"a": 1, "a": 2}\n', 'y = 1\nx = {"a": 1, "a": 2}\n'],
+    ['a key of another dictionary', 'x = 1\n', 'x = {"a": {"a": 1}, "b": {"a": 2}, "c": {"a": 3}}\n'],
     ['a bare raise in a hook', 'x = 1\n', 'def hook():\n    raise\n'],
     ['a line that asked for silence before', 'print(gone)  # noqa\n', 'x = 1\nprint(gone)  # noqa\n'],
     ['a text that did not parse before', 'def (:\n', 'print(gone)\n'],
@@ -118,6 +127,11 @@ describe('JavaScript and TypeScript: an undefined name, or one that may not be a
       'export const b = () => { join = at; };\n',
       "Cannot assign to 'join' because it is an import. (TS2632)",
     ],
+    [
+      'c.js',
+      'export const b = { a: 1, "a": at };\n',
+      'An object literal cannot have multiple properties with the same name. (TS1117)',
+    ],
     ['b.mjs', 'export class B { b() {} b() {} }\n', 'Duplicate function implementation. (TS2393)'],
   ])('%s: %s', async (path, added, message) => {
     const verdict = await judge({ [path]: SCRIPT }, { [path]: SCRIPT + added });
@@ -132,6 +146,10 @@ describe('JavaScript and TypeScript: an undefined name, or one that may not be a
     ['a name that the text asks for', 'export const b = typeof gadget === "undefined" ? 1 : gadget;\n'],
     ['a name that a comment declares', '/* global gadget */\nexport const b = gadget;\n'],
     ['what a build replaces', 'if (__DEV__) at("x");\n'],
+    [
+      'a key of another object, a prototype, an accessor, a pattern',
+      'export const b = [{ a: 1 }, { a: 2, __proto__: at, get c() { return 1; }, set c(to) {} }];\nexport const f = ({ d, d: e }) => d + e;\n',
+    ],
     ['an overloaded method', 'export class B { get b() { return 1; } set b(to) { this.c = to; } c = 1; }\n'],
     ['a variable that is assigned to', 'export let b = 1;\nb = 2;\n'],
     ['a type in a comment', '/** @type {Gadget} */\nexport const b = 1;\n'],
