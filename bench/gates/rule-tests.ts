@@ -16,17 +16,22 @@ const PLACES = [
   'src/codebase/offered-names',
   'src/codebase/security',
   'src/codebase/test-suites',
+  'src/safety/certain-findings.ts',
   'src/safety/code-text.ts',
   'src/safety/old-error-covers.ts',
   'src/safety/old-errors.ts',
   'src/safety/sensitive-paths.ts',
+  'src/safety/syntax-before.ts',
   'src/safety/syntax-check.ts',
   'src/safety/syntax-findings.ts',
   'src/safety/syntax-ruling.ts',
+  'src/safety/syntax-verdict.ts',
   'src/domain/secret-likeness.ts',
   'src/domain/secret-rules.ts',
   'src/codebase/languages/compiler-rules.ts',
   'src/codebase/languages/component-scripts.ts',
+  'src/codebase/languages/css-faults.ts',
+  'src/codebase/languages/html-faults.ts',
   'src/codebase/languages/ipython.ts',
   'src/codebase/languages/json.ts',
   'src/codebase/languages/judge-text.ts',
@@ -36,6 +41,7 @@ const PLACES = [
   'src/codebase/languages/python-scope-rules.ts',
   'src/codebase/languages/ruff.ts',
   'src/codebase/languages/tree-syntax.ts',
+  'src/codebase/languages/yaml.ts',
 ] as const;
 
 const GATES = 'test/safety/gates';
@@ -46,8 +52,11 @@ const TESTS: readonly (readonly [source: RegExp, tests: readonly string[]])[] = 
   [/gates\/(?:all-gates|guards)\.ts/, [`${GATES}/all-gates.test.ts`]],
   [
     /weakened|test-suites|gates\/(?:asked-of-tests|snapshots|test-\w+)\.ts/,
-    ['weakened-tests', 'weakened-assertions', 'rewritten-tests'].map((name) => `${GATES}/${name}.test.ts`),
+    ['weakened-tests', 'weakened-assertions', 'rewritten-tests', 'loosened-tests'].map(
+      (name) => `${GATES}/${name}.test.ts`,
+    ),
   ],
+  [/lost-code\/(?:function-bodies|unwritten-end)/, [`${GATES}/emptied-bodies.test.ts`]],
   [
     /lost-code|shrinkage|pure-loss/,
     ['test/safety/lost-code', `${GATES}/shrinkage.test.ts`, `${GATES}/pure-loss.test.ts`],
@@ -72,7 +81,11 @@ const TESTS: readonly (readonly [source: RegExp, tests: readonly string[]])[] = 
   [/vanished/, [`${GATES}/vanished-definitions.test.ts`, 'test/safety/vanished']],
   [/sensitive-paths/, ['test/safety/risk.test.ts', 'test/codebase/sensitive-files.test.ts']],
   [/old-error/, ['test/safety/syntax-old-errors.test.ts']],
-  [/safety\/(?:gates\/syntax|syntax-)/, ['test/safety/syntax-']],
+  [/safety\/(?:gates\/syntax|syntax-|certain-)/, ['test/safety/syntax-']],
+  [
+    /languages\/(?:css|html|yaml)/,
+    ['css-faults', 'html-faults', 'yaml'].map((name) => `${PARSERS}/${name}.test.ts`),
+  ],
   [/languages\/json/, [`${PARSERS}/json.test.ts`]],
   [/languages\/(?:ruff|python-)/, [`${PARSERS}/ruff.test.ts`, `${PARSERS}/python-compile-rules.test.ts`]],
   [/languages\/oxc/, [`${PARSERS}/oxc.test.ts`, 'test/safety/syntax-table.test.ts']],

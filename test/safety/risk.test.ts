@@ -61,8 +61,8 @@ const EXAMPLES: readonly (readonly [title: string, input: Partial<RiskInput>])[]
     { retries: 2, tolerances: ['trailing-space'] },
   ],
   [
-    'The same with tests, in `.github/workflows/deploy.yml`, which no parser can judge',
-    { sensitivity: whySensitive('.github/workflows/deploy.yml', []), tests: null, verifiedBy: [] },
+    'The same with tests, in a `Jenkinsfile`, which no parser can judge',
+    { sensitivity: whySensitive('Jenkinsfile', []), tests: null, verifiedBy: [] },
   ],
   [
     'The model adds a parameter to a function that three files mention; 2 lines, tests',
