@@ -28,6 +28,24 @@ export async function yamlSyntax(source: {
   }
 }
 
+/** The values of a YAML text, a document each; or its first error, in one line. */
+export async function parseYaml(
+  text: string,
+): Promise<
+  | { readonly kind: 'parsed'; readonly documents: readonly unknown[] }
+  | { readonly kind: 'invalid'; readonly reason: string }
+> {
+  const { parseAllDocuments } = await import('yaml');
+  const documents = [...parseAllDocuments(text, { logLevel: 'silent' })];
+  const error = documents.flatMap(({ errors }) => errors)[0];
+  if (error !== undefined) return { kind: 'invalid', reason: shortMessage(error.message) };
+  // An alias that stands for itself many times over is not followed to the end.
+  return {
+    kind: 'parsed',
+    documents: documents.map((document): unknown => document.toJS({ maxAliasCount: 100 })),
+  };
+}
+
 function errorsIn(text: string, { isScalar, parseAllDocuments }: Yaml): readonly YAMLParseError[] {
   const valueOf = (key: unknown): unknown => (isScalar(key) ? key.value : key);
   const isRepeated = (one: Node, other: Node): boolean =>

@@ -30,7 +30,7 @@ function isRuleFile(path: string): boolean {
 async function rulesIn(path: string, bytes: Uint8Array): Promise<readonly WrittenRule[]> {
   const decoded = decodeText(bytes);
   if (decoded.kind !== 'text') throw wrong(path, 'it is no UTF-8 text');
-  const { parseYaml } = await import('../../codebase/languages/yaml-values.ts');
+  const { parseYaml } = await import('../../codebase/languages/yaml.ts');
   const { ruleSchema } = await import('./rule-schema.ts');
   const parsed = await parseYaml(decoded.text);
   if (parsed.kind === 'invalid') throw wrong(path, parsed.reason);
