@@ -1,12 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rulesOf, type Rule } from './gate-rules.ts';
+import { keepVitest } from './kept-vitest.ts';
 import { ruleSources, testsOfRules } from './rule-tests.ts';
 
-// node bench/gates/gate-mutations.ts [PART_OF_PATH]: switches each rule of the gates off in turn, in a copy of the
+// node bench/gates/gate-mutations.ts [PART_OF_PATH…]: switches each rule of the gates off in turn, in a copy of the
 // sources, and asks their tests. Ends with 1 where all of them still pass: nothing would notice the loss of that rule.
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COPIED = [
@@ -21,20 +21,24 @@ const COPIED = [
   'vitest.config.ts',
 ];
 
-const [part = ''] = process.argv.slice(2);
 const copy = copyOfSources();
-const sources = ruleSources(ROOT, part);
-requirePassing(new Set(sources.flatMap(testsOfRules)));
-const rules = sources.flatMap((path) => rulesOf(ROOT, path));
-let unnoticed = 0;
-for (const rule of rules) {
-  if (isNoticed(rule)) continue;
-  unnoticed++;
-  console.log(`${rule.path}:${rule.line} ${rule.rule}`);
+const vitest = await keepVitest(copy);
+try {
+  const sources = ruleSources(ROOT, process.argv.slice(2));
+  await requirePassing(sources.flatMap(testsOfRules).flat());
+  const rules = sources.flatMap((path) => rulesOf(ROOT, path));
+  let unnoticed = 0;
+  for (const rule of rules) {
+    if (await isNoticed(rule)) continue;
+    unnoticed++;
+    console.log(`${rule.path}:${rule.line} ${rule.rule}`);
+  }
+  console.log(`${rules.length} rules switched off, ${unnoticed} unnoticed`);
+  process.exitCode = unnoticed === 0 ? 0 : 1;
+} finally {
+  await vitest.close();
+  rmSync(copy, { recursive: true });
 }
-rmSync(copy, { recursive: true });
-console.log(`${rules.length} rules switched off, ${unnoticed} unnoticed`);
-process.exitCode = unnoticed === 0 ? 0 : 1;
 
 function copyOfSources(): string {
   const folder = mkdtempSync(join(tmpdir(), 'gate-mutations-'));
@@ -43,22 +47,22 @@ function copyOfSources(): string {
   return folder;
 }
 
-function isNoticed({ path, start, end, off }: Rule): boolean {
-  const file = join(copy, path);
-  const text = readFileSync(file, 'utf8');
-  writeFileSync(file, text.slice(0, start) + off + text.slice(end));
-  const passed = isPassing(testsOfRules(path));
-  writeFileSync(file, text);
-  return !passed;
+async function isNoticed({ path, start, end, off }: Rule): Promise<boolean> {
+  const text = readFileSync(join(copy, path), 'utf8');
+  write(path, text.slice(0, start) + off + text.slice(end));
+  let isNoticed = false;
+  for (const tests of testsOfRules(path)) isNoticed ||= !(await vitest.isPassing(tests));
+  write(path, text);
+  return isNoticed;
+}
+
+function write(path: string, text: string): void {
+  writeFileSync(join(copy, path), text);
+  vitest.forget(join(copy, path));
 }
 
 /** Tests that fail anyhow would notice everything. */
-function requirePassing(tests: ReadonlySet<string>): void {
-  if (!isPassing([...tests])) throw new Error('The tests fail while every rule is on.');
-}
-
-function isPassing(tests: readonly string[]): boolean {
-  const vitest = join(copy, 'node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', '--bail=1', ...tests];
-  return spawnSync(process.execPath, args, { cwd: copy, stdio: 'ignore' }).status === 0;
+async function requirePassing(tests: readonly string[]): Promise<void> {
+  for (const test of new Set(tests))
+    if (!(await vitest.isPassing([test]))) throw new Error(`${test} fails while every rule is on.`);
 }

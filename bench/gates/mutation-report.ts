@@ -1,5 +1,5 @@
 import type { Figure } from '../measure.ts';
-import type { JudgedMutant } from './mutations.ts';
+import type { JudgedMutant } from './judged-mutant.ts';
 import { MUTATORS } from './mutators.ts';
 
 /** What became of the corruptions of one kind. */

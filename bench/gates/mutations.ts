@@ -8,13 +8,14 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { openPython3, type Python3 } from '../../src/codebase/languages/python3.ts';
-import { createGoalFinder, type JavaScriptGoal } from '../../src/codebase/package-goal.ts';
+import { createGoalFinder } from '../../src/codebase/package-goal.ts';
 import { checkSyntax } from '../../src/safety/syntax-check.ts';
 import { reportFigures, type Figure } from '../measure.ts';
 import { filesBelow, randomFrom, sampleOf, useLauncherMode, type Random } from './corpus.ts';
+import type { JudgedMutant, Mutant, RealFile } from './judged-mutant.ts';
 import { countKinds, figuresOf, printKinds } from './mutation-report.ts';
-import { MUTATORS, type Mutator } from './mutators.ts';
-import { refusalsOf, type Refusal } from './references.ts';
+import { MUTATORS } from './mutators.ts';
+import { refusalsOf } from './references.ts';
 import { gatesIn, objectionsTo } from './run-gates.ts';
 
 const SEED = 18;
@@ -23,22 +24,6 @@ const MUTANTS_BY_FILE = 7;
 const MIN_BYTES = 800;
 const MAX_BYTES = 15_000;
 const LANGUAGES = [/\.py$/, /\.[cm]?js$/, /(?<!\.d)\.[cm]?tsx?$/];
-
-type RealFile = {
-  readonly root: string;
-  readonly path: string;
-  readonly text: string;
-  readonly goal: JavaScriptGoal;
-};
-
-type Mutant = RealFile & { readonly original: string; readonly mutator: Mutator };
-
-/** A mutant with the word of the compiler and of the gates. */
-export type JudgedMutant = Mutant & {
-  readonly refusal: Refusal;
-  readonly isSyntaxCaught: boolean;
-  readonly caughtBy: readonly string[];
-};
 
 /** Draws files and corruptions by chance, always the same ones, and judges them. */
 export async function measureMutations(folders: readonly string[]): Promise<readonly Figure[]> {

@@ -47,50 +47,70 @@ const PLACES = [
 const GATES = 'test/safety/gates';
 const PARSERS = 'test/codebase/languages';
 
-/** The tests that have to notice the loss of a rule, by the source that holds it; the first that fits. */
-const TESTS: readonly (readonly [source: RegExp, tests: readonly string[]])[] = [
+type Tests = readonly string[];
+
+/**
+ * The tests that have to notice the loss of a rule, by the source that holds it; the first that fits. Those that take
+ * seconds, with compilers and processes, stand apart: they are asked where the quick ones notice nothing.
+ */
+const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[] = [
   [/gates\/(?:all-gates|guards)\.ts/, [`${GATES}/all-gates.test.ts`]],
   [
     /weakened|test-suites|gates\/(?:asked-of-tests|snapshots|test-\w+)\.ts/,
-    ['weakened-tests', 'weakened-assertions', 'rewritten-tests', 'loosened-tests'].map(
-      (name) => `${GATES}/${name}.test.ts`,
+    ['weakened-', 'rewritten-tests', 'lost-rows', 'loosened-tests', 'tests-gone-with-sources'].map(
+      (name) => `${GATES}/${name}`,
     ),
   ],
   [/lost-code\/(?:function-bodies|unwritten-end)/, [`${GATES}/emptied-bodies.test.ts`]],
   [
     /lost-code|shrinkage|pure-loss/,
     ['test/safety/lost-code', `${GATES}/shrinkage.test.ts`, `${GATES}/pure-loss.test.ts`],
+    [`${GATES}/guards.test.ts`],
   ],
   [/suppressions/, [`${GATES}/suppressions.test.ts`]],
   [/require-tests/, [`${GATES}/require-tests.test.ts`]],
-  [/gates\/tests\.ts/, [`${GATES}/tests.test.ts`]],
+  [/gates\/tests\.ts/, [`${GATES}/tests.test.ts`], [`${GATES}/tests-`]],
   [/hidden-characters|look-alikes/, [`${GATES}/hidden-characters.test.ts`]],
-  [/gates\/(?:planned-symbols)/, [`${GATES}/planned-symbols.test.ts`]],
+  [/gates\/planned-symbols/, [`${GATES}/planned-symbols.test.ts`]],
   [
     /safety\/lint\/|gates\/lint/,
-    ['lint', 'lint-embedded', 'judged-files'].map((name) => `${GATES}/${name}.test.ts`),
+    [`${GATES}/judged-files.test.ts`],
+    ['test/safety/lint', `${GATES}/lint-embedded.test.ts`, `${GATES}/lint.test.ts`],
   ],
   [/safety\/types\/|gates\/types/, [`${GATES}/types.test.ts`]],
   [
     /safety\/imports\/|gates\/new-imports|offered-names/,
-    [`${GATES}/new-imports.test.ts`, 'test/safety/imports', 'test/codebase/offered-names'],
+    ['test/codebase/offered-names', 'test/safety/imports'],
+    [`${GATES}/new-imports.test.ts`],
   ],
   [/secret/, [`${GATES}/secrets.test.ts`, 'test/safety/secrets', 'test/domain/redaction.test.ts']],
-  [/security/, [`${GATES}/security.test.ts`, 'test/codebase/security', `${GATES}/judged-files.test.ts`]],
-  [/codebase\/interface|public-interface/, ['test/codebase/interface', `${GATES}/public-interface.test.ts`]],
+  [/security/, ['test/codebase/security', `${GATES}/judged-files.test.ts`], [`${GATES}/security.test.ts`]],
+  [
+    /codebase\/interface|public-interface/,
+    ['test/codebase/interface'],
+    [`${GATES}/public-interface.test.ts`],
+  ],
   [/vanished/, [`${GATES}/vanished-definitions.test.ts`, 'test/safety/vanished']],
-  [/sensitive-paths/, ['test/safety/risk.test.ts', 'test/codebase/sensitive-files.test.ts']],
+  [/sensitive-paths/, ['test/codebase/sensitive-files.test.ts', 'test/safety/risk.test.ts']],
   [/old-error/, ['test/safety/syntax-old-errors.test.ts']],
-  [/safety\/(?:gates\/syntax|syntax-|certain-)/, ['test/safety/syntax-']],
+  [
+    /safety\/(?:gates\/syntax|syntax-|certain-)/,
+    ['test/safety/syntax-gate.test.ts', 'test/safety/syntax-notes.test.ts'],
+    ['test/safety/syntax-'],
+  ],
   [
     /languages\/(?:css|html|yaml)/,
     ['css-faults', 'html-faults', 'yaml'].map((name) => `${PARSERS}/${name}.test.ts`),
   ],
   [/languages\/json/, [`${PARSERS}/json.test.ts`]],
-  [/languages\/(?:ruff|python-)/, [`${PARSERS}/ruff.test.ts`, `${PARSERS}/python-compile-rules.test.ts`]],
-  [/languages\/oxc/, [`${PARSERS}/oxc.test.ts`, 'test/safety/syntax-table.test.ts']],
+  [/languages\/(?:ruff|python-)/, [`${PARSERS}/ruff`, `${PARSERS}/python-compile-rules.test.ts`]],
+  [/languages\/oxc/, [`${PARSERS}/oxc.test.ts`], ['test/safety/syntax-table.test.ts']],
   [/languages\/(?:component|ipython)/, ['test/safety/syntax-embedded.test.ts']],
-  [/languages\//, ['test/safety/syntax-check.test.ts', 'test/safety/syntax-table.test.ts']],
+  [
+    /languages\//,
+    [`${PARSERS}/tree-sitter.test.ts`],
+    ['test/safety/syntax-check.test.ts', 'test/safety/syntax-table.test.ts'],
+  ],
   [
     /./,
     [
@@ -99,21 +119,23 @@ const TESTS: readonly (readonly [source: RegExp, tests: readonly string[]])[] = 
       `${GATES}/hidden-characters.test.ts`,
       `${GATES}/judged-files.test.ts`,
       `${GATES}/pure-loss.test.ts`,
+      `${GATES}/quoted-text.test.ts`,
       `${GATES}/vanished-definitions.test.ts`,
       `${GATES}/weakened-tests.test.ts`,
     ],
   ],
 ];
 
-/** The sources with rules whose path holds `part`, sorted by their places. */
-export function ruleSources(root: string, part: string): readonly string[] {
+/** The sources with rules whose path holds one of the parts, all without one, in the order of their places. */
+export function ruleSources(root: string, parts: readonly string[]): readonly string[] {
   const files = PLACES.flatMap((place) =>
     place.endsWith('.ts') ? [place] : readdirSync(join(root, place)).map((name) => `${place}/${name}`),
   );
-  return files.filter((path) => path.includes(part));
+  return files.filter((path) => parts.length === 0 || parts.some((part) => path.includes(part)));
 }
 
-/** The tests of the rules in a source, for the command line of vitest. */
-export function testsOfRules(path: string): readonly string[] {
-  return TESTS.find(([source]) => source.test(path))?.[1] ?? [];
+/** The tests of the rules in a source, the quick ones before the slow ones. */
+export function testsOfRules(path: string): readonly Tests[] {
+  const [, ...groups] = TESTS.find(([source]) => source.test(path)) ?? [];
+  return groups;
 }
