@@ -64,6 +64,12 @@ describe('a definition that vanishes is missed', () => {
       'class A:\n«    def m(self):\n        return 1\n»    def n(self):\n        return self.m()\n',
       'a.py:3',
     ],
+    [
+      'a function that a condition asks for',
+      'a.js',
+      '«function f() {}\n»if (a && f) {\n  g();\n}\n',
+      'a.js:1',
+    ],
     ['a method', 'a.js', 'class A {\n«  #m() {}\n»  n() { return this.#m(); }\n}\n', 'a.js:2'],
     [
       'a method of a class whose bases are here',
@@ -122,6 +128,23 @@ describe('a definition that vanishes is not missed', () => {
     ['where a parameter has the name', 'a.py', '«def f(): pass\n»def g(f):\n    return f()\n'],
     ['where a parameter has the name', 'a.ts', '«function f() {}\n»const g = (f: F) => f();\n'],
     ['where a variable has the name', 'a.ts', '«function f() {}\n»const { f } = x;\nf();\n'],
+    ['where a parameter has the name', 'a.ts', '«function f() {}\n»const g = (a, f) => f();\n'],
+    ['where a parameter has the name', 'a.ts', '«function f() {}\n»const g = a.map(f => f());\n'],
+    ['where a parameter has the name', 'a.py', '«def f(): pass\n»g = lambda f: f()\n'],
+    [
+      'where a parameter has the name',
+      'a.ts',
+      '«function f() {}\n»class B {\n  m(f, a) {\n    return f();\n  }\n}\n',
+    ],
+    [
+      'where a variable has the name',
+      'a.js',
+      '«function f() {}\n»function g(x) {\n  const { a, f } = x;\n  return f();\n}\n',
+    ],
+    ['where a variable has the name', 'a.js', '«function f() {}\n»try { g(); } catch (f) { f(); }\n'],
+    ['where a variable has the name', 'a.py', '«def f(): pass\n»with g() as f:\n    f()\n'],
+    ['where a variable has the name', 'a.py', '«def f(): pass\n»while (f := g()):\n    f()\n'],
+    ['where a variable has the name', 'a.py', '«def f(): pass\n»for f in g:\n    f()\n'],
     ['where the language has the name', 'a.py', '«def next(x): pass\n»next(x)\n'],
     ['where the language has the name', 'a.js', '«function fetch() {}\n»fetch();\n'],
     [
