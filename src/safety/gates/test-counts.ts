@@ -23,11 +23,19 @@ export function countTests(path: string, source: string): TestCounts {
     return { title, start: match.index, end: match.index + match[0].length };
   });
   const bare = withoutTexts(path, source);
-  const skips = [...rules.skips, ...namedMarks(bare)].flatMap((rule) => [...bare.matchAll(rule)]);
+  const found = [...rules.skips, ...namedMarks(bare)].flatMap((rule) => [...bare.matchAll(rule)]);
+  const skips = found.filter((match) => !NO_VALUE.test(match[0]) || NO_VALUE.test(sameIn(text, match)));
   return {
     tests: tests.map(({ title }) => title),
     skips: skips.map((match) => skipAt(text, match, tests)).toSorted((a, b) => a.line - b.line),
   };
+}
+
+/** Where strings are blanked, a list of a single one looks like this too. */
+const NO_VALUE = /\[\s*\]$|\(\s*\)$/;
+
+function sameIn(text: string, { 0: found, index }: RegExpExecArray): string {
+  return text.slice(index, index + found.length);
 }
 
 type Place = { readonly title: string; readonly start: number; readonly end: number };

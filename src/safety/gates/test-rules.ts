@@ -27,14 +27,14 @@ export const PYTHON_RULES: TestRules = {
 };
 
 export const SCRIPT_RULES: TestRules = {
-  test: /\b(?:it|test|specify)(?:\.(?:concurrent|sequential|serial|cb|(?:each|for|skipIf|runIf)\b[^\n]{0,200}?\)|skip|only|todo|fails|failing))*\(\s*(['"`][^\n]{0,200}?['"`])\s*[,)]/g,
+  test: /\b[xf]?(?:it|test|specify)(?:\.(?:concurrent|sequential|serial|cb|(?:each|for|skipIf|runIf)\b[^\n]{0,200}?\)|skip|only|todo|fails|failing))*\(\s*(['"`][^\n]{0,200}?['"`])\s*[,)]/g,
   skips: [
     /\b(?:it|test|describe|suite|context)(?:\.(?:concurrent|sequential|serial|cb))*\.(?:skip(?:If)?|only|todo|fails|failing|runIf)\b(?=\s*[(.<`])/g,
     // As an option of the test: `test('x', { skip: true }, …)`.
     /\b(?:it|test|describe|suite)\([^\n]*,\s*\{[^{}\n]*\b(?:skip|todo|fails)\s*:(?!\s*false)/g,
     /^[ \t]+if[ \t]*\((?:false|0)\)/gm,
-    /\bx(?:it|describe|test|context|specify)(?=\s*\()/g,
-    /\bf(?:it|describe)(?=\s*\()/g,
+    /\bx(?:it|describe|test|context|specify)(?=\s*\(|\.each\b)/g,
+    /\bf(?:it|describe)(?=\s*\(|\.each\b)/g,
     /\b(?:this|t|ctx)\.(?:skip|todo)\(/g,
     // Values without a single one.
     /\b(?:it|test|describe)\.each\(\s*\[\s*\]/g,
