@@ -16,7 +16,7 @@ const EXPECT_PARTS = /^(?:soft|poll|element)$/;
 const FAILS = /^(?:fail|unreachable)$/;
 const WORDS = /^(?:to|be|been|is|that|which|and|has|have|with|at|of|same|but|does|still|also|deep|own|a|an)$/;
 const WEAK =
-  /^(?:toBeDefined|toBeTruthy|toBeInstanceOf|toBeTypeOf|toHaveBeenCalled|toBeCalled|exist|exists|ok|isOk|isDefined|isNotNull|isObject|isArray|isString|isNumber|isFunction|instanceOf|instanceof|isInstanceOf)$/;
+  /^(?:an?|toBeDefined|toBeTruthy|toBeInstanceOf|toBeTypeOf|toHaveBeenCalled|toBeCalled|exist|exists|ok|isOk|isDefined|isNotNull|isObject|isArray|isString|isNumber|isFunction|instanceOf|instanceof|isInstanceOf)$/;
 const NOTHING = /^(?:toBeNull|toBeUndefined|toBeFalsy|undefined|null|empty)$/;
 const RAISES = /^(?:toThrow(?:Error)?|throws?|rejects?|rejected|rejectedWith)$/;
 const SAME =

@@ -16,7 +16,7 @@ type Selection = {
 const anywhere = (pattern: string): string => (pattern.includes('/') ? pattern : `**/${pattern}`);
 const PYTHON_FILES = { usual: ['test_*.py', '*_test.py'], candidates: /\.py$/, asPathPattern: anywhere };
 const SCRIPT_FILES = {
-  usual: ['**/*.{test,spec}.{js,mjs,cjs,ts,mts,cts,jsx,tsx}', '**/__tests__/**'],
+  usual: ['**/*.{test,spec}.{js,mjs,cjs,ts,mts,cts,jsx,tsx}'],
   candidates: /\.[cm]?[jt]sx?$/,
   asPathPattern: (pattern: string) => pattern.replace(/^(?:<rootDir>\/|\.\/)/, ''),
 };
@@ -36,6 +36,7 @@ const SELECTIONS: readonly Selection[] = [
   },
   {
     ...SCRIPT_FILES,
+    usual: [...SCRIPT_FILES.usual, '**/__tests__/**'],
     file: /(?:^|\/)(?:jest\.config\.[cm]?[jt]s|package\.json)$/,
     setting: new RegExp(String.raw`\btestMatch["']?\s*:\s*${LIST}`),
   },

@@ -4,6 +4,7 @@ import { objections } from '../../support/guards.ts';
 const TWO = 'def test_one():\n    assert add(1, 2) == 3\n\n\ndef test_two():\n    assert add(0, 0) == 0\n';
 const UNITTEST =
   'class AddTest(unittest.TestCase):\n    def test_one(self):\n        self.assertEqual(add(1, 2), 3)\n\n    def test_two(self):\n        self.assertEqual(add(0, 0), 0)\n        self.assertIn(1, [add(0, 1)])\n';
+const FEW = 'def test_one():\n    assert add(1) == 3\n\n\ndef test_two():\n    assert add(2) == 4\n';
 const SCRIPT =
   "it('adds one', () => {\n  expect(add(1, 2)).toBe(3);\n});\nit('adds none', () => {\n  expect(add(0, 0)).toBe(0);\n});\n";
 
@@ -51,8 +52,25 @@ describe('tests in Python may be', () => {
       'def test_a():\n    assert f().a == 1\n    assert f().b == 2\n',
       'def test_a():\n    assert (f().a, f().b) == (1, 2)\n',
     ],
+    [
+      'asserted at once, as pytest does',
+      'class T(TestCase):\n    def test_a(self):\n        self.assertEqual(f().a, 1)\n        self.assertEqual(f().b, 2)\n',
+      'def test_a():\n    assert (f().a, f().b) == (1, 2)\n',
+    ],
+    [
+      'examples of hypothesis',
+      FEW,
+      '@example(1, 3)\n@example(2, 4)\ndef test_add(n, out):\n    assert add(n) == out\n',
+    ],
   ])('%s', async (_, before, after) => {
     expect(await objections({ 'test_add.py': [before, after] })).toEqual([]);
+  });
+
+  test.each(['[3, 4]', '(3, 4)', '{3, 4}', '{1: 3, 2: 4}'])('asserted by a table: %s', async (table) => {
+    const after = `SUMS = ${table}\n\n\ndef test_add():\n    assert together(add(1), add(2)) == SUMS\n`;
+    expect(await objections({ 'test_add.py': [FEW, after] })).toEqual([]);
+    const less = after.replace('4', '3');
+    expect(await objections({ 'test_add.py': [FEW, less] })).toContain('weakened-tests:test_add.py:1');
   });
 
   test('asserted by a function of another file', async () => {
@@ -113,6 +131,16 @@ describe('tests in a script may be', () => {
       'types, in a file of their own',
       "it('types', () => {\n  function Page() {\n    expectTypeOf(a).toEqualTypeOf<B>();\n  }\n});\n",
       "it('has types', () => {\n  expectTypeOf(a).toEqualTypeOf<B>();\n});\n",
+    ],
+    [
+      'types, in a function that nobody calls',
+      "it('types', () => {\n  expectTypeOf(a).toEqualTypeOf<B>();\n});\n",
+      "it('types', () => {\n  function Page() {\n    expectTypeOf(a).toEqualTypeOf<B>();\n  }\n});\n",
+    ],
+    [
+      'asked for their error in one assertion',
+      "it('fails', () => {\n  try {\n    add(null);\n    assert.fail('no error');\n  } catch (error) {\n    assert.equal(error.code, 7);\n  }\n});\n",
+      "it('fails', () => {\n  assert.throws(() => add(null), { code: 7 });\n});\n",
     ],
     ['those of chai', SCRIPT, SCRIPT.replaceAll(/expect\((.*)\)\.toBe/g, '$1.should.equal')],
     [

@@ -56,6 +56,10 @@ describe('add', () => {
     assert.equal(add(2, 2), 4);
     expect(add(0.1, 0.2)).toBeCloseTo(0.3, 5);
   });
+
+  it('is ready', () => {
+    expect(add.isReady()).toBeTruthy();
+  });
 });
 `;
 
@@ -71,6 +75,9 @@ describe('an assertion in Python is weakened', () => {
     ['that asks whether it is None', 'assert x == 3', 'assert x is not None'],
     ['that asks for its type', 'assert x == 3', 'assert isinstance(x, int)'],
     ['that asserts a constant', 'assert x == 3', 'assert "three"'],
+    ['that asserts a constant', 'assert x == 3', 'assert 0.5'],
+    ['that asserts a constant', 'assert x == 3', 'assert "x is " "three"'],
+    ['that nothing makes false', 'assert x == 3', 'assert not None'],
     ['that asserts a tuple', 'assert x == 3', 'assert (x == 3, "three")'],
     ['that compares constants', 'assert x == 3', 'assert 1 == 1'],
     ['that has any number near enough', 'assert x == 3', 'assert x == pytest.approx(3, rel=1e9)'],
@@ -111,6 +118,9 @@ describe('an assertion in a script is weakened', () => {
     ['that asks whether it is true', 'expect(x).toEqual(3)', 'expect(x).toBeTruthy()'],
     ['that takes anything', 'expect(x).toEqual(3)', 'expect(x).toEqual(expect.anything())'],
     ['that asserts a constant', 'expect(x).toEqual(3)', 'expect(1).toBeTruthy()'],
+    ['that asks whether it is null', 'expect(x).toEqual(3)', 'expect(x).not.toBeNull()'],
+    ['that asks for its type', 'expect(x).toEqual(3)', "expect(x).to.be.a('number')"],
+    ['that holds anyhow', 'add.isReady()', 'add.isReady() || true'],
     ['that says how many there are', 'expect(x).toEqual(3)', 'expect.assertions(0)'],
     ['of node:assert', 'assert.equal(add(2, 2), 4)', 'assert.ok(add(2, 2))'],
     ['of node:assert', 'assert.equal(add(2, 2), 4)', 'assert(true)'],
@@ -127,6 +137,9 @@ describe('an assertion in a script is weakened', () => {
   test.each([
     ['becomes one of node:assert', 'expect(x).toEqual(3)', 'assert.strictEqual(x, 3)'],
     ['becomes one of chai', 'expect(x).toEqual(3)', 'expect(x).to.deep.equal(3)'],
+    ['becomes one of ava', 'expect(x).toEqual(3)', 't.is(x, 3)'],
+    ['says its type too', 'expect(x).toEqual(3)', "expect(x).to.equal(3).and.be.a('number')"],
+    ['lets the test go on', 'expect(x).toEqual(3)', 'expect.soft(x).toEqual(3)'],
     ['becomes one of jest', 'assert.equal(add(2, 2), 4)', 'expect(add(2, 2)).toBe(4)'],
     ['says more', 'expect(x).toEqual(3)', 'expect(x).toBeDefined();\n    expect(x).toBe(3)'],
     ['has a value for none', 'expect(x).toEqual(3)', 'expect(x ?? 4).toEqual(3)'],
@@ -160,8 +173,23 @@ describe('a test in Python is kept from checking anything', () => {
     ['by the end of the run', '    x = add', '    pytest.exit("done")\n    x = add'],
     ['by the end of the process', '    x = add', '    os._exit(0)\n    x = add'],
     ['by an early return', '    x = add', '    return\n    x = add'],
+    ['by an early return of a value', '    x = add', '    return add(1, 2)\n    x = add'],
+    ['by a condition', '    assert x == 3', '    if not True:\n        assert x == 3'],
+    ['by all errors', '    assert x == 3', '    with suppress(Exception):\n        assert x == 3'],
   ])('%s', async (_, from, to) => {
     expect(await judged('test_calc.py', PYTHON.replace(from, to))).toEqual(['weakened-tests']);
+  });
+
+  test.each([
+    [
+      'where an error is told',
+      '    assert x == 3',
+      '    try:\n        assert x == 3\n    except Exception as error:\n        raise ValueError(x) from error',
+    ],
+    ['by some errors', '    assert x == 3', '    with suppress(KeyError):\n        assert x == 3'],
+    ['by a condition', '    assert x == 3', '    if not windows:\n        assert x == 3'],
+  ])('not %s', async (_, from, to) => {
+    expect(await judged('test_calc.py', PYTHON.replace(from, to))).toEqual([]);
   });
 });
 
@@ -189,6 +217,8 @@ describe('a test in a script is kept from checking anything', () => {
     ],
     ['by the end of the process', '    expect(x)', '    process.exit(0);\n    expect(x)'],
     ['by a condition', '    expect(x)', '    if (false) expect(x)'],
+    ['by another condition', '    expect(x)', '    if (null) expect(x)'],
+    ['by an early return of a value', '    const x', '    return add(1, 2);\n    const x'],
   ])('%s', async (_, from, to) => {
     expect(await judged('calc.test.ts', SCRIPT.replace(from, to))).toEqual(['weakened-tests']);
   });
@@ -200,6 +230,11 @@ describe('a test in a script is kept from checking anything', () => {
       '    const check = () => {\n      expect(x).toEqual(3);\n    };\n    check();',
     ],
     ['in a timer that it waits for', "it('adds', () => {", "it('adds', (done) => {"],
+    [
+      'in a timer whose time it moves',
+      '    expect(x).toEqual(3);',
+      '    setTimeout(() => {\n      expect(x).toEqual(3);\n    }, 10);\n    vi.advanceTimersByTime(10);',
+    ],
     [
       'where an error is told',
       '    expect(x).toEqual(3);',
@@ -216,4 +251,27 @@ test('an attribute that had a value is asked for by its name alone', async () =>
   expect(await objections({ 'test_f.py': [before, after] })).toEqual(['weakened-tests:test_f.py:1']);
   const more = `${after}    assert load(dump(1)).data == "baz"\n`;
   expect(await objections({ 'test_f.py': [before, more] })).toEqual([]);
+});
+
+test('a check by a function of another file is lost, and any other call of one is not', async () => {
+  const before = 'def test_f():\n    checkout(1)\n    check_same(f(1), 1)\n';
+  const judgedAs = (after: string): Promise<readonly string[]> =>
+    objections({ 'test_f.py': [before, after] });
+  expect(await judgedAs('def test_f():\n    checkout(1)\n    f(1)\n')).toEqual([
+    'weakened-tests:test_f.py:1',
+  ]);
+  expect(await judgedAs('def test_f():\n    check_same(f(1), 1)\n')).toEqual([]);
+});
+
+test('tests of one title are told apart by their suites', async () => {
+  const before =
+    "describe('a', () => {\n  it('works', () => expect(a()).toBe(1));\n});\ndescribe('b', () => {\n  it('works', () => expect(b()).toBe(2));\n});\n";
+  const after = before.replace('toBe(2)', 'toBeDefined()');
+  expect(await objections({ 'a.test.ts': [before, after] })).toEqual(['weakened-tests:a.test.ts:5']);
+});
+
+test('a check of types is lost', async () => {
+  const before = "it('has a type', () => {\n  type Check = Expect<Equal<A, B>>;\n});\n";
+  const after = before.replace('Expect<Equal<A, B>>', 'Equal<A, B>');
+  expect(await objections({ 'a.test.ts': [before, after] })).toEqual(['weakened-tests:a.test.ts:1']);
 });

@@ -27,6 +27,13 @@ const SCRIPT = `describe('f', () => {
 });
 `;
 
+const SAME = {
+  'area/test_g.py': [PYTHON, PYTHON],
+  '__tests__/g.js': [SCRIPT, SCRIPT],
+  'g.test.js': [SCRIPT, SCRIPT],
+  'g.test.ts': [SCRIPT, SCRIPT],
+} as const;
+
 describe('tests are weakened', () => {
   test.each([
     ['test_f.py', 'assert x == n', 'assert True or x == n'],
@@ -81,14 +88,11 @@ describe('tests are weakened', () => {
     ['pyproject.toml', 'python_files = ["test_*.py"]', 'python_files = ["test_unit_*.py"]'],
     ['pytest.ini', '[pytest]', '[pytest]\npython_files = check_*.py'],
     ['jest.config.js', "testMatch: ['**/*.test.js']", "testMatch: ['**/unit.test.js']"],
+    ['jest.config.js', 'module.exports = {}', "module.exports = { testMatch: ['**/*.test.js'] }"],
     ['package.json', '"jest": {}', '"jest": { "testMatch": ["<rootDir>/unit/**/*.js"] }'],
     ['vitest.config.ts', 'test: { globals: true }', "test: { include: ['unit/**/*.test.ts'] }"],
   ])('by files of tests that %s leaves out: %s → %s', async (path, before, after) => {
-    const tests = { 'area/test_g.py': PYTHON, 'g.test.js': SCRIPT, 'g.test.ts': SCRIPT } as const;
-    const same = Object.fromEntries(
-      Object.entries(tests).map(([name, text]) => [name, [text, text] as const]),
-    );
-    const found = await objections({ ...same, [path]: [before, after] });
+    const found = await objections({ ...SAME, [path]: [before, after] });
     expect(found.map((one) => one.split(':').slice(0, 2).join(':'))).toEqual([`weakened-tests:${path}`]);
   });
 
@@ -102,11 +106,7 @@ describe('tests are weakened', () => {
       "test: { include: ['**/*.test.ts', '**/*.test.js'], coverage: { include: ['src'] } }",
     ],
   ])('not by those that %s still finds: %s → %s', async (path, before, after) => {
-    const tests = { 'area/test_g.py': PYTHON, 'g.test.js': SCRIPT, 'g.test.ts': SCRIPT } as const;
-    const same = Object.fromEntries(
-      Object.entries(tests).map(([name, text]) => [name, [text, text] as const]),
-    );
-    expect(await objections({ ...same, [path]: [before, after] })).toEqual([]);
+    expect(await objections({ ...SAME, [path]: [before, after] })).toEqual([]);
   });
 
   test.each([
