@@ -64,7 +64,12 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [/lost-code\/(?:function-bodies|unwritten-end)/, [`${GATES}/emptied-bodies.test.ts`]],
   [
     /lost-code|shrinkage|pure-loss/,
-    ['test/safety/lost-code', `${GATES}/shrinkage.test.ts`, `${GATES}/pure-loss.test.ts`],
+    [
+      'test/safety/lost-code',
+      `${GATES}/shrinkage.test.ts`,
+      `${GATES}/pure-loss.test.ts`,
+      `${GATES}/quoted-text.test.ts`,
+    ],
     [`${GATES}/guards.test.ts`],
   ],
   [/suppressions/, [`${GATES}/suppressions.test.ts`]],

@@ -32,6 +32,12 @@ describe('a change that only takes away', () => {
     ]);
   });
 
+  test('is refused where it cuts a block, though the task speaks of less', async () => {
+    expect(await objections({ 'shapes.py': [FILE, CUT_OFF] }, 'Simplify the shapes')).toEqual([
+      'shrinkage:shapes.py:9',
+    ]);
+  });
+
   test.each(['Remove edge', 'Delete what nothing uses', 'Simplify the shapes', 'Stop exporting edge'])(
     'passes where the task says so: %s',
     async (words) => {

@@ -29,6 +29,7 @@ const SCRIPT = `describe('f', () => {
 
 const SAME = {
   'area/test_g.py': [PYTHON, PYTHON],
+  'area/g_test.py': [PYTHON, PYTHON],
   '__tests__/g.js': [SCRIPT, SCRIPT],
   'g.test.js': [SCRIPT, SCRIPT],
   'g.test.ts': [SCRIPT, SCRIPT],
@@ -87,6 +88,7 @@ describe('tests are weakened', () => {
   test.each([
     ['pyproject.toml', 'python_files = ["test_*.py"]', 'python_files = ["test_unit_*.py"]'],
     ['pytest.ini', '[pytest]', '[pytest]\npython_files = check_*.py'],
+    ['pytest.ini', '[pytest]', '[pytest]\npython_files = test_*.py'],
     ['jest.config.js', "testMatch: ['**/*.test.js']", "testMatch: ['**/unit.test.js']"],
     ['jest.config.js', 'module.exports = {}', "module.exports = { testMatch: ['**/*.test.js'] }"],
     ['package.json', '"jest": {}', '"jest": { "testMatch": ["<rootDir>/unit/**/*.js"] }'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { silencedIn } from '../../../src/safety/lost-code/silenced.ts';
+import { mayBeSilenced } from '../../../src/safety/lost-code/silencing-lines.ts';
 
 const PYTHON = `import math
 
@@ -35,6 +36,7 @@ describe('code that runs no more', () => {
     ['a comment', 'a.py', PYTHON, PYTHON.replaceAll(/^(?=.)/gm, '# '), '1 6'],
     ['comments for one function', 'a.py', PYTHON, `${REST}# def edge(r):\n#     return 2 * r\n`, '9 2'],
     ['a block comment', 'a.js', SCRIPT, `/*\n${SCRIPT}*/\n`, '2 4'],
+    ['comments with an end', 'a.js', SCRIPT, SCRIPT.replaceAll(/^(.+)$/gm, '/* $1 */'), '1 4'],
     ['a string', 'a.py', PYTHON, `"""\n${PYTHON}"""\n`, '2 6'],
     ['a value', 'a.py', PYTHON, `CODE = """\n${PYTHON}"""\n`, '2 6'],
     ['a template string', 'a.js', SCRIPT, `export default \`\n${SCRIPT}\`;\n`, '2 4'],
@@ -105,5 +107,19 @@ describe('code that runs no more', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('a new line that leaves its block', () => {
+  test.each([
+    ['ends it', 'def f(x):\n    a()\n    return x\n'],
+    ['stands before another branch', 'if x:\n    a()\n    return\nelse:\n    b()\n'],
+    ['stands before another case', 'switch (x) {\n  case 1:\n  return;\n  case 2:\n  b();\n}\n'],
+  ])('silences nothing where it %s', (_, after) => {
+    expect(mayBeSilenced(after.replace(/^ *return.*\n/m, ''), after)).toBe(false);
+  });
+
+  test('may silence what goes on behind it', () => {
+    expect(mayBeSilenced('a()\nb()\n', 'a()\nreturn\nb()\n')).toBe(true);
   });
 });
