@@ -111,6 +111,7 @@ test.each([
   'apiKey: "<your api key>"',
   'token = "xxxxxxxxxxxxxxxx"',
   'secret = "changeme"',
+  'DATABASE_URL=postgres://user:password@db/app',
   'DATABASE_URL=postgres://user:${DB_PASSWORD}@localhost/app',
   'url = f"postgres://{user}:{password}@{host}/x"',
   "const url = new URL('https://abc:xyz@example.com');",

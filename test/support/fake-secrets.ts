@@ -341,6 +341,11 @@ export function fakeSecrets(seed = 1): Fake[] {
     add('pem magic', s, `-----BEGIN RSA PRIVATE KEY-----\n${s}\n-----END RSA PRIVATE KEY-----\n`);
   }
   {
+    const { s } = pem('x');
+    const head = `Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,${of(32, HEX.toUpperCase())}\n\n`;
+    add('pem headers', s, `-----BEGIN RSA PRIVATE KEY-----\n${head}${s}\n-----END RSA PRIVATE KEY-----\n`);
+  }
+  {
     const s = 'MC4CAQAwBQYDK2VwBCIEI' + of(43, B64);
     add('ed25519', s, `-----BEGIN PRIVATE KEY-----\n${s}\n-----END PRIVATE KEY-----\n`);
   }

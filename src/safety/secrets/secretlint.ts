@@ -8,7 +8,6 @@ export type SecretlintMatch = { readonly rule: string; readonly start: number; r
 const HINT = new RegExp(
   [
     'PRIVATE KEY',
-    '\\b(?:A3T[A-Z0-9]|AKIA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)[A-Z0-9]{16}',
     '(?:secret|SECRET|Secret)_?(?:access|ACCESS|Access)_?(?:key|KEY|Key)',
     'x-oauth-basic|_authToken=|npm_\\w{36}',
     'xox[a-z]-|xapp-|hooks\\.slack\\.com/services',

@@ -54,6 +54,13 @@ describe('what is shown around a finding', () => {
   });
 });
 
+test('what is shown hides a word that a secret is, wherever it stands', async () => {
+  const after = 'db_password = "Sommer2024!"\n# Sommer2024! of last year\n';
+  const verdict = await judgeBy(GATE, { 'src/a.py': [null, after] });
+  expect(verdict.diagnostics.map(({ line }) => line)).toEqual([1]);
+  expect(JSON.stringify(verdict)).not.toContain('Sommer2024!');
+});
+
 describe('a secret is found where', () => {
   const kept = 'x = 1\n'.repeat(20);
 
@@ -92,7 +99,10 @@ describe('a secret is found where', () => {
       text: '',
       secret: '',
     };
-    expect(await objectionsOf(GATE, { 'a.py': [text.replace(secret, 'KEY'), text] })).toEqual(['a.py:1']);
+    const lines = secret.split('\n');
+    const hidden = [...lines.slice(0, 5), '...', ...lines.slice(-5)].join('\n');
+    for (const before of ['KEY', hidden])
+      expect(await objectionsOf(GATE, { 'a.py': [text.replace(secret, before), text] })).toEqual(['a.py:1']);
   });
 });
 
@@ -130,6 +140,7 @@ describe('no finding is', () => {
     'hashed_password = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW"',
     'url = "vault://:key_1234@host.com/main"',
     'password = "changeme"',
+    'token = "replace-4Kx9Qv2Lm7Rt1Zp8-with-yours"',
     'password = "Admin12345"',
     'password = "Test2024!"',
     'password = "errors.too-short.8!"',

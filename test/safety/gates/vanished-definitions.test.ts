@@ -84,6 +84,18 @@ describe('a definition that vanishes is missed', () => {
       'a.py:3',
     ],
     [
+      'a method that no collection has',
+      'a.py',
+      'class A(dict):\n«    def as_rows(self):\n        return 1\n»    def n(self):\n        return self.as_rows()\n',
+      'a.py:3',
+    ],
+    [
+      'a method of a class whose bases have no such members',
+      'a.py',
+      'class A(abc.ABC):\n«    def m(self):\n        return 1\n»    def n(self):\n        return self.m()\n',
+      'a.py:3',
+    ],
+    [
       'a method that heirs call',
       'a.py',
       'class A:\n    x = 1\n«    def m(self):\n        return 1\n»class B(A):\n    def n(self):\n        return self.m()\n',
@@ -167,6 +179,12 @@ describe('a definition that vanishes is not missed', () => {
       'where the base may have it',
       'a.py',
       'class A(B):\n«    def m(self): pass\n»    def n(self):\n        self.m()\n',
+    ],
+    ['where the base may have it', 'a.ts', 'class A extends B {\n«  m() {}\n»  n() { this.m(); }\n}\n'],
+    [
+      'where a collection has it',
+      'a.py',
+      'class A(dict):\n«    def items(self): pass\n»    def n(self):\n        self.items()\n',
     ],
     [
       'where the base has it',

@@ -160,6 +160,12 @@ describe('what another file still takes from a module is missed', () => {
       'n.py:1 `f` is taken from p/__init__.py',
     ],
     [
+      'a name of the package around it',
+      { 'p/__init__.py': 'from .m import f\n', 'p/m.py': 'def f(): pass\n', 'p/n.py': 'from . import f\n' },
+      { 'p/__init__.py': '\n' },
+      'p/n.py:1 `f` is taken from p/__init__.py',
+    ],
+    [
       'through a star',
       { 'p/__init__.py': 'from .m import *\n', 'p/m.py': 'def f(): pass\n', 'n.py': 'from p import f\n' },
       { 'p/m.py': 'x = 1\n' },
@@ -257,6 +263,16 @@ describe('what another file takes from a module is not missed', () => {
       { 'm.py': "__all__ = ['B']\nA = B = 1\n" },
     ],
     ['where a package takes its place', { ...python, 'requirements.txt': 'm\n' }, { 'm.py': null }],
+    [
+      'where a package takes the place of its folder',
+      { 'p/m.py': 'A = 1\n', 'n.py': 'from p.m import A\n', 'requirements.txt': 'p\n' },
+      { 'p/m.py': null },
+    ],
+    [
+      'where what the module reads are the exports of another',
+      { 'm.ts': 'export const A = 1;\nconst { exports } = await load();\nexports.A();\n' },
+      { 'm.ts': 'const { exports } = await load();\nexports.A();\nexport const C = 1;\n' },
+    ],
   ])('%s', async (_, files, patch) => {
     expect(await found(files, patch)).toEqual([]);
   });
