@@ -96,6 +96,14 @@ describe('a change breaks nobody', () => {
     ['a.ts', 'function a() {}\nexport { a as b };', 'function c() {}\nexport { c as b };'],
     ['a.ts', 'export function a() {}', "export { a } from './x';"],
     ['a.ts', 'export default function f(a) {}', 'export default function g(a) {}'],
+    ['a.ts', '/*\nexport { a };\n*/\nexport const b = 1;', 'export const b = 1;'],
+    [
+      'a.ts',
+      'export interface O {\n  a: string |\n    number\n}',
+      'export interface O { a: string | number }',
+    ],
+    ['a.ts', 'export function f(a: string) {}', 'export function f(a: unknown) {}'],
+    ['a.py', 'def f(a: str): pass', 'def f(a: Any): pass'],
   ])('in %s from %j to %j', async (path, before, after) => {
     expect((await difference(path, before, after)).breaking).toEqual([]);
   });
@@ -133,6 +141,15 @@ describe('a change can break who uses the file', () => {
     ['O.a', 'a.ts', 'export interface O { a: string }', 'export interface O { a: number }'],
     ['T', 'a.ts', 'export type T = string;', 'export type T = number;'],
     ['b', 'a.ts', 'function a() {}\nexport { a as b };', 'function a() {}\nexport { a as c };'],
+    ['default', 'a.ts', 'function f(a) {}\nexport default f;', 'function f(a, b) {}\nexport default f;'],
+    ['O.b', 'a.ts', 'export const O = {\n  // first\n  a: 1,\n  b: 2,\n};', 'export const O = { a: 1 };'],
+    ['f', 'a.ts', 'export function f(a: unknown) {}', 'export function f(a: string) {}'],
+    [
+      'C.constructor',
+      'a.ts',
+      'export class C { constructor(private a: string, private b: string) {} }',
+      'export class C { constructor(b: string, a: string) {} }',
+    ],
     ['* from ./x', 'a.ts', "export * from './x';", "export * from './y';"],
     ['A', 'a.ts', 'export class A extends B {}', 'export class A extends C {}'],
     [

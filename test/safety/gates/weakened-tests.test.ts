@@ -89,6 +89,7 @@ describe('tests are weakened', () => {
     ['pyproject.toml', 'python_files = ["test_*.py"]', 'python_files = ["test_unit_*.py"]'],
     ['pytest.ini', '[pytest]', '[pytest]\npython_files = check_*.py'],
     ['pytest.ini', '[pytest]', '[pytest]\npython_files = test_*.py'],
+    ['pytest.ini', '[pytest]', '[pytest]\npython_files = *_test.py'],
     ['jest.config.js', "testMatch: ['**/*.test.js']", "testMatch: ['**/unit.test.js']"],
     ['jest.config.js', 'module.exports = {}', "module.exports = { testMatch: ['**/*.test.js'] }"],
     ['package.json', '"jest": {}', '"jest": { "testMatch": ["<rootDir>/unit/**/*.js"] }'],

@@ -17,6 +17,12 @@ test('a text without a hint is one that secretlint does not object to', async ()
   expect([...objected, ...disabled].sort()).toEqual(enabled.toSorted());
 });
 
+test('the file of a service account is left to the rules for the key in it', async () => {
+  const text = SAMPLES.find((sample) => sample.includes('service_account')) ?? '';
+  const account = text.replace('{', '{"private_key_id": "1", ');
+  expect(await secretlintMatches(account)).toEqual([]);
+});
+
 test('a comment does not switch a rule off', async () => {
   const text = SAMPLES.find((sample) => sample.includes('github_pat_')) ?? '';
   expect(await secretlintMatches(`# secretlint-disable\n${text}`)).toMatchObject([{ rule: 'github' }]);
