@@ -108,13 +108,25 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     ['css-faults', 'html-faults', 'yaml'].map((name) => `${PARSERS}/${name}.test.ts`),
   ],
   [/languages\/json/, [`${PARSERS}/json.test.ts`]],
-  [/languages\/(?:ruff|python-)/, [`${PARSERS}/ruff`, `${PARSERS}/python-compile-rules.test.ts`]],
+  [
+    /languages\/(?:ruff|python-)/,
+    [`${PARSERS}/ruff`, `${PARSERS}/python-compile-rules.test.ts`],
+    ['test/safety/syntax-newer-python.test.ts'],
+  ],
   [/languages\/oxc/, [`${PARSERS}/oxc.test.ts`], ['test/safety/syntax-table.test.ts']],
-  [/languages\/(?:component|ipython)/, ['test/safety/syntax-embedded.test.ts']],
+  [
+    /languages\/(?:component|ipython)/,
+    ['test/safety/syntax-embedded.test.ts'],
+    [`${GATES}/lint-embedded.test.ts`],
+  ],
   [
     /languages\//,
-    [`${PARSERS}/tree-sitter.test.ts`],
-    ['test/safety/syntax-check.test.ts', 'test/safety/syntax-table.test.ts'],
+    [`${PARSERS}/tree-s`],
+    [
+      'test/safety/syntax-interpreter',
+      'test/safety/syntax-check.test.ts',
+      'test/safety/syntax-table.test.ts',
+    ],
   ],
   [
     /./,

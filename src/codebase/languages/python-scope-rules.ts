@@ -57,8 +57,6 @@ const APART = new Set([
   'parameters',
   'lambda_parameters',
   'type',
-  'type_parameter',
-  'type_alias_statement',
   'case_pattern',
   'import_statement',
   'import_from_statement',

@@ -46,6 +46,11 @@ describe('JSON', () => {
     );
   });
 
+  it('keeps note of keys that their object has twice', () => {
+    const report = jsonSyntax({ path: 'a.json', text: '{"a": 1, "b": {"a": "a"}, "c": ["a"], "a": 2}' });
+    expect(report).toMatchObject({ kind: 'parsed', problems: [], notes: [{ offset: 38 }] });
+  });
+
   it('may hold comments and trailing commas where its readers allow them', () => {
     const text = '{ // one\n "a": "//x", /* , } */ "b": [1, 2,],\n}\n';
     for (const path of [

@@ -25,6 +25,9 @@ describe('what the compiler refuses and ruff does not report', () => {
     ['a.__debug__ = 1', '__debug__ = 1'],
     ['a.__debug__: int', '__debug__: int'],
     ['(a.__debug__, b) = 1, 2', '__debug__, b) = 1, 2'],
+    ['a.__debug__, b = c', '__debug__, b = c'],
+    ['[a.__debug__, b] = c', '__debug__, b] = c'],
+    ['*a.__debug__, b = c', '__debug__, b = c'],
     ['[0 for a.__debug__ in b]', '__debug__ in b'],
     ['with a as b.__debug__: pass', '__debug__: pass'],
     [inner('  x\n  nonlocal x'), 'nonlocal x'],
@@ -61,6 +64,12 @@ describe('what the compiler refuses and ruff does not report', () => {
     inner('  a.x\n  f(x=1)\n  nonlocal x'),
     inner('  def h(x): return x\n  nonlocal x'),
     inner('  (lambda: x)\n  [x for a in b]\n  nonlocal x'),
+    inner('  lambda x: 1\n  nonlocal x'),
+    inner('  import x\n  nonlocal x'),
+    inner('  from x import x\n  nonlocal x'),
+    inner('  nonlocal x\n  nonlocal x'),
+    inner('  match a:\n   case b(x=1): pass\n  nonlocal x'),
+    'def f():\n x = 1\n class A:\n  nonlocal x\n  x = 2',
     'def f():\n yield from a',
     'async def f():\n def g(): yield from a\n return 1',
     'async def f():\n yield\n return  # no value',
@@ -77,6 +86,7 @@ describe('what the compiler refuses and ruff does not report', () => {
 
   it('is not looked for where versions of Python differ', async () => {
     expect(await compileProblems(inner('  try: pass\n  except A: x\n  else:\n   nonlocal x\n'))).toEqual([]);
+    expect(await compileProblems(inner('  y: x = 1\n  nonlocal x\n'))).toEqual([]);
   });
 
   it('is not looked for in a text that does not parse', async () => {

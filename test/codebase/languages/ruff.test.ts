@@ -42,6 +42,32 @@ describe('syntax by ruff', () => {
     expect(await codesOf('def f():\n    from os import *\n')).toEqual(['F406 13']);
   });
 
+  it.each([
+    ['import os\nfrom __future__ import annotations', 'F404 10'],
+    ['from __future__ import nope', 'F407 23'],
+    ['*a, *b = c', 'F622 0'],
+    ['break', 'F701 0'],
+    ['if a:\n    continue', 'F702 10'],
+    ['yield 1', 'F704 0'],
+    ['try: pass\nexcept: pass\nexcept A: pass', 'F707 10'],
+    ['def f():\n x = 1\n def g():\n  global x\n  nonlocal x', 'PLE0115 35'],
+    ['def f():\n nonlocal x', 'PLE0117 19'],
+    ['def f():\n print(x)\n global x', 'PLE0118 16'],
+    ['def f():\n await x', 'PLE1142 10'],
+  ])('includes what no version of the compiler takes: %j', async (text, found) => {
+    expect(await codesOf(`${text}\n`)).toEqual([found]);
+  });
+
+  it.each([
+    'from __future__ import annotations\nimport os',
+    '*a, b = c',
+    'for a in b:\n    continue',
+    'def f():\n global x\n print(x)',
+    'async def f():\n await x',
+  ])('takes what the compiler takes: %j', async (text) => {
+    expect(await codesOf(`${text}\n`)).toEqual([]);
+  });
+
   it('cannot be switched off by a comment', async () => {
     expect(await codesOf('# ruff: noqa\nreturn 1  # noqa: F706\n')).toEqual(['F706 13']);
   });

@@ -54,6 +54,7 @@ test.each([
   ['module.exports = { ...require("./x"), a };', 'default a * of ./x'],
   ['module.exports = Object.freeze({ a });', 'default a'],
   ['Object.defineProperty(exports, "a", { get });', 'default a'],
+  ['exports.a = 1;\nObject.keys(exports).forEach(log);', 'default a'],
 ])('a CommonJS module %j offers %s', async (text, offered) => {
   expect(await names('a.js', text)).toBe(offered);
 });
@@ -73,6 +74,8 @@ test.each([
   ['x = getattr(sys.modules[__name__], "a")', 'x'],
   ['for n, v in list(sys.modules.items()): pass', 'n v'],
   ['x = globals().get("a")', 'x'],
+  ['x = sorted(globals())', 'x'],
+  ['class A:\n    def f(self):\n        setattr(self, "a", sys.modules["x"])', 'A'],
   ['def f():\n    return "%(a)s" % locals()', 'f'],
   ['def f(x):\n    setattr(x, "a", 1)', 'f'],
   ['class A:\n    def __getattr__(self, name): return sys.modules[name]', 'A'],
@@ -119,6 +122,8 @@ test.each([
   ['a.js', 'const api = { a };\nfill(api);\nmodule.exports = api;'],
   ['a.js', 'class A extends B {}\nmodule.exports = A;'],
   ['a.js', 'module.exports = new A();'],
+  ['a.js', 'window.lib = {};'],
+  ['a.js', 'define(["a"], function (a) { return a; });'],
   ['a.js', '(function (exports) { exports.a = 1; })(this);'],
   ['a.js', 'export const ='],
   ['a.ts', 'const x = 1;\nexport = x;'],
@@ -129,4 +134,10 @@ test.each([
 
 test('a name that only a comment declares as a type is there', async () => {
   expect((await names('a.js', '/** @typedef {string} T */\nexport const a = 1;')).split(' ')).toContain('T');
+});
+
+test('a file of declarations offers all that it declares', async () => {
+  const text = 'interface I {}\nexport const a: number;\n';
+  expect((await names('a.d.ts', text)).split(' ')).toEqual(expect.arrayContaining(['I', 'a']));
+  expect(await names('a.ts', text.replace(': number', ' = 1'))).toBe('a');
 });

@@ -57,6 +57,7 @@ describe('the scripts of a component', () => {
       'A.svelte',
       '<script>\n  import { page } from "./p";\n  let a = $state(1);\n  $: b = a * 2;\n  $: console.log(b, $page);\n</script>\n',
     ],
+    ['what is left to the page', 'A.astro', '<p/>\n<script is:inline>\n  gone();\n</script>\n'],
     ['an early return', 'A.astro', '---\nif (!Astro.url) return Astro.redirect("/");\n---\n<p/>\n'],
     [
       'data and other languages',

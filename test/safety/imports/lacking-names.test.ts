@@ -84,6 +84,23 @@ describe('a name that a module of the project lacks is refused', () => {
     ]);
   });
 
+  test.each(['src/a.tsx', 'src/a.jsx', 'src/a.mts'])('in every kind of script: %s', async (path) => {
+    const patch = { [path]: "import { nope } from './b';\n" };
+    expect(await places(SCRIPT, patch)).toEqual([`${path}:1 \`./b\` has no \`nope\`. Did you mean hope?`]);
+  });
+
+  test('as a module of a folder that is no package by itself', async () => {
+    const files = { ...PYTHON, 'q/b.py': '', 'q/a.py': 'from . import b\n' };
+    const found = await places(files, { 'q/a.py': 'from . import b, nope\n' });
+    expect(found).toEqual(['q/a.py:1 `.` leads to no file.']);
+  });
+
+  test('though the module that is not there has tests', async () => {
+    const files = { ...SCRIPT, 'src/nope.test.ts': '', 'src/theme.scss': '' };
+    const patch = { 'src/a.ts': "import './theme';\nimport { nope } from './nope';\n" };
+    expect(await places(files, patch)).toEqual(['src/a.ts:2 `./nope` leads to no file.']);
+  });
+
   test('of a package of the workspace', async () => {
     const files = {
       'package.json': '{ "workspaces": ["packages/*"] }',
@@ -133,6 +150,20 @@ describe('a name passes', () => {
     ],
   ])('in TypeScript: %s', async (_, others, code) => {
     expect(await places({ ...SCRIPT, ...others }, { 'src/a.ts': `${code}\n` })).toEqual([]);
+  });
+
+  test('that a component only tries to load', async () => {
+    const text = "<script>\ntry {\n  require('./nope');\n} catch {}\n</script>\n";
+    expect(await places(SCRIPT, { 'src/A.vue': text })).toEqual([]);
+  });
+
+  test('that who runs a notebook may have installed', async () => {
+    const notebook = JSON.stringify({
+      cells: [{ cell_type: 'code', source: ['import what'] }],
+      metadata: {},
+    });
+    expect(await places(PYTHON, { 'n.ipynb': notebook })).toEqual([]);
+    expect(await places(PYTHON, { 'n.py': 'import what\n' })).toHaveLength(1);
   });
 
   test('that the same change, or a later step of the plan, adds to the module', async () => {
