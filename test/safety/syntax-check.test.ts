@@ -198,6 +198,7 @@ describe('what cannot be judged', () => {
     ['a template', 'a.html', '<a href="{{ url_for("index") }}">x</a>\n'],
     ['a part of a page', 'a.html', '</body>\n</html>\n'],
     ['a style sheet that is newer than its grammar', 'a.css', 'a { src: url(../b.woff2) format("c"); }\n'],
+    ['one with braces in its texts', 'a.css', 'a::after { src: url(../b) c("d"); content: "}"; /* } */ }\n'],
   ])('passes without a parser that vouches for it when it is %s', async (_what, path, after) => {
     expect(await check(path, { after })).toMatchObject({
       kind: 'not-judged',
@@ -205,6 +206,13 @@ describe('what cannot be judged', () => {
       verifiedBy: [],
       diagnostics: [],
     });
+  });
+
+  it('passes when a page becomes a template that its grammar cannot read, and no other', async () => {
+    const linked = (href: string) =>
+      check('a.html', { before: '<p>x</p>\n', after: `<p>x</p>\n<a href="${href}">y</a>\n` });
+    expect(await linked('{{ url_for("index") }}')).toMatchObject({ kind: 'not-judged', valid: true });
+    expect(await linked('url_for("index")')).toMatchObject({ valid: false });
   });
 
   it('passes when its grammar for tree-sitter is incomplete', async () => {
