@@ -6,8 +6,9 @@ import { rulesOf, type Rule } from './gate-rules.ts';
 import { keepVitest } from './kept-vitest.ts';
 import { ruleSources, testsOfRules } from './rule-tests.ts';
 
-// node bench/gates/gate-mutations.ts [PART_OF_PATH…]: switches each rule of the gates off in turn, in a copy of the
-// sources, and asks their tests. Ends with 1 where all of them still pass: nothing would notice the loss of that rule.
+// node bench/gates/gate-mutations.ts [PART_OF_PATH | PATH:LINE …]: switches each rule of the gates off in turn, in a copy
+// of the sources, and asks their tests. Ends with 1 where all of them still pass: nothing would notice the loss of that
+// rule. It names such rules as PATH:LINE.
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COPIED = [
   'src',
@@ -24,9 +25,10 @@ const COPIED = [
 const copy = copyOfSources();
 const vitest = await keepVitest(copy);
 try {
-  const sources = ruleSources(ROOT, process.argv.slice(2));
+  const asked = process.argv.slice(2);
+  const sources = ruleSources(ROOT, asked.map(withoutLine));
   await requirePassing(sources.flatMap(testsOfRules).flat());
-  const rules = sources.flatMap((path) => rulesOf(ROOT, path));
+  const rules = sources.flatMap((path) => rulesOf(ROOT, path)).filter((rule) => isAsked(rule, asked));
   let unnoticed = 0;
   for (const rule of rules) {
     if (await isNoticed(rule)) continue;
@@ -38,6 +40,14 @@ try {
 } finally {
   await vitest.close();
   rmSync(copy, { recursive: true });
+}
+
+function withoutLine(part: string): string {
+  return part.replace(/:\d+$/, '');
+}
+
+function isAsked({ path, line }: Rule, asked: readonly string[]): boolean {
+  return asked.length === 0 || asked.some((part) => path.includes(part) || `${path}:${line}`.endsWith(part));
 }
 
 function copyOfSources(): string {
