@@ -82,7 +82,11 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     [`${GATES}/judged-files.test.ts`],
     ['test/safety/lint', `${GATES}/lint-embedded.test.ts`, `${GATES}/lint.test.ts`],
   ],
-  [/safety\/types\/|gates\/types/, ['test/safety/types'], [`${GATES}/types.test.ts`]],
+  [
+    /safety\/types\/|gates\/types/,
+    ['test/safety/types', `${GATES}/types-python.test.ts`],
+    [`${GATES}/types.test.ts`],
+  ],
   [
     /safety\/imports\/|gates\/new-imports|offered-names/,
     ['test/codebase/offered-names', 'test/safety/imports'],
