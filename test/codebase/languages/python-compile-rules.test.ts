@@ -69,7 +69,7 @@ describe('what the compiler refuses and ruff does not report', () => {
     inner('  from x import x\n  nonlocal x'),
     inner('  nonlocal x\n  nonlocal x'),
     inner('  match a:\n   case b(x=1): pass\n  nonlocal x'),
-    'def f():\n x = 1\n class A:\n  nonlocal x\n  x = 2',
+    'def f():\n x = 1\n class A:\n  y = 2\n  nonlocal x',
     'def f():\n yield from a',
     'async def f():\n def g(): yield from a\n return 1',
     'async def f():\n yield\n return  # no value',
