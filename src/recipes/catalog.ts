@@ -16,6 +16,7 @@ import type { Recipe } from './recipe.ts';
 import { recipeOf } from './written/rule-recipe.ts';
 import { RULES_FOLDER } from './written/rules-folder.ts';
 import { optionalChaining } from './optional-chaining.ts';
+import { promiseToAsync } from './promise-to-async.ts';
 import { removeUnusedImports } from './remove-unused-imports.ts';
 import { removeUnusedVariables } from './remove-unused-variables.ts';
 import { renameFile } from './rename-file.ts';
@@ -44,6 +45,7 @@ export const RECIPES: readonly Recipe[] = [
   varToLetConst,
   toTemplateLiterals,
   optionalChaining,
+  promiseToAsync,
 ];
 
 /** The recipe of that id, or null. */

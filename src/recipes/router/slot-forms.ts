@@ -43,6 +43,11 @@ const NEW_NAMES = new Set(
   ),
 );
 
+// What code is made of, where a function is named: "convert callbacks to …" means no function of that name.
+const NEVER_FUNCTIONS = new Set(
+  'promise promises callback callbacks chain chains prototype prototypes'.split(' '),
+);
+
 const isWord = ({ kind }: Word): boolean => kind === 'word';
 
 /** A slot is of the form that its name says; every other slot takes a name of the code. */
@@ -87,6 +92,7 @@ export function couldFill({ name, look }: SlotUse, value: string, word: Word): b
   if (look !== null && !looksAs(look, value, word)) return false;
   const form = FORMS.get(name);
   if (form !== undefined) return form.accepts(value);
+  if (slot === 'function' && !word.isQuoted && NEVER_FUNCTIONS.has(value.toLowerCase())) return false;
   const isName = word.isQuoted || word.text !== value || !NEVER_NAMES.has(value.toLowerCase());
   return NAME.accepts(value) && (isName || (name === 'to' && NEW_NAMES.has(value)));
 }

@@ -99,6 +99,7 @@ function listed(found: readonly { readonly place: string }[]): string {
   return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
 }
 
-function isCode(path: string): boolean {
+/** Whether a path is one of JavaScript or TypeScript. */
+export function isCode(path: string): boolean {
   return LANGUAGES.includes(languageOf(path) ?? '');
 }

@@ -1,0 +1,22 @@
+const KIND = '[old|old style|raw|plain|nested|es6|javascript|js|typescript|ts]';
+const CHAINS = `${KIND} (promise chain|promise chains|promises|promise|then chain|then chains|.then chain|.then chains|then calls|.then calls|then call|.then call|then callbacks|.then callbacks|then/catch [chain|chains]|.then/.catch [chain|chains]|then/catch/finally [chain|chains]|.then/.catch/.finally [chain|chains]|then and catch|.then and .catch|.then|then|promise (code|syntax|style|callbacks|handling|handlers|based code|then chains|then chain|chaining)|chained promises|chains of (promises|then calls|then))`;
+const AWAIT = `[es2017|modern] (async/await|async await|async and await|await|async functions|async function|async) [syntax|style|code|functions|function]`;
+const ALL = '[any|all|every|each|remaining] [of] [my|our|its|remaining|existing]';
+const OK = '[where (possible|safe|it is safe)|wherever possible|if possible|everywhere|throughout]';
+const ONE = `([function|method] {function} [function|method]|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class]|[function|method] {function} (in|from) [file] {file})`;
+const FILE = '((this|whole|entire) (file|module|code|codebase|project)|[file] {file})';
+const TURN =
+  '(convert|change|turn|transform|rewrite|refactor|migrate|modernize|modernise|switch|move|translate|port|upgrade)';
+
+/** How people ask for `async` and `await`, in the form that router/router.ts describes. */
+export const ASYNC_PATTERNS: readonly string[] = [
+  `${TURN} ${ALL} ${CHAINS} [(in|of|inside) ${ONE}] (to|into|as|to use|using|with|over to) ${AWAIT} ${OK}`,
+  `${TURN} ${ONE} [from ${CHAINS}] (to|into|to use|using|with|over to) ${AWAIT}`,
+  `${TURN} ${FILE} [from ${CHAINS}] (to|into|to use) ${AWAIT}`,
+  `(replace|swap) ${ALL} ${CHAINS} [(in|of|inside) ${ONE}] (with|by|for) ${AWAIT} [(in|of|inside) ${ONE}] ${OK}`,
+  `(use|prefer|adopt) ${AWAIT} [(in|inside|for) ${ONE}] [(instead of|rather than|over|in place of|not) ${ALL} ${CHAINS}] ${OK}`,
+  `(migrate|switch|go|change|move|convert) from ${CHAINS} to ${AWAIT} [(in|inside) ${ONE}] ${OK}`,
+  `(get rid of|eliminate|flatten|remove) ${ALL} ${CHAINS} [(in|of|inside) ${ONE}] (with|by using|using|in (favor|favour) of) ${AWAIT} ${OK}`,
+  `make ${ONE} use ${AWAIT} [(instead of|rather than) ${CHAINS}]`,
+  `make ${ONE} (async|an async function|asynchronous function)`,
+];

@@ -1,0 +1,87 @@
+import {
+  openTypeScriptProject,
+  readProjectSource,
+  type TypeScriptProject,
+} from '../../codebase/languages/typescript-project.ts';
+import type { SourceTree } from '../../domain/ports.ts';
+import { placeAt, readPlace } from '../place.ts';
+import { refused, type RecipeRequest, type RecipeResult, type Refused } from '../recipe.ts';
+import { isCode } from '../typescript/find-named.ts';
+import { classOf, nameOfFunction, type FunctionWithBody } from '../typescript/functions.ts';
+import { hasSyntaxErrors } from '../typescript/new-diagnostics.ts';
+import { candidatesIn, type Candidate } from './candidates.ts';
+
+/** What a request means: a function by its name, the one at a place, or all of the targets. */
+export type Selection = {
+  readonly kind: 'selected';
+  readonly project: TypeScriptProject;
+  readonly paths: readonly string[];
+  /** Whether one function is meant, which is changed once, or all. */
+  readonly isOne: boolean;
+  readonly candidatesIn: (project: TypeScriptProject, path: string) => readonly Candidate[];
+};
+
+type Nothing = Extract<RecipeResult, { readonly kind: 'unchanged' }>;
+
+const CHAIN = /\.\s*(?:then|catch|finally)\b/;
+const MAX_LISTED = 5;
+
+/** Opens the project around the files that have chains. */
+export async function select(
+  request: RecipeRequest,
+  tree: SourceTree,
+): Promise<Selection | Refused | Nothing> {
+  const { slots, targets, signal } = request;
+  const at = readPlace(slots['at']);
+  if (at === 'malformed') return refused(`"${slots['at']}" is not a place of the form file:line.`, null);
+  const always = at === null ? targets : [...targets, at.path];
+  const source = await readProjectSource(tree, { always, signal });
+  const scope = at !== null ? [at.path] : targets.length > 0 ? targets : source.files.sources;
+  const seeds = scope.filter(
+    (path) => isCode(path) && !/\.d\.[cm]?ts$/.test(path) && CHAIN.test(source.files.texts.get(path) ?? ''),
+  );
+  const project = seeds.length === 0 ? null : openTypeScriptProject(source, { seeds, isolatesScripts: true });
+  const paths = project === null ? [] : seeds.filter((path) => !hasSyntaxErrors(project, path));
+  const isOne = slots['function'] !== undefined || at !== null;
+  const all = (inProject: TypeScriptProject, path: string): readonly Candidate[] => {
+    const file = inProject.sourceFile(path);
+    return file === undefined ? [] : candidatesIn(inProject.ts, file);
+  };
+  const wanted = (inProject: TypeScriptProject, path: string): readonly Candidate[] =>
+    all(inProject, path).filter(({ node }) =>
+      isMeant(inProject, node, { ...request, line: at?.line ?? null }),
+    );
+  if (project === null) return nothing(isOne, scope);
+  const found = paths.flatMap((path) => wanted(project, path).map((one) => ({ path, one })));
+  if (found.length === 0) return nothing(isOne, scope);
+  if (!isOne || found.length === 1) return { kind: 'selected', project, paths, isOne, candidatesIn: wanted };
+  const places = found.map(({ path, one: { node } }) =>
+    placeAt(path, node.getSourceFile().text, node.getStart()),
+  );
+  const [first = ''] = places;
+  const shown = places.slice(0, MAX_LISTED).join(', ');
+  return refused(`Several functions with chains could be meant: ${shown}.`, `Say which one: at=${first}.`);
+}
+
+function nothing(isOne: boolean, scope: readonly string[]): Refused | Nothing {
+  const where = scope.length === 1 ? (scope[0] ?? '') : 'the files looked at';
+  const what = 'returns a chain of then, catch or finally';
+  return isOne
+    ? refused(`No such function of ${where} ${what}.`, 'Name its file with -t.')
+    : { kind: 'unchanged', summary: `No function of ${where} ${what}.` };
+}
+
+function isMeant(
+  { ts }: TypeScriptProject,
+  node: FunctionWithBody,
+  { slots, line }: Pick<RecipeRequest, 'slots'> & { readonly line: number | null },
+): boolean {
+  const file = node.getSourceFile();
+  const name = nameOfFunction(ts, node);
+  const isNamed = slots['function'] === undefined || name?.getText(file) === slots['function'];
+  const isOfClass = slots['class'] === undefined || classOf(ts, node) === slots['class'];
+  const starts = [node.getStart(file), name?.getStart(file) ?? node.getStart(file)];
+  const isThere =
+    line === null || starts.some((start) => file.getLineAndCharacterOfPosition(start).line + 1 === line);
+  return isNamed && isOfClass && isThere;
+}

@@ -1,0 +1,60 @@
+import type { TypeScript } from '../../codebase/languages/typescript.ts';
+
+/** A function whose code is there: no constructor, accessor or signature. */
+export type FunctionWithBody = (
+  | TypeScript.FunctionDeclaration
+  | TypeScript.FunctionExpression
+  | TypeScript.ArrowFunction
+  | TypeScript.MethodDeclaration
+) & { readonly body: TypeScript.ConciseBody };
+
+/** The functions and methods in a node, outer ones before those in them. */
+export function functionsIn(ts: typeof TypeScript, root: TypeScript.Node): readonly FunctionWithBody[] {
+  const found: FunctionWithBody[] = [];
+  const visit = (node: TypeScript.Node): void => {
+    if (isFunctionWithBody(ts, node)) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(root);
+  return found;
+}
+
+/** What a function is called by: its own name, or that of the variable or member that it is the value of. */
+export function nameOfFunction(
+  ts: typeof TypeScript,
+  node: FunctionWithBody,
+): TypeScript.PropertyName | TypeScript.Identifier | null {
+  if (node.name !== undefined) return node.name;
+  const { parent } = node;
+  if (ts.isVariableDeclaration(parent)) return ts.isIdentifier(parent.name) ? parent.name : null;
+  if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) return parent.name;
+  const isAssigned = ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  if (!isAssigned || parent.right !== node) return null;
+  if (ts.isIdentifier(parent.left)) return parent.left;
+  const isMember = ts.isPropertyAccessExpression(parent.left) && ts.isIdentifier(parent.left.name);
+  return isMember ? parent.left.name : null;
+}
+
+/** What a message calls a function. */
+export function labelOf(ts: typeof TypeScript, node: FunctionWithBody): string {
+  return nameOfFunction(ts, node)?.getText() ?? 'the function';
+}
+
+/** The name of the class or object that a method belongs to; null where it has none. */
+export function classOf(ts: typeof TypeScript, node: FunctionWithBody): string | null {
+  const isField = ts.isPropertyDeclaration(node.parent) || ts.isPropertyAssignment(node.parent);
+  const holder = isField ? node.parent.parent : node.parent;
+  if (ts.isClassLike(holder)) return holder.name?.text ?? null;
+  const isNamed = ts.isObjectLiteralExpression(holder) && ts.isVariableDeclaration(holder.parent);
+  return isNamed ? holder.parent.name.getText() : null;
+}
+
+function isFunctionWithBody(ts: typeof TypeScript, node: TypeScript.Node): node is FunctionWithBody {
+  return (
+    (ts.isFunctionDeclaration(node) ||
+      ts.isFunctionExpression(node) ||
+      ts.isArrowFunction(node) ||
+      ts.isMethodDeclaration(node)) &&
+    node.body !== undefined
+  );
+}
