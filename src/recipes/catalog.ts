@@ -17,6 +17,7 @@ import { recipeOf } from './written/rule-recipe.ts';
 import { RULES_FOLDER } from './written/rules-folder.ts';
 import { optionalChaining } from './optional-chaining.ts';
 import { promiseToAsync } from './promise-to-async.ts';
+import { prototypeToClass } from './prototype-to-class.ts';
 import { removeUnusedImports } from './remove-unused-imports.ts';
 import { removeUnusedVariables } from './remove-unused-variables.ts';
 import { renameFile } from './rename-file.ts';
@@ -46,6 +47,7 @@ export const RECIPES: readonly Recipe[] = [
   toTemplateLiterals,
   optionalChaining,
   promiseToAsync,
+  prototypeToClass,
 ];
 
 /** The recipe of that id, or null. */

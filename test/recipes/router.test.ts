@@ -156,6 +156,8 @@ describe('routeSentence', () => {
   });
 });
 
+const LANGUAGE_OF: Readonly<Record<string, string>> = { py: 'python', ts: 'typescript', js: 'javascript' };
+
 describe('RECIPES', () => {
   const values: Readonly<Record<string, string>> = {
     at: 'src/a.ts:12',
@@ -167,7 +169,10 @@ describe('RECIPES', () => {
   it.each(RECIPES.flatMap((recipe) => recipe.slots.map((slot) => ({ recipe, slot }))))(
     'let a sentence give the slot $slot.name of $recipe.id',
     ({ recipe, slot }) => {
-      const targets = recipe.languages.includes('python') ? ['src/a.py'] : ['src/a.ts'];
+      const extension = ['py', 'ts', 'js'].find((one) =>
+        recipe.languages.some((id) => LANGUAGE_OF[one] === id),
+      );
+      const targets = [`src/a.${extension}`];
       const shown = recipe.examples.map((example) => routeSentence(example, { targets, functions: [] }));
       const isShown = shown.some((one) => one.kind === 'match' && slot.name in one.slots);
       const value = values[slot.name] ?? 'name';

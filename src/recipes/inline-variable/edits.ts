@@ -2,6 +2,7 @@ import { openLanguageService } from '../../codebase/languages/typescript-service
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
 import { refused, type Refused } from '../recipe.ts';
+import { removalOf } from '../typescript/removal.ts';
 import type { Inlining } from './variable.ts';
 
 /**
@@ -36,7 +37,9 @@ export function inlinedText(inlining: Inlining): string | Refused {
   if (edits === undefined || replaced.includes(null)) {
     return refused(`TypeScript finds no way to inline ${name} at ${place}.`, null);
   }
-  return applyTextEdits(file.text, [...replaced.filter((edit) => edit !== null), removal(inlining)]);
+  const { statement } = inlining;
+  const removal = removalOf(file.text, { start: statement.getStart(file), end: statement.end });
+  return applyTextEdits(file.text, [...replaced.filter((edit) => edit !== null), removal]);
 }
 
 /** Where nothing binds to the value, whatever it is: TypeScript writes brackets around functions and casts there too. */
@@ -67,22 +70,4 @@ function bindsTightly(ts: typeof TypeScript, value: TypeScript.Expression, use: 
     ts.isTemplateExpression(value) ||
     ts.isNoSubstitutionTemplateLiteral(value)
   );
-}
-
-/** The statement with the line that it leaves empty, and with one of two empty lines around it. */
-function removal({ statement, found: { file } }: Inlining): TextEdit {
-  const { text } = file;
-  const [start, end] = [statement.getStart(file), statement.end];
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const isAlone = text.slice(lineStart, start).trim() === '' && /^[ \t]*(?:\r?\n|$)/.test(text.slice(end));
-  if (!isAlone) return { start, end: end + spacesAt(text, end), newText: '' };
-  const [rest = ''] = /^[ \t]*(?:\r?\n|$)/.exec(text.slice(end)) ?? [];
-  const [blank = ''] = /^[ \t]*\r?\n/.exec(text.slice(end + rest.length)) ?? [];
-  const isAfterGap = /(?:^|\n[ \t]*\r?\n|\{[ \t]*\r?\n)$/.test(text.slice(0, lineStart));
-  return { start: lineStart, end: end + rest.length + (isAfterGap ? blank.length : 0), newText: '' };
-}
-
-/** Spaces before a comment that stays; those before other code are part of its line. */
-function spacesAt(text: string, offset: number): number {
-  return /^[ \t]+(?=\/[/*])/.exec(text.slice(offset))?.[0].length ?? 0;
 }

@@ -4,7 +4,8 @@ import type { FunctionWithBody } from '../typescript/functions.ts';
 import { functionsIn } from '../typescript/functions.ts';
 import { hasModifier, unwrapped } from '../typescript/syntax.ts';
 import { namesIn } from '../typescript/tokens.ts';
-import { endsAlways, lastLink, returnsIn } from './chain.ts';
+import { endsAlways, lastLink } from './chain.ts';
+import { returnsIn } from '../typescript/functions.ts';
 import type { Objection } from './plan.ts';
 import { isPromise, isUnknown } from './promise-types.ts';
 

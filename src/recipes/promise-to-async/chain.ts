@@ -61,21 +61,6 @@ export function tailOf(ts: typeof TypeScript, block: TypeScript.Block): TypeScri
   return last !== undefined && ts.isReturnStatement(last) ? last : null;
 }
 
-/** The `return` statements of a function, those of functions in it left out. */
-export function returnsIn(
-  ts: typeof TypeScript,
-  body: TypeScript.Node,
-): readonly TypeScript.ReturnStatement[] {
-  const found: TypeScript.ReturnStatement[] = [];
-  const visit = (node: TypeScript.Node): void => {
-    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return;
-    if (ts.isReturnStatement(node)) found.push(node);
-    ts.forEachChild(node, visit);
-  };
-  ts.forEachChild(body, visit);
-  return found;
-}
-
 /** Whether a statement never lets the next one run. */
 export function endsAlways(ts: typeof TypeScript, statement: TypeScript.Statement | undefined): boolean {
   if (statement === undefined) return false;

@@ -2,7 +2,8 @@ import type { TypeScriptProject } from '../../codebase/languages/typescript-proj
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { isStable, valueSymbolOf } from '../typescript/stable-names.ts';
 import { unwrapped } from '../typescript/syntax.ts';
-import { callbackOf, linkFor, returnsIn, tailOf, type Callback, type Link, type Use } from './chain.ts';
+import { callbackOf, linkFor, tailOf, type Callback, type Link, type Use } from './chain.ts';
+import { returnsIn } from '../typescript/functions.ts';
 
 /** Why a chain stays, as the end of a sentence about the place. */
 export type Objection = { readonly kind: 'objection'; readonly node: TypeScript.Node; readonly why: string };

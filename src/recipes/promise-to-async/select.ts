@@ -1,14 +1,9 @@
-import {
-  openTypeScriptProject,
-  readProjectSource,
-  type TypeScriptProject,
-} from '../../codebase/languages/typescript-project.ts';
+import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { SourceTree } from '../../domain/ports.ts';
-import { placeAt, readPlace } from '../place.ts';
+import { placeAt } from '../place.ts';
 import { refused, type RecipeRequest, type RecipeResult, type Refused } from '../recipe.ts';
-import { isCode } from '../typescript/find-named.ts';
 import { classOf, nameOfFunction, type FunctionWithBody } from '../typescript/functions.ts';
-import { hasSyntaxErrors } from '../typescript/new-diagnostics.ts';
+import { openTargets } from '../typescript/target-files.ts';
 import { candidatesIn, type Candidate } from './candidates.ts';
 
 /** What a request means: a function by its name, the one at a place, or all of the targets. */
@@ -31,17 +26,10 @@ export async function select(
   request: RecipeRequest,
   tree: SourceTree,
 ): Promise<Selection | Refused | Nothing> {
-  const { slots, targets, signal } = request;
-  const at = readPlace(slots['at']);
-  if (at === 'malformed') return refused(`"${slots['at']}" is not a place of the form file:line.`, null);
-  const always = at === null ? targets : [...targets, at.path];
-  const source = await readProjectSource(tree, { always, signal });
-  const scope = at !== null ? [at.path] : targets.length > 0 ? targets : source.files.sources;
-  const seeds = scope.filter(
-    (path) => isCode(path) && !/\.d\.[cm]?ts$/.test(path) && CHAIN.test(source.files.texts.get(path) ?? ''),
-  );
-  const project = seeds.length === 0 ? null : openTypeScriptProject(source, { seeds, isolatesScripts: true });
-  const paths = project === null ? [] : seeds.filter((path) => !hasSyntaxErrors(project, path));
+  const { slots } = request;
+  const opened = await openTargets(request, tree, CHAIN);
+  if (opened.kind === 'refused') return opened;
+  const { project, paths, scope, at } = opened;
   const isOne = slots['function'] !== undefined || at !== null;
   const all = (inProject: TypeScriptProject, path: string): readonly Candidate[] => {
     const file = inProject.sourceFile(path);

@@ -43,10 +43,11 @@ const NEW_NAMES = new Set(
   ),
 );
 
-// What code is made of, where a function is named: "convert callbacks to …" means no function of that name.
-const NEVER_FUNCTIONS = new Set(
-  'promise promises callback callbacks chain chains prototype prototypes'.split(' '),
+// What code is made of, where a function or a class is named: "convert callbacks to …" means no function of that name.
+const NEVER_CODE = new Set(
+  'promise promises callback callbacks chain chains prototype prototypes constructor constructors'.split(' '),
 );
+const CODE_SLOTS = ['function', 'class'];
 
 const isWord = ({ kind }: Word): boolean => kind === 'word';
 
@@ -92,7 +93,8 @@ export function couldFill({ name, look }: SlotUse, value: string, word: Word): b
   if (look !== null && !looksAs(look, value, word)) return false;
   const form = FORMS.get(name);
   if (form !== undefined) return form.accepts(value);
-  if (slot === 'function' && !word.isQuoted && NEVER_FUNCTIONS.has(value.toLowerCase())) return false;
+  const isCode = CODE_SLOTS.includes(slot) && !word.isQuoted;
+  if (isCode && NEVER_CODE.has(value.toLowerCase())) return false;
   const isName = word.isQuoted || word.text !== value || !NEVER_NAMES.has(value.toLowerCase());
   return NAME.accepts(value) && (isName || (name === 'to' && NEW_NAMES.has(value)));
 }

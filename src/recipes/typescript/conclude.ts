@@ -16,6 +16,8 @@ export type WorkedOut = {
   readonly touchesExports: boolean;
   /** Whether code of other lines is joined or split, so that a diagnostic may stand on another line than before. */
   readonly rewritesLines?: boolean;
+  /** The codes that count in JavaScript; all of them without it. */
+  readonly codesOfJavaScript?: ReadonlySet<number>;
   readonly signal: AbortSignal;
 };
 
@@ -26,7 +28,7 @@ export type Proved =
 
 /** Tries the new texts on a second program: they must parse, and nothing that could see them may be worse off. */
 export function proveTexts(workedOut: WorkedOut): Proved {
-  const { project, texts, touchesExports, rewritesLines = false, signal } = workedOut;
+  const { project, texts, touchesExports, rewritesLines = false, codesOfJavaScript, signal } = workedOut;
   const after = project.withTexts(texts);
   const paths = [...texts.keys()];
   const broken = paths.find((path) => hasSyntaxErrors(after, path));
@@ -35,6 +37,7 @@ export function proveTexts(workedOut: WorkedOut): Proved {
   const [added] = newDiagnostics({ before: project, after }, seen, {
     signal,
     ignoresLines: rewritesLines,
+    ...(codesOfJavaScript === undefined ? {} : { codesOfJavaScript }),
   });
   if (added !== undefined) {
     const place = `${added.path}:${added.line}`;

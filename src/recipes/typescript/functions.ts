@@ -49,6 +49,21 @@ export function classOf(ts: typeof TypeScript, node: FunctionWithBody): string |
   return isNamed ? holder.parent.name.getText() : null;
 }
 
+/** The `return` statements of a function, those of functions in it left out. */
+export function returnsIn(
+  ts: typeof TypeScript,
+  body: TypeScript.Node,
+): readonly TypeScript.ReturnStatement[] {
+  const found: TypeScript.ReturnStatement[] = [];
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return;
+    if (ts.isReturnStatement(node)) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(body, visit);
+  return found;
+}
+
 function isFunctionWithBody(ts: typeof TypeScript, node: TypeScript.Node): node is FunctionWithBody {
   return (
     (ts.isFunctionDeclaration(node) ||

@@ -33,7 +33,7 @@ export function lineEndOf(text: string): string {
 }
 
 /** Where the comments right above a statement begin; a gap parts them from it, and a header stays at the top. */
-function startWithComments(ts: typeof TypeScript, statement: TypeScript.Statement): number {
+export function startWithComments(ts: typeof TypeScript, statement: TypeScript.Statement): number {
   const file = statement.getSourceFile();
   const comments = ts.getLeadingCommentRanges(file.text, statement.pos) ?? [];
   let from = statement.getStart(file);

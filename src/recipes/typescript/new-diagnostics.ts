@@ -18,6 +18,8 @@ export type Comparison = {
   readonly rewritten?: (text: string) => string;
   /** Whether lines with diagnostics may be written anew, so that these count by code and message alone. */
   readonly ignoresLines?: boolean;
+  /** The codes that count in JavaScript, where a change of form makes TypeScript guess other types. */
+  readonly codesOfJavaScript?: ReadonlySet<number>;
 };
 
 /**
@@ -27,7 +29,7 @@ export type Comparison = {
 export function newDiagnostics(
   projects: { readonly before: TypeScriptProject; readonly after: TypeScriptProject },
   paths: readonly string[],
-  { signal, rewritten = (text) => text, ignoresLines = false }: Comparison,
+  { signal, rewritten = (text) => text, ignoresLines = false, codesOfJavaScript }: Comparison,
 ): readonly NewDiagnostic[] {
   const { before, after } = projects;
   const keyIn = (project: TypeScriptProject, one: TypeScript.Diagnostic): string => {
@@ -36,7 +38,8 @@ export function newDiagnostics(
   };
   for (const path of paths) {
     signal.throwIfAborted();
-    const now = diagnosticsOf(after, path);
+    const isLoose = codesOfJavaScript !== undefined && /\.[cm]?jsx?$/.test(path);
+    const now = diagnosticsOf(after, path).filter(({ code }) => !isLoose || codesOfJavaScript.has(code));
     if (now.length === 0) continue;
     const counts = new Map<string, number>();
     for (const one of diagnosticsOf(before, path)) {

@@ -4,7 +4,7 @@ import { positionAt } from '../../domain/text.ts';
 import { isModule } from '../typescript/module-kind.ts';
 import { hasModifier } from '../typescript/syntax.ts';
 import { homeOf, type NamedFile } from '../typescript/variable-names.ts';
-import { closureAround, mayBeInCycle, mayRunBefore } from './early-functions.ts';
+import { closureAround, mayBeInCycle, mayRunBefore } from '../typescript/early-functions.ts';
 import type { VarList } from './lists.ts';
 
 /** A variable of a `var`, with the names of its file and those that mean it, its own left out. */

@@ -1,7 +1,7 @@
 import type { SingleFile } from '../../codebase/languages/typescript-single-file.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
-import { hasModifier } from '../typescript/syntax.ts';
-import { homeOf, type NamedFile } from '../typescript/variable-names.ts';
+import { hasModifier } from './syntax.ts';
+import { homeOf, type NamedFile } from './variable-names.ts';
 
 type Place = { readonly home: TypeScript.Node; readonly offset: number };
 

@@ -1,0 +1,47 @@
+import type { Recipe } from './recipe.ts';
+
+const OLD = '[es5|old|old style|legacy|javascript|js]';
+const PROTOTYPES = `${OLD} (prototype|prototypes|prototypal|prototype based|prototype style|constructor function|constructor functions|constructor|(prototype|prototypal) (methods|method|assignments|functions|code|syntax|inheritance|chain|pattern|classes|objects|constructors)|prototype based (code|classes|objects|inheritance|functions|constructors)|function constructors|function prototypes|function and prototype)`;
+const CLASSES =
+  '[es6|es2015|modern|javascript|js] (class|classes|class (syntax|declaration|declarations|style))';
+const ALL = '[any|all|every|each|remaining] [of] [my|our|remaining|old]';
+const OK = '[where (possible|safe|it is safe)|wherever possible|if possible|everywhere]';
+const ONE = `([${PROTOTYPES}] {class} [constructor|constructor function|prototype]|function {class})`;
+const TURN = '(convert|change|turn|transform|rewrite|refactor|migrate|modernize|modernise|make|upgrade|port)';
+
+/** Makes a class of a constructor function and what is assigned to its prototype. */
+export const prototypeToClass: Recipe = {
+  id: 'prototype-to-class',
+  version: '1.0.0',
+  title: 'Turn constructor functions with prototypes into classes',
+  languages: ['javascript'],
+  slots: [
+    { name: 'class', description: 'the one function to turn into a class', isRequired: false },
+    { name: 'at', description: 'file:line of the function, where several have the name', isRequired: false },
+  ],
+  patterns: [
+    `${TURN} ${ALL} ${PROTOTYPES} (to|into|as|to use|using|with) ${CLASSES} ${OK}`,
+    `${TURN} ${ONE} (to|into|as|to use|using) ${CLASSES}`,
+    `make ${ONE} ${CLASSES}`,
+    `(replace|swap) ${ALL} ${PROTOTYPES} (with|by|for) ${CLASSES} ${OK}`,
+    `(use|prefer|adopt) ${CLASSES} [(instead of|rather than|over|in place of|for) ${ALL} ${PROTOTYPES}] ${OK}`,
+    `(migrate|switch|move|go|change) from ${PROTOTYPES} to ${CLASSES} ${OK}`,
+  ],
+  proves: ['A', 'D', 'R'],
+  effect: 'may-differ',
+  examples: [
+    'Convert prototypes to classes',
+    'Turn the constructor function Parser into a class',
+    'Use class syntax instead of prototypes in src/view.js',
+  ],
+  refuses: [
+    'a function that is called without `new`, may be (`if (!(this instanceof Foo))`), is handed to another, or used with `call` and `apply`',
+    'a use that may come before the class, but for `module.exports = Foo`, which goes behind it',
+    'a base of the language such as Error; one that is declared later, that the constructor does not call in a statement of its own, or calls after using `this`',
+    'a prototype that is replaced by a literal, and statements between the methods that work on the prototype as a whole',
+    'a method that is assigned twice; functions that call themselves by their own name',
+    'what strict code may not do, where the code was not strict',
+  ],
+  run: async (request, tree) =>
+    (await import('./prototype-to-class/run.ts')).prototypeToClassIn(request, tree),
+};
