@@ -6,6 +6,7 @@ import { extractConstant } from './extract-constant.ts';
 import { extractFunction } from './extract-function.ts';
 import { extractType } from './extract-type.ts';
 import { fStrings } from './f-strings.ts';
+import { inferTypes } from './infer-types.ts';
 import { inlineVariable } from './inline-variable.ts';
 import { methodToFunction } from './method-to-function.ts';
 import { modernizePython } from './modernize-python.ts';
@@ -48,6 +49,7 @@ export const RECIPES: readonly Recipe[] = [
   optionalChaining,
   promiseToAsync,
   prototypeToClass,
+  inferTypes,
 ];
 
 /** The recipe of that id, or null. */

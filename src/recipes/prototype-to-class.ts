@@ -1,7 +1,7 @@
 import type { Recipe } from './recipe.ts';
 
 const OLD = '[es5|old|old style|legacy|javascript|js]';
-const PROTOTYPES = `${OLD} (prototype|prototypes|prototypal|prototype based|prototype style|constructor function|constructor functions|constructor|(prototype|prototypal) (methods|method|assignments|functions|code|syntax|inheritance|chain|pattern|classes|objects|constructors)|prototype based (code|classes|objects|inheritance|functions|constructors)|function constructors|function prototypes|function and prototype)`;
+const PROTOTYPES = `${OLD} (prototype|prototypes|constructor function|constructor functions|constructor|(prototype|prototypal) (methods|method|assignments|functions|code|syntax|inheritance|chain|pattern|classes|objects|constructors)|prototype based (code|classes|objects|inheritance|functions|constructors)|function constructors|function prototypes|function and prototype)`;
 const CLASSES =
   '[es6|es2015|modern|javascript|js] (class|classes|class (syntax|declaration|declarations|style))';
 const ALL = '[any|all|every|each|remaining] [of] [my|our|remaining|old]';

@@ -2,7 +2,7 @@ import type { TypeScriptProject } from '../../codebase/languages/typescript-proj
 import type { SourceTree } from '../../domain/ports.ts';
 import { placeAt } from '../place.ts';
 import { refused, type RecipeRequest, type RecipeResult, type Refused } from '../recipe.ts';
-import { classOf, nameOfFunction, type FunctionWithBody } from '../typescript/functions.ts';
+import { isMeantBy } from '../typescript/functions.ts';
 import { openTargets } from '../typescript/target-files.ts';
 import { candidatesIn, type Candidate } from './candidates.ts';
 
@@ -36,9 +36,7 @@ export async function select(
     return file === undefined ? [] : candidatesIn(inProject.ts, file);
   };
   const wanted = (inProject: TypeScriptProject, path: string): readonly Candidate[] =>
-    all(inProject, path).filter(({ node }) =>
-      isMeant(inProject, node, { ...request, line: at?.line ?? null }),
-    );
+    all(inProject, path).filter(({ node }) => isMeantBy(inProject.ts, node, { ...request, at }));
   if (project === null) return nothing(isOne, scope);
   const found = paths.flatMap((path) => wanted(project, path).map((one) => ({ path, one })));
   if (found.length === 0) return nothing(isOne, scope);
@@ -57,19 +55,4 @@ function nothing(isOne: boolean, scope: readonly string[]): Refused | Nothing {
   return isOne
     ? refused(`No such function of ${where} ${what}.`, 'Name its file with -t.')
     : { kind: 'unchanged', summary: `No function of ${where} ${what}.` };
-}
-
-function isMeant(
-  { ts }: TypeScriptProject,
-  node: FunctionWithBody,
-  { slots, line }: Pick<RecipeRequest, 'slots'> & { readonly line: number | null },
-): boolean {
-  const file = node.getSourceFile();
-  const name = nameOfFunction(ts, node);
-  const isNamed = slots['function'] === undefined || name?.getText(file) === slots['function'];
-  const isOfClass = slots['class'] === undefined || classOf(ts, node) === slots['class'];
-  const starts = [node.getStart(file), name?.getStart(file) ?? node.getStart(file)];
-  const isThere =
-    line === null || starts.some((start) => file.getLineAndCharacterOfPosition(start).line + 1 === line);
-  return isNamed && isOfClass && isThere;
 }

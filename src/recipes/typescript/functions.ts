@@ -1,4 +1,6 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import type { Place } from '../place.ts';
+import type { SlotValues } from '../recipe.ts';
 
 /** A function whose code is there: no constructor, accessor or signature. */
 export type FunctionWithBody = (
@@ -41,7 +43,7 @@ export function labelOf(ts: typeof TypeScript, node: FunctionWithBody): string {
 }
 
 /** The name of the class or object that a method belongs to; null where it has none. */
-export function classOf(ts: typeof TypeScript, node: FunctionWithBody): string | null {
+function classOf(ts: typeof TypeScript, node: FunctionWithBody): string | null {
   const isField = ts.isPropertyDeclaration(node.parent) || ts.isPropertyAssignment(node.parent);
   const holder = isField ? node.parent.parent : node.parent;
   if (ts.isClassLike(holder)) return holder.name?.text ?? null;
@@ -62,6 +64,21 @@ export function returnsIn(
   };
   ts.forEachChild(body, visit);
   return found;
+}
+
+/** Whether a function is the one that the slots `function`, `class` and `at` mean, as far as they are given. */
+export function isMeantBy(
+  ts: typeof TypeScript,
+  node: FunctionWithBody,
+  { slots, at }: { readonly slots: SlotValues; readonly at: Place | null },
+): boolean {
+  const file = node.getSourceFile();
+  const name = nameOfFunction(ts, node);
+  const isNamed = slots['function'] === undefined || name?.getText(file) === slots['function'];
+  const isOfClass = slots['class'] === undefined || classOf(ts, node) === slots['class'];
+  const starts = [node.getStart(file), name?.getStart(file) ?? node.getStart(file)];
+  const lines = starts.map((start) => file.getLineAndCharacterOfPosition(start).line + 1);
+  return isNamed && isOfClass && (at === null || lines.includes(at.line));
 }
 
 function isFunctionWithBody(ts: typeof TypeScript, node: TypeScript.Node): node is FunctionWithBody {

@@ -1,0 +1,45 @@
+import type { Recipe } from './recipe.ts';
+
+const TYPES =
+  '[missing|implicit] (return|returned|function return) (type|types|type annotation|type annotations|annotations)';
+const EXPLICIT = '[missing] (explicit|inferred|concrete)';
+const TS = '(typescript|ts)';
+const ONE = `([function|method] {function} [function|method]|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
+const FUNCTIONS =
+  '[all|every|each|any] [of] [my|our|its|public|exported|unannotated] (functions|function|functions and methods|methods|signatures)';
+const OF = `[(of|for|to|on|in) (${FUNCTIONS}|${ONE})]`;
+
+/** Writes down the return types that TypeScript infers. */
+export const inferTypes: Recipe = {
+  id: 'infer-types',
+  version: '1.0.0',
+  title: 'Write down the return types that TypeScript infers',
+  languages: ['typescript', 'tsx'],
+  slots: [
+    { name: 'function', description: 'the one function to annotate', isRequired: false },
+    { name: 'class', description: 'its class or object', isRequired: false },
+    { name: 'at', description: 'file:line of the function, where several have the name', isRequired: false },
+  ],
+  patterns: [
+    `(add|write|insert|put|generate|declare) ${EXPLICIT} ${TYPES} ${OF}`,
+    `(add|write|insert|put|generate|infer) ${TS} ${TYPES} ${OF}`,
+    `make ${TYPES} [of (${FUNCTIONS}|${ONE})] explicit`,
+    `(annotate|type) (${FUNCTIONS}|${ONE}) with (${EXPLICIT}|their|its) [inferred] ${TYPES}`,
+    `(declare|spell out|write out|write down) ${TYPES} ${OF}`,
+    `(apply|fix) [all] [eslint|eslint 's|lint] [rule] explicit (function return type|module boundary types) [rule] [lint] [warnings|errors|violations|problems|issues]`,
+  ],
+  proves: ['A', 'D'],
+  effect: 'preserves',
+  examples: [
+    'Add explicit return types',
+    'Make the return type of loadUser explicit',
+    'Write down the return types of all functions in src/api.ts',
+  ],
+  refuses: [
+    'types that hold `any`, or names that are not there in the file; types of more than 100 characters',
+    '`never`, which changes what TypeScript takes for reachable once it is written down',
+    'functions whose type their place gives: callbacks, values of typed variables; those with overloads',
+    'a type that changes what TypeScript says anywhere; a file with a syntax error',
+  ],
+  run: async (request, tree) => (await import('./infer-types/run.ts')).inferTypesIn(request, tree),
+};
