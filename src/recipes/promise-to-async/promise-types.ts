@@ -18,7 +18,7 @@ export function mayGivePromise(types: Types, callee: TypeScript.Expression): boo
 function isSilentCall(types: Types, signature: TypeScript.Signature): boolean {
   const type = signature.getReturnType();
   if ((type.flags & types.ts.TypeFlags.Void) === 0) return !mayHoldPromise(types, type);
-  return signature.getDeclaration()?.getSourceFile().isDeclarationFile === true;
+  return signature.declaration?.getSourceFile().isDeclarationFile === true;
 }
 
 function mayHoldPromise({ ts, checker }: Types, whole: TypeScript.Type): boolean {

@@ -43,7 +43,7 @@ export function constructorsIn(ts: typeof TypeScript, file: TypeScript.SourceFil
 }
 
 /** The base that a statement gives a constructor by one of the ways that are in use; null for any other statement. */
-export function inheritanceIn(
+function inheritanceIn(
   ts: typeof TypeScript,
   statement: TypeScript.Statement,
   name: string,

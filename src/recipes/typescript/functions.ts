@@ -22,7 +22,7 @@ export function functionsIn(ts: typeof TypeScript, root: TypeScript.Node): reado
 }
 
 /** What a function is called by: its own name, or that of the variable or member that it is the value of. */
-export function nameOfFunction(
+function nameOfFunction(
   ts: typeof TypeScript,
   node: FunctionWithBody,
 ): TypeScript.PropertyName | TypeScript.Identifier | null {
