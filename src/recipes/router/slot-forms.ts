@@ -93,7 +93,7 @@ export function couldFill({ name, look }: SlotUse, value: string, word: Word): b
   if (look !== null && !looksAs(look, value, word)) return false;
   const form = FORMS.get(name);
   if (form !== undefined) return form.accepts(value);
-  const isCode = CODE_SLOTS.includes(slot) && !word.isQuoted;
+  const isCode = CODE_SLOTS.includes(name) && !word.isQuoted;
   if (isCode && NEVER_CODE.has(value.toLowerCase())) return false;
   const isName = word.isQuoted || word.text !== value || !NEVER_NAMES.has(value.toLowerCase());
   return NAME.accepts(value) && (isName || (name === 'to' && NEW_NAMES.has(value)));
