@@ -11,7 +11,7 @@ export function addTestLimits(command: Command): Command {
       'limit of one run of the tests (default: 5m)',
       parseDuration('--test-timeout'),
     )
-    .option('--install', 'install missing packages from the lock file for the run (npm)', false)
+    .option('--install', 'install missing packages from the lock file for the run', false)
     .option('--allow-unsandboxed-tests', 'run tests even without a sandbox, with all in reach', false);
 }
 

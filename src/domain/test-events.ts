@@ -34,6 +34,11 @@ export const TEST_RUNNERS = [
 
 export type TestRunner = (typeof TEST_RUNNERS)[number];
 
+/** The package managers that packages are installed by for a run. */
+export const INSTALL_PROGRAMS = ['npm', 'pnpm', 'yarn', 'pip', 'uv', 'poetry'] as const;
+
+export type InstallProgram = (typeof INSTALL_PROGRAMS)[number];
+
 /** What the project's own tests say of a change, by one runner. */
 export const testsRan = z.object({
   type: z.literal('tests.ran'),
@@ -61,7 +66,9 @@ export const testsRan = z.object({
   violations: z.array(z.string()).optional(),
   /** Packages that were installed for the run, with the network; left out where none were. */
   installs: z
-    .array(z.object({ program: z.literal('npm'), lock: z.string(), durationMs: z.number().nonnegative() }))
+    .array(
+      z.object({ program: z.enum(INSTALL_PROGRAMS), lock: z.string(), durationMs: z.number().nonnegative() }),
+    )
     .optional(),
   /** Of the lines of the changed files those that tests ran, 0 to 1; where both sides were measured. */
   shares: z.object({ before: z.number().min(0).max(1), after: z.number().min(0).max(1) }).optional(),

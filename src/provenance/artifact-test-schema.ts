@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { METRICS } from '../domain/metrics-events.ts';
-import { TEST_RUNNERS } from '../domain/test-events.ts';
+import { INSTALL_PROGRAMS, TEST_RUNNERS } from '../domain/test-events.ts';
 
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);
@@ -38,7 +38,7 @@ export const testsSchema = z
           .optional()
           .describe('What the tests tried with the change and the sandbox kept them from.'),
         installs: z
-          .array(z.object({ program: z.literal('npm'), lock: z.string(), duration_ms: count }))
+          .array(z.object({ program: z.enum(INSTALL_PROGRAMS), lock: z.string(), duration_ms: count }))
           .optional()
           .describe('Packages that were installed for the run, with the network and without scripts.'),
         shares: z

@@ -4,7 +4,7 @@ import type { TestsConfig } from '../../domain/config.ts';
 import type { EventOf } from '../../domain/event.ts';
 import { isNoChange } from '../../domain/patch.ts';
 import type { Candidate, Gate, SourceTree, Verdict } from '../../domain/ports.ts';
-import type { InstallRequest } from '../sandbox/install-packages.ts';
+import type { InstallRequest } from '../sandbox/install/install-packages.ts';
 import type { BaseRun } from '../test-runs/judge-suite.ts';
 import type { JudgedRun } from '../test-runs/judged-run.ts';
 import type { Install } from '../test-runs/missing-packages.ts';
@@ -99,8 +99,9 @@ async function openBench(
     return { kind: 'skipped', reason: NO_TESTS, hint: HOW_TO_NAME_THEM, isExpected: isDeclaredOnly };
   const { openTestBench } = await import('../test-runs/open-bench.ts');
   const install: Install = async (request) => {
-    const started = installs.get(request.folder) ?? installOnce(request, onFolder, signal);
-    installs.set(request.folder, started);
+    const place = `${request.family} ${request.folder}`;
+    const started = installs.get(place) ?? installOnce(request, onFolder, signal);
+    installs.set(place, started);
     return started;
   };
   const bench = await openTestBench({ root, suites, config, listPaths, install }, signal);
@@ -114,7 +115,7 @@ async function installOnce(
   onFolder: TestsGateOptions['onFolder'],
   signal: AbortSignal,
 ): ReturnType<Install> {
-  const { installPackages } = await import('../sandbox/install-packages.ts');
+  const { installPackages } = await import('../sandbox/install/install-packages.ts');
   const installed = await installPackages(request, signal);
   if (installed.kind === 'installed') onFolder(installed.folder);
   return installed;

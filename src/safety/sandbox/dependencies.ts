@@ -45,6 +45,12 @@ export function findDependencies(root: string, paths: readonly string[]): Depend
   };
 }
 
+/** Where a path that the box shows lies on this machine. */
+export function placeOnDisk(path: string, mounts: readonly BoxMount[]): string {
+  const mount = mounts.findLast(({ at }) => path === at || path.startsWith(`${at}/`));
+  return mount === undefined ? path : join(mount.from, path.slice(mount.at.length));
+}
+
 function isManifest(path: string): boolean {
   return /(?:^|\/)(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|requirements[^/]*\.txt)$/.test(path);
 }

@@ -28,9 +28,12 @@ print(json.dumps([sys.executable, sys.base_prefix, user, has("pytest"), has("cov
 `;
 const answer = z.tuple([z.string(), z.string(), z.string(), z.boolean(), z.boolean()]);
 
+/** A virtual environment: where the box shows it, and where it lies. */
+type EnvironmentPlace = { readonly at: string; readonly from: string };
+
 /** The project's own virtual environment before the `python3` of the machine; null where there is neither. */
 export async function findPython(
-  environments: readonly string[],
+  environments: readonly EnvironmentPlace[],
   signal: AbortSignal,
 ): Promise<PythonHome | null> {
   const own = environments.map(homeOfEnvironment).find((home) => home !== null);
@@ -56,16 +59,14 @@ export async function findPython(
 }
 
 /** It is only read, never run outside of the box: it may have come with the project. */
-function homeOfEnvironment(folder: string): PythonHome | null {
-  const command = ['python', 'python3']
-    .map((name) => join(folder, 'bin', name))
-    .find((path) => existsSync(path));
-  if (command === undefined) return null;
-  const home = /^home\s*=\s*(.+)$/m.exec(readFileSync(join(folder, 'pyvenv.cfg'), 'utf8'))?.[1]?.trim();
-  const has = (name: string): boolean =>
-    globSync(join(folder, 'lib', 'python3*', 'site-packages', name)).length > 0;
+export function homeOfEnvironment({ at, from }: EnvironmentPlace): PythonHome | null {
+  const name = ['python', 'python3'].find((program) => existsSync(join(from, 'bin', program)));
+  if (name === undefined) return null;
+  const home = /^home\s*=\s*(.+)$/m.exec(readFileSync(join(from, 'pyvenv.cfg'), 'utf8'))?.[1]?.trim();
+  const has = (module: string): boolean =>
+    globSync(join(from, 'lib', 'python3*', 'site-packages', module)).length > 0;
   return {
-    command,
+    command: join(at, 'bin', name),
     hasPytest: has('pytest'),
     hasCoverage: has('coverage'),
     mounts: home === undefined ? [] : mountOfPrefix(dirname(home)),

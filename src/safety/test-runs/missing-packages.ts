@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { EventOf } from '../../domain/event.ts';
 import type { NoBox } from '../sandbox/box.ts';
 import type { Dependencies } from '../sandbox/dependencies.ts';
-import type { Installed, InstallRequest } from '../sandbox/install-packages.ts';
+import type { Installed, InstallRequest } from '../sandbox/install/install-packages.ts';
 import type { Suite } from './suite.ts';
 
 /** Installs packages; the same place is asked for once for each attempt, and answered from the first time. */
@@ -18,25 +18,28 @@ type Complete = {
 export async function installMissing(
   suites: readonly Suite[],
   found: Dependencies,
-  { install, ...place }: Omit<InstallRequest, 'folder'> & { readonly install: Install },
+  { install, ...place }: Omit<InstallRequest, 'folder' | 'family'> & { readonly install: Install },
 ): Promise<Complete | NoBox> {
   let dependencies = found;
   const installs: Complete['installs'] = [];
   for (const suite of suites) {
     if (!misses(suite, dependencies, place.root)) continue;
-    const installed = await install({ ...place, folder: suite.folder });
+    const family = PYTHON.includes(suite.runner) ? 'python' : 'script';
+    const installed = await install({ ...place, folder: suite.folder, family });
     if (installed.kind === 'none') return installed;
-    const { lock, durationMs } = installed;
+    const { program, lock, durationMs } = installed;
     dependencies = joined(dependencies, installed.dependencies);
-    installs.push({ program: 'npm', lock, durationMs });
+    installs.push({ program, lock, durationMs });
   }
   return { kind: 'complete', dependencies, installs };
 }
 
+const PYTHON: readonly string[] = ['pytest', 'unittest'];
+
 /** Go and Rust have what they need from the machine. */
 function misses({ runner, folder }: Suite, { mounts, environments }: Dependencies, root: string): boolean {
   if (runner === 'go' || runner === 'cargo') return false;
-  if (runner === 'pytest' || runner === 'unittest') return environments.length === 0;
+  if (PYTHON.includes(runner)) return environments.length === 0;
   const start = join(root, folder);
   const shown = new Set(mounts.map(({ at }) => at));
   return !foldersFrom(start).some((path) => shown.has(join(path, 'node_modules')));

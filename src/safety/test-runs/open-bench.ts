@@ -1,6 +1,6 @@
 import type { TestsConfig } from '../../domain/config.ts';
 import type { NoBox } from '../sandbox/box.ts';
-import { findDependencies } from '../sandbox/dependencies.ts';
+import { findDependencies, placeOnDisk, type Dependencies } from '../sandbox/dependencies.ts';
 import { openBox } from '../sandbox/open-box.ts';
 import { findPython } from '../sandbox/python-home.ts';
 import { withoutBox } from '../sandbox/without-box.ts';
@@ -49,7 +49,7 @@ export async function openTestBench(
       root,
       paths,
       dependencies,
-      python: needsPython ? await findPython(dependencies.environments, signal) : null,
+      python: needsPython ? await findPython(environmentsOf(dependencies), signal) : null,
       toolchains: {
         go: runners.has('go') ? await findGo(signal) : null,
         cargo: runners.has('cargo') ? await findCargo(signal) : null,
@@ -59,4 +59,8 @@ export async function openTestBench(
       wallMs: config.timeoutMs,
     },
   };
+}
+
+function environmentsOf({ environments, mounts }: Dependencies): Parameters<typeof findPython>[0] {
+  return environments.map((at) => ({ at, from: placeOnDisk(at, mounts) }));
 }

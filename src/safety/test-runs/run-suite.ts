@@ -5,7 +5,7 @@ import type { EventOf } from '../../domain/event.ts';
 import type { FileChange } from '../../domain/patch.ts';
 import type { Box } from '../sandbox/box.ts';
 import { testLimits } from '../sandbox/box-limits.ts';
-import type { Dependencies } from '../sandbox/dependencies.ts';
+import { placeOnDisk, type Dependencies } from '../sandbox/dependencies.ts';
 import { makeCopy } from '../sandbox/ephemeral-copy.ts';
 import type { PythonHome } from '../sandbox/python-home.ts';
 import { makeTemporaryFolder, removeFolder } from '../sandbox/temporary-folders.ts';
@@ -82,14 +82,21 @@ async function runInCopy(
   place: Place,
   signal: AbortSignal,
 ): Promise<SuiteRun> {
-  const { suite, root, copy, out, box, python, toolchains, wallMs } = place;
+  const { suite, root, copy, out, box, python, toolchains, dependencies, wallMs } = place;
   const treeAt = box.showsMounts ? root : copy;
   const scratch = box.showsMounts ? REPORT_FOLDER : out;
   const reportPath = join(scratch, REPORT);
-  // Programs are looked for where they are now; the box shows them at the same place.
   const paths = measured.map((path) => posix.relative(suite.folder, path));
   const coverage = paths.length === 0 ? null : { paths, folder: join(scratch, COVERAGE) };
-  const at = { folder: join(root, suite.folder), report: reportPath, scratch, coverage, python, toolchains };
+  const at = {
+    folder: join(root, suite.folder),
+    onDisk: (path: string) => placeOnDisk(path, dependencies.mounts),
+    report: reportPath,
+    scratch,
+    coverage,
+    python,
+    toolchains,
+  };
   const call = runnerCommand(suite, choice, at);
   if ('kind' in call) return notRun(call.reason);
   const ended = await box.run(
@@ -97,7 +104,7 @@ async function runInCopy(
       command: call.command,
       folder: join(treeAt, suite.folder),
       mounts: mountsOf(place),
-      scratch: place.dependencies.caches,
+      scratch: dependencies.caches,
       environment: { CI: '1', NO_COLOR: '1', LANG: 'C.UTF-8', ...call.environment },
       programFolders: programFolders(place),
       limits: testLimits(wallMs),

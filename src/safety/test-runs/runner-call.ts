@@ -29,6 +29,8 @@ export type MissingRunner = { readonly kind: 'missing'; readonly reason: string 
 export type RunnerPlace = {
   /** The folder of the suite, absolute. */
   readonly folder: string;
+  /** Where a path that the suite sees lies: programs are looked for before it is run. */
+  readonly onDisk: (path: string) => string;
   /** Where the runner writes its report. */
   readonly report: string;
   /** A folder that it may write to besides the copy. */

@@ -21,7 +21,7 @@ type ScriptRun = {
 /** The command line of the runners of JavaScript: those among the packages, and the one of Node.js. */
 export function scriptCommand(
   { runner, args, choice }: ScriptRun,
-  { folder, report, coverage }: RunnerPlace,
+  { folder, onDisk, report, coverage }: RunnerPlace,
 ): RunnerCommand | MissingRunner {
   if (runner === 'node') {
     const reporter = ['--test-reporter=junit', `--test-reporter-destination=${report}`];
@@ -29,9 +29,10 @@ export function scriptCommand(
     const command = [process.execPath, ...reporter, ...measured, ...nodeArguments(args, choice)];
     return { command, environment: {}, read: readJunitReport };
   }
-  const program = findProgram(PROGRAMS[runner], folder);
+  const find: ScriptCall['find'] = (path) => findProgram(path, folder, onDisk);
+  const program = find(PROGRAMS[runner]);
   if (program === null) return missing(`${runner} is not installed in node_modules`);
-  const own = ARGUMENTS[runner]({ args, choice, report, folder, coverage, program });
+  const own = ARGUMENTS[runner]({ args, choice, report, folder, onDisk, coverage, find });
   const command = [process.execPath, program, ...own];
   if (runner !== 'mocha') return { command, environment: {}, read: readJestReport };
   return { command, environment: {}, read: readMochaReport, failsWithoutReport: true };
@@ -53,17 +54,20 @@ const PROGRAMS = {
 } as const;
 
 type ScriptCall = Omit<ScriptRun, 'runner'> &
-  Pick<RunnerPlace, 'report' | 'folder' | 'coverage'> & { readonly program: string };
+  Pick<RunnerPlace, 'report' | 'folder' | 'onDisk' | 'coverage'> & {
+    /** The path of a file among the packages, as the suite sees it. */
+    readonly find: (path: string) => string | null;
+  };
 
 const ARGUMENTS: Readonly<Record<keyof typeof PROGRAMS, (call: ScriptCall) => readonly string[]>> = {
-  vitest: ({ args, choice, report, folder, coverage, program }) => [
+  vitest: ({ args, choice, report, coverage, ...place }) => [
     ...(choice.kind === 'related' ? ['related', '--run', ...choice.sources] : ['run', ...filesOf(choice)]),
     ...args,
     '--reporter=json',
     `--outputFile=${report}`,
-    ...vitestCoverage(folder, coverage),
+    ...vitestCoverage(place, coverage),
     '--passWithNoTests',
-    ...configLoader(folder, program),
+    ...configLoader(place),
   ],
   jest: ({ args, choice, report, coverage }) => [
     ...args,
@@ -79,10 +83,8 @@ const ARGUMENTS: Readonly<Record<keyof typeof PROGRAMS, (call: ScriptCall) => re
 };
 
 /** Vitest measures by a package of its own, which the project has or has not. */
-function vitestCoverage(folder: string, wish: CoverageWish | null): readonly string[] {
-  const provider = ['v8', 'istanbul'].find(
-    (name) => findProgram(`@vitest/coverage-${name}/package.json`, folder) !== null,
-  );
+function vitestCoverage({ find }: Pick<ScriptCall, 'find'>, wish: CoverageWish | null): readonly string[] {
+  const provider = ['v8', 'istanbul'].find((name) => find(`@vitest/coverage-${name}/package.json`) !== null);
   if (wish === null || provider === undefined) return ['--coverage.enabled=false'];
   return [
     '--coverage.enabled',
@@ -114,21 +116,24 @@ function nodeCoverage({ folder, paths }: CoverageWish): readonly string[] {
 }
 
 /** The bundled config is written among the packages, which are there to read only: without that folder it is not bundled. */
-function configLoader(folder: string, program: string): readonly string[] {
-  if (existsSync(join(folder, 'node_modules', '.vite-temp'))) return [];
-  const manifest = join(dirname(program), 'package.json');
-  const major = existsSync(manifest)
-    ? /"version":\s*"(\d+)/.exec(readFileSync(manifest, 'utf8'))?.[1]
-    : undefined;
-  return Number(major ?? 0) >= FIRST_WITH_LOADERS ? ['--configLoader=runner'] : [];
+function configLoader({
+  folder,
+  onDisk,
+  find,
+}: Pick<ScriptCall, 'folder' | 'onDisk' | 'find'>): readonly string[] {
+  if (existsSync(onDisk(join(folder, 'node_modules', '.vite-temp')))) return [];
+  const manifest = find('vitest/package.json');
+  const text = manifest === null ? '' : readFileSync(onDisk(manifest), 'utf8');
+  const major = Number(/"version":\s*"(\d+)/.exec(text)?.[1] ?? 0);
+  return major >= FIRST_WITH_LOADERS ? ['--configLoader=runner'] : [];
 }
 
 const FIRST_WITH_LOADERS = 4;
 
 /** Packages are looked for as Node.js does: in the folder, then above it. */
-function findProgram(path: string, folder: string): string | null {
+function findProgram(path: string, folder: string, onDisk: RunnerPlace['onDisk']): string | null {
   const program = join(folder, 'node_modules', path);
-  if (existsSync(program)) return program;
+  if (existsSync(onDisk(program))) return program;
   const above = dirname(folder);
-  return above === folder ? null : findProgram(path, above);
+  return above === folder ? null : findProgram(path, above, onDisk);
 }

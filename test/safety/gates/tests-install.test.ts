@@ -1,41 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { noBoxReason } from '../../support/box.ts';
 import { gatedProject, type GatedProject } from '../../support/tests-gate.ts';
-import { makeFolder } from '../../support/work-tree.ts';
+import { VENDORING, vendoringProject } from '../../support/vendoring-project.ts';
 
-/** A package whose script would leave a file and fail. */
-const PACKAGE = {
-  'package/package.json':
-    '{"name":"three","version":"1.0.0","main":"i.js","scripts":{"install":"touch ran && exit 1"}}',
-  'package/i.js': 'module.exports = 3;',
-};
-const PROJECT = {
-  'package.json': JSON.stringify({
-    name: 'p',
-    version: '1.0.0',
-    scripts: { test: 'node --test', postinstall: 'exit 1' },
-    dependencies: { three: 'file:vendor/three.tgz' },
-  }),
-  '.npmrc': 'ignore-scripts=false\nscript-shell=./evil.sh\n',
-  'a.js': 'exports.six = () => 2 * require("three");\n',
-  'a.test.js': `
-    const { six } = require('./a.js');
-    require('node:test').test('six', () => { if (six() !== 6) throw new Error('not six'); });
-  `,
-};
-
-/** A project that takes a package from a file of its own, so that nothing has to be fetched. */
-function vendoringProject(config: Parameters<typeof gatedProject>[1]): GatedProject {
-  const project = gatedProject(PROJECT, config);
-  const archive = join(project.root, 'vendor/three.tgz');
-  mkdirSync(join(project.root, 'vendor'));
-  execFileSync('tar', ['-czf', archive, '-C', makeFolder(PACKAGE), 'package']);
-  const integrity = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
-  const { scripts: _scripts, ...root } = JSON.parse(PROJECT['package.json']);
+/** The project with a lock file of npm. */
+function lockedProject(config: Parameters<typeof gatedProject>[1]): GatedProject {
+  const project = vendoringProject(config);
+  const integrity = `sha512-${createHash('sha512').update(readFileSync(project.archive)).digest('base64')}`;
+  const { scripts: _scripts, ...root } = JSON.parse(VENDORING['package.json']);
   const three = { version: '1.0.0', resolved: 'file:vendor/three.tgz', integrity, hasInstallScript: true };
   const packages = { '': root, 'node_modules/three': three };
   const lock = { name: 'p', version: '1.0.0', lockfileVersion: 3, requires: true, packages };
@@ -45,7 +20,7 @@ function vendoringProject(config: Parameters<typeof gatedProject>[1]): GatedProj
 
 describe.skipIf(noBoxReason !== null)(`packages for the tests (in a box${noBoxReason ?? ''})`, () => {
   test('are installed once for all attempts, without scripts, and not into the work tree', async () => {
-    const { check, events, folders, root } = vendoringProject({ installsMissing: true });
+    const { check, events, folders, root } = lockedProject({ installsMissing: true });
 
     const worse = await check({ 'a.js': 'exports.six = () => 7;\n' });
     const better = await check({
@@ -64,13 +39,13 @@ describe.skipIf(noBoxReason !== null)(`packages for the tests (in a box${noBoxRe
   });
 
   test('are not installed where nobody asks for it', async () => {
-    const { check, events } = vendoringProject({});
+    const { check, events } = lockedProject({});
     await check({ 'a.js': 'exports.six = () => 7;\n' });
     expect(events).toMatchObject([{ type: 'tests.skipped' }]);
   });
 
   test('that a lock file does not match leave the tests unrun, with the words of npm', async () => {
-    const { check, events, folders, root } = vendoringProject({ installsMissing: true });
+    const { check, events, folders, root } = lockedProject({ installsMissing: true });
     writeFileSync(join(root, 'vendor/three.tgz'), 'something else');
     await check({ 'a.js': 'exports.six = () => 7;\n' });
     expect(events).toMatchObject([{ type: 'tests.skipped' }]);
@@ -82,10 +57,14 @@ describe.skipIf(noBoxReason !== null)(`packages for the tests (in a box${noBoxRe
   });
 
   test('need a lock file', async () => {
-    const { check, events } = gatedProject(PROJECT, { installsMissing: true });
+    const { check, events } = gatedProject(VENDORING, { installsMissing: true });
     await check({ 'a.js': 'exports.six = () => 7;\n' });
     expect(events).toMatchObject([
-      { type: 'tests.skipped', reason: '--install needs a lock file (package-lock.json), and there is none' },
+      {
+        type: 'tests.skipped',
+        reason:
+          '--install needs a lock file (npm-shrinkwrap.json, pnpm-lock.yaml, yarn.lock), and there is none',
+      },
     ]);
   });
 });

@@ -11,6 +11,7 @@ const PYTHON = { command: 'python3', mounts: [], hasPytest: true, hasCoverage: f
 function placeOf(folder: string, change: Partial<RunnerPlace> = {}): RunnerPlace {
   return {
     folder,
+    onDisk: (path) => path,
     report: '/report/report',
     scratch: '/report',
     coverage: null,
@@ -78,5 +79,13 @@ test.each([
   expect(runnerCommand(suite(runner), ALL, placeOf(makeFolder(), change))).toEqual({
     kind: 'missing',
     reason,
+  });
+});
+
+test('a runner that was installed elsewhere is started where the suite sees it', () => {
+  const installed = makeFolder({ 'mocha/bin/mocha.js': '' });
+  const onDisk = (path: string): string => path.replace('/project/node_modules', installed);
+  expect(runnerCommand(suite('mocha'), ALL, placeOf('/project/web', { onDisk }))).toMatchObject({
+    command: expect.arrayContaining(['/project/node_modules/mocha/bin/mocha.js']),
   });
 });
