@@ -39,7 +39,13 @@ export async function complexityDifference(
     .map((name) => ({ name, before: old.get(name) ?? null, after: now.get(name) ?? null }))
     .filter((one) => one.before !== one.after);
   if (functions.length === 0) return null;
-  return { highestBefore: highest(old), highestAfter: highest(now), functions };
+  return {
+    highestBefore: highest(old),
+    highestAfter: highest(now),
+    totalBefore: total(old),
+    totalAfter: total(now),
+    functions,
+  };
 }
 
 async function complexitiesOf(
@@ -53,6 +59,10 @@ async function complexitiesOf(
 
 function highest(complexities: ReadonlyMap<string, number>): number {
   return Math.max(0, ...complexities.values());
+}
+
+function total(complexities: ReadonlyMap<string, number>): number {
+  return complexities.values().reduce((sum, one) => sum + one, 0);
 }
 
 function countIn(root: Node): ReadonlyMap<string, number> {

@@ -7,6 +7,9 @@ export const complexityDifferenceSchema = z.object({
   /** Of all functions of the file; 0 where there is none. */
   highestBefore: complexity,
   highestAfter: complexity,
+  /** Of all functions of the file together. */
+  totalBefore: complexity.optional(),
+  totalAfter: complexity.optional(),
   functions: z.array(
     z.object({ name: z.string(), before: complexity.nullable(), after: complexity.nullable() }),
   ),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { complexityDifferenceSchema } from './complexity.ts';
 import { contextCompressed, indexUpdated } from './context-events.ts';
 import { diagnosticSchema } from './diagnostic.ts';
+import { findingCountSchema } from './finding-counts.ts';
 import {
   branchPushed,
   commitMade,
@@ -132,6 +133,8 @@ const gateChecked = z.object({
   summary: z.string(),
   diagnostics: z.array(diagnosticSchema),
   judged: z.array(z.object({ path: z.string(), digest, verifiedBy: z.array(z.string()) })),
+  /** What the gate finds in each changed file on both sides; left out where it counts nothing. */
+  counts: z.array(findingCountSchema).optional(),
   durationMs,
 });
 

@@ -1,5 +1,6 @@
 import type { Digest } from './digest.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { FindingCount } from './finding-counts.ts';
 import type { FileChange } from './patch.ts';
 
 /** The roles that a model plays in a run. `generator` is the name of the builder in the record. */
@@ -226,6 +227,8 @@ export type Verdict = {
   readonly summary: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly judged: readonly JudgedFile[];
+  /** What it finds in each changed file on both sides, where it counts. */
+  readonly counts?: readonly FindingCount[];
   /** Paths that the gate was to judge and could not: nothing is refused for it, but there is more risk in them. */
   readonly unjudged?: readonly string[];
 };

@@ -59,6 +59,7 @@ export async function checkCandidate(
       summary: verdict.summary,
       diagnostics: verdict.diagnostics.map(forRecord),
       judged: verdict.judged.map((file) => ({ ...file, verifiedBy: [...file.verifiedBy] })),
+      ...(verdict.counts === undefined ? {} : { counts: [...verdict.counts] }),
       durationMs,
     });
     for (const file of verdict.judged) {

@@ -3,6 +3,7 @@ import { complexityDifferenceSchema } from '../domain/complexity.ts';
 import { diagnosticSchema } from '../domain/diagnostic.ts';
 import { interfaceDifferenceSchema } from '../domain/interface-difference.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
+import { analysisSchema } from './artifact-analysis.ts';
 import { gitSchema, landingRequestSchema } from './artifact-git.ts';
 import { metricsSchema, testsSchema } from './artifact-test-schema.ts';
 
@@ -250,6 +251,7 @@ export const artifactSchema = z.object({
   safety_checks: z.array(safetyCheckSchema),
   tests: testsSchema,
   git: gitSchema,
+  static_analysis: analysisSchema,
   metrics: metricsSchema,
   patches: z.array(patchSchema),
   decisions: z.array(decisionSchema),

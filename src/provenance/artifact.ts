@@ -1,6 +1,7 @@
 import type { EventOf } from '../domain/event.ts';
 import { isSuccess } from '../domain/outcome.ts';
 import type { RunRecord } from '../domain/run-record.ts';
+import { analysisOf } from './artifact-analysis.ts';
 import { gitOf, landingRequestOf } from './artifact-git.ts';
 import { decisionsOf, modificationsOf, patchesOf } from './artifact-patches.ts';
 import { ARTIFACT_VERSION, type Artifact } from './artifact-schema.ts';
@@ -29,6 +30,7 @@ export function toArtifact(record: EndedRecord, log: LogReference): Artifact {
     ...testsOf(record),
     ...gitOf(record),
     ...metricsOf(record),
+    ...analysisOf(record),
     patches: patchesOf(record),
     ...writes,
     notices: [...record.notices],

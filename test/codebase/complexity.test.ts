@@ -24,6 +24,8 @@ test('a change tells of the functions that it makes more or less complex, and of
   expect(await complexityDifference('a.js', before, after)).toEqual({
     highestBefore: 2,
     highestAfter: 2,
+    totalBefore: 4,
+    totalAfter: 5,
     functions: [
       { name: 'f', before: 1, after: 2 },
       { name: 'old', before: 1, after: null },

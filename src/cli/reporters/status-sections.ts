@@ -1,4 +1,6 @@
 import { applyCommand } from '../../domain/apply-command.ts';
+import { describeAnalysis } from '../../domain/static-analysis.ts';
+import { analysisIn } from '../../provenance/artifact-analysis.ts';
 import type { Artifact } from '../../provenance/artifact-schema.ts';
 import type { Style } from '../view/style.ts';
 import { counted, formatDuration } from '../view/wording.ts';
@@ -77,6 +79,7 @@ function overview({ artifact, isRunning }: RunStatus): Section {
       ['Options', request === null ? null : optionWords(request)],
       ['Mock', artifact.mock ? 'the model was scripted; nothing here shows what a real one does' : null],
       ['Attempts', attemptWords(artifact.metadata)],
+      ['Analysis', describeAnalysis(analysisIn(artifact))],
       ['Recovered', recoveryWords(artifact)],
     ]),
   };

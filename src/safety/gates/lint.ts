@@ -67,7 +67,17 @@ async function verdictOf(
     }),
     diagnostics: await diagnosticsIn(refused),
     judged: judgedFiles(candidate, reports),
+    ...countsOf(reports),
   };
+}
+
+/** Where two linters know a file, the project's own comes first, and its word counts. */
+function countsOf(reports: ReadonlyMap<string, readonly LintReport[]>): Pick<Verdict, 'counts'> {
+  const counts = [...reports].flatMap(([path, own]) => {
+    const judged = own.find((report) => report.kind === 'judged');
+    return judged === undefined ? [] : [{ path, ...judged.counts }];
+  });
+  return counts.length === 0 ? {} : { counts };
 }
 
 async function diagnosticsIn(

@@ -68,6 +68,7 @@ async function verdictOf(
 ): Promise<Verdict> {
   const reports = answers.flatMap(({ answer }) => (answer.kind === 'judged' ? [answer.report] : []));
   const problems = reports.flatMap((report) => report.problems);
+  const counts = reports.flatMap((report) => report.counts);
   const checked = new Set(reports.flatMap((report) => report.checked));
   const told = answers.map(({ answer }) => summaryOf(answer));
   const verdict = told.length === 0 ? ['The project checks no types of these files.'] : told;
@@ -82,6 +83,7 @@ async function verdictOf(
       answers,
       suppressions.map(({ path }) => path),
     ).filter((path) => !checked.has(path)),
+    ...(counts.length === 0 ? {} : { counts }),
   };
 }
 

@@ -31,17 +31,12 @@ export async function lintByOxlint(
   if (now.kind === 'broken') return toEach(files, `oxlint did not run: ${now.reason}`);
   if (before.kind === 'broken') return toEach(files, `oxlint did not run: ${before.reason}`);
   return new Map(
-    files.map((file): [string, LintReport] => [
-      file.path,
-      {
-        kind: 'judged',
-        by: 'oxlint',
-        fresh: freshFindings(
-          findingsIn(now, file.path, file.text),
-          findingsIn(before, file.path, file.before ?? ''),
-        ),
-      },
-    ]),
+    files.map((file): [string, LintReport] => {
+      const found = findingsIn(now, file.path, file.text);
+      const known = findingsIn(before, file.path, file.before ?? '');
+      const counts = { before: known.length, after: found.length };
+      return [file.path, { kind: 'judged', by: 'oxlint', fresh: freshFindings(found, known), counts }];
+    }),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { CodeOfFile } from '../../codebase/languages/code-of-file.ts';
+import type { FindingCount } from '../../domain/finding-counts.ts';
 import { newItems } from '../../domain/new-items.ts';
 import { lineAt } from '../../domain/text.ts';
 import type { Suppression } from '../suppressions/new-suppressions.ts';
@@ -34,7 +35,12 @@ export type LintFinding = {
 
 /** What one linter says of a file that changed: what is new, or why it cannot say. */
 export type LintReport =
-  | { readonly kind: 'judged'; readonly by: LintFinding['parser']; readonly fresh: readonly LintFinding[] }
+  | {
+      readonly kind: 'judged';
+      readonly by: LintFinding['parser'];
+      readonly fresh: readonly LintFinding[];
+      readonly counts: Omit<FindingCount, 'path'>;
+    }
   | { readonly kind: 'not-judged'; readonly reason: string };
 
 type Problem = Omit<LintFinding['problem'], 'kind'>;

@@ -35,8 +35,9 @@ export async function freshInPython(
   const findingsOf = async (code: CodeOfFile): Promise<readonly LintFinding[]> =>
     findingsIn(code, await readers.pythonLint(code.name, code.text));
   try {
-    const fresh = freshFindings(await findingsOf(now), before === null ? [] : await findingsOf(before));
-    return { kind: 'judged', by: 'ruff', fresh: await weighed(fresh, [before?.text ?? null, now.text]) };
+    const [found, old] = [await findingsOf(now), before === null ? [] : await findingsOf(before)];
+    const fresh = await weighed(freshFindings(found, old), [before?.text ?? null, now.text]);
+    return { kind: 'judged', by: 'ruff', fresh, counts: { before: old.length, after: found.length } };
   } catch (error) {
     return { kind: 'not-judged', reason: `ruff broke down: ${messageOf(error)}` };
   }

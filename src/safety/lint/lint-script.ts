@@ -29,7 +29,10 @@ export async function freshInScript(
 ): Promise<LintReport> {
   const found = problemsIn(now, await read(now.name, now.text));
   // Nothing is new where there is nothing: the compiler takes as long as all other gates together.
-  if (found?.length === 0) return { kind: 'judged', by: 'typescript', fresh: [] };
+  if (found?.length === 0) {
+    const counts = { before: before === null ? 0 : null, after: 0 };
+    return { kind: 'judged', by: 'typescript', fresh: [], counts };
+  }
   const old = before === null ? [] : problemsIn(before, await read(before.name, before.text));
   if (found === null || old === null) return { kind: 'not-judged', reason: 'its names cannot be told' };
   const fresh = freshFindings(findingsOf(now, found), before === null ? [] : findingsOf(before, old));
@@ -37,11 +40,12 @@ export async function freshInScript(
   const asked = found.filter(({ kind, offset }) => kind === 'undefined' && missing.has(offset));
   const isKnown = await createKnownNames(asked, now, tree);
   const known = new Set(asked.filter(isKnown).map(({ offset }) => offset));
-  return {
-    kind: 'judged',
-    by: 'typescript',
-    fresh: fresh.filter((finding) => !isMissing(finding) || !known.has(finding.problem.offset)),
-  };
+  const told = fresh.filter((finding) => !isMissing(finding) || !known.has(finding.problem.offset));
+  // Which of the missing names were known before is not asked: of them only the new ones count.
+  const others = (problems: readonly NameProblem[]): number =>
+    problems.filter(({ kind }) => kind !== 'undefined').length;
+  const after = others(found) + told.filter(isMissing).length;
+  return { kind: 'judged', by: 'typescript', fresh: told, counts: { before: others(old), after } };
 }
 
 /** Two scripts of a component may have a name each; a key has its object for itself. */

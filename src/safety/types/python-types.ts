@@ -62,20 +62,30 @@ async function compare({ altered, setup, sources, place }: Comparison): Promise<
       runPyright({ ...setup, cwd, texts, timeoutMs: limits.timeoutMs, signal });
     await writeScratch(cwd, new Map([...sources, ...setup.configs]));
     const now = await run(asked);
-    let before: readonly TypeProblem[] = [];
     const askedBefore = new Map(
       [...asked].flatMap(([path, text]) => entryOf(path, old.has(path) ? old.get(path) : text)),
     );
-    if (now.length > 0 && askedBefore.size > 0) {
+    let before: readonly TypeProblem[] | null = askedBefore.size === 0 ? [] : null;
+    if (now.length > 0 && before === null) {
       await writeScratch(cwd, old);
       before = await run(askedBefore);
     }
     const keyed = keyedBy(now, asked);
-    const problems = newItems(keyed, keyedBy(before, askedBefore), ({ key }) => key).map(
+    const problems = newItems(keyed, keyedBy(before ?? [], askedBefore), ({ key }) => key).map(
       ({ problem }) => problem,
     );
-    return { kind: 'judged', report: { checked: [...asked.keys()], problems, unjudged: [] } };
+    const counts = [...asked.keys()]
+      .filter((path) => old.has(path))
+      .map((path) => {
+        const isNew = old.get(path) === null;
+        return { path, before: isNew ? 0 : countIn(before, path), after: countIn(now, path) ?? 0 };
+      });
+    return { kind: 'judged', report: { checked: [...asked.keys()], problems, unjudged: [], counts } };
   });
+}
+
+function countIn(problems: readonly TypeProblem[] | null, path: string): number | null {
+  return problems?.filter((problem) => problem.path === path).length ?? null;
 }
 
 function entryOf(path: string, text: string | null | undefined): readonly (readonly [string, string])[] {

@@ -41,6 +41,7 @@ export async function checkTypes(request: TypeCheckRequest): Promise<TypeReport>
     checked: reports.flatMap(({ checked }) => checked),
     problems: reports.flatMap(({ problems }) => problems),
     unjudged: [...unjudged, ...reports.flatMap((report) => report.unjudged)],
+    counts: reports.flatMap(({ counts }) => counts),
   };
 }
 
@@ -58,6 +59,7 @@ function checkProject(
       checked: [],
       problems: [],
       unjudged: project.changes.map(({ path }) => ({ path, reason: missing })),
+      counts: [],
     };
   }
   const files = affectedFiles(ts, pair, changed);
@@ -68,6 +70,7 @@ function checkProject(
     checked: reports.flatMap(({ checked }) => checked),
     problems: reports.flatMap(({ problems }) => problems),
     unjudged: [...reports.flatMap(({ unjudged }) => unjudged), ...beyondLimit(files, root)],
+    counts: reports.flatMap(({ counts }) => counts),
   };
 }
 
@@ -103,13 +106,18 @@ function checkFile(
     checked: [],
     problems: [],
     unjudged: [{ path, reason }],
+    counts: [],
   });
   const unresolved = (found: readonly TypeScript.Diagnostic[]): TypeScript.Diagnostic | undefined =>
     found.find(({ code }) => UNRESOLVED.has(code));
   if (isUntyped(pair.after, file)) return unjudged('the project checks no types of JavaScript');
   const broken = isChanged ? unresolved(now) : undefined;
   if (broken !== undefined) return unjudged(messageOf(ts, broken));
-  if (now.length === 0) return { checked: [path], problems: [], unjudged: [] };
+  const isNew = pair.before.getSourceFile(file) === undefined;
+  const counted = (before: number | null): TypeReport['counts'] =>
+    isChanged ? [{ path, before, after: errorsIn(now) }] : [];
+  if (now.length === 0)
+    return { checked: [path], problems: [], unjudged: [], counts: counted(isNew ? 0 : null) };
   const before = diagnosticsIn(pair.before, file);
   const wasBroken = unresolved(before);
   if (wasBroken !== undefined) return unjudged(messageOf(ts, wasBroken));
@@ -122,7 +130,12 @@ function checkFile(
     checked: [path],
     problems: problems.map((diagnostic) => problemOf(ts, diagnostic, path)),
     unjudged: [],
+    counts: counted(errorsIn(before)),
   };
+}
+
+function errorsIn(found: readonly TypeScript.Diagnostic[]): number {
+  return found.filter(({ code }) => !OF_MISSING_TYPES.has(code)).length;
 }
 
 /** JavaScript that neither the configuration nor the file itself wants to be checked. */

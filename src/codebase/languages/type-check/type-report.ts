@@ -1,3 +1,5 @@
+import type { FindingCount } from '../../../domain/finding-counts.ts';
+
 /** A changed file with its two sides as text; null where it does not exist. */
 export type TypedChange = {
   readonly path: string;
@@ -26,4 +28,6 @@ export type TypeReport = {
   readonly checked: readonly string[];
   readonly problems: readonly TypeProblem[];
   readonly unjudged: readonly Unjudged[];
+  /** Errors of the changed files among the checked ones; without those of types that are not installed. */
+  readonly counts: readonly FindingCount[];
 };
