@@ -62,6 +62,8 @@ export const testsRan = z.object({
   flaky: z.array(z.string()),
   /** By file, where the runner counts lines; left out where it does not. */
   coverage: z.array(changedCoverage).optional(),
+  /** Why the runner counts no lines; left out where it does. */
+  unmeasured: z.string().optional(),
   /** What the tests tried with the change and the box kept them from; left out where nothing is known. */
   violations: z.array(z.string()).optional(),
   /** Packages that were installed for the run, with the network; left out where none were. */

@@ -33,6 +33,7 @@ export const testsSchema = z
           )
           .optional()
           .describe('Of the changed lines that can be run, those that tests ran; where the runner counts.'),
+        unmeasured: z.string().optional().describe('Why the lines were not counted.'),
         violations: z
           .array(z.string())
           .optional()

@@ -28,6 +28,7 @@ function testRunOf(run: EventOf<'tests.ran'>): NonNullable<Artifact['tests']>['r
     vanished,
     flaky,
     ...(run.coverage === undefined ? {} : { coverage: run.coverage }),
+    ...(run.unmeasured === undefined ? {} : { unmeasured: run.unmeasured }),
     ...(run.violations === undefined ? {} : { violations: run.violations }),
     ...(run.installs === undefined
       ? {}

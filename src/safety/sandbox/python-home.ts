@@ -19,12 +19,14 @@ export type PythonHome = {
 const run = promisify(execFile);
 const ASK_MS = 10_000;
 
-// Without the environment and the working folder, so that no code of the project can run.
+// Without the environment and the working folder, so that no code of the project can run. A link to an interpreter is
+// not shown to the box, but for that of an environment, which has to be started by it.
 const PROGRAM = `
-import importlib.util, json, site, sys
+import importlib.util, json, os, site, sys
+own = sys.executable if sys.prefix != sys.base_prefix else os.path.realpath(sys.executable)
 has = lambda name: importlib.util.find_spec(name) is not None
 user = site.getusersitepackages()
-print(json.dumps([sys.executable, sys.base_prefix, user, has("pytest"), has("coverage")]))
+print(json.dumps([own, sys.base_prefix, user, has("pytest"), has("coverage")]))
 `;
 const answer = z.tuple([z.string(), z.string(), z.string(), z.boolean(), z.boolean()]);
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,6 +14,8 @@ export type Toolchain = {
   readonly mounts: readonly BoxMount[];
   /** The packages that were downloaded before, or null. */
   readonly packages: string | null;
+  /** A program beside it that counts the lines that tests run, where it needs one; null where there is none. */
+  readonly lineCounter: string | null;
 };
 
 /** Those that tests need; null for what is not installed. */
@@ -33,6 +35,7 @@ export async function findGo(signal: AbortSignal): Promise<Toolchain | null> {
     programs: join(GOROOT, 'bin'),
     mounts: [...mountOutsideSystem(GOROOT), ...(packages === null ? [] : [mountInPlace(packages)])],
     packages,
+    lineCounter: null,
   };
 }
 
@@ -42,12 +45,22 @@ export async function findCargo(signal: AbortSignal): Promise<Toolchain | null> 
   if (answer === null) return null;
   const root = answer.trim();
   if (!existsSync(join(root, 'bin', 'cargo'))) return null;
-  const packages = join(process.env['CARGO_HOME'] ?? join(homedir(), '.cargo'), 'registry');
+  const home = process.env['CARGO_HOME'] ?? join(homedir(), '.cargo');
+  const packages = join(home, 'registry');
+  const lineCounter = findLlvmCov(home, root);
   return {
     programs: join(root, 'bin'),
-    mounts: mountOutsideSystem(root),
+    mounts: [...mountOutsideSystem(root), ...(lineCounter === null ? [] : mountOutsideSystem(lineCounter))],
     packages: existsSync(packages) ? packages : null,
+    lineCounter,
   };
+}
+
+/** It needs the tools of LLVM, a component of the toolchain. */
+function findLlvmCov(home: string, root: string): string | null {
+  const program = join(home, 'bin', 'cargo-llvm-cov');
+  const tools = globSync(join(root, 'lib', 'rustlib', '*', 'bin', 'llvm-profdata'));
+  return existsSync(program) && tools.length > 0 ? realpathSync(program) : null;
 }
 
 async function ask(program: string, args: readonly string[], signal: AbortSignal): Promise<string | null> {

@@ -1,8 +1,10 @@
 import { join, posix } from 'node:path';
 import { readCargoReport } from './read-cargo-report.ts';
 import { readGoReport } from './read-go-report.ts';
+import { GO_PROFILE } from './read-coverage.ts';
 import {
   missing,
+  type CoverageWish,
   type MissingRunner,
   type RunnerCommand,
   type RunnerPlace,
@@ -14,7 +16,7 @@ type CompiledRun = { readonly runner: 'go' | 'cargo'; readonly choice: TestChoic
 /** The command line of runners that compile first, from packages that were downloaded before. Both print their report. */
 export function compiledCommand(
   { runner, choice }: CompiledRun,
-  { report, scratch, toolchains }: RunnerPlace,
+  { report, scratch, coverage, toolchains }: RunnerPlace,
 ): RunnerCommand | MissingRunner {
   const toolchain = toolchains[runner];
   if (toolchain === null) return missing(`${runner} is not installed`);
@@ -22,15 +24,21 @@ export function compiledCommand(
   if (runner === 'go') {
     const modules = toolchain.packages === null ? {} : { GOMODCACHE: toolchain.packages };
     return {
-      command: printedTo(report, [program, 'test', '-json', ...packagesOf(choice)]),
+      command: printedTo(report, [program, 'test', '-json', ...goCoverage(coverage), ...packagesOf(choice)]),
       environment: { ...GO_OFFLINE, GOCACHE: join(scratch, 'go-build'), ...modules },
       read: readGoReport,
     };
   }
+  const { lineCounter } = toolchain;
+  const start =
+    coverage === null || lineCounter === null
+      ? [program, 'test']
+      : [lineCounter, 'llvm-cov', ...cargoCoverage(coverage)];
   return {
-    command: printedTo(report, [program, 'test', '--offline', '--no-fail-fast']),
+    command: printedTo(report, [...start, '--offline', '--no-fail-fast']),
     environment: { CARGO_TARGET_DIR: join(scratch, 'target'), CARGO_HOME: cargoHome(scratch) },
     read: readCargoReport,
+    ...(lineCounter === null ? { unmeasured: NO_LLVM_COV } : {}),
   };
 }
 
@@ -38,6 +46,19 @@ export function compiledCommand(
 export function cargoHome(scratch: string): string {
   return join(scratch, 'cargo');
 }
+
+/** Of the packages of the files alone, by the tests of all packages. */
+function goCoverage(wish: CoverageWish | null): readonly string[] {
+  if (wish === null) return [];
+  const packages = [...new Set(wish.paths.map((path) => `./${posix.dirname(path)}`))];
+  return [`-coverprofile=${join(wish.folder, GO_PROFILE)}`, `-coverpkg=${packages.join(',')}`];
+}
+
+function cargoCoverage({ folder }: CoverageWish): readonly string[] {
+  return ['--lcov', '--output-path', join(folder, 'lcov.info')];
+}
+
+const NO_LLVM_COV = 'lines are counted by cargo-llvm-cov, which is not installed';
 
 const GO_OFFLINE = { GOPROXY: 'off', GOSUMDB: 'off', GOTOOLCHAIN: 'local' } as const;
 

@@ -22,6 +22,8 @@ export type SuiteVerdict =
       readonly flaky: readonly Suspect[];
       /** Of the changed lines, where the runner counts them. */
       readonly coverage: readonly ChangedCoverage[];
+      /** Why they were not counted; null where they were, or nobody knows. */
+      readonly unmeasured: string | null;
       /** Of all lines of the changed files, on both sides; null where one of them was not measured. */
       readonly shares: CoverageShares | null;
       /** What the run with the change tried and the box kept it from. */
@@ -50,7 +52,7 @@ export async function judgeSuite(
   bench: TestBench,
   signal: AbortSignal,
 ): Promise<SuiteVerdict> {
-  const { report, durationMs, coverage, violations } = await measuredRun(
+  const { report, durationMs, coverage, unmeasured, violations } = await measuredRun(
     { ...judged, usualMs: judged.base.durationMs },
     bench,
     signal,
@@ -66,6 +68,7 @@ export async function judgeSuite(
     regressions,
     flaky,
     coverage: coverageOfChanges(judged.changes, coverage),
+    unmeasured,
     shares: coverageShares(judged.base.coverage, coverage),
     violations,
     durationMs,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PythonHome } from '../sandbox/python-home.ts';
 import { readUnittestReport } from './read-json-report.ts';
 import { readJunitReport } from './read-junit-report.ts';
 import {
@@ -26,7 +27,14 @@ export function pythonCommand(
   const environment = pythonEnvironment(folder);
   if (runner === 'unittest') {
     const command = [python.command, '-c', UNITTEST_PROGRAM, report];
-    return { command, environment, read: readUnittestReport };
+    const isCounted = coverage !== null && python.hasCoverage;
+    const wish = isCounted ? wishFor(coverage) : {};
+    return {
+      command,
+      environment: { ...environment, ...wish },
+      read: readUnittestReport,
+      ...unmeasured(python),
+    };
   }
   if (!python.hasPytest) return missing('pytest is not installed for the Python of the project');
   const options = ['-q', '-p', 'no:cacheprovider', '--continue-on-collection-errors'];
@@ -34,7 +42,17 @@ export function pythonCommand(
   const pytest = ['-m', 'pytest', ...options, ...reporting, ...filesOf(choice)];
   const isMeasured = coverage !== null && python.hasCoverage;
   const command = isMeasured ? measured(python.command, pytest, coverage) : [python.command, ...pytest];
-  return { command, environment, read: readJunitReport, exitWithoutTests: NO_TESTS_COLLECTED };
+  const exitWithoutTests = NO_TESTS_COLLECTED;
+  return { command, environment, read: readJunitReport, exitWithoutTests, ...unmeasured(python) };
+}
+
+function unmeasured({ hasCoverage }: PythonHome): Pick<RunnerCommand, 'unmeasured'> {
+  return hasCoverage ? {} : { unmeasured: 'lines are counted by coverage.py, which is not installed' };
+}
+
+/** What the program for `unittest` reads. */
+function wishFor({ folder, paths }: CoverageWish): RunnerCommand['environment'] {
+  return { COVERAGE_JSON: join(folder, 'coverage.json'), COVERAGE_FILES: JSON.stringify(paths) };
 }
 
 /** The lines are counted by coverage.py, and written down whatever the tests say. */

@@ -38,6 +38,8 @@ export type SuiteRun = {
   readonly report: TestReport;
   readonly durationMs: number;
   readonly coverage: ReadonlyMap<string, CoveredLines>;
+  /** Why lines could not be counted, where they were to be and the runner is known not to; else null. */
+  readonly unmeasured: string | null;
   /** What the run tried and was kept from, as far as that is known. */
   readonly violations: readonly string[];
 };
@@ -118,12 +120,14 @@ async function runInCopy(
     report,
     violations: box.name !== null ? boxViolations(ended, messages) : [],
     durationMs: ended.durationMs,
-    coverage: readCoverage(join(out, COVERAGE), { root: treeAt, suiteFolder: suite.folder }),
+    coverage: readCoverage(join(out, COVERAGE), { root: treeAt, copy, suiteFolder: suite.folder, measured }),
+    unmeasured: measured.length === 0 ? null : (call.unmeasured ?? null),
   };
 }
 
 function notRun(reason: string): SuiteRun {
-  return { report: { kind: 'unreadable', reason }, durationMs: 0, coverage: new Map(), violations: [] };
+  const report = { kind: 'unreadable', reason } as const;
+  return { report, durationMs: 0, coverage: new Map(), unmeasured: null, violations: [] };
 }
 
 /** The folder for what a run leaves. Where mounts are shown, that of the crates has to be the runner's own before. */

@@ -17,6 +17,8 @@ export type RunnerCommand = {
   readonly read: ((text: string, folder: string) => TestReport) | null;
   /** The exit code that says that there was no test to run, besides 0. */
   readonly exitWithoutTests?: number;
+  /** Why lines are not counted, though that was wished; left out where they are. */
+  readonly unmeasured?: string;
   /** Whether a run that fails and leaves no report has come upon a file that cannot be loaded. */
   readonly failsWithoutReport?: true;
 };

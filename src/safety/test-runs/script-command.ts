@@ -34,8 +34,15 @@ export function scriptCommand(
   if (program === null) return missing(`${runner} is not installed in node_modules`);
   const own = ARGUMENTS[runner]({ args, choice, report, folder, onDisk, coverage, find });
   const command = [process.execPath, program, ...own];
-  if (runner !== 'mocha') return { command, environment: {}, read: readJestReport };
-  return { command, environment: {}, read: readMochaReport, failsWithoutReport: true };
+  if (runner === 'mocha') {
+    const environment: RunnerCommand['environment'] =
+      coverage === null ? {} : { NODE_V8_COVERAGE: coverage.folder };
+    return { command, environment, read: readMochaReport, failsWithoutReport: true };
+  }
+  const call = { command, environment: {}, read: readJestReport };
+  return runner === 'vitest' && vitestProvider(find) === undefined
+    ? { ...call, unmeasured: NO_PROVIDER }
+    : call;
 }
 
 /** Chosen files take the place of the project's patterns. */
@@ -84,7 +91,7 @@ const ARGUMENTS: Readonly<Record<keyof typeof PROGRAMS, (call: ScriptCall) => re
 
 /** Vitest measures by a package of its own, which the project has or has not. */
 function vitestCoverage({ find }: Pick<ScriptCall, 'find'>, wish: CoverageWish | null): readonly string[] {
-  const provider = ['v8', 'istanbul'].find((name) => find(`@vitest/coverage-${name}/package.json`) !== null);
+  const provider = vitestProvider(find);
   if (wish === null || provider === undefined) return ['--coverage.enabled=false'];
   return [
     '--coverage.enabled',
@@ -95,6 +102,12 @@ function vitestCoverage({ find }: Pick<ScriptCall, 'find'>, wish: CoverageWish |
     ...wish.paths.map((path) => `--coverage.include=${path}`),
   ];
 }
+
+function vitestProvider(find: ScriptCall['find']): string | undefined {
+  return ['v8', 'istanbul'].find((name) => find(`@vitest/coverage-${name}/package.json`) !== null);
+}
+
+const NO_PROVIDER = 'vitest counts lines with @vitest/coverage-v8, which is not installed';
 
 function jestCoverage(wish: CoverageWish | null): readonly string[] {
   if (wish === null) return ['--coverage=false'];

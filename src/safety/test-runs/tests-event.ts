@@ -25,6 +25,7 @@ export function testsEvent(
     vanished: regressions.filter(({ how }) => how === 'vanished').map(({ test }) => test.key),
     flaky: isJudged ? verdict.flaky.map(({ test }) => test.key) : [],
     ...(isJudged && verdict.coverage.length > 0 ? { coverage: [...verdict.coverage] } : {}),
+    ...(isJudged && verdict.unmeasured !== null ? { unmeasured: verdict.unmeasured } : {}),
     ...(isJudged && verdict.shares !== null ? { shares: verdict.shares } : {}),
     ...(verdict.violations.length > 0 ? { violations: [...verdict.violations] } : {}),
     ...(installs.length > 0 ? { installs: [...installs] } : {}),

@@ -25,7 +25,22 @@ class Result(unittest.TestResult):
     def addSubTest(self, test, subtest, error):
         if error is not None: note(subtest, "failed", error)
 
+def start_coverage():
+    if "COVERAGE_JSON" not in os.environ: return None
+    import coverage
+    counting = coverage.Coverage(data_file=None, include=json.loads(os.environ["COVERAGE_FILES"]))
+    counting.start()
+    return counting
+
+def write_coverage(counting):
+    counting.stop()
+    try:
+        counting.json_report(outfile=os.environ["COVERAGE_JSON"])
+    except Exception as error:
+        print("No coverage:", error, file=sys.stderr)
+
 report = sys.argv.pop()
+counting = start_coverage()
 sys.path.insert(0, os.getcwd())
 folders = [os.getcwd()]
 for folder, below, files in os.walk(os.getcwd()):
@@ -35,6 +50,7 @@ for folder, below, files in os.walk(os.getcwd()):
         folders.append(folder)
 for folder in folders:
     unittest.TestLoader().discover(folder, top_level_dir=folder).run(Result())
+if counting is not None: write_coverage(counting)
 with open(report, "w") as file:
     json.dump(results, file)
 sys.exit(any(result["status"] == "failed" for result in results))

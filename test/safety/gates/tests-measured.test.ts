@@ -4,6 +4,7 @@ import { noBoxReason } from '../../support/box.ts';
 import { testsPython } from '../../support/python.ts';
 import { gatedProject } from '../../support/tests-gate.ts';
 
+const hasGo = spawnSync('go', ['version']).status === 0;
 const hasCoverage = testsPython && spawnSync('python3', ['-c', 'import coverage, pytest']).status === 0;
 
 const NODE = {
@@ -32,6 +33,57 @@ const PYTHON = {
 const GUARDED_PYTHON =
   'def area(width, height):\n    if width < 0:\n        return 0\n    return height * width\n';
 
+/** As mocha, jest and the runners of other languages see the same area. */
+const COMMON_JS = {
+  'src/area.js': 'exports.area = (width, height) => width * height;\n',
+  'test/area.test.js': `
+    const assert = require('node:assert');
+    const { area } = require('../src/area.js');
+    it('multiplies', () => assert.equal(area(2, 3), 6));
+  `,
+};
+const GUARDED_COMMON_JS = GUARDED.replace('export const area', 'exports.area');
+const UNITTEST = {
+  'setup.py': '',
+  'area.py': PYTHON['area.py'],
+  'test_area.py': `
+import unittest
+from area import area
+
+class Area(unittest.TestCase):
+    def test_multiplies(self):
+        self.assertEqual(area(2, 3), 6)
+`,
+};
+const GO = {
+  'go.mod': 'module example.org/shape\n\ngo 1.18\n',
+  'area/area.go': 'package area\n\nfunc Area(width, height int) int {\n\treturn width * height\n}\n',
+  'area_test.go': `package shape
+
+import (
+	"testing"
+
+	"example.org/shape/area"
+)
+
+func TestArea(t *testing.T) {
+	if area.Area(2, 3) != 6 {
+		t.Error("wrong")
+	}
+}
+`,
+  'shape.go': 'package shape\n',
+};
+const GUARDED_GO = `package area
+
+func Area(width, height int) int {
+	if width < 0 {
+		return 0
+	}
+	return height * width
+}
+`;
+
 describe.skipIf(noBoxReason !== null)(
   `what a run of tests shows besides its results (in a box${noBoxReason ?? ''})`,
   { timeout: 180_000 },
@@ -48,6 +100,33 @@ describe.skipIf(noBoxReason !== null)(
       const { check, events } = gatedProject(PYTHON);
       await check({ 'area.py': GUARDED_PYTHON });
       expect(events).toMatchObject([{ coverage: [{ path: 'area.py', lines: 3, covered: 2, missed: [3] }] }]);
+    });
+
+    test.each(['mocha', 'jest'])('the changed lines that no test runs are named, by %s', async (runner) => {
+      const files = {
+        ...COMMON_JS,
+        'package.json': `{ "scripts": { "test": "${runner}${runner === 'mocha' ? ' test' : ''}" } }`,
+      };
+      const { check, events } = gatedProject(files, { installs: true });
+      await check({ 'src/area.js': GUARDED_COMMON_JS });
+      const [missed] = events.flatMap((event) => (event.type === 'tests.ran' ? event.coverage : [])) ?? [];
+      expect(missed).toMatchObject({ path: 'src/area.js', missed: [3] });
+    });
+
+    test.skipIf(!hasCoverage)('the changed lines that no test runs are named, by unittest', async () => {
+      const { check, events } = gatedProject(UNITTEST);
+      await check({ 'area.py': GUARDED_PYTHON });
+      expect(events).toMatchObject([
+        { runner: 'unittest', coverage: [{ path: 'area.py', lines: 3, covered: 2, missed: [3] }] },
+      ]);
+    });
+
+    test.skipIf(!hasGo)('the changed lines that no test of any package runs are named, by go', async () => {
+      const { check, events } = gatedProject(GO);
+      await check({ 'area/area.go': GUARDED_GO });
+      expect(events).toMatchObject([
+        { runner: 'go', coverage: [{ path: 'area/area.go', lines: 3, covered: 2, missed: [5] }] },
+      ]);
     });
 
     test('a limit of the project on what is covered is no failure of its tests', async () => {

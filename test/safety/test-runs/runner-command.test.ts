@@ -89,3 +89,19 @@ test('a runner that was installed elsewhere is started where the suite sees it',
     command: expect.arrayContaining(['/project/node_modules/mocha/bin/mocha.js']),
   });
 });
+
+test('lines of Rust are counted where the program for that is there, else the reason is told', () => {
+  const coverage = { paths: ['src/lib.rs'], folder: '/report/coverage' };
+  const cargo = { programs: '/rust/bin', mounts: [], packages: null, lineCounter: null };
+  const call = (lineCounter: string | null): unknown => {
+    const toolchains = { go: null, cargo: { ...cargo, lineCounter } };
+    return runnerCommand(suite('cargo'), ALL, placeOf('/project', { coverage, toolchains }));
+  };
+  expect(call('/rust/bin/cargo-llvm-cov')).toMatchObject({
+    command: expect.arrayContaining(['/rust/bin/cargo-llvm-cov', 'llvm-cov', '/report/coverage/lcov.info']),
+  });
+  expect(call(null)).toMatchObject({
+    command: expect.arrayContaining(['/rust/bin/cargo', 'test']),
+    unmeasured: 'lines are counted by cargo-llvm-cov, which is not installed',
+  });
+});

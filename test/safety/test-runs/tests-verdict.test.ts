@@ -28,6 +28,7 @@ test('one mistake that fails many tests does not hide another', () => {
     flaky: [],
     coverage: [],
     shares: null,
+    unmeasured: null,
     violations: [],
     durationMs: 1,
   } as const;
