@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,13 +9,13 @@ import { testLimits } from '../../src/safety/sandbox/box-limits.ts';
 import { findDependencies } from '../../src/safety/sandbox/dependencies.ts';
 import { makeCopy } from '../../src/safety/sandbox/ephemeral-copy.ts';
 import { openBox } from '../../src/safety/sandbox/open-box.ts';
-import { withoutBox } from '../../src/safety/sandbox/without-box.ts';
-import { runSuite, type TestBench } from '../../src/safety/test-runs/run-suite.ts';
+import { runSuite } from '../../src/safety/test-runs/run-suite.ts';
 import { median, type Figure } from '../measure.ts';
 
 const ROUNDS = 7;
 const SOURCES = 308;
 const INSTALLED = 12_700;
+const TEST_FILES = 4;
 
 /** What the sandbox costs: its start, the copy of a tree, and the tests in it, each against doing without. */
 export async function measureSandbox(): Promise<readonly Figure[]> {
@@ -26,7 +26,7 @@ export async function measureSandbox(): Promise<readonly Figure[]> {
   try {
     return [
       await measureStart(box, signal),
-      await measureCopy(root, signal),
+      await measureCopy(root, box, signal),
       await measureRun(root, box, signal),
     ];
   } finally {
@@ -34,7 +34,7 @@ export async function measureSandbox(): Promise<readonly Figure[]> {
   }
 }
 
-/** A repository of a few hundred sources, with a test that takes a while, and thousands of installed files. */
+/** A repository of a few hundred sources and thousands of installed files, with tests that load some of them and compute. */
 function makeTree(): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'ouroboros-bench-')));
   const write = (path: string, text: string): void => {
@@ -43,13 +43,27 @@ function makeTree(): string {
   };
   write('package.json', '{ "scripts": { "test": "node --test" } }');
   write('.gitignore', 'node_modules\n');
-  write('a.test.js', "require('node:test').test('a', () => { let n = 0; while (n < 1e9) n++; });\n");
+  for (let index = 0; index < TEST_FILES; index++) write(`test/${index}.test.js`, testText(index));
   for (let index = 0; index < SOURCES; index++)
     write(`src/${index % 20}/${index}.js`, `// ${index}\n`.repeat(200));
   for (let index = 0; index < INSTALLED; index++)
     write(`node_modules/p${index % 200}/${index}.js`, `// ${index}\n`.repeat(600));
   execFileSync('git', ['init', '--quiet', root]);
   return root;
+}
+
+/** Each loads a share of the sources and of the packages, writes a file, and computes for a while. */
+function testText(index: number): string {
+  return `
+    const { readFileSync, writeFileSync } = require('node:fs');
+    require('node:test').test('a', () => {
+      for (let n = ${index}; n < ${SOURCES}; n += ${TEST_FILES}) require('../src/' + (n % 20) + '/' + n + '.js');
+      for (let n = ${index}; n < 2000; n += ${TEST_FILES}) readFileSync('node_modules/p' + (n % 200) + '/' + n + '.js');
+      writeFileSync('${index}.out', 'x'.repeat(100_000));
+      let n = 0;
+      while (n < 5e8) n++;
+    });
+  `;
 }
 
 async function measureStart(box: Box, signal: AbortSignal): Promise<Figure> {
@@ -61,12 +75,12 @@ async function measureStart(box: Box, signal: AbortSignal): Promise<Figure> {
   return figure('sandbox: start of true in a box', { ours, theirs, bound: 5, than: 'true' });
 }
 
-async function measureCopy(root: string, signal: AbortSignal): Promise<Figure> {
+async function measureCopy(root: string, box: Box, signal: AbortSignal): Promise<Figure> {
   const target = `${root}-copy`;
   const { ours, theirs } = await inTurn(
     async () => {
       const paths = await createGitVcs().listFiles(root);
-      const copy = await makeCopy({ root, paths, changes: [], owner: null }, signal);
+      const copy = await makeCopy({ root, paths, changes: [], owner: box.owner }, signal);
       return copy.remove;
     },
     async () => {
@@ -88,16 +102,31 @@ async function measureRun(root: string, box: Box, signal: AbortSignal): Promise<
     wallMs: 60_000,
     installs: [],
   };
-  const run = async (where: TestBench): Promise<void> => {
-    const suite = { runner: 'node', folder: '.', args: ['--test'] } as const;
-    const { report } = await runSuite({ suite, choice: { kind: 'all' }, changes: [] }, where, signal);
-    if (report.kind === 'unreadable') throw new Error(report.reason);
-  };
+  const suite = { runner: 'node', folder: '.', args: ['--test'] } as const;
   const { ours, theirs } = await inTurn(
-    async () => run({ ...bench, box }),
-    async () => run({ ...bench, box: withoutBox(process.env) }),
+    async () => {
+      const { report } = await runSuite(
+        { suite, choice: { kind: 'all' }, changes: [] },
+        { ...bench, box },
+        signal,
+      );
+      if (report.kind === 'unreadable') throw new Error(report.reason);
+    },
+    async () => {
+      const { status } = await ended(spawn(process.execPath, suite.args, { cwd: root, stdio: 'ignore' }));
+      if (status !== 0) throw new Error('The tests do not pass in the tree itself.');
+    },
   );
-  return figure('sandbox: tests in a box', { ours, theirs, bound: 1.15, than: 'the same without one' });
+  return figure('sandbox: tests in a box, its copy included', {
+    ours,
+    theirs,
+    bound: 1.15,
+    than: 'node --test in the tree',
+  });
+}
+
+async function ended(child: ChildProcess): Promise<{ readonly status: number | null }> {
+  return new Promise((resolve) => child.on('close', (status) => resolve({ status })));
 }
 
 /** What is left to do outside of the measured time. */

@@ -144,7 +144,7 @@ async function killAll(
 
 async function untilGone(pid: number): Promise<void> {
   const untilMs = performance.now() + PATIENCE_MS;
-  while (isRunning(pid) && performance.now() < untilMs) await sleep(10);
+  while (isRunning(pid) && performance.now() < untilMs) await sleep(1);
 }
 
 function kill(pid: number): void {
