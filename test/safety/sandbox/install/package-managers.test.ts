@@ -119,7 +119,6 @@ describe('what packages are taken from', () => {
       uvLock('registry = "https://registry.example/simple"'),
       { 'pyproject.toml': '[project.urls]\nurl = "http://a.example"\n' },
     ],
-    ['the project', uv, uvLock('editable = "."')],
     ['a registry', poetry, poetryLock('legacy', 'https://registry.example/simple')],
     [
       'versions',
@@ -217,7 +216,6 @@ describe('what packages are taken from', () => {
       /^requirements\.txt does not say one version \(==\) of a package: a>=1$/,
     ],
     ['a version with a gap', pip, 'a==1.*\n', {}, /a==1\.\*$/],
-    ['an address', pip, 'a @ https://host.example/a.whl\n', {}, /a @ https/],
     ['the project itself', pip, '-e .\n', {}, /-e \.$/],
     [
       'a file that is not there',
