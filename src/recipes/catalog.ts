@@ -10,6 +10,7 @@ import { inferTypes } from './infer-types.ts';
 import { inlineVariable } from './inline-variable.ts';
 import { methodToFunction } from './method-to-function.ts';
 import { modernizePython } from './modernize-python.ts';
+import { moveSymbol } from './move-symbol.ts';
 import { organizeImports } from './organize-imports.ts';
 import { OuroborosError } from '../domain/errors.ts';
 import type { SourceTree } from '../domain/ports.ts';
@@ -35,6 +36,7 @@ export const RECIPES: readonly Recipe[] = [
   inlineVariable,
   renameSymbol,
   renameFile,
+  moveSymbol,
   removeUnusedImports,
   addHeader,
   organizeImports,

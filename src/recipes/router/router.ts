@@ -11,7 +11,7 @@
 //   <calls=update>             takes no word and fills a slot: the words around it mean that value
 //   sort {file}                {file} takes a path; "in src/a.py" needs no pattern, it is understood everywhere
 //
-// Slots of other forms go by their names too, see slot-forms.ts: {destination} a path or module, {range} `10-20` (also
+// Slots of other forms go by their names too, see slot-forms.ts: {destination} a path or module, {module} one with a dot or slash, {range} `10-20` (also
 // said "10 to 20"), {version}, {number}, {text} in quotes.
 //
 // Every slot can also be given by its name, as in `at=src/a.ts:12`; {at} takes a place, path:line.

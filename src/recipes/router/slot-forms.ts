@@ -59,6 +59,14 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
     'source',
     { looksLike: 'a file', isOfKind: isPathOrWord, accepts: (value) => /[./]/.test(value) && isPath(value) },
   ],
+  [
+    'module',
+    {
+      looksLike: 'a path or a dotted module',
+      isOfKind: isPathOrWord,
+      accepts: (value) => /[./]/.test(value) && isPath(value),
+    },
+  ],
   ['destination', { looksLike: 'a path or a module', isOfKind: isPathOrWord, accepts: isPath }],
   // Whether `a.ts:12` reads as a path depends on its folder, so a place may be any word.
   ['at', { looksLike: 'a place, path:line', isOfKind: () => true, accepts: (value) => PLACE.test(value) }],

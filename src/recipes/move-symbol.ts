@@ -1,0 +1,40 @@
+import { MOVE_SYMBOL_PATTERNS, MOVE_SYMBOL_RIDERS } from './move-symbol/phrases.ts';
+import type { Recipe } from './recipe.ts';
+
+/** Moves a function, class or constant of a module to another module and tells everything that imports it. */
+export const moveSymbol: Recipe = {
+  id: 'move-symbol',
+  version: '1.0.0',
+  title: 'Move a function, class or constant to another module',
+  languages: ['python'],
+  slots: [
+    { name: 'name', description: 'the name of what moves', isRequired: true },
+    { name: 'module', description: 'where it goes: a path, or a dotted module of Python', isRequired: true },
+    { name: 'source', description: 'the file or module that has it now', isRequired: false },
+    { name: 'kind', description: 'function, class, variable, constant, type, …', isRequired: false },
+    {
+      name: 'reexport',
+      description: 'keep or none: whether it can still be imported from where it was',
+      isRequired: false,
+    },
+    {
+      name: 'at',
+      description: 'file:line of the declaration, where several have the name',
+      isRequired: false,
+    },
+  ],
+  patterns: MOVE_SYMBOL_PATTERNS,
+  riders: MOVE_SYMBOL_RIDERS,
+  proves: ['S', 'A', 'D', 'R'],
+  effect: 'may-differ',
+  examples: [
+    'Move class Invoice from shop/models.py to shop/invoice.py',
+    'Move the function parse_date to utils/dates.py',
+    'Extract the constant MAX_RETRIES from client.py into settings.py and update all imports',
+  ],
+  refuses: [
+    'a name that the destination already uses',
+    'anything but one definition at the top of a module: methods, conditional and repeated definitions',
+  ],
+  run: async (request, tree) => (await import('./move-symbol/run.ts')).moveByLanguage(request, tree),
+};

@@ -1,0 +1,27 @@
+const NOUN = `({kind}|symbol|helper|component|hook|const|type alias|dataclass|exception|helper function|utility function|
+  top level function|top level class|module level constant|identifier)`;
+const WHAT = `([${NOUN}] {name} [${NOUN}]|[${NOUN}] {source}.{name})`;
+const FILE = '(file|files|module|modules)';
+const OUT_OF = `[(from|out of|out from|of|in) [${FILE}] {source} [${FILE}]]`;
+const NEW = '[(new|separate|own|its own|different|other|another|existing|dedicated)]';
+const INTO = `(to|into|in to|in|over to|over into) [${NEW} ${FILE} [(called|named)]] {module} [${FILE}]`;
+const MOVE = `(move|relocate|transfer|shift|migrate|pull|put|bring|take|extract|split|factor|separate)`;
+const USES = `(importers|importer|imports|import statements|import paths|callers|call sites|calls|usages|uses|references|users)`;
+const RE_EXPORT = '(re export|reexport|alias|import|backwards compatible import|backward compatible import)';
+
+/** How people ask for a symbol to move to another module, in the form that router/router.ts describes. */
+export const MOVE_SYMBOL_PATTERNS: readonly string[] = [
+  `${MOVE} ${WHAT} [(out|over|away)] ${OUT_OF} [(out|over|away)] ${INTO}`,
+  `${MOVE} ${WHAT} out ${OUT_OF} and ${INTO}`,
+];
+
+/** What a move does anyway, and how people ask for the name to stay importable from where it was. */
+export const MOVE_SYMBOL_RIDERS: readonly string[] = [
+  `(update|updating|fix|fixing|adjust|adjusting|adapt|change|changing|rewrite) [any|all|every|each] [of] [its|existing|their] ${USES}
+    [to it|of it|of {name}|to {name}] [(accordingly|everywhere|as well|too|across project|to match)]`,
+  `(leave|leaving|keep|keeping|with) ${RE_EXPORT} [of (it|{name})] [(behind|there|in place|in old (file|module))]
+    <reexport=keep>`,
+  `(without|leave no|leaving no|with no|no|do not leave|don't leave|do not keep|don't keep) [leaving|keeping] ${RE_EXPORT} [behind]
+    <reexport=none>`,
+  '(leave|leaving) nothing [behind] <reexport=none>',
+];
