@@ -33,8 +33,12 @@ export const moveSymbol: Recipe = {
     'Extract the constant MAX_RETRIES from client.py into settings.py and update all imports',
   ],
   refuses: [
-    'a name that the destination already uses',
+    'a name that the destination, or what `import *` brings it to, already uses',
     'anything but one definition at the top of a module: methods, conditional and repeated definitions',
+    'modules that would import each other and did not: the way round is told',
+    'in Python: text that assigns a variable of its module, or asks for its name, file or globals()',
+    'in Python: names that mean something else at the destination, or that tests replace in the old module',
+    'in Python: tests, fixtures and Django models, which are found by their place; modules with a stub',
   ],
   run: async (request, tree) => (await import('./move-symbol/run.ts')).moveByLanguage(request, tree),
 };

@@ -1,13 +1,6 @@
 import { childIn, nodesBelow, type PyNode } from '../python/tree.ts';
-import {
-  downWhile,
-  indentationAt,
-  isBlank,
-  lineStart,
-  nextLine,
-  upWhile,
-  type LineRange,
-} from '../python/lines.ts';
+import { endOfDefinition, gluedComments } from '../python/definition-lines.ts';
+import { indentationAt, lineStart, upWhile, type LineRange } from '../python/lines.ts';
 import { topLevelStatement, type Obstacle } from './guards.ts';
 import type { Method } from './method.ts';
 
@@ -23,9 +16,6 @@ export type Layout = {
   /** Where the new function goes: before the statement of the module that holds the class. */
   readonly insertion: number;
 };
-
-// Lines that divide a class into sections belong to the section, not to the method below them.
-const DIVIDER = /^\s*#.*[-=#*~_+]{4,}|^\s*#\s*(?:region\b|endregion\b|%%)/;
 
 /** Finds the lines of a method, or says why it cannot be cut out by lines. */
 export function layoutOf(method: Method): Layout | Obstacle {
@@ -48,32 +38,9 @@ export function layoutOf(method: Method): Layout | Obstacle {
     indentation,
     comments: { start: gluedComments(text, first, indentation), end: first },
     decorators: { start: first, end: definition },
-    definition: { start: definition, end: endOf(method, indentation) },
+    definition: { start: definition, end: endOfDefinition(text, method.definition, indentation) },
     insertion: insertionPoint(method),
   };
-}
-
-function gluedComments(text: string, from: number, indentation: string): number {
-  const isComment = (line: string): boolean => line.startsWith(`${indentation}#`);
-  const start = upWhile(text, from, isComment);
-  return text
-    .slice(start, from)
-    .split('\n')
-    .some((line) => DIVIDER.test(line))
-    ? from
-    : start;
-}
-
-/** Comments that are indented deeper than the `def` still belong to the body, blank lines between them or not. */
-function endOf(method: Method, indentation: string): number {
-  const { text } = method.tree;
-  const lastCode =
-    method.definition.start + text.slice(method.definition.start, method.definition.end).trimEnd().length;
-  const codeEnd = nextLine(text, lastCode);
-  const isDeeper = (line: string): boolean =>
-    line.startsWith(indentation) && /^[ \t]+#/.test(line.slice(indentation.length));
-  const reached = downWhile(text, codeEnd, (line) => isBlank(line) || isDeeper(line));
-  return Math.max(codeEnd, upWhile(text, reached, isBlank));
 }
 
 function hasMixedIndentation(method: Method, indentation: string): boolean {

@@ -17,7 +17,10 @@ export function removalEdits({ text }: PyTree, removed: readonly ImportedName[])
   const parts = statements.filter((statement) => !whole.includes(statement));
   return [
     ...last.map(({ start, end }) => ({ start, end, newText: 'pass' })),
-    ...blocksOf(lines).map((block) => ({ ...withBlankLines(text, block), newText: '' })),
+    ...apart(blocksOf(lines).map((block) => withBlankLines(text, block))).map((block) => ({
+      ...block,
+      newText: '',
+    })),
     ...parts.flatMap((statement) => partEdits(text, statement, nodes)),
   ];
 }
@@ -44,6 +47,11 @@ function withBlankLines(text: string, { start, end }: LineRange): LineRange {
   if (!isBlankBelow) return { start, end };
   if (start === 0) return { start, end: downWhile(text, end, isBlank) };
   return { start: upWhile(text, start, isBlank), end };
+}
+
+/** Blank lines between two blocks go with the first. */
+function apart(blocks: readonly LineRange[]): readonly LineRange[] {
+  return blocks.map(({ start, end }, at) => ({ start: Math.max(start, blocks[at - 1]?.end ?? 0), end }));
 }
 
 /** Takes names out of one statement, and the brackets where they then hold a single name on one line. */

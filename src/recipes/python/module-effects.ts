@@ -48,6 +48,11 @@ export function fixtureIn(tree: PyTree, name: string): PyNode | null {
   );
 }
 
+/** What of a statement at the level of a module does more than define something, or null. */
+export function effectOfStatement(tree: PyTree, node: PyNode): PyNode | null {
+  return effectOf(tree, node);
+}
+
 function firstEffect(tree: PyTree, block: PyNode): PyNode | null {
   for (const node of block.children) {
     const effect = effectOf(tree, node);

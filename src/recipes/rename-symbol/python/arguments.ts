@@ -3,7 +3,7 @@ import { scopesAround } from '../../python/scopes.ts';
 import type { Candidate } from './candidates.ts';
 import { usesOfMember } from './member.ts';
 import { usesOfModuleSymbol } from './module-symbol.ts';
-import { placeOf, type PythonFile, type PythonProject } from './project.ts';
+import { placeOf, type PythonFile, type PythonProject } from '../../python/project.ts';
 import type { Renaming, SymbolUses } from './renaming.ts';
 import { scopeRenamings, type Names } from './scope-uses.ts';
 

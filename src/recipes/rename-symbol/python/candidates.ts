@@ -1,7 +1,7 @@
 import { usesOfName } from '../../python/scopes.ts';
 import { ancestorsOf, nameOf, type PyNode } from '../../python/tree.ts';
 import { positionAt } from '../../../domain/text.ts';
-import type { PythonFile, PythonProject } from './project.ts';
+import type { PythonFile, PythonProject } from '../../python/project.ts';
 import type { PythonRename } from './request.ts';
 
 /** A declaration that may be meant: a name that a scope binds by other means than an import. */
@@ -17,6 +17,9 @@ export type Candidate = {
   readonly lines: readonly number[];
 };
 
+/** What a request says of the declaration that it means. */
+export type Wanted = Pick<PythonRename, 'name' | 'container' | 'kind' | 'at' | 'targets'>;
+
 // What each word of a sentence may mean.
 const KINDS: ReadonlyMap<string, readonly Candidate['kind'][]> = new Map([
   ['function', ['function', 'method']],
@@ -31,7 +34,7 @@ const KINDS: ReadonlyMap<string, readonly Candidate['kind'][]> = new Map([
 ]);
 
 /** The declarations that a request may mean; those inside functions only where nothing else has the name. */
-export function candidatesFor(project: PythonProject, request: PythonRename): readonly Candidate[] {
+export function candidatesFor(project: PythonProject, request: Wanted): readonly Candidate[] {
   const { targets, at, container, kind } = request;
   const files = [...project.files].filter(
     ([path]) =>

@@ -1,6 +1,6 @@
 import { scopesAround, usesOfName } from '../../python/scopes.ts';
 import { isWithin, type PyNode } from '../../python/tree.ts';
-import { placeOf, type PythonFile } from './project.ts';
+import { placeOf, type PythonFile } from '../../python/project.ts';
 import type { Renaming, SymbolUses } from './renaming.ts';
 import type { Names } from './scope-uses.ts';
 

@@ -1,7 +1,7 @@
 import { scopesAround, usesOfName, type NameUse } from '../../python/scopes.ts';
 import { childIn, nameOf, nodesBelow, textOf, type PyNode } from '../../python/tree.ts';
-import { moduleOf, modulesNamed, sourceOfImport } from './modules.ts';
-import type { PythonFile, PythonProject } from './project.ts';
+import { moduleOf, modulesNamed, sourceOfImport } from '../../python/modules.ts';
+import type { PythonFile, PythonProject } from '../../python/project.ts';
 
 /** A class of the project. */
 export type PythonClass = { readonly file: PythonFile; readonly node: PyNode };

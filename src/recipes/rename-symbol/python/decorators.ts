@@ -1,5 +1,5 @@
 import { textOf } from '../../python/tree.ts';
-import { placeOf } from './project.ts';
+import { placeOf } from '../../python/project.ts';
 import type { SymbolUses } from './renaming.ts';
 
 // Decorators that make nothing of the name of what they stand on, but what Python itself makes of it.

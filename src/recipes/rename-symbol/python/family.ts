@@ -1,7 +1,7 @@
 import { usesOfName } from '../../python/scopes.ts';
 import { textOf, type PyNode } from '../../python/tree.ts';
 import { allClasses, basesOf, className, classNamed, type PythonClass } from './classes.ts';
-import { placeOf, type PythonProject } from './project.ts';
+import { placeOf, type PythonProject } from '../../python/project.ts';
 
 /** The classes whose member of one name is one member: a class, what it overrides there, and what overrides it. */
 export type Family = {

@@ -9,7 +9,7 @@ import { relatedNames } from './family.ts';
 import { usesOfLocal } from './local.ts';
 import { usesOfMember } from './member.ts';
 import { usesOfModuleSymbol } from './module-symbol.ts';
-import { mentioning, placeOf, readPythonProject, type PythonProject } from './project.ts';
+import { mentioning, placeOf, readPythonProject, type PythonProject } from '../../python/project.ts';
 import type { SymbolUses } from './renaming.ts';
 import type { PythonRename } from './request.ts';
 

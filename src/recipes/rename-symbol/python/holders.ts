@@ -1,7 +1,7 @@
 import { usesOfName } from '../../python/scopes.ts';
 import { childIn, nodesBelow, textOf, type PyNode } from '../../python/tree.ts';
-import { modulesNamed, sourceOfImport } from './modules.ts';
-import { placeOf, type PythonFile, type PythonProject } from './project.ts';
+import { modulesNamed, sourceOfImport } from '../../python/modules.ts';
+import { placeOf, type PythonFile, type PythonProject } from '../../python/project.ts';
 
 /** The modules whose top level holds a symbol under its own name: the one that declares it, and those that give it on. */
 export type Held = {

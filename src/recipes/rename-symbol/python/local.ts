@@ -1,7 +1,7 @@
 import { nodesBelow, textOf, type PyNode } from '../../python/tree.ts';
 import type { Candidate } from './candidates.ts';
 import { argumentUses } from './arguments.ts';
-import { placeOf, type PythonProject } from './project.ts';
+import { placeOf, type PythonProject } from '../../python/project.ts';
 import type { SymbolUses } from './renaming.ts';
 import { scopeObstacle, scopeRenamings, type Names } from './scope-uses.ts';
 

@@ -1,10 +1,10 @@
 import { usesOfName } from '../../python/scopes.ts';
 import { nodesBelow, textOf, type PyNode } from '../../python/tree.ts';
 import { isMangled } from '../../python/mangled.ts';
-import { attributesOf } from './attributes.ts';
+import { attributesOf } from '../../python/attributes.ts';
 import type { PythonClass } from './classes.ts';
 import { familyOf, type Family } from './family.ts';
-import { placeOf, type PythonFile, type PythonProject } from './project.ts';
+import { placeOf, type PythonFile, type PythonProject } from '../../python/project.ts';
 import { classOfReceiver } from './receivers.ts';
 import type { Renaming, SymbolUses } from './renaming.ts';
 import { scopeObstacle, scopeRenamings, type Names } from './scope-uses.ts';

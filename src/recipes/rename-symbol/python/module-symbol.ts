@@ -1,9 +1,9 @@
 import { usesOfName } from '../../python/scopes.ts';
 import { nodesBelow, textOf, type PyNode } from '../../python/tree.ts';
-import { attributesOf } from './attributes.ts';
+import { attributesOf } from '../../python/attributes.ts';
 import { bringsSymbol, exportStrings, heldFrom, mixedStars, type Held } from './holders.ts';
-import { moduleOf, modulesNamed } from './modules.ts';
-import { placeOf, type PythonFile, type PythonProject } from './project.ts';
+import { moduleOf, modulesNamed } from '../../python/modules.ts';
+import { placeOf, type PythonFile, type PythonProject } from '../../python/project.ts';
 import type { Home, Renaming, SymbolUses } from './renaming.ts';
 import { scopeObstacle, scopeRenamings, type Names } from './scope-uses.ts';
 

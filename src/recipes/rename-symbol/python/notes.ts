@@ -1,7 +1,7 @@
 import { nodesBelow, textOf } from '../../python/tree.ts';
 import type { Found } from './find-uses.ts';
 import type { PythonOutside } from './outside.ts';
-import { placeOf } from './project.ts';
+import { placeOf } from '../../python/project.ts';
 import type { Names } from './scope-uses.ts';
 
 const MAX_PLACES = 5;

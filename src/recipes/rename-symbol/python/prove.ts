@@ -4,7 +4,7 @@ import { newDiagnosticsOfRename } from '../../python/proofs.ts';
 import { usesOfName } from '../../python/scopes.ts';
 import { nodesBelow, parsePython, textOf, type PyNode, type PyTree } from '../../python/tree.ts';
 import type { Proof } from '../../recipe.ts';
-import type { PythonFile } from './project.ts';
+import type { PythonFile } from '../../python/project.ts';
 import type { Renaming } from './renaming.ts';
 import type { Names } from './scope-uses.ts';
 

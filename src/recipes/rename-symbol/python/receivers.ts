@@ -1,7 +1,7 @@
 import { ancestorsOf, childIn, textOf, type PyNode } from '../../python/tree.ts';
 import { bindingsOf, classNamed, type ClassValue } from './classes.ts';
-import { moduleOf } from './modules.ts';
-import type { PythonFile, PythonProject } from './project.ts';
+import { moduleOf } from '../../python/modules.ts';
+import type { PythonFile, PythonProject } from '../../python/project.ts';
 
 const UNKNOWN: ClassValue = { kind: 'unknown' };
 const FOREIGN: ClassValue = { kind: 'foreign' };

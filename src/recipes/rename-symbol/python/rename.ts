@@ -8,7 +8,7 @@ import { namedByDecorators } from './decorators.ts';
 import { findUses, type Found } from './find-uses.ts';
 import { listed, pythonNotes } from './notes.ts';
 import { outsideOf } from './outside.ts';
-import { mentioning, readPythonProject, type PythonProject } from './project.ts';
+import { mentioning, readPythonProject, type PythonProject } from '../../python/project.ts';
 import { proveRenamings } from './prove.ts';
 import type { Renaming } from './renaming.ts';
 import { readPythonRequest, type PythonRename } from './request.ts';

@@ -1,5 +1,5 @@
 import type { PyNode } from '../../python/tree.ts';
-import type { PythonFile } from './project.ts';
+import type { PythonFile } from '../../python/project.ts';
 
 /** A place that gets the new name. `text` is what stands there afterwards: the name, or a clause or string that holds it. */
 export type Renaming = { readonly file: PythonFile; readonly node: PyNode; readonly text: string };

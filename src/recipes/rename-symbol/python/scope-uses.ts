@@ -1,6 +1,7 @@
+import { isQuotedAnnotation } from '../../python/quoted-annotations.ts';
 import { usesOfName } from '../../python/scopes.ts';
 import { ancestorsOf, nodesBelow, textOf, type PyNode } from '../../python/tree.ts';
-import { placeOf, type PythonFile } from './project.ts';
+import { placeOf, type PythonFile } from '../../python/project.ts';
 import type { Home, Renaming } from './renaming.ts';
 
 /** The old and the new name of a symbol. */
@@ -56,7 +57,7 @@ function quotedAnnotations(file: PythonFile, scope: PyNode, { name, to }: Names)
     usesOfName(file.tree, name).flatMap(({ role, home }) => (role === 'bound' ? [home] : [])),
   );
   return [...nodesBelow(scope)].flatMap((node) => {
-    if (node.type !== 'string_content' || !isAnnotation(file, node)) return [];
+    if (node.type !== 'string_content' || !isQuotedAnnotation(file.tree, node)) return [];
     const text = textOf(file.tree, node);
     if (text.replace(word, to) === text) return [];
     const around = [...ancestorsOf(node)];
@@ -64,21 +65,6 @@ function quotedAnnotations(file: PythonFile, scope: PyNode, { name, to }: Names)
     const isHidden = around.some((one) => one !== scope && homes.has(one) && one.type !== 'class_definition');
     return isSeen && !isHidden ? [{ file, node, text: text.replace(word, to) }] : [];
   });
-}
-
-function isAnnotation(file: PythonFile, node: PyNode): boolean {
-  const around = [...ancestorsOf(node)];
-  const at = around.findIndex(
-    ({ type, field }) => type === 'type' && (field === 'type' || field === 'return_type'),
-  );
-  if (at === -1) return false;
-  const inside = around.slice(0, at);
-  if (inside.some(({ type }) => type === 'call' || type === 'interpolation')) return false;
-  return !inside.some(
-    (one) =>
-      ['generic_type', 'subscript'].includes(one.type) &&
-      /^(?:\w+\.)*(?:Literal|Annotated)\b/.test(textOf(file.tree, one)),
-  );
 }
 
 function isUnaliasedImport(node: PyNode): boolean {

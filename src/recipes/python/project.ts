@@ -1,8 +1,8 @@
-import { languageOf } from '../../../domain/language.ts';
-import type { SourceTree } from '../../../domain/ports.ts';
-import { positionAt } from '../../../domain/text.ts';
-import { parsePython, type PyNode, type PyTree } from '../../python/tree.ts';
-import { givenUpBecause, readSource, type SourceFile } from '../../source-file.ts';
+import { languageOf } from '../../domain/language.ts';
+import type { SourceTree } from '../../domain/ports.ts';
+import { positionAt } from '../../domain/text.ts';
+import { parsePython, type PyNode, type PyTree } from './tree.ts';
+import { givenUpBecause, readSource, type SourceFile } from '../source-file.ts';
 
 /** A file of Python with its tree. */
 export type PythonFile = { readonly file: SourceFile; readonly tree: PyTree };
@@ -21,7 +21,7 @@ const STAR_IMPORT = /\bimport[ \t]*\(?[ \t]*\*/;
 /** Parses the files whose text is needed, and those that import everything from somewhere. */
 export async function readPythonProject(
   tree: SourceTree,
-  isNeeded: (text: string) => boolean,
+  isNeeded: (text: string, path: string) => boolean,
   signal: AbortSignal,
 ): Promise<PythonProject> {
   const paths = (await tree.list()).filter((path) => languageOf(path) === 'python');
@@ -31,10 +31,10 @@ export async function readPythonProject(
     signal.throwIfAborted();
     const source = await readSource(tree, path);
     if (source.kind === 'refused') unread.push(path);
-    else if (isNeeded(source.file.text) || STAR_IMPORT.test(source.file.text)) {
+    else if (isNeeded(source.file.text, path) || STAR_IMPORT.test(source.file.text)) {
       const parsed = await treeOf(source.file);
       if (parsed !== null) files.set(path, { file: source.file, tree: parsed });
-      else if (isNeeded(source.file.text)) unread.push(path);
+      else if (isNeeded(source.file.text, path)) unread.push(path);
     }
   }
   return { paths: new Set(paths), files, unread };
@@ -58,4 +58,10 @@ async function treeOf(file: SourceFile): Promise<PyTree | null> {
     if (givenUpBecause(error, file.path) === null) throw error;
     return null;
   }
+}
+
+/** The same file with another text; null where that does not parse. */
+export async function withText({ file }: PythonFile, text: string): Promise<PythonFile | null> {
+  const tree = await treeOf({ ...file, text });
+  return tree === null ? null : { file: { ...file, text }, tree };
 }

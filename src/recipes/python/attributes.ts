@@ -1,4 +1,4 @@
-import type { PyNode } from '../../python/tree.ts';
+import type { PyNode } from './tree.ts';
 import type { PythonFile } from './project.ts';
 
 /** The places of a file where the name follows a dot in an expression. */

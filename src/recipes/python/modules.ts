@@ -1,6 +1,9 @@
-import { usesOfName } from '../../python/scopes.ts';
-import { ancestorsOf, childIn, textOf, type PyNode } from '../../python/tree.ts';
+import { pythonStdlib } from '../../codebase/index/imports/python-stdlib.ts';
+import { usesOfName } from './scopes.ts';
+import { ancestorsOf, childIn, textOf, type PyNode } from './tree.ts';
 import type { PythonFile, PythonProject } from './project.ts';
+
+type Paths = Pick<PythonProject, 'paths'>;
 
 /** What an expression is: modules of the project (a stub beside its module makes two), one from elsewhere, or anything. */
 export type ModuleValue =
@@ -11,7 +14,7 @@ const UNKNOWN: ModuleValue = { kind: 'unknown' };
 const FOREIGN: ModuleValue = { kind: 'foreign' };
 
 /** The files of the module that an import names: `a.b`, `.b`, `..`. Empty where the project does not hold it. */
-export function modulesNamed(project: PythonProject, from: string, name: string): readonly string[] {
+export function modulesNamed(project: Paths, from: string, name: string): readonly string[] {
   const dots = /^\.*/.exec(name)?.[0].length ?? 0;
   const parts = name
     .slice(dots)
@@ -23,11 +26,18 @@ export function modulesNamed(project: PythonProject, from: string, name: string)
     return dots - 1 > folders.length ? [] : filesOf(project, [...base, ...parts].join('/'));
   }
   // The root, the usual source folders, then the folders around the importing file, for scripts beside each other.
+  // A package's own module does not hide one of Python's.
+  const isPythons = pythonStdlib().has(parts[0] ?? '');
+  const isScriptFolder = (folder: string): boolean =>
+    !isPythons || !project.paths.has(`${folder}/__init__.py`);
   const roots = [
     '',
     'src',
     'lib',
-    ...folders.map((_, at) => folders.slice(0, at + 1).join('/')).toReversed(),
+    ...folders
+      .map((_, at) => folders.slice(0, at + 1).join('/'))
+      .filter(isScriptFolder)
+      .toReversed(),
   ];
   for (const root of roots) {
     const found = filesOf(project, [root, ...parts].filter((part) => part !== '').join('/'));
@@ -44,7 +54,7 @@ export function sourceOfImport(file: PythonFile, node: PyNode): string | null {
 }
 
 /** The module that an expression stands for, by the imports that bind its first name. */
-export function moduleOf(project: PythonProject, file: PythonFile, node: PyNode): ModuleValue {
+export function moduleOf(project: Paths, file: PythonFile, node: PyNode): ModuleValue {
   if (node.type === 'attribute') {
     const [object] = node.children;
     const name = childIn(node, 'attribute');
@@ -62,7 +72,7 @@ export function moduleOf(project: PythonProject, file: PythonFile, node: PyNode)
 }
 
 /** What the name that an import binds is: a module, or something of one. */
-function boundModule(project: PythonProject, file: PythonFile, node: PyNode): ModuleValue {
+function boundModule(project: Paths, file: PythonFile, node: PyNode): ModuleValue {
   const clause = node.parent;
   const path = file.file.path;
   if (clause === null || !['dotted_name', 'aliased_import'].includes(clause.type)) return UNKNOWN;
@@ -91,14 +101,14 @@ function boundModule(project: PythonProject, file: PythonFile, node: PyNode): Mo
   return submodules.length === 0 ? UNKNOWN : { kind: 'project', paths: submodules };
 }
 
-function memberOf(project: PythonProject, owner: ModuleValue, name: string): ModuleValue {
+function memberOf(project: Paths, owner: ModuleValue, name: string): ModuleValue {
   if (owner.kind !== 'project') return owner;
   const folders = owner.paths.filter((path) => /(?:^|\/)__init__\.pyi?$/.test(path));
   const found = folders.flatMap((path) => filesOf(project, path.replace(/__init__\.pyi?$/, name)));
   return found.length === 0 ? UNKNOWN : { kind: 'project', paths: [...new Set(found)] };
 }
 
-function filesOf({ paths }: PythonProject, stem: string): readonly string[] {
+function filesOf({ paths }: Paths, stem: string): readonly string[] {
   const at = stem === '' ? '' : `${stem}/`;
   return [`${stem}.py`, `${stem}.pyi`, `${at}__init__.py`, `${at}__init__.pyi`].filter((path) =>
     paths.has(path),

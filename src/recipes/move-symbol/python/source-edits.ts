@@ -1,0 +1,137 @@
+import type { SourceTree } from '../../../domain/ports.ts';
+import { applyTextEdits, type TextEdit } from '../../../domain/text-edit.ts';
+import { importEdits } from '../../python/import-insertion.ts';
+import { importRank } from '../../python/import-order.ts';
+import { removalEdits } from '../../python/import-removal.ts';
+import { importedNames, type ImportedName } from '../../python/imports.ts';
+import { downWhile, isBlank, upWhile } from '../../python/lines.ts';
+import { withText, type PythonFile } from '../../python/project.ts';
+import { isQuotedAnnotation } from '../../python/quoted-annotations.ts';
+import { usesOfName } from '../../python/scopes.ts';
+import { takenElsewhere } from '../../python/taken-elsewhere.ts';
+import { nodesBelow, textOf } from '../../python/tree.ts';
+import { reasonToKeep } from '../../remove-unused-imports/python/reasons-to-keep.ts';
+import { isMoved } from './definition.ts';
+import { withoutExport } from './export-lists.ts';
+import { fromOf, type Situation } from './situation.ts';
+
+/** What the module keeps of the name: nothing, an import for its own uses, or one for others. */
+export type Keeps = 'nothing' | 'use' | 're-export';
+
+/** The text of the module without the definition and what only that needed. */
+export async function sourceText(
+  situation: Situation,
+  {
+    keeps,
+    dropped,
+    module,
+  }: { readonly keeps: Keeps; readonly dropped: readonly ImportedName[]; readonly module: string },
+): Promise<string | null> {
+  const { definition, project } = situation;
+  const { tree } = definition.file;
+  const { name } = definition;
+  const isListed = withoutExport(tree, name).length > 0;
+  const clause = keeps === 're-export' && !isListed && !usesName(situation) ? `${name} as ${name}` : name;
+  const lists = keeps === 'nothing' ? withoutExport(tree, name) : [];
+  const taken = await withText(
+    definition.file,
+    applyTextEdits(tree.text, [removedLines(situation), ...lists]),
+  );
+  const rest = taken === null ? null : await withoutImports(situation, taken, dropped);
+  if (rest === null || keeps === 'nothing') return rest?.tree.text ?? null;
+  const edits = importEdits(rest.tree, [{ module, clause }], importRank(project, fromOf(situation)));
+  return applyTextEdits(rest.tree.text, edits);
+}
+
+/** The file without some of its imports, which are known from its text before: they stand in the same order. */
+async function withoutImports(
+  { definition }: Situation,
+  file: PythonFile,
+  dropped: readonly ImportedName[],
+): Promise<PythonFile | null> {
+  const all = importedNames(definition.file.tree).filter(({ node }) => !isMoved(definition, node));
+  const gone = new Set(dropped.map(({ node }) => all.findIndex((one) => one.node === node)));
+  const names = importedNames(file.tree).filter((_, at) => gone.has(at));
+  return withText(file, applyTextEdits(file.tree.text, removalEdits(file.tree, names)));
+}
+
+/** Whether the rest of the module uses the name. */
+export function usesName({ definition }: Situation): boolean {
+  const { tree } = definition.file;
+  const { name } = definition;
+  const isRead = usesOfName(tree, name).some(
+    ({ role, home, node }) => role === 'read' && home === tree.root && !isMoved(definition, node),
+  );
+  const word = new RegExp(String.raw`(?<![\w.])${name}(?!\w)`);
+  const isQuoted = [...nodesBelow(tree.root)].some(
+    (node) =>
+      node.type === 'string_content' &&
+      !isMoved(definition, node) &&
+      isQuotedAnnotation(tree, node) &&
+      word.test(textOf(tree, node)),
+  );
+  return isRead || isQuoted;
+}
+
+/** The imports that nothing but the moved text uses, neither here nor elsewhere. */
+export async function droppedImports(
+  situation: Situation,
+  tree: SourceTree,
+  passed: ReadonlySet<string>,
+): Promise<readonly ImportedName[]> {
+  const from = fromOf(situation);
+  const { tree: own } = situation.definition.file;
+  if (/(?:^|\/)__init__\.py$/.test(from)) return [];
+  const names = new Set(situation.needs.map(({ name }) => name));
+  const unused = importedNames(own).filter(
+    (one) =>
+      names.has(one.bound) &&
+      !passed.has(one.bound) &&
+      isOnlyMoved(situation, one) &&
+      reasonToKeep(own, one, from) === null,
+  );
+  const taken = await takenElsewhere(
+    from,
+    unused.map(({ bound }) => bound),
+    tree,
+  );
+  return unused.filter(({ bound }) => !taken.has(bound));
+}
+
+function isOnlyMoved({ definition }: Situation, { bound, statement }: ImportedName): boolean {
+  const { tree } = definition.file;
+  const uses = usesOfName(tree, bound).filter(
+    ({ role, home }) => home === tree.root && role !== 'label' && role !== 'attribute',
+  );
+  const word = new RegExp(String.raw`(?<![\w.])${bound}(?!\w)`);
+  const isQuoted = [...nodesBelow(tree.root)].some(
+    (node) =>
+      node.type === 'string_content' &&
+      !isMoved(definition, node) &&
+      isQuotedAnnotation(tree, node) &&
+      word.test(textOf(tree, node)),
+  );
+  return (
+    !isQuoted &&
+    uses.every(
+      ({ node, role }) =>
+        isMoved(definition, node) ||
+        (role === 'bound' && statement.start <= node.start && node.end <= statement.end),
+    )
+  );
+}
+
+/** Of the blank lines around it the wider gap stays. */
+function removedLines({ definition }: Situation): TextEdit {
+  const { text } = definition.file.tree;
+  const { start, end } = definition.lines;
+  const above = upWhile(text, start, isBlank);
+  const below = downWhile(text, end, isBlank);
+  if (below === text.length) return { start: above, end: text.length, newText: '' };
+  const isWiderBelow = linesIn(text, end, below) > linesIn(text, above, start);
+  return isWiderBelow ? { start: above, end, newText: '' } : { start, end: below, newText: '' };
+}
+
+function linesIn(text: string, start: number, end: number): number {
+  return text.slice(start, end).split('\n').length - 1;
+}
