@@ -37,7 +37,7 @@ export async function removeUnusedImportsPython(
     findings.some(({ start, end }) => node.start <= start && end <= node.end),
   );
   if (unused.length === 0) return { kind: 'unchanged' };
-  const { removed, notes } = await sorted(parsed, unused, { path, tree });
+  const { removed, notes } = await sortUnused(parsed, unused, { path, tree });
   if (removed.length === 0) return { kind: 'unchanged', notes };
   const after = applyTextEdits(text, removalEdits(parsed, removed));
   const proof = await proofOf(parsed, after, removed);
@@ -46,7 +46,8 @@ export async function removeUnusedImportsPython(
   return { kind: 'changed', text: after, notes: [removedNote(path, removed), ...notes], proofs: proof };
 }
 
-async function sorted(
+/** Which of the imports that look unused may go, and notes on those that stay. */
+export async function sortUnused(
   parsed: PyTree,
   unused: readonly ImportedName[],
   { path, tree }: { readonly path: string; readonly tree: SourceTree },

@@ -14,12 +14,15 @@ export type Destination = {
   readonly newPackages: readonly string[];
 };
 
+const RUN = /(?:^|\/)(?:__main__|setup|conftest|manage|noxfile|fabfile)\.py$/;
 const PATH = /^(?:[\w-]+\/)*\w+\.py$/;
 
 /** Resolves a path or a dotted name against the project; a bare file name may mean one beside the source. */
 export function destinationOf(project: PythonProject, module: string, from: string): Destination | Refused {
   const known = knownPath(project, module, from);
   if (known === from) return refused(`It stands in ${from} already.`, null);
+  if (RUN.test(known ?? ''))
+    return refused(`${known} is a program, and what imports it would run it.`, 'Choose another module.');
   if (known !== null) return { kind: 'destination', path: known, isNew: false, newPackages: [] };
   const path = newPath(project, module, from);
   if (path === null || !PATH.test(path)) {

@@ -1,5 +1,5 @@
 import { childIn, nameOf, nodesBelow, textOf, type PyNode } from '../../python/tree.ts';
-import { usesOfName } from '../../python/scopes.ts';
+import { scopesAround, usesOfName } from '../../python/scopes.ts';
 import { placeOf } from '../../python/project.ts';
 import { refused, type Refused } from '../../recipe.ts';
 import { isMoved, type Definition } from './definition.ts';
@@ -40,7 +40,7 @@ export function whyBound(definition: Definition, needs: readonly Need[]): Refuse
       null,
     );
   }
-  return tableByFolder(definition);
+  return stateRead(definition, needs) ?? tableByFolder(definition);
 }
 
 /** `globals()`, and `exec` and the like without names of their own to work on. */
@@ -52,6 +52,19 @@ function seesModule({ file }: Definition, { name, reads }: Need): boolean {
     const given = call === null ? [] : (childIn(call, 'arguments')?.children ?? []);
     return name === 'globals' || given.filter(({ type }) => !/^[(),]$|^comment$/.test(type)).length < enough;
   });
+}
+
+/** A variable that a function of the module assigns: an import would hold the value of one moment. */
+function stateRead({ name, file }: Definition, needs: readonly Need[]): Refused | null {
+  const changing = needs
+    .flatMap(({ bindings }) => bindings)
+    .find((node) => scopesAround(node)[0]?.type === 'function_definition');
+  return changing === undefined
+    ? null
+    : refused(
+        `${name} uses ${textOf(file.tree, changing)}, which a function of its module assigns (${placeOf(file, changing)}).`,
+        'Move that state along by hand, or pass it as a parameter first.',
+      );
 }
 
 /** The name of a variable of the module that the moved text gives a value. */

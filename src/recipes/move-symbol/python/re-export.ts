@@ -4,8 +4,8 @@ import { importedNames } from '../../python/imports.ts';
 import { effectOfStatement } from '../../python/module-effects.ts';
 import { absoluteNameOf, partsOf } from '../../python/module-names.ts';
 import { modulesNamed, sourceOfImport } from '../../python/modules.ts';
-import { placeOf } from '../../python/project.ts';
-import { nodesBelow } from '../../python/tree.ts';
+import { placeOf, type PythonFile } from '../../python/project.ts';
+import { nodesBelow, textOf, type PyNode } from '../../python/tree.ts';
 import { takesSymbol, type FileMove } from './importers.ts';
 import { fromOf, type Situation } from './situation.ts';
 
@@ -44,6 +44,7 @@ export async function reExportOf(
       ...because(known.patched, 'code replaces it there by its name:'),
       ...because(left, 'it is used there in a way that was left:'),
       ...because(stars, 'everything is imported from there:'),
+      ...because(moduleTexts(situation), 'a text names the module:'),
       ...because(settings, 'settings name it there:'),
       ...because(unread, 'these could not be read:'),
       ...(effect === undefined
@@ -59,6 +60,29 @@ export async function reExportOf(
         : []),
     ],
   };
+}
+
+/** `import_module("pkg.a")` in a file that speaks of the name: it may be taken from there. */
+function moduleTexts(situation: Situation): readonly string[] {
+  const full = absoluteNameOf(situation.project, fromOf(situation));
+  const names = new Set([full, `.${full.split('.').at(-1)}`]);
+  const isTelling = full.includes('.');
+  return [...situation.project.files.values()].flatMap((file) =>
+    [...nodesBelow(file.tree.root)]
+      .filter(({ type }) => type === 'string_content')
+      .filter((node) => (isTelling ? names.has(textOf(file.tree, node)) : isLoaded(file, node, full)))
+      .map((node) => placeOf(file, node)),
+  );
+}
+
+/** A single word may be any text, but for the argument of a call that imports. */
+function isLoaded(file: PythonFile, node: PyNode, name: string): boolean {
+  const call = node.parent?.parent?.parent;
+  return (
+    textOf(file.tree, node) === name &&
+    call?.type === 'call' &&
+    /^(?:\w+\.)*(?:import_module|__import__|importorskip)\b/.test(textOf(file.tree, call))
+  );
 }
 
 /** Whether the destination imports it so far. */

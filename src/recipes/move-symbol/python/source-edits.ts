@@ -8,10 +8,9 @@ import { downWhile, isBlank, upWhile } from '../../python/lines.ts';
 import { withText, type PythonFile } from '../../python/project.ts';
 import { isQuotedAnnotation } from '../../python/quoted-annotations.ts';
 import { usesOfName } from '../../python/scopes.ts';
-import { takenElsewhere } from '../../python/taken-elsewhere.ts';
 import { nodesBelow, textOf } from '../../python/tree.ts';
-import { reasonToKeep } from '../../remove-unused-imports/python/reasons-to-keep.ts';
-import { isMoved } from './definition.ts';
+import { sortUnused } from '../../remove-unused-imports/python.ts';
+import { isMoved, type Definition } from './definition.ts';
 import { withoutExport } from './export-lists.ts';
 import { fromOf, type Situation } from './situation.ts';
 
@@ -62,15 +61,7 @@ export function usesName({ definition }: Situation): boolean {
   const isRead = usesOfName(tree, name).some(
     ({ role, home, node }) => role === 'read' && home === tree.root && !isMoved(definition, node),
   );
-  const word = new RegExp(String.raw`(?<![\w.])${name}(?!\w)`);
-  const isQuoted = [...nodesBelow(tree.root)].some(
-    (node) =>
-      node.type === 'string_content' &&
-      !isMoved(definition, node) &&
-      isQuotedAnnotation(tree, node) &&
-      word.test(textOf(tree, node)),
-  );
-  return isRead || isQuoted;
+  return isRead || isNamedInText(definition, name);
 }
 
 /** The imports that nothing but the moved text uses, neither here nor elsewhere. */
@@ -84,18 +75,9 @@ export async function droppedImports(
   if (/(?:^|\/)__init__\.py$/.test(from)) return [];
   const names = new Set(situation.needs.map(({ name }) => name));
   const unused = importedNames(own).filter(
-    (one) =>
-      names.has(one.bound) &&
-      !passed.has(one.bound) &&
-      isOnlyMoved(situation, one) &&
-      reasonToKeep(own, one, from) === null,
+    (one) => names.has(one.bound) && !passed.has(one.bound) && isOnlyMoved(situation, one),
   );
-  const taken = await takenElsewhere(
-    from,
-    unused.map(({ bound }) => bound),
-    tree,
-  );
-  return unused.filter(({ bound }) => !taken.has(bound));
+  return (await sortUnused(own, unused, { path: from, tree })).removed;
 }
 
 function isOnlyMoved({ definition }: Situation, { bound, statement }: ImportedName): boolean {
@@ -103,22 +85,25 @@ function isOnlyMoved({ definition }: Situation, { bound, statement }: ImportedNa
   const uses = usesOfName(tree, bound).filter(
     ({ role, home }) => home === tree.root && role !== 'label' && role !== 'attribute',
   );
-  const word = new RegExp(String.raw`(?<![\w.])${bound}(?!\w)`);
-  const isQuoted = [...nodesBelow(tree.root)].some(
-    (node) =>
-      node.type === 'string_content' &&
-      !isMoved(definition, node) &&
-      isQuotedAnnotation(tree, node) &&
-      word.test(textOf(tree, node)),
-  );
   return (
-    !isQuoted &&
+    !isNamedInText(definition, bound) &&
     uses.every(
       ({ node, role }) =>
         isMoved(definition, node) ||
         (role === 'bound' && statement.start <= node.start && node.end <= statement.end),
     )
   );
+}
+
+/** Whether a text of the module besides what moves names something: as a type in quotes, or in an example. */
+function isNamedInText(definition: Definition, name: string): boolean {
+  const { tree } = definition.file;
+  const word = new RegExp(String.raw`(?<![\w.])${name}(?!\w)`);
+  const example = new RegExp(String.raw`^\s*(?:>>>|\.\.\.).*(?<![\w.])${name}(?!\w)`, 'm');
+  return [...nodesBelow(tree.root)].some((node) => {
+    if (node.type !== 'string_content' || isMoved(definition, node)) return false;
+    return (isQuotedAnnotation(tree, node) ? word : example).test(textOf(tree, node));
+  });
 }
 
 /** Of the blank lines around it the wider gap stays. */

@@ -1,4 +1,5 @@
 import { commentNodes } from '../../python/comments.ts';
+import { effectIn } from '../../python/module-effects.ts';
 import { placeOf } from '../../python/project.ts';
 import { nodesBelow, textOf } from '../../python/tree.ts';
 import type { Destination } from './destination.ts';
@@ -24,11 +25,18 @@ export function moveNotes(
   const from = fromOf(situation);
   const why = [...reasons.needed, ...reasons.assumed].join('; ');
   const spoken = placesInTexts(situation);
+  const { destination: there } = situation;
+  const effect = there === null ? null : effectIn(there.tree);
   return [
     ...(keeps === 're-export'
       ? [`${definition.name} can still be imported from ${from}${why === '' ? '' : `, because ${why}`}.`]
       : []),
     ...(keeps === 'use' ? [`${from} imports ${definition.name} for its own uses.`] : []),
+    ...(there === null || effect === null
+      ? []
+      : [
+          `What imports ${definition.name} now loads ${situation.to}, which does more than define things (${placeOf(there, effect)}).`,
+        ]),
     ...(isEmptied ? [`${from} defines nothing any more.`] : []),
     ...destination.newPackages.map((path) => `${path} is new: its folder is a package.`),
     ...(spoken.length === 0

@@ -2,7 +2,7 @@ import { meantImports, type MeantImport } from '../../python/import-meaning.ts';
 import type { ImportWish } from '../../python/import-insertion.ts';
 import { absoluteNameOf, nameInMannerOf, relativeNameOf } from '../../python/module-names.ts';
 import { modulesNamed, sourceOfImport } from '../../python/modules.ts';
-import { placeOf } from '../../python/project.ts';
+import { placeOf, type PythonFile } from '../../python/project.ts';
 import { usesOfName } from '../../python/scopes.ts';
 import { ancestorsOf, childIn, textOf, type PyNode, type PyTree } from '../../python/tree.ts';
 import { refused, type Refused } from '../../recipe.ts';
@@ -81,6 +81,10 @@ function importFor(situation: Situation, need: Need): One | Refused {
       : usesOfName(destination.tree, need.name).filter(
           ({ home, role }) => home === destination.tree.root && role === 'bound',
         );
+  const [captured] = destination === null || taken.length > 0 ? [] : unboundReads(destination, need.name);
+  if (need.bindings.length > 0 && captured !== undefined && destination !== null) {
+    return clashing(situation, need, placeOf(destination, captured));
+  }
   if (need.bindings.length === 0) {
     const [clash] = taken;
     if (clash === undefined || destination === null) return NOTHING;
@@ -171,6 +175,13 @@ function imported(situation: Situation, need: Need, { imports, isTyping }: Impor
     );
   }
   return { kind: isTyping ? 'typing' : 'wish', wishes: wishes.flatMap((wish) => wish ?? []) };
+}
+
+/** Where a file reads a name that it does not bind, such as one of Python's own. */
+function unboundReads({ tree }: PythonFile, name: string): readonly PyNode[] {
+  return usesOfName(tree, name)
+    .filter(({ role, home }) => role === 'read' && home === tree.root)
+    .map(({ node }) => node);
 }
 
 function onlyTypes({ destination }: Situation, { reads }: Need): boolean {
