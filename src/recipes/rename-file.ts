@@ -5,9 +5,9 @@ export const renameFile: Recipe = {
   id: 'rename-file',
   version: '1.0.0',
   title: 'Rename or move a file and update its importers',
-  languages: ['javascript', 'typescript', 'tsx'],
+  languages: ['python', 'javascript', 'typescript', 'tsx'],
   slots: [
-    { name: 'path', description: 'the file', isRequired: true },
+    { name: 'path', description: 'the file, or the folder of a package of Python', isRequired: true },
     {
       name: 'destination',
       description: 'its new path; a name alone stays in the folder, and a folder ends with a slash',
@@ -15,8 +15,8 @@ export const renameFile: Recipe = {
     },
   ],
   patterns: [
-    'rename [file|module] {path} (to|as|->) [file] {destination}',
-    '(rename|move|relocate|change) [file|module] {path} (to|into|as|under|below|->|over to) ([file] {destination:place}|(folder|directory) {destination:folder})',
+    'rename [file|module|package|folder] {path} (to|as|->) [file] {destination}',
+    '(rename|move|relocate|change) [file|module|package|folder] {path} (to|into|as|under|below|->|over to) ([file] {destination:place}|(folder|directory) {destination:folder})',
     'change [file] [name|path] of [file|module] {path} to {destination}',
     'give [file|module] {path} [new|better] name {destination}',
     'call [file|module] {path} {destination}',
@@ -38,12 +38,15 @@ export const renameFile: Recipe = {
     'Rename src/util.ts to src/text.ts',
     'Move src/helpers.js to lib/helpers.js and update all imports',
     'Rename the file src/util.ts to text.ts',
+    'Rename the module shop/price.py to shop/prices.py',
   ],
   refuses: [
     'a destination that exists, differs in case alone, or has another extension',
     'entry points that a manifest names, and files that a component, a page, a manifest or a tsconfig names',
     'files that code names otherwise than in an import: by an alias, a pattern, a computed name or a plain text',
     'declaration files; an importer that does not parse',
+    'in Python: what is found by its name (`__init__.py`, conftest.py, manage.py, models of Django), and modules with stubs',
+    'in Python: a new folder for a module that asks for its own, and modules that would import each other',
   ],
-  run: async (request, tree) => (await import('./rename-file/run.ts')).renameFileIn(request, tree),
+  run: async (request, tree) => (await import('./rename-file/run.ts')).renameByLanguage(request, tree),
 };

@@ -104,7 +104,7 @@ describe('move-symbol of Python refuses', () => {
       'a package of the same name',
       { 'a.py': A, 'b/__init__.py': '' },
       { module: './b.py' },
-      'b is a package already, so b.py would stand beside it.',
+      'b is a package or a module already, so b.py would stand beside it.',
     ],
     [
       'tests',

@@ -1,8 +1,6 @@
-import { pythonStdlib } from '../../../codebase/index/imports/python-stdlib.ts';
-import { usesOfName } from '../../python/scopes.ts';
 import { modulesNamed } from '../../python/modules.ts';
-import { rootFolderOf } from '../../python/module-names.ts';
-import { placeOf, type PythonProject } from '../../python/project.ts';
+import { newModuleFault, newPackages } from '../../python/new-module.ts';
+import type { PythonProject } from '../../python/project.ts';
 import { refused, type Refused } from '../../recipe.ts';
 import { pathsSaid } from './locate.ts';
 
@@ -31,29 +29,12 @@ export function destinationOf(project: PythonProject, module: string, from: stri
       'Give a path that ends in .py.',
     );
   }
-  const stem = path.slice(0, -3);
-  if ([...project.paths].some((one) => one.startsWith(`${stem}/`) || one === `${stem}.pyi`)) {
-    return refused(
-      `${stem} is a package already, so ${path} would stand beside it.`,
-      `Say "${stem}/__init__.py".`,
-    );
-  }
-  const folders = path.split('/').slice(0, -1);
-  const asModule = folders
-    .map((_, at) => `${folders.slice(0, at + 1).join('/')}.py`)
-    .find((one) => project.paths.has(one));
-  if (asModule !== undefined)
-    return refused(`${asModule} is a module, so it cannot be a folder as well.`, null);
-  const name = stem.split('/').at(-1) ?? '';
-  if (rootFolderOf(project, path) === folders.join('/') && pythonStdlib().has(name)) {
-    return refused(`A new module ${path} could hide Python's own ${name}.`, 'Choose another name.');
-  }
   return (
-    boundByPackage(project, path, name) ?? {
+    newModuleFault(project, path) ?? {
       kind: 'destination',
       path,
       isNew: true,
-      newPackages: newPackages(project, folders),
+      newPackages: newPackages(project, path),
     }
   );
 }
@@ -79,29 +60,4 @@ function newPath(project: PythonProject, module: string, from: string): string |
   return owner?.endsWith('/__init__.py') === true
     ? `${owner.slice(0, -'__init__.py'.length)}${module.slice(dot + 1)}.py`
     : null;
-}
-
-/** Loading a submodule makes it an attribute of its package, over what the package has under that name. */
-function boundByPackage(project: PythonProject, path: string, name: string): Refused | null {
-  const owner = project.files.get(path.replace(/[^/]*$/, '__init__.py'));
-  const use =
-    owner === undefined
-      ? undefined
-      : usesOfName(owner.tree, name).find(({ role, home }) => role === 'bound' && home === owner.tree.root);
-  return owner === undefined || use === undefined
-    ? null
-    : refused(
-        `${placeOf(owner, use.node)} gives the package a ${name}, which a module ${path} would hide.`,
-        'Choose another name.',
-      );
-}
-
-/** Folders that are new, below one that is a package. */
-function newPackages({ paths }: PythonProject, folders: readonly string[]): readonly string[] {
-  const all = folders.map((_, at) => folders.slice(0, at + 1).join('/'));
-  const isPackage = all.some((folder) => paths.has(`${folder}/__init__.py`));
-  if (!isPackage) return [];
-  return all
-    .filter((folder) => ![...paths].some((path) => path.startsWith(`${folder}/`)))
-    .map((folder) => `${folder}/__init__.py`);
 }

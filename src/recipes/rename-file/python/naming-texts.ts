@@ -1,0 +1,31 @@
+import type { TextEdit } from '../../../domain/text-edit.ts';
+import { fullNames, type MovedProject } from './moved-project.ts';
+import { childIn, nodesBelow, textOf, type PyNode, type PyTree } from '../../python/tree.ts';
+import type { PythonFile } from '../../python/project.ts';
+
+const LOADS =
+  /^(?:\w+\.)*(?:import_module|__import__|importorskip|patch|setattr|delattr|run_module|find_spec|reload)$/;
+
+/** The texts of a file that are the path of a module which moves, or of something in it: `"pkg.a"`, `"pkg.a.f"`. */
+export function namingTexts(moved: MovedProject, file: PythonFile): readonly TextEdit[] {
+  const { old, now } = fullNames(moved);
+  return namingNodes(file.tree, old).map(({ start }) => ({ start, end: start + old.length, newText: now }));
+}
+
+/** A name of one word may be any text, unless a call takes it for a module. */
+export function namingNodes(tree: PyTree, name: string): readonly PyNode[] {
+  const path = new RegExp(String.raw`^${name.replaceAll('.', String.raw`\.`)}(?:[.:][\w.]+)?$`);
+  return [...nodesBelow(tree.root)].filter((node) => {
+    if (node.type !== 'string_content' || node.parent?.children.length !== 3) return false;
+    return path.test(textOf(tree, node)) && (name.includes('.') || isLoaded(tree, node));
+  });
+}
+
+/** Whether a text is the first argument of a call that finds modules by their names. */
+function isLoaded(tree: PyTree, node: PyNode): boolean {
+  const given = node.parent?.parent ?? null;
+  const call = given?.parent ?? null;
+  const callee = call?.type === 'call' ? childIn(call, 'function') : null;
+  const isFirst = given?.type === 'argument_list' && given.children[1] === node.parent;
+  return isFirst && callee !== null && LOADS.test(textOf(tree, callee));
+}
