@@ -11,6 +11,9 @@ export type Patches = {
   readonly passed: ReadonlySet<string>;
 };
 
+// The settings of Sphinx list paths of symbols.
+const DOCUMENTATION = /(?:^|\/)docs?\/(?:.*\/)?conf\.py$/;
+
 /** Reads every Python file as text: too much is found rather than too little. */
 export async function patchesOf(
   tree: SourceTree,
@@ -21,7 +24,7 @@ export async function patchesOf(
   const replaced = new Map<string, string[]>();
   const passed = new Set<string>();
   for (const other of await tree.list()) {
-    if (languageOf(other) !== 'python') continue;
+    if (languageOf(other) !== 'python' || DOCUMENTATION.test(other)) continue;
     signal.throwIfAborted();
     const bytes = await tree.read(other);
     const decoded = bytes === null ? null : decodeText(bytes);
