@@ -7,6 +7,7 @@ import { extractFunction } from './extract-function.ts';
 import { extractType } from './extract-type.ts';
 import { fStrings } from './f-strings.ts';
 import { inferTypes } from './infer-types.ts';
+import { functionToMethod } from './function-to-method.ts';
 import { inlineVariable } from './inline-variable.ts';
 import { methodToFunction } from './method-to-function.ts';
 import { modernizePython } from './modernize-python.ts';
@@ -30,6 +31,7 @@ import { varToLetConst } from './var-to-let-const.ts';
 /** Every recipe, in the order in which they are listed. A new one is added here and nowhere else. */
 export const RECIPES: readonly Recipe[] = [
   methodToFunction,
+  functionToMethod,
   extractFunction,
   extractConstant,
   extractType,

@@ -75,8 +75,8 @@ function isExpression(node: PyNode): boolean {
   );
 }
 
-/** Positional up to a star; by keyword after it. */
-function argumentsFor(tree: PyTree, parameters: readonly PyNode[]): readonly string[] {
+/** What a call with the same parameters passes on: positional up to a star, by keyword after it. */
+export function argumentsFor(tree: PyTree, parameters: readonly PyNode[]): readonly string[] {
   let isKeywordOnly = false;
   return parameters.flatMap((parameter) => {
     if (parameter.type === 'positional_separator') return [];

@@ -24,3 +24,16 @@ export function endOfDefinition(text: string, { start, end }: LineRange, indenta
   const reached = downWhile(text, codeEnd, (line) => isBlank(line) || isDeeper(line));
   return Math.max(codeEnd, upWhile(text, reached, isBlank));
 }
+
+/** The lines of a definition with blank lines on the side where there are fewer: the wider gap stays. */
+export function freedLines(text: string, { start, end }: LineRange): LineRange {
+  const above = upWhile(text, start, isBlank);
+  const below = downWhile(text, end, isBlank);
+  if (below === text.length) return { start: above, end: text.length };
+  const isWiderBelow = linesIn(text, end, below) > linesIn(text, above, start);
+  return isWiderBelow ? { start: above, end } : { start, end: below };
+}
+
+function linesIn(text: string, start: number, end: number): number {
+  return text.slice(start, end).split('\n').length - 1;
+}

@@ -17,7 +17,8 @@ import { refused, type Refused } from '../../recipe.ts';
 import { topStatement } from './definition.ts';
 import { withExport } from './export-lists.ts';
 import { takesSymbol } from './importers.ts';
-import { isEvaluatedOnLoad, postponesAnnotations } from './needs.ts';
+import { postponesAnnotations } from '../../python/annotations.ts';
+import { isEvaluatedOnLoad } from './needs.ts';
 import type { Situation } from './situation.ts';
 import type { WantedImports } from './wanted-imports.ts';
 

@@ -6,7 +6,8 @@ import { usesOfName } from '../../python/scopes.ts';
 import { nodesBelow } from '../../python/tree.ts';
 import { refused, type Refused } from '../../recipe.ts';
 import { takesSymbol } from './importers.ts';
-import { isAnnotation, needsOf, postponesAnnotations } from './needs.ts';
+import { isAnnotation, postponesAnnotations } from '../../python/annotations.ts';
+import { needsOf } from './needs.ts';
 import { fromOf, type Situation } from './situation.ts';
 
 /** Why the destination cannot take the name as it stands; null where it can. */

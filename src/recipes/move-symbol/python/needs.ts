@@ -1,3 +1,4 @@
+import { isAnnotation, postponesAnnotations } from '../../python/annotations.ts';
 import { isQuotedAnnotation } from '../../python/quoted-annotations.ts';
 import { scopesAround, usesOfName } from '../../python/scopes.ts';
 import { nodesBelow, textOf, type PyNode, type PyTree } from '../../python/tree.ts';
@@ -35,21 +36,6 @@ export function needsOf(definition: Definition): readonly Need[] {
 export function isEvaluatedOnLoad(tree: PyTree, node: PyNode): boolean {
   const isLater = scopesAround(node).some(({ type }) => type === 'function_definition' || type === 'lambda');
   return !isLater && !(postponesAnnotations(tree) && isAnnotation(node));
-}
-
-/** Whether a file has `from __future__ import annotations`. */
-export function postponesAnnotations(tree: PyTree): boolean {
-  return tree.root.children.some(
-    (node) => node.type === 'future_import_statement' && /\bannotations\b/.test(textOf(tree, node)),
-  );
-}
-
-/** Whether a node is an annotation of a parameter, a result or a variable, or a part of one. */
-export function isAnnotation(node: PyNode): boolean {
-  for (let one: PyNode | null = node; one !== null; one = one.parent) {
-    if (one.type === 'type' && (one.field === 'type' || one.field === 'return_type')) return true;
-  }
-  return false;
 }
 
 function quotedNames(definition: Definition): ReadonlyMap<string, readonly PyNode[]> {

@@ -7,7 +7,7 @@ import { whyBound } from './guards.ts';
 import { moveImporter, type FileMove } from './importers.ts';
 import { movedText } from './moved-text.ts';
 import { whyNotThere } from './name-at-destination.ts';
-import { patchesOf, type Patches } from './patches.ts';
+import { patchesOf, type Patches } from '../../python/patches.ts';
 import { reExportOf, type ReExport } from './re-export.ts';
 import type { MoveRequest } from './request.ts';
 import { fromOf, type Situation } from './situation.ts';

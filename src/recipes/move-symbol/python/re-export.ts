@@ -1,6 +1,7 @@
 import type { SourceTree } from '../../../domain/ports.ts';
 import { decodeText, positionAt } from '../../../domain/text.ts';
 import { importedNames } from '../../python/imports.ts';
+import { isOffered } from '../../python/offered.ts';
 import { effectOfStatement } from '../../python/module-effects.ts';
 import { absoluteNameOf, partsOf } from '../../python/module-names.ts';
 import { modulesNamed, sourceOfImport } from '../../python/modules.ts';
@@ -17,10 +18,8 @@ export type ReExport = {
   readonly assumed: readonly string[];
 };
 
-const MANIFESTS = ['pyproject.toml', 'setup.py', 'setup.cfg'];
 const SETTINGS = /\.(?:toml|cfg|ini|ya?ml|json)$/i;
 const MAX_BYTES = 1_000_000;
-const NOT_OFFERED = /(?:^|\/)(?:tests?|testing|docs?|examples?|scripts?|bench\w*|tools?|migrations)\//;
 
 /** Looks at what goes on through the old place. `patched` are places where code replaces the name in its module. */
 export async function reExportOf(
@@ -55,7 +54,7 @@ export async function reExportOf(
       ...(isUsed || usesItself(situation)
         ? []
         : ['nothing in the project imports it, so something else may']),
-      ...((await isOffered(situation, tree))
+      ...((await isOffered(project, tree, { path: fromOf(situation), name: definition.name }))
         ? ['it is public, and the project is a package that others may import']
         : []),
     ],
@@ -144,23 +143,4 @@ async function namedInSettings(situation: Situation, tree: SourceTree): Promise<
     }
   }
   return found;
-}
-
-/** Whether the module is a public part of a package that a manifest describes. */
-async function isOffered(situation: Situation, tree: SourceTree): Promise<boolean> {
-  const from = fromOf(situation);
-  const name = absoluteNameOf(situation.project, from);
-  const isPublic = [...name.split('.'), situation.definition.name].every((part) => !part.startsWith('_'));
-  const isInPackage = situation.project.paths.has(from.replace(/[^/]*$/, '__init__.py'));
-  if (!isPublic || !isInPackage || NOT_OFFERED.test(from)) return false;
-  for (const manifest of MANIFESTS) {
-    const bytes = await tree.read(manifest);
-    const decoded = bytes === null ? null : decodeText(bytes);
-    if (
-      decoded?.kind === 'text' &&
-      (manifest !== 'pyproject.toml' || /^\[(?:project|tool\.poetry|tool\.flit)/m.test(decoded.text))
-    )
-      return true;
-  }
-  return false;
 }

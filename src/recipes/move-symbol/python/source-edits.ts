@@ -1,10 +1,10 @@
 import type { SourceTree } from '../../../domain/ports.ts';
-import { applyTextEdits, type TextEdit } from '../../../domain/text-edit.ts';
+import { applyTextEdits } from '../../../domain/text-edit.ts';
 import { importEdits } from '../../python/import-insertion.ts';
 import { importRank } from '../../python/import-order.ts';
 import { removalEdits } from '../../python/import-removal.ts';
 import { importedNames, type ImportedName } from '../../python/imports.ts';
-import { downWhile, isBlank, upWhile } from '../../python/lines.ts';
+import { freedLines } from '../../python/definition-lines.ts';
 import { withText, type PythonFile } from '../../python/project.ts';
 import { isQuotedAnnotation } from '../../python/quoted-annotations.ts';
 import { usesOfName } from '../../python/scopes.ts';
@@ -34,7 +34,7 @@ export async function sourceText(
   const lists = keeps === 'nothing' ? withoutExport(tree, name) : [];
   const taken = await withText(
     definition.file,
-    applyTextEdits(tree.text, [removedLines(situation), ...lists]),
+    applyTextEdits(tree.text, [{ ...freedLines(tree.text, definition.lines), newText: '' }, ...lists]),
   );
   const rest = taken === null ? null : await withoutImports(situation, taken, dropped);
   if (rest === null || keeps === 'nothing') return rest?.tree.text ?? null;
@@ -104,19 +104,4 @@ function isNamedInText(definition: Definition, name: string): boolean {
     if (node.type !== 'string_content' || isMoved(definition, node)) return false;
     return (isQuotedAnnotation(tree, node) ? word : example).test(textOf(tree, node));
   });
-}
-
-/** Of the blank lines around it the wider gap stays. */
-function removedLines({ definition }: Situation): TextEdit {
-  const { text } = definition.file.tree;
-  const { start, end } = definition.lines;
-  const above = upWhile(text, start, isBlank);
-  const below = downWhile(text, end, isBlank);
-  if (below === text.length) return { start: above, end: text.length, newText: '' };
-  const isWiderBelow = linesIn(text, end, below) > linesIn(text, above, start);
-  return isWiderBelow ? { start: above, end, newText: '' } : { start, end: below, newText: '' };
-}
-
-function linesIn(text: string, start: number, end: number): number {
-  return text.slice(start, end).split('\n').length - 1;
 }

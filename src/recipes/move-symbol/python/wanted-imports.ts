@@ -7,7 +7,8 @@ import { usesOfName } from '../../python/scopes.ts';
 import { ancestorsOf, childIn, textOf, type PyNode, type PyTree } from '../../python/tree.ts';
 import { refused, type Refused } from '../../recipe.ts';
 import { topStatement } from './definition.ts';
-import { isAnnotation, postponesAnnotations, type Need } from './needs.ts';
+import { isAnnotation, postponesAnnotations } from '../../python/annotations.ts';
+import { type Need } from './needs.ts';
 import { fromOf, type Situation } from './situation.ts';
 
 /** What the destination has to import for the moved text. */

@@ -1,7 +1,7 @@
-import { languageOf } from '../../../domain/language.ts';
-import type { SourceTree } from '../../../domain/ports.ts';
-import { decodeText, positionAt } from '../../../domain/text.ts';
-import { partsOf } from '../../python/module-names.ts';
+import { languageOf } from '../../domain/language.ts';
+import type { SourceTree } from '../../domain/ports.ts';
+import { decodeText, positionAt } from '../../domain/text.ts';
+import { partsOf } from './module-names.ts';
 
 /** Where code replaces names of a module from outside, and where texts name one by its path; each as `path:line`. */
 export type Patches = {
