@@ -92,7 +92,7 @@ describe('function-to-method refuses', () => {
     [
       'a name that the class has',
       { 'a.py': `class Circle:\n    area = 1\n\n\n${F}` },
-      'Circle has a area already (a.py:2).',
+      'Circle has area already (a.py:2).',
     ],
     [
       'a name that a class below has',
@@ -100,17 +100,17 @@ describe('function-to-method refuses', () => {
         'a.py': `${C}${F}`,
         'b.py': 'from a import Circle\n\n\nclass B(Circle):\n    def area(self): pass\n',
       },
-      'B, a class below, has a area (b.py:5).',
+      'B, a class below, has area (b.py:5).',
     ],
     [
       'a name that a class above has',
       { 'a.py': `class A:\n    def area(self): pass\n\n\nclass Circle(A):\n    x = 1\n\n\n${F}` },
-      'A, which Circle inherits from, has a area (a.py:2).',
+      'A, which Circle inherits from, has area (a.py:2).',
     ],
     [
       'bases from elsewhere',
       { 'a.py': `import m\n\n\nclass Circle(m.M):\n    x = 1\n\n\n${F}` },
-      'Circle inherits from m.M, which may have a area (a.py:4).',
+      'Circle inherits from m.M, which may have area (a.py:4).',
     ],
     [
       'a name that is set on objects',

@@ -21,7 +21,9 @@ const GUARDS: readonly Guard[] = [
   seenByClass,
 ];
 const SPECIAL_CLASS = /\b(?:Protocol|TypedDict|NamedTuple|Enum|IntEnum|StrEnum|Flag)\b/;
-const PLAIN_BASE = /^(?:object|ABC|abc\.ABC|(?:\w+\.)?Generic\[[^\]]*\])$/;
+const PLAIN_BASE =
+  /^(?:object|ABC|abc\.ABC|(?:\w+\.)?Generic\[[^\]]*\]|Exception|(?:Value|Type|Runtime|Lookup|Assertion|Arithmetic)Error|(?:User|Runtime|Deprecation)?Warning)$/;
+const OF_EXCEPTIONS = /^(?:args|add_note|with_traceback)$/;
 const SEES_NAMES = new Set(['locals', 'vars', 'dir', 'eval', 'exec', 'super', '__class__']);
 
 /** Why a function cannot become a method; null where it can. */
@@ -70,7 +72,7 @@ function nameInClass(situation: Situation): Refused | null {
   const { file, classNode, className, name } = situation;
   const place = placeIn({ file, node: classNode }, name);
   if (place !== null)
-    return refused(`${className} has a ${name} already (${place}).`, 'Rename one of the two first.');
+    return refused(`${className} has ${name} already (${place}).`, 'Rename one of the two first.');
   const header = childIn(classNode, 'superclasses');
   if (header !== null && SPECIAL_CLASS.test(textOf(file.tree, header))) {
     return refused(`${className} is no plain class (${placeOf(file, classNode)}).`, null);
@@ -98,16 +100,16 @@ function nameAbove({ project, file, classNode, className, name }: Situation): Re
   for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
     for (const base of basesOf(one)) {
       const text = textOf(one.file.tree, base);
-      if (PLAIN_BASE.test(text)) continue;
+      if (PLAIN_BASE.test(text) && !OF_EXCEPTIONS.test(name)) continue;
       const found = classNamed(project, one.file, base);
       if (found.kind !== 'class')
         return refused(
-          `${className} inherits from ${text}, which may have a ${name} (${placeOf(one.file, base)}).`,
+          `${className} inherits from ${text}, which may have ${name} (${placeOf(one.file, base)}).`,
           null,
         );
       const place = placeIn(found.found, name);
       if (place !== null)
-        return refused(`${text}, which ${className} inherits from, has a ${name} (${place}).`, null);
+        return refused(`${text}, which ${className} inherits from, has ${name} (${place}).`, null);
       waiting.push(found.found);
     }
   }
@@ -127,7 +129,7 @@ function nameBelow({ project, classNode, name }: Situation): Refused | null {
       below.add(one.node);
       const place = placeIn(one, name);
       if (place !== null)
-        return refused(`${nameOf(one.file.tree, one.node)}, a class below, has a ${name} (${place}).`, null);
+        return refused(`${nameOf(one.file.tree, one.node)}, a class below, has ${name} (${place}).`, null);
     }
   }
   return null;
