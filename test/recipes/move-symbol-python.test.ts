@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moveSymbol } from '../../src/recipes/move-symbol.ts';
 import type { RecipeResult, SlotValues } from '../../src/recipes/recipe.ts';
@@ -147,6 +148,29 @@ describe('move-symbol of Python', () => {
       'b.py': 'from a import X  # both\r\nfrom c import f\r\n\r\nf(X)\r\n',
       'c.py': '\uFEFFdef f():\r\n    return 1\r\n',
     });
+  });
+});
+
+describe('move-symbol of Python, there and back', () => {
+  const NAMES = ['alpha', 'beta', 'delta', 'gamma'];
+  const some = fc.subarray(NAMES, { minLength: 1 });
+
+  it('gives every importer its bytes again', async () => {
+    await fc.assert(
+      fc.asyncProperty(some, fc.constantFrom(...NAMES), fc.boolean(), async (imported, name, isWhole) => {
+        const definitions = NAMES.map((one) => `def ${one}(x):\n    return x\n`).join('\n\n');
+        const calls = imported.map((one) => (isWhole ? `a.${one}(1)` : `${one}(1)`)).join('\n');
+        const texts = {
+          'a.py': `X = 1\n\n\n${definitions}`,
+          'use.py': `${isWhole ? 'import a' : `from a import ${imported.join(', ')}`}\n\n${calls}\n`,
+        };
+        const there = await moved(texts, { name, source: 'a.py', module: 'b.py', reexport: 'none' });
+        const back = await moved(there, { name, source: 'b.py', module: 'a.py', reexport: 'none' });
+        expect(back['use.py']).toBe(texts['use.py']);
+        expect(back['a.py']).toContain(`def ${name}(x):\n    return x\n`);
+      }),
+      { numRuns: 12 },
+    );
   });
 });
 

@@ -18,6 +18,19 @@ Name the new function \`total\`, exactly the same name as the existing method.
 Update any existing \`self.total\` calls to work with the new \`total\` function.`;
 
 export const COVERED: readonly Covered[] = [
+  [
+    'Move class Foo from a.py to b.py',
+    'move-symbol',
+    { kind: 'class', name: 'Foo', source: 'a.py', module: 'b.py' },
+  ],
+  ['Extract Foo into its own module src/foo.py', 'move-symbol', { name: 'Foo', module: 'src/foo.py' }],
+  [
+    'Move function pkg.mod.func to pkg.other and leave nothing behind',
+    'move-symbol',
+    { kind: 'function', source: 'pkg.mod', name: 'func', module: 'pkg.other', reexport: 'none' },
+  ],
+  ['Turn area into a method on Circle', 'function-to-method', { function: 'area', class: 'Circle' }],
+  ['Rename pkg/old/ to pkg/new', 'rename-file', { path: 'pkg/old/', destination: 'pkg/new' }],
   [AIDER, move, withCalls],
   [`# Refactor Invoice.total\n\n${AIDER}\n`, move, withCalls],
   ['Turn the method total of class Invoice into a function', move, ofInvoice],

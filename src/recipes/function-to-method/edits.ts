@@ -33,7 +33,7 @@ export function editsOf(
 }
 
 /** The lines that the function takes up, comments directly above included. */
-export function linesOf({ file, definition }: Situation): LineRange {
+function linesOf({ file, definition }: Situation): LineRange {
   const { text } = file.tree;
   const start = lineStart(text, definition.start);
   const comments = gluedComments(text, start, '');
@@ -134,7 +134,7 @@ function indents(situation: Situation, lines: LineRange): readonly TextEdit[] {
 }
 
 /** The docstring, where its lines can be indented and still be read the same: in plain quotes of three. */
-export function shiftedDocstring({ file, definition }: Situation): PyNode | null {
+function shiftedDocstring({ file, definition }: Situation): PyNode | null {
   const node = docstringOf(definition);
   const text = node === null ? '' : textOf(file.tree, node);
   return /^[rRuU]?(?:"""|''')/.test(text) && !/[\\\t]/.test(text) ? node : null;

@@ -12,7 +12,7 @@ const FOR_TYPES = /^if[ \t]+(?:\w+\.)?TYPE_CHECKING\b/;
  * The modules of the project that a module loads while it is loaded itself, by path. Read as text, line by line: what
  * functions and classes import is left out, and a text that looks like an import counts.
  */
-export function loadedBy(project: Paths, path: string, text: string): ReadonlySet<string> {
+function loadedBy(project: Paths, path: string, text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { module, names } of importsIn(text)) {
     for (const target of targetsOf(project, path, { module, names })) {

@@ -2,6 +2,7 @@ import { applyTextEdits, type TextEdit } from '../../../domain/text-edit.ts';
 import { attributesOf } from '../../python/attributes.ts';
 import { statementOf, type ImportWish } from '../../python/import-insertion.ts';
 import { replacedImport } from '../../python/import-replacement.ts';
+import { removalEdits } from '../../python/import-removal.ts';
 import { importedNames, type ImportedName } from '../../python/imports.ts';
 import { indentationAt, newlineOf, nextLine } from '../../python/lines.ts';
 import { nameInMannerOf } from '../../python/module-names.ts';
@@ -88,7 +89,10 @@ function editsOf(situation: Situation, file: PythonFile, group: Group): readonly
   const naming = namingOf(situation, file, group);
   if (naming === null) return null;
   const places = objects.map(({ start, end }) => ({ start, end, newText: naming.text }));
-  if (hasImport(file, naming.wish)) return places;
+  // A module that is imported already needs no second import, and the old one goes where nothing else uses it.
+  if (hasImport(file, naming.wish)) {
+    return isWhole ? [...places, ...removalEdits(file.tree, [binding])] : places;
+  }
   const imports = isWhole
     ? replacedImport(file.tree, binding, naming.wish)
     : addedBelow(file, binding, naming.wish);
@@ -122,7 +126,10 @@ function namingOf(situation: Situation, file: PythonFile, group: Group): Naming 
     if (name === null || objects.some((node) => textOf(tree, node).replace(/\s+/g, '') !== object))
       return null;
     const [first = ''] = name.split('.');
-    const isFree = first === object.split('.')[0] || isUnused(file, first);
+    const isFree =
+      first === object.split('.')[0] ||
+      isUnused(file, first) ||
+      hasImport(file, { module: null, clause: name });
     return isFree ? { text: name, wish: { module: null, clause: name } } : null;
   }
   if (objects.some(({ type }) => type !== 'identifier')) return null;

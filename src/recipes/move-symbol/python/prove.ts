@@ -55,7 +55,7 @@ export async function proveMove(
       treeFault(situation, { old, now, project }, path) ??
       (await newDiagnostics(old, now)) ??
       (await newCycle(project, { before, after }, path));
-    if (fault !== null) return unproven(`${fault}`);
+    if (fault !== null) return unproven(fault);
   }
   const difference = firstDifference(
     formOf(definition.file, definition.statements),
