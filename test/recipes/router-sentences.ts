@@ -18,11 +18,7 @@ Name the new function \`total\`, exactly the same name as the existing method.
 Update any existing \`self.total\` calls to work with the new \`total\` function.`;
 
 export const COVERED: readonly Covered[] = [
-  [
-    'Move class Foo from a.py to b.py',
-    'move-symbol',
-    { kind: 'class', name: 'Foo', source: 'a.py', module: 'b.py' },
-  ],
+  ['Move class Foo from a.py to b.py', 'move-symbol', { kind: 'class', name: 'Foo', module: 'b.py' }],
   ['Extract Foo into its own module src/foo.py', 'move-symbol', { name: 'Foo', module: 'src/foo.py' }],
   [
     'Move function pkg.mod.func to pkg.other and leave nothing behind',

@@ -2,7 +2,7 @@ const NOUN = `({kind}|symbol|helper|component|hook|const|type alias|dataclass|ex
   top level function|top level class|module level constant|identifier)`;
 const WHAT = `([${NOUN}] {name} [${NOUN}]|[${NOUN}] {source}.{name})`;
 const FILE = '(file|files|module|modules)';
-const OUT_OF = `[(from|out of|out from|of|in) [${FILE}] {source} [${FILE}]]`;
+const OUT_OF = `[(from|out of|out from|of|in) [${FILE}] {source:dotted} [${FILE}]]`;
 const NEW = '[(new|separate|own|its own|different|other|another|existing|dedicated)]';
 const INTO = `(to|into|in to|in|over to|over into) [${NEW} ${FILE} [(called|named)]] {module} [${FILE}]`;
 const MOVE = `(move|relocate|transfer|shift|migrate|pull|put|bring|take|extract|split|factor|separate)`;

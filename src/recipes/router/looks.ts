@@ -46,6 +46,8 @@ const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
   ['legal', { test: /copyright|licen[sc]e|spdx|©|\(c\)|rights reserved/iu }],
   ['place', { test: /[./]/ }],
   ['folder', { test: /\/$/ }],
+  // a module by its dotted name, and no path: "in src/a.py" needs no pattern
+  ['dotted', { test: /^(?!.*\/)(?!.*\.(?:pyi?|[cm]?[jt]s|[jt]sx)(?::\d+)?$).*\./ }],
 ]);
 
 /**

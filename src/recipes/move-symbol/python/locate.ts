@@ -11,9 +11,12 @@ export function locateDefinition(
   request: MoveRequest,
 ): Definition | Refused | { readonly kind: 'done'; readonly path: string } {
   const { name, source } = request;
-  const places = source === null ? request.targets : pathsSaid(project, source);
-  if (source !== null && places.length === 0) {
-    return refused(`There is no module ${source}.`, 'Give its path from the root.');
+  const places = (source === null ? request.targets : [source]).flatMap((said) => pathsSaid(project, said));
+  if ((source !== null || request.targets.length > 0) && places.length === 0) {
+    return refused(
+      `There is no module ${source ?? request.targets.join(', ')}.`,
+      'Give its path from the root.',
+    );
   }
   const all = candidatesFor(project, { ...request, container: null, targets: places });
   const top = all.filter(({ scope }) => scope.type === 'module');
