@@ -1,30 +1,43 @@
 import type { Recipe } from './recipe.ts';
 
-const IMPORTS = `[python|es|javascript|typescript] [module] (imports|import|import (statements|statement|lines|block|blocks|section|sections)) [at top]`;
-const ORDER = `(import (order|ordering|sorting|grouping)|(order|ordering|sorting|grouping) of [python] imports)`;
-const STYLE = '[alphabetical|alphabetic|right|proper|correct|pep 8|pep8|isort|standard]';
+const LANGUAGE = '[<only=python> python|<only=javascript> (es|javascript)|<only=typescript> typescript]';
+const IMPORTS = `${LANGUAGE} [module] (imports|import|import (statements|statement|lines|block|blocks|section|sections)) [at top]`;
+// Groups are made by the rules of Python alone.
+const GROUP = '<only=python> (group|regroup|isort)';
+const SORT = `(sort [out]|organize|reorganize|order|reorder|re order|rearrange|arrange|alphabetize|normalize|standardize|
+  format|reformat|tidy [up]|${GROUP})`;
+const ORDER = `(import (order|ordering|sorting|<only=python> grouping)|(order|ordering|sorting|<only=python> grouping) of ${LANGUAGE} imports)`;
+const STYLE = '[alphabetical|alphabetic|right|proper|correct|standard|<only=python> (pep 8|pep8|isort)]';
 const SORTED =
-  '(sorted|in alphabetical order|organized|ordered|grouped|alphabetized|in order|isort (compliant|clean))';
-const HOW = `[alphabetically|by name|properly|correctly|consistently|nicely|by group|into groups|in ${STYLE} order|
+  '(sorted|in alphabetical order|organized|ordered|alphabetized|in order|<only=python> (grouped|isort (compliant|clean)))';
+const HOW = `[alphabetically|by name|properly|correctly|consistently|nicely|in ${STYLE} order|<only=python> (by group|into groups|
   (like|with|using|by|via|in|way|as) (isort|ruff|isort style|ruff style) [does|does it|would]|
-  (according to|following|as per|per|to follow|to match|so (they|that they) follow) (pep 8|pep8|isort|ruff|[project|project 's] [isort|ruff] (settings|config|configuration))|
-  [by|into|in] (standard library|stdlib) [first] [then] third party [and|then] (local|first party) [ones] [groups|sections|imports]]`;
+  (according to|following|as per|per|to follow|to match|so (they|that they) follow) (pep 8|pep8|isort|ruff|[isort|ruff] (settings|config|configuration))|
+  [by|into|in] (standard library|stdlib) [first] [then] third party [and|then] (local|first party) [ones] [groups|sections|imports])|
+  (according to|following|as per|per|to follow|to match|so (they|that they) follow) (project|project 's) (settings|config|configuration|style)|
+  <only=python> (according to|following|as per|per|to follow|to match|so (they|that they) follow) (project|project 's) (isort|ruff) (settings|config|configuration)]`;
 
-/** Sorts and groups the imports of a file by the project's own settings. */
+/** Sorts the imports of a file by the project's own settings, and groups those of Python. */
 export const organizeImports: Recipe = {
   id: 'organize-imports',
-  version: '1.0.0',
-  title: 'Sort and group imports by the settings of the project',
-  languages: ['python'],
-  slots: [],
+  version: '2.0.0',
+  title: 'Sort imports as the project has them',
+  languages: ['python', 'javascript', 'typescript', 'tsx'],
+  slots: [
+    {
+      name: 'only',
+      description: 'the language whose files count: python, javascript or typescript',
+      isRequired: false,
+    },
+  ],
   patterns: [
-    `@sort [and @sort] @all ${IMPORTS} ${HOW}`,
-    `put (standard library|stdlib) imports first [then] third party [imports] [and] [then] (local|first party) [ones|imports]`,
+    `${SORT} [and ${SORT}] @all ${IMPORTS} ${HOW}`,
+    `<only=python> put (standard library|stdlib) imports first [then] third party [imports] [and] [then] (local|first party) [ones|imports]`,
     `(put|get|bring) @all ${IMPORTS} (in|into) ${STYLE} order`,
     `@turn @all ${IMPORTS} [into] ${SORTED} ${HOW}`,
-    `(@fix|@sort|clean up|tidy up|improve) ${ORDER}`,
-    '@fix @all (i001|isort) [@warnings]',
-    '[run|apply|use] isort [style [import] [sorting|order]]',
+    `(@fix|${SORT}|clean up|tidy up|improve) ${ORDER}`,
+    '<only=python> @fix @all (i001|isort) [@warnings]',
+    '<only=python> [run|apply|use] isort [style [import] [sorting|order]]',
     `make sure @all ${IMPORTS} [are] ${SORTED} ${HOW}`,
   ],
   proves: ['A', 'D'],
@@ -36,11 +49,12 @@ export const organizeImports: Recipe = {
     'Sort and group all import statements',
   ],
   refuses: [
-    'to move an import over other code, or to change what is imported',
+    'to move an import over other code, over a blank line of JavaScript, or over an import for its side effects; to change what is imported',
     'a block in which a name is imported twice, or `import *` would change its place among the others',
     'a block whose comments speak of an order, or head groups of imports',
-    'to change the order of modules of the project that call something when they are loaded, or that take names of the block in turn',
+    'to change the order of modules of the project that do something when they are loaded, or that import each other',
     'settings of isort for which ruff has none (profiles but black, other ways to break lines, sections of its own)',
+    'JavaScript and TypeScript that a tool of the project sorts in an order that the files around do not explain',
     'files that the settings leave out, blocks marked `# isort: skip_file` or `# isort: off`, a file with a syntax error',
   ],
   run: async (request, tree) => (await import('./organize-imports/run.ts')).organizeImportsIn(request, tree),

@@ -1,13 +1,13 @@
 import type { Configs } from '../../../codebase/languages/typescript-config.ts';
-import { isProjectSource, type ProjectFiles } from '../../../codebase/languages/typescript-files.ts';
-import { createResolver } from '../../../codebase/languages/typescript-resolution.ts';
+import type { ProjectFiles } from '../../../codebase/languages/typescript-files.ts';
 import type { SingleFile } from '../../../codebase/languages/typescript-single-file.ts';
 import type { TypeScript } from '../../../codebase/languages/typescript.ts';
 import type { SourceTree } from '../../../domain/ports.ts';
 import { positionAt } from '../../../domain/text.ts';
 import { readSource } from '../../source-file.ts';
+import { effectIn } from '../../typescript/module-effects.ts';
+import { resolverOf } from '../../typescript/tree-resolver.ts';
 import { importedBindings, isTypeOnly, type Binding } from './bindings.ts';
-import { effectIn } from './module-effects.ts';
 
 /** The importing file, the tree that it stands in and the configurations that hold for it. */
 export type ImportingProject = {
@@ -32,11 +32,8 @@ export async function modulesToKeep(
   const modules = unloaded(checked, leaving);
   if (modules.length === 0) return reasons;
   const { ts } = checked;
-  const { path, tree, configs, configFiles } = project;
-  const sources = (await tree.list()).filter(isProjectSource);
-  // The resolver takes the folders that exist from the texts; those of the sources are not needed.
-  const texts = new Map([...sources.map((source) => [source, ''] as const), ...configFiles.texts]);
-  const resolver = createResolver(ts, { ...configFiles, sources, texts }, configs);
+  const { path, tree } = project;
+  const resolver = await resolverOf(ts, tree, project);
   for (const module of modules) {
     if (STYLES.test(module)) reasons.set(module, `importing ${module} may apply its styles`);
     const found = resolver.resolve(module.slice(1, -1), path);

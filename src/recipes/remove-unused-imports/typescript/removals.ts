@@ -1,10 +1,8 @@
 import type { SingleFile } from '../../../codebase/languages/typescript-single-file.ts';
 import type { TypeScript } from '../../../codebase/languages/typescript.ts';
 import type { TextEdit } from '../../../domain/text-edit.ts';
+import { isLineDirective } from '../../typescript/directives.ts';
 import { localNames, type Binding, type ImportStatement } from './bindings.ts';
-
-const NEXT_LINE_DIRECTIVE =
-  /^[ \t]*(?:\/\/|\/\*)[ \t]*(?:@ts-(?:ignore|expect-error)|(?:eslint|oxlint|biome)-(?:disable-next-line|ignore)|prettier-ignore|biome-ignore)\b.*$/;
 
 /** The deletions that take the bindings out of their statements, and a statement away where none is left. */
 export function removalEdits(checked: SingleFile, removed: readonly Binding[]): readonly TextEdit[] {
@@ -54,7 +52,7 @@ function withDirectives(text: string, lineStart: number): number {
   if (lineStart === 0) return lineStart;
   const above = text.lastIndexOf('\n', lineStart - 2) + 1;
   const line = text.slice(above, lineStart).replace(/\r?\n$/, '');
-  return NEXT_LINE_DIRECTIVE.test(line) ? withDirectives(text, above) : lineStart;
+  return isLineDirective(line) ? withDirectives(text, above) : lineStart;
 }
 
 function clauseRanges(

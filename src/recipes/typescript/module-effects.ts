@@ -1,4 +1,5 @@
-import type { TypeScript } from '../../../codebase/languages/typescript.ts';
+import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import { unwrapped } from './syntax.ts';
 
 type Ts = typeof TypeScript;
 
@@ -14,6 +15,42 @@ const EXPORTS = /^(?:module\.exports|exports)(?:\.\w+)*$/;
 /** The first statement of a module that does more on loading than declare, import or export something, or null. */
 export function effectIn(ts: Ts, file: TypeScript.SourceFile): TypeScript.Statement | null {
   return file.statements.find((statement) => !isQuietStatement(ts, statement)) ?? null;
+}
+
+/** Whether a module does more on loading than give names to values: calls whose value nobody keeps, conditions, loops. */
+export function runsAtLoad(ts: Ts, file: TypeScript.SourceFile): boolean {
+  return file.statements.some((statement) => !isNaming(ts, statement) && !isQuietStatement(ts, statement));
+}
+
+/** Whether making the values of a module takes anything that it imports, so that the other module has to be there. */
+export function takesAtLoad(ts: Ts, file: TypeScript.SourceFile): boolean {
+  const imported = new Set(file.statements.flatMap((statement) => importedNames(ts, statement)));
+  const takes = (node: TypeScript.Node): boolean => {
+    if (ts.isIdentifier(node)) return imported.has(node.text);
+    // What a function holds that is called on the spot runs too, with whatever else it calls.
+    if (ts.isCallExpression(node) && ts.isFunctionLike(unwrapped(ts, node.expression))) return true;
+    const isLater = ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node);
+    if (isLater || ts.isFunctionLike(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node))
+      return false;
+    return ts.forEachChild(node, (child) => takes(child) || undefined) === true;
+  };
+  return takes(file);
+}
+
+function importedNames(ts: Ts, statement: TypeScript.Statement): readonly string[] {
+  if (!ts.isImportDeclaration(statement) || statement.importClause?.isTypeOnly === true) return [];
+  const { name, namedBindings: named } = statement.importClause ?? {};
+  const others = named === undefined ? [] : ts.isNamespaceImport(named) ? [named] : named.elements;
+  return [...(name === undefined ? [] : [name.text]), ...others.map((other) => other.name.text)];
+}
+
+function isNaming(ts: Ts, statement: TypeScript.Statement): boolean {
+  return (
+    ts.isVariableStatement(statement) ||
+    ts.isClassDeclaration(statement) ||
+    ts.isEnumDeclaration(statement) ||
+    ts.isExportAssignment(statement)
+  );
 }
 
 function isQuietStatement(ts: Ts, statement: TypeScript.Statement): boolean {
