@@ -2,6 +2,7 @@ import { addCache } from './add-cache.ts';
 import { addDocstrings } from './add-docstrings.ts';
 import { addHeader } from './add-header.ts';
 import { addTypeHints } from './add-type-hints.ts';
+import { convertExports } from './convert-exports.ts';
 import { extractConstant } from './extract-constant.ts';
 import { extractFunction } from './extract-function.ts';
 import { extractType } from './extract-type.ts';
@@ -39,6 +40,7 @@ export const RECIPES: readonly Recipe[] = [
   renameSymbol,
   renameFile,
   moveSymbol,
+  convertExports,
   removeUnusedImports,
   addHeader,
   organizeImports,

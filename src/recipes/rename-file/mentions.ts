@@ -2,7 +2,7 @@ import type { ProjectSource } from '../../codebase/languages/typescript-project.
 import type { SourceTree } from '../../domain/ports.ts';
 import { decodeText, positionAt } from '../../domain/text.ts';
 import { candidatesOf } from '../../codebase/languages/source-paths.ts';
-import { meantBy } from './imports.ts';
+import { meantBy } from '../typescript/file-mentions.ts';
 
 /** Where files that are no JavaScript or TypeScript name a file, as `path:line`. */
 export type Mentions = { readonly running: readonly string[]; readonly others: readonly string[] };

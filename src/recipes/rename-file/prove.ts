@@ -1,9 +1,9 @@
 import type { ProjectSource } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import { mayName } from '../typescript/file-mentions.ts';
 import { loadsOf } from '../typescript/importers.ts';
 import { tokensOf } from '../typescript/tokens.ts';
 import type { Move } from './destination.ts';
-import { mayName } from './imports.ts';
 
 /** What a move changed besides names of modules, or which of them finds another file now, as the end of a sentence; else null. */
 export function whatWentAstray(before: ProjectSource, after: ProjectSource, move: Move): string | null {

@@ -11,7 +11,7 @@ export type NamedFile = {
 export function variableNames({
   ts,
   file,
-}: SingleFile): ReadonlyMap<string, readonly TypeScript.Identifier[]> {
+}: Pick<SingleFile, 'ts' | 'file'>): ReadonlyMap<string, readonly TypeScript.Identifier[]> {
   const found: TypeScript.Identifier[] = [];
   const visit = (node: TypeScript.Node): void => {
     if (ts.isIdentifier(node) && !isOtherName(ts, node)) found.push(node);

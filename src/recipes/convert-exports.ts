@@ -1,0 +1,63 @@
+import type { Recipe } from './recipe.ts';
+
+const TURN = '(convert|change|turn|make|switch|transform|refactor|rewrite|migrate)';
+const INTO = '(to|into|as|be|become)';
+const DEFAULT =
+  '[its|my|our] [anonymous|unnamed] (default export|export default|default exported (function|class|value|object|constant|component))';
+const NAMED = '(named export|named (one|exports)|export by name)';
+const OF = '[(of|in|from) [file|module] {path}]';
+const CALLED = '[(called|named|as|with name|under name|by name) {name}]';
+const KIND = '[function|class|constant|const|variable|component|type|interface|enum|object|hook|helper]';
+const INSTEAD = '(instead of|rather than|in place of|over)';
+
+/** Makes the default export of a module a named one, or the other way around, for all of its importers. */
+export const convertExports: Recipe = {
+  id: 'convert-exports',
+  version: '1.0.0',
+  title: 'Turn a default export into a named one, or the reverse',
+  languages: ['javascript', 'typescript', 'tsx'],
+  slots: [
+    { name: 'path', description: 'the module', isRequired: false },
+    { name: 'form', description: 'what the export becomes: named or default', isRequired: false },
+    {
+      name: 'name',
+      description: 'the name of the export; for a default export that has none, the one that it gets',
+      isRequired: false,
+    },
+  ],
+  patterns: [
+    `<form=named> ${TURN} ${DEFAULT} [{name}] ${OF} ${INTO} ${NAMED} ${CALLED}`,
+    `<form=named> make ${DEFAULT} ${OF} ${NAMED} ${CALLED}`,
+    `<form=named> (replace|swap) ${DEFAULT} ${OF} (with|by|for) ${NAMED} ${CALLED}`,
+    `<form=named> (use|prefer) ${NAMED} ${CALLED} ${INSTEAD} ${DEFAULT}`,
+    `<form=named> ${TURN} [file|module] {path} (from default export to ${NAMED}|to use ${NAMED} [${INSTEAD} ${DEFAULT}]) ${CALLED}`,
+    `<form=named> (get rid of|remove|eliminate) ${DEFAULT} ${OF} in favour of ${NAMED} ${CALLED}`,
+    `<form=named> export ${KIND} {name} ${OF} by name [(instead of|rather than) as default [export]]`,
+    `<form=default> ${TURN} [its|my|our] named export ${KIND} [{name}] ${OF} ${INTO} (default export|export default|default)`,
+    `<form=default> make ${KIND} {name} ${OF} [its|be] (default export|export default)`,
+    `<form=default> ${TURN} ${KIND} {name} ${OF} ${INTO} (default export|export default)`,
+    `<form=default> (replace|swap) [its|my|our] named export ${KIND} [{name}] ${OF} (with|by|for) default export`,
+    `<form=default> export ${KIND} {name} ${OF} (as|by) default [export] [(instead of|rather than) by name]`,
+    `<form=default> (use|prefer) default export [for {name}] ${INSTEAD} named export [{name}]`,
+  ],
+  riders: [
+    '(update|updating|fix|adjust|change) [all|any|every] [of] [its|their|the] (imports|importers|references|usages|import statements|importing (files|modules))',
+    'and (update|fix|adjust) [all] (imports|importers|usages) [accordingly|everywhere]',
+  ],
+  proves: ['S', 'A', 'D', 'R'],
+  effect: 'preserves',
+  examples: [
+    'Convert the default export of src/a.ts to a named export',
+    'Turn the default export in src/a.ts into a named export called parse',
+    'Make parse the default export of src/a.ts',
+    'Convert the named export parse of src/a.ts to a default export and update all imports',
+  ],
+  refuses: [
+    'a default export without a name, unless one is given: name=NAME; a name that the module uses already',
+    'entry points that a package.json names, and pages, stories and settings, whose default export tools load by its place',
+    'importers that take the module as a whole: passed on, `React.lazy`, mocked with an object, named by a pattern or a plain text',
+    '`export *` of a name that would become the default export; modules that would offer other names by `export *`',
+    'a variable that is assigned again; CommonJS modules; a result with new diagnostics of TypeScript',
+  ],
+  run: async (request, tree) => (await import('./convert-exports/run.ts')).convertExportsIn(request, tree),
+};
