@@ -6,7 +6,7 @@ export const moveSymbol: Recipe = {
   id: 'move-symbol',
   version: '1.0.0',
   title: 'Move a function, class or constant to another module',
-  languages: ['python'],
+  languages: ['python', 'javascript', 'typescript', 'tsx'],
   slots: [
     { name: 'name', description: 'the name of what moves', isRequired: true },
     { name: 'module', description: 'where it goes: a path, or a dotted module of Python', isRequired: true },
@@ -30,6 +30,7 @@ export const moveSymbol: Recipe = {
   examples: [
     'Move class Invoice from shop/models.py to shop/invoice.py',
     'Move the function parse_date to utils/dates.py',
+    'Move function parseDate from src/a.ts to src/dates.ts',
     'Extract the constant MAX_RETRIES from client.py into settings.py and update all imports',
   ],
   refuses: [
@@ -39,6 +40,8 @@ export const moveSymbol: Recipe = {
     'in Python: text that assigns a variable of its module, or asks for its name, file or globals()',
     'in Python: names that mean something else at the destination, or that tests replace in the old module',
     'in Python: tests, fixtures and Django models, which are found by their place; modules with a stub',
+    'in JavaScript and TypeScript: a default export; what `export *`, a whole module or a mock gives on; CommonJS modules',
+    'in JavaScript and TypeScript: code that assigns a variable of its module or is assigned again, or speaks of its own file',
   ],
   run: async (request, tree) => (await import('./move-symbol/run.ts')).moveByLanguage(request, tree),
 };

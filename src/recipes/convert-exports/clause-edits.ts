@@ -1,6 +1,6 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { TextEdit } from '../../domain/text-edit.ts';
-import { renamed, type Key, type Obstacle } from './key.ts';
+import { renamed, type Key, type Obstacle } from '../typescript/export-key.ts';
 
 type Parsed = { readonly ts: typeof TypeScript; readonly file: TypeScript.SourceFile };
 

@@ -3,8 +3,8 @@ import type { TextEdit } from '../../domain/text-edit.ts';
 import { isLoader } from '../typescript/syntax.ts';
 import { namesIn } from '../typescript/tokens.ts';
 import { clauseEdits } from './clause-edits.ts';
-import { renamed, type Key, type Obstacle } from './key.ts';
-import { objectEdits } from './object-edits.ts';
+import { renamed, type Key, type Obstacle } from '../typescript/export-key.ts';
+import { objectEdits } from '../typescript/module-object.ts';
 
 /** What a file that loads the module has to say anew; its own names stay. */
 export type ImporterEdits = { readonly kind: 'edits'; readonly edits: readonly TextEdit[] } | Obstacle;

@@ -6,8 +6,8 @@ import { refused, type Refused } from '../recipe.ts';
 import { mayName, mocksIn, otherMention } from '../typescript/file-mentions.ts';
 import { loadsOf } from '../typescript/importers.ts';
 import { importerEdits } from './importer-edits.ts';
-import type { ComponentScript } from './component-importers.ts';
-import type { Key } from './key.ts';
+import type { ComponentScript } from '../typescript/component-scripts.ts';
+import type { Key } from '../typescript/export-key.ts';
 import { isSettings } from './placed-files.ts';
 
 /** A file that loads the module, with what it has to say anew. */

@@ -2,7 +2,7 @@ import type { TypeScriptProject } from '../../codebase/languages/typescript-proj
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { importersIn, reachedFrom } from '../typescript/importers.ts';
 import { tokensOf } from '../typescript/tokens.ts';
-import type { Key } from './key.ts';
+import type { Key } from '../typescript/export-key.ts';
 
 /** The changed files, parsed, at one time. */
 export type Side = ReadonlyMap<string, TypeScript.SourceFile>;

@@ -4,7 +4,7 @@ import { refused, type Refused } from '../recipe.ts';
 import { lineEndOf, usesSemicolons } from '../typescript/insertion.ts';
 import { isStable } from '../typescript/stable-names.ts';
 import { hasModifier } from '../typescript/syntax.ts';
-import { declarationsOf, exportedAs, exportedNames, type Exporting } from './module-exports.ts';
+import { declarationsOf, exportedAs, exportedNames, type Exporting } from '../typescript/module-exports.ts';
 import type { OwnEdits } from './to-named.ts';
 
 /** Makes a named export of a module its default one. */

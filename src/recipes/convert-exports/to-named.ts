@@ -4,8 +4,8 @@ import { refused, type Refused } from '../recipe.ts';
 import { isStable } from '../typescript/stable-names.ts';
 import { hasModifier } from '../typescript/syntax.ts';
 import { identifiersIn } from '../typescript/tokens.ts';
-import { renamed } from './key.ts';
-import { declarationsOf, exportedAs, lineOfStatement, type Exporting } from './module-exports.ts';
+import { renamed } from '../typescript/export-key.ts';
+import { declarationsOf, exportedAs, lineOfStatement, type Exporting } from '../typescript/module-exports.ts';
 
 /** How the module itself is changed, and the name that is exported or no longer is. */
 export type OwnEdits = { readonly kind: 'edits'; readonly edits: readonly TextEdit[]; readonly name: string };

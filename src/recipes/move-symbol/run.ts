@@ -10,5 +10,8 @@ export async function moveByLanguage(request: RecipeRequest, tree: SourceTree): 
   if (language === undefined || language === 'python') {
     return (await import('./python/move.ts')).moveInPython(request, tree);
   }
-  return refused(`A symbol of ${language} cannot be moved yet.`, null);
+  if (language === 'javascript' || language === 'typescript' || language === 'tsx') {
+    return (await import('./typescript/move.ts')).moveInTypeScript(request, tree);
+  }
+  return refused(`A symbol of ${language} cannot be moved.`, null);
 }

@@ -8,11 +8,11 @@ import { positionAt } from '../../domain/text.ts';
 import type { Proof } from '../recipe.ts';
 import type { FileResult } from '../each-file.ts';
 import { newMessages } from '../typescript/new-messages.ts';
-import { importedBindings, isTypeOnly, type Binding } from './typescript/bindings.ts';
+import { importedBindings, isTypeOnly, type Binding } from '../typescript/import-bindings.ts';
 import { usesEveryImport } from './typescript/first-look.ts';
 import { modulesToKeep, type ImportingProject } from './typescript/imported-modules.ts';
 import { jsxOptions, reasonToKeep } from './typescript/reasons-to-keep.ts';
-import { removalEdits } from './typescript/removals.ts';
+import { removalEdits } from '../typescript/import-removal.ts';
 import { whatElseChanged } from './typescript/remainder.ts';
 
 type Judged = { readonly binding: Binding; readonly reason: string | null };

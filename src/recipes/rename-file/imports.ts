@@ -7,7 +7,7 @@ import type { TextEdit } from '../../domain/text-edit.ts';
 import { isRelative, mayName, mocksIn, otherMention } from '../typescript/file-mentions.ts';
 import { loadsOf } from '../typescript/importers.ts';
 import type { Move } from './destination.ts';
-import { specifierAfter } from './specifiers.ts';
+import { specifierAfter } from '../typescript/specifiers.ts';
 
 /** What one file has to say anew, or a place of it that nobody can rewrite with certainty. */
 export type FileImports =

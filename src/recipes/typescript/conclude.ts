@@ -18,6 +18,8 @@ export type WorkedOut = {
   readonly rewritesLines?: boolean;
   /** The codes that count in JavaScript; all of them without it. */
   readonly codesOfJavaScript?: ReadonlySet<number>;
+  /** Files between which code moves. */
+  readonly moved?: { readonly from: string; readonly to: string };
   readonly signal: AbortSignal;
 };
 
@@ -28,7 +30,8 @@ export type Proved =
 
 /** Tries the new texts on a second program: they must parse, and nothing that could see them may be worse off. */
 export function proveTexts(workedOut: WorkedOut): Proved {
-  const { project, texts, touchesExports, rewritesLines = false, codesOfJavaScript, signal } = workedOut;
+  const { project, texts, touchesExports, rewritesLines = false, signal } = workedOut;
+  const { codesOfJavaScript, moved } = workedOut;
   const after = project.withTexts(texts);
   const paths = [...texts.keys()];
   const broken = paths.find((path) => hasSyntaxErrors(after, path));
@@ -38,6 +41,7 @@ export function proveTexts(workedOut: WorkedOut): Proved {
     signal,
     ignoresLines: rewritesLines,
     ...(codesOfJavaScript === undefined ? {} : { codesOfJavaScript }),
+    ...(moved === undefined ? {} : { moved }),
   });
   if (added !== undefined) {
     const place = `${added.path}:${added.line}`;

@@ -16,6 +16,8 @@ export type Sought<Node extends TypeScript.Node> = {
   readonly noun: string;
   /** The declaration of that name that a node is, or null. */
   readonly match: (ts: typeof TypeScript, node: TypeScript.Node, name: string) => Node | null;
+  /** Files that the program has to hold along with those that have it. */
+  readonly along?: readonly string[];
 };
 
 /** The one declaration that a request means, in the project around it. */
@@ -50,7 +52,8 @@ export async function findNamed<Node extends TypeScript.Node>(
   const scope = at !== null ? [at.path] : targets.length > 0 ? targets : source.files.sources;
   const seeds = scope.filter((path) => isCode(path) && source.files.texts.get(path)?.includes(name) === true);
   if (seeds.length === 0) return missing(name, sought.noun);
-  const project = openTypeScriptProject(source, { seeds, isolatesScripts: false });
+  const along = (sought.along ?? []).filter((path) => source.files.sources.includes(path));
+  const project = openTypeScriptProject(source, { seeds: [...seeds, ...along], isolatesScripts: false });
   const found = seeds.flatMap((path) => declarationsIn(project, { path, name, sought }));
   const meant = at === null ? found : found.filter(({ place }) => place === `${at.path}:${at.line}`);
   const [only, ...others] = meant;

@@ -20,6 +20,8 @@ export type Comparison = {
   readonly ignoresLines?: boolean;
   /** The codes that count in JavaScript, where a change of form makes TypeScript guess other types. */
   readonly codesOfJavaScript?: ReadonlySet<number>;
+  /** Files between which code moves, so that what was said of it in the one may be said in the other. */
+  readonly moved?: { readonly from: string; readonly to: string };
 };
 
 /**
@@ -29,7 +31,7 @@ export type Comparison = {
 export function newDiagnostics(
   projects: { readonly before: TypeScriptProject; readonly after: TypeScriptProject },
   paths: readonly string[],
-  { signal, rewritten = (text) => text, ignoresLines = false, codesOfJavaScript }: Comparison,
+  { signal, rewritten = (text) => text, ignoresLines = false, codesOfJavaScript, moved }: Comparison,
 ): readonly NewDiagnostic[] {
   const { before, after } = projects;
   const keyIn = (project: TypeScriptProject, one: TypeScript.Diagnostic): string => {
@@ -42,9 +44,16 @@ export function newDiagnostics(
     const now = diagnosticsOf(after, path).filter(({ code }) => !isLoose || codesOfJavaScript.has(code));
     if (now.length === 0) continue;
     const counts = new Map<string, number>();
-    for (const one of diagnosticsOf(before, path)) {
-      const key = keyIn(before, one);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+    const count = (project: TypeScriptProject, file: string, by: number): void => {
+      for (const one of diagnosticsOf(project, file)) {
+        const key = keyIn(project, one);
+        counts.set(key, (counts.get(key) ?? 0) + by);
+      }
+    };
+    count(before, path, 1);
+    if (path === moved?.to) {
+      count(before, moved.from, 1);
+      count(after, moved.from, -1);
     }
     const added = now.filter((one) => {
       const key = keyIn(after, one);

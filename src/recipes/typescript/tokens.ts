@@ -29,7 +29,9 @@ export function renamedAt(
 /** The tokens of a node in order, as texts. White space, comments, and semicolons and commas that may be left out do not count. */
 export function tokensOf(node: TypeScript.Node, file: TypeScript.SourceFile): readonly string[] {
   const children = node.getChildren(file);
-  if (children.length > 0) return children.flatMap((child) => tokensOf(child, file));
+  // Documentation is a child of what it stands above, be it that of the whole file.
+  const code = children.filter((child) => !file.text.startsWith('/**', child.getStart(file)));
+  if (children.length > 0) return code.flatMap((child) => tokensOf(child, file));
   const text = node.getText(file);
   return text === '' || text === ';' ? [] : [text];
 }

@@ -6,6 +6,7 @@ import type { TypeScript } from '../../../codebase/languages/typescript.ts';
 import type { SourceTree } from '../../../domain/ports.ts';
 import { readSource } from '../../source-file.ts';
 import { runsAtLoad, takesAtLoad } from '../../typescript/module-effects.ts';
+import { loadedBy } from '../../typescript/static-loads.ts';
 import { resolverOf } from '../../typescript/tree-resolver.ts';
 import { timedIn } from './timed-modules.ts';
 
@@ -78,21 +79,4 @@ async function moduleAt({ ts, tree, resolver }: Around, path: string): Promise<L
     (one) => targetFrom({ ts, tree, resolver }, one, path) ?? [],
   );
   return { loads, runs: runsAtLoad(ts, file), takes: takesAtLoad(ts, file) };
-}
-
-/** The specifiers of what a module loads before it runs; types are not loaded. */
-export function loadedBy(
-  ts: typeof TypeScript,
-  statements: readonly TypeScript.Statement[],
-): readonly string[] {
-  return statements.flatMap((statement) => {
-    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
-    const isType = ts.isImportDeclaration(statement)
-      ? statement.importClause?.isTypeOnly === true
-      : statement.isTypeOnly;
-    const { moduleSpecifier } = statement;
-    return isType || moduleSpecifier === undefined || !ts.isStringLiteralLike(moduleSpecifier)
-      ? []
-      : [moduleSpecifier.text];
-  });
 }

@@ -7,7 +7,7 @@ import { positionAt } from '../../../domain/text.ts';
 import { readSource } from '../../source-file.ts';
 import { effectIn } from '../../typescript/module-effects.ts';
 import { resolverOf } from '../../typescript/tree-resolver.ts';
-import { importedBindings, isTypeOnly, type Binding } from './bindings.ts';
+import { importedBindings, isTypeOnly, type Binding } from '../../typescript/import-bindings.ts';
 
 /** The importing file, the tree that it stands in and the configurations that hold for it. */
 export type ImportingProject = {

@@ -1,7 +1,7 @@
 import type { SingleFile } from '../../../codebase/languages/typescript-single-file.ts';
 import type { TypeScript } from '../../../codebase/languages/typescript.ts';
 import { commentsAbove, purposeIn, type Span } from '../purpose-comments.ts';
-import type { Binding, ImportStatement } from './bindings.ts';
+import type { Binding, ImportStatement } from '../../typescript/import-bindings.ts';
 
 const JSX_FACTORIES = new Set(['React', 'Preact', 'h', 'jsx', 'Fragment', 'createElement']);
 const DOCUMENTATION = /\/\*\*[\s\S]*?\*\//g;

@@ -1,6 +1,6 @@
 import type { SingleFile } from '../../../codebase/languages/typescript-single-file.ts';
 import type { TypeScript } from '../../../codebase/languages/typescript.ts';
-import { importedBindings, type Binding } from './bindings.ts';
+import { importedBindings, type Binding } from '../../typescript/import-bindings.ts';
 
 /** What differs between two states of a file besides the removed bindings, as the end of a sentence; null when nothing does. */
 export function whatElseChanged(

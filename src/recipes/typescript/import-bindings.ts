@@ -1,5 +1,5 @@
-import type { SingleFile } from '../../../codebase/languages/typescript-single-file.ts';
-import type { TypeScript } from '../../../codebase/languages/typescript.ts';
+import type { SingleFile } from '../../codebase/languages/typescript-single-file.ts';
+import type { TypeScript } from '../../codebase/languages/typescript.ts';
 
 export type ImportStatement = TypeScript.ImportDeclaration | TypeScript.ImportEqualsDeclaration;
 
@@ -14,7 +14,7 @@ export type Binding = {
 };
 
 /** The names that the import statements at the top level of a file bind, in order. */
-export function importedBindings({ ts, file }: SingleFile): readonly Binding[] {
+export function importedBindings({ ts, file }: Pick<SingleFile, 'ts' | 'file'>): readonly Binding[] {
   return file.statements.flatMap((statement) => {
     if (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference)) {
       return bindingsOf(statement, [statement.name], statement.moduleReference.expression);

@@ -1,7 +1,7 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { TextEdit } from '../../domain/text-edit.ts';
-import { hasModifier } from '../typescript/syntax.ts';
+import { hasModifier } from './syntax.ts';
 
 /** The module whose export changes. */
 export type Exporting = {
@@ -17,7 +17,10 @@ export type Exported =
   | { readonly kind: 'specifier'; readonly node: TypeScript.ExportSpecifier };
 
 /** The statements at the top of a module that declare a name. */
-export function declarationsOf({ ts, file }: Exporting, name: string): readonly TypeScript.Statement[] {
+export function declarationsOf(
+  { ts, file }: Pick<Exporting, 'ts' | 'file'>,
+  name: string,
+): readonly TypeScript.Statement[] {
   return file.statements.filter((statement) => namesOf(ts, statement).includes(name));
 }
 

@@ -1,7 +1,7 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { TextEdit } from '../../domain/text-edit.ts';
-import { variableNames } from '../typescript/variable-names.ts';
-import type { Key, Obstacle } from './key.ts';
+import { variableNames } from './variable-names.ts';
+import type { Key, Obstacle } from './export-key.ts';
 
 type Parsed = { readonly ts: typeof TypeScript; readonly file: TypeScript.SourceFile };
 /** The object of a module: as the value of an expression, or under a name. */

@@ -1,11 +1,13 @@
-import type { SingleFile } from '../../../codebase/languages/typescript-single-file.ts';
-import type { TypeScript } from '../../../codebase/languages/typescript.ts';
-import type { TextEdit } from '../../../domain/text-edit.ts';
-import { isLineDirective } from '../../typescript/directives.ts';
-import { localNames, type Binding, type ImportStatement } from './bindings.ts';
+import type { SingleFile } from '../../codebase/languages/typescript-single-file.ts';
+import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import type { TextEdit } from '../../domain/text-edit.ts';
+import { isLineDirective } from './directives.ts';
+import { localNames, type Binding, type ImportStatement } from './import-bindings.ts';
+
+type Parsed = Pick<SingleFile, 'ts' | 'file' | 'text'>;
 
 /** The deletions that take the bindings out of their statements, and a statement away where none is left. */
-export function removalEdits(checked: SingleFile, removed: readonly Binding[]): readonly TextEdit[] {
+export function removalEdits(checked: Parsed, removed: readonly Binding[]): readonly TextEdit[] {
   const byStatement = Map.groupBy(removed, ({ statement }) => statement);
   return [...byStatement].flatMap(([statement, bindings]) => {
     const names = new Set(bindings.map(({ node }) => node));
@@ -25,7 +27,7 @@ function deletion(start: number, end: number): TextEdit {
 }
 
 /** The statement with its line, the directives above that speak of it alone, and the blank line it would leave doubled. */
-function statementRange({ file, text }: SingleFile, statement: ImportStatement): Range {
+function statementRange({ file, text }: Parsed, statement: ImportStatement): Range {
   const start = statement.getStart(file);
   // A semicolon that opens the next line guards what follows it there.
   const end = statement.end - (/\s*\n\s*;$/.exec(text.slice(start, statement.end))?.[0].length ?? 0);
@@ -56,7 +58,7 @@ function withDirectives(text: string, lineStart: number): number {
 }
 
 function clauseRanges(
-  checked: SingleFile,
+  checked: Parsed,
   statement: TypeScript.ImportDeclaration,
   names: ReadonlySet<TypeScript.Identifier>,
 ): readonly Range[] {
@@ -80,7 +82,7 @@ function clauseRanges(
 
 /** Each removed element with its comma; an element on lines of its own goes with them. */
 function elementRanges(
-  { ts, file, text }: SingleFile,
+  { ts, file, text }: Parsed,
   bindings: TypeScript.NamedImports,
   names: ReadonlySet<TypeScript.Identifier>,
 ): readonly Range[] {
