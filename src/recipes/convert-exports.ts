@@ -5,7 +5,6 @@ const INTO = '(to|into|as|be|become)';
 const DEFAULT =
   '[its|my|our] [anonymous|unnamed] (default export|export default|default exported (function|class|value|object|constant|component))';
 const NAMED = '(named export|named (one|exports)|export by name)';
-const OF = '[(of|in|from) [file|module] {path}]';
 const CALLED = '[(called|named|as|with name|under name|by name) {name}]';
 const KIND = '[function|class|constant|const|variable|component|type|interface|enum|object|hook|helper]';
 const INSTEAD = '(instead of|rather than|in place of|over)';
@@ -26,18 +25,18 @@ export const convertExports: Recipe = {
     },
   ],
   patterns: [
-    `<form=named> ${TURN} ${DEFAULT} [{name}] ${OF} ${INTO} ${NAMED} ${CALLED}`,
-    `<form=named> make ${DEFAULT} ${OF} ${NAMED} ${CALLED}`,
-    `<form=named> (replace|swap) ${DEFAULT} ${OF} (with|by|for) ${NAMED} ${CALLED}`,
+    `<form=named> ${TURN} ${DEFAULT} [{name}] ${INTO} ${NAMED} ${CALLED}`,
+    `<form=named> make ${DEFAULT} ${NAMED} ${CALLED}`,
+    `<form=named> (replace|swap) ${DEFAULT} (with|by|for) ${NAMED} ${CALLED}`,
     `<form=named> (use|prefer) ${NAMED} ${CALLED} ${INSTEAD} ${DEFAULT}`,
     `<form=named> ${TURN} [file|module] {path} (from default export to ${NAMED}|to use ${NAMED} [${INSTEAD} ${DEFAULT}]) ${CALLED}`,
-    `<form=named> (get rid of|remove|eliminate) ${DEFAULT} ${OF} in favour of ${NAMED} ${CALLED}`,
-    `<form=named> export ${KIND} {name} ${OF} by name [(instead of|rather than) as default [export]]`,
-    `<form=default> ${TURN} [its|my|our] named export ${KIND} [{name}] ${OF} ${INTO} (default export|export default|default)`,
-    `<form=default> make ${KIND} {name} ${OF} [its|be] (default export|export default)`,
-    `<form=default> ${TURN} ${KIND} {name} ${OF} ${INTO} (default export|export default)`,
-    `<form=default> (replace|swap) [its|my|our] named export ${KIND} [{name}] ${OF} (with|by|for) default export`,
-    `<form=default> export ${KIND} {name} ${OF} (as|by) default [export] [(instead of|rather than) by name]`,
+    `<form=named> (get rid of|remove|eliminate) ${DEFAULT} in favour of ${NAMED} ${CALLED}`,
+    `<form=named> export ${KIND} {name} by name [(instead of|rather than) as default [export]]`,
+    `<form=default> ${TURN} [its|my|our] named export ${KIND} [{name}] ${INTO} (default export|export default|default)`,
+    `<form=default> make ${KIND} {name} [its|be] (default export|export default)`,
+    `<form=default> ${TURN} ${KIND} {name} ${INTO} (default export|export default)`,
+    `<form=default> (replace|swap) [its|my|our] named export ${KIND} [{name}] (with|by|for) default export`,
+    `<form=default> export ${KIND} {name} (as|by) default [export] [(instead of|rather than) by name]`,
     `<form=default> (use|prefer) default export [for {name}] ${INSTEAD} named export [{name}]`,
   ],
   riders: [
