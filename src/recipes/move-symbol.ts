@@ -28,8 +28,8 @@ export const moveSymbol: Recipe = {
   proves: ['S', 'A', 'D', 'R'],
   effect: 'may-differ',
   examples: [
-    'Move class Invoice from shop/models.py to shop/invoice.py',
     'Move the function parse_date to utils/dates.py',
+    'Move class Invoice from shop/models.py to shop/invoice.py',
     'Move function parseDate from src/a.ts to src/dates.ts',
     'Extract the constant MAX_RETRIES from client.py into settings.py and update all imports',
   ],

@@ -164,6 +164,8 @@ describe('RECIPES', () => {
     kind: 'function',
     class: 'Outer.Inner',
     untyped: 'leave',
+    path: 'src/a.ts',
+    source: 'shop.models',
   };
 
   it.each(RECIPES.flatMap((recipe) => recipe.slots.map((slot) => ({ recipe, slot }))))(
