@@ -36,11 +36,15 @@ export async function readPlaceFile(path: string, text: string): Promise<PlaceFi
 const PLACE_IN: Readonly<Record<string, PlaceIn>> = {
   'add-cache': (draw) => definedAt(draw, isFunction, ({ name }) => ({ function: name })),
   'add-header': () => ({ text: 'Copyright the authors' }),
+  'convert-exports': ({ file }) => (hasDefaultExport(file) ? { form: 'named' } : null),
   'extract-constant': literalPlace,
   'extract-function': linesPlace,
   'extract-type': (draw) => linePlace(draw, TYPE, (_, line) => ({ name: `ExtractedType${line}` })),
+  'function-to-method': (draw) => definedAt(draw, isTopFunction, ({ name }) => ({ function: name })),
   'inline-variable': (draw) => linePlace(draw, VARIABLE, (match) => ({ name: match.groups?.['name'] ?? '' })),
   'method-to-function': (draw) => definedAt(draw, isMethod, memberSlots),
+  'move-symbol': (draw) =>
+    definedAt(draw, isTopLevel, ({ name }) => ({ name, module: newModule(draw.file.path) })),
   'rename-file': ({ file: { path } }) => ({ path, destination: movedPath(path) }),
   'rename-symbol': (draw) =>
     definedAt(
@@ -126,6 +130,22 @@ function isFunction({ signature }: Definition): boolean {
 
 function isMethod({ signature, qualifiedName }: Definition): boolean {
   return /^\s+(?:async )?def /.test(signature) && qualifiedName.includes('.');
+}
+
+function isTopLevel({ depth }: Definition): boolean {
+  return depth === 0;
+}
+
+function isTopFunction(definition: Definition): boolean {
+  return isTopLevel(definition) && isFunction(definition);
+}
+
+function hasDefaultExport({ lines }: PlaceFile): boolean {
+  return lines.some((line) => /^export default\b/.test(line));
+}
+
+function newModule(path: string): string {
+  return path.replace(/[^/]*(\.\w+)$/, 'newly_made$1');
 }
 
 function memberSlots({ name, qualifiedName }: Definition): SlotValues {
