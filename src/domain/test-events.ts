@@ -78,9 +78,11 @@ export const testsRan = z.object({
   durationMs: z.number().nonnegative(),
 });
 
-/** The tests were to be run and could not be. */
+/** The tests were to be run and could not be, or showed nothing. */
 export const testsSkipped = z.object({
   type: z.literal('tests.skipped'),
+  /** Whether they could be started, and showed nothing of the tree as it is: a change is not applied by itself then. */
+  holds: z.boolean(),
   reason: z.string(),
   hint: z.string().nullable(),
 });

@@ -41,7 +41,7 @@ function decideByLimit(patches: readonly Patch[], run: RunContext): Decided {
   const { maxRisk } = run.config;
   const approver = `${run.config.autoApply ? '--auto-apply' : '--yes'} --max-risk ${maxRisk}`;
   const untested = whyUntested(run);
-  if (untested !== null) return hold(patches, { approver, reason: untested }, run);
+  if (untested !== null) return hold(patches, { approver, ...untested }, run);
   const risky = patches.filter((patch) => !isWithinRisk(patch.risk, maxRisk));
   const [worst] = risky.toSorted((a, b) => b.risk.score - a.risk.score);
   if (worst === undefined) {
@@ -58,29 +58,34 @@ function decideByLimit(patches: readonly Patch[], run: RunContext): Decided {
     return { kind: 'apply', patches };
   }
   const reason = `risk ${worst.risk.score.toFixed(2)} of ${worst.path} is above the limit ${maxRisk}`;
-  return hold(patches, { approver, reason }, run);
+  return hold(patches, { approver, reason, hint: null }, run);
 }
 
 function hold(
   patches: readonly Patch[],
-  words: Pick<DecisionWords, 'approver' | 'reason'>,
+  { hint, ...words }: Pick<DecisionWords, 'approver' | 'reason'> & Untested,
   run: RunContext,
 ): Ending {
   tell(patches, { decision: 'hold', decidedBy: 'policy', ...words }, run);
-  return endAs('held', `Held: ${words.reason}; nothing was written.`, applyHint(run));
+  const next = [...(hint === null ? [] : [hint]), applyHint(run)].join(' ');
+  return endAs('held', `Held: ${words.reason}; nothing was written.`, next);
 }
 
+type Untested = { readonly reason: string; readonly hint: string | null };
+
 /**
- * Who names the tests that are to be run wants no change that they did not judge; a default asks where it can. A merge
- * waits for them by itself, with the change on its branch.
+ * Who names the tests that are to be run wants no change that they did not judge; a default wants none where they were
+ * started and show nothing. A merge waits for them by itself, with the change on its branch.
  */
-function whyUntested({ config, record }: RunContext): string | null {
+function whyUntested({ config, record }: RunContext): Untested | null {
   const { landing, tests } = config;
   if (landing.kind === 'branch' && landing.merge !== null) return null;
   const { run } = tests;
-  const [skipped] = record().testsSkipped;
-  if ((run !== 'all' && run !== 'related') || skipped === undefined) return null;
-  return `the tests that --tests ${run} asks for were not run: ${skipped.reason}`;
+  const isAsked = run === 'all' || run === 'related';
+  const skipped = record().testsSkipped.find(({ holds }) => isAsked || holds);
+  if (skipped === undefined) return null;
+  const whose = isAsked ? `the tests that --tests ${run} asks for` : 'the tests of the project';
+  return { reason: `${whose} were not run: ${skipped.reason}`, hint: isAsked ? null : skipped.hint };
 }
 
 async function askPerson(

@@ -50,7 +50,18 @@ export const testsSchema = z
         duration_ms: count,
       }),
     ),
-    not_run: z.array(z.object({ reason: z.string(), hint: z.string().nullable() })),
+    not_run: z.array(
+      z.object({
+        holds: z
+          .boolean()
+          .optional()
+          .describe(
+            'Whether they were started and showed nothing: the change is not applied by itself then.',
+          ),
+        reason: z.string(),
+        hint: z.string().nullable(),
+      }),
+    ),
   })
   .optional();
 

@@ -8,7 +8,7 @@ export function testsOf({ tests, testsSkipped }: RunRecord): Pick<Artifact, 'tes
   return {
     tests: {
       runs: tests.map(testRunOf),
-      not_run: testsSkipped.map(({ reason, hint }) => ({ reason, hint })),
+      not_run: testsSkipped.map(({ holds, reason, hint }) => ({ holds, reason, hint })),
     },
   };
 }

@@ -53,6 +53,20 @@ describe.skipIf(noBoxReason !== null)(`the project's tests (in a box${noBoxReaso
     );
   });
 
+  test('tests that are started and show nothing hold what nobody looks at, as those that are asked for do', async () => {
+    const endless = FILES['src/area.test.js'].replace(
+      '=> assert',
+      '=> new Promise(() => setInterval(Date, 9)) ?? assert',
+    );
+    const project = await createProject({ ...FILES, 'src/area.test.js': endless });
+    const result = await refactor(project, '--auto-apply', '--test-timeout', '3s');
+    expect(result.exitCode).toBe(4);
+    expect(result.stdout).toContain('the tests were stopped at the limit of time');
+    expect(result.stdout).toContain('--tests none leaves them out.');
+    expect(project.read('src/area.js')).toBe(FILES['src/area.js']);
+    expect((await refactor(project, '--auto-apply', '--tests', 'none')).exitCode).toBe(0);
+  });
+
   test('three patches that fail are all that the model may try, each told which test and which line', async () => {
     const project = await createProject({ ...FILES, 'src/area.js': LONGER });
     const edit = (replace: string): Scenario => ({

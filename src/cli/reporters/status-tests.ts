@@ -16,10 +16,7 @@ export function testLines({ tests }: Artifact): readonly string[] {
       durationMs: run.duration_ms,
     }),
   );
-  return [
-    ...ran,
-    ...tests.not_run.map((skipped) => testsSkippedWords({ ...skipped, type: 'tests.skipped' })),
-  ];
+  return [...ran, ...tests.not_run.map((skipped) => testsSkippedWords(skipped))];
 }
 
 /** What was measured when the change was applied, and whether it was put back for that. */

@@ -38,7 +38,10 @@ function coverageWords(coverage: EventOf<'tests.ran'>['coverage']): readonly str
 }
 
 /** Why the tests were not run, and what would let them. */
-export function testsSkippedWords({ reason, hint }: EventOf<'tests.skipped'>): string {
+export function testsSkippedWords({
+  reason,
+  hint,
+}: Pick<EventOf<'tests.skipped'>, 'reason' | 'hint'>): string {
   return `The tests were not run: ${reason}.${hint === null ? '' : ` ${hint}`}`;
 }
 

@@ -46,7 +46,12 @@ function refused(refusal: Refusal, { from, into }: Merge, run: LandingRun): Refu
 }
 
 /** The last word of the gate counts: it judged the very files that were committed. */
-function whyUntested({ gates }: RunRecord): Refusal | null {
+function whyUntested({ gates, testsSkipped: [skipped] }: RunRecord): Refusal | null {
+  if (skipped !== undefined)
+    return refuse(
+      `The project's tests were not run: ${skipped.reason}.`,
+      'Look at it and merge it yourself.',
+    );
   const last = gates.findLast(({ value }) => value.gate === 'tests')?.value;
   if (last === undefined)
     return refuse("The project's tests were not run on it.", 'Look at it and merge it yourself.');

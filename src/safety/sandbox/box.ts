@@ -51,4 +51,10 @@ export type Box = {
 };
 
 /** This machine has no box: why, and how to get one. */
-export type NoBox = { readonly kind: 'none'; readonly reason: string; readonly hint: string };
+export type NoBox = {
+  readonly kind: 'none';
+  readonly reason: string;
+  readonly hint: string;
+  /** Whether there may be one all the same: something else stood in the way. */
+  readonly isHindered?: true;
+};

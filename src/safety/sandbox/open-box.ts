@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { messageOf, systemCodeOf } from '../../domain/errors.ts';
+import { messageOf, systemCodeOf, OuroborosError } from '../../domain/errors.ts';
 import type { Box, BoxRequest, NoBox } from './box.ts';
 import { testLimits } from './box-limits.ts';
 import { accountFiles, accountText, bubblewrapArguments, type ProfileSetting } from './bubblewrap-profile.ts';
 import { runWatched } from './run-watched.ts';
 import { seatbeltBox } from './seatbelt-box.ts';
-import { makeTemporaryFolder, removeFolder } from './temporary-folders.ts';
+import { inTemporaryFolder, makeTemporaryFolder, removeFolder } from './temporary-folders.ts';
 
 /** How a box is looked for; the program's name, the platform and whose process it is differ in tests only. */
 export type BoxOptions = {
@@ -91,6 +91,8 @@ async function probed(
     return none(`${name} cannot make a box here: ${said}`, allow);
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof OuroborosError && error.code === 'environment')
+      return { ...none(error.message.replace(/\.$/, ''), error.hint ?? ''), isHindered: true };
     if (systemCodeOf(error) === 'ENOENT') return missing;
     return none(`${name} does not run: ${messageOf(error)}`, install);
   }
@@ -109,7 +111,9 @@ async function runInBox(
   const accounts = makeTemporaryFolder();
   try {
     const user = owner ?? process.getuid?.() ?? 0;
-    for (const name of accountFiles) writeFileSync(join(accounts, name), accountText(name, user));
+    inTemporaryFolder(() => {
+      for (const name of accountFiles) writeFileSync(join(accounts, name), accountText(name, user));
+    });
     return await runWatched(
       {
         command: [program, ...bubblewrapArguments(request, { owner, accounts })],

@@ -2,13 +2,31 @@ import { mkdtempSync, readdirSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemCodeOf } from '../../domain/errors.ts';
+import { messageOf, OuroborosError, systemCodeOf } from '../../domain/errors.ts';
 
 const OWN = /^ouroboros-box-(\d+)-/;
 
-/** A new folder whose name says which process it belongs to. The caller removes it. */
+/**
+ * A new folder whose name says which process it belongs to. The caller removes it.
+ *
+ * @throws OuroborosError `environment` where none can be made
+ */
 export function makeTemporaryFolder(): string {
-  return realpathSync(mkdtempSync(join(tmpdir(), `ouroboros-box-${process.pid}-`)));
+  return inTemporaryFolder(() => realpathSync(mkdtempSync(join(tmpdir(), `ouroboros-box-${process.pid}-`))));
+}
+
+/** Writes below the folder for temporary files. @throws OuroborosError `environment` where it is full, or not there */
+export function inTemporaryFolder<T>(write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    if (systemCodeOf(error) === null) throw error;
+    throw new OuroborosError(
+      'environment',
+      `the folder for temporary files (${tmpdir()}) cannot be used: ${messageOf(error)}.`,
+      { hint: 'Make room in it, or name another one in TMPDIR.', cause: error },
+    );
+  }
 }
 
 /** To remove files takes a disk longer than to write them, unless several wait for it at once. */

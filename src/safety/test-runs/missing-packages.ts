@@ -1,8 +1,11 @@
 import { dirname, join } from 'node:path';
 import type { EventOf } from '../../domain/event.ts';
+import type { SourceTree } from '../../domain/ports.ts';
 import type { NoBox } from '../sandbox/box.ts';
 import type { Dependencies } from '../sandbox/dependencies.ts';
 import type { Installed, InstallRequest } from '../sandbox/install/install-packages.ts';
+import { readManifest } from './manifest.ts';
+import type { TestBench } from './run-suite.ts';
 import type { Suite } from './suite.ts';
 
 /** Installs packages; the same place is asked for once for each attempt, and answered from the first time. */
@@ -36,14 +39,34 @@ export async function installMissing(
 
 const PYTHON: readonly string[] = ['pytest', 'unittest'];
 
-/** Go and Rust have what they need from the machine. */
-function misses({ runner, folder }: Suite, { mounts, environments }: Dependencies, root: string): boolean {
+/** Whether nothing is installed for a suite. Go and Rust have what they need from the machine. */
+export function misses(
+  { runner, folder }: Suite,
+  { mounts, environments }: Dependencies,
+  root: string,
+): boolean {
   if (runner === 'go' || runner === 'cargo') return false;
   if (PYTHON.includes(runner)) return environments.length === 0;
   const start = join(root, folder);
   const shown = new Set(mounts.map(({ at }) => at));
   return !foldersFrom(start).some((path) => shown.has(join(path, 'node_modules')));
 }
+
+/** A run of tests that showed nothing, and what it said. */
+type FailedRun = { readonly suite: Suite; readonly said: string; readonly tree: SourceTree };
+
+/** Whether tests that show nothing do so for want of packages: none are installed, though the project names some. */
+export async function lacksPackages(
+  { suite, said, tree }: FailedRun,
+  { dependencies, root }: Pick<TestBench, 'dependencies' | 'root'>,
+): Promise<boolean> {
+  if (!misses(suite, dependencies, root)) return false;
+  if (PYTHON.includes(suite.runner)) return NO_MODULE.test(said);
+  const manifest = await readManifest(suite.folder, tree);
+  return manifest !== null && manifest !== 'broken' && manifest.packages.length > 0;
+}
+
+const NO_MODULE = /No module named/;
 
 function foldersFrom(path: string): readonly string[] {
   const above = dirname(path);

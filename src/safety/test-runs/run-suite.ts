@@ -36,6 +36,8 @@ export type TestBench = {
 /** `coverage` by path from the root of the work tree; empty where nothing was measured. */
 export type SuiteRun = {
   readonly report: TestReport;
+  /** Whether the runner was there to be started. */
+  readonly isStarted: boolean;
   readonly durationMs: number;
   readonly coverage: ReadonlyMap<string, CoveredLines>;
   /** Why lines could not be counted, where they were to be and the runner is known not to; else null. */
@@ -118,6 +120,7 @@ async function runInCopy(
   const messages = report.kind === 'report' ? report.tests.map(({ message }) => message) : [];
   return {
     report,
+    isStarted: true,
     violations: box.name !== null ? boxViolations(ended, messages) : [],
     durationMs: ended.durationMs,
     coverage: readCoverage(join(out, COVERAGE), { root: treeAt, copy, suiteFolder: suite.folder, measured }),
@@ -127,7 +130,7 @@ async function runInCopy(
 
 function notRun(reason: string): SuiteRun {
   const report = { kind: 'unreadable', reason } as const;
-  return { report, durationMs: 0, coverage: new Map(), unmeasured: null, violations: [] };
+  return { report, isStarted: false, durationMs: 0, coverage: new Map(), unmeasured: null, violations: [] };
 }
 
 /** The folder for what a run leaves. Where mounts are shown, that of the crates has to be the runner's own before. */

@@ -1,7 +1,6 @@
-import { posix } from 'node:path';
-import * as z from 'zod';
 import type { SourceTree } from '../../domain/ports.ts';
 import type { TestRunner } from '../../domain/test-events.ts';
+import { readManifest } from './manifest.ts';
 import type { Suite } from './suite.ts';
 
 /** What a folder says of tests: it is no project of this language, or one that says nothing of them, or how they run. */
@@ -10,23 +9,13 @@ export type FolderSuite =
   | { readonly kind: 'no-suite' }
   | { readonly kind: 'suite'; readonly suite: Suite };
 
-const names = z.record(z.string(), z.unknown()).optional();
-const manifest = z.object({
-  scripts: z.object({ test: z.string().optional() }).optional(),
-  dependencies: names,
-  devDependencies: names,
-});
-
 /** By `scripts.test` of package.json, or by the runner among its packages. */
 export async function scriptSuiteIn(folder: string, tree: SourceTree): Promise<FolderSuite> {
-  const bytes = await tree.read(posix.join(folder, 'package.json'));
-  if (bytes === null) return { kind: 'no-project' };
-  const parsed = manifest.safeParse(parseJson(new TextDecoder().decode(bytes)));
-  if (!parsed.success) return { kind: 'no-suite' };
-  const { scripts, dependencies, devDependencies } = parsed.data;
-  const script = scripts?.test ?? '';
-  const found =
-    runnerOfScript(script) ?? runnerOfPackages({ ...dependencies, ...devDependencies }) ?? plain(script);
+  const manifest = await readManifest(folder, tree);
+  if (manifest === null) return { kind: 'no-project' };
+  if (manifest === 'broken') return { kind: 'no-suite' };
+  const script = manifest.scripts['test'] ?? '';
+  const found = runnerOfScript(script) ?? runnerOfPackages(manifest.packages) ?? plain(script);
   return found === null ? { kind: 'no-suite' } : { kind: 'suite', suite: { ...found, folder } };
 }
 
@@ -49,20 +38,12 @@ const RUNNERS = ['vitest', 'jest', 'mocha'] as const satisfies readonly TestRunn
 /** What waits for changes, measures, or says how results are shown. */
 const NOT_FOR_GATES = /^(?:run|watch|dev|-w|-u|--(?:run|watch|watchAll|ui|update|coverage|reporter)\b.*)$/;
 
-function runnerOfPackages(packages: Readonly<Record<string, unknown>>): Found | null {
-  const runner = RUNNERS.find((name) => name in packages);
+function runnerOfPackages(packages: readonly string[]): Found | null {
+  const runner = RUNNERS.find((name) => packages.includes(name));
   return runner === undefined ? null : { runner, args: [] };
 }
 
 /** What `npm init` writes is no test. */
 function plain(script: string): Found | null {
   return script === '' || script.includes('no test specified') ? null : { runner: 'command', args: [script] };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return null;
-  }
 }

@@ -200,8 +200,39 @@ describe.skipIf(noBoxReason !== null)(
       const { check, events } = gatedProject({ 'a.txt': 'good\n' }, { command: 'no-such-program' });
       expect(await check({ 'a.txt': 'bad\n' })).toMatchObject({ isSkipped: true });
       expect(events).toMatchObject([
-        { type: 'tests.skipped', reason: expect.stringContaining('none of them passes') },
+        {
+          type: 'tests.skipped',
+          holds: true,
+          reason: expect.stringContaining('none of them passes'),
+          hint: '--tests none leaves them out.',
+        },
       ]);
+    });
+
+    test('a run in which no test runs proves nothing, on whatever side', async () => {
+      const empty = { ...NODE, 'src/area.test.js': "import { test } from 'node:test';\ntest.todo('a');\n" };
+      const { check, events } = gatedProject(empty);
+      expect(await check({ 'src/area.js': SUM })).toMatchObject({ isSkipped: true });
+      expect(events).toMatchObject([
+        { type: 'tests.skipped', holds: true, reason: 'without the change, too, no test ran' },
+      ]);
+    });
+
+    test('where none of the tests that reach a change is run, all are', async () => {
+      const far = VITEST['test/area.test.js'].replace("'../src/area.js'", "'../src/other.js'");
+      const files = { ...VITEST, 'test/area.test.js': far, 'src/other.js': VITEST['src/area.js'] };
+      const { check, events } = gatedProject(files, { installs: true, run: 'related' });
+      expect((await check({ 'src/area.js': SWAPPED })).passed).toBe(true);
+      expect(events).toMatchObject([{ choice: 'all', before: { passed: 2, failed: 1 } }]);
+    });
+
+    test('packages that are not installed are no reason to hold a change, nor is a runner', async () => {
+      const manifest =
+        '{ "type": "module", "scripts": { "test": "node --test" }, "dependencies": { "a": "1" } }';
+      const lacking = { ...NODE, 'package.json': manifest, 'src/area.test.js': "import 'a';\n" };
+      const { check, events } = gatedProject(lacking);
+      await check({ 'src/area.js': SUM });
+      expect(events).toMatchObject([{ type: 'tests.skipped', holds: false, hint: null }]);
     });
 
     test('tests that give no report without the change, too, are not run, with the reason on record', async () => {
@@ -210,6 +241,7 @@ describe.skipIf(noBoxReason !== null)(
       expect(events).toEqual([
         {
           type: 'tests.skipped',
+          holds: false,
           reason: 'without the change, too, vitest is not installed in node_modules',
           hint: null,
         },

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openBox } from '../../../src/safety/sandbox/open-box.ts';
+import { makeFolder } from '../../support/work-tree.ts';
 
 const signal = new AbortController().signal;
 
@@ -15,6 +17,18 @@ test('a bubblewrap that may make no namespaces is no box, with its own words as 
     kind: 'none',
     reason: 'bubblewrap cannot make a box here: it gave no reason',
   });
+});
+
+test('a folder for temporary files that is not there is told in its own words', async () => {
+  vi.stubEnv('TMPDIR', join(makeFolder(), 'gone'));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const found = await openBox(signal, { platform: 'linux' });
+  expect(found).toMatchObject({
+    kind: 'none',
+    isHindered: true,
+    reason: expect.stringMatching(/^the folder for temporary files .*gone\) cannot be used: ENOENT/),
+  });
+  expect(found).toHaveProperty('hint', 'Make room in it, or name another one in TMPDIR.');
 });
 
 test('there is no box for Windows', async () => {
