@@ -81,7 +81,9 @@ async function suiteAbove(
     const found = await look(above, tree);
     if (found.kind === 'no-project') continue;
     project ??= above;
-    if (found.kind === 'suite') return (await hasTests(project, family, tree)) ? found.suite : null;
+    if (found.kind !== 'suite') continue;
+    const isOwn = project === above && found.namesTests === true;
+    return isOwn || (await hasTests(project, family, tree)) ? found.suite : null;
   }
   return isDeclaredOnly || family !== 'python' ? null : undeclaredPythonSuite(tree);
 }

@@ -109,7 +109,7 @@ async function runInCopy(
       folder: join(treeAt, suite.folder),
       mounts: mountsOf(place),
       scratch: dependencies.caches,
-      environment: { CI: '1', NO_COLOR: '1', LANG: 'C.UTF-8', ...call.environment },
+      environment: { CI: '1', NO_COLOR: '1', LANG: 'C.UTF-8', ...suite.environment, ...call.environment },
       programFolders: programFolders(place),
       limits: testLimits(wallMs),
     },

@@ -7,6 +7,8 @@ export type Suite = {
   readonly folder: string;
   /** What the project itself hands to the runner; of a plain command the text for the shell. */
   readonly args: readonly string[];
+  /** The variables that it sets for the runner; left out where there are none. */
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
 export type TestStatus = 'passed' | 'failed' | 'skipped';

@@ -20,18 +20,72 @@ test.each([
   ['npx jest --config "jest unit.json"', { runner: 'jest', args: ['--config', 'jest unit.json'] }],
   ['mocha --recursive', { runner: 'mocha', args: ['--recursive'] }],
   ["node --test 'test/*.js'", { runner: 'node', args: ['--test', 'test/*.js'] }],
+  ['mocha -R dot -u tdd --reporter spec spec', { runner: 'mocha', args: ['-u', 'tdd', 'spec'] }],
   ['make check && ./run', { runner: 'command', args: ['make check && ./run'] }],
+  ['nyc mocha', { runner: 'command', args: ['nyc mocha'] }],
+  ["A=1 B='x y' node --test", { runner: 'node', args: ['--test'], environment: { A: '1', B: 'x y' } }],
+  ['cross-env NODE_ENV=test mocha', { runner: 'mocha', args: [], environment: { NODE_ENV: 'test' } }],
 ])('the script %s is taken for what it calls', async (line, suite) => {
   expect(await suitesOf('a.js', { ...JS_TEST, 'package.json': script(line) })).toEqual([
     { ...suite, folder: '.' },
   ]);
 });
 
-test('a script of several commands is left to the runner among the packages', async () => {
+test('a script of several commands is run as it is, whatever runner is among the packages', async () => {
   const manifest = script('tsc && vitest run', { devDependencies: { vitest: '5' } });
   expect(await suitesOf('a.ts', { ...JS_TEST, 'package.json': manifest })).toEqual([
-    { runner: 'vitest', folder: '.', args: [] },
+    { runner: 'command', folder: '.', args: ['tsc && vitest run'] },
   ]);
+});
+
+test.each([
+  ['npm run unit', { unit: 'mocha spec' }, { runner: 'mocha', args: ['spec'] }],
+  [
+    'npm run -s unit -- --grep "a b"',
+    { unit: 'mocha spec' },
+    { runner: 'mocha', args: ['spec', '--grep', 'a b'] },
+  ],
+  ['yarn unit', { unit: 'pnpm run deep --bail', deep: 'mocha' }, { runner: 'mocha', args: ['--bail'] }],
+  ['yarn unit --bail', { unit: 'mocha spec' }, { runner: 'mocha', args: ['spec', '--bail'] }],
+  ['npm run unit -w web', { unit: 'mocha spec' }, { runner: 'command', args: ['npm run unit -w web'] }],
+  [
+    'npm run a && npm run b',
+    { a: 'mocha a', b: 'mocha b' },
+    { runner: 'command', args: ['npm run a && npm run b'] },
+  ],
+  ['npm run unit', { unit: 'tsc && mocha' }, { runner: 'command', args: ['tsc && mocha'] }],
+  ['npm run test', {}, { runner: 'command', args: ['npm run test'] }],
+  [
+    'mocha spec',
+    { pretest: 'tsc', posttest: 'rm -r dist' },
+    { runner: 'command', args: ['(tsc) && (mocha spec) && (rm -r dist)'] },
+  ],
+  [
+    'npm run unit',
+    { unit: 'mocha spec', preunit: 'tsc' },
+    { runner: 'command', args: ['(tsc) && (mocha spec)'] },
+  ],
+])('the script %s with the scripts %j is followed', async (line, scripts, suite) => {
+  const manifest = JSON.stringify({ scripts: { test: line, ...scripts } });
+  expect(await suitesOf('a.js', { 'spec/m.js': '', 'package.json': manifest })).toEqual([
+    { ...suite, folder: '.' },
+  ]);
+});
+
+test('yarn 2 runs nothing before a script', async () => {
+  const manifest = JSON.stringify({
+    packageManager: 'yarn@4.1.0',
+    scripts: { test: 'mocha spec', pretest: 'tsc' },
+  });
+  expect(await suitesOf('a.js', { 'package.json': manifest })).toMatchObject([{ runner: 'mocha' }]);
+});
+
+test('the files that mocha is told to take need no names of tests', async () => {
+  expect(await suitesOf('a.js', { 'package.json': script('mocha') })).toEqual([]);
+  expect(await suitesOf('a.js', { 'package.json': script('mocha'), '.mocharc.yml': '' })).toMatchObject([
+    { runner: 'mocha', args: [] },
+  ]);
+  expect(await suitesOf('a.js', { 'package.json': script('mocha', { mocha: {} }) })).toHaveLength(1);
 });
 
 test.each([
