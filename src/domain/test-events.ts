@@ -58,8 +58,10 @@ export const testsRan = z.object({
   newFailures: z.array(z.string()),
   /** Tests that passed before and do not run any more. */
   vanished: z.array(z.string()),
-  /** Tests that failed with the change in one run and not in another. */
+  /** Tests that failed with the change, and without it in one run and not in another. */
   flaky: z.array(z.string()),
+  /** Tests that did so in one run with the change and not in another, and in none without it; left out where there are none. */
+  flakyWithChange: z.array(z.string()).optional(),
   /** By file, where the runner counts lines; left out where it does not. */
   coverage: z.array(changedCoverage).optional(),
   /** Why the runner counts no lines; left out where it does. */

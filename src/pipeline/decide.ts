@@ -1,4 +1,5 @@
 import { applyCommand } from '../domain/apply-command.ts';
+import { doubtOfTests } from '../domain/test-doubts.ts';
 import { isWithinRisk } from '../domain/risk.ts';
 import type { EventOf } from '../domain/event.ts';
 import type { Patch } from '../domain/patch.ts';
@@ -75,7 +76,7 @@ type Untested = { readonly reason: string; readonly hint: string | null };
 
 /**
  * Who names the tests that are to be run wants no change that they did not judge; a default wants none where they were
- * started and show nothing. A merge waits for them by itself, with the change on its branch.
+ * started and show nothing. Nobody wants tests made unsteady. A merge waits for them by itself, with the change on its branch.
  */
 function whyUntested({ config, record }: RunContext): Untested | null {
   const { landing, tests } = config;
@@ -83,6 +84,8 @@ function whyUntested({ config, record }: RunContext): Untested | null {
   const { run } = tests;
   const isAsked = run === 'all' || run === 'related';
   const skipped = record().testsSkipped.find(({ holds }) => isAsked || holds);
+  const doubt = doubtOfTests(record());
+  if (doubt !== null) return { reason: `tests of the project are ${doubt}`, hint: null };
   if (skipped === undefined) return null;
   const whose = isAsked ? `the tests that --tests ${run} asks for` : 'the tests of the project';
   return { reason: `${whose} were not run: ${skipped.reason}`, hint: isAsked ? null : skipped.hint };

@@ -1,6 +1,7 @@
 import { digestOrNull, type FileChange } from '../domain/patch.ts';
 import { OuroborosError } from '../domain/errors.ts';
 import type { PatchRecord, RunRecord } from '../domain/run-record.ts';
+import { doubtOfTests } from '../domain/test-doubts.ts';
 import { planUndo, type UndoPlace } from '../safety/undo.ts';
 import { checkCandidate, WHOLE_CHANGE } from './check-candidate.ts';
 import { endAs, type Ending } from './ending.ts';
@@ -32,6 +33,8 @@ function endingOf(failure: string | null, run: RunContext): Ending {
       `The tests were not run: ${skipped?.reason ?? 'the gate is switched off'}.`,
       skipped?.hint ?? null,
     );
+  const doubt = doubtOfTests({ tests });
+  if (doubt !== null) return endAs('failed', `Tests are ${doubt}.`, 'Nothing was changed.');
   return endAs('unchanged', 'No test is worse with the change; nothing was written.');
 }
 

@@ -26,7 +26,11 @@ export const testsSchema = z
         vanished: z.array(z.string()).describe('Passed before the change and do not run with it.'),
         flaky: z
           .array(z.string())
-          .describe('Failed with the change, but not in every repetition; not counted.'),
+          .describe('Failed with the change, and now and then without it; not counted.'),
+        flaky_with_change: z
+          .array(z.string())
+          .optional()
+          .describe('Failed now and then with the change, and never without it: the change is held.'),
         coverage: z
           .array(
             z.object({ path: z.string(), lines: count, covered: count, missed: z.array(z.int().positive()) }),

@@ -27,6 +27,7 @@ function testRunOf(run: EventOf<'tests.ran'>): NonNullable<Artifact['tests']>['r
     new_failures: newFailures,
     vanished,
     flaky,
+    ...(run.flakyWithChange === undefined ? {} : { flaky_with_change: run.flakyWithChange }),
     ...(run.coverage === undefined ? {} : { coverage: run.coverage }),
     ...(run.unmeasured === undefined ? {} : { unmeasured: run.unmeasured }),
     ...(run.violations === undefined ? {} : { violations: run.violations }),

@@ -15,6 +15,7 @@ export function testsWords(event: EventOf<'tests.ran'>): string {
     `Tests ${result}: ${place} ${sandbox}${user}: ${counts} (${time}).`,
     ...named('New failures', newFailures),
     ...named('Gone', vanished),
+    ...named('Flaky with the change alone', event.flakyWithChange ?? []),
     ...named('Flaky, not counted', flaky),
     ...named('The sandbox kept them from', event.violations ?? []),
     ...coverageWords(event.coverage),

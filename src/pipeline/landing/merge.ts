@@ -1,4 +1,5 @@
 import type { PlannedWrite } from '../../safety/check-writes.ts';
+import { doubtOfTests } from '../../domain/test-doubts.ts';
 import type { RunRecord } from '../../domain/run-record.ts';
 import type { VcsPlace, VcsWriter } from '../../domain/ports.ts';
 import type { LandingRun } from '../run-context.ts';
@@ -46,7 +47,10 @@ function refused(refusal: Refusal, { from, into }: Merge, run: LandingRun): Refu
 }
 
 /** The last word of the gate counts: it judged the very files that were committed. */
-function whyUntested({ gates, testsSkipped: [skipped] }: RunRecord): Refusal | null {
+function whyUntested({ gates, tests, testsSkipped: [skipped] }: RunRecord): Refusal | null {
+  const doubt = doubtOfTests({ tests });
+  if (doubt !== null)
+    return refuse(`Tests of the project are ${doubt}.`, 'Look at it and merge it yourself.');
   if (skipped !== undefined)
     return refuse(
       `The project's tests were not run: ${skipped.reason}.`,

@@ -1,4 +1,5 @@
 import { isTestFile } from '../../codebase/test-files.ts';
+import type { FileChange } from '../../domain/patch.ts';
 import { runSuite, type SuiteRequest, type SuiteRun, type TestBench } from './run-suite.ts';
 import { WHOLE_RUN } from './suite.ts';
 
@@ -14,8 +15,7 @@ export async function measuredRun(
   bench: TestBench,
   signal: AbortSignal,
 ): Promise<SuiteRun> {
-  const measured = request.changes.flatMap(({ path }) => (isTestFile(path) ? [] : [path]));
-  const run = await runSuite({ ...request, measured }, bench, signal);
+  const run = await runSuite({ ...request, measured: measuredPaths(request.changes) }, bench, signal);
   const isNearLimit = usualMs === null || usualMs * SLOWER_BY > bench.wallMs;
   const isInDoubt =
     run.report.kind === 'unreadable'
@@ -25,3 +25,8 @@ export async function measuredRun(
 }
 
 const SLOWER_BY = 4;
+
+/** The changed files whose lines are counted. */
+export function measuredPaths(changes: readonly FileChange[]): readonly string[] {
+  return changes.flatMap(({ path }) => (isTestFile(path) ? [] : [path]));
+}

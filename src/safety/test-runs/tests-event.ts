@@ -24,6 +24,9 @@ export function testsEvent(
     newFailures: regressions.filter(({ how }) => how === 'fails').map(({ test }) => test.key),
     vanished: regressions.filter(({ how }) => how === 'vanished').map(({ test }) => test.key),
     flaky: isJudged ? verdict.flaky.map(({ test }) => test.key) : [],
+    ...(isJudged && verdict.flakyWithChange.length > 0
+      ? { flakyWithChange: verdict.flakyWithChange.map(({ test }) => test.key) }
+      : {}),
     ...(isJudged && verdict.coverage.length > 0 ? { coverage: [...verdict.coverage] } : {}),
     ...(isJudged && verdict.unmeasured !== null ? { unmeasured: verdict.unmeasured } : {}),
     ...(isJudged && verdict.shares !== null ? { shares: verdict.shares } : {}),

@@ -58,13 +58,27 @@ async function judgeWith(
 }
 
 describe.skipIf(noBoxReason !== null)(`what seems worse is repeated (in a box${noBoxReason ?? ''})`, () => {
-  test('a test that fails once is flaky', async () => {
-    const { verdict, runs } = await judgeWith([2]);
-    expect(verdict).toMatchObject({
-      regressions: [],
-      flaky: [{ test: { file: 'a.test.js', status: 'failed' } }],
-    });
-    expect(runs).toBe(3);
+  test('a test that fails now and then with the change, and never without it, is flaky by the change', async () => {
+    for (const failing of [[2], [2, 3]]) {
+      const { verdict, runs } = await judgeWith(failing);
+      expect(verdict).toMatchObject({
+        regressions: [],
+        flaky: [],
+        flakyWithChange: [{ test: { file: 'a.test.js', status: 'failed' } }],
+      });
+      // Those of the base, the last of which counts lines as the first with the change does.
+      expect(runs).toBe(failing.length + 2 + 4);
+    }
+  });
+
+  test('a test that fails now and then on both sides is flaky, and so is one that counting its lines fails', async () => {
+    for (const failing of [
+      [2, 5],
+      [2, 7],
+    ]) {
+      const { verdict } = await judgeWith(failing);
+      expect(verdict).toMatchObject({ regressions: [], flakyWithChange: [], flaky: [{ how: 'fails' }] });
+    }
   });
 
   test('a test that fails without the change, too, is flaky', async () => {

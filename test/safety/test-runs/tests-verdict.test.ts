@@ -26,6 +26,7 @@ test('one mistake that fails many tests does not hide another', () => {
     tests: [],
     regressions: suspects,
     flaky: [],
+    flakyWithChange: [],
     coverage: [],
     shares: null,
     unmeasured: null,
