@@ -23,10 +23,18 @@ type ChoiceQuestion = {
   readonly config: Pick<TestsConfig, 'run'>;
   /** Knows which tests import what. */
   readonly index: CodeKnowledge;
+  /** Without any change. */
+  readonly tree: SourceTree;
 };
 
 /** Which tests are run. Some runners know themselves which ones reach a file, for others the imports tell. */
-export async function choiceFor({ suite, changes, config, index }: ChoiceQuestion): Promise<TestChoice> {
+export async function choiceFor({
+  suite,
+  changes,
+  config,
+  index,
+  tree,
+}: ChoiceQuestion): Promise<TestChoice> {
   const { runner, folder } = suite;
   const paths = changes.map(({ path }) => path);
   if (config.run !== 'related') return ALL;
@@ -36,7 +44,11 @@ export async function choiceFor({ suite, changes, config, index }: ChoiceQuestio
   const { graphOfIndex } = await import('../../codebase/index/graph/graph-of-index.ts');
   const { relatedTests } = await import('./related-tests.ts');
   const files = await index.ask((queries) => relatedTests(graphOfIndex(queries), { paths, folder }));
-  return files === null ? ALL : { kind: 'files', files };
+  if (files === null) return ALL;
+  if (runner !== 'pytest') return { kind: 'files', files };
+  const { collectedByPytest } = await import('./pytest-paths.ts');
+  const collected = await collectedByPytest(files, { folder, tree });
+  return collected.length === 0 ? ALL : { kind: 'files', files: collected };
 }
 
 const ALL = { kind: 'all' } as const;
