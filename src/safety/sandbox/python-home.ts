@@ -64,15 +64,29 @@ export async function findPython(
 export function homeOfEnvironment({ at, from }: EnvironmentPlace): PythonHome | null {
   const name = ['python', 'python3'].find((program) => existsSync(join(from, 'bin', program)));
   if (name === undefined) return null;
-  const home = /^home\s*=\s*(.+)$/m.exec(readFileSync(join(from, 'pyvenv.cfg'), 'utf8'))?.[1]?.trim();
+  const settings = readFileSync(join(from, 'pyvenv.cfg'), 'utf8');
+  const home = /^home\s*=\s*(.+)$/m.exec(settings)?.[1]?.trim();
+  const seesSystem = /^include-system-site-packages\s*=\s*true\s*$/im.test(settings);
+  const folders = [
+    join(from, 'lib', 'python3*', 'site-packages'),
+    ...(seesSystem && home !== undefined ? packagesOfSystem(dirname(home), from) : []),
+  ];
   const has = (module: string): boolean =>
-    globSync(join(from, 'lib', 'python3*', 'site-packages', module)).length > 0;
+    folders.some((folder) => globSync(join(folder, module)).length > 0);
   return {
     command: join(at, 'bin', name),
     hasPytest: has('pytest'),
     hasCoverage: has('coverage'),
     mounts: home === undefined ? [] : mountOfPrefix(dirname(home)),
   };
+}
+
+/** Where the interpreter that an environment was made with keeps its packages; the box shows them with the interpreter. */
+function packagesOfSystem(prefix: string, environment: string): readonly string[] {
+  const [version = 'python3*'] = globSync('python3*', { cwd: join(environment, 'lib') });
+  const prefixes = prefix === '/usr' ? [prefix, '/usr/local'] : [prefix];
+  const names = prefixes.flatMap((folder) => [version, 'python3'].map((name) => join(folder, 'lib', name)));
+  return names.flatMap((folder) => [join(folder, 'site-packages'), join(folder, 'dist-packages')]);
 }
 
 /** Nothing for a Python of the system, and nothing for a folder that holds more than a Python. */
