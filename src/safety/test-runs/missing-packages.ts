@@ -40,7 +40,7 @@ export async function installMissing(
 const PYTHON: readonly string[] = ['pytest', 'unittest'];
 
 /** Whether nothing is installed for a suite. Go and Rust have what they need from the machine. */
-export function misses(
+function misses(
   { runner, folder }: Suite,
   { mounts, environments }: Dependencies,
   root: string,
