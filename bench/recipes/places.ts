@@ -79,7 +79,7 @@ async function openFolder(folder: string): Promise<Project> {
     // Asked for related tests alone; all of them are run here.
     index: { ask: async () => Promise.reject(new Error('The bench has no index.')) },
     config: TESTS,
-    listPaths: () => workspace.candidates(),
+    listPaths: async () => ({ paths: await workspace.candidates(), leftOut: [] }),
     onEvent: (event) => {
       if (event.type === 'tests.skipped') throw new Error(`${folder}: ${event.reason}`);
     },

@@ -22,6 +22,7 @@ import { createSummaryCache } from '../provenance/summary-cache.ts';
 import { createTokenFactors } from '../provenance/token-factors.ts';
 import { recipesOf } from '../recipes/catalog.ts';
 import { createGitWriter } from '../safety/git/git-writer.ts';
+import { copiedPaths, type CopiedPaths } from '../safety/sandbox/copied-paths.ts';
 import { createGates, gatesLeftOn } from '../safety/gates/all-gates.ts';
 import { createPatchWriter } from './patch-writer.ts';
 import type { WorkProgress } from '../domain/progress.ts';
@@ -216,14 +217,20 @@ function gatesOf(
         tree,
         config: config.tests,
         index,
-        listPaths: async () =>
-          knownFiles(project.workspace.root, project.repository === null ? null : project.vcs),
+        listPaths: async () => pathsToCopy(project),
         onEvent: emit,
         onFolder: (folder) => void folders.push(folder),
       },
     },
   });
   return gatesLeftOn(gates, config.disabledGates);
+}
+
+/** Without a repository nothing is tracked. */
+async function pathsToCopy({ workspace: { root }, repository, vcs }: Project): Promise<CopiedPaths> {
+  const isTracking = repository !== null;
+  const paths = await knownFiles(root, isTracking ? vcs : null);
+  return copiedPaths(root, paths, async () => (isTracking ? vcs.listUntracked(root) : paths));
 }
 
 function startOf(project: Project, options: RunOptions): RunEvent {

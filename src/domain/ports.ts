@@ -110,6 +110,8 @@ export interface Vcs {
   describe(folder: string): Promise<RepositoryState | null>;
   /** Tracked and untracked, not ignored paths below a root. */
   listFiles(root: string): Promise<readonly string[]>;
+  /** Those of them that are untracked. */
+  listUntracked(root: string): Promise<readonly string[]>;
   /** Those of the paths that git ignores. */
   ignored(root: string, paths: readonly string[]): Promise<ReadonlySet<string>>;
   /** Paths that differ from a commit, staged or not, deleted ones among them, and untracked ones; null where there is no such commit. */

@@ -68,6 +68,8 @@ export const testsRan = z.object({
   unmeasured: z.string().optional(),
   /** What the tests tried with the change and the box kept them from; left out where nothing is known. */
   violations: z.array(z.string()).optional(),
+  /** Large untracked files that the tests did not see; left out where there are none. */
+  leftOut: z.array(z.string()).optional(),
   /** Packages that were installed for the run, with the network; left out where none were. */
   installs: z
     .array(

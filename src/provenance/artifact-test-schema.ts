@@ -42,6 +42,10 @@ export const testsSchema = z
           .array(z.string())
           .optional()
           .describe('What the tests tried with the change and the sandbox kept them from.'),
+        left_out: z
+          .array(z.string())
+          .optional()
+          .describe('Large untracked files that the tests did not see.'),
         installs: z
           .array(z.object({ program: z.enum(INSTALL_PROGRAMS), lock: z.string(), duration_ms: count }))
           .optional()

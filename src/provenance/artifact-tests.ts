@@ -30,6 +30,7 @@ function testRunOf(run: EventOf<'tests.ran'>): NonNullable<Artifact['tests']>['r
     ...(run.flakyWithChange === undefined ? {} : { flaky_with_change: run.flakyWithChange }),
     ...(run.coverage === undefined ? {} : { coverage: run.coverage }),
     ...(run.unmeasured === undefined ? {} : { unmeasured: run.unmeasured }),
+    ...(run.leftOut === undefined ? {} : { left_out: run.leftOut }),
     ...(run.violations === undefined ? {} : { violations: run.violations }),
     ...(run.installs === undefined
       ? {}

@@ -16,7 +16,8 @@ export function createGitVcs(options: GitOptions = {}): Vcs {
   const run = createGit(options);
   return {
     describe: (folder) => describe(folder, run),
-    listFiles: (root) => listFiles(root, run),
+    listFiles: (root) => listFiles(root, ['--cached', '--others'], run),
+    listUntracked: (root) => listFiles(root, ['--others'], run),
     ignored: (root, paths) => ignored(root, paths, run),
     changedSince: (root, commit) => changedSince(root, commit, run),
     readAt: (root, commit, path) => readAt(root, { commit, path }, run),
@@ -50,8 +51,8 @@ function stateOf(lines: readonly string[]): Omit<RepositoryState, 'root'> {
   };
 }
 
-async function listFiles(root: string, run: RunGit): Promise<readonly string[]> {
-  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+async function listFiles(root: string, which: readonly string[], run: RunGit): Promise<readonly string[]> {
+  const args = ['ls-files', '-z', ...which, '--exclude-standard'];
   const output = outputOf(await run(root, args), 'list the files of the repository');
   const listed = output.toString().split('\0').filter(Boolean);
   // A file in conflict is listed once for each side.

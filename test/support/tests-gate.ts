@@ -52,7 +52,7 @@ export function gatedProject(
       measuresBoth: false,
       ...config,
     },
-    listPaths: async () => knownFiles(root, null),
+    listPaths: async () => ({ paths: await knownFiles(root, null), leftOut: [] }),
     onEvent: (event) => void events.push(event),
     onFolder: (folder) => void folders.push(folder),
   });

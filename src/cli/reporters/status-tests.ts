@@ -11,6 +11,7 @@ export function testLines({ tests }: Artifact): readonly string[] {
       box: run.sandbox,
       asRoot: run.as_root,
       newFailures: run.new_failures,
+      leftOut: run.left_out,
       flakyWithChange: run.flaky_with_change,
       installs: run.installs?.map(({ duration_ms: durationMs, ...install }) => ({ ...install, durationMs })),
       beforeMs: run.before_ms,

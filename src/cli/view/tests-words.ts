@@ -18,6 +18,7 @@ export function testsWords(event: EventOf<'tests.ran'>): string {
     ...named('Flaky with the change alone', event.flakyWithChange ?? []),
     ...named('Flaky, not counted', flaky),
     ...named('The sandbox kept them from', event.violations ?? []),
+    ...named('Not copied for their size, untracked', event.leftOut ?? []),
     ...coverageWords(event.coverage),
     ...(event.unmeasured === undefined ? [] : [`Changed lines were not counted: ${event.unmeasured}.`]),
     ...installWords(event.installs),

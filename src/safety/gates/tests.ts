@@ -3,6 +3,7 @@ import type { TestsConfig } from '../../domain/config.ts';
 import type { EventOf } from '../../domain/event.ts';
 import { isNoChange } from '../../domain/patch.ts';
 import type { Candidate, Gate, SourceTree, Verdict } from '../../domain/ports.ts';
+import type { CopiedPaths } from '../sandbox/copied-paths.ts';
 import type { InstallRequest } from '../sandbox/install/install-packages.ts';
 import type { JudgedRun } from '../test-runs/judged-run.ts';
 import type { Install } from '../test-runs/missing-packages.ts';
@@ -20,8 +21,8 @@ export type TestsGateOptions = {
   /** Knows which tests import what. */
   readonly index: CodeKnowledge;
   readonly config: TestsConfig;
-  /** Every file of the work tree, links among them. */
-  readonly listPaths: () => Promise<readonly string[]>;
+  /** Every file of the work tree, links among them, but what is not copied. */
+  readonly listPaths: () => Promise<CopiedPaths>;
   readonly onEvent: (event: EventOf<'tests.ran' | 'tests.skipped'>) => void;
   /** Is told of a folder that every attempt needs, to be removed after the last one. */
   readonly onFolder: (folder: string) => void;

@@ -1,5 +1,6 @@
 import type { TestsConfig } from '../../domain/config.ts';
 import type { NoBox } from '../sandbox/box.ts';
+import type { CopiedPaths } from '../sandbox/copied-paths.ts';
 import { findDependencies, placeOnDisk, type Dependencies } from '../sandbox/dependencies.ts';
 import { openBox } from '../sandbox/open-box.ts';
 import { findPython } from '../sandbox/python-home.ts';
@@ -18,7 +19,7 @@ export type BenchRequest = {
   readonly root: string;
   readonly suites: readonly Suite[];
   readonly config: TestsConfig;
-  readonly listPaths: () => Promise<readonly string[]>;
+  readonly listPaths: () => Promise<CopiedPaths>;
   readonly install: Install;
 };
 
@@ -32,7 +33,7 @@ export async function openTestBench(
   const found = await openBox(signal);
   if (found.kind === 'none' && !config.allowUnsandboxed) return found;
   await sweepTemporaryFolders();
-  const paths = await listPaths();
+  const { paths, leftOut } = await listPaths();
   const box = found.kind === 'none' ? withoutBox(process.env) : found;
   const present = findDependencies(root, paths);
   const place = { root, paths, box, environment: process.env, install };
@@ -56,6 +57,7 @@ export async function openTestBench(
       },
       box,
       installs,
+      leftOut,
       wallMs: config.timeoutMs,
     },
   };

@@ -23,6 +23,8 @@ import type { Suite, TestReport } from './suite.ts';
 export type TestBench = {
   readonly root: string;
   readonly paths: readonly string[];
+  /** Files of it that are not copied for their size. */
+  readonly leftOut?: readonly string[];
   readonly dependencies: Dependencies;
   /** Null where no suite needs one, or there is none. */
   readonly python: PythonHome | null;

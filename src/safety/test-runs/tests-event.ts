@@ -6,7 +6,7 @@ import type { TestResult } from './suite.ts';
 /** What goes on record of a suite that was run on both sides. */
 export function testsEvent(
   { suite, choice, base, verdict }: JudgedRun,
-  { box, installs }: Pick<TestBench, 'box' | 'installs'>,
+  { box, installs, leftOut = [] }: Pick<TestBench, 'box' | 'installs' | 'leftOut'>,
 ): EventOf<'tests.ran'> {
   const isJudged = verdict.kind === 'judged';
   const regressions = isJudged ? verdict.regressions : [];
@@ -31,6 +31,7 @@ export function testsEvent(
     ...(isJudged && verdict.unmeasured !== null ? { unmeasured: verdict.unmeasured } : {}),
     ...(isJudged && verdict.shares !== null ? { shares: verdict.shares } : {}),
     ...(verdict.violations.length > 0 ? { violations: [...verdict.violations] } : {}),
+    ...(leftOut.length > 0 ? { leftOut: [...leftOut] } : {}),
     ...(installs.length > 0 ? { installs: [...installs] } : {}),
     beforeMs: base.durationMs,
     durationMs: verdict.durationMs,

@@ -19,7 +19,7 @@ const TESTS = {
       isRequired: false,
       measuresBoth: false,
     },
-    listPaths: async () => [],
+    listPaths: async () => ({ paths: [], leftOut: [] }),
     onEvent: () => undefined,
     onFolder: () => undefined,
   },
