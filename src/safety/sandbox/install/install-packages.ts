@@ -54,7 +54,7 @@ export async function installPackages(
   if (!box.showsMounts) return none(`--install is not done in the sandbox of this machine (${box.name})`);
   const { manager, lock } = found;
   const problem = manager.problemOf(lock, read);
-  if (problem !== null) return none(problem);
+  if (problem !== null) return none(`${problem}${besides(found)}`);
   const tool = await manager.find(environment, signal);
   if (tool === null)
     return {
@@ -62,6 +62,12 @@ export async function installPackages(
       hint: manager.toGetIt,
     };
   return installIn({ ...request, ...found, commands: manager.commands(tool, lock, read), tool }, signal);
+}
+
+/** Who keeps two lock files has to be told which one was meant. */
+function besides({ lock, others }: Extract<FoundLock, { kind: 'lock' }>): string {
+  if (others.length === 0) return '';
+  return `; it is taken before ${others.join(' and ')}, so that ${lock.path} has to go if it is the old one`;
 }
 
 function none(reason: string): NoBox {

@@ -23,7 +23,13 @@ export type LockSearch = {
 
 /** Which lock file packages are installed from, and by what; or why by none. */
 export type FoundLock =
-  | { readonly kind: 'lock'; readonly manager: PackageManager; readonly lock: LockFile }
+  | {
+      readonly kind: 'lock';
+      readonly manager: PackageManager;
+      readonly lock: LockFile;
+      /** Other lock files beside it, which have no say. */
+      readonly others: readonly string[];
+    }
   | { readonly kind: 'none'; readonly reason: string };
 
 /** The nearest lock file of a language in a folder or above it. */
@@ -33,13 +39,16 @@ export function findLock({ folder, paths, family, read }: LockSearch): FoundLock
   for (let at = folder; ; at = posix.dirname(at)) {
     const pathsIn = (names: readonly string[]): readonly string[] =>
       names.map((name) => posix.join(at, name)).filter((path) => listed.has(path));
+    const locks = [...new Set(pathsIn([...managers.flatMap((manager) => manager.locks), ...OTHER_LOCKS]))];
     for (const manager of managers) {
       for (const path of pathsIn(manager.locks)) {
         const text = read(path) ?? '';
-        if (manager.wrote?.(text) ?? true) return { kind: 'lock', manager, lock: { folder: at, path, text } };
+        if (!(manager.wrote?.(text) ?? true)) continue;
+        const others = locks.filter((other) => other !== path);
+        return { kind: 'lock', manager, lock: { folder: at, path, text }, others };
       }
     }
-    const [other] = pathsIn([...managers.flatMap(({ locks }) => locks), ...OTHER_LOCKS]);
+    const [other] = locks;
     if (other !== undefined) return none(`--install cannot install from ${other}`);
     if (at === '.') return none(`--install needs a lock file (${namesOf(managers)}), and there is none`);
   }

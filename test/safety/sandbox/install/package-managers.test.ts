@@ -43,9 +43,23 @@ describe('the lock file that packages are installed from', () => {
       { 'package-lock.json': '', 'npm-shrinkwrap.json': '' },
       ['npm', '.', 'npm-shrinkwrap.json'],
     ],
+    [
+      'of npm before that of another beside it',
+      '.',
+      { 'pnpm-lock.yaml': '', 'package-lock.json': '' },
+      ['npm', '.', 'package-lock.json'],
+    ],
     ['one of yarn, by what it says', '.', { 'yarn.lock': BERRY }, ['yarn', '.', 'yarn.lock']],
   ])('is %s', (_name, folder, files, expected) => {
     expect(found(folder, files)).toEqual(expected);
+  });
+
+  test('comes with the names of those beside it', () => {
+    const files = { 'pnpm-lock.yaml': '', 'package-lock.json': '', 'yarn.lock': CLASSIC };
+    const paths = Object.keys(files);
+    expect(findLock({ folder: '.', family: 'script', paths, read: reading(files) })).toMatchObject({
+      others: ['pnpm-lock.yaml', 'yarn.lock'],
+    });
   });
 
   test('is looked for by the language of the tests', () => {
