@@ -40,11 +40,7 @@ export async function installMissing(
 const PYTHON: readonly string[] = ['pytest', 'unittest'];
 
 /** Whether nothing is installed for a suite. Go and Rust have what they need from the machine. */
-function misses(
-  { runner, folder }: Suite,
-  { mounts, environments }: Dependencies,
-  root: string,
-): boolean {
+function misses({ runner, folder }: Suite, { mounts, environments }: Dependencies, root: string): boolean {
   if (runner === 'go' || runner === 'cargo') return false;
   if (PYTHON.includes(runner)) return environments.length === 0;
   const start = join(root, folder);
