@@ -84,7 +84,9 @@ it.each<readonly [string, (root: string) => void, string | true, string]>([
 it('refuses to merge what no test was run on', async () => {
   const root = landingRepository({ 'a.json': A });
   const artifact = await landFiles(root, { 'a.json': A2 }, { merge: true });
-  expect(artifact.git?.merge_refused?.reason).toBe("The project's tests were not run on it.");
+  expect(artifact.git?.merge_refused?.reason).toBe(
+    "The project's tests were not run: no tests were found around the changed files.",
+  );
   expect(git(root, 'show', 'main:a.json')).toBe(A);
 });
 
