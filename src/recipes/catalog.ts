@@ -3,6 +3,7 @@ import { addDocstrings } from './add-docstrings.ts';
 import { addHeader } from './add-header.ts';
 import { addTypeHints } from './add-type-hints.ts';
 import { convertExports } from './convert-exports.ts';
+import { dictToDataclass } from './dict-to-dataclass.ts';
 import { extractConstant } from './extract-constant.ts';
 import { extractFunction } from './extract-function.ts';
 import { extractType } from './extract-type.ts';
@@ -50,6 +51,7 @@ export const RECIPES: readonly Recipe[] = [
   addTypeHints,
   addDocstrings,
   addCache,
+  dictToDataclass,
   varToLetConst,
   toTemplateLiterals,
   optionalChaining,

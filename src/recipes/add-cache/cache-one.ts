@@ -1,6 +1,7 @@
 import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
 import { functionsOf, type PyFunction } from '../python/functions.ts';
-import { indentationAt, newlineOf, nextLine } from '../python/lines.ts';
+import { importEdit } from '../python/import-edit.ts';
+import { indentationAt, newlineOf } from '../python/lines.ts';
 import { firstDifference, normalForm } from '../python/normal-form.ts';
 import { proveFile } from '../python/prove-file.ts';
 import { usesOfName } from '../python/scopes.ts';
@@ -67,44 +68,10 @@ function spellingFor({ tree, one }: Found): Spelling | string {
   if (isTaken && taken('lru_cache') === 1) return { decorator: 'lru_cache', edits: [] };
   if (taken('functools') > 0)
     return 'the file uses the name functools for something else, or in several places';
-  const edit = importEdit(tree, above);
+  const edit = importEdit(tree, imports, 'import functools');
   return edit === null
     ? 'there is no clear place for the import'
     : { decorator: 'functools.lru_cache', edits: [edit] };
-}
-
-/** Among the plain imports by name, else before the first other import, else under the docstring. */
-function importEdit({ text, root }: PyTree, above: readonly PyNode[]): TextEdit | null {
-  const newline = newlineOf(text);
-  const statement = `import functools${newline}`;
-  const plain = above.filter(({ type }) => type === 'import_statement');
-  const smaller = plain.filter((node) => text.slice(node.start, node.end) < 'import functools').at(-1);
-  const [firstPlain] = plain;
-  const after = (node: PyNode): TextEdit | null => {
-    const at = nextLine(text, node.end);
-    const isAlone = /^[ \t]*(?:#.*)?\r?\n$/.test(text.slice(node.end, at));
-    return isAlone ? { start: at, end: at, newText: statement } : null;
-  };
-  const before = (node: PyNode, ending = ''): TextEdit => ({
-    start: node.start,
-    end: node.start,
-    newText: statement + ending,
-  });
-  if (smaller !== undefined) return after(smaller);
-  if (firstPlain !== undefined) return before(firstPlain);
-  const from = above.find(({ type }) => type === 'import_from_statement');
-  if (from !== undefined) return before(from, newline);
-  const statements = root.children.filter(({ type }) => type !== 'comment');
-  const head = statements.findLast(
-    (node, at) =>
-      node.type === 'future_import_statement' || (at === 0 && node.children[0]?.type === 'string'),
-  );
-  if (head !== undefined) {
-    const edit = after(head);
-    return edit === null ? null : { ...edit, newText: newline + edit.newText };
-  }
-  const [first] = statements;
-  return first === undefined ? null : before(first, newline.repeat(2));
 }
 
 /** An argument without a hash in a call of that name, or null. */

@@ -1,7 +1,15 @@
 import type { SourceTree } from '../../domain/ports.ts';
 import { positionAt } from '../../domain/text.ts';
 import { usesOfName, type NameUse } from '../python/scopes.ts';
-import { ancestorsOf, childIn, isWithin, nodesBelow, textOf, type PyNode } from '../python/tree.ts';
+import {
+  ancestorsOf,
+  childIn,
+  isWithin,
+  nodesBelow,
+  textOf,
+  topLevelStatement,
+  type PyNode,
+} from '../python/tree.ts';
 import { docstringOf } from './delegate.ts';
 import { isMangled } from '../python/mangled.ts';
 import { mangled, parametersOf, receiverName, receiverOf, type Method } from './method.ts';
@@ -184,11 +192,6 @@ function isBoundUnderCondition(method: Method, uses: readonly NameUse[]): boolea
   if (!CONDITIONAL.has(topLevelStatement(method.classNode).type)) return false;
   const bindings = uses.filter(({ role, home }) => role === 'bound' && home.type === 'module');
   return bindings.length > 0 && bindings.every(({ node }) => CONDITIONAL.has(topLevelStatement(node).type));
-}
-
-/** The statement of the module that holds a node. */
-export function topLevelStatement(node: PyNode): PyNode {
-  return [node, ...ancestorsOf(node)].find(({ parent }) => parent?.type === 'module') ?? node;
 }
 
 function parameterOfSameName(method: Method): Obstacle | null {

@@ -1,7 +1,7 @@
-import { childIn, nodesBelow, type PyNode } from '../python/tree.ts';
+import { childIn, nodesBelow, topLevelStatement, type PyNode } from '../python/tree.ts';
 import { endOfDefinition, gluedComments } from '../python/definition-lines.ts';
 import { indentationAt, lineStart, upWhile, type LineRange } from '../python/lines.ts';
-import { topLevelStatement, type Obstacle } from './guards.ts';
+import type { Obstacle } from './guards.ts';
 import type { Method } from './method.ts';
 
 /** The lines that a method takes up in its file. */

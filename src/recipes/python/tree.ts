@@ -69,6 +69,11 @@ export function* ancestorsOf(node: PyNode): Generator<PyNode> {
   for (let next = node.parent; next !== null; next = next.parent) yield next;
 }
 
+/** The statement of the module that holds a node. */
+export function topLevelStatement(node: PyNode): PyNode {
+  return [node, ...ancestorsOf(node)].find(({ parent }) => parent?.type === 'module') ?? node;
+}
+
 /** Whether one node lies in another, or is it. */
 export function isWithin(outer: PyNode, inner: PyNode): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;

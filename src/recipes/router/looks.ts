@@ -28,6 +28,14 @@ const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
     },
   ],
   ['alone', { test: ANY, isNoThing: true }],
+  // no class, and no kind of value
+  [
+    'variable',
+    {
+      test: /^(?!\p{Lu}.*\p{Ll}|(?:dict|dicts|dictionary|dictionaries|tuple|tuples|namedtuple|namedtuples|list|lists|set|object|objects|typeddict)$)/u,
+      isNoThing: true,
+    },
+  ],
   // no type of the language
   [
     'own',

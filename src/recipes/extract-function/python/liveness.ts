@@ -1,7 +1,7 @@
 import { positionAt } from '../../../domain/text.ts';
 import { scopesAround, usesOfName, type NameUse } from '../../python/scopes.ts';
 import { ancestorsOf, childIn, isWithin, type PyNode } from '../../python/tree.ts';
-import { isBoundBefore, surelyBinds, surelyExits } from './flow.ts';
+import { isBoundBefore, surelyBinds, surelyExits } from '../../python/flow.ts';
 import { aroundRegion, isInRegion, type Region } from './region.ts';
 
 /** What the lines take and what they give back, by name, or why that cannot be told. */

@@ -3,7 +3,7 @@ import { countsCallers } from '../../python/caller-frames.ts';
 import { isMangled } from '../../python/mangled.ts';
 import { scopesAround, usesOfName } from '../../python/scopes.ts';
 import { ancestorsOf, isWithin, nodesBelow, textOf, type PyNode } from '../../python/tree.ts';
-import { surelyExits } from './flow.ts';
+import { surelyExits } from '../../python/flow.ts';
 import { isInRegion, ownNodes, type Region } from './region.ts';
 
 const LOOPS = ['for_statement', 'while_statement'];

@@ -1,4 +1,4 @@
-import { ancestorsOf, childIn, isWithin, nodesBelow, type PyNode } from '../../python/tree.ts';
+import { ancestorsOf, childIn, isWithin, nodesBelow, type PyNode } from './tree.ts';
 
 /** Whether a statement gives a variable a value whenever it ends normally. `bound` are the places that bind the variable. */
 export function surelyBinds(statement: PyNode, bound: ReadonlySet<PyNode>): boolean {
