@@ -21,6 +21,7 @@ import type { Recipe } from './recipe.ts';
 import { recipeOf } from './written/rule-recipe.ts';
 import { RULES_FOLDER } from './written/rules-folder.ts';
 import { optionalChaining } from './optional-chaining.ts';
+import { parametersToObject } from './parameters-to-object.ts';
 import { promiseToAsync } from './promise-to-async.ts';
 import { prototypeToClass } from './prototype-to-class.ts';
 import { removeUnusedImports } from './remove-unused-imports.ts';
@@ -58,6 +59,7 @@ export const RECIPES: readonly Recipe[] = [
   promiseToAsync,
   prototypeToClass,
   inferTypes,
+  parametersToObject,
 ];
 
 /** The recipe of that id, or null. */

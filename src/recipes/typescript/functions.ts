@@ -81,7 +81,8 @@ export function isMeantBy(
   return isNamed && isOfClass && (at === null || lines.includes(at.line));
 }
 
-function isFunctionWithBody(ts: typeof TypeScript, node: TypeScript.Node): node is FunctionWithBody {
+/** Whether a node is a function that has its code. */
+export function isFunctionWithBody(ts: typeof TypeScript, node: TypeScript.Node): node is FunctionWithBody {
   return (
     (ts.isFunctionDeclaration(node) ||
       ts.isFunctionExpression(node) ||
