@@ -4,7 +4,7 @@ const VARIABLE = '{dict:variable}';
 const RESULT = `([@all] ${KIND} [that is] (returned by|from|built by|created by|made by|of) [function] {function} [function]|[@all] ${KIND} [that|which] [function] {function} [function] returns|
   (result|return value|returned value) of [function] {function})`;
 const NAMED = `(${KIND} {dict}|{dict} ${KIND}|[variable] ${VARIABLE} [variable]|${RESULT})`;
-const CLASS = '[python|proper|typed|new|simple] (dataclass|data class) [[@called] {to}]';
+const CLASS = '[python|proper|typed|new|simple] (dataclass|data class) [@called {to}|{to:class}]';
 const TYPED = `(${CLASS}|{to:class} (dataclass|data class))`;
 const ALL = '@all (dicts|dictionaries)';
 const CLASSES = '(dataclasses|data classes)';

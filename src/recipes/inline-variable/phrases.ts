@@ -18,6 +18,6 @@ export const INLINE_PATTERNS: readonly string[] = [
 
 /** What inlining does anyway. */
 export const INLINE_RIDERS: readonly string[] = [
-  `((everywhere|wherever|where) (it is|it 's) used|at its uses|into [its] only (use|usage)|into return [statement]|everywhere|(at|in|into) [all|each|every] [of] [its] [only|single|one] (use|uses|usage|usages|call site))`,
+  `((everywhere|wherever|where) (it is|it 's) used|at its uses|into [its] only (use|usage)|into return [statement]|(at|in|into) [all|each|every] [of] [its] [only|single|one] (use|uses|usage|usages|call site))`,
   '(remove|drop|delete) [its|{name}] (declaration|it|variable|definition)',
 ];

@@ -1,7 +1,6 @@
 const KIND = '(function|method|helper|arrow function)';
 const ONE = `([${KIND}] {function} [${KIND}]|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
-const MANY =
-  '[two|three|four|five|six|seven|2|3|4|5|6|7|many|several|multiple|so many|too many|a lot of|a long list of]';
+const MANY = '[many|several|multiple|so many|too many|a lot of|a long list of]';
 const PARAMETERS = `[all] [of] [its] ${MANY} [positional|individual|separate] (parameters|arguments|params|args|parameter list|argument list)`;
 const FORM = '[one|a|an] [single] [destructured|plain]';
 /** What can only mean one object in the place of all parameters. */

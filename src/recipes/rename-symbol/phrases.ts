@@ -1,6 +1,6 @@
 const NOUN = '({kind}|symbol|identifier|const|type alias|component|hook|helper)';
 const OLD = `(name {from}|[${NOUN}] {class}.{from} [${NOUN}]|[${NOUN}] {from} [${NOUN}]|
-  [${NOUN}] {from} [${NOUN}] (of|in|from|on) [class|interface|object] {class} [class|interface|object]|
+  [${NOUN}] {from} [${NOUN}] ((of|in|from) [class|interface|object] {class}|on (class|interface|object) {class}|on {class:class}) [class|interface|object]|
   {class} 's [${NOUN}] {from} [${NOUN}]|{class} class 's {from} [${NOUN}]|[this|that] ${NOUN}|it|this)`;
 const NEW = `[${NOUN}] [{class}.{to}|{to}]`;
 const THING = '(function|method|class|variable|constant|parameter|property|field|interface|enum)';
