@@ -79,11 +79,15 @@ export async function prepareSuite(
   if (reason === NONE_RAN && choice.kind !== 'all')
     return prepareSuite({ ...request, choice: ALL }, bench, signal);
   if (reason === null) return { suite, choice, base: baseOf(run) };
+  // It is tried where a project names no runner: that it finds no tests says only that they are another's.
+  if (suite.runner === 'unittest' && reason === NONE_RAN)
+    return { reason, hint: HOW_TO_NAME_IT, holds: false };
   const isMissing = !run.isStarted || (await lacksPackages({ suite, said: reason, tree }, bench));
   return { reason, hint: isMissing ? null : HOW_TO_LEAVE_THEM_OUT, holds: !isMissing };
 }
 
 const HOW_TO_LEAVE_THEM_OUT = '--tests none leaves them out.';
+const HOW_TO_NAME_IT = 'Name pytest among the requirements, or set tests.command in ouroboros.config.json.';
 const NONE_RAN = 'no test ran';
 
 async function runBase(
