@@ -45,9 +45,15 @@ export function choiceOf(options: readonly Pattern[]): Pattern {
   for (const option of options) {
     const first = firstWordsOf(option);
     if (first === null) open.push(option);
-    else for (const key of first) byFirst.set(key, [...(byFirst.get(key) ?? []), option]);
+    else for (const key of first) listAt(byFirst, key).push(option);
   }
   return { kind: 'choice', options, byFirst, open };
+}
+
+function listAt(lists: Map<string, Pattern[]>, key: string): Pattern[] {
+  const known = lists.get(key) ?? [];
+  lists.set(key, known);
+  return known;
 }
 
 /** The words that a pattern can begin with; null where it may begin with a slot, or be nothing at all. */

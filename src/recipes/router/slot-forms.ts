@@ -1,3 +1,4 @@
+import { languageOf } from '../../domain/language.ts';
 import { looksAs } from './looks.ts';
 import { isDottedName, type Word } from './words.ts';
 
@@ -63,7 +64,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
     {
       looksLike: 'a path or a dotted module',
       isOfKind: isPathOrWord,
-      accepts: (value) => /[./]/.test(value) && isPath(value),
+      accepts: (value) => /[./]/.test(value) && isPath(value) && isCodeOrModule(value),
     },
   ],
   ['destination', { looksLike: 'a path or a module', isOfKind: isPathOrWord, accepts: isPath }],
@@ -118,6 +119,11 @@ export function isNameSlot(slot: string): boolean {
 
 function isPath(value: string): boolean {
   return PATH.test(value);
+}
+
+/** `shop.models` has no extension that a language goes by; `en.json` is a file, and none of code. */
+function isCodeOrModule(value: string): boolean {
+  return [null, 'python', 'javascript', 'typescript', 'tsx'].includes(languageOf(value));
 }
 
 function isPathOrWord({ kind }: Word): boolean {
