@@ -48,7 +48,7 @@ function readScript(path: string): string {
   } catch (error) {
     if (error instanceof OuroborosError) throw error;
     throw new OuroborosError('usage', `The mock script cannot be read: ${messageOf(error)}`, {
-      hint: 'Name a JSON file with --mock-script; the README shows its form.',
+      hint: 'Name a JSON file with --mock-script; docs/replay.md shows its form.',
       cause: error,
     });
   }

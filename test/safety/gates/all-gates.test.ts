@@ -42,6 +42,12 @@ test('the README names every gate, and no other', () => {
   expect(named).toHaveLength(GATES.length);
 });
 
+test('docs/gates.md has a section for every gate, and for no other', () => {
+  const page = readFileSync(new URL('../../../docs/gates.md', import.meta.url), 'utf8');
+  const sections = [...page.matchAll(/^### `([\w-]+)`$/gm)].map(([, id]) => id);
+  expect(sections.toSorted()).toEqual(GATES.map(({ id }) => id).toSorted());
+});
+
 describe.each(GATES)('the gate $id', (gate) => {
   it('is switched off by its name, and no other is', () => {
     expect(gatesLeftOn(GATES, [gate.id])).toEqual(GATES.filter(({ id }) => id !== gate.id));
