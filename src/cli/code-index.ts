@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { startFactsThread } from '../codebase/index/facts/facts-thread.ts';
-import { updateIndex, type IndexReport, type IndexUpdate } from '../codebase/index/build/update-index.ts';
+import { updateIndex, type IndexReport } from '../codebase/index/build/update-index.ts';
+import type { IndexUpdate } from '../codebase/index/build/index-update.ts';
 import { openCodeDatabase, type CodeDatabase } from '../codebase/index/store/code-database.ts';
 import { createIndexQueries, type IndexQueries } from '../codebase/index/store/queries.ts';
 import { OuroborosError } from '../domain/errors.ts';

@@ -1,6 +1,4 @@
-import type { LanguageId } from './language.ts';
-
-type Table = Readonly<Record<string, LanguageId>>;
+type Table = Readonly<Record<string, string>>;
 
 /** What a file name ends in, in lower case and without the dot. */
 export const LANGUAGE_BY_EXTENSION: Table = {
@@ -75,6 +73,6 @@ export const LANGUAGE_BY_INTERPRETER: Table = {
   emacs: 'elisp',
 };
 
-function allAre(language: LanguageId, keys: string): Table {
+function allAre(language: string, keys: string): Table {
   return Object.fromEntries(keys.split(' ').map((key) => [key, language]));
 }

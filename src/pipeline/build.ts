@@ -1,22 +1,12 @@
 import { mergeChanges, type Engine, type FileChange } from '../domain/patch.ts';
-import { wavesOf, type Plan, type Step } from '../domain/plan.ts';
+import { wavesOf, type Plan } from '../domain/plan.ts';
 import { checkCandidate, WHOLE_CHANGE, type CheckResult } from './check-candidate.ts';
 import type { Context } from './compress.ts';
 import { endAs, type Ending } from './ending.ts';
 import { buildByModel } from './model-step.ts';
 import { buildByRecipe } from './recipe-step.ts';
 import type { RunContext } from './run-context.ts';
-
-/** What one step adds to the candidate tree. `check` is what the gates said of the whole candidate after it. */
-export type BuiltStep = {
-  readonly kind: 'built';
-  readonly changes: readonly FileChange[];
-  readonly engine: Engine;
-  readonly attempts: number;
-  readonly check: CheckResult;
-};
-
-export type StepResult = BuiltStep | { readonly kind: 'nothing'; readonly summary: string } | Ending;
+import type { BuiltStep, StepResult, StepInput } from './built-step.ts';
 
 /** The whole change: one entry a file, with everything that the risk score asks about it. */
 export type Built = {
@@ -25,14 +15,6 @@ export type Built = {
   readonly enginesByPath: ReadonlyMap<string, readonly Engine[]>;
   readonly retries: number;
   readonly check: CheckResult;
-};
-
-/** A step with what was built before it, and the paths of the steps after it. */
-export type StepInput = {
-  readonly step: Step;
-  readonly staged: readonly FileChange[];
-  readonly later: readonly string[];
-  readonly context: Context | null;
 };
 
 /** Works through the plan wave by wave. Later steps see the changes of earlier ones; the first step that fails ends the run. */

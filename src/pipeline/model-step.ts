@@ -2,7 +2,7 @@ import { createCandidate } from '../domain/candidate.ts';
 import { mergeChanges, type FileChange } from '../domain/patch.ts';
 import type { ModelMessage, ModelReply } from '../domain/ports.ts';
 import { matchEdits } from '../safety/edits.ts';
-import type { BuiltStep, StepInput, StepResult } from './build.ts';
+import type { BuiltStep, StepInput, StepResult } from './built-step.ts';
 import { callModel } from './call-model.ts';
 import { checkCandidate, feedbackOf } from './check-candidate.ts';
 import { endAs } from './ending.ts';

@@ -4,7 +4,7 @@ import { mergeChanges } from '../domain/patch.ts';
 import { recipeById } from '../recipes/catalog.ts';
 import { runEverywhere } from '../recipes/everywhere.ts';
 import type { Recipe, RecipeProgress, RecipeResult } from '../recipes/recipe.ts';
-import type { StepInput, StepResult } from './build.ts';
+import type { StepInput, StepResult } from './built-step.ts';
 import { checkCandidate } from './check-candidate.ts';
 import { endAs } from './ending.ts';
 import type { RunContext } from './run-context.ts';

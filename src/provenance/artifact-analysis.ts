@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { RunRecord } from '../domain/run-record.ts';
 import { ANALYSES, staticAnalysisOf, type StaticAnalysis } from '../domain/static-analysis.ts';
-import type { Artifact } from './artifact-schema.ts';
 
 const count = z.int().nonnegative();
 
@@ -25,8 +24,11 @@ export const analysisSchema = z
   })
   .optional();
 
+/** The part of an artifact that tells of it. */
+type AnalysisPart = { readonly static_analysis?: z.infer<typeof analysisSchema> };
+
 /** What static analysis counted, as the artifact has it. */
-export function analysisOf(record: RunRecord): Pick<Artifact, 'static_analysis'> {
+export function analysisOf(record: RunRecord): AnalysisPart {
   const analysis = staticAnalysisOf(record);
   const totals = ANALYSES.flatMap((name) => {
     const one = analysis[name];
@@ -38,7 +40,7 @@ export function analysisOf(record: RunRecord): Pick<Artifact, 'static_analysis'>
 }
 
 /** The same, read back from an artifact. */
-export function analysisIn({ static_analysis: written = {} }: Artifact): StaticAnalysis {
+export function analysisIn({ static_analysis: written = {} }: AnalysisPart): StaticAnalysis {
   const totals = ANALYSES.flatMap((name) => {
     const one = written[name];
     if (one === undefined) return [];

@@ -2,16 +2,7 @@ import { ruleOfPatterns, ruleOfPatternStrings } from './python-pattern-rules.ts'
 import { ruleOfNonlocal, ruleOfReturns, ruleOfYieldFrom } from './python-scope-rules.ts';
 import type { SyntaxProblem } from './syntax-problem.ts';
 import { tryTree, type Node } from './tree-sitter.ts';
-
-/** Something that parses but that the compiler of every supported Python refuses. */
-export type CompileRule = {
-  /** A text that one of these does not fit needs no tree: parsing costs more than all of ruff. */
-  readonly triggers: readonly RegExp[];
-  /** Types of the nodes to look at. */
-  readonly at: readonly string[];
-  /** Why the compiler refuses the node, or null. */
-  fault(node: Node): string | null;
-};
+import type { CompileRule } from './python-compile-rule.ts';
 
 /**
  * What Python's compiler refuses and ruff does not report. The text has to be free of syntax errors; what only some

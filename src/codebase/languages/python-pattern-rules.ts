@@ -1,4 +1,4 @@
-import type { CompileRule } from './python-compile-rules.ts';
+import type { CompileRule } from './python-compile-rule.ts';
 import type { Node } from './tree-sitter.ts';
 
 const MATCH = /^[ \t]*match\b.*:[ \t]*(?:#.*)?$/m;

@@ -8,7 +8,7 @@ import type { InstallRequest } from '../sandbox/install/install-packages.ts';
 import type { JudgedRun } from '../test-runs/judged-run.ts';
 import type { Install } from '../test-runs/missing-packages.ts';
 import type { PreparedSuite, Unproven } from '../test-runs/prepare-suite.ts';
-import type { TestBench } from '../test-runs/run-suite.ts';
+import type { TestBench } from '../test-runs/test-bench.ts';
 import type { Suite } from '../test-runs/suite.ts';
 import { testsEvent } from '../test-runs/tests-event.ts';
 import { testsVerdict } from '../test-runs/tests-verdict.ts';

@@ -4,7 +4,8 @@ import { compareRuns } from './compare-runs.ts';
 import type { TestChoice } from './runner-call.ts';
 import { measuredPaths, measuredRun } from './measured-run.ts';
 import { repeatSuspects, type Repeated } from './repeat-suspects.ts';
-import type { SuiteRun, TestBench } from './run-suite.ts';
+import type { SuiteRun } from './run-suite.ts';
+import type { TestBench } from './test-bench.ts';
 import { coverageOfChanges, coverageShares, type CoverageShares } from './changed-coverage.ts';
 import type { Suite, TestResult } from './suite.ts';
 

@@ -1,6 +1,7 @@
 import { isTestFile } from '../../codebase/test-files.ts';
 import type { FileChange } from '../../domain/patch.ts';
-import { runSuite, type SuiteRequest, type SuiteRun, type TestBench } from './run-suite.ts';
+import { runSuite, type SuiteRequest, type SuiteRun } from './run-suite.ts';
+import type { TestBench } from './test-bench.ts';
 import { WHOLE_RUN } from './suite.ts';
 
 /** A run with the time that one without measuring takes, or null where nobody knows. */

@@ -5,7 +5,7 @@ import type { NoBox } from '../sandbox/box.ts';
 import type { Dependencies } from '../sandbox/dependencies.ts';
 import type { Installed, InstallRequest } from '../sandbox/install/install-packages.ts';
 import { readManifest } from './manifest.ts';
-import type { TestBench } from './run-suite.ts';
+import type { TestBench } from './test-bench.ts';
 import type { Suite } from './suite.ts';
 
 /** Installs packages; the same place is asked for once for each attempt, and answered from the first time. */

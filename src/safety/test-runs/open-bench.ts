@@ -8,7 +8,7 @@ import { withoutBox } from '../sandbox/without-box.ts';
 import { findCargo, findGo } from '../sandbox/toolchains.ts';
 import { sweepTemporaryFolders } from '../sandbox/temporary-folders.ts';
 import { installMissing, type Install } from './missing-packages.ts';
-import type { TestBench } from './run-suite.ts';
+import type { TestBench } from './test-bench.ts';
 import type { Suite } from './suite.ts';
 
 /** In a box such a folder would stand in the place of the system's own. */

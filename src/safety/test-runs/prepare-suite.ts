@@ -7,7 +7,8 @@ import { baselineOf } from './baseline.ts';
 import type { BaseRun } from './judge-suite.ts';
 import { measuredRun } from './measured-run.ts';
 import { lacksPackages } from './missing-packages.ts';
-import { runSuite, type SuiteRun, type TestBench } from './run-suite.ts';
+import { runSuite, type SuiteRun } from './run-suite.ts';
+import type { TestBench } from './test-bench.ts';
 import type { TestChoice } from './runner-call.ts';
 import type { Suite } from './suite.ts';
 

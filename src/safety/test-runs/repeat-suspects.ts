@@ -1,7 +1,8 @@
 import type { FileChange } from '../../domain/patch.ts';
 import { baselineOf } from './baseline.ts';
 import { isAsBefore, isBad, type Suspect } from './compare-runs.ts';
-import { runSuite, type SuiteRun, type TestBench } from './run-suite.ts';
+import { runSuite, type SuiteRun } from './run-suite.ts';
+import type { TestBench } from './test-bench.ts';
 import type { TestChoice } from './runner-call.ts';
 import type { Suite } from './suite.ts';
 

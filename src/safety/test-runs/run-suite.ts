@@ -1,15 +1,11 @@
 import { chownSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { CoveredLines } from '../../codebase/measured-coverage/parse-coverage.ts';
-import type { EventOf } from '../../domain/event.ts';
 import type { FileChange } from '../../domain/patch.ts';
-import type { Box } from '../sandbox/box.ts';
 import { testLimits } from '../sandbox/box-limits.ts';
-import { placeOnDisk, type Dependencies } from '../sandbox/dependencies.ts';
+import { placeOnDisk } from '../sandbox/dependencies.ts';
 import { makeCopy } from '../sandbox/ephemeral-copy.ts';
-import type { PythonHome } from '../sandbox/python-home.ts';
 import { makeTemporaryFolder, removeFolder } from '../sandbox/temporary-folders.ts';
-import type { Toolchains } from '../sandbox/toolchains.ts';
 import { reportOfRun } from './report-of-run.ts';
 import type { TestChoice } from './runner-call.ts';
 import { runnerCommand } from './runner-command.ts';
@@ -18,22 +14,7 @@ import { readCoverage } from './read-coverage.ts';
 import { cargoHome } from './compiled-command.ts';
 import { mountsOf, programFolders, REPORT_FOLDER } from './suite-mounts.ts';
 import type { Suite, TestReport } from './suite.ts';
-
-/** A work tree whose tests can be run: what it is made of, and where that happens. */
-export type TestBench = {
-  readonly root: string;
-  readonly paths: readonly string[];
-  /** Files of it that are not copied for their size. */
-  readonly leftOut?: readonly string[];
-  readonly dependencies: Dependencies;
-  /** Null where no suite needs one, or there is none. */
-  readonly python: PythonHome | null;
-  readonly toolchains: Toolchains;
-  readonly box: Box;
-  readonly wallMs: number;
-  /** How dependencies were installed for the run. */
-  readonly installs: NonNullable<EventOf<'tests.ran'>['installs']>;
-};
+import type { TestBench } from './test-bench.ts';
 
 /** `coverage` by path from the root of the work tree; empty where nothing was measured. */
 export type SuiteRun = {

@@ -3,7 +3,7 @@ import type { BoxMount } from '../sandbox/box.ts';
 import { mountInPlace } from '../sandbox/bubblewrap-profile.ts';
 import type { Toolchain } from '../sandbox/toolchains.ts';
 import { cargoHome } from './compiled-command.ts';
-import type { TestBench } from './run-suite.ts';
+import type { TestBench } from './test-bench.ts';
 import type { Suite } from './suite.ts';
 
 /** Where the box shows the folder for reports, and for what is compiled. */

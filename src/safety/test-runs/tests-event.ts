@@ -1,6 +1,6 @@
 import type { EventOf } from '../../domain/event.ts';
 import type { JudgedRun } from './judged-run.ts';
-import type { TestBench } from './run-suite.ts';
+import type { TestBench } from './test-bench.ts';
 import type { TestResult } from './suite.ts';
 
 /** What goes on record of a suite that was run on both sides. */

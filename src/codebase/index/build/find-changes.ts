@@ -1,31 +1,15 @@
 import { lstatSync, type Stats } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { languageOf } from '../../../domain/language.ts';
 import { systemCodeOf } from '../../../domain/errors.ts';
 import { countIn, flagIn, textIn } from '../store/rows.ts';
 import { isResolverConfig } from './stale-imports.ts';
-import type { IndexUpdate } from './update-index.ts';
+import type { IndexUpdate } from './index-update.ts';
+import type { ChangedFile, Changes } from './changes.ts';
+import { turnOrStop } from './turn-or-stop.ts';
 
 /** How many files are looked at before an interrupt may come in between. */
 const FILES_A_TURN = 2000;
-
-/** A file whose content has to be looked at, with its state before it is read. */
-export type ChangedFile = {
-  readonly path: string;
-  readonly sizeBytes: number;
-  readonly mtimeMs: number;
-  /** `unnamed`: its name is not UTF-8, so that it can be neither said nor opened. */
-  readonly type: 'file' | 'link' | 'other' | 'unnamed';
-};
-
-export type Changes = {
-  /** Paths that the index does not know; they are among `changed` too. */
-  readonly added: readonly string[];
-  readonly changed: readonly ChangedFile[];
-  readonly removed: readonly string[];
-  readonly unchanged: number;
-};
 
 type Known = Pick<ChangedFile, 'sizeBytes' | 'mtimeMs'> & { readonly isSettled: boolean };
 
@@ -51,12 +35,6 @@ export async function findChanges(
     else changed.push(file);
   }
   return { added, changed, removed: [...known.keys()], unchanged };
-}
-
-/** Lets the events of other code in, and throws the reason of the signal when there is one. */
-export async function turnOrStop(signal: AbortSignal | undefined): Promise<void> {
-  await nextTurn();
-  signal?.throwIfAborted();
 }
 
 function isIndexed(path: string): boolean {

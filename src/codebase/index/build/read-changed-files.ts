@@ -4,11 +4,12 @@ import { timedFacts } from '../facts/timed-facts.ts';
 import { createFileWriter } from '../store/file-writer.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { changeJudge, type Change } from './change-of-file.ts';
-import { turnOrStop, type ChangedFile, type Changes } from './find-changes.ts';
+import { turnOrStop } from './turn-or-stop.ts';
+import type { ChangedFile, Changes } from './changes.ts';
 import { readSource, type Source } from './read-source.ts';
 import { isResolverConfig, markAll } from './stale-imports.ts';
 import { startedAhead } from './started-ahead.ts';
-import type { IndexUpdate } from './update-index.ts';
+import type { IndexUpdate } from './index-update.ts';
 
 /** A batch is written as one step: large enough to be quick, small enough for others to get their turn. */
 const MAX_BATCH_FILES = 200;

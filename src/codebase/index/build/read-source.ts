@@ -5,7 +5,7 @@ import { messageOf, systemCodeOf } from '../../../domain/errors.ts';
 import { languageOf } from '../../../domain/language.ts';
 import { decodeText } from '../../../domain/text.ts';
 import type { FileStamp } from '../store/file-writer.ts';
-import type { ChangedFile } from './find-changes.ts';
+import type { ChangedFile } from './changes.ts';
 
 const MAX_SIZE_BYTES = 1024 * 1024;
 

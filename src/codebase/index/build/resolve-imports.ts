@@ -5,9 +5,9 @@ import { regularFiles } from '../../workspace.ts';
 import { countIn, jsonOrNull, textIn, type Row } from '../store/rows.ts';
 import { importFactIn } from '../store/stored-facts.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { turnOrStop } from './find-changes.ts';
+import { turnOrStop } from './turn-or-stop.ts';
 import { takeMarks } from './stale-imports.ts';
-import type { IndexUpdate } from './update-index.ts';
+import type { IndexUpdate } from './index-update.ts';
 
 const IMPORTS_A_BATCH = 2000;
 

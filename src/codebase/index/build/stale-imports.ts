@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from '../store/transaction.ts';
-import type { Changes } from './find-changes.ts';
+import type { Changes } from './changes.ts';
 
 /** Files by which imports are resolved: when one changes, any import may lead elsewhere. */
 const RESOLVER_CONFIG =

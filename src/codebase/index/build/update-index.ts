@@ -1,39 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { WorkProgress } from '../../../domain/progress.ts';
-import type { ReadFacts } from '../file-facts.ts';
-import type { FactsThread } from '../facts/facts-thread.ts';
-import type { EdgeResolver } from '../imports/import-resolver.ts';
 import { countIn, textIn } from '../store/rows.ts';
 import { noteListingChange } from './stale-imports.ts';
 import { readChangedFiles, type ReadCounts } from './read-changed-files.ts';
 import { resolveImports } from './resolve-imports.ts';
 import { findChanges } from './find-changes.ts';
 import { withSmallNursery } from './small-nursery.ts';
+import type { IndexUpdate } from './index-update.ts';
 
 /** From so many files on a second thread is worth its start, and memory has to be held. */
 const MANY_FILES = 500;
-
-type Edges = Pick<EdgeResolver, 'edges'>;
-type FileListing = { readonly root: string; readonly paths: readonly string[] };
-
-export type IndexUpdate = {
-  /** The absolute path of the folder that `paths` are relative to. */
-  readonly root: string;
-  /**
-   * Every file of the work tree once, with forward slashes; some may be gone by now. What is not among them is dropped
-   * from the index. They may still be on their way: what the index knows is read meanwhile.
-   */
-  readonly paths: readonly string[] | Promise<readonly string[]>;
-  readonly readFacts: ReadFacts;
-  /** Starts a thread that reads facts as `readFacts` does; used where there are many files to read. */
-  readonly startFactsThread?: () => FactsThread;
-  /** Called when there are imports to resolve, at most once an update. */
-  readonly createResolver: (listing: FileListing) => Edges | Promise<Edges>;
-  readonly onProgress?: (progress: WorkProgress) => void;
-  readonly signal?: AbortSignal;
-};
-
-/** How far an update is, in files to look into and then in imports to resolve; told once a batch. */
 
 /** What an update did, and what the index lacks after it. */
 export type IndexReport = {

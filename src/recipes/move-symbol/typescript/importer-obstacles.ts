@@ -4,7 +4,7 @@ import { refused, type Refused } from '../../recipe.ts';
 import { mocksIn } from '../../typescript/file-mentions.ts';
 import { loadsOf } from '../../typescript/importers.ts';
 import { objectEdits } from '../../typescript/module-object.ts';
-import type { Script, Sources, Target } from './importers.ts';
+import type { Script, Sources, Target } from './importer.ts';
 import type { Moved } from './moved.ts';
 
 /** What to try where an importer cannot follow. */

@@ -9,12 +9,9 @@ import { importEdits, type Parsed, type Wanted } from './import-writer.ts';
 import type { Moved } from './moved.ts';
 import { KEEP, obstacleIn } from './importer-obstacles.ts';
 import { inStyleOf } from './specifiers.ts';
+import type { Script, Target, Sources } from './importer.ts';
 
-/** A file that may import the moved name. */
-export type Script = { readonly path: string; readonly text: string; readonly file: TypeScript.SourceFile };
 export type FileEdits = { readonly path: string; readonly edits: readonly TextEdit[] };
-/** Where the name goes, and whether its old module still gives it on. */
-export type Target = { readonly path: string; readonly keeps: boolean };
 
 /** What one file has to say anew to take the name from its new module. */
 export function importerEdits(moved: Moved, script: Script, target: Target): FileEdits | Refused {
@@ -61,11 +58,6 @@ export function importerEdits(moved: Moved, script: Script, target: Target): Fil
     ],
   };
 }
-
-/** Whether a string names the module that has the name now. */
-export type Sources = {
-  readonly isSource: (node: TypeScript.Node | undefined) => node is TypeScript.StringLiteral;
-};
 
 /** `export { name } from './a'`: the only name changes its module, one of several gets a statement of its own. */
 function reexportEdits(

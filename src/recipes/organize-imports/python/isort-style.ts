@@ -1,5 +1,5 @@
 import { listOf, settingOf } from '../../../codebase/manifests/python-settings.ts';
-import type { ImportStyle } from './style.ts';
+import type { ImportStyle } from './import-style.ts';
 
 // What ruff has an option of the same name for.
 const SAME = new Set(

@@ -1,5 +1,5 @@
 import { listOf, settingOf } from '../../../codebase/manifests/python-settings.ts';
-import type { ImportStyle } from './style.ts';
+import type { ImportStyle } from './import-style.ts';
 
 const ISORT = /^(?:lint\.)?isort\.(.+)$/;
 const IGNORES = /^(?:lint\.)?(?:extend-)?per-file-ignores\.(.+)$/;

@@ -9,15 +9,7 @@ import type { SourceTree } from '../../../domain/ports.ts';
 import { firstPartyNames } from './first-party.ts';
 import { isortStyle } from './isort-style.ts';
 import { ruffStyle } from './ruff-style.ts';
-
-/** How a project wants its imports: ruff's own settings, folders of its code, and the files that it leaves out. */
-export type ImportStyle = {
-  readonly general: Omit<RuffSettings, 'lint'>;
-  readonly isort: Readonly<Record<string, unknown>>;
-  /** The folders that modules are looked for in, from the folder of the settings. */
-  readonly roots: readonly string[];
-  readonly excluded: readonly string[];
-};
+import type { ImportStyle } from './import-style.ts';
 
 /** The settings for one file, or why it is to be left. */
 export type FileStyle =

@@ -1,4 +1,5 @@
-import type { LoadGraph, LoadedModule } from './load-graph.ts';
+import type { LoadGraph } from './load-graph.ts';
+import type { LoadedModule } from './loaded-module.ts';
 
 /** The first module of the project that would do something at another time, with what it does, or null. */
 export function movedInTime(

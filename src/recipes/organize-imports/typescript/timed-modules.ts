@@ -1,4 +1,4 @@
-import type { LoadedModule } from './load-graph.ts';
+import type { LoadedModule } from './loaded-module.ts';
 
 type Modules = ReadonlyMap<string, LoadedModule>;
 
