@@ -2,7 +2,7 @@ import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCheck, type CheckOptions } from '../../src/cli/commands/check.ts';
-import { OuroborosError } from '../../src/domain/errors.ts';
+import { exitCodeOfError, OuroborosError } from '../../src/domain/errors.ts';
 import { capturedIo } from '../support/captured-io.ts';
 import { git, makeFolder, makeRepository, writeFiles, type Files } from '../support/work-tree.ts';
 
@@ -155,7 +155,9 @@ describe('what changed', () => {
   );
 
   it('is refused without a repository, and for paths outside of it', async () => {
-    expect((await refusalOf({ changed: true }, makeFolder({ 'a.json': GOOD }))).code).toBe('no-git');
+    const ungoverned = await refusalOf({ changed: true }, makeFolder({ 'a.json': GOOD }));
+    expect(ungoverned.code).toBe('no-git');
+    expect(exitCodeOfError(ungoverned)).toBe(5);
     const outside = makeFolder();
     const refusal = await refusalOf({ changed: true, paths: [outside] }, makeRepository());
     expect(refusal.code).toBe('outside-repository');

@@ -38,7 +38,7 @@ type CheckIo = Pick<Io, 'stdout' | 'cwd' | 'signal' | 'readStdin'>;
  * Judges files by themselves, with no state before, and gives the exit code: 0 when all are valid, 1 when one is not.
  * A file of a language without a parser is valid and says that nothing verified it.
  * @throws OuroborosError with exit code 2 when a path is missing, leads nowhere, or is neither a file nor a folder; at the
- * end, when all the others are judged and told
+ * end, when all the others are judged and told; with exit code 5 when `changed` is asked for outside of a git repository
  */
 export async function runCheck(options: CheckOptions, io: CheckIo): Promise<number> {
   const { files, refused } = await filesToCheck(options, io);
