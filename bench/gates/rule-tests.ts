@@ -41,6 +41,7 @@ const PLACES = [
   'src/codebase/languages/python-scope-rules.ts',
   'src/codebase/languages/ruff.ts',
   'src/codebase/languages/tree-syntax.ts',
+  'src/codebase/languages/unclosed-opener.ts',
   'src/codebase/languages/yaml.ts',
 ] as const;
 
@@ -125,7 +126,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   ],
   [
     /languages\//,
-    [`${PARSERS}/tree-s`],
+    [`${PARSERS}/tree-s`, `${PARSERS}/unclosed-opener.test.ts`],
     [
       'test/safety/syntax-interpreter',
       'test/safety/syntax-check.test.ts',

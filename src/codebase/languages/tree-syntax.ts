@@ -1,6 +1,7 @@
 import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
 import { compilerProblems } from './compiler-rules.ts';
 import { nodesOf, tryTree, type Node, type Tree, type TreeSource } from './tree-sitter.ts';
+import { unclosedOpener } from './unclosed-opener.ts';
 
 /** The code of the problem that stands for a text of which nothing at all could be parsed. */
 export const ERROR_ROOT = 'error-root';
@@ -19,7 +20,7 @@ export async function treeSyntax(source: TreeSource): Promise<ParserReport> {
     if (isDeeperThan(tree.rootNode, MAX_DEPTH)) {
       return { kind: 'broken', reason: `the text is nested more than ${MAX_DEPTH} levels deep` };
     }
-    return { kind: 'parsed', problems: [...problemsOf(tree), ...compilerProblems(source, tree)] };
+    return { kind: 'parsed', problems: [...problemsOf(tree, source), ...compilerProblems(source, tree)] };
   });
   if (result.kind === 'parsed') return result.value;
   if (result.kind === 'no-grammar') return { kind: 'absent', reason: 'tree-sitter has no grammar for it' };
@@ -28,13 +29,33 @@ export async function treeSyntax(source: TreeSource): Promise<ParserReport> {
 }
 
 /** The verdict is the root's `hasError`: it can be true with no node that says where. */
-function problemsOf(tree: Tree): readonly SyntaxProblem[] {
-  const root = tree.rootNode;
+function problemsOf({ rootNode: root }: Tree, { language, text }: TreeSource): readonly SyntaxProblem[] {
   if (!root.hasError) return [];
-  const problems = faultsIn(root).slice(0, MAX_PROBLEMS).map(problemAt);
+  const faults = faultsIn(root).slice(0, MAX_PROBLEMS);
+  const opener = unclosedOpener({ language, text, root });
+  // On one line the place where the end is missing says more.
+  const isNear =
+    opener !== null && faults.some((fault) => isEndFor(opener, fault) && isOnLineOf(opener, fault, text));
+  const problems =
+    opener === null || isNear
+      ? faults.map(problemAt)
+      : [opener, ...faults.filter((fault) => !isSaidBy(opener, fault)).map(problemAt)];
   const first = problems[0] ?? { offset: 0, kind: 'syntax', code: null, message: 'Syntax error' };
   if (!isNothingButError(root)) return problems.length > 0 ? problems : [first];
   return [{ ...first, kind: 'syntax', code: ERROR_ROOT }, ...problems.slice(1)];
+}
+
+/** Whether a fault is that what is opened does not close: its end is missing, or it is the part in which it stands. */
+function isSaidBy(opener: SyntaxProblem, fault: Node): boolean {
+  return isEndFor(opener, fault) || (fault.startIndex <= opener.offset && opener.offset < fault.endIndex);
+}
+
+function isEndFor(opener: SyntaxProblem, { isMissing, type }: Node): boolean {
+  return isMissing && opener.message.startsWith(`Missing \`${type}\` `);
+}
+
+function isOnLineOf({ offset }: SyntaxProblem, { startIndex }: Node, text: string): boolean {
+  return !text.slice(offset, startIndex).includes('\n');
 }
 
 /** Some grammars give a root of their own whose children are errors, others an error for the root. */
