@@ -4,7 +4,7 @@ import type { Candidate, Gate, JudgedFile, Verdict } from '../../domain/ports.ts
 import { createOldestPythonFinder } from '../../codebase/oldest-python.ts';
 import { createGoalFinder } from '../../codebase/package-goal.ts';
 import type { Python3 } from '../../codebase/languages/python3.ts';
-import { checkSyntax } from '../syntax-check.ts';
+import { checkAsRead } from '../goal-in-use.ts';
 import { DEFAULT_SYNTAX_LIMITS, languageOfSides, type SyntaxLimits } from '../syntax-input.ts';
 import type { SyntaxVerdict } from '../syntax-verdict.ts';
 
@@ -21,7 +21,7 @@ const MAX_NOTES = 3;
 
 type Checked = { readonly file: JudgedFile; readonly verdict: SyntaxVerdict };
 
-/** The gate that lets no new syntax error pass: see `checkSyntax` for its rules. Deleted files are not judged. */
+/** The gate that lets no new syntax error pass: see `checkSyntax` and `checkAsRead` for its rules. Deleted files are not judged. */
 export function createSyntaxGate({ limits = {}, python }: SyntaxGateOptions): Gate {
   return {
     id: 'syntax',
@@ -51,7 +51,8 @@ async function checkChanges(
     if (after === null || language === null) continue;
     const reading = { goal: await findGoal(path), oldestPython: await findOldestPython(path) };
     const limits = { ...options.limits, wallMs: wallFor(options.limits, performance.now() - start) };
-    const verdict = await checkSyntax({ path, language, before, after, ...reading }, { ...options, limits });
+    const input = { path, language, before, after, ...reading };
+    const verdict = await checkAsRead(input, candidate, { ...options, limits });
     checked.push({ file: { path, digest: digestOf(after), verifiedBy: verdict.verifiedBy }, verdict });
   }
   return checked;
