@@ -32,7 +32,7 @@ function fillersFor(line: string, language: LanguageId): readonly string[] {
   const indent = /^\s*/.exec(line)?.[0] ?? '';
   switch (language) {
     case 'python':
-      return [line.endsWith(':') ? `${indent}if 1:` : `${indent}pass`];
+      return pythonFillers(line).map((filler) => indent + filler);
     case 'json': {
       const comma = line.endsWith(',') ? ',' : '';
       return [...new Set([`"":0${comma}`, '"":0', `0${comma}`, '0', ''])];
@@ -43,6 +43,26 @@ function fillersFor(line: string, language: LanguageId): readonly string[] {
     default:
       return [...new Set([line.replaceAll(/[^{}]/g, ' ').trimEnd(), ''])];
   }
+}
+
+/** What begins a block of Python, and the least that begins such a block; a line with another block would break those around it. */
+const PYTHON_HEADS: readonly (readonly [head: RegExp, filler: string])[] = [
+  [/^if\b/, 'if 1:'],
+  [/^elif\b/, 'elif 1:'],
+  [/^except\b/, 'except _:'],
+  [/^while\b/, 'while 1:'],
+  [/^for\b/, 'for _ in _:'],
+  [/^with\b/, 'with _:'],
+  [/^def\b/, 'def _():'],
+  [/^class\b/, 'class _:'],
+];
+const ENDS_HEAD = /:\s*(?:#.*)?$/;
+
+function pythonFillers(line: string): readonly string[] {
+  const code = line.trimStart();
+  const [, head] = PYTHON_HEADS.find(([begins]) => begins.test(code)) ?? [];
+  if (!ENDS_HEAD.test(code)) return head === undefined ? ['pass'] : [`${head} pass`, 'pass'];
+  return head === undefined ? ['if 1:'] : [head, 'if 1:'];
 }
 
 function chunkAround(lines: readonly string[], at: number): Cover {

@@ -104,13 +104,19 @@ async function firstFault<T extends Fault>(text: string, judge: JudgeText<T>): P
   return lineStartsOf(text).findLastIndex((start) => start <= first);
 }
 
-/** The covers by the lines of the other side. A line that is gone needs none; of several lines all have to be there, together. */
+/**
+ * The covers by the lines of the other side. A line that is gone needs none; of several lines all have to be there,
+ * together, and with the line behind them: what is put there may belong to them.
+ */
 function carriedOver(covers: readonly Cover[], places: readonly (number | null)[]): readonly Cover[] | null {
   const carried: Cover[] = [];
   for (const { start, end, filler } of covers) {
     const first = places[start] ?? null;
-    const isTogether = places.slice(start, end).every((at, index) => first !== null && at === first + index);
-    if (isTogether && first !== null) carried.push({ start: first, end: first + end - start, filler });
+    const isTogether = places
+      .slice(start, end + 1)
+      .every((at, index) => first !== null && at === first + index);
+    const isKept = first !== null && (isTogether || end === start + 1);
+    if (isKept) carried.push({ start: first, end: first + end - start, filler });
     else if (end > start + 1) return null;
   }
   return carried;

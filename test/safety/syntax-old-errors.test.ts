@@ -89,6 +89,38 @@ describe('a change of a file that was broken before', () => {
     expect((await told('a.js', [before, before.replace('return 1;', 'return 2;')])).valid).toBe(true);
   });
 
+  it('keeps the blocks around an old error of Python whole', async () => {
+    const heads = [
+      'if a <> 1:\n    a()\nelif a <> 2:\n    b()\nelse:\n    c()\n',
+      'try:\n    a()\nexcept A, = e:\n    b()\n',
+      'try:\n    a()\nexcept A, = e: # old\n    b()\n',
+      'try:\n    a()\nexcept A, = e: pass\nfinally:\n    b()\n',
+      'while a <> 1:\n    break\n',
+      'for a in b <> c:\n    continue\n',
+      'with a <> b:\n    c()\nd()\n',
+      'class A(b <> c):\n    def f(self, (a, b)):\n        return a\n',
+    ];
+    for (const head of heads) {
+      const inFunction = (last: string): string =>
+        `def g():\n${`${head}${last}`.replaceAll(/^(?=.)/gm, '    ')}`;
+      const before = inFunction('last()\n');
+      expect([head, await told('m.py', [before, inFunction('last(1)\n')])]).toMatchObject([
+        head,
+        { valid: true, new: [] },
+      ]);
+      const line = before.split('\n').length - 1;
+      const { valid, new: places } = await told('m.py', [before, inFunction('last(\n')]);
+      expect([head, valid, places[0]]).toEqual([head, false, `${line} new`]);
+    }
+  });
+
+  it('passes where code is put behind a part that cannot be told apart from its errors', async () => {
+    const before =
+      'class A:\n    def f(self):\n        y = (1,\n            2,\n            z = 3\n        return y\n\n\nx = 1\n';
+    const after = before.replace('x = 1', '    def g(self):\n        return 3\n\n\nx = 1');
+    expect(await told('m.py', [before, after])).toMatchObject({ valid: true, new: [] });
+  });
+
   it('judges the scripts of a component so, too', async () => {
     const before = '<script>\nlet a = ;\nlet b = 1;\n</script>\n<template><p>a</p></template>\n';
     expect(await told('A.vue', [before, before.replace('b = 1', 'b = (1')])).toMatchObject({
