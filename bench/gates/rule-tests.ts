@@ -4,6 +4,7 @@ import { join } from 'node:path';
 /** Where the rules of the gates stand: folders, and files in which other things stand beside them. */
 const PLACES = [
   'src/safety/gates',
+  'src/safety/go',
   'src/safety/imports',
   'src/safety/lint',
   'src/safety/lost-code',
@@ -12,6 +13,7 @@ const PLACES = [
   'src/safety/types',
   'src/safety/vanished',
   'src/safety/weakened',
+  'src/codebase/go',
   'src/codebase/interface',
   'src/codebase/offered-names',
   'src/codebase/security',
@@ -19,6 +21,7 @@ const PLACES = [
   'src/safety/certain-findings.ts',
   'src/safety/code-text.ts',
   'src/safety/old-error-covers.ts',
+  'src/safety/goal-in-use.ts',
   'src/safety/old-errors.ts',
   'src/safety/sensitive-paths.ts',
   'src/safety/syntax-before.ts',
@@ -74,6 +77,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     [`${GATES}/guards.test.ts`],
   ],
   [/suppressions/, [`${GATES}/suppressions.test.ts`]],
+  [/\/go\/|go-names/, [`${GATES}/go-names.test.ts`]],
   [/require-tests/, [`${GATES}/require-tests.test.ts`]],
   [/gates\/tests\.ts/, [`${GATES}/tests.test.ts`], [`${GATES}/tests-`]],
   [/hidden-characters|look-alikes/, [`${GATES}/hidden-characters.test.ts`]],
@@ -104,8 +108,12 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [/sensitive-paths/, ['test/codebase/sensitive-files.test.ts', 'test/safety/risk.test.ts']],
   [/old-error/, ['test/safety/syntax-old-errors.test.ts']],
   [
-    /safety\/(?:gates\/syntax|syntax-|certain-)/,
-    ['test/safety/syntax-gate.test.ts', 'test/safety/syntax-notes.test.ts'],
+    /safety\/(?:gates\/syntax|syntax-|certain-|goal-)/,
+    [
+      'test/safety/syntax-gate.test.ts',
+      'test/safety/syntax-notes.test.ts',
+      'test/safety/goal-in-use.test.ts',
+    ],
     ['test/safety/syntax-'],
   ],
   [

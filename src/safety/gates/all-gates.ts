@@ -5,6 +5,7 @@ import type { Task } from '../../domain/task.ts';
 import type { CheckPlace } from '../check-writes.ts';
 import { createTextReaders } from '../text-readers.ts';
 import { createEmptiedBodiesGate } from './emptied-bodies.ts';
+import { createGoNamesGate } from './go-names.ts';
 import { createGuards } from './guards.ts';
 import { createLintGate } from './lint.ts';
 import { createNewImportsGate } from './new-imports.ts';
@@ -54,6 +55,7 @@ export function createGates({
     createVanishedDefinitionsGate(place, readers),
     createPublicInterfaceGate(keepApi),
     createNewImportsGate(place, readers),
+    createGoNamesGate(place),
     createSecurityGate(readers),
     createLintGate(place, readers),
     createTypesGate(place),
