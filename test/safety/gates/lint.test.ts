@@ -174,6 +174,17 @@ describe('JavaScript and TypeScript: an undefined name, or one that may not be a
     );
   });
 
+  test('a name that a script loaded for its effect may make is told and refuses nothing', async () => {
+    const effect = "require('./every-helper');\n";
+    const { passed, summary } = await judge({ 'a.cjs': effect }, { 'a.cjs': `${effect}madeByHelper();\n` });
+    expect(passed).toBe(true);
+    expect(summary).toContain('`madeByHelper` is not defined');
+    const used = effect.replace('require', 'const helper = require');
+    expect((await judge({ 'a.cjs': used }, { 'a.cjs': `${used}helper(madeByHelper);\n` })).passed).toBe(
+      false,
+    );
+  });
+
   test('a text without a wrong name has no new one, whatever was wrong with the text before', async () => {
     const { passed, summary } = await judge({ 'a.js': 'const a = (;\n' }, { 'a.js': SCRIPT });
     expect({ passed, summary }).toEqual({ passed: true, summary: 'No new lint errors.' });

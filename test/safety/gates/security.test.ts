@@ -57,6 +57,7 @@ describe('new Python is refused that', () => {
     ['asks no host for its name', 'context.check_hostname = False', 'unchecked-certificate'],
     ['takes any certificate by a client of its own', 'client.get(u, verify=False)', 'unchecked-certificate'],
     ['loads any object', 'import yaml\nyaml.unsafe_load(f)', 'unsafe-yaml'],
+    ['takes `eval` out of the builtins', '__builtins__["eval"](text)', 'code-from-text'],
     ['is told to be let pass', 'eval(text)  # noqa: S307', 'S307'],
   ])('%s', async (_, text, rule) => {
     expect(await rulesBrokenBy('src/a.py', text)).toEqual([rule]);
@@ -69,6 +70,11 @@ describe('new JavaScript is refused that', () => {
     ['gives `eval` another name', 'const run = eval\nrun(text)', 'code-from-text'],
     ['hides `eval`', '(0, eval)(text)', 'code-from-text'],
     ['takes it from the global object', 'const { eval: run } = globalThis\nrun(text)', 'code-from-text'],
+    ...['window', 'global', 'self'].map((name) => [
+      `takes it from ${name}`,
+      `${name}.eval(text)`,
+      'code-from-text',
+    ]),
     ['calls it from afar', 'eval.call(null, text)', 'code-from-text'],
     ['finds `Function` by another way', '(() => {}).constructor(text)()', 'code-from-text'],
     ['constructs it', 'Reflect.construct(Function, [text])', 'code-from-text'],
@@ -118,9 +124,16 @@ describe('new JavaScript is refused that', () => {
       'import { spawn } from "child_process"\nspawn("sh", ["-c", `ls ${x}`])',
       'shell-command',
     ],
+    ...['spawnSync', 'execFile', 'execFileSync'].map((name) => [
+      `hands it over by ${name}`,
+      `import { ${name} } from "child_process"\n${name}("bash", ["-c", \`ls \${x}\`])`,
+      'shell-command',
+    ]),
     ['assigns HTML', 'Object.assign(el, { innerHTML: text })', 'raw-html'],
     ['parses HTML into the page', 'document.createRange().createContextualFragment(text)', 'raw-html'],
     ['writes values as HTML', 'el.innerHTML = `<b>${name}</b>`', 'raw-html'],
+    ['replaces an element by them', 'el.outerHTML = `<b>${name}</b>`', 'raw-html'],
+    ['fills a frame with them', 'frame.srcdoc = `<b>${name}</b>`', 'raw-html'],
     ['writes them into the document', 'document.write("<b>" + name)', 'raw-html'],
     ['inserts them', 'el.insertAdjacentHTML("beforeend", `<b>${name}</b>`)', 'raw-html'],
     ['hands them to React', 'const a = <p dangerouslySetInnerHTML={{ __html: text }} />', 'raw-html'],
@@ -163,6 +176,8 @@ test.each([
   ['a.py', 'TABLE = "t"\nc.execute("SELECT a FROM " + TABLE + " WHERE x = ?", (x,))'],
   ['a.py', 'def f(c, x):\n    q = "SELECT a FROM t WHERE b = ?"\n    q += " AND x = ?"\n    c.execute(q, x)'],
   ['a.py', 'def f(c, order):\n    q = "SELECT a FROM t ORDER BY "\n    q += order\n    c.execute(q)'],
+  ['a.py', 'def f(c, limit):\n    q = "SELECT a FROM t WHERE b ="\n    q += limit\n    c.execute(q)'],
+  ['a.js', 'db.query("SELECT a FROM t WHERE b = " + placeholder)'],
   ['a.py', 'model.eval()\nrun = model.eval\ndef exec(x): return x\nuse = exec'],
   ['a.py', 'client.get(u, verify="ca.pem")\ns.verify = True'],
   ['a.py', 'subprocess.run(["sh", "-c", "ls"])\nsubprocess.run(["sh", "-c", line])'],
@@ -224,6 +239,14 @@ describe('what was there before', () => {
     ]);
     expect(await objectionsOf(GATE, { 'a.py': [unsafe, unsafe], 'b.py': ['', unsafe] })).toEqual(['b.py:2']);
   });
+});
+
+test.each([
+  ['a.py', 'ruff'],
+  ['a.pyw', 'ruff'],
+  ['a.mjs', 'oxc'],
+])('a finding in %s names what found it', async (path, source) => {
+  expect((await judgeBy(GATE, { [path]: [null, 'eval(text)\n'] })).diagnostics).toMatchObject([{ source }]);
 });
 
 test('a finding tells the place, the way out and the bytes it judged', async () => {
