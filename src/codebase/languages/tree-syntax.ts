@@ -1,7 +1,7 @@
 import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
 import { compilerProblems } from './compiler-rules.ts';
 import { nodesOf, tryTree, type Node, type Tree, type TreeSource } from './tree-sitter.ts';
-import { unclosedOpener } from './unclosed-opener.ts';
+import { unclosedOpener, type Opener } from './unclosed-opener.ts';
 
 /** The code of the problem that stands for a text of which nothing at all could be parsed. */
 export const ERROR_ROOT = 'error-root';
@@ -33,29 +33,27 @@ function problemsOf({ rootNode: root }: Tree, { language, text }: TreeSource): r
   if (!root.hasError) return [];
   const faults = faultsIn(root).slice(0, MAX_PROBLEMS);
   const opener = unclosedOpener({ language, text, root });
-  // On one line the place where the end is missing says more.
-  const isNear =
-    opener !== null && faults.some((fault) => isEndFor(opener, fault) && isOnLineOf(opener, fault, text));
   const problems =
-    opener === null || isNear
+    opener === null || faults.some((fault) => isEndNear(opener, fault))
       ? faults.map(problemAt)
-      : [opener, ...faults.filter((fault) => !isSaidBy(opener, fault)).map(problemAt)];
+      : [unclosed(opener), ...faults.filter((fault) => !isSaidBy(opener, fault)).map(problemAt)];
   const first = problems[0] ?? { offset: 0, kind: 'syntax', code: null, message: 'Syntax error' };
   if (!isNothingButError(root)) return problems.length > 0 ? problems : [first];
   return [{ ...first, kind: 'syntax', code: ERROR_ROOT }, ...problems.slice(1)];
 }
 
+function unclosed({ sign, closer, offset }: Opener): SyntaxProblem {
+  return { offset, kind: 'missing', code: null, message: `Missing \`${closer}\` for this \`${sign}\`` };
+}
+
+/** On one line the place where the end is missing says more than the one where it opens. */
+function isEndNear({ closer, row }: Opener, { isMissing, type, startPosition }: Node): boolean {
+  return isMissing && type === closer && startPosition.row === row;
+}
+
 /** Whether a fault is that what is opened does not close: its end is missing, or it is the part in which it stands. */
-function isSaidBy(opener: SyntaxProblem, fault: Node): boolean {
-  return isEndFor(opener, fault) || (fault.startIndex <= opener.offset && opener.offset < fault.endIndex);
-}
-
-function isEndFor(opener: SyntaxProblem, { isMissing, type }: Node): boolean {
-  return isMissing && opener.message.startsWith(`Missing \`${type}\` `);
-}
-
-function isOnLineOf({ offset }: SyntaxProblem, { startIndex }: Node, text: string): boolean {
-  return !text.slice(offset, startIndex).includes('\n');
+function isSaidBy({ closer, offset }: Opener, { isMissing, type, startIndex, endIndex }: Node): boolean {
+  return isMissing ? type === closer : startIndex <= offset && offset < endIndex;
 }
 
 /** Some grammars give a root of their own whose children are errors, others an error for the root. */

@@ -1,9 +1,8 @@
 import type { LanguageId } from '../../domain/language.ts';
-import type { SyntaxProblem } from './syntax-problem.ts';
 import { nodesOf, type Node } from './tree-sitter.ts';
 
-/** A token that opens something, and what closes it. */
-type Opener = {
+/** A token that opens something, what closes it, and where it stands: in UTF-16 code units, and by the line from 0. */
+export type Opener = {
   readonly sign: string;
   readonly closer: string;
   readonly offset: number;
@@ -43,7 +42,7 @@ export function unclosedOpener({
   readonly language: LanguageId;
   readonly text: string;
   readonly root: Node;
-}): SyntaxProblem | null {
+}): Opener | null {
   if (text.length > MAX_LENGTH) return null;
   const lines = text.split('\n');
   const open: Opener[] = [];
@@ -57,15 +56,10 @@ export function unclosedOpener({
     const last = open.pop();
     if (last === undefined) return null;
     const around = open.at(-1);
-    if (last.closer !== node.type) return around?.closer === node.type ? asProblem(last) : null;
+    if (last.closer !== node.type) return around?.closer === node.type ? last : null;
     outdented ??= around !== undefined && isOutdented(node, { last, around, lines }) ? last : null;
   }
-  const left = outdented ?? open.at(-1) ?? null;
-  return open.length === 0 || left === null ? null : asProblem(left);
-}
-
-function asProblem({ sign, closer, offset }: Opener): SyntaxProblem {
-  return { offset, kind: 'missing', code: null, message: `Missing \`${closer}\` for this \`${sign}\`` };
+  return open.length === 0 ? null : (outdented ?? open.at(-1) ?? null);
 }
 
 function closerOf(

@@ -57,7 +57,7 @@ describe('new Python is refused that', () => {
     ['asks no host for its name', 'context.check_hostname = False', 'unchecked-certificate'],
     ['takes any certificate by a client of its own', 'client.get(u, verify=False)', 'unchecked-certificate'],
     ['loads any object', 'import yaml\nyaml.unsafe_load(f)', 'unsafe-yaml'],
-    ['takes `eval` out of the builtins', '__builtins__["eval"](text)', 'code-from-text'],
+    ['takes `eval` out of the builtins', 'run = __builtins__["eval"]', 'code-from-text'],
     ['is told to be let pass', 'eval(text)  # noqa: S307', 'S307'],
   ])('%s', async (_, text, rule) => {
     expect(await rulesBrokenBy('src/a.py', text)).toEqual([rule]);
