@@ -6,6 +6,8 @@ export type GoImport = { readonly path: string; readonly alias: string | null; r
 /** The names of one file of Go; offsets are those of the first place. */
 export type GoFile = {
   readonly packageName: string;
+  /** Whether it takes names that it does not show: by a dot import or from C. */
+  readonly isOpen: boolean;
   readonly imports: readonly GoImport[];
   /** What the file defines for its whole package; no methods. */
   readonly declared: ReadonlySet<string>;
@@ -25,14 +27,14 @@ const BINDS =
 /** What stands on the left of these is bound, or was before. */
 const ASSIGNS = /^(?:short_var_declaration|range_clause|receive_statement)$/;
 
-/** Reads the names of a Go text; null where it does not parse, or takes names that it does not show. */
+/** Reads the names of a Go text; null where it does not parse. */
 export async function readGoFile(text: string): Promise<GoFile | null> {
   const source = { language: 'go', text, limits: { timeoutMs: TIMEOUT_MS } };
   const result = await tryTree(source, ({ rootNode }) => (rootNode.hasError ? null : namesIn(rootNode)));
   return result.kind === 'parsed' ? result.value : null;
 }
 
-function namesIn(root: Node): GoFile | null {
+function namesIn(root: Node): GoFile {
   let packageName = '';
   const imports: GoImport[] = [];
   const declared = new Set<string>();
@@ -52,8 +54,8 @@ function namesIn(root: Node): GoFile | null {
       if (/^(?:selector_expression|qualified_type)$/.test(parent.type)) qualifiers.add(text);
     }
   }
-  if (imports.some(({ path, alias }) => alias === '.' || path === 'C')) return null;
-  return { packageName, imports, declared, bound, uses, qualifiers };
+  const isOpen = imports.some(({ path, alias }) => alias === '.' || path === 'C');
+  return { packageName, isOpen, imports, declared, bound, uses, qualifiers };
 }
 
 function importIn(spec: Node): GoImport {

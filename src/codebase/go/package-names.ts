@@ -33,6 +33,7 @@ function isCertain({ path, alias }: Pick<GoImport, 'path' | 'alias'>): boolean {
 
 /** The names that a file uses and neither binds, imports nor has from the language: its package has to define them. */
 export function namesFromPackage(file: GoFile): readonly string[] {
+  if (file.isOpen) return [];
   const imported = new Set(file.imports.flatMap(namesOfImport));
   const free = [...file.uses.keys()].filter(
     (name) => !file.bound.has(name) && !imported.has(name) && !PREDECLARED.has(name),
@@ -47,7 +48,11 @@ export function unusedImports(file: GoFile): readonly GoImport[] {
   const imported = new Set(file.imports.flatMap(namesOfImport));
   const isAnyUnknown = [...file.qualifiers].some((name) => !file.bound.has(name) && !imported.has(name));
   return file.imports.filter(
-    (one) => one.alias !== '_' && !isUsed(one, file) && (isCertain(one) || !isAnyUnknown),
+    (one) =>
+      !/^[._]$/.test(one.alias ?? '') &&
+      one.path !== 'C' &&
+      !isUsed(one, file) &&
+      (isCertain(one) || !isAnyUnknown),
   );
 }
 

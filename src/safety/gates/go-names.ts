@@ -8,8 +8,8 @@ const MAX_TOLD = 5;
 
 /**
  * Refuses Go that its compiler refuses for its names, without asking it: names that nothing defines, those of its package
- * that the change takes away among them, imports that nothing uses, and imports of nothing. Files with dot imports or
- * cgo are not judged, nor those that do not parse.
+ * that the change takes away among them, imports that nothing uses, and imports of nothing. No name is undefined in
+ * files with dot imports or cgo, and a change is not judged of which a file does not parse.
  */
 export function createGoNamesGate({ root }: { readonly root: string }): Gate {
   return {
@@ -56,7 +56,6 @@ function verdictOf({ changes }: Candidate, faults: readonly GoFault[] | null): V
 }
 
 function summaryOf(faults: readonly GoFault[] | null, places: readonly string[]): string {
-  if (faults === null)
-    return 'Not judged: a changed file does not parse, or takes names that it does not show.';
+  if (faults === null) return 'Not judged: a changed file does not parse.';
   return places.length === 0 ? 'No new name of Go is known to be undefined.' : places.join(' ');
 }

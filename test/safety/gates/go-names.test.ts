@@ -238,6 +238,19 @@ describe('imports', () => {
   });
 });
 
+it.each(['. "strings"', '"C"'])('a file beside one that imports %s is judged', async (imported) => {
+  const open = `package shop\n\nimport ${imported}\n\nvar a = ToUpper("a")\n`;
+  expect(await told({ 'open.go': open, 'cart.go': withLine('prizeOf()') })).toEqual([
+    'cart.go:25 `prizeOf` is defined nowhere in its package.',
+  ]);
+});
+
+it('a change of which a file does not parse is not judged', async () => {
+  expect(
+    await told({ 'cart.go': withLine('prizeOf()'), 'broken.go': 'package shop\n\nfunc f( {\n' }),
+  ).toEqual([]);
+});
+
 it.each(['testdata/a.go', 'vendor/x/a.go', '_examples/a.go', '.hidden/a.go', '_a.go'])(
   'a file that the go command leaves out is not judged: %s',
   async (path) => {
