@@ -22,8 +22,8 @@ export function namesOfImport({ path, alias }: GoImport): readonly string[] {
   const bases = VERSION.test(last) && parts.length > 1 ? [last, parts.at(-2) ?? ''] : [last];
   if (isCertain({ path, alias })) return bases.slice(-1);
   return bases.flatMap((base) => {
-    const bare = base.replaceAll(AFFIX, '').replaceAll(AFFIX, '');
-    return [base, bare, bare.replaceAll(/[-.]/g, ''), bare.replaceAll(/[-.]/g, '_'), ...bare.split(/[-._]/)];
+    const bare = base.replaceAll(AFFIX, '');
+    return [base, bare.replaceAll(/[-.]/g, ''), bare.replaceAll(/[-.]/g, '_'), ...base.split(/[-._]/)];
   });
 }
 

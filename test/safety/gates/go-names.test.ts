@@ -173,14 +173,28 @@ describe('imports', () => {
   });
 
   it.each([
-    ['math/rand/v2', 'rand.N(3)'],
-    ['gopkg.in/yaml.v3', 'yaml.Marshal(1)'],
-    ['github.com/google/go-cmp', 'cmp.Equal(1, 2)'],
-    ['github.com/google/go-cmp/v2', 'gocmp.Equal(1, 2)'],
-    ['example.com/shop/tax', 'tax.Rate'],
-    ['example.com/shop/tax', 'odd.Rate'],
-  ])('are used under a name that the path may mean: %s, %s', async (path, use) => {
-    expect(await told({ 'new.go': `package shop\n\nimport "${path}"\n\nvar a, _ = ${use}\n` })).toEqual([]);
+    ['math/rand/v2', 'rand'],
+    ['gopkg.in/yaml.v3', 'yaml'],
+    ['gopkg.in/yaml.v3/v2', 'v2'],
+    ['github.com/google/go-cmp', 'cmp'],
+    ['github.com/google/go-cmp/v2', 'cmp'],
+    ['github.com/google/go-cmp/go-set-map', 'setmap'],
+    ['github.com/google/go-cmp/set-map-go', 'set_map'],
+    ['example.com/shop/tax', 'tax'],
+  ])('are used under a name that the path may mean: %s, %s', async (path, name) => {
+    const file = (use: string): string => `package shop\n\nimport "${path}"\n\nvar a, _ = ${use}\n`;
+    expect(await told({ 'new.go': file(`${name}.Make()`) })).toEqual([]);
+    expect(await told({ 'new.go': file(`${name}.Make(strngs.A)`) })).toEqual([
+      'new.go:5 `strngs` is defined nowhere in its package.',
+    ]);
+  });
+
+  it('may be used under any name that is before a dot and known to nobody', async () => {
+    const file = (use: string): string => `package shop\n\nimport "example.com/shop/tax"\n\nvar a = ${use}\n`;
+    expect(await told({ 'new.go': file('odd.Rate') })).toEqual([]);
+    expect(await told({ 'new.go': file('rate') })).toEqual([
+      'new.go:3 `example.com/shop/tax` is imported and not used.',
+    ]);
   });
 
   it.each([
@@ -203,6 +217,11 @@ describe('imports', () => {
     'example.com/shop',
   ])('are known by the library, go.mod or a folder: %s', async (path) => {
     expect(await told({ 'cart.go': importing(path) })).toEqual([]);
+  });
+
+  it('that only a copy of another project has lead nowhere', async () => {
+    const copied = { 'testdata/go.mod': 'module github.com/fastlib/redir\n', 'testdata/a.go': 'package a\n' };
+    expect(await told({ 'cart.go': importing('github.com/fastlib/redir') }, copied)).toHaveLength(1);
   });
 
   it('may lead to a folder or a requirement that the change brings', async () => {
