@@ -65,11 +65,23 @@ function importIn(spec: Node): GoImport {
 
 function isBinding(node: Node, parent: Node): boolean {
   if (BINDS.test(parent.type)) return parent.childrenForFieldName('name').some((one) => one?.id === node.id);
-  if (parent.type !== 'expression_list') return false;
+  if (parent.type !== 'expression_list') return node.type === 'type_identifier' && isOfReceiver(parent);
   const around = parent.parent;
   if (around === null) return false;
   if (ASSIGNS.test(around.type)) return around.childForFieldName('left')?.id === parent.id;
   return around.type === 'type_switch_statement' && around.childForFieldName('alias')?.id === parent.id;
+}
+
+/** A method names the type parameters of its receiver: `func (s *Set[T]) Add(v T)`. */
+function isOfReceiver(above: Node): boolean {
+  let isArgument = false;
+  for (let node: Node | null = above; node !== null; node = node.parent) {
+    isArgument ||= node.type === 'type_arguments';
+    if (node.type === 'parameter_list')
+      return isArgument && node.parent?.childForFieldName('receiver')?.id === node.id;
+    if (node.type === 'block' || node.type === 'type_declaration') return false;
+  }
+  return false;
 }
 
 /** The declarations of a file stand in it, or in the brackets of a list that does. */

@@ -101,6 +101,18 @@ describe('names of a package', () => {
     expect(await told({ 'cart.go': withLine(line) })).toEqual([]);
   });
 
+  it.each([
+    'func (s *Set[E]) Add(v E) {}',
+    'func (s Set[E]) All() []E { return nil }',
+    'func (Set[_]) None() {}',
+  ])('are known that a method gives the type parameters of its receiver: %s', async (method) => {
+    const set = { 'set.go': 'package shop\n\ntype Set[T any] struct{ all []T }\n' };
+    expect(await told({ 'cart.go': `${CART}\n${method}\n` }, set)).toEqual([]);
+    expect(
+      await told({ 'cart.go': `${CART}\n${method.replace('{}', '{ var _ F }').replace('nil', 'F')}\n` }, set),
+    ).toEqual(['cart.go:24 `F` is defined nowhere in its package.']);
+  });
+
   it('are refused in every file that still uses what is taken away', async () => {
     const renamed = ITEM.replace('priceOf', 'costOf');
     expect(await told({ 'item.go': renamed })).toEqual([
