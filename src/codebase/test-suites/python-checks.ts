@@ -28,12 +28,21 @@ export function checkOfCall(node: Node): readonly Check[] {
   const values = (node.childForFieldName('arguments')?.namedChildren ?? []).filter((value) => value !== null);
   const given = values.filter(({ type }) => type !== 'keyword_argument' && type !== 'comment');
   const [, own] = /^(?:self|cls)\.(assert\w+|fail)$/.exec(callee) ?? [];
-  if (own !== undefined) return [checkOf(node, judgeMethod(own, given))];
+  if (own !== undefined)
+    return [checkOf(node, judgeMethod(own, given)), ...(own.endsWith('Regex') ? saidOf(given[1]) : [])];
   // Which records warnings, and expects none.
   if (/^(?:pytest\.)?warns$/.test(callee) && given[0]?.text === 'None') return [];
-  if (/^(?:pytest\.)?(?:raises|warns)$/.test(callee)) return [checkOf(node, judgeRaises(given))];
+  if (/^(?:pytest\.)?(?:raises|warns|deprecated_call)$/.test(callee)) {
+    const match = values.find((value) => value.childForFieldName('name')?.text === 'match');
+    return [checkOf(node, judgeRaises(given)), ...saidOf(match)];
+  }
   if (callee === 'pytest.fail') return [checkOf(node, FAIL)];
   return /(?:^|\.)assert_\w+$/.test(callee) ? [checkOf(node, EXACT)] : [];
+}
+
+/** What an error has to say counts by itself: it may stand in an assertion of its own as well. */
+function saidOf(node: Node | undefined): readonly Check[] {
+  return node === undefined ? [] : [checkOf(node, EXACT)];
 }
 
 function checkOf(node: Node, judged: Judged): Check {

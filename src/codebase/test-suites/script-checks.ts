@@ -13,7 +13,8 @@ const EXACT: Judged = { strength: 'exact', subjects: [] };
 const FAIL: Judged = { strength: 'fail', subjects: [] };
 const EXPECT = /^expect(?:TypeOf)?$|^assertType$/;
 const EXPECT_PARTS = /^(?:soft|poll|element)$/;
-const FAILS = /^(?:fail|unreachable)$/;
+/** `ifError` says no more than a call that throws. */
+const FAILS = /^(?:fail|unreachable|ifError)$/;
 const WORDS = /^(?:to|be|been|is|that|which|and|has|have|with|at|of|same|but|does|still|also|deep|own|a|an)$/;
 const WEAK =
   /^(?:an?|toBeDefined|toBeTruthy|toBeInstanceOf|toBeTypeOf|toHaveBeenCalled|toBeCalled|exist|exists|ok|isOk|isDefined|isNotNull|isObject|isArray|isString|isNumber|isFunction|instanceOf|instanceof|isInstanceOf)$/;
@@ -21,7 +22,7 @@ const NOTHING = /^(?:toBeNull|toBeUndefined|toBeFalsy|undefined|null|empty)$/;
 const RAISES = /^(?:toThrow(?:Error)?|throws?|rejects?|rejected|rejectedWith)$/;
 const SAME =
   /^(?:toBe|toEqual|toStrictEqual|equals?|eq|eql|eqls|strictEqual|deepEqual|deepStrictEqual|is|same)$/;
-const TAP = /^(?:is|not|deepEqual|truthy|falsy|throws|true|false|like|ok|equal|same)\w*$/;
+const TAP = /^(?:is|not|deepEqual|truthy|falsy|throws|rejects|true|false|like|match|ok|equal|same|strict)\w*$/;
 const ANYTHING = /^expect\.(?:anything|any)\(/;
 const ALWAYS = /\|\|\s*(?:true|1)$/;
 /** A value with another in its stead. */
@@ -79,6 +80,9 @@ function judge(
   if (first.name === 'assert') return judgeAssert(links, read);
   if (first.name === 't' && second?.given !== null && TAP.test(second?.name ?? ''))
     return judgeAssert(links, read);
+  // `t.assert.equal(…)` of `node:test`, `sinon.assert.calledOnce(…)`.
+  if (first.given === null && second?.name === 'assert' && second.given === null && rest[0]?.given != null)
+    return judgeAssert(links.slice(1), read);
   const should = links.findIndex(({ name }) => name === 'should');
   if (should > 0) return judgeMatcher(links.slice(should + 1), { read, subject: root() });
   return null;

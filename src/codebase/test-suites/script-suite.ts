@@ -13,6 +13,8 @@ type Found = { readonly [K in keyof Sightings]: Sightings[K][number][] };
 type Test = TestPlace & { readonly isAwaited: boolean };
 
 const TEST = /^[xf]?(?:it|test|specify)$/;
+/** The context that `node:test` and tap hand to a test, by which it starts others: `t.test(…)`. */
+const CONTEXT = /^(?:t|tt|ctx|context|tap)$/;
 const SUITE = /^(?:[xf]?describe|[xf]?context|suite)$/;
 const TEST_PARTS =
   /^(?:|only|skip|todo|fails|failing|concurrent|sequential|serial|cb|each|for|skipIf|runIf)$/;
@@ -129,7 +131,7 @@ function isFunction(node: Expression | Argument | null | undefined): node is Exp
 
 function testOf(node: CallExpression, text: string): Omit<Test, 'line' | 'name'> | null {
   const { links } = chainOf(node);
-  const [root, ...parts] = links;
+  const [root, ...parts] = CONTEXT.test(links[0]?.name ?? '') ? links.slice(1) : links;
   const [title, ...others] = node.arguments;
   if (root === undefined || title === undefined || !TEST.test(root.name)) return null;
   if (!parts.every(({ name }) => TEST_PARTS.test(name))) return null;

@@ -6,7 +6,9 @@ export type AskedOfTests = {
 };
 
 const REMOVAL =
-  /\b(?:remov|delet|drop|prun|merg|consolidat|dedupl|clean)\w*\b(?:[^.;\n]|\.(?=\S)){0,80}\b(?:tests?(?:_\w+)?|specs?|suites?|assert\w*|expectations?)\b/i;
+  /\b(?:remov|delet|drop|prun|merg|consolidat|dedupl)\w*\b(?:[^.;\n]|\.(?=\S)){0,80}\b(?:tests?(?:_\w+)?|testing|specs?|suites?|assert\w*|expectations?)\b|\b(?:do not|don't|stop|no longer) test(?:ing)?\b/i;
+/** The kind of a commit that changes nothing but tests, before what it does. */
+const REMOVAL_OF_KIND = /^tests?(?:\([^)]*\))?!?:\s*(?:remov|delet|drop|prun)\w*/im;
 /** A commit that is taken back takes its tests along. */
 const REVERT =
   /^\W*(?:\w+(?:\([^)]*\))?!?:\s*)?revert(?:s|ed|ing)?\b(?! to\b)|^This reverts commit [\da-f]{7}/im;
@@ -19,7 +21,7 @@ const NEGATED = /\b(?:not|never|without|no|don't|avoid\w*|instead of|rather than
 /** Reads a task's and its plan's words; "without removing tests" asks for nothing. */
 export function askedOfTests(words: string): AskedOfTests {
   return {
-    removal: asks(words, REMOVAL) || REVERT.test(words),
+    removal: asks(words, REMOVAL) || REMOVAL_OF_KIND.test(words) || REVERT.test(words),
     skips: asks(words, SKIPS),
     snapshots: asks(words, SNAPSHOTS),
   };

@@ -1,3 +1,4 @@
+import { isTestFile } from '../../codebase/test-files.ts';
 import type { Finding, TextChange } from './text-guard.ts';
 
 type Setting = { readonly file: RegExp; readonly excludes: RegExp };
@@ -31,14 +32,42 @@ export function isTestSetting(path: string): boolean {
   return SETTINGS.some(({ file }) => file.test(path));
 }
 
-/** New lines by which a runner leaves tests out; a new file counts as well, one that is moved does not. */
-export function excludedTests(changes: readonly TextChange[]): readonly Finding[] {
+/**
+ * New lines by which a runner leaves tests out of the files that there were; a new file of settings counts as well, a line
+ * that is moved does not.
+ */
+export function excludedTests(changes: readonly TextChange[], paths: readonly string[]): readonly Finding[] {
   const settings = changes.filter(({ path }) => isTestSetting(path));
-  const known = new Set(
-    settings.flatMap(({ before }) => (before ?? '').split('\n').map((line) => line.trim())),
-  );
+  const lines = settings.flatMap(({ before }) => (before ?? '').split('\n').map(valuesOf));
   const created = changes.filter(({ before }) => before === null).map(({ path }) => path);
-  return settings.flatMap((change) => excludedIn(change, known, created));
+  const known = { lines: new Set(lines), created, tests: paths.filter((path) => isTestFile(path)) };
+  return settings.flatMap((change) => excludedIn(change, known));
+}
+
+/** What is known without the change. */
+type Known = {
+  readonly lines: ReadonlySet<string>;
+  readonly created: readonly string[];
+  readonly tests: readonly string[];
+};
+
+/** A line without the signs that each format of settings has for the same. */
+function valuesOf(line: string): string {
+  return line.replaceAll(/[\s"',=[\]]+/g, ' ').trim();
+}
+
+const FOLDERS = /^norecursedirs\b(.*)/;
+
+/** Whether a line keeps the runner out of folders alone that hold no tests yet, or out of which it was kept. */
+function leavesNoneOut(line: string, { lines, tests }: Known): boolean {
+  const foldersOf = (one: string): readonly string[] =>
+    (FOLDERS.exec(valuesOf(one))?.[1] ?? '').split(' ').filter(Boolean);
+  const known = new Set([...lines].flatMap(foldersOf));
+  const fresh = foldersOf(line).filter((folder) => !known.has(folder));
+  return (
+    FOLDERS.test(valuesOf(line)) &&
+    fresh.every((folder) => /^[\w./-]+$/.test(folder) && !tests.some((path) => `/${path}`.includes(`/${folder}/`)))
+  );
 }
 
 // What is put on the list is written out, at once or under a name.
@@ -61,21 +90,18 @@ function isWrittenOut(line: string, text: string): boolean {
   return found !== null && (name === undefined || new RegExp(`^${name}\\s*=\\s*\\[`, 'm').test(text));
 }
 
-function excludedIn(
-  change: TextChange,
-  known: ReadonlySet<string>,
-  created: readonly string[],
-): readonly Finding[] {
+function excludedIn(change: TextChange, known: Known): readonly Finding[] {
   const { path, after } = change;
   const rules = SETTINGS.filter(({ file }) => file.test(path));
   if (after === null) return [];
-  const isListed = listsNoMore(change, created);
+  const isListed = listsNoMore(change, known.created);
   const message = 'This keeps tests from running. Make them pass, or leave them as they were.';
   return after
     .split('\n')
     .flatMap((line, index) =>
       rules.some(({ excludes }) => excludes.test(line)) &&
-      !known.has(line.trim()) &&
+      !known.lines.has(valuesOf(line)) &&
+      !leavesNoneOut(line, known) &&
       !(isListed && isWrittenOut(line, after))
         ? [{ path, line: index + 1, message }]
         : [],

@@ -94,12 +94,8 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
     findGone: () => goneFromSources(candidate.changes.map(textChangeOf), words, readers.facts),
   });
   const isNew = new Set(changes.filter(({ before }) => before === null).map(({ path }) => path));
-  const narrowed = changes.some(({ path }) => selectsTests(path))
-    ? narrowedSelections(
-        changes,
-        (await candidate.list()).filter((path) => !isNew.has(path)),
-      )
-    : [];
+  const isSet = changes.some(({ path }) => selectsTests(path) || isTestSetting(path));
+  const paths = isSet ? (await candidate.list()).filter((path) => !isNew.has(path)) : [];
   return [
     ...marked(lost.gone, true),
     ...marked(lost.removed, asked.removal),
@@ -108,7 +104,13 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
       asked.removal,
     ),
     ...marked(
-      [...skips, ...excludedTests(changes), ...unbuiltTests(changes), ...lost.unawaited, ...narrowed],
+      [
+        ...skips,
+        ...excludedTests(changes, paths),
+        ...unbuiltTests(changes),
+        ...lost.unawaited,
+        ...narrowedSelections(changes, paths),
+      ],
       asked.skips,
     ),
     ...marked(rewrittenSnapshots(changes), asked.snapshots),

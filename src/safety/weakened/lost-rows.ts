@@ -12,7 +12,7 @@ export function lostRows(sides: Sides): readonly Finding[] {
   const words = newWordsOf(saidBy(sides.before, before), saidBy(sides.after, after));
   const lost = unmatched(missingIn(after, before), fresh).filter((row) => !words.covers([row]));
   return samePairs(sides).flatMap(({ was, is }) => {
-    if (is.rows.length >= was.rows.length || is.openTables > was.openTables) return [];
+    if (is.rows.length >= was.rows.length || is.runs >= was.runs || is.openTables > was.openTables) return [];
     if (!was.rows.some(({ text }) => lost.includes(text))) return [];
     const message = `Of ${was.rows.length} rows of \`${is.title}\` ${is.rows.length} are left. Keep them all.`;
     return [{ path: is.path, line: is.line, message }];

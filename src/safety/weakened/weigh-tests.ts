@@ -25,6 +25,8 @@ export type WeighedTest = Pick<TestPlace, 'name' | 'title' | 'start' | 'end'> & 
   readonly made: number;
   /** The rows of tables around it and in it that are written out. */
   readonly rows: readonly Row[];
+  /** How often it is run: each row of one table with each of the others. */
+  readonly runs: number;
   /** Of how many tables nobody can tell all rows. */
   readonly openTables: number;
 };
@@ -186,11 +188,12 @@ function weighTest(
 function rowsFor(
   test: TestPlace,
   { seen, text }: Pick<ReadFile, 'seen' | 'text'>,
-): Pick<WeighedTest, 'rows' | 'openTables'> {
+): Pick<WeighedTest, 'rows' | 'runs' | 'openTables'> {
   const around = seen.repeated.filter((span) => isWithin(test, span) || isWithin(span, test));
   const values = around.flatMap((table) => table.values);
   return {
     rows: values.map(({ start, end }) => ({ start, end, text: evenCode(text.slice(start, end)) })),
+    runs: around.reduce((runs, table) => runs * Math.max(1, table.values.length), 1),
     openTables: around.filter(({ isOpen }) => isOpen).length,
   };
 }
