@@ -28,7 +28,7 @@ export async function readGoSuite(text: string): Promise<Sightings> {
       checks: calls.filter((node) => ASSERTS.test(calleeOf(node))).map(checkOf),
       calls: calls
         .filter((node) => !ENDS.test(calleeOf(node)))
-        .map((node) => ({ ...spanOf(node), name: /\w*$/.exec(calleeOf(node))?.[0] ?? '' })),
+        .map((node) => ({ ...spanOf(node), name: /\w*$/.exec(calleeOf(node))?.[0] ?? '', isUsed: false })),
       tables: nodes.filter(({ type }) => type === 'composite_literal').map(spanOf),
       dead: ending.flatMap(restAfter),
     };

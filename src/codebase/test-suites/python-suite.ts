@@ -101,5 +101,7 @@ function functionOf(one: Holder, holders: readonly Holder[]): NamedFunction {
 
 function callOf(node: Node): readonly Call[] {
   const name = /(\w+)$/.exec(node.childForFieldName('function')?.text ?? '')?.[1];
-  return name === undefined ? [] : [{ ...spanOf(node), name }];
+  const whole = node.parent?.type === 'await' ? node.parent : node;
+  const isUsed = whole.parent?.type !== 'expression_statement' && whole.parent?.type !== 'with_item';
+  return name === undefined ? [] : [{ ...spanOf(node), name, isUsed }];
 }

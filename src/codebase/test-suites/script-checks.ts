@@ -134,6 +134,8 @@ function sidesOf(code: string): readonly string[] {
 function judgeTruth(node: Argument | undefined, read: Reader): Judged {
   const value = read(node);
   if (ALWAYS.test(value) || TRUE.test(value)) return HOLLOW;
+  if (node?.type === 'UnaryExpression' && node.operator === '!')
+    return { strength: 'exact', subjects: [read(node.argument)] };
   if (node?.type === 'LogicalExpression' && node.operator !== '&&')
     return { strength: 'weak', subjects: [value, ...sidesOf(value.replace(/ (?:\|\||\?\?) .*$/, ''))] };
   if (node?.type !== 'BinaryExpression') return { strength: 'weak', subjects: [value] };

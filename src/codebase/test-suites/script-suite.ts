@@ -40,19 +40,25 @@ export async function readScriptSuite(path: string, text: string): Promise<Sight
     repeated: [],
     dead: [],
   };
-  const calls = visitCalls(text, { found, tables });
-  const marks = visitMarks(text, { found, tables });
+  const reading = { found, tables, used: new Set<number>() };
+  const calls = visitCalls(text, reading);
+  const marks = visitMarks(text, reading);
   new oxc.Visitor({ ...calls.visitor, ...marks }).visit(program);
   const detached = TIME_IS_MOVED.test(text) ? [] : calls.detached();
   return { ...found, dead: [...found.dead, ...detached] };
 }
 
-type Reading = { readonly found: Found; readonly tables: Map<string, Table> };
+type Reading = {
+  readonly found: Found;
+  readonly tables: Map<string, Table>;
+  /** Where values begin that get a name. */
+  readonly used: Set<number>;
+};
 
 /** Tests, assertions and calls; parts of a chain begin where the whole does, which is met first. */
 function visitCalls(
   text: string,
-  { found, tables }: Reading,
+  { found, tables, used }: Reading,
 ): { readonly visitor: VisitorObject; readonly detached: () => readonly Span[] } {
   const begun = new Set<number>();
   const unused = new Set<number>();
@@ -75,7 +81,7 @@ function visitCalls(
       addCheck(node);
       const { links } = chainOf(node);
       const name = links.at(-1)?.name ?? '';
-      if (name !== '') found.calls.push({ name, start: node.start, end: node.end });
+      if (name !== '') found.calls.push({ name, start: node.start, end: node.end, isUsed: used.has(node.start) });
       found.repeated.push(...repeatedBy(node, tables, text));
       later.push(...detachedBy(node, unused.has(node.start)));
       if (SUITE.test(links[0]?.name ?? '') && node.arguments.length > 1)
@@ -96,7 +102,7 @@ function visitCalls(
 }
 
 /** What surrounds them: functions, tables, loops, and code that is never run. */
-function visitMarks(text: string, { found, tables }: Reading): VisitorObject {
+function visitMarks(text: string, { found, tables, used }: Reading): VisitorObject {
   const addTable = ({ start, end }: Span): void => void found.tables.push({ start, end });
   const addFunction = (name: string, { start, end }: Span, isReached = false): void =>
     void found.functions.push({ name, start, end, isReached });
@@ -117,7 +123,9 @@ function visitMarks(text: string, { found, tables }: Reading): VisitorObject {
     },
     FunctionDeclaration: (node) => addFunction(node.id?.name ?? '', node),
     VariableDeclarator: ({ id, init }) => {
-      if (id.type !== 'Identifier' || init === null) return;
+      if (init === null) return;
+      used.add((init.type === 'AwaitExpression' ? init.argument : init).start);
+      if (id.type !== 'Identifier') return;
       if (isFunction(init)) addFunction(id.name, init);
       else tables.set(id.name, tableOf(init, tables, text));
     },

@@ -39,7 +39,11 @@ export const UNKNOWN_TABLE: Table = { values: [], isOpen: true };
 export type Repeated = Span & Table;
 
 /** A call of a function by the last part of its name. */
-export type Call = Span & { readonly name: string };
+export type Call = Span & {
+  readonly name: string;
+  /** Whether something is made of what it gives: `errors = validate(x)` asserts nothing. */
+  readonly isUsed: boolean;
+};
 
 /** What a parser sees of a file of tests. */
 export type Sightings = {

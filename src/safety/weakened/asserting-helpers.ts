@@ -8,8 +8,8 @@ import {
 
 /** What is known of the functions that tests may call. */
 export type Helpers = {
-  /** How many assertions a call of a function of that name makes; 0 where it is not known to make any. */
-  readonly weightOf: (name: string) => number;
+  /** How many assertions a call makes; 0 where it is not known to make any. */
+  readonly weightOf: (call: Pick<Call, 'name' | 'isUsed'>) => number;
   /** Whether a function of that name is called anywhere. */
   readonly isCalled: (name: string) => boolean;
 };
@@ -30,22 +30,22 @@ export function createHelpers(files: readonly File[]): Helpers {
   );
   const called = new Set(files.flatMap(({ calls }) => calls.map(({ name }) => name)));
   const weights = new Map<string, number>();
-  const weightOf = (name: string): number => {
+  const weightOf = ({ name, isUsed }: Pick<Call, 'name' | 'isUsed'>): number => {
+    const own = bodies.get(name);
+    if (own === undefined) return Number(!isUsed && ASSERTS_BY_NAME.test(name));
     const known = weights.get(name);
     if (known !== undefined) return known;
     // So that functions which call each other come to an end.
     weights.set(name, 0);
-    const own = bodies.get(name);
-    const made = (own ?? []).flatMap(({ checks, calls }) => [checks, ...calls.map(weightOf)]);
-    const weight =
-      own === undefined ? Number(ASSERTS_BY_NAME.test(name)) : made.reduce((sum, one) => sum + one, 0);
+    const made = own.flatMap(({ checks, calls }) => [checks, ...calls.map(weightOf)]);
+    const weight = made.reduce((sum, one) => sum + one, 0);
     weights.set(name, weight);
     return weight;
   };
   return { weightOf, isCalled: (name) => called.has(name) };
 }
 
-type Helper = { readonly name: string; readonly checks: number; readonly calls: readonly string[] };
+type Helper = { readonly name: string; readonly checks: number; readonly calls: readonly Call[] };
 
 function helpersOf({ seen, checks, calls }: File): readonly Helper[] {
   return seen.functions
@@ -53,6 +53,6 @@ function helpersOf({ seen, checks, calls }: File): readonly Helper[] {
     .map((one) => ({
       name: one.name,
       checks: startingIn(checks, one).length,
-      calls: startingIn(calls, one).map(({ name }) => name),
+      calls: startingIn(calls, one),
     }));
 }

@@ -1,3 +1,4 @@
+import type { FileFacts } from '../../codebase/index/file-facts.ts';
 import { isTestFile } from '../../codebase/test-files.ts';
 import { languageOf } from '../../domain/language.ts';
 import type { TextChange } from '../gates/text-guard.ts';
@@ -30,21 +31,46 @@ export async function goneFromSources(
   const after = sources.map((change) => change.after ?? '').join('\n');
   const left = new Set(after.match(WORD));
   const named = (before.match(WORD) ?? []).filter((word) => !left.has(word) && isNamedInWords(word, words));
-  const gone = new Set([...named, ...(await lostDefinitions(sources, facts))]);
+  const lost = await lostDefinitions(sources, facts);
+  const given = lost.params.filter((word) => !left.has(word));
+  const gone = new Set([...named, ...given, ...lost.names, ...fewerOf(quotedIn(words), before, after)]);
   return (code) =>
     (code.match(WORD) ?? []).some((word) => gone.has(word)) ||
     textsIn(code).some((text) => before.includes(text) && !after.includes(text));
 }
 
+type Lost = {
+  readonly names: readonly string[];
+  /** The words of signatures: parameters and their types. */
+  readonly params: readonly string[];
+};
+
 async function lostDefinitions(
   sources: readonly TextChange[],
   facts: TextReaders['facts'],
-): Promise<readonly string[]> {
-  const definedIn = async (path: string, text: string | null): Promise<readonly string[]> =>
-    text === null ? [] : ((await facts(path, text))?.symbols ?? []).map(({ name }) => name);
-  const left = new Set((await Promise.all(sources.map(({ path, after }) => definedIn(path, after)))).flat());
-  const had = (await Promise.all(sources.map(({ path, before }) => definedIn(path, before)))).flat();
-  return had.filter((name) => !left.has(name));
+): Promise<Lost> {
+  const definedIn = async (path: string, text: string | null): Promise<FileFacts['symbols']> =>
+    text === null ? [] : ((await facts(path, text))?.symbols ?? []);
+  const is = (await Promise.all(sources.map(({ path, after }) => definedIn(path, after)))).flat();
+  const was = (await Promise.all(sources.map(({ path, before }) => definedIn(path, before)))).flat();
+  const left = new Set(is.map(({ name }) => name));
+  return {
+    names: was.map(({ name }) => name).filter((name) => !left.has(name)),
+    params: was.flatMap(({ signature }) => signature.match(WORD) ?? []),
+  };
+}
+
+/** Names that a task puts in quotes, or as a value into a call: `redirect(back)`. */
+function quotedIn(words: string): readonly string[] {
+  const found = words.matchAll(/(?:(["'`])|\w\(["'`]?)([\p{L}_$][\p{L}\p{N}_$]{2,})(?:\1|["'`]?\))/gu);
+  return [...found].map(([, , name]) => name ?? '');
+}
+
+/** Those of which the sources have fewer: what is meant is gone, though something else may have the same name. */
+function fewerOf(names: readonly string[], before: string, after: string): readonly string[] {
+  const countIn = (text: string, name: string): number =>
+    (text.match(WORD) ?? []).filter((word) => word === name).length;
+  return names.filter((name) => countIn(after, name) < countIn(before, name));
 }
 
 function textsIn(code: string): readonly string[] {

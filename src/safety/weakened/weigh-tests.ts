@@ -89,13 +89,22 @@ type ReadFile = Seen & {
 const TYPE_LEVEL = /^(?:expectTypeOf|assertType|Expect|Assert)\b/;
 
 /** How often each word stands in all texts, and which functions are called. */
-type Uses = { readonly words: ReadonlyMap<string, number>; readonly called: ReadonlySet<string> };
+type Uses = {
+  readonly words: ReadonlyMap<string, number>;
+  readonly called: ReadonlySet<string>;
+  /** The names of functions that the files have themselves. */
+  readonly own: ReadonlySet<string>;
+};
 
 function usesOf(files: readonly Seen[]): Uses {
   const words = new Map<string, number>();
   for (const { text } of files)
     for (const word of text.split(/\W+/)) words.set(word, (words.get(word) ?? 0) + 1);
-  return { words, called: new Set(files.flatMap(({ seen }) => seen.calls.map(({ name }) => name))) };
+  return {
+    words,
+    called: new Set(files.flatMap(({ seen }) => seen.calls.map(({ name }) => name))),
+    own: new Set(files.flatMap(({ seen }) => seen.functions.map(({ name }) => name))),
+  };
 }
 
 /** Assertions, other calls and tables that are reached, where a failure is heard of. */
@@ -103,12 +112,14 @@ function livingIn({ seen, text }: Seen, uses: Uses): Pick<ReadFile, 'checks' | '
   const { tests, functions, checks, calls, tables, dead } = seen;
   const never = [...dead, ...functions.filter((one) => isUnused(one, { tests, text, uses }))];
   const isLive = (one: Span): boolean => !never.some((span) => isWithin(one, span));
-  const asserting = new Set(checks.map(({ start }) => start));
+  // `self.assert_same(a, b)` of one's own says what stands in there.
+  const isOwn = ({ text: code }: Check): boolean => uses.own.has(/^(?:self|cls)\.(\w+)\(/.exec(code)?.[1] ?? '');
+  const asserting = new Set(checks.filter((check) => !isOwn(check)).map(({ start }) => start));
   const hollow = checks.filter(({ strength }) => strength === 'hollow');
   const counts = ({ strength }: Check): boolean => strength === 'exact' || strength === 'weak';
   return {
     checks: inOrder(
-      checks.filter((check) => counts(check) && (TYPE_LEVEL.test(check.text) || isLive(check))),
+      checks.filter((check) => counts(check) && !isOwn(check) && (TYPE_LEVEL.test(check.text) || isLive(check))),
     ),
     calls: inOrder(calls.filter((call) => !asserting.has(call.start) && isLive(call))),
     tables: tables.filter((table) => isLive(table) && !hollow.some((check) => isWithin(table, check))),
@@ -138,11 +149,13 @@ function countWord(text: string, word: string): number {
 function weighFile(file: ReadFile, helpers: Helpers): WeighedFile {
   const { path, text, seen, checks, calls, tables } = file;
   // What stands in a function that tests call is counted at the calls.
-  const holders = seen.functions.filter(({ name }) => helpers.weightOf(name) > 0 && helpers.isCalled(name));
+  const holders = seen.functions.filter(
+    ({ name }) => helpers.weightOf({ name, isUsed: false }) > 0 && helpers.isCalled(name),
+  );
   const isCounted = (one: Span): boolean =>
     !holders.some((outer) => isWithin(one, outer)) || seen.tests.some((test) => isWithin(one, test));
   const own = checks.filter(isCounted);
-  const asserting = calls.filter((call) => isCounted(call) && helpers.weightOf(call.name) > 0);
+  const asserting = calls.filter((call) => isCounted(call) && helpers.weightOf(call) > 0);
   const timesOf = (one: Span): number => rowsAround(one, seen);
   const fragments = [...checks, ...tables, ...asserting];
   return {
@@ -151,7 +164,7 @@ function weighFile(file: ReadFile, helpers: Helpers): WeighedFile {
     cases: sumOf(seen.tests, timesOf),
     checks,
     written: own.length + asserting.length,
-    made: sumOf(own, timesOf) + sumOf(asserting, (call) => timesOf(call) * helpers.weightOf(call.name)),
+    made: sumOf(own, timesOf) + sumOf(asserting, (call) => timesOf(call) * helpers.weightOf(call)),
     said: fragments.map(({ start, end }) => evenCode(text.slice(start, end))),
   };
 }
@@ -167,8 +180,8 @@ function weighTest(
   { path, text, seen, helpers, ...all }: Omit<ReadFile, 'tables'> & { readonly helpers: Helpers },
 ): WeighedTest {
   const checks = startingIn(all.checks, test);
-  const calls = startingIn(all.calls, test).map(({ name }) => name);
-  const made = checks.length + sumOf(calls, (name) => helpers.weightOf(name));
+  const calls = startingIn(all.calls, test);
+  const made = checks.length + sumOf(calls, helpers.weightOf);
   const { name, title, line, start, end } = test;
   return {
     path,
@@ -179,7 +192,7 @@ function weighTest(
     end,
     code: text.slice(start, end),
     checks,
-    calls,
+    calls: calls.map(({ name }) => name),
     made,
     ...rowsFor(test, { seen, text }),
   };
