@@ -2,6 +2,7 @@ import { nodesOfTypes, withTree, type Node } from '../languages/tree-sitter.ts';
 import { isWithin, type Call, type NamedFunction, type Sightings, type TestPlace } from './suite.ts';
 import { checkOfAssert, checkOfCall } from './python-checks.ts';
 import { deadBy } from './python-dead.ts';
+import { USUAL_NAMES, type PythonNames } from './python-names.ts';
 import { repeatedIn } from './python-tables.ts';
 
 const WANTED =
@@ -9,8 +10,8 @@ const WANTED =
 const TABLES = new Set(['list', 'tuple', 'dictionary', 'set', 'decorator']);
 const FIXTURE = /^@(?:[\w.]+\.)?fixture\b/;
 
-/** Reads the tests that pytest or unittest collects from a Python text, by their usual names. */
-export async function readPythonSuite(text: string): Promise<Sightings> {
+/** Reads the tests that pytest or unittest collects from a Python text, by their names. */
+export async function readPythonSuite(text: string, names = USUAL_NAMES): Promise<Sightings> {
   return withTree('python', text, ({ rootNode }) => {
     const nodes = nodesOfTypes(rootNode, (type) => WANTED.test(type));
     const ofType = (type: string): readonly Node[] => nodes.filter((node) => node.type === type);
@@ -21,8 +22,8 @@ export async function readPythonSuite(text: string): Promise<Sightings> {
     const dead = nodes.flatMap(deadBy);
     const asserts = ofType('assert_statement').map(checkOfAssert);
     return {
-      tests: testsAmong(holders, ofType('yield')),
-      functions: holders.filter(({ isClass }) => !isClass).map((one) => functionOf(one, holders)),
+      tests: testsAmong(holders, { yields: ofType('yield'), names }),
+      functions: holders.filter(({ isClass }) => !isClass).map((one) => functionOf(one, { holders, names })),
       checks: [...asserts, ...calls.flatMap(checkOfCall)],
       calls: calls.flatMap(callOf),
       tables: nodes.filter(({ type }) => TABLES.has(type)).map(spanOf),
@@ -66,16 +67,24 @@ function around(one: Holder, holders: readonly Holder[]): readonly Holder[] {
 }
 
 /** As pytest does by default: functions `test…`, and methods `test…` of classes `Test…` or of classes with a base. */
-function testsAmong(holders: readonly Holder[], yields: readonly Node[]): readonly TestPlace[] {
+function testsAmong(
+  holders: readonly Holder[],
+  { yields, names }: { readonly yields: readonly Node[]; readonly names: PythonNames },
+): readonly TestPlace[] {
   const ofScope = Map.groupBy(holders, ({ blockStart, name }) => `${blockStart} ${name}`);
   const isBound = (one: Holder): boolean => ofScope.get(`${one.blockStart} ${one.name}`)?.at(-1) === one;
+  const constructed = new Set(
+    holders.filter(({ name }) => name === '__init__').map((one) => around(one, holders).at(-1)),
+  );
+  const isCollected = (one: Holder): boolean =>
+    one.isClass && (hasBase(one) || (names.classes.test(one.name) && !constructed.has(one)));
   const generators = new Set(
     yields.map((node) =>
       holders.findLast((holder) => !holder.isClass && isWithin({ start: node.startIndex }, holder)),
     ),
   );
   return holders
-    .filter(({ isClass, name }) => !isClass && name.startsWith('test'))
+    .filter((one) => !one.isClass && isNamedTest(one, names))
     .filter((one) => isBound(one) && !generators.has(one) && !one.decorators.some((by) => FIXTURE.test(by)))
     .flatMap((one) => {
       const classes = around(one, holders);
@@ -85,17 +94,33 @@ function testsAmong(holders: readonly Holder[], yields: readonly Node[]): readon
     });
 }
 
-function isCollected({ isClass, name, bases }: Holder): boolean {
-  return isClass && (name.startsWith('Test') || bases.some((base) => base !== 'object'));
+function hasBase({ bases }: Holder): boolean {
+  return bases.some((base) => base !== 'object');
 }
 
-function functionOf(one: Holder, holders: readonly Holder[]): NamedFunction {
-  const outer = around(one, holders).at(-1);
+/** unittest looks for its own names in classes with a base, whatever pytest is told. */
+function isNamedTest({ name }: Holder, { functions }: PythonNames): boolean {
+  return name.startsWith('test') || functions.test(name);
+}
+
+/** Methods that a runner calls by itself. */
+const HOOK = /^_*(?:async)?_*(?:set_?up|tear_?down)|^runTest$|^__\w+__$/i;
+const OF_TESTS = /Test|Case$|Suite$/;
+
+function functionOf(
+  one: Holder,
+  all: { readonly holders: readonly Holder[]; readonly names: PythonNames },
+): NamedFunction {
+  const outer = around(one, all.holders).at(-1);
+  const isMember = outer?.isClass === true;
+  const isOfTests = isMember && [outer.name, ...outer.bases].some((name) => OF_TESTS.test(name));
+  const isTest = isNamedTest(one, all.names);
   return {
     start: one.start,
     end: one.end,
     name: one.name,
-    isReached: !one.name.startsWith('test') && (outer?.isClass === true || one.decorators.length > 0),
+    isReached: !isTest && (one.decorators.length > 0 || (isMember && (!isOfTests || HOOK.test(one.name)))),
+    isMember: isOfTests && !isTest,
   };
 }
 

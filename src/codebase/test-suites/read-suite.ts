@@ -1,15 +1,16 @@
 import { languageOf } from '../../domain/language.ts';
 import { readGoSuite } from './go-suite.ts';
+import type { PythonNames } from './python-names.ts';
 import { readPythonSuite } from './python-suite.ts';
 import { readScriptSuite } from './script-suite.ts';
 import { NOTHING_SEEN, type Sightings } from './suite.ts';
 
-/** Reads the tests of a Python, JavaScript, TypeScript or Go file; of any other nothing is seen. */
-export async function readSuite(path: string, text: string): Promise<Sightings> {
+/** Reads the tests of a Python, JavaScript, TypeScript or Go file; of any other nothing is seen. Python may have names of its own. */
+export async function readSuite(path: string, text: string, names?: PythonNames): Promise<Sightings> {
   if (text === '') return NOTHING_SEEN;
   switch (languageOf(path)) {
     case 'python':
-      return readPythonSuite(text);
+      return readPythonSuite(text, names);
     case 'javascript':
     case 'typescript':
     case 'tsx':

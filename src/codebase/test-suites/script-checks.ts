@@ -22,7 +22,8 @@ const NOTHING = /^(?:toBeNull|toBeUndefined|toBeFalsy|undefined|null|empty)$/;
 const RAISES = /^(?:toThrow(?:Error)?|throws?|rejects?|rejected|rejectedWith)$/;
 const SAME =
   /^(?:toBe|toEqual|toStrictEqual|equals?|eq|eql|eqls|strictEqual|deepEqual|deepStrictEqual|is|same)$/;
-const TAP = /^(?:is|not|deepEqual|truthy|falsy|throws|rejects|true|false|like|match|ok|equal|same|strict)\w*$/;
+const TAP =
+  /^(?:is|not|deepEqual|truthy|falsy|throws|rejects|true|false|like|match|ok|equal|same|strict)\w*$/;
 const ANYTHING = /^expect\.(?:anything|any)\(/;
 const ALWAYS = /\|\|\s*(?:true|1)$/;
 /** A value with another in its stead. */

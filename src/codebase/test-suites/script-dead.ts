@@ -31,6 +31,18 @@ export function detachedBy(node: CallExpression, isUnused: boolean): readonly Sp
   return isLater ? node.arguments.filter(({ type }) => /Function/.test(type)).map(spanOf) : [];
 }
 
+type Taking = Span & { readonly params: readonly Span[] };
+
+/** Whether a function takes a title and a body, as `it` does, and says no more of the body. */
+export function ignoresBody({ params, start, end }: Taking, text: string): boolean {
+  const body = params.length < 2 ? undefined : params.at(-1);
+  const [name] = /^\w+/.exec(body === undefined ? '' : text.slice(body.start, body.end)) ?? [];
+  const words = text.slice(start, end).split(/\W+/);
+  return (
+    name !== undefined && words.filter((word) => word === name).length < 2 && !words.includes('arguments')
+  );
+}
+
 function spanOf({ start, end }: Span): Span {
   return { start, end };
 }

@@ -1,10 +1,17 @@
-import type { Argument, CallExpression, Expression, VisitorObject } from 'oxc-parser';
+import type {
+  Argument,
+  ArrowFunctionExpression,
+  CallExpression,
+  Expression,
+  Function as FunctionNode,
+  VisitorObject,
+} from 'oxc-parser';
 import { languageOf } from '../../domain/language.ts';
 import { lineStartsOf } from '../../domain/text.ts';
 import type { Span } from '../index/facts/symbol-fact.ts';
 import { chainOf } from './script-chain.ts';
 import { checkOfType, checksOfChain } from './script-checks.ts';
-import { deadBranch, detachedBy, restOf, unheard } from './script-dead.ts';
+import { deadBranch, detachedBy, ignoresBody, restOf, unheard } from './script-dead.ts';
 import { tableOf, tablesAtTop, type Tables } from './script-tables.ts';
 import { isWithin, type Sightings, type Table, type TestPlace } from './suite.ts';
 
@@ -40,12 +47,12 @@ export async function readScriptSuite(path: string, text: string): Promise<Sight
     repeated: [],
     dead: [],
   };
-  const reading = { found, tables, used: new Set<number>() };
+  const reading = { found, tables, used: new Set<number>(), idle: new Set<string>() };
   const calls = visitCalls(text, reading);
   const marks = visitMarks(text, reading);
   new oxc.Visitor({ ...calls.visitor, ...marks }).visit(program);
   const detached = TIME_IS_MOVED.test(text) ? [] : calls.detached();
-  return { ...found, dead: [...found.dead, ...detached] };
+  return { ...found, dead: [...found.dead, ...detached, ...calls.ignored()] };
 }
 
 type Reading = {
@@ -53,19 +60,26 @@ type Reading = {
   readonly tables: Map<string, Table>;
   /** Where values begin that get a name. */
   readonly used: Set<number>;
+  /** Functions of the file that take a function last and do nothing with it. */
+  readonly idle: Set<string>;
 };
 
 /** Tests, assertions and calls; parts of a chain begin where the whole does, which is met first. */
 function visitCalls(
   text: string,
-  { found, tables, used }: Reading,
-): { readonly visitor: VisitorObject; readonly detached: () => readonly Span[] } {
+  { found, tables, used, idle }: Reading,
+): {
+  readonly visitor: VisitorObject;
+  readonly detached: () => readonly Span[];
+  readonly ignored: () => readonly Span[];
+} {
   const begun = new Set<number>();
   const unused = new Set<number>();
   const tests: Test[] = [];
   const suites: (Span & { readonly title: string })[] = [];
   const starts = lineStartsOf(text);
   const later: Span[] = [];
+  const plain: (Span & { readonly name: string })[] = [];
   const addCheck = (node: Expression): void => {
     if (begun.has(node.start)) return;
     const checks = checksOfChain(node, { text, isAwaited: !unused.has(node.start) });
@@ -81,7 +95,9 @@ function visitCalls(
       addCheck(node);
       const { links } = chainOf(node);
       const name = links.at(-1)?.name ?? '';
-      if (name !== '') found.calls.push({ name, start: node.start, end: node.end, isUsed: used.has(node.start) });
+      if (links.length === 1) plain.push({ name, start: node.start, end: node.end });
+      if (name !== '')
+        found.calls.push({ name, start: node.start, end: node.end, isUsed: used.has(node.start) });
       found.repeated.push(...repeatedBy(node, tables, text));
       later.push(...detachedBy(node, unused.has(node.start)));
       if (SUITE.test(links[0]?.name ?? '') && node.arguments.length > 1)
@@ -98,11 +114,15 @@ function visitCalls(
   const isAwaited = (span: Span): boolean =>
     tests.some((test) => isWithin(span, test) && test.isAwaited) ||
     !tests.some((test) => isWithin(span, test));
-  return { visitor, detached: () => later.filter((span) => !isAwaited(span)) };
+  return {
+    visitor,
+    detached: () => later.filter((span) => !isAwaited(span)),
+    ignored: () => plain.filter(({ name }) => idle.has(name)),
+  };
 }
 
 /** What surrounds them: functions, tables, loops, and code that is never run. */
-function visitMarks(text: string, { found, tables, used }: Reading): VisitorObject {
+function visitMarks(text: string, { found, tables, used, idle }: Reading): VisitorObject {
   const addTable = ({ start, end }: Span): void => void found.tables.push({ start, end });
   const addFunction = (name: string, { start, end }: Span, isReached = false): void =>
     void found.functions.push({ name, start, end, isReached });
@@ -121,19 +141,25 @@ function visitMarks(text: string, { found, tables, used }: Reading): VisitorObje
     ForOfStatement: ({ right, body }) => {
       found.repeated.push({ ...tableOf(right, tables, text), start: body.start, end: body.end });
     },
-    FunctionDeclaration: (node) => addFunction(node.id?.name ?? '', node),
+    FunctionDeclaration: (node) => {
+      addFunction(node.id?.name ?? '', node);
+      if (ignoresBody(node, text)) idle.add(node.id?.name ?? '');
+    },
     VariableDeclarator: ({ id, init }) => {
       if (init === null) return;
       used.add((init.type === 'AwaitExpression' ? init.argument : init).start);
       if (id.type !== 'Identifier') return;
       if (isFunction(init)) addFunction(id.name, init);
-      else tables.set(id.name, tableOf(init, tables, text));
+      if (isFunction(init) && ignoresBody(init, text)) idle.add(id.name);
+      if (!isFunction(init)) tables.set(id.name, tableOf(init, tables, text));
     },
     MethodDefinition: (node) => addFunction(text.slice(node.key.start, node.key.end), node, true),
   };
 }
 
-function isFunction(node: Expression | Argument | null | undefined): node is Expression {
+function isFunction(
+  node: Expression | Argument | null | undefined,
+): node is ArrowFunctionExpression | FunctionNode {
   return node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression';
 }
 

@@ -18,6 +18,8 @@ export type NamedFunction = Span & {
   readonly name: string;
   /** Whether something other than its name leads to it: a decorator, a class. */
   readonly isReached: boolean;
+  /** Whether it is a method of tests, which those call on themselves: `self.name()`. */
+  readonly isMember?: boolean;
 };
 
 /** A test that a runner collects. */

@@ -66,7 +66,9 @@ function leavesNoneOut(line: string, { lines, tests }: Known): boolean {
   const fresh = foldersOf(line).filter((folder) => !known.has(folder));
   return (
     FOLDERS.test(valuesOf(line)) &&
-    fresh.every((folder) => /^[\w./-]+$/.test(folder) && !tests.some((path) => `/${path}`.includes(`/${folder}/`)))
+    fresh.every(
+      (folder) => /^[\w./-]+$/.test(folder) && !tests.some((path) => `/${path}`.includes(`/${folder}/`)),
+    )
   );
 }
 

@@ -1,5 +1,6 @@
 import { isTestFile } from '../../codebase/test-files.ts';
 import type { Candidate, Gate, SourceTree } from '../../domain/ports.ts';
+import { collectingReader } from '../weakened/collecting-reader.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { goneFromSources, type UsesGone } from '../weakened/gone-names.ts';
 import { goneWithSources } from '../weakened/gone-with-sources.ts';
@@ -11,6 +12,7 @@ import type { Sides } from '../weakened/sides.ts';
 import { mockedSubjects } from '../weakened/mocked-subjects.ts';
 import { narrowedSelections, selectsTests } from '../weakened/narrowed-selection.ts';
 import { unawaitedTests } from '../weakened/unawaited-tests.ts';
+import { unfoundFiles } from '../weakened/unfound-files.ts';
 import { weighTests } from '../weakened/weigh-tests.ts';
 import { askedOfTests } from './asked-of-tests.ts';
 import { isSnapshotFile, rewrittenSnapshots } from './snapshots.ts';
@@ -106,6 +108,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
     ...marked(
       [
         ...skips,
+        ...lost.unfound,
         ...excludedTests(changes, paths),
         ...unbuiltTests(changes),
         ...lost.unawaited,
@@ -127,12 +130,18 @@ type Lost = {
   readonly weakened: readonly Finding[];
   /** Tests that nothing runs to their end any more. */
   readonly unawaited: readonly Finding[];
+  /** Tests in files in which no runner looks for them. */
+  readonly unfound: readonly Finding[];
   /** What went together with the sources that it tested, as the task asks. */
   readonly gone: readonly Finding[];
 };
 
 /** What is weakened in a test of the same name is told there; the count of its file says no more. */
-async function lostIn(tests: readonly TextChange[], { read, tree, findGone }: Asking): Promise<Lost> {
+async function lostIn(
+  tests: readonly TextChange[],
+  { read: readUsual, tree, findGone }: Asking,
+): Promise<Lost> {
+  const read = await collectingReader(tests, tree, readUsual);
   const old = tests.map((change) => ({ path: change.path, text: change.before ?? '' }));
   const [before, after] = await Promise.all([
     weighTests(old, read),
@@ -142,8 +151,9 @@ async function lostIn(tests: readonly TextChange[], { read, tree, findGone }: As
     ),
   ]);
   const unawaited = await unawaitedTests({ before, after }, tests, tree);
+  const unfound = await unfoundFiles(tests, { before, after }, tree);
   const all = lostBetween(tests, { before, after });
-  if (all.removed.length + all.weakened.length === 0) return { ...all, unawaited, gone: [] };
+  if (all.removed.length + all.weakened.length === 0) return { ...all, unawaited, unfound, gone: [] };
   const gone = goneWithSources({ before, after }, await findGone());
   const rest = await weighTests(
     old.map((side) => ({ ...side, leftOut: gone.get(side.path) ?? [] })),
@@ -154,6 +164,7 @@ async function lostIn(tests: readonly TextChange[], { read, tree, findGone }: As
   return {
     ...lost,
     unawaited,
+    unfound,
     gone: [...all.removed, ...all.weakened].filter(({ path }) => !refused.has(path)),
   };
 }

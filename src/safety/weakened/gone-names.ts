@@ -45,10 +45,7 @@ type Lost = {
   readonly params: readonly string[];
 };
 
-async function lostDefinitions(
-  sources: readonly TextChange[],
-  facts: TextReaders['facts'],
-): Promise<Lost> {
+async function lostDefinitions(sources: readonly TextChange[], facts: TextReaders['facts']): Promise<Lost> {
   const definedIn = async (path: string, text: string | null): Promise<FileFacts['symbols']> =>
     text === null ? [] : ((await facts(path, text))?.symbols ?? []);
   const is = (await Promise.all(sources.map(({ path, after }) => definedIn(path, after)))).flat();

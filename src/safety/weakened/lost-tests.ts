@@ -28,7 +28,11 @@ export function removedTests(sides: Sides): readonly Finding[] {
 
 /** Whether a test does nothing but say that it passes. */
 function isIdle({ made, calls, code }: WeighedTest): boolean {
-  return made === 0 && !/\bassert\b/.test(code) && calls.every((name) => /^(?:pass|plan|end|done|test|it)$/.test(name));
+  return (
+    made === 0 &&
+    !/\bassert\b/.test(code) &&
+    calls.every((name) => /^(?:pass|plan|end|done|test|it)$/.test(name))
+  );
 }
 
 /** Assertions that are gone, as they are written and as they are made, unless others say the same. */

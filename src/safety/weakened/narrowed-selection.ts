@@ -67,7 +67,7 @@ export function narrowedSelections(
     const is = patternsIn(after, selection);
     if (was.text === is.text) return [];
     const lost = paths.filter(
-      (one) => isSelected(one, path, was.patterns) && !isSelected(one, path, is.patterns),
+      (one) => isMatched(one, path, was.patterns) && !isMatched(one, path, is.patterns),
     );
     const own = lost.filter((one) => selection.candidates.test(one) && isTestFile(one));
     if (own.length === 0) return [];
@@ -77,6 +77,19 @@ export function narrowedSelections(
       { path, line, message: `With this the runner does not look into ${named} any more. Leave none out.` },
     ];
   });
+}
+
+/** Whether pytest looks for tests in a file, by the first of some settings that says so, or by what is usual. */
+export function isSelected(
+  one: string,
+  settings: readonly { readonly path: string; readonly text: string }[],
+): boolean {
+  const known = settings.flatMap(({ path, text }) => {
+    const selection = SELECTIONS.find(({ file, candidates }) => file.test(path) && candidates.test('a.py'));
+    return selection?.setting.test(text) === true ? [patternsIn(text, selection).patterns] : [];
+  });
+  const usual = PYTHON_FILES.usual.map((pattern) => globOf(anywhere(pattern)));
+  return isMatched(one, 'pytest.ini', known[0] ?? usual);
 }
 
 type Patterns = { readonly text: string; readonly index: number; readonly patterns: readonly RegExp[] };
@@ -90,7 +103,7 @@ function patternsIn(source: string, { setting, usual, asPathPattern }: Selection
   return { text, index: match?.index ?? 0, patterns: patterns.map((one) => globOf(asPathPattern(one))) };
 }
 
-function isSelected(one: string, setting: string, patterns: readonly RegExp[]): boolean {
+function isMatched(one: string, setting: string, patterns: readonly RegExp[]): boolean {
   const relative = posix.relative(posix.dirname(setting), one);
   // A runner may be started in the folder of its settings, or at the root with their name.
   return (

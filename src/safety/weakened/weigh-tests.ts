@@ -92,9 +92,13 @@ const TYPE_LEVEL = /^(?:expectTypeOf|assertType|Expect|Assert)\b/;
 type Uses = {
   readonly words: ReadonlyMap<string, number>;
   readonly called: ReadonlySet<string>;
+  /** What tests call on themselves, or name in a text. */
+  readonly members: ReadonlySet<string>;
   /** The names of functions that the files have themselves. */
   readonly own: ReadonlySet<string>;
 };
+
+const MEMBER = /\b(?:self|cls|super\(\)|\p{Lu}\w*)\.(\w+)|(?<=['"])(\w+)(?=['"])/gu;
 
 function usesOf(files: readonly Seen[]): Uses {
   const words = new Map<string, number>();
@@ -103,6 +107,9 @@ function usesOf(files: readonly Seen[]): Uses {
   return {
     words,
     called: new Set(files.flatMap(({ seen }) => seen.calls.map(({ name }) => name))),
+    members: new Set(
+      files.flatMap(({ text }) => [...text.matchAll(MEMBER)].map(([, one, two]) => one ?? two ?? '')),
+    ),
     own: new Set(files.flatMap(({ seen }) => seen.functions.map(({ name }) => name))),
   };
 }
@@ -113,13 +120,16 @@ function livingIn({ seen, text }: Seen, uses: Uses): Pick<ReadFile, 'checks' | '
   const never = [...dead, ...functions.filter((one) => isUnused(one, { tests, text, uses }))];
   const isLive = (one: Span): boolean => !never.some((span) => isWithin(one, span));
   // `self.assert_same(a, b)` of one's own says what stands in there.
-  const isOwn = ({ text: code }: Check): boolean => uses.own.has(/^(?:self|cls)\.(\w+)\(/.exec(code)?.[1] ?? '');
+  const isOwn = ({ text: code }: Check): boolean =>
+    uses.own.has(/^(?:self|cls)\.(\w+)\(/.exec(code)?.[1] ?? '');
   const asserting = new Set(checks.filter((check) => !isOwn(check)).map(({ start }) => start));
   const hollow = checks.filter(({ strength }) => strength === 'hollow');
   const counts = ({ strength }: Check): boolean => strength === 'exact' || strength === 'weak';
   return {
     checks: inOrder(
-      checks.filter((check) => counts(check) && !isOwn(check) && (TYPE_LEVEL.test(check.text) || isLive(check))),
+      checks.filter(
+        (check) => counts(check) && !isOwn(check) && (TYPE_LEVEL.test(check.text) || isLive(check)),
+      ),
     ),
     calls: inOrder(calls.filter((call) => !asserting.has(call.start) && isLive(call))),
     tables: tables.filter((table) => isLive(table) && !hollow.some((check) => isWithin(table, check))),
@@ -134,6 +144,7 @@ function isUnused(
   if (one.isReached || tests.some(({ start, end }) => start === one.start && end === one.end)) return false;
   const test = tests.find((outer) => isWithin(one, outer));
   if (test !== undefined) return countWord(text.slice(test.start, test.end), one.name) < 2;
+  if (one.isMember === true) return !uses.members.has(one.name);
   if (uses.called.has(one.name)) return false;
   return one.name.startsWith('test') || (uses.words.get(one.name) ?? 0) < 2;
 }

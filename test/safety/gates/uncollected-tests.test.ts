@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { createWeakenedTestsGate } from '../../../src/safety/gates/weakened-tests.ts';
+import { judgePatch, type Patch } from '../../support/judge.ts';
+import { makeFolder } from '../../support/work-tree.ts';
+
+const PYTHON = `class TestBag:
+    def setup_method(self):
+        self.bag = Bag({"a": 1})
+
+    def test_get(self):
+        assert self.bag.get("a") == 1
+
+    def test_copy(self):
+        assert self.bag.copy() == self.bag
+        assert self.bag.copy() is not self.bag
+`;
+const SCRIPT = `import { bag } from '../src/bag';
+
+describe('bag', () => {
+  it('gets', () => {
+    expect(bag.get('a')).toBe(1);
+  });
+
+  it('copies', () => {
+    expect(bag.copy()).toEqual(bag);
+  });
+});
+`;
+const PACKAGE = '{ "devDependencies": { "vitest": "^3.0.0" } }\n';
+
+async function isRefused(files: Readonly<Record<string, string>>, patch: Patch): Promise<boolean> {
+  const verdict = await judgePatch(createWeakenedTestsGate(), makeFolder(files), { patch });
+  return !verdict.passed;
+}
+
+describe('tests of Python that pytest collects no more', () => {
+  test.each([
+    ['a method that has another name', 'def test_copy(', 'def check_copy('],
+    ['a method with the name of what it calls', 'def test_copy(', 'def copy('],
+    ['a class that has another name', 'class TestBag', 'class BagChecks'],
+    ['a class that is constructed', '    def setup_method(self)', '    def __init__(self)'],
+  ])('are refused: %s', async (_, from, to) => {
+    const patch = { 'tests/test_bag.py': PYTHON.replace(from, to) };
+    expect(await isRefused({ 'tests/test_bag.py': PYTHON }, patch)).toBe(true);
+  });
+
+  test.each([
+    [
+      'a method that a test calls',
+      'def test_copy(self):',
+      'def test_copies(self):\n        self.copy_is_same()\n\n    def copy_is_same(self):',
+    ],
+    ['a class of unittest', 'class TestBag', 'class BagChecks(TestCase)'],
+    ['another name that is collected', 'def test_copy(', 'def test_copies('],
+  ])('pass where they are: %s', async (_, from, to) => {
+    const patch = { 'tests/test_bag.py': PYTHON.replace(from, to) };
+    expect(await isRefused({ 'tests/test_bag.py': PYTHON }, patch)).toBe(false);
+  });
+
+  test.each([
+    ['pytest.ini', '[pytest]\npython_functions = test check_*\n'],
+    ['pyproject.toml', '[tool.pytest.ini_options]\npython_functions = ["test_*", "check"]\n'],
+    ['setup.cfg', '[tool:pytest]\npython_functions =\n    test_*\n    check_*\n'],
+  ])('pass by the names that %s asks for', async (path, settings) => {
+    const patch = { 'tests/test_bag.py': PYTHON.replace('def test_copy(', 'def check_copy(') };
+    expect(await isRefused({ 'tests/test_bag.py': PYTHON, [path]: settings }, patch)).toBe(false);
+  });
+
+  test('are refused in a class of another name, unless the settings ask for it', async () => {
+    const files = { 'tests/test_bag.py': PYTHON };
+    const patch = { 'tests/test_bag.py': PYTHON.replace('class TestBag', 'class BagSpec') };
+    expect(await isRefused({ ...files, 'tox.ini': '[pytest]\npython_classes = Test Check\n' }, patch)).toBe(
+      true,
+    );
+    expect(await isRefused({ ...files, 'tox.ini': '[pytest]\npython_classes = Test* *Spec\n' }, patch)).toBe(
+      false,
+    );
+  });
+});
+
+describe('tests in files of another name', () => {
+  test.each([
+    ['tests/test_bag.py', 'tests/bag_checks.py', PYTHON, {}],
+    ['test_bag.py', 'tests/bag.py', PYTHON, {}],
+    ['test/bag.test.ts', 'test/bag.ts', SCRIPT, { 'package.json': PACKAGE }],
+  ])('are refused where no runner looks for them: %s → %s', async (from, to, text, files) => {
+    expect(await isRefused({ ...files, [from]: text }, { [from]: null, [to]: text })).toBe(true);
+  });
+
+  test.each([
+    ['tests/test_bag.py', 'tests/bag_test.py', PYTHON, {}],
+    ['tests/test_bag.py', 'tests/tests.py', PYTHON, {}],
+    [
+      'tests/test_bag.py',
+      'tests/check_bag.py',
+      PYTHON,
+      { 'pytest.ini': '[pytest]\npython_files = test_*.py check_*.py\n' },
+    ],
+    ['tests/test_bag.py', 'tests/bags.py', PYTHON, { 'tests/test_all.py': 'from .bags import TestBag\n' }],
+    [
+      'test/bag.test.ts',
+      'test/bag.ts',
+      SCRIPT,
+      { 'package.json': '{ "devDependencies": { "mocha": "^11.0.0" } }\n' },
+    ],
+  ])('pass where one does: %s → %s', async (from, to, text, files) => {
+    expect(await isRefused({ ...files, [from]: text }, { [from]: null, [to]: text })).toBe(false);
+  });
+});
+
+describe('tests of a script that nothing runs any more', () => {
+  test.each([
+    [
+      'in a function that is never called',
+      "it('copies', () => {",
+      'const copies = () => {',
+      '});\n});',
+      '};\n});',
+    ],
+    [
+      'given to a function that does not call them',
+      "it('copies'",
+      "later('copies'",
+      'describe(',
+      'function later(title, body) {\n  console.log(title);\n}\n\ndescribe(',
+    ],
+  ])('are refused: %s', async (_, from, to, end, instead) => {
+    const after = SCRIPT.replace(from, to).replace(end, instead);
+    expect(await isRefused({ 'bag.test.ts': SCRIPT }, { 'bag.test.ts': after })).toBe(true);
+  });
+
+  test('pass where a function starts them', async () => {
+    const after = `const copies = (title: string, body: () => void) => {\n  it(title, body);\n};\n\n${SCRIPT.replace("it('copies'", "copies('copies'")}`;
+    expect(await isRefused({ 'bag.test.ts': SCRIPT }, { 'bag.test.ts': after })).toBe(false);
+  });
+});
