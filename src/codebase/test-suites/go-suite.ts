@@ -52,8 +52,14 @@ function isTest(node: Node): boolean {
   return TEST.test(nameOf(node));
 }
 
+/** What says of a value that there is one, where others say which. */
+const WEAK = /\.Not(?:Nil|Empty|Zero)f?$/;
+
 function checkOf(node: Node): Check {
-  return { ...spanOf(node), text: evenCode(node.text), strength: 'exact', subjects: [] };
+  const [, ...values] = node.childForFieldName('arguments')?.namedChildren ?? [];
+  const isWeak = WEAK.test(calleeOf(node));
+  const subjects = values.slice(0, isWeak ? 1 : 2).map((value) => evenCode(value?.text ?? ''));
+  return { ...spanOf(node), text: evenCode(node.text), strength: isWeak ? 'weak' : 'exact', subjects };
 }
 
 /** What follows in the same block is never reached. */

@@ -92,6 +92,7 @@ function judgeComparison(node: Node): Judged {
   const isSome = /^(?:is not|!=)$/.test(operator) && right.text === 'None';
   const isFilled = measured !== undefined && /^(?:>|!=) 0$|^>= 1$/.test(`${operator} ${right.text}`);
   if (operator === 'in' && isChoice(right)) return { strength: 'weak', subjects: [left.text] };
+  if (operator === 'in' && left.type === 'string') return { strength: 'weak', subjects: [right.text] };
   const isTruth = right.text === 'True' || left.text === 'True';
   if (isSome || isFilled || isTruth)
     return { strength: 'weak', subjects: [left.text, measured ?? left.text] };
@@ -142,6 +143,7 @@ function judgeMethod(name: string, [first, second]: readonly Node[]): Judged {
   if (name === 'assertFalse') return FALSE.test(first.text) ? HOLLOW : EXACT;
   if (/^assert(?:IsNotNone|IsInstance)$/.test(name)) return { strength: 'weak', subjects: [first.text] };
   if (second === undefined) return EXACT;
+  if (name === 'assertIn' && first.type === 'string') return { strength: 'weak', subjects: [second.text] };
   const isAlike =
     /^assert(?:Equals?|Is|\w+Equal|GreaterEqual|LessEqual)$/.test(name) && !name.includes('Not');
   if (isAlike && first.text === second.text) return HOLLOW;

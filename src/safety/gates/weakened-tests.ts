@@ -5,6 +5,7 @@ import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { goneFromSources, type UsesGone } from '../weakened/gone-names.ts';
 import { goneWithSources } from '../weakened/gone-with-sources.ts';
 import { unbuiltTests } from '../weakened/build-constraints.ts';
+import { guardedTests } from '../weakened/guarded-tests.ts';
 import { grownTolerances } from '../weakened/grown-tolerances.ts';
 import { lostRows } from '../weakened/lost-rows.ts';
 import { emptiedTests, lostAssertions, removedTests, weakenedAssertions } from '../weakened/lost-tests.ts';
@@ -108,7 +109,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
     ...marked(
       [
         ...skips,
-        ...lost.unfound,
+        ...lost.unrun,
         ...excludedTests(changes, paths),
         ...unbuiltTests(changes),
         ...lost.unawaited,
@@ -130,8 +131,8 @@ type Lost = {
   readonly weakened: readonly Finding[];
   /** Tests that nothing runs to their end any more. */
   readonly unawaited: readonly Finding[];
-  /** Tests in files in which no runner looks for them. */
-  readonly unfound: readonly Finding[];
+  /** Tests in files in which no runner looks for them, or that may end at once. */
+  readonly unrun: readonly Finding[];
   /** What went together with the sources that it tested, as the task asks. */
   readonly gone: readonly Finding[];
 };
@@ -151,9 +152,12 @@ async function lostIn(
     ),
   ]);
   const unawaited = await unawaitedTests({ before, after }, tests, tree);
-  const unfound = await unfoundFiles(tests, { before, after }, tree);
+  const unrun = [
+    ...(await unfoundFiles(tests, { before, after }, tree)),
+    ...guardedTests({ before, after }),
+  ];
   const all = lostBetween(tests, { before, after });
-  if (all.removed.length + all.weakened.length === 0) return { ...all, unawaited, unfound, gone: [] };
+  if (all.removed.length + all.weakened.length === 0) return { ...all, unawaited, unrun, gone: [] };
   const gone = goneWithSources({ before, after }, await findGone());
   const rest = await weighTests(
     old.map((side) => ({ ...side, leftOut: gone.get(side.path) ?? [] })),
@@ -164,7 +168,7 @@ async function lostIn(
   return {
     ...lost,
     unawaited,
-    unfound,
+    unrun,
     gone: [...all.removed, ...all.weakened].filter(({ path }) => !refused.has(path)),
   };
 }
