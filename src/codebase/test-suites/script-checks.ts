@@ -89,7 +89,7 @@ function judge(
   if (first.name === 't' && second?.given !== null && TAP.test(second?.name ?? ''))
     return judgeAssert(links, read);
   // `t.assert.equal(…)` of `node:test`, `sinon.assert.calledOnce(…)`.
-  if (first.given === null && second?.name === 'assert' && second.given === null && rest[0]?.given != null)
+  if (first.given === null && second?.name === 'assert' && second.given === null && rest.length === 1)
     return judgeAssert(links.slice(1), read);
   const should = links.findIndex(({ name }) => name === 'should');
   if (should > 0) return judgeMatcher(links.slice(should + 1), { read, subject: root() });

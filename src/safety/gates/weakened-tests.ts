@@ -1,10 +1,12 @@
 import { isTestFile } from '../../codebase/test-files.ts';
+import type { Span } from '../../codebase/index/facts/symbol-fact.ts';
 import type { Candidate, Gate, SourceTree } from '../../domain/ports.ts';
 import { collectingReader } from '../weakened/collecting-reader.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { goneFromSources, type UsesGone } from '../weakened/gone-names.ts';
 import { goneWithSources } from '../weakened/gone-with-sources.ts';
 import { unbuiltTests } from '../weakened/build-constraints.ts';
+import { expectedErrors } from '../weakened/expected-errors.ts';
 import { guardedTests } from '../weakened/guarded-tests.ts';
 import { grownTolerances } from '../weakened/grown-tolerances.ts';
 import { lostRows } from '../weakened/lost-rows.ts';
@@ -94,6 +96,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
   const lost = await lostIn(weighed, {
     read: readers.suite,
     tree: candidate,
+    findExpected: (sides) => expectedErrors(sides, words),
     findGone: () => goneFromSources(candidate.changes.map(textChangeOf), words, readers.facts),
   });
   const isNew = new Set(changes.filter(({ before }) => before === null).map(({ path }) => path));
@@ -125,6 +128,8 @@ type Asking = {
   readonly read: TextReaders['suite'];
   readonly tree: SourceTree;
   readonly findGone: () => Promise<UsesGone>;
+  /** Errors that tests expect and the task does away with. */
+  readonly findExpected: (sides: Sides) => ReadonlyMap<string, readonly Span[]>;
 };
 type Lost = {
   readonly removed: readonly Finding[];
@@ -140,7 +145,7 @@ type Lost = {
 /** What is weakened in a test of the same name is told there; the count of its file says no more. */
 async function lostIn(
   tests: readonly TextChange[],
-  { read: readUsual, tree, findGone }: Asking,
+  { read: readUsual, tree, findGone, findExpected }: Asking,
 ): Promise<Lost> {
   const read = await collectingReader(tests, tree, readUsual);
   const old = tests.map((change) => ({ path: change.path, text: change.before ?? '' }));
@@ -152,15 +157,16 @@ async function lostIn(
     ),
   ]);
   const unawaited = await unawaitedTests({ before, after }, tests, tree);
-  const unrun = [
-    ...(await unfoundFiles(tests, { before, after }, tree)),
-    ...guardedTests({ before, after }),
-  ];
+  const unrun = [...(await unfoundFiles(tests, { before, after }, tree)), ...guardedTests({ before, after })];
   const all = lostBetween(tests, { before, after });
   if (all.removed.length + all.weakened.length === 0) return { ...all, unawaited, unrun, gone: [] };
   const gone = goneWithSources({ before, after }, await findGone());
+  const expected = findExpected({ before, after });
   const rest = await weighTests(
-    old.map((side) => ({ ...side, leftOut: gone.get(side.path) ?? [] })),
+    old.map((side) => ({
+      ...side,
+      leftOut: [...(gone.get(side.path) ?? []), ...(expected.get(side.path) ?? [])],
+    })),
     read,
   );
   const lost = lostBetween(tests, { before: rest, after });

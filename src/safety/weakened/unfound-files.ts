@@ -65,7 +65,7 @@ async function isFound(path: string, tree: Tree): Promise<boolean> {
 /** By another file of tests: a base of tests, or a part of a suite. */
 async function isImported(path: string, changes: readonly TextChange[], tree: Tree): Promise<boolean> {
   const stem = posix.basename(path).replace(/\.\w+$/, '');
-  const own = /\.py$/.test(path) ? /\.py$/ : /\.[cm]?[jt]sx?$/;
+  const own = path.endsWith('.py') ? /\.py$/ : /\.[cm]?[jt]sx?$/;
   const others = (await tree.list()).filter((one) => one !== path && own.test(one) && isTestFile(one));
   const imports = new RegExp(
     `\\b(?:import|from|require)\\b[^\\n]*(?<![\\w-])${literalPattern(stem)}(?![\\w-])`,

@@ -109,3 +109,29 @@ test('tests of a language without a reader are named as not judged', async () =>
     summary: 'No weakened test found. Not judged, for want of a reader: auth_test.rb.',
   });
 });
+
+describe('errors that a test expects', () => {
+  const before = `def test_sends():
+    app = App()
+    with pytest.raises(ValueError) as excinfo:
+        app.send(name="file")
+    assert "unknown" in str(excinfo)
+`;
+  const after = 'def test_sends():\n    app = App()\n    app.send(name="file")\n';
+  const objectionsTo = async (words: string, text = after): Promise<readonly string[]> =>
+    (await objections({ 'test_app.py': [before, text] }, words)).filter((one) =>
+      one.startsWith('weakened-tests'),
+    );
+
+  test.each(['Do not raise for unknown names', "send() doesn't fail for unknown names any more"])(
+    'go along where the task says %j',
+    async (words) => {
+      expect(await objectionsTo(words)).toEqual([]);
+    },
+  );
+
+  test('stay where the task says nothing of it, and take no test along', async () => {
+    expect(await objectionsTo('Make the tests shorter')).toEqual(['weakened-tests:test_app.py:1']);
+    expect(await objectionsTo('Do not raise for unknown names', 'import pytest\n')).not.toEqual([]);
+  });
+});
