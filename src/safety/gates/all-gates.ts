@@ -8,6 +8,7 @@ import { createEmptiedBodiesGate } from './emptied-bodies.ts';
 import { createGoNamesGate } from './go-names.ts';
 import { createGuards } from './guards.ts';
 import { createLintGate } from './lint.ts';
+import { createLostBehaviourGate } from './lost-behaviour.ts';
 import { createNewImportsGate } from './new-imports.ts';
 import { createPlannedSymbolsGate } from './planned-symbols.ts';
 import { createProtectedPathsGate } from './protected-paths.ts';
@@ -52,6 +53,7 @@ export function createGates({
     ...createGuards(readers),
     createPlannedSymbolsGate(task.functions),
     createEmptiedBodiesGate(readers),
+    createLostBehaviourGate(),
     createVanishedDefinitionsGate(place, readers),
     createPublicInterfaceGate(keepApi),
     createNewImportsGate(place, readers),

@@ -34,7 +34,7 @@ export function hunkLosses(changes: readonly TextChange[], words: string): reado
     .flatMap((change) => lossesIn(change, kept))
     .filter(({ removed }) => !isMeant(removed, changes, words));
   const lost = losses.reduce((sum, loss) => sum + loss.lost, 0);
-  if (lost === 0 || countAdded(changes) >= lost) return [];
+  if (lost === 0 || addedCode(changes).length >= lost) return [];
   return losses.map((loss) => ({
     path: loss.path,
     line: loss.line,
@@ -102,14 +102,15 @@ export function keptLines(changes: readonly TextChange[]): ReadonlySet<string> {
   return new Set([...now].filter(([line, count]) => count >= (left.get(line) ?? 0)).map(([line]) => line));
 }
 
-/** How many lines of code the change has that none of its files had, all files together. */
-function countAdded(changes: readonly TextChange[]): number {
+/** The lines of code, without indentation, that the change has and none of its files had. */
+export function addedCode(changes: readonly TextChange[]): readonly string[] {
   const known = new Set(changes.flatMap(({ before }) => contentLines(before ?? '')));
   const now = changes.flatMap(({ after }) => contentLines(after ?? ''));
-  return now.filter((line) => isCodeLine(line) && !known.has(line)).length;
+  return now.filter((line) => isCodeLine(line) && !known.has(line));
 }
 
-function isCodeLine(line: string): boolean {
+/** Whether a line, with or without its indentation, holds more than signs and a comment. */
+export function isCodeLine(line: string): boolean {
   return /\w/.test(line) && !COMMENT.test(line.trim());
 }
 

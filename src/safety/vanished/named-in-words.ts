@@ -8,7 +8,8 @@ export function isNamedInWords(qualifiedName: string, words: string): boolean {
   });
 }
 
-function partsOf(text: string): readonly string[] {
+/** The words of a text or name, in small letters. */
+export function partsOf(text: string): readonly string[] {
   const spaced = text.replaceAll(/([\p{Ll}\p{N}])(\p{Lu})|(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1$3 $2$4');
   return spaced.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }

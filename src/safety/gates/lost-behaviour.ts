@@ -1,0 +1,28 @@
+import type { Gate } from '../../domain/ports.ts';
+import { emptiedBlocks } from '../lost-code/emptied-blocks.ts';
+import { isJudgedCode } from '../lost-code/hunk-losses.ts';
+import { asksToRevert } from '../lost-code/leave-to-remove.ts';
+import { lostGuards } from '../lost-code/lost-guards.ts';
+import { lostReturns } from '../lost-code/lost-returns.ts';
+import { gateOf } from './text-guard.ts';
+
+/**
+ * Refuses a change after which code does less than before and nobody asked: checks, errors and their handling that are
+ * gone, a function that gives back nothing where it gave a value, a block of which only `pass` or a pair of braces is left.
+ */
+export function createLostBehaviourGate(): Gate {
+  return gateOf({
+    id: 'lost-behaviour',
+    noun: 'lost behaviour',
+    judges: 'whole-change',
+    appliesTo: isJudgedCode,
+    find: async (changes, { words }) => {
+      if (asksToRevert(words)) return [];
+      return [
+        ...(await lostGuards(changes, words)),
+        ...(await lostReturns(changes, words)),
+        ...emptiedBlocks(changes, words),
+      ];
+    },
+  });
+}

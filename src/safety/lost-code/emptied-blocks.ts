@@ -1,0 +1,53 @@
+import { lineChanges, type LineChange } from '../../domain/line-diff.ts';
+import type { Finding, TextChange } from '../gates/text-guard.ts';
+import { trimmedLines } from './gone-lines.ts';
+import { isCodeLine, isJudgedCode, keptLines } from './hunk-losses.ts';
+import { hasLeaveToRemove } from './leave-to-remove.ts';
+
+const NOTHING = /^(?:pass|\.\.\.)$/;
+/** The head of a block of statements, not that of a type or of a value. */
+const HEAD = /(?:\)|\b(?:else|try|finally|do|loop|defer)|=>|(?<=\bcase\b.*|\bdefault)\s*:)\s*\{$/;
+const EMPTY = /\{\s*\}[;,)]*$/;
+const DEFINES_MANY =
+  /^(?:(?:export|default|abstract|public|final)\s+)*(?:class|struct|interface|enum|namespace|type)\b/;
+/** Tasks that ask for blocks without code. */
+const ASKED =
+  /\b(?:stub|abstract|protocol|interface|no-?op|placeholder|skeleton|empt(?:y|ied)|ignor|silen|swallow|suppress)/i;
+
+type Sides = { readonly old: readonly string[]; readonly now: readonly string[] };
+
+/** Blocks whose statements are gone so that `pass`, `...` or a pair of braces is left, though the task does not name what went. */
+export function emptiedBlocks(changes: readonly TextChange[], words: string): readonly Finding[] {
+  if (ASKED.test(words)) return [];
+  const kept = keptLines(changes);
+  return changes.flatMap(({ path, before, after }) => {
+    if (before === null || after === null || !isJudgedCode(path)) return [];
+    const sides = { old: trimmedLines(before), now: trimmedLines(after) };
+    return lineChanges(sides.old, sides.now).flatMap((change) => {
+      const lost = lostStatements(sides, change).filter((line) => !kept.has(line));
+      const [first] = lost;
+      if (first === undefined || hasLeaveToRemove(words, [...lost, path])) return [];
+      const message = `\`${first}\` is gone and the block around it does nothing now, though the task does not name it. Keep what it did.`;
+      return [{ path, line: change.afterStart + 1, message }];
+    });
+  });
+}
+
+/** What a change took out of a block that is left without a statement. */
+function lostStatements({ old, now }: Sides, change: LineChange): readonly string[] {
+  const gone = old.slice(change.beforeStart, change.beforeEnd).filter(isCodeLine);
+  const come = now.slice(change.afterStart, change.afterEnd).filter(isCodeLine);
+  if (gone.some((line) => NOTHING.test(line) || DEFINES_MANY.test(line))) return [];
+  const [only] = come;
+  if (come.length > 1) return [];
+  if (only === undefined) return isBetweenBraces(now, change) ? gone : [];
+  if (NOTHING.test(only)) return gone;
+  const head = only.replace(EMPTY, '{');
+  return EMPTY.test(only) && HEAD.test(head) && gone[0] === head ? gone.slice(1) : [];
+}
+
+function isBetweenBraces(now: readonly string[], { afterStart, afterEnd }: LineChange): boolean {
+  const head = now.slice(0, afterStart).findLast((line) => line !== '') ?? '';
+  const next = now.slice(afterEnd).find((line) => line !== '') ?? '';
+  return HEAD.test(head) && !DEFINES_MANY.test(head) && next.startsWith('}');
+}

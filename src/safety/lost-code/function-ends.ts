@@ -1,0 +1,117 @@
+import { nodesOf, nodesOfTypes, tryTree, type Node } from '../../codebase/languages/tree-sitter.ts';
+import { languageOf } from '../../domain/language.ts';
+
+/** How a function with a body gives back values. */
+export type FunctionEnd = {
+  /** Its name and those of the functions and classes around it, joined by dots. */
+  readonly name: string;
+  /** From 1. */
+  readonly startLine: number;
+  /** How many of its `return`s give a value. */
+  readonly values: number;
+  /** Whether its last statement gives a value. */
+  readonly endsInValue: boolean;
+  /** Whether it may come to its end without one: only where that is certain. */
+  readonly fallsThrough: boolean;
+  /** The type that it says it gives back, or null. */
+  readonly type: string | null;
+  /** Its doc string, or the comment before it. */
+  readonly doc: string;
+};
+
+const TIMEOUT_MS = 1_000;
+/** Languages whose functions give nothing back where no `return` says so. */
+const LANGUAGES = new Set(['python', 'javascript', 'typescript', 'tsx']);
+const FUNCTION =
+  /^(?:generator_)?function(?:_definition|_declaration|_expression)?$|^method_definition$|^arrow_function$/;
+const OUTER =
+  /^(?:function_definition|class_definition|class_declaration|class|method_definition|function_declaration)$/;
+const FALLS_THROUGH =
+  /^(?:expression_statement|assignment|pass_statement|delete_statement|assert_statement|import_statement|lexical_declaration|variable_declaration|for_in_statement)$/;
+
+/** The functions of a text by name, those whose name occurs once; null where they cannot be told. */
+export async function functionEnds(
+  path: string,
+  text: string,
+): Promise<ReadonlyMap<string, FunctionEnd> | null> {
+  const language = languageOf(path);
+  if (language === null || !LANGUAGES.has(language)) return null;
+  const limits = { timeoutMs: TIMEOUT_MS };
+  const result = await tryTree({ language, text, limits }, ({ rootNode }) =>
+    rootNode.hasError ? [] : nodesOfTypes(rootNode, (type) => FUNCTION.test(type)).flatMap(endOf),
+  );
+  if (result.kind !== 'parsed') return null;
+  const byName = Map.groupBy(result.value, ({ name }) => name);
+  return new Map(
+    [...byName].flatMap(([name, [only, ...more]]) =>
+      only !== undefined && more.length === 0 ? [[name, only]] : [],
+    ),
+  );
+}
+
+function endOf(node: Node): readonly FunctionEnd[] {
+  const body = node.childForFieldName('body');
+  const own = nameOf(node);
+  if (body === null || own === null || !/block|body/.test(body.type)) return [];
+  const values = [
+    ...nodesOf(body, (one) => !FUNCTION.test(one.type) && !one.type.startsWith('class')),
+  ].filter(givesValue);
+  const statements = withoutComments(body);
+  const last = statements.at(-1) ?? null;
+  const type = (node.childForFieldName('return_type')?.text ?? '').replace(/^:\s*/, '');
+  return [
+    {
+      name: [...outerNames(node), own].join('.'),
+      startLine: node.startPosition.row + 1,
+      values: values.length,
+      endsInValue: last !== null && givesValue(last),
+      fallsThrough: last === null || fallsThrough(last),
+      type: type === '' ? null : type,
+      doc: docOf(node, statements[0] ?? null),
+    },
+  ];
+}
+
+function givesValue(node: Node): boolean {
+  return node.type === 'return_statement' && withoutComments(node).length > 0;
+}
+
+function withoutComments({ namedChildren }: Node): readonly Node[] {
+  return namedChildren.flatMap((child) => (child === null || child.type.endsWith('comment') ? [] : [child]));
+}
+
+function fallsThrough(last: Node): boolean {
+  if (FALLS_THROUGH.test(last.type)) return true;
+  if (last.type === 'for_statement') return last.childForFieldName('left') !== null;
+  return last.type === 'if_statement' && last.childForFieldName('alternative') === null;
+}
+
+function nameOf(node: Node): string | null {
+  const named =
+    node.childForFieldName('name') ??
+    node.parent?.childForFieldName('name') ??
+    node.parent?.childForFieldName('left') ??
+    node.parent?.childForFieldName('key');
+  return named?.text ?? null;
+}
+
+function outerNames(node: Node): readonly string[] {
+  const names: string[] = [];
+  for (let outer = node.parent; outer !== null; outer = outer.parent) {
+    const name = OUTER.test(outer.type) ? outer.childForFieldName('name')?.text : undefined;
+    if (name !== undefined) names.unshift(name);
+  }
+  return names;
+}
+
+function docOf(node: Node, first: Node | null): string {
+  if (first?.type === 'expression_statement' && first.firstNamedChild?.type === 'string') return first.text;
+  for (
+    let one: Node | null = node;
+    one !== null && !/block|body|program|module/.test(one.type);
+    one = one.parent
+  ) {
+    if (one.previousNamedSibling?.type === 'comment') return one.previousNamedSibling.text;
+  }
+  return '';
+}

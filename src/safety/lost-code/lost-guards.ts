@@ -1,0 +1,106 @@
+import type { Finding, TextChange } from '../gates/text-guard.ts';
+import { behavioursIn, type Behaviour, type Lines } from './behaviours.ts';
+import { goneLines, type GoneLines } from './gone-lines.ts';
+import { addedCode, isCodeLine, isJudgedCode, keptLines } from './hunk-losses.ts';
+import { asksToRestructure, hasLeaveToRemove } from './leave-to-remove.ts';
+
+const MAY_GO = /\b(?:if|unless|throw|raise|panic|exit|except|catch|rescue|finally)\b/i;
+const THROWS = /\b(?:throw|raise)\b/;
+/** Words of the language, and names that many things have. */
+const COMMON =
+  /^(?:if|not|and|or|is|in|none|null|undefined|true|false|self|this|raise|throw|new|return|continue|break|except|try|catch|finally|else|elif|as|error|err|exc|typeof|instanceof|len|length|const|let|var|pass|from|isinstance|string|object|function|value|name|key|data|get|nil)$/i;
+const DECIDES =
+  /\b(?:if|elif|unless|raise|throw|throws|assert|panic|reject|except|catch|with|try|and|or)\b|\?|&&|\|\||valid|check|ensure|require|guard|verify|Error|is[A-Z_]/;
+const HANDLES = /\b(?:raise|throw|reject|except|catch|with|try|finally|rescue)\b/;
+const MAX_SHOWN = 80;
+const NOUNS: Readonly<Record<Behaviour['kind'], string>> = {
+  guard: 'check',
+  throw: 'error',
+  handler: 'error handling',
+};
+
+type Scope = {
+  readonly words: string;
+  readonly kept: ReadonlySet<string>;
+  readonly added: readonly string[];
+};
+
+/**
+ * Conditions that leave, errors that are thrown, and what deals with errors, which are gone from a function that is
+ * still there, with nothing in their place, nothing new that decides by the same names, and no leave by the task.
+ */
+export async function lostGuards(changes: readonly TextChange[], words: string): Promise<readonly Finding[]> {
+  const judged = changes.filter(({ path }) => isJudgedCode(path));
+  const scope = { words, kept: keptLines(changes), added: addedCode(judged) };
+  return (await Promise.all(judged.map((change) => lostIn(change, scope)))).flat();
+}
+
+async function lostIn({ path, before, after }: TextChange, scope: Scope): Promise<readonly Finding[]> {
+  if (before === null || after === null) return [];
+  const gone = goneLines(before, after);
+  if (![...gone.standing.keys()].some((line) => MAY_GO.test(gone.old[line - 1] ?? ''))) return [];
+  const all = (await behavioursIn(path, before)) ?? [];
+  const unneeded = all.filter((one) => hasNothingToGuard(one, gone));
+  const lost = all.filter(
+    (one) =>
+      isGone(one, gone, scope.kept) &&
+      !isMadeUp(one, scope) &&
+      !unneeded.some((other) => one === other || isInside(one, other)),
+  );
+  const outermost = lost.filter((one) => !lost.some((other) => isInside(one, other)));
+  const size = outermost.reduce((sum, { startLine, endLine }) => sum + endLine - startLine + 1, 0);
+  // Who asks for other behaviour gets it by new code; who asks for another form gets no other behaviour.
+  if (!asksToRestructure(scope.words) && scope.added.length >= size) return [];
+  return outermost
+    .filter(({ text, around }) => !hasLeaveToRemove(scope.words, [text, around.at(-1)?.head ?? '', path]))
+    .map(({ kind, text, startLine }) => {
+      const [shown = ''] = text.split('\n', 1);
+      const message = `The ${NOUNS[kind]} \`${shown.slice(0, MAX_SHOWN).trim()}\` is gone and nothing does its work, though the task does not name it. Keep it.`;
+      return { path, line: gone.standing.get(startLine) ?? 1, message };
+    });
+}
+
+function isGone(
+  { kind, text, guarded, around, ...own }: Behaviour,
+  { standing, old }: GoneLines,
+  kept: ReadonlySet<string>,
+): boolean {
+  const body = new Set(guarded === null ? [] : codeLines(guarded, old));
+  const lines = codeLines(own, old).filter((line) => line === own.startLine || !body.has(line));
+  if (!lines.every((line) => standing.has(line))) return false;
+  if (lines.every((line) => kept.has(old[line - 1] ?? ''))) return false;
+  // What a larger block takes along is not missed, but for errors.
+  const isThrow = kind === 'throw' || THROWS.test(text);
+  return !around.some(({ isFunction, startLine }) => (isFunction || !isThrow) && standing.has(startLine));
+}
+
+/** Whether the code is gone as well whose errors it dealt with. */
+function hasNothingToGuard({ guarded, startLine }: Behaviour, { standing, old }: GoneLines): boolean {
+  if (guarded === null) return false;
+  const body = codeLines(guarded, old).filter((line) => line !== startLine);
+  return body.length > 0 && body.every((line) => standing.has(line));
+}
+
+function codeLines({ startLine, endLine }: Lines, lines: readonly string[]): readonly number[] {
+  return lines.flatMap((line, index) =>
+    index + 1 >= startLine && index < endLine && isCodeLine(line) ? [index + 1] : [],
+  );
+}
+
+/** Whether new code decides by the names that it decided by. */
+function isMadeUp({ text }: Behaviour, { added }: Scope): boolean {
+  const names = new Set(namesIn(text).filter((name) => !COMMON.test(name)));
+  if (names.size === 0) return added.some((line) => HANDLES.test(line));
+  return added.some((line) => DECIDES.test(line) && namesIn(line).some((name) => names.has(name)));
+}
+
+function namesIn(text: string): readonly string[] {
+  return text.match(/[A-Za-z_]\w{2,}/g) ?? [];
+}
+
+function isInside(inner: Lines, outer: Lines): boolean {
+  const sizeOf = ({ startLine, endLine }: Lines): number => endLine - startLine;
+  return (
+    outer.startLine <= inner.startLine && inner.endLine <= outer.endLine && sizeOf(outer) > sizeOf(inner)
+  );
+}
