@@ -4,6 +4,7 @@ import { asksForLess } from '../lost-code/asks-for-less.ts';
 import { cutEnd } from '../lost-code/cut-end.ts';
 import { hunkLosses, isJudgedCode } from '../lost-code/hunk-losses.ts';
 import { contentLines, countsOf, take } from '../lost-code/line-counts.ts';
+import { uncommented } from '../lost-code/live-text.ts';
 import { silencedIn } from '../lost-code/silenced.ts';
 import { pureLossIn } from './pure-loss.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
@@ -19,7 +20,7 @@ const MIN_NEW_FOR_LOST = 0.1;
  * Refuses a change that makes much of a file vanish: more than half of the lines of a file of over 20, with nothing in
  * their place, or all of them, or everything from the middle of a block to its end; a change of code that only takes away,
  * where nobody asks for less; and code that stands there still and runs no more. Lines that the same patch puts into
- * another file are not lost. Blank lines do not count.
+ * another file are not lost. Blank lines do not count, nor do comments and other texts about the code.
  */
 export function createShrinkageGate(): Gate {
   return gateOf({
@@ -29,16 +30,26 @@ export function createShrinkageGate(): Gate {
     appliesTo: () => true,
     find: async (changes, { words }) => {
       const isLessAsked = asksForLess(words);
-      const found = await Promise.all(
-        changes.map(async (change) => (await cutEnd(change)) ?? shrunken(change, changes, isLessAsked)),
+      const cut = await Promise.all(changes.map(cutEnd));
+      const shrunk = await confirmed(changes, (some) =>
+        some
+          .map((change, at) => cut[at] ?? shrunken(change, some, isLessAsked))
+          .filter((one) => one !== null),
       );
-      if (found.some((finding) => finding !== null)) return found.filter((finding) => finding !== null);
-      const lost = isLessAsked ? [] : pureLossIn(changes);
+      if (shrunk.length > 0) return shrunk;
+      const lost = isLessAsked ? [] : await confirmed(changes, pureLossIn);
       if (lost.length > 0) return lost;
       const silenced = await silencedIn(changes, words);
       return silenced.length > 0 || isLessAsked ? silenced : hunkLosses(changes, words);
     },
   });
+}
+
+type Look = (changes: readonly TextChange[]) => readonly Finding[];
+
+/** What is found in the texts, if it is found in their code as well: who takes away comments takes no code. */
+async function confirmed(changes: readonly TextChange[], look: Look): Promise<readonly Finding[]> {
+  return look(changes).length === 0 ? [] : look(await uncommented(changes));
 }
 
 function shrunken(

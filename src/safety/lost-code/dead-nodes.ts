@@ -22,7 +22,14 @@ const ALWAYS = /^(?:true|True|1|!0|not False|!false)$/;
 export function deadSpans(root: Node): readonly DeadSpan[] {
   return nodesOfTypes(root, (type) => RULES.some(([types]) => types.test(type)))
     .flatMap((node) => RULES.find(([types]) => types.test(node.type))?.[1](node) ?? [])
-    .map(({ startIndex, endIndex }) => ({ start: startIndex, end: endIndex }));
+    .map(spanOf);
+}
+
+/** What of a syntax tree only speaks of the code: comments, and strings that stand as statements. */
+export function commentSpans(root: Node): readonly DeadSpan[] {
+  return nodesOfTypes(root, (type) => COMMENT.test(type) || STRING.test(type))
+    .filter((node) => COMMENT.test(node.type) || isStatement(node))
+    .map(spanOf);
 }
 
 /** Whether a type of node is a string, in whatever grammar. */
@@ -31,9 +38,15 @@ export function isString(type: string): boolean {
 }
 
 function asText(node: Node): readonly Node[] {
-  const { parent } = node;
-  const isStatement = parent?.type === 'expression_statement' && parent.namedChildCount === 1;
-  return isStatement || node.startPosition.row !== node.endPosition.row ? [node] : [];
+  return isStatement(node) || node.startPosition.row !== node.endPosition.row ? [node] : [];
+}
+
+function isStatement({ parent }: Node): boolean {
+  return parent?.type === 'expression_statement' && parent.namedChildCount === 1;
+}
+
+function spanOf({ startIndex, endIndex }: Node): DeadSpan {
+  return { start: startIndex, end: endIndex };
 }
 
 function deadBranch(node: Node): readonly Node[] {

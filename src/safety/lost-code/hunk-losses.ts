@@ -2,6 +2,7 @@ import { isTestFile } from '../../codebase/test-files.ts';
 import { languageOf } from '../../domain/language.ts';
 import { lineChanges, type LineChange } from '../../domain/line-diff.ts';
 import type { Finding, TextChange } from '../gates/text-guard.ts';
+import { uncommentedText } from './live-text.ts';
 import { isMeant } from './meant-removal.ts';
 import { contentLines, countsOf } from './line-counts.ts';
 
@@ -28,11 +29,10 @@ export function isJudgedCode(path: string): boolean {
  * the rest of a function with a bare `return` for it. What the change has elsewhere, or makes up for by as many new lines,
  * is not lost, nor is what it stopped using. Meant for changes whose task speaks of no less.
  */
-export function hunkLosses(changes: readonly TextChange[], words: string): readonly Finding[] {
+export async function hunkLosses(changes: readonly TextChange[], words: string): Promise<readonly Finding[]> {
   const kept = keptLines(changes);
-  const losses = changes
-    .flatMap((change) => lossesIn(change, kept))
-    .filter(({ removed }) => !isMeant(removed, changes, words));
+  const found = await Promise.all(changes.map((change) => lossesIn(change, kept)));
+  const losses = found.flat().filter(({ removed }) => !isMeant(removed, changes, words));
   const lost = losses.reduce((sum, loss) => sum + loss.lost, 0);
   if (lost === 0 || addedCode(changes).length >= lost) return [];
   return losses.map((loss) => ({
@@ -49,18 +49,37 @@ type Loss = {
   readonly removed: readonly string[];
 };
 
-function lossesIn({ path, before, after }: TextChange, kept: ReadonlySet<string>): readonly Loss[] {
+async function lossesIn(
+  { path, before, after }: TextChange,
+  kept: ReadonlySet<string>,
+): Promise<readonly Loss[]> {
   if (before === null || after === null || !isJudgedCode(path)) return [];
-  const sides = { old: before.split('\n'), now: after.split('\n') };
-  return lineChanges(trimmed(sides.old), trimmed(sides.now)).flatMap((change) => {
+  const old = before.split('\n');
+  const sides = { path, old, code: old, now: after.split('\n') };
+  const quick = lossesOf(sides, kept);
+  if (quick.length === 0) return [];
+  // Texts about the code look like code where they go over lines: only a tree tells them.
+  const code = await uncommentedText(path, before);
+  return code === null ? quick : lossesOf({ ...sides, code: code.split('\n') }, kept);
+}
+
+function lossesOf(sides: Sides, kept: ReadonlySet<string>): readonly Loss[] {
+  const { path, old, now } = sides;
+  return lineChanges(trimmed(old), trimmed(now)).flatMap((change) => {
     const hunk = hunkOf(sides, change, kept);
     if (!isLoss(hunk)) return [];
-    const removed = sides.old.slice(change.beforeStart, change.beforeEnd);
-    return [{ path, line: Math.min(change.afterStart + 1, sides.now.length), lost: hunk.lost, removed }];
+    const removed = old.slice(change.beforeStart, change.beforeEnd);
+    return [{ path, line: Math.min(change.afterStart + 1, now.length), lost: hunk.lost, removed }];
   });
 }
 
-type Sides = { readonly old: readonly string[]; readonly now: readonly string[] };
+type Sides = {
+  readonly path: string;
+  readonly old: readonly string[];
+  /** The same lines without comments. */
+  readonly code: readonly string[];
+  readonly now: readonly string[];
+};
 type Hunk = {
   /** How many lines of code are in no file any more. */
   readonly lost: number;
@@ -71,7 +90,7 @@ type Hunk = {
   readonly isLastInBlock: boolean;
 };
 
-function hunkOf({ old, now }: Sides, change: LineChange, kept: ReadonlySet<string>): Hunk {
+function hunkOf({ code: old, now }: Sides, change: LineChange, kept: ReadonlySet<string>): Hunk {
   const { beforeStart, beforeEnd, afterStart, afterEnd } = change;
   const added = now.slice(afterStart, afterEnd).filter((line) => line.trim() !== '');
   const next = now.slice(afterEnd).find((line) => line.trim() !== '');

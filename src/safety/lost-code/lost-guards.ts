@@ -1,6 +1,6 @@
 import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { behavioursIn, type Behaviour, type Lines } from './behaviours.ts';
-import { goneLines, type GoneLines } from './gone-lines.ts';
+import { goneLines, isLogLine, type GoneLines } from './gone-lines.ts';
 import { addedCode, isCodeLine, isJudgedCode, keptLines } from './hunk-losses.ts';
 import { asksToRestructure, hasLeaveToRemove } from './leave-to-remove.ts';
 
@@ -31,7 +31,11 @@ type Scope = {
  */
 export async function lostGuards(changes: readonly TextChange[], words: string): Promise<readonly Finding[]> {
   const judged = changes.filter(({ path }) => isJudgedCode(path));
-  const scope = { words, kept: keptLines(changes), added: addedCode(judged) };
+  const scope = {
+    words,
+    kept: keptLines(changes),
+    added: addedCode(judged).filter((line) => !isLogLine(line)),
+  };
   return (await Promise.all(judged.map((change) => lostIn(change, scope)))).flat();
 }
 

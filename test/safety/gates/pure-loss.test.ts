@@ -79,3 +79,33 @@ describe('a change that only takes away', () => {
     );
   });
 });
+
+describe('comments and doc strings', () => {
+  const DOC = Array.from({ length: 12 }, (_, index) => ` * The ${index}th sentence of what it does.\n`).join(
+    '',
+  );
+  const script = `/**\n${DOC} */\nexport function area(r) {\n  return Math.PI * r * r;\n}\n`;
+  const python = `def area(r):\n    """Gives the area.\n\n${DOC.replaceAll(' * ', '    ')}    """\n    return 3 * r * r\n`;
+  const notes = `${'# a note of what is to be done here\n'.repeat(30)}x = 1\n`;
+
+  test.each([
+    ['of a script', 'a.js', script, script.slice(script.indexOf('export'))],
+    ['of a Python function', 'a.py', python, 'def area(r):\n    return 3 * r * r\n'],
+    [
+      'of a Python function, while its code is edited',
+      'a.py',
+      python,
+      'def area(r):\n    return 3 * r ** 2\n',
+    ],
+    ['that are most of a file', 'a.py', notes, 'x = 1\n'],
+  ])('are no code: those %s may go', async (_, path, before, after) => {
+    expect(await objections({ [path]: [before, after] }, 'Add a cache')).toEqual([]);
+  });
+
+  test('do not hide code that goes along with them', async () => {
+    const more = `${script}\nexport function edge(r) {\n  const size = 2 * r;\n  return size;\n}\n`;
+    expect(
+      await objections({ 'a.js': [more, script.slice(script.indexOf('export'))] }, 'Add a cache'),
+    ).toEqual(['shrinkage:a.js:3']);
+  });
+});
