@@ -1,5 +1,6 @@
 import type { LintProblem } from '../languages/ruff-lint.ts';
 import { tryTree, type Node } from '../languages/tree-sitter.ts';
+import { isUncheckedByDefault, isUncheckedSetting } from './python-certificates.ts';
 import { isBuiltPythonSql } from './python-sql.ts';
 import { isFixedPython, namesOf, pythonPieces, type PythonNames } from './python-values.ts';
 
@@ -18,6 +19,8 @@ export const OWN_PYTHON_RULES = {
 
 type OwnRule = keyof typeof OWN_PYTHON_RULES;
 
+/** What gives a name a value. */
+const SETTINGS = ['assignment', 'call', 'default_parameter', 'typed_default_parameter'];
 /** Where a rule may be broken, each with the types of the node around that place that tells. */
 const PLACES: readonly (readonly [place: RegExp, types: readonly string[]])[] = [
   [/(?<![.\w])(?:eval|exec)\b(?!\s*[(=])/g, ['identifier']],
@@ -26,6 +29,8 @@ const PLACES: readonly (readonly [place: RegExp, types: readonly string[]])[] = 
     /\b(?:verify|check_hostname)\s*=\s*False\b|\bverify_mode\s*=|_create_default_https_context\s*=/g,
     ['assignment'],
   ],
+  [/\b\w*(?:verif|check|valid|ssl)\w*\s*(?::[^=\n]{1,200})?=\s*False\b/gi, SETTINGS],
+  [/(?<=["']\w*(?:verif|check|valid|ssl)\w*["'])\s*:\s*False\b/gi, ['pair']],
   [/\bverify(?:_ssl)?\s*=\s*False\b|\bunsafe_load\s*\(|["']-l?c["']/g, ['call']],
   [/(?<=(?:__import__|import_module)\([^()\n]*\)\s*)\.\s*(?:system|popen)\b/g, ['call']],
   [/\b(?:execute(?:many|script)?|raw|read_sql(?:_query)?)\s*\(/g, ['call']],
@@ -95,6 +100,10 @@ function ruleOf(node: Node, names: () => PythonNames): OwnRule | null {
       return isRunnerOfBuiltins(node.childForFieldName('value'), node.childForFieldName('subscript'))
         ? 'code-from-text'
         : null;
+    case 'pair':
+    case 'default_parameter':
+    case 'typed_default_parameter':
+      return isUncheckedByDefault(node) ? 'unchecked-certificate' : null;
     case 'assignment':
       return switchesChecksOff(node) ? 'unchecked-certificate' : null;
     default:
@@ -120,9 +129,10 @@ function isRunnerOfBuiltins(object: Node | null, name: Node | null | undefined):
 function switchesChecksOff(node: Node): boolean {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right')?.text ?? '';
+  if (left?.type === 'identifier') return isUncheckedSetting(left.text, right);
   if (left?.type !== 'attribute') return false;
   const name = left.childForFieldName('attribute')?.text ?? '';
-  if (name === 'verify' || name === 'check_hostname') return right === 'False';
+  if (name === 'verify' || isUncheckedSetting(name, right)) return right === 'False';
   if (name === 'verify_mode') return /\bCERT_NONE$/.test(right);
   return name === '_create_default_https_context' && right.endsWith('_create_unverified_context');
 }
@@ -135,13 +145,16 @@ function ruleOfCall(call: Node, names: () => PythonNames): OwnRule | null {
   if (first === undefined) return null;
   if (name === 'getattr' && isRunnerOfBuiltins(first, second)) return 'code-from-text';
   if (name === 'unsafe_load' && callee?.type === 'attribute') return 'unsafe-yaml';
-  if (FETCHES.test(name) && given.some(isUnchecked)) return 'unchecked-certificate';
+  if (given.some((one) => isUnchecked(one, name))) return 'unchecked-certificate';
   if (startsShell(callee, first, names)) return 'shell-command';
   return QUERIES.test(name) && isBuiltPythonSql(first, names()) ? 'sql-from-text' : null;
 }
 
-function isUnchecked(argument: Node): boolean {
-  return /^(?:verify|verify_ssl)\s*=\s*False$/.test(argument.text);
+function isUnchecked(argument: Node, callee: string): boolean {
+  if (argument.type !== 'keyword_argument') return false;
+  const name = argument.childForFieldName('name')?.text ?? '';
+  const value = argument.childForFieldName('value')?.text ?? '';
+  return isUncheckedSetting(name, value) || (name === 'verify' && value === 'False' && FETCHES.test(callee));
 }
 
 /** `__import__('os').system(line)`, and `['sh', '-c', line]` for what starts a process. */

@@ -1,5 +1,6 @@
 import type { AssignmentExpression, Expression, ObjectProperty } from 'oxc-parser';
 import { bareValue, isFunctionValue, keyName, type FunctionValue } from '../index/facts/javascript-tree.ts';
+import { CHECKS_CERTIFICATES } from './certificate-names.ts';
 import type { Constants } from './script-scopes.ts';
 import { isLoose, stringOf } from './script-values.ts';
 
@@ -45,16 +46,14 @@ export function ruleOfProperty(
   return ruleOfSetting(name, value, constants);
 }
 
-function ruleOfSetting(
+/** The rule that a name breaks by what it is given, as by a default: of a parameter, a property, a field of a class. */
+export function ruleOfSetting(
   name: string | null,
   given: ObjectProperty['value'],
   constants: Constants,
 ): ScriptRule | null {
   const value = bareValue(given);
   switch (name) {
-    case 'rejectUnauthorized':
-    case 'strictSSL':
-      return isOff(value, constants) ? 'unchecked-certificate' : null;
     case 'NODE_TLS_REJECT_UNAUTHORIZED':
       return value.type === 'Literal' && String(value.value) === '0' ? 'unchecked-certificate' : null;
     case 'checkServerIdentity':
@@ -63,7 +62,9 @@ function ruleOfSetting(
     case 'secureProtocol':
       return OLD_PROTOCOL.test(stringOf(value) ?? '') ? 'weak-protocol' : null;
     default:
-      return null;
+      return name !== null && CHECKS_CERTIFICATES.test(name) && isOff(value, constants)
+        ? 'unchecked-certificate'
+        : null;
   }
 }
 

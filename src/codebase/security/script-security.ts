@@ -1,14 +1,28 @@
-import type { CallExpression, NewExpression, ParamPattern, Span, VisitorObject } from 'oxc-parser';
+import type {
+  CallExpression,
+  Expression,
+  NewExpression,
+  ParamPattern,
+  Span,
+  VisitorObject,
+} from 'oxc-parser';
 import { languageOf } from '../../domain/language.ts';
 import type { LintProblem } from '../languages/ruff-lint.ts';
+import { keyName } from '../index/facts/javascript-tree.ts';
 import { ruleOfCall } from './script-calls.ts';
 import { addDeclared, addImport, namesOfModule } from './script-names.ts';
-import { ruleOfAssignment, ruleOfProperty, SCRIPT_RULES, type ScriptRule } from './script-rules.ts';
+import {
+  ruleOfAssignment,
+  ruleOfSetting,
+  ruleOfProperty,
+  SCRIPT_RULES,
+  type ScriptRule,
+} from './script-rules.ts';
 import { createScopes } from './script-scopes.ts';
 
 /** What every text that breaks a rule holds; others need not be parsed. */
 const HINT =
-  /\beval\b|\bFunction\b|\.constructor\b|["'](?:node:)?vm["']|\bset(?:Timeout|Interval)\b|child_process|(?:inner|outer)HTML|HTMLUnsafe|ContextualFragment|ServerIdentity|srcdoc|insertAdjacentHTML|\.write(?:ln)?\b|__html|rejectUnauthorized|strictSSL|NODE_TLS_REJECT|minVersion|secureProtocol|[Cc]ipher|createHash/;
+  /\beval\b|\bFunction\b|\.constructor\b|["'](?:node:)?vm["']|\bset(?:Timeout|Interval)\b|child_process|(?:inner|outer)HTML|HTMLUnsafe|ContextualFragment|ServerIdentity|srcdoc|insertAdjacentHTML|\.write(?:ln)?\b|__html|[rR]ejectUnauthori|strictSSL|(?:[vV]erif|[vV]alidat|[cC]heck)\w*(?:SSL|Ssl|TLS|Tls|Cert|Hostname|Https)|(?:ssl|tls|cert\w*)_?(?:[vV]erif|[cC]heck|[vV]alidat)|NODE_TLS_REJECT|minVersion|secureProtocol|[Cc]ipher|createHash/;
 const SQL_HINT = /\b(?:select|insert|update|delete)\s/i;
 
 type Check = () => ScriptRule | null;
@@ -40,6 +54,10 @@ function createVisitor(): {
     scopes.enter();
     scopes.bind(node.params);
   };
+  const judgeDefault = (value: Expression, name: string | null): unknown => {
+    const constants = scopes.current();
+    return later(value, () => ruleOfSetting(name, value, constants));
+  };
   const visitor: VisitorObject = {
     ImportDeclaration: (node) => {
       for (const known of [commands, machines]) addImport(node, known);
@@ -57,6 +75,10 @@ function createVisitor(): {
       if (node.left.type === 'Identifier') scopes.assign(node.left.name, node.operator, node.right);
       later(node, () => ruleOfAssignment(node, constants));
     },
+    AssignmentPattern: ({ left, right }) =>
+      judgeDefault(right, left.type === 'Identifier' ? left.name : null),
+    PropertyDefinition: ({ key, value, computed }) =>
+      value === null ? null : judgeDefault(value, keyName(key, computed)),
     ObjectExpression: ({ properties }) => {
       const constants = scopes.current();
       for (const one of properties) {

@@ -11,7 +11,7 @@ export type FunctionEnd = {
   readonly values: number;
   /** Whether its last statement gives a value. */
   readonly endsInValue: boolean;
-  /** Whether it may come to its end without one: only where that is certain. */
+  /** Whether it may come to its end without one: only where that is certain, and no generator does. */
   readonly fallsThrough: boolean;
   /** The type that it says it gives back, or null. */
   readonly type: string | null;
@@ -51,21 +51,20 @@ export async function functionEnds(
 
 function endOf(node: Node): readonly FunctionEnd[] {
   const body = node.childForFieldName('body');
-  const own = nameOf(node);
-  if (body === null || own === null || !/block|body/.test(body.type)) return [];
-  const values = [
-    ...nodesOf(body, (one) => !FUNCTION.test(one.type) && !one.type.startsWith('class')),
-  ].filter(givesValue);
+  const name = nameOf(node);
+  if (body === null || name === null || !/block|body/.test(body.type)) return [];
+  const own = [...nodesOf(body, (one) => !FUNCTION.test(one.type) && !one.type.startsWith('class'))];
+  const isGenerator = own.some((one) => one.type.startsWith('yield'));
   const statements = withoutComments(body);
   const last = statements.at(-1) ?? null;
   const type = (node.childForFieldName('return_type')?.text ?? '').replace(/^:\s*/, '');
   return [
     {
-      name: [...outerNames(node), own].join('.'),
+      name: [...outerNames(node), name].join('.'),
       startLine: node.startPosition.row + 1,
-      values: values.length,
+      values: own.filter(givesValue).length,
       endsInValue: last !== null && givesValue(last),
-      fallsThrough: last === null || fallsThrough(last),
+      fallsThrough: !isGenerator && (last === null || fallsThrough(last)),
       type: type === '' ? null : type,
       doc: docOf(node, statements[0] ?? null),
     },

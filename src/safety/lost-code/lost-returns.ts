@@ -70,6 +70,6 @@ function isUsed(qualifiedName: string, code: string): boolean {
   const [name = '', owner] = qualifiedName.split('.').toReversed();
   const object =
     owner === undefined ? String.raw`(?<![\w$]|(?<!\.\.)\.)` : String.raw`\b(?:self|this|cls)\s*\.\s*`;
-  const use = String.raw`(?:(?<![=!<>])=|\breturn|\bin|[([{,!+]|\.{3}|\bif|\bnot|&&|\|\|)\s*(?:await\s+)?${object}${wordPattern(name)}\s*\(`;
+  const use = String.raw`(?:(?<![=!<>])=|\breturn|\bin|[([,!+]|\.{3}|\bif|\bnot|&&|\|\|)\s*(?:await\s+)?${object}${wordPattern(name)}\s*\(`;
   return new RegExp(use).test(code);
 }
