@@ -2,6 +2,7 @@ import { GAP_MARK } from '../../codebase/index/context/code-context.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { PLACEHOLDER } from '../../domain/redaction.ts';
 import { fencedLines, quotedLines } from '../lost-code/quoted-lines.ts';
+import { isChatComment } from './chat-comment.ts';
 import { isElision } from './elision.ts';
 import { isQuotedFile, whyMangled } from './misread-text.ts';
 import { PROSE_FILE } from './prose-file.ts';
@@ -9,8 +10,8 @@ import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 /**
  * Refuses text that a language model writes in place of code: comments that stand for code left out, conflict markers,
- * a code fence around the file, a sentence of chat as its first line, typographic quotes
- * around strings, `\n` in place of line ends. Only lines that are new in the file count.
+ * a code fence around the file, a sentence of chat as its first line or in a comment,
+ * typographic quotes around strings, `\n` in place of line ends. Only lines that are new in the file count.
  */
 export function createPlaceholderGate(): Gate {
   return gateOf({
@@ -60,6 +61,7 @@ function whyNoCode(line: string, path: string): string | null {
   if (PROSE_FILE.test(path)) return null;
   if (isElision(line))
     return 'This line stands in place of code. Write the code out, or keep what was there.';
+  if (isChatComment(line)) return 'This comment speaks to who asked for the change. Leave it out.';
   return whyMangled(line, path);
 }
 
