@@ -1,14 +1,17 @@
 import type { Gate } from '../../domain/ports.ts';
+import { droppedAwaits } from '../lost-code/dropped-awaits.ts';
 import { emptiedBlocks } from '../lost-code/emptied-blocks.ts';
 import { isJudgedCode } from '../lost-code/hunk-losses.ts';
 import { asksToRevert } from '../lost-code/leave-to-remove.ts';
 import { lostGuards } from '../lost-code/lost-guards.ts';
 import { lostReturns } from '../lost-code/lost-returns.ts';
+import { unawaitedCalls } from '../lost-code/unawaited-calls.ts';
 import { gateOf } from './text-guard.ts';
 
 /**
  * Refuses a change after which code does less than before and nobody asked: checks, errors and their handling that are
- * gone, a function that gives back nothing where it gave a value, a block of which only `pass` or a pair of braces is left.
+ * gone, a function that gives back nothing where it gave a value, a block of which only `pass` or a pair of
+ * braces is left, a call whose `await` is gone or whose function waits now though it does not.
  */
 export function createLostBehaviourGate(): Gate {
   return gateOf({
@@ -16,12 +19,14 @@ export function createLostBehaviourGate(): Gate {
     noun: 'lost behaviour',
     judges: 'whole-change',
     appliesTo: isJudgedCode,
-    find: async (changes, { words }) => {
+    find: async (changes, { words }, candidate) => {
       if (asksToRevert(words)) return [];
       return [
         ...(await lostGuards(changes, words)),
         ...(await lostReturns(changes, words)),
         ...emptiedBlocks(changes, words),
+        ...droppedAwaits(changes, words),
+        ...(await unawaitedCalls(changes, candidate)),
       ];
     },
   });
