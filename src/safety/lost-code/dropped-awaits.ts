@@ -7,7 +7,7 @@ import { isJudgedCode } from './hunk-losses.ts';
 const WAITING = /\.(?:pyw?|[cm]?[jt]sx?)$/;
 /** Tasks that speak of what is waited for. */
 const ASKED =
-  /\bawait|\ba?sync|\bpromis|\bconcurren|\bparallel|\bbackground|\bfire.and.forget|\bblock(?:s|ing)?\b|\bcoroutine|\btask\b|\bthread/i;
+  /\bawait|\ba?sync|\bpromis|\bconcurren|\bparallel|\bbackground|\bfire.and.forget|\bblocking\b|\bcoroutine|\bthread/i;
 const AWAIT = /\bawait\s+(?!new\b)/;
 /** A call is given on, and who takes it waits. */
 const GIVEN_ON =

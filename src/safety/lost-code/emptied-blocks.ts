@@ -26,7 +26,7 @@ export function emptiedBlocks(changes: readonly TextChange[], words: string): re
     return lineChanges(sides.old, sides.now).flatMap((change) => {
       const lost = lostStatements(sides, change).filter((line) => !kept.has(line));
       const [first] = lost;
-      if (first === undefined || hasLeaveToRemove(words, [...lost, path])) return [];
+      if (first === undefined || hasLeaveToRemove(words, lost)) return [];
       const message = `\`${first}\` is gone and the block around it does nothing now, though the task does not name it. Keep what it did.`;
       return [{ path, line: change.afterStart + 1, message }];
     });

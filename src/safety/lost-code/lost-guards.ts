@@ -56,7 +56,7 @@ async function lostIn({ path, before, after }: TextChange, scope: Scope): Promis
   // Who asks for other behaviour gets it by new code; who asks for another form gets no other behaviour.
   if (!asksToRestructure(scope.words) && scope.added.length >= size) return [];
   return outermost
-    .filter(({ text, around }) => !hasLeaveToRemove(scope.words, [text, around.at(-1)?.head ?? '', path]))
+    .filter(({ text, around }) => !hasLeaveToRemove(scope.words, [text, around.at(-1)?.head ?? '']))
     .map(({ kind, text, startLine }) => {
       const [shown = ''] = text.split('\n', 1);
       const message = `The ${NOUNS[kind]} \`${shown.slice(0, MAX_SHOWN).trim()}\` is gone and nothing does its work, though the task does not name it. Keep it.`;

@@ -131,6 +131,10 @@ describe('a check, an error or its handling that goes', () => {
     'Simplify parse',
     'Refactor run',
     'Remove the unused import',
+    'Refactor without removing any check',
+    'Tidy it. Do not change the logic',
+    "Simplify, but don't drop the guards",
+    'Remove unused imports from follow',
   ];
 
   test.each(guarded)('is refused where it is %s', async (_, path, before, after) => {
