@@ -23,7 +23,7 @@ const LEAVES = /^(?:return|throw|raise|break|continue)_(?:statement|expression)$
 const ENDS_PROGRAM = /^(?:panic!?|process\.exit|(?:sys\.)?exit|os\.Exit|log\.(?:Fatal|Panic)\w*)\s*\(/;
 const HANDLES = /^try_(?:statement|expression|with_resources_statement)$/;
 const FUNCTION = /function|method|arrow|lambda|closure|func_literal/;
-const WANTED = [CONDITION, THROWS, HANDLES, /^(?:expression_statement|call_expression)$/];
+const WANTED = [CONDITION, THROWS, HANDLES, /^expression_statement$/];
 const COMMENT = /comment$/;
 
 /** The behaviours of a text; null where its language has no grammar, it has errors, or its parser did not end. */

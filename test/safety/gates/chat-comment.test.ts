@@ -10,6 +10,7 @@ test.each([
   ['a.ts', '/* Here is the refactored class. */'],
   ['a.go', '// Sure, here is the code'],
   ['a.py', 'y = 3  # I have updated the value for you'],
+  ['a.py', '# As an AI language model I cannot run this.'],
   ['a.rb', '# Let me know if you need anything else'],
 ])('in %s %j speaks to a user, and is refused', async (path, line) => {
   expect(await objections({ [path]: [CODE, `${CODE}${line}\n`] })).toEqual([`placeholder:${path}:3`]);

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { SCRIPT, edited, lossesIn } from '../../support/lost-behaviour.ts';
+
+describe('a call that waits no more', () => {
+  test.each([
+    ['a statement', 'a.js', SCRIPT, 'await handler(context);', 'handler(context);'],
+    [
+      'a value that is used as it is',
+      'a.py',
+      'async def run(task):\n    result = await task.run()\n    return show(result)\n',
+      'await task',
+      'task',
+    ],
+  ])('is refused where it is %s', async (_, path, before, from, to) => {
+    const after = edited(before, from, to);
+    expect(await lossesIn({ [path]: [before, after] }, 'Tidy')).toHaveLength(1);
+  });
+
+  test('passes where it is given on, awaited later, asked for, or needs no waiting', async () => {
+    const before =
+      'async function run(task) {\n  const result = await task.run();\n  log(task);\n  return (await result.json()).a;\n}\n';
+    const later = edited(
+      edited(before, 'await task', 'task'),
+      '(await result.json())',
+      '(await (await result).json())',
+    );
+    const removed = edited(before, 'await task', 'task');
+    expect(await lossesIn({ 'a.js': [before, later] }, 'Tidy')).toEqual([]);
+    expect(await lossesIn({ 'a.js': [before, removed] }, 'Do not await the task')).toEqual([]);
+    const given = 'async function run(task) {\n  return await task.run();\n}\n';
+    expect(await lossesIn({ 'a.js': [given, edited(given, 'await ', '')] }, 'Tidy')).toEqual([]);
+    const own =
+      'async function load() {\n  return 1;\n}\nexport async function run() {\n  show(1);\n  await load();\n}\n';
+    const plain = edited(edited(own, 'async function load', 'function load'), 'await load', 'load');
+    expect(await lossesIn({ 'a.js': [own, plain] }, 'Tidy')).toEqual([]);
+  });
+});
+
+describe('a function that waits now', () => {
+  const HOOKS = 'def dispatch(hooks, data):\n    return hooks(data)\n';
+  const USE =
+    'from .hooks import dispatch\n\n\ndef send(data):\n    r = dispatch(None, data)\n    if r.ok:\n        return r\n';
+  const STAT =
+    'function tryStat(path) {\n  return fs.statSync(path);\n}\n\nfunction look(path) {\n  const stat = tryStat(path);\n  if (stat && stat.isFile()) return path;\n}\n';
+  const waiting = (text: string, head: string): string => edited(text, head, `async ${head}`);
+
+  test('is refused where a caller, in its file or in another, uses what it gives at once', async () => {
+    const now = waiting(HOOKS, 'def dispatch');
+    const files = { 'src/hooks.py': [HOOKS, now], 'src/use.py': [USE, `${USE}\n`] } as const;
+    expect(await lossesIn(files, 'Make dispatch asynchronous')).toEqual(['src/use.py:5']);
+    expect(
+      await lossesIn({ 'a.js': [STAT, waiting(STAT, 'function tryStat')] }, 'Make tryStat asynchronous'),
+    ).toEqual(['a.js:6']);
+    const chained = 'import { load } from "./load.js";\nexport const first = () => load().rows[0];\n';
+    const load = 'export function load() {\n  return read();\n}\n';
+    const both = {
+      'load.js': [load, edited(load, 'function', 'async function')],
+      'b.js': [chained, `${chained}\n`],
+    } as const;
+    expect(await lossesIn(both, 'Load asynchronously')).toEqual(['b.js:2']);
+  });
+
+  test('passes where its callers wait, give it on, or take another function of the name', async () => {
+    const now = waiting(HOOKS, 'def dispatch');
+    const awaited = edited(edited(USE, 'def send', 'async def send'), '= dispatch', '= await dispatch');
+    const started = edited(USE, 'r = dispatch(None, data)', 'r = asyncio.run(dispatch(None, data))');
+    const other = edited(USE, '.hooks', '.others');
+    for (const use of [awaited, started, other]) {
+      expect(await lossesIn({ 'src/hooks.py': [HOOKS, now], 'src/use.py': [USE, use] }, 'Wait')).toEqual([]);
+    }
+    const then = edited(
+      STAT,
+      'if (stat && stat.isFile()) return path;',
+      'return stat.then((found) => found.isFile());',
+    );
+    expect(await lossesIn({ 'a.js': [STAT, waiting(then, 'function tryStat')] }, 'Wait')).toEqual([]);
+  });
+});

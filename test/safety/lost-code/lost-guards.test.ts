@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { PYTHON, SCRIPT, edited, lossesIn } from '../../support/lost-behaviour.ts';
+
+const CHECK = `    if len(response.history) >= limit:
+        raise TooManyRedirects(
+            f"Exceeded {limit} redirects.", response=response
+        )
+
+`;
+const GO = `package render
+
+func (r Redirect) Render(w Writer) error {
+	if r.Code < 300 || r.Code > 308 {
+		panic("cannot redirect")
+	}
+	w.Redirect(r.Location, r.Code)
+	return nil
+}
+`;
+
+describe('a check, an error or its handling that goes', () => {
+  const guarded: readonly (readonly [what: string, path: string, before: string, after: string])[] = [
+    ['a check that raises', 'a.py', PYTHON, edited(PYTHON, CHECK, '')],
+    [
+      'the handling of an error',
+      'a.py',
+      PYTHON,
+      edited(
+        PYTHON,
+        `    try:
+        target = parse(response.headers["location"])
+    except ValueError as error:
+        raise InvalidTarget(str(error)) from error
+`,
+        `    target = parse(response.headers["location"])
+`,
+      ),
+    ],
+    [
+      'a check that skips an entry',
+      'a.js',
+      SCRIPT,
+      edited(SCRIPT, "    if (key === '__proto__') {\n      continue;\n    }\n", ''),
+    ],
+    ['what is thrown again', 'a.js', SCRIPT, edited(SCRIPT, ' else {\n      throw error;\n    }', '')],
+    [
+      'a check that panics',
+      'a.go',
+      GO,
+      edited(GO, '\tif r.Code < 300 || r.Code > 308 {\n\t\tpanic("cannot redirect")\n\t}\n', ''),
+    ],
+  ];
+  const tasks = [
+    'Tidy the module',
+    'Clean up follow',
+    'Simplify parse',
+    'Refactor run',
+    'Remove the unused import',
+    'Refactor without removing any check',
+    'Tidy it. Do not change the logic',
+    "Simplify, but don't drop the guards",
+    'Remove unused imports from follow',
+  ];
+
+  test.each(guarded)('is refused where it is %s', async (_, path, before, after) => {
+    for (const words of tasks) {
+      expect(await lossesIn({ [path]: [before, after] }, words)).toHaveLength(1);
+    }
+  });
+
+  test('is refused as well beside new code that has nothing to do with it', async () => {
+    const after = edited(edited(PYTHON, CHECK, ''), 'import os\n', 'import os\n\nRETRIES = 3\nWAIT = 4\n');
+    expect(await lossesIn({ 'a.py': [PYTHON, after] }, 'Tidy follow')).toEqual(['a.py:9']);
+  });
+
+  test.each([
+    'Remove the check of the limit in follow',
+    'Drop the limit of redirects',
+    'follow no longer raises TooManyRedirects',
+    'Allow any number of redirects in follow',
+    "Don't count the history",
+    'Revert "Limit redirects"',
+  ])('passes where the task says so: %s', async (words) => {
+    const after = edited(PYTHON, CHECK, '');
+    expect(await lossesIn({ 'a.py': [PYTHON, after] }, words)).toEqual([]);
+  });
+
+  test('passes where another check does its work, there or in another file', async () => {
+    const called = edited(PYTHON, CHECK, '    check_limit(response, limit)\n');
+    const moved = edited(PYTHON, CHECK, '');
+    const other = 'def send(target, response):\n    assert len(response.history) < 30, "redirects"\n';
+    expect(await lossesIn({ 'a.py': [PYTHON, called] }, 'Refactor follow')).toEqual([]);
+    expect(await lossesIn({ 'a.py': [PYTHON, moved], 'b.py': [null, other] }, 'Refactor follow')).toEqual([]);
+  });
+
+  test('passes where its function goes, or the code that it looked after', async () => {
+    const without = SCRIPT.slice(SCRIPT.indexOf('export async'));
+    expect(await lossesIn({ 'a.js': [SCRIPT, without] }, 'Tidy')).toEqual([]);
+    const from = PYTHON.indexOf('    try:');
+    const unhandled = PYTHON.slice(0, from) + PYTHON.slice(PYTHON.indexOf('    if target'));
+    expect(await lossesIn({ 'a.py': [PYTHON, unhandled] }, 'Tidy')).toEqual([]);
+  });
+
+  test('passes where other behaviour is asked for, and more code comes than goes', async () => {
+    const more = edited(
+      edited(PYTHON, CHECK, ''),
+      '    return send(target, response)',
+      '    queue = Queue(target)\n    queue.push(response)\n    queue.run()\n    log(queue)\n    return queue.last()',
+    );
+    expect(await lossesIn({ 'a.py': [PYTHON, more] }, 'Send through a queue')).toEqual([]);
+    expect(await lossesIn({ 'a.py': [PYTHON, more] }, 'Refactor follow')).toEqual(['a.py:6']);
+  });
+});
+
+describe('a check, an error or its handling', () => {
+  const ENDS = 'package a\n\nfunc Stop(code int) {\n\tlog(code)\n\tpanic("stopped")\n}\n';
+  const NESTED = `def read(lines, strict):
+    for line in lines:
+        if strict:
+            log(line)
+            if not line.ok:
+                raise BadLine(line)
+            # that is all
+        show(line)
+`;
+
+  test('is refused where a log line stands for an error', async () => {
+    const logged = edited(
+      PYTHON,
+      /raise TooMany[^]*?\n {8}\)/.exec(PYTHON)?.[0] ?? '',
+      'logger.warning("Too many")',
+    );
+    expect(await lossesIn({ 'a.py': [PYTHON, logged] }, 'Tidy follow')).toHaveLength(1);
+  });
+
+  test('is refused where a program went on, or an error goes with the block around it', async () => {
+    const going = edited(ENDS, '\tpanic("stopped")\n', '');
+    expect(await lossesIn({ 'a.go': [ENDS, going] }, 'Tidy')).toEqual(['a.go:5']);
+    const flat = NESTED.replace(/ {8}if strict:[^]*all\n/, '');
+    expect(await lossesIn({ 'a.py': [NESTED, flat] }, 'Tidy')).toEqual(['a.py:3']);
+  });
+
+  test('passes where an error is thrown on by other code', async () => {
+    const after = edited(
+      SCRIPT,
+      ' else {\n      throw error;\n    }',
+      '\n    finallyTell(error);\n    throw error;',
+    );
+    expect(await lossesIn({ 'a.js': [SCRIPT, after] }, 'Refactor run')).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { PYTHON, SCRIPT, edited, lossesIn } from '../../support/lost-behaviour.ts';
+
+describe('a function that gives back nothing any more', () => {
+  test.each([
+    [
+      'its only return is gone and a caller uses it',
+      'a.py',
+      PYTHON,
+      '    return send(target, response)\n',
+      '    send(target, response)\n',
+    ],
+    [
+      'its last return went into a branch',
+      'a.py',
+      PYTHON,
+      '    return send(target, response)\n',
+      '        return send(target, response)\n',
+    ],
+    ['a caller in the file spreads it', 'a.js', SCRIPT, '  return result;\n', ''],
+  ])('is refused where %s', async (_, path, before, from, to) => {
+    const after = edited(before, from, to);
+    expect(await lossesIn({ [path]: [before, after] }, 'Tidy')).toHaveLength(1);
+  });
+
+  test('is refused where its type or its text says that it gives a value', async () => {
+    const typed = 'def token(user) -> str:\n    made = encode(user)\n    return made\n';
+    const told =
+      '/**\n * Encodes.\n * @returns {string} the token\n */\nfunction token(user) {\n  const made = encode(user);\n  return made;\n}\n';
+    expect(
+      await lossesIn({ 'a.py': [typed, edited(typed, '    return made\n', '')] }, 'Add a comment'),
+    ).toEqual(['a.py:1']);
+    expect(await lossesIn({ 'a.js': [told, edited(told, '  return made;\n', '')] }, 'Add a comment')).toEqual(
+      ['a.js:5'],
+    );
+  });
+
+  test('is refused where it is a method that its own class uses', async () => {
+    const before =
+      'class Cart {\n  sum() {\n    const all = this.prices;\n    return add(all);\n  }\n\n  show() {\n    log(this.sum());\n  }\n}\nclass Other {\n  sum() {}\n}\n';
+    const after = edited(before, '    return add(all);', '    add(all);');
+    expect(await lossesIn({ 'a.js': [before, after] }, 'Tidy')).toEqual(['a.js:2']);
+    expect(await lossesIn({ 'dist/a.js': [before, after] }, 'Tidy')).toEqual([]);
+  });
+
+  test('passes where it gives its values one by one', async () => {
+    const after = edited(PYTHON, '    return send(target, response)\n', '    yield send(target, response)\n');
+    expect(await lossesIn({ 'a.py': [PYTHON, after] }, 'Refactor follow')).toEqual([]);
+  });
+
+  test('passes where nobody uses it, where it is asked for, or where its type says so', async () => {
+    const unused = 'def show(text):\n    shown = text.strip()\n    return shown\n';
+    const without = edited(unused, '    return shown\n', '    print(shown)\n');
+    expect(await lossesIn({ 'a.py': [unused, without] }, 'Print it')).toEqual([]);
+    const after = edited(PYTHON, '    return send(target, response)\n', '    send(target, response)\n');
+    expect(await lossesIn({ 'a.py': [PYTHON, after] }, 'follow returns nothing')).toEqual([]);
+    const typed = 'def show(text) -> str:\n    return text\n';
+    const now = 'def show(text) -> None:\n    print(text)\n';
+    expect(await lossesIn({ 'a.py': [typed, now] }, 'Print it')).toEqual([]);
+  });
+});
