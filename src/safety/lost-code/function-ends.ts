@@ -24,6 +24,7 @@ const TIMEOUT_MS = 1_000;
 const LANGUAGES = new Set(['python', 'javascript', 'typescript', 'tsx']);
 const FUNCTION =
   /^(?:generator_)?function(?:_definition|_declaration|_expression)?$|^method_definition$|^arrow_function$/;
+const NAME = /^[\w$.#]+$/;
 const OUTER =
   /^(?:function_definition|class_definition|class_declaration|class|method_definition|function_declaration)$/;
 const FALLS_THROUGH =
@@ -85,13 +86,14 @@ function fallsThrough(last: Node): boolean {
   return last.type === 'if_statement' && last.childForFieldName('alternative') === null;
 }
 
+/** By its own name, or that of the variable, member or key that holds it; null where it has none by which it is called. */
 function nameOf(node: Node): string | null {
   const named =
     node.childForFieldName('name') ??
     node.parent?.childForFieldName('name') ??
     node.parent?.childForFieldName('left') ??
     node.parent?.childForFieldName('key');
-  return named?.text ?? null;
+  return named !== null && named !== undefined && NAME.test(named.text) ? named.text : null;
 }
 
 function outerNames(node: Node): readonly string[] {

@@ -3,7 +3,6 @@ import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { wordPattern } from '../vanished/bound-names.ts';
 import { withoutTexts } from '../code-text.ts';
 import { functionEnds, type FunctionEnd } from './function-ends.ts';
-import { trimmedLines } from './gone-lines.ts';
 import { isJudgedCode } from './hunk-losses.ts';
 
 /** Nobody writes what a program has shortened. */
@@ -47,10 +46,9 @@ async function lostIn({ path, before, after }: TextChange): Promise<readonly Fin
 
 /** A quick look: a line with a value to return went. */
 function mayLose(before: string, after: string): boolean {
-  const [old, now] = [trimmedLines(before), trimmedLines(after)];
-  return lineChanges(before.split('\n'), after.split('\n')).some(
-    ({ beforeStart, beforeEnd }) =>
-      old.slice(beforeStart, beforeEnd).some((line) => RETURN.test(line)) && now.length > 0,
+  const old = before.split('\n');
+  return lineChanges(old, after.split('\n')).some(({ beforeStart, beforeEnd }) =>
+    old.slice(beforeStart, beforeEnd).some((line) => RETURN.test(line)),
   );
 }
 

@@ -48,6 +48,12 @@ describe('a function that gives back nothing any more', () => {
     expect(await lossesIn({ 'a.py': [PYTHON, after] }, 'Refactor follow')).toEqual([]);
   });
 
+  test('passes where it has no name by which it is called', async () => {
+    const before = 'const table = {\n  "a(b": (x) => {\n    return x;\n  },\n};\n';
+    const after = edited(before, '    return x;', '    show(x);');
+    expect(await lossesIn({ 'a.js': [before, after] }, 'Show it')).toEqual([]);
+  });
+
   test('passes where nobody uses it, where it is asked for, or where its type says so', async () => {
     const unused = 'def show(text):\n    shown = text.strip()\n    return shown\n';
     const without = edited(unused, '    return shown\n', '    print(shown)\n');
