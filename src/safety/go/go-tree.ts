@@ -18,7 +18,7 @@ const LEFT_OUT = /(?:^|\/)(?:vendor|testdata|third_party|[_.][^/]*)\//;
 const IGNORED = /^\/\/(?:go:build|\s*\+build)\s+(?:.*\W)?ignore\b/m;
 
 /** Whether the go command builds such a file. */
-export function isBuiltGo(path: string): boolean {
+function isBuiltGo(path: string): boolean {
   return path.endsWith('.go') && !LEFT_OUT.test(path) && !/(?:^|\/)[_.][^/]*$/.test(path);
 }
 
