@@ -45,16 +45,11 @@ function fillersFor(line: string, language: LanguageId): readonly string[] {
   }
 }
 
-/** What begins a block of Python, and the least that begins such a block; a line with another block would break those around it. */
+/** Lines of Python on which those around them rest, and what may stand for such a line. Others begin a block like any. */
 const PYTHON_HEADS: readonly (readonly [head: RegExp, filler: string])[] = [
-  [/^if\b/, 'if 1:'],
-  [/^elif\b/, 'elif 1:'],
   [/^except\b/, 'except _:'],
-  [/^while\b/, 'while 1:'],
-  [/^for\b/, 'for _ in _:'],
-  [/^with\b/, 'with _:'],
+  [/^(?:for|while)\b/, 'while 1:'],
   [/^def\b/, 'def _():'],
-  [/^class\b/, 'class _:'],
 ];
 const ENDS_HEAD = /:\s*(?:#.*)?$/;
 

@@ -90,15 +90,14 @@ describe('a change of a file that was broken before', () => {
   });
 
   it('keeps the blocks around an old error of Python whole', async () => {
+    const often = (line: string): string => `    if a:\n        ${line}\n`.repeat(7);
     const heads = [
       'if a <> 1:\n    a()\nelif a <> 2:\n    b()\nelse:\n    c()\n',
       'try:\n    a()\nexcept A, = e:\n    b()\n',
       'try:\n    a()\nexcept A, = e: # old\n    b()\n',
       'try:\n    a()\nexcept A, = e: pass\nfinally:\n    b()\n',
-      'while a <> 1:\n    break\n',
-      'for a in b <> c:\n    continue\n',
-      'with a <> b:\n    c()\nd()\n',
-      'class A(b <> c):\n    def f(self, (a, b)):\n        return a\n',
+      `while a <> 1:\n${often('break')}`,
+      `for a in b <> c:\n${often('continue')}`,
     ];
     for (const head of heads) {
       const inFunction = (last: string): string =>
@@ -112,6 +111,14 @@ describe('a change of a file that was broken before', () => {
       const { valid, new: places } = await told('m.py', [before, inFunction('last(\n')]);
       expect([head, valid, places[0]]).toEqual([head, false, `${line} new`]);
     }
+  });
+
+  it('keeps a function whose parameters are an old error one that returns', async () => {
+    const returns = '        if a:\n            return a\n'.repeat(7);
+    const before = `class A:\n    def f(self, (a, b)):\n${returns}\n    last = 1\n`;
+    expect(await told('m.py', [before, before.replace('last = 1', 'last = 2')])).toMatchObject({ new: [] });
+    const { new: places } = await told('m.py', [before, before.replace('last = 1', 'last = (')]);
+    expect(places[0]).toBe('18 new');
   });
 
   it('passes where code is put behind a part that cannot be told apart from its errors', async () => {
