@@ -15,7 +15,7 @@ const AFFIX = /^go[-.]|[-._]go(?:lang)?$|\.git$|\.v\d+$/g;
  * By which names a file may know an import. Only an alias and the standard library are certain: a package of another
  * module is called as its own files say, which mostly is like a part of its path.
  */
-export function namesOfImport({ path, alias }: GoImport): readonly string[] {
+function namesOfImport({ path, alias }: GoImport): readonly string[] {
   if (alias !== null) return [alias];
   const parts = path.split('/');
   const last = parts.at(-1) ?? '';
