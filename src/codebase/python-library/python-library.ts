@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { pythonStdlib } from '../index/imports/python-stdlib.ts';
+
+/**
+ * What Python's standard library has, all versions from 3.6 on together. Null where it is not known: of modules and
+ * classes that the table leaves out, and of private names.
+ */
+export type PythonLibrary = {
+  /** Whether a module has a name. */
+  readonly moduleHas: (module: string, name: string) => boolean | null;
+  /** Whether a class, by its full name (`threading.Thread`), has a member, its own or of a base. */
+  readonly classHas: (fullName: string, member: string) => boolean | null;
+  /** Whether instances of a class have nothing but its members: it sets no attributes of its own. */
+  readonly isAbstract: (fullName: string) => boolean;
+};
+
+const tables = z.object({
+  modules: z.record(z.string(), z.string()),
+  /** The bases of a class, then its members. */
+  classes: z.record(z.string(), z.string()),
+  aliases: z.record(z.string(), z.string()),
+});
+type Tables = z.infer<typeof tables>;
+
+/** Protocols of the language: they have methods alone. */
+const ABSTRACT = /^(?:collections\.abc|abc|typing|numbers)\.|^builtins\.object$/;
+const PRIVATE = /^_/;
+
+/** Reads the table that scripts/write-python-library.ts makes. */
+export async function pythonLibrary(): Promise<PythonLibrary> {
+  const { default: written } = await import('./library.json', { with: { type: 'json' } });
+  const read = tables.parse(written);
+  const modules = pythonStdlib();
+  return {
+    moduleHas: (module, name) => {
+      const names = read.modules[module];
+      if (names === undefined || PRIVATE.test(name) || modules.has(name)) return null;
+      return names.split(' ').includes(name) || `${module}.${name}` in read.modules;
+    },
+    classHas: (fullName, member) =>
+      PRIVATE.test(member) ? null : classHas(read, classNamed(read, fullName), member),
+    isAbstract: (fullName) => ABSTRACT.test(classNamed(read, fullName)),
+  };
+}
+
+function classNamed({ aliases }: Tables, fullName: string): string {
+  return aliases[fullName] ?? fullName;
+}
+
+function classHas(read: Tables, name: string, member: string): boolean | null {
+  if (name === 'builtins.object') return false;
+  const written = read.classes[name];
+  if (written === undefined) return null;
+  const [bases = '', members = ''] = written.split('|');
+  if (members.split(' ').includes(member)) return true;
+  const inherited = bases.split(' ').map((base) => classHas(read, base, member));
+  if (inherited.includes(true)) return true;
+  return inherited.includes(null) ? null : false;
+}
