@@ -32,7 +32,13 @@ async function judge(candidate: Candidate, place: Place): Promise<Verdict> {
   const { leftUse } = await import('../vanished/left-uses.ts');
   const lost = await lostDefinitions(candidate.changes, place.readers);
   const unnamed = lost.filter(({ symbol }) => !isNamedInWords(symbol.qualifiedName, candidate.intent.words));
-  const inFile = unnamed.flatMap((one) => usedAt(one, leftUse(one)));
+  const { createBaseLacks } = await import('../vanished/outside-bases.ts');
+  const baseLacks = createBaseLacks(candidate, place.root);
+  const { prototypeUse } = await import('../vanished/prototype-uses.ts');
+  const useOf = async (one: LostDefinition): Promise<number | null> =>
+    (await leftUse(one, baseLacks)) ?? prototypeUse(one, candidate, place.root);
+  const uses = await Promise.all(unnamed.map(async (one) => usedAt(one, await useOf(one))));
+  const inFile = uses.flat();
   const { lostExports } = await import('../vanished/lost-exports.ts');
   const modules = await lostExports(candidate.changes, place.readers);
   const diagnostics =

@@ -1,15 +1,17 @@
 import type { SymbolFact } from '../../codebase/index/file-facts.ts';
+import { splitOutside } from '../../codebase/interface/split-outside.ts';
 import { mayBeBound, wordPattern } from './bound-names.ts';
 import { withoutTexts } from '../code-text.ts';
 import type { FileSide, LostDefinition } from './lost-definitions.ts';
+import type { BaseLacks } from './outside-bases.ts';
 
 /** The first line (from 1) of the file that still uses what it lost, as it did before; null where none surely does. */
-export function leftUse(lost: LostDefinition): number | null {
+export async function leftUse(lost: LostDefinition, baseLacks: BaseLacks): Promise<number | null> {
   const { path, symbol, before, after } = lost;
   if (after === null) return null;
   const code = withoutTexts(path, after.text);
   const isMember = symbol.kind === 'method' && symbol.qualifiedName.includes('.');
-  const use = isMember ? memberUse(lost, { code, after }) : plainUse(lost, { code, after });
+  const use = isMember ? await memberUse(lost, { code, after, baseLacks }) : plainUse(lost, { code, after });
   if (use === null) return null;
   const known = linesBefore(before.text, symbol);
   const rawLines = after.text.split('\n');
@@ -37,14 +39,18 @@ function plainUse({ path, symbol }: LostDefinition, { code, after }: After): Use
   const isTaken =
     (after.facts.imports.some(({ names }) => names.includes(name)) && !isImportedAs(code, name)) ||
     after.facts.symbols.some((other) => other.name === name && isVisible(other));
-  const own = code
-    .split('\n')
-    .slice(scope.startLine - 1, scope.endLine)
-    .join('\n');
-  if (isTaken || mayBeBound(path, own, name)) return null;
+  if (isTaken || mayBeBound(path, linesOf(code, scope), name)) return null;
   // Neither a member of something else, nor the key of an object or argument.
   const pattern = new RegExp(String.raw`(?<![.\w$]|\.\s)${wordPattern(name)}(?!\s*:(?!:)|\s+as\b)`);
   return { pattern, places: [scope] };
+}
+
+/** The lines of a text from one to another, both included. */
+export function linesOf(text: string, { startLine, endLine }: Lines): string {
+  return text
+    .split('\n')
+    .slice(startLine - 1, endLine)
+    .join('\n');
 }
 
 /** Whether an import gives the name of the other file another one here. */
@@ -71,33 +77,45 @@ function isWithin(inner: string, outer: string): boolean {
 }
 
 /** A member of its own class by `this` or `self`, where no class that it is related to may have it. */
-function memberUse({ symbol }: LostDefinition, { code, after }: After): Use | null {
+async function memberUse(
+  { path, symbol }: LostDefinition,
+  { code, after, baseLacks }: After & { readonly baseLacks: BaseLacks },
+): Promise<Use | null> {
   const { name } = symbol;
   const owner = ownerOf(symbol.qualifiedName);
   const classes = after.facts.symbols.filter(({ kind }) => kind === 'class');
   const whole = classes.find(({ qualifiedName }) => qualifiedName === owner);
   if (whole === undefined) return null;
   const related = new Set<string>();
-  if (!isClosed(whole, after, related) && !isOwnName(name, whole)) return null;
+  const asked = { path, ...after, member: name, baseLacks };
+  if (!(await isClosed(whole, asked, related)) && !isOwnName(name, whole)) return null;
   const heirs = classes.filter(({ signature }) => new RegExp(wordPattern(whole.name)).test(signature));
   for (const { qualifiedName } of heirs) related.add(qualifiedName);
   if (after.facts.symbols.some((other) => other.name === name && related.has(ownerOf(other.qualifiedName))))
     return null;
   const member = String.raw`\b(?:this|self|cls)\s*\??\.\s*${wordPattern(name)}`;
   const isAssigned = new RegExp(String.raw`${member}\s*(?::[^=\n]*)?=(?!=)`).test(code);
-  if (isAssigned || MAKES_MEMBERS.test(code)) return null;
+  const family = classes.filter(({ qualifiedName }) => related.has(qualifiedName));
+  if (isAssigned || family.some((one) => MAKES_MEMBERS.test(linesOf(code, one)))) return null;
   return { pattern: new RegExp(member), places: [whole, ...heirs] };
 }
 
-/** Whether a class has only the members that its file shows: those of its own and of bases in the file. */
-export function hasOnlyShownMembers(owner: SymbolFact, side: FileSide, name: string): boolean {
+/** Whether a class has a member only if its file shows it: in the class itself or in bases, whose members are all known. */
+export async function hasOnlyShownMembers(owner: SymbolFact, asked: AskedMember): Promise<boolean> {
   const related = new Set<string>();
-  const isShown = isClosed(owner, side, related) && !MAKES_MEMBERS.test(side.text);
-  const isGiven = side.facts.symbols.some(
-    (one) => one.name === name && related.has(ownerOf(one.qualifiedName)),
+  const isShown = (await isClosed(owner, asked, related)) && !MAKES_MEMBERS.test(asked.text);
+  const isGiven = asked.facts.symbols.some(
+    (one) => one.name === asked.member && related.has(ownerOf(one.qualifiedName)),
   );
   return isShown && !isGiven;
 }
+
+/** A member that classes of a file are asked for. */
+export type AskedMember = FileSide & {
+  readonly path: string;
+  readonly member: string;
+  readonly baseLacks: BaseLacks;
+};
 
 /** By which a class answers to names that it does not define. */
 const MAKES_MEMBERS = /\bdef __getattr(?:ibute)?__|\bnew Proxy\b|Object\.assign\(\s*this\b/;
@@ -114,19 +132,21 @@ const SCRIPT_BASE = /\bextends\s+([\w$.]+)/;
 const WITHOUT_MEMBERS =
   /^(?:object|metaclass=\w+|(?:\w+\.)?(?:Base)?(?:Error|Exception)|ABC|abc\.ABC|Protocol|Generic\[[^]*\]|typing\.\w+(?:\[[^]*\])?)$/;
 
-/** Whether a class takes members from no class outside of its file. */
-function isClosed(one: SymbolFact, side: FileSide, seen: Set<string>): boolean {
+/** Whether no class outside of its file gives the member to a class. */
+async function isClosed(one: SymbolFact, asked: AskedMember, seen: Set<string>): Promise<boolean> {
   if (seen.has(one.qualifiedName)) return true;
   seen.add(one.qualifiedName);
   const list = PYTHON_BASES.exec(one.signature)?.[1] ?? SCRIPT_BASE.exec(one.signature)?.[1] ?? '';
-  const bases = list.split(',').map((base) => base.trim());
-  return bases.every((base) => {
-    if (base === '' || WITHOUT_MEMBERS.test(base)) return true;
-    const known = side.facts.symbols.find(
+  for (const base of splitOutside(list, ',').map((written) => written.trim())) {
+    if (base === '' || WITHOUT_MEMBERS.test(base)) continue;
+    const known = asked.facts.symbols.find(
       ({ qualifiedName, kind }) => qualifiedName === base && kind === 'class',
     );
-    return known !== undefined && isClosed(known, side, seen);
-  });
+    const isLacking =
+      known === undefined ? await asked.baseLacks({ ...asked, base }) : await isClosed(known, asked, seen);
+    if (!isLacking) return false;
+  }
+  return true;
 }
 
 /** The lines of the text before, without those of the definition itself. */

@@ -8,6 +8,7 @@ import { createLookup, importersOf, leadsTo, type Lookup } from './importers.ts'
 import { hasOnlyShownMembers } from './left-uses.ts';
 import type { LostDefinition } from './lost-definitions.ts';
 import { importStatement } from './module-members.ts';
+import { createBaseLacks, type BaseLacks } from './outside-bases.ts';
 import { receiverUse } from './receivers.ts';
 import type { StrandedImport } from './stranded-imports.ts';
 
@@ -20,7 +21,8 @@ export async function strandedMethods(
   candidate: Candidate,
   root: string,
 ): Promise<readonly StrandedImport[]> {
-  const methods = lost.flatMap(asMethod);
+  const baseLacks = createBaseLacks(candidate, root);
+  const methods = (await Promise.all(lost.map((one) => asMethod(one, baseLacks)))).flat();
   if (methods.length === 0) return [];
   const tree = await createJudgedTree(candidate, root);
   let lookup: Promise<Lookup> | null = null;
@@ -40,7 +42,10 @@ export async function strandedMethods(
 type Method = { readonly path: string; readonly owner: string; readonly name: string };
 
 /** A method of an exported class of which the file shows every member there is. */
-function asMethod({ path, symbol, after }: LostDefinition): readonly Method[] {
+async function asMethod(
+  { path, symbol, after }: LostDefinition,
+  baseLacks: BaseLacks,
+): Promise<readonly Method[]> {
   const [owner = '', name, ...deeper] = symbol.qualifiedName.split('.');
   const owners = after?.facts.symbols.filter(({ qualifiedName }) => qualifiedName === owner) ?? [];
   const [whole, ...others] = owners;
@@ -48,7 +53,8 @@ function asMethod({ path, symbol, after }: LostDefinition): readonly Method[] {
   if (whole?.kind !== 'class' || others.length > 0 || whole.exportedAs.length > 0) return [];
   const isDecorated = /^\s*@/.test(after.text.split('\n')[whole.startLine - 1] ?? '');
   const isOpen = isDecorated || /\bsetattr\(|\.prototype\b|\bdefineProperty\b/.test(after.text);
-  return isOpen || !hasOnlyShownMembers(whole, after, name) ? [] : [{ path, owner, name }];
+  if (isOpen || !(await hasOnlyShownMembers(whole, { path, ...after, member: name, baseLacks }))) return [];
+  return [{ path, owner, name }];
 }
 
 async function useIn(

@@ -1,4 +1,4 @@
-import type { ExportDefaultDeclarationKind, Program, Statement } from 'oxc-parser';
+import type { ExportDefaultDeclarationKind, Expression, Program, Statement } from 'oxc-parser';
 import type { SymbolFact } from '../file-facts.ts';
 import { addAssignment } from './javascript-assignments.ts';
 import {
@@ -10,9 +10,9 @@ import {
   type Mark,
 } from './javascript-declarations.ts';
 import type { ExportedNames } from './javascript-exports.ts';
-import type { BodyNode } from './javascript-tree.ts';
+import { memberPath, type BodyNode } from './javascript-tree.ts';
 import { addClass, addFunction, addInside, addValue, type Scope, type Walk } from './javascript-walk.ts';
-import { symbolFact, type LinedText } from './symbol-fact.ts';
+import { qualify, symbolFact, type LinedText } from './symbol-fact.ts';
 
 /** The definitions of a file in the order of its text. */
 export function javascriptSymbols(
@@ -93,7 +93,8 @@ function visitOther(walk: Walk, node: BodyNode, scope: Scope): void {
     case 'ExpressionStatement':
       if (node.expression.type === 'AssignmentExpression')
         addAssignment(walk, node.expression, { scope, whole: node });
-      else addInside(walk, node.expression, { ...scope, level: 'inner' });
+      else if (!addToPrototype(walk, node.expression, scope))
+        addInside(walk, node.expression, { ...scope, level: 'inner' });
       return;
     case 'ReturnStatement':
       if (node.argument !== null) addInside(walk, node.argument, scope);
@@ -103,6 +104,20 @@ function visitOther(walk: Walk, node: BodyNode, scope: Scope): void {
       if (statements.length > 0) walk.regions.push({ statements, scope: { ...scope, level: 'inner' } });
     }
   }
+}
+
+/** `Object.assign(Foo.prototype, { bar() {} })` defines methods; says whether the expression is of that form. */
+function addToPrototype(walk: Walk, node: Expression, scope: Scope): boolean {
+  if (node.type !== 'CallExpression' || memberPath(node.callee)?.join('.') !== 'Object.assign') return false;
+  const [target, ...given] = node.arguments;
+  const path = target === undefined || target.type === 'SpreadElement' ? null : memberPath(target);
+  if (path?.length !== 2 || path[1] !== 'prototype') return false;
+  const [owner = ''] = path;
+  const isExported = scope.level === 'module' && walk.exported.has(owner);
+  for (const one of given)
+    if (one.type !== 'SpreadElement')
+      addInside(walk, one, { within: qualify(scope.within, owner), isExported, level: 'namespace' });
+  return true;
 }
 
 /** The statements that a statement holds. */

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { createCandidate } from '../../../src/domain/candidate.ts';
+import { createVanishedDefinitionsGate } from '../../../src/safety/gates/vanished-definitions.ts';
+import { makeFolder, treeWith, type Files } from '../../support/work-tree.ts';
+
+/** The places that still use what stands between two marks, once that is gone. */
+async function places(path: string, text: string, others: Files = {}): Promise<readonly string[]> {
+  const before = Buffer.from(text.replaceAll(/[«»]/g, ''));
+  const after = Buffer.from(text.replaceAll(/«[^»]*»/g, ''));
+  const candidate = createCandidate(treeWith(others), [{ path, before, after, tolerances: [] }], {
+    words: 'Use a clearer name',
+    later: [],
+  });
+  const gate = createVanishedDefinitionsGate({ root: makeFolder({}) });
+  const { diagnostics } = await gate.check(candidate, new AbortController().signal);
+  return diagnostics.map((one) => `${one.path}:${one.line}`);
+}
+
+const lost = (imports: string, base: string): string =>
+  `${imports}\nclass Table(${base}):\n«    def rows(self):\n        return 1\n»    def n(self):\n        return self.rows()\n`;
+
+describe('a method that its own class still calls is missed', () => {
+  test.each([
+    ['a protocol', 'from collections.abc import MutableMapping', 'MutableMapping[str, T], Generic[T]'],
+    ['the same by its older name', 'from typing import MutableMapping', 'MutableMapping[str, int]'],
+    ['a class of a module', 'import threading', 'threading.Thread'],
+    ['a class by another name', 'from http.cookiejar import CookieJar as Jar', 'Jar'],
+    ['a class of a module by another name', 'import http.cookiejar as jars', 'jars.CookieJar'],
+  ])('whose base in the standard library lacks it: %s', async (_, imports, base) => {
+    expect(await places('a.py', lost(imports, base))).toEqual(['a.py:4']);
+  });
+
+  test.each([
+    ['class B(dict):\n    def other(self): pass\n'],
+    ['from c import B\n'],
+    ['from collections.abc import MutableMapping as B\n'],
+  ])('whose base in the project lacks it: %j', async (base) => {
+    const others = { 'b.py': base, 'c.py': 'class B: pass\n' };
+    expect(await places('a.py', lost('from b import B', 'B'), others)).toEqual(['a.py:4']);
+  });
+
+  test('where another class of the file answers to every name', async () => {
+    const other = 'class L(dict):\n    def __getattr__(self, name): pass\n';
+    expect(await places('a.py', lost('import threading', 'threading.Thread') + other)).toEqual(['a.py:4']);
+  });
+});
+
+describe('a method that its own class still calls is not missed', () => {
+  test.each([
+    [
+      'the library has it',
+      'class Table(threading.Thread):\n«    def start(self): pass\n»    def n(self):\n        self.start()\n',
+    ],
+    [
+      'a base of the library has it',
+      'class Table(threading.Timer):\n«    def start(self): pass\n»    def n(self):\n        self.start()\n',
+    ],
+  ])('where %s', async (_, text) => {
+    expect(await places('a.py', `import threading\n${text}`)).toEqual([]);
+  });
+
+  test.each([
+    ['from elsewhere import B', 'B', {}],
+    ['from b import B', 'B', { 'b.py': 'from elsewhere import B\n' }],
+    ['from b import B', 'B', { 'b.py': 'class B:\n    def rows(self): pass\n' }],
+    ['from b import B', 'B', { 'b.py': 'class B:\n    def __getattr__(self, name): pass\n' }],
+    ['try:\n    from b import B\nexcept ImportError:\n    from threading import Thread as B', 'B', {}],
+    ['import threading', 'make(threading.Thread)', {}],
+  ])('where a base may have it: %j %s', async (imports, base, others) => {
+    expect(await places('a.py', lost(imports, base), others)).toEqual([]);
+  });
+});
