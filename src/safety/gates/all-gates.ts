@@ -9,6 +9,7 @@ import { createGoNamesGate } from './go-names.ts';
 import { createGuards } from './guards.ts';
 import { createLintGate } from './lint.ts';
 import { createLostBehaviourGate } from './lost-behaviour.ts';
+import { createInventedNamesGate } from './invented-names.ts';
 import { createNewImportsGate } from './new-imports.ts';
 import { createPlannedSymbolsGate } from './planned-symbols.ts';
 import { createProtectedPathsGate } from './protected-paths.ts';
@@ -58,6 +59,7 @@ export function createGates({
     createPublicInterfaceGate(keepApi),
     createNewImportsGate(place, readers),
     createGoNamesGate(place),
+    createInventedNamesGate(place, readers),
     createSecurityGate(readers),
     createLintGate(place, readers),
     createTypesGate(place),

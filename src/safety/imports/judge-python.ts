@@ -58,12 +58,22 @@ export async function createPythonJudge(tree: JudgedTree): Promise<JudgeImport> 
     const unknown = isNewModule ? await judgeModule(project, added) : null;
     if (unknown !== null || (!isRelative && mayBeInstalled(project, imported.specifier))) return unknown;
     const edges = resolver.edges(path, imported);
+    if (edges.every(({ resolved }) => resolved.state === 'builtin'))
+      return FOR_PYTHON_2.test(project.manifests.text) ? null : judgeLibraryNames(added);
     return judgeNames(added, {
       edges,
       namesOf,
       isThere: (module, name) => isSubmodule(project, module, name),
     });
   };
+}
+
+/** Names that no version of a module of the standard library has. */
+async function judgeLibraryNames({ imported, newNames }: AddedImport): Promise<Unknown | null> {
+  const { pythonLibrary } = await import('../../codebase/python-library/python-library.ts');
+  const { moduleHas } = await pythonLibrary();
+  const invented = newNames.find((name) => name !== '*' && moduleHas(imported.specifier, name) === false);
+  return invented === undefined ? null : { what: `has no \`${invented}\``, meant: [] };
 }
 
 /** Whether a module may be of a package that the project declares, and only named like a file of it. */

@@ -14,9 +14,11 @@ import {
   readScriptManifests,
   type ScriptManifests,
 } from '../../codebase/manifests/script-manifests.ts';
+import { nodeModuleHas } from '../../codebase/node-library/node-library.ts';
 import { createNamesOfModules, type ModuleTree } from '../../codebase/offered-names/names-of-modules.ts';
 import { nearestModules } from '../../codebase/nearest-names.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
+import { withoutComments } from '../code-text.ts';
 import type { AddedImport } from './added-imports.ts';
 import type { JudgeImport, Unknown } from './judge-imports.ts';
 import type { JudgedTree } from './judged-tree.ts';
@@ -55,7 +57,8 @@ export async function createScriptJudge(tree: JudgedTree): Promise<JudgeImport> 
   return async (added) => {
     const { path, imported } = added;
     const { specifier } = imported;
-    if (VIRTUAL.test(specifier) || specifier.startsWith('./$') || isBuiltin(specifier)) return null;
+    if (VIRTUAL.test(specifier) || specifier.startsWith('./$')) return null;
+    if (isBuiltin(specifier)) return judgeNodeNames(added);
     const isPlain = !added.isNewModule || (await isPlainImport(tree, added));
     const unknown = isPlain ? null : await judgeModule(await project(), added);
     if (unknown !== null || (isPlain && isOfOthers(tree, specifier))) return unknown;
@@ -84,6 +87,18 @@ async function isPlainImport(tree: JudgedTree, { path, imported }: AddedImport):
     if (tree.listing.has(manifest)) texts.set(manifest, (await tree.readText(manifest)) ?? '');
   }
   return readScriptManifests(texts).declaredFor(path)?.has(packageOf(imported.specifier)) ?? false;
+}
+
+/** Names that no version of a module of Node has; in TypeScript, and in comments, they may be types. */
+function judgeNodeNames({ path, text, imported, newNames }: AddedImport): Unknown | null {
+  const line = withoutComments(path, text).split('\n')[imported.line - 1] ?? '';
+  if (!/\.[cm]?jsx?$/.test(path) || !/\b(?:import|require|export)\b/.test(line) || /\btype\b/.test(line))
+    return null;
+  const isAsked = (name: string): boolean => name !== '*' && name !== 'default';
+  const invented = newNames.find(
+    (name) => isAsked(name) && nodeModuleHas(imported.specifier, name) === false,
+  );
+  return invented === undefined ? null : { what: `has no \`${invented}\``, meant: [] };
 }
 
 /** The file that a relative import names. */

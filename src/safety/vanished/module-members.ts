@@ -10,7 +10,7 @@ export type ModuleImport = {
   readonly path: string;
   readonly text: string;
   readonly imported: ImportFact;
-  /** The name in the statement that is the module; `*` where the statement imports it by its specifier. */
+  /** The name in the statement that is the module; `*` where the statement imports it by its specifier; `default`. */
   readonly name: string;
 };
 
@@ -54,6 +54,8 @@ function aliasOf(asked: ModuleImport): string | null {
     String.raw`\*\s*as\s+([\w$]+)\s+from\s*${quoted}`,
     String.raw`\b(?:const|let|var|import)\s+([\w$]+)\s*=\s*require\(\s*${quoted}\s*\)\s*[;,]?\s*$`,
   ];
+  const whole = String.raw`\bimport\s+([\w$]+)\s*(?:,\s*\{[^}]*\}\s*)?from\s*${quoted}`;
+  if (name === 'default') return new RegExp(whole, 'm').exec(statement)?.[1] ?? null;
   return forms.flatMap((form) => new RegExp(form, 'm').exec(statement)?.[1] ?? [])[0] ?? null;
 }
 

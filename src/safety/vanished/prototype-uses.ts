@@ -5,7 +5,6 @@ import type { Candidate } from '../../domain/ports.ts';
 import { createJudgedTree } from '../imports/judged-tree.ts';
 import { withoutComments, withoutTexts } from '../code-text.ts';
 import { wordPattern } from './bound-names.ts';
-import { linesOf } from './left-uses.ts';
 import type { LostDefinition } from './lost-definitions.ts';
 import { isProbed } from './module-members.ts';
 

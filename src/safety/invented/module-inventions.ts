@@ -1,0 +1,82 @@
+import { isBuiltin } from 'node:module';
+import type { FileFacts, ImportFact } from '../../codebase/index/file-facts.ts';
+import { pythonStdlib } from '../../codebase/index/imports/python-stdlib.ts';
+import { nodeModuleHas } from '../../codebase/node-library/node-library.ts';
+import { isCertain } from '../../codebase/offered-names/names-of-modules.ts';
+import { pythonLibrary } from '../../codebase/python-library/python-library.ts';
+import type { Lookup } from '../vanished/importers.ts';
+import { memberUse } from '../vanished/module-members.ts';
+import type { Finding } from '../gates/text-guard.ts';
+
+/** A changed file after the change, and the members that it reads now and did not before. */
+export type ChangedFile = {
+  readonly path: string;
+  readonly text: string;
+  readonly facts: FileFacts;
+  readonly members: readonly string[];
+};
+
+/** Python that runs on 2 as well asks for what only one of them has. */
+const TWO_PYTHONS = /\b(?:PY2|PY3|version_info|six)\b/;
+const SCRIPT = /\.[cm]?jsx?$/;
+
+/** Members of whole modules that those do not have: of the standard libraries, and of the project's own. */
+export async function moduleInventions(
+  file: ChangedFile,
+  lookup: () => Promise<Lookup>,
+): Promise<readonly Finding[]> {
+  const { path, text, facts, members } = file;
+  const found: Finding[] = [];
+  for (const imported of facts.imports) {
+    const name = imported.names.includes('*') ? '*' : imported.names.includes('default') ? 'default' : null;
+    if (name === null || imported.specifier.includes('?')) continue;
+    const use = memberUse({ path, text, imported, name }, members);
+    if (use === null) continue;
+    const lacking = await lackingOf(file, imported, lookup);
+    const invented = lacking === null ? null : memberUse({ path, text, imported, name }, lacking);
+    if (invented !== null)
+      found.push({
+        path,
+        line: invented.line,
+        message: `\`${imported.specifier}\` has no \`${invented.name}\`. Use what it has, or define it.`,
+      });
+  }
+  return found;
+}
+
+/** Those of the members that a module surely lacks; null where nobody can tell. */
+async function lackingOf(
+  { path, text, members }: ChangedFile,
+  imported: ImportFact,
+  lookup: () => Promise<Lookup>,
+): Promise<readonly string[] | null> {
+  const { specifier } = imported;
+  if (path.endsWith('.py') && pythonStdlib().has(specifier.split('.')[0] ?? '')) {
+    if (TWO_PYTHONS.test(text)) return null;
+    const { moduleHas } = await pythonLibrary();
+    return (await isOfProject(path, imported, lookup))
+      ? null
+      : members.filter((name) => moduleHas(specifier, name) === false);
+  }
+  if (isBuiltin(specifier))
+    return SCRIPT.test(path) ? members.filter((name) => nodeModuleHas(specifier, name) === false) : null;
+  if (!imported.names.includes('*')) return null;
+  const { now, namesOf } = await lookup();
+  const [edge, ...others] = now.edges(path, imported);
+  if (edge === undefined || others.length > 0 || !isCertain(edge) || edge.resolved.path === null) return null;
+  const offered = await namesOf(edge.resolved.path);
+  const folder = /^(?:.*\/)?(?=__init__\.pyi?$)/.exec(edge.resolved.path)?.[0];
+  // In a package a member may be one of its modules.
+  return offered === null || folder !== undefined
+    ? null
+    : members.filter((name) => !offered.has(name) && !(name in Object.prototype));
+}
+
+/** Whether a file of the project has the name of a module of the library. */
+async function isOfProject(
+  path: string,
+  imported: ImportFact,
+  lookup: () => Promise<Lookup>,
+): Promise<boolean> {
+  return (await lookup()).now.edges(path, imported).some(({ resolved }) => resolved.path !== null);
+}

@@ -1,0 +1,16 @@
+import { withoutTexts } from '../code-text.ts';
+
+/** The members (`.name`, of whatever) that a text reads and that the text before did not mention at all. */
+export function newMembers({
+  path,
+  before,
+  after,
+}: Readonly<Record<'path' | 'before' | 'after', string>>): readonly string[] {
+  const code = withoutTexts(path, after);
+  const names = Array.from(
+    code.matchAll(/\.\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu),
+    ([, name = '']) => name,
+  );
+  const known = new Set(before.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
+  return [...new Set(names)].filter((name) => !known.has(name) && !/^__\w+__$/.test(name));
+}

@@ -1,0 +1,98 @@
+import type { FileFacts } from '../../codebase/index/file-facts.ts';
+import { isCertain } from '../../codebase/offered-names/names-of-modules.ts';
+import {
+  pythonCalls,
+  type NamedCall,
+  type Parameters,
+  type PythonCalls,
+} from '../../codebase/python-calls/python-calls.ts';
+import type { Finding } from '../gates/text-guard.ts';
+import { withoutTexts } from '../code-text.ts';
+import { literalPattern } from '../../domain/literal-pattern.ts';
+import { mayBeBound } from '../vanished/bound-names.ts';
+import type { Lookup } from '../vanished/importers.ts';
+import { importStatement } from '../vanished/module-members.ts';
+
+/** One side of a Python file, and how a file of that side is read. */
+export type PythonSide = {
+  readonly path: string;
+  readonly text: string;
+  readonly facts: FileFacts;
+  readonly readText: (path: string) => Promise<string | null>;
+};
+
+/** Calls with arguments that the function, of the same file or of the project, does not take, where the file had no such call before. */
+export async function refusedArguments(
+  { before, after }: { readonly before: PythonSide | null; readonly after: PythonSide },
+  lookup: () => Promise<Lookup>,
+): Promise<readonly Finding[]> {
+  // Who lives with a refusal may try out what a function takes.
+  if (/\bexcept\b[^:\n]*\bTypeError\b/.test(after.text)) return [];
+  const now = await refusalsIn(after, lookup);
+  if (now.length === 0) return [];
+  const known = new Set(
+    before === null ? [] : (await refusalsIn(before, lookup)).map(({ message }) => message),
+  );
+  return now.filter(({ message }) => !known.has(message));
+}
+
+async function refusalsIn(side: PythonSide, lookup: () => Promise<Lookup>): Promise<readonly Finding[]> {
+  const { functions, calls } = await pythonCalls(side.text);
+  const found: Finding[] = [];
+  const imported = new Map<string, Parameters | null>();
+  for (const call of calls) {
+    const own = functions.get(call.name);
+    if (own === undefined && !imported.has(call.name))
+      imported.set(call.name, await importedFunction(side, call.name, lookup));
+    const parameters = own ?? imported.get(call.name) ?? null;
+    const refused = parameters === null ? null : refusalOf(call, parameters);
+    if (refused !== null && hasOneMeaning(side, call.name)) {
+      const message = `\`${call.name}\` ${refused}. Change the call, or what the function takes.`;
+      found.push({ path: side.path, line: call.line, message });
+    }
+  }
+  return found;
+}
+
+function refusalOf(call: NamedCall, { keywords, maxPositional }: Parameters): string | null {
+  const unknown = call.keywords.find((name) => keywords?.has(name) === false);
+  if (unknown !== undefined) return `takes no argument \`${unknown}\``;
+  if (call.positional === null || maxPositional === null || call.positional <= maxPositional) return null;
+  return `takes ${maxPositional} arguments by position, and gets ${call.positional}`;
+}
+
+/** Whether nothing in the file but its definition or one import gives the name a meaning. */
+function hasOneMeaning({ path, text, facts }: PythonSide, name: string): boolean {
+  const code = withoutTexts(path, text);
+  const definition = new RegExp(String.raw`\bdef\s+${literalPattern(name)}\s*\(`);
+  const [taking, ...others] = facts.imports.filter(({ names }) => names.includes(name));
+  if (others.length > 0) return false;
+  const statement = taking === undefined ? '' : importStatement(code, taking.line);
+  const rest = definition.test(code) ? code.replace(definition, 'def _(') : code.replace(statement, '');
+  return !mayBeBound(path, rest, name);
+}
+
+/** A function that an import of the project surely gives the name to. */
+async function importedFunction(
+  { path, text, facts, readText }: PythonSide,
+  name: string,
+  lookup: () => Promise<Lookup>,
+): Promise<Parameters | null> {
+  const [taking, ...others] = facts.imports.filter(({ names }) => names.includes(name));
+  if (taking === undefined || others.length > 0 || /^\s/.test(text.split('\n')[taking.line - 1] ?? ' '))
+    return null;
+  if (new RegExp(String.raw`\bas\s+${literalPattern(name)}\b|${literalPattern(name)}\s+as\b`).test(text))
+    return null;
+  const edges = (await lookup()).now.edges(path, { ...taking, names: [name] });
+  const [edge] = edges;
+  if (edges.length !== 1 || edge === undefined || !isCertain(edge) || edge.names.includes('*')) return null;
+  const target = edge.resolved.path;
+  const source = target === null ? null : await readText(target);
+  if (target === null || source === null) return null;
+  const module: PythonCalls = await pythonCalls(source);
+  const isPlain = hasOneMeaning(
+    { path: target, text: source, facts: { ...facts, imports: [] }, readText },
+    name,
+  );
+  return isPlain ? (module.functions.get(name) ?? null) : null;
+}
