@@ -105,6 +105,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     [`${GATES}/public-interface.test.ts`],
   ],
   [/vanished/, [`${GATES}/vanished-definitions.test.ts`, 'test/safety/vanished']],
+  [/invent|python-calls|(?:python|node)-library/, [`${GATES}/invented-names.test.ts`]],
   [/sensitive-paths/, ['test/codebase/sensitive-files.test.ts', 'test/safety/risk.test.ts']],
   [/old-error/, ['test/safety/syntax-old-errors.test.ts']],
   [

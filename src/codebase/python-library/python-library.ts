@@ -10,8 +10,6 @@ export type PythonLibrary = {
   readonly moduleHas: (module: string, name: string) => boolean | null;
   /** Whether a class, by its full name (`threading.Thread`), has a member, its own or of a base. */
   readonly classHas: (fullName: string, member: string) => boolean | null;
-  /** Whether instances of a class have nothing but its members: it sets no attributes of its own. */
-  readonly isAbstract: (fullName: string) => boolean;
 };
 
 const tables = z.object({
@@ -22,9 +20,11 @@ const tables = z.object({
 });
 type Tables = z.infer<typeof tables>;
 
-/** Protocols of the language: they have methods alone. */
-const ABSTRACT = /^(?:collections\.abc|abc|typing|numbers)\.|^builtins\.object$/;
+/** Protocols of the language: what is private in them nobody else asks for. */
+const ABSTRACT = /^(?:collections\.abc|abc|typing|numbers)\./;
 const PRIVATE = /^_/;
+/** What other implementations of Python and installers add to. */
+const ADDED_TO = /^(?:sys|builtins)$/;
 
 /** Reads the table that scripts/write-python-library.ts makes. */
 export async function pythonLibrary(): Promise<PythonLibrary> {
@@ -34,17 +34,16 @@ export async function pythonLibrary(): Promise<PythonLibrary> {
   return {
     moduleHas: (module, name) => {
       const names = read.modules[module];
-      if (names === undefined || PRIVATE.test(name) || modules.has(name)) return null;
+      if (names === undefined || PRIVATE.test(name) || modules.has(name) || ADDED_TO.test(module))
+        return null;
       return names.split(' ').includes(name) || `${module}.${name}` in read.modules;
     },
-    classHas: (fullName, member) =>
-      PRIVATE.test(member) ? null : classHas(read, classNamed(read, fullName), member),
-    isAbstract: (fullName) => ABSTRACT.test(classNamed(read, fullName)),
+    classHas: (fullName, member) => {
+      const name = read.aliases[fullName] ?? fullName;
+      if (PRIVATE.test(member)) return ABSTRACT.test(name) ? false : null;
+      return classHas(read, name, member);
+    },
   };
-}
-
-function classNamed({ aliases }: Tables, fullName: string): string {
-  return aliases[fullName] ?? fullName;
 }
 
 function classHas(read: Tables, name: string, member: string): boolean | null {

@@ -1,6 +1,7 @@
 import { isTestFile } from '../../codebase/test-files.ts';
 import type { Candidate, Gate } from '../../domain/ports.ts';
 import { hasJudgedImports, textOf } from '../imports/added-imports.ts';
+import type { JudgedTree } from '../imports/judged-tree.ts';
 import type { ChangedFile } from '../invented/module-inventions.ts';
 import type { PythonSide } from '../invented/refused-arguments.ts';
 import { newMembers } from '../invented/new-members.ts';
@@ -42,27 +43,36 @@ async function findIn(change: TextChange, { candidate, root, readers }: Asked): 
   const lookup = async (): Promise<Lookup> => (read ??= lookupOf(candidate, root));
   const members = newMembers({ path, before: before ?? '', after });
   const file: ChangedFile = { path, text: after, facts, members };
-  const inventions = members.length === 0 ? [] : await membersIn(file, lookup, readers);
+  const found = members.length === 0 ? [] : await membersIn(file, { candidate, root, readers, lookup });
   return path.endsWith('.py')
-    ? [...inventions, ...(await argumentsIn(change, { candidate, readers, lookup }))]
-    : inventions;
+    ? [...found, ...(await argumentsIn(change, { candidate, readers, lookup }))]
+    : found;
 }
 
-type AskLookup = () => Promise<Lookup>;
+type WithLookup = { readonly lookup: () => Promise<Lookup> };
 
 async function membersIn(
   file: ChangedFile,
-  lookup: AskLookup,
-  { offered }: Readers,
+  { candidate, root, readers, lookup }: Asked & WithLookup,
 ): Promise<readonly Finding[]> {
   const { moduleInventions } = await import('../invented/module-inventions.ts');
   const { exportInventions } = await import('../invented/export-inventions.ts');
-  return [...(await moduleInventions(file, lookup)), ...(await exportInventions(file, offered))];
+  const { unsetAttributes } = await import('../invented/unset-attributes.ts');
+  const { createBaseLacks } = await import('../vanished/outside-bases.ts');
+  const tree = async (): Promise<JudgedTree> => (await lookup()).tree;
+  const found = await Promise.all([
+    moduleInventions(file, lookup),
+    exportInventions(file, readers.offered),
+    file.path.endsWith('.py')
+      ? unsetAttributes(file, { tree, baseLacks: createBaseLacks(candidate, root) })
+      : [],
+  ]);
+  return found.flat();
 }
 
 async function argumentsIn(
   { path, before, after }: TextChange,
-  { candidate, readers, lookup }: Pick<Asked, 'candidate' | 'readers'> & { readonly lookup: AskLookup },
+  { candidate, readers, lookup }: Pick<Asked, 'candidate' | 'readers'> & WithLookup,
 ): Promise<readonly Finding[]> {
   const { refusedArguments } = await import('../invented/refused-arguments.ts');
   const old = new Map(candidate.changes.map((change) => [change.path, textOf(change.before)]));
