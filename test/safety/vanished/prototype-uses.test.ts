@@ -66,7 +66,7 @@ describe('a method of a prototype is not missed', () => {
     ['where it may be inherited', `${VIEW}util.inherits(View, Base);\n`],
     [
       'where it is asked for first',
-      `${VIEW.replace('= this.lookup(name)', '= this.lookup && this.lookup(name)')}`,
+      VIEW.replace('= this.lookup(name)', '= this.lookup && this.lookup(name)'),
     ],
     ['where it is set', `${VIEW}View.prototype.lookup = other;\n`],
     ['where a string names it', `${VIEW}delegate(View.prototype, 'lookup');\n`],
