@@ -54,9 +54,8 @@ async function lackingOf(
   if (path.endsWith('.py') && pythonStdlib().has(specifier.split('.')[0] ?? '')) {
     if (TWO_PYTHONS.test(text)) return null;
     const { moduleHas } = await pythonLibrary();
-    return (await isOfProject(path, imported, lookup))
-      ? null
-      : members.filter((name) => moduleHas(specifier, name) === false);
+    const lacking = members.filter((name) => moduleHas(specifier, name) === false);
+    return lacking.length === 0 || (await isOfProject(path, imported, lookup)) ? null : lacking;
   }
   if (isBuiltin(specifier))
     return SCRIPT.test(path) ? members.filter((name) => nodeModuleHas(specifier, name) === false) : null;

@@ -28,28 +28,39 @@ export async function refusedArguments(
 ): Promise<readonly Finding[]> {
   // Who lives with a refusal may try out what a function takes.
   if (/\bexcept\b[^:\n]*\bTypeError\b/.test(after.text)) return [];
-  const now = await refusalsIn(after, lookup);
+  const old = new Set(before === null ? [] : (await pythonCalls(before.text)).calls.map(shapeOf));
+  // To follow an import takes its time: only for calls that the file did not have.
+  const now = await refusalsIn(after, lookup, (call) => !old.has(shapeOf(call)));
   if (now.length === 0) return [];
-  const known = new Set(
-    before === null ? [] : (await refusalsIn(before, lookup)).map(({ message }) => message),
-  );
+  const refusedBefore = before === null ? [] : await refusalsIn(before, lookup);
+  const known = new Set(refusedBefore.map(({ message }) => message));
   return now.filter(({ message }) => !known.has(message));
 }
 
-async function refusalsIn(side: PythonSide, lookup: () => Promise<Lookup>): Promise<readonly Finding[]> {
+/** A call but for its place and its values. */
+function shapeOf({ name, keywords, positional }: NamedCall): string {
+  return `${name} ${positional} ${keywords.join(' ')}`;
+}
+
+async function refusalsIn(
+  side: PythonSide,
+  lookup: () => Promise<Lookup>,
+  isFollowed: (call: NamedCall) => boolean = () => true,
+): Promise<readonly Finding[]> {
   const { functions, calls } = await pythonCalls(side.text);
   const found: Finding[] = [];
   const imported = new Map<string, Parameters | null>();
   for (const call of calls) {
-    const own = functions.get(call.name);
-    if (own === undefined && !imported.has(call.name))
-      imported.set(call.name, await importedFunction(side, call.name, lookup));
-    const parameters = own ?? imported.get(call.name) ?? null;
+    const { name, line } = call;
+    const own = functions.get(name);
+    if (own === undefined && !isFollowed(call)) continue;
+    if (own === undefined && !imported.has(name))
+      imported.set(name, await importedFunction(side, name, lookup));
+    const parameters = own ?? imported.get(name) ?? null;
     const refused = parameters === null ? null : refusalOf(call, parameters);
-    if (refused !== null && hasOneMeaning(side, call.name)) {
-      const message = `\`${call.name}\` ${refused}. Change the call, or what the function takes.`;
-      found.push({ path: side.path, line: call.line, message });
-    }
+    if (refused === null || !hasOneMeaning(side, name)) continue;
+    const message = `\`${name}\` ${refused}. Change the call, or what the function takes.`;
+    found.push({ path: side.path, line, message });
   }
   return found;
 }
