@@ -29,6 +29,7 @@ export async function unsetAttributes(
   place: Place,
 ): Promise<readonly Finding[]> {
   const code = withoutTexts(path, text);
+  if (/\bexcept\b[^:\n]*\bAttributeError\b/.test(code)) return [];
   const found: Finding[] = [];
   for (const name of members) {
     const read = new RegExp(String.raw`(?<![\w.])(?:self|cls)\s*\.\s*${literalPattern(name)}(?!\w)`);

@@ -118,6 +118,11 @@ describe('an attribute that nothing sets', () => {
       {},
     ],
     [
+      'where its absence is caught',
+      'class A:\n    def n(self):\n«        try:\n            return self.missing\n        except AttributeError:\n            pass\n»        return 1\n',
+      {},
+    ],
+    [
       'where another file speaks of it',
       'class A:\n    def n(self):\n«        return self.missing\n»        return 1\n',
       { 'b.py': 'A.missing = 1\n' },
