@@ -2,7 +2,8 @@ import type { FileFacts } from './index/file-facts.ts';
 import { factsOfTree, NO_PYTHON_FACTS } from './index/facts/python.ts';
 import { tryTree } from './languages/tree-sitter.ts';
 import { isStackOverflow } from './languages/typescript-depth.ts';
-import { ANY_NAME, isGenerated, type OfferedNames } from './offered-names/offered-names.ts';
+import { isGenerated } from './offered-names/offered-names.ts';
+import { ANY_NAME, type OfferedNames } from './offered-names/names-of-text.ts';
 import { offeredByTree } from './offered-names/python-offered.ts';
 
 /** What a Python text defines and takes, and what it offers to others. */

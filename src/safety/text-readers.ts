@@ -1,7 +1,7 @@
 import type { FileFacts } from '../codebase/index/file-facts.ts';
 import type { NameProblem } from '../codebase/languages/script-names.ts';
 import type { LintProblem } from '../codebase/languages/ruff-lint.ts';
-import type { OfferedNames } from '../codebase/offered-names/offered-names.ts';
+import type { OfferedNames } from '../codebase/offered-names/names-of-text.ts';
 import { languageOf } from '../domain/language.ts';
 import { remembering, type TextReader } from '../codebase/remembering.ts';
 import type { Sightings } from '../codebase/test-suites/suite.ts';

@@ -2,7 +2,7 @@ import type * as OxcParser from 'oxc-parser';
 import type { Argument, Expression, Node, Program, VisitorObject } from 'oxc-parser';
 import { exportsObject, isExported, memberName, memberOf, type ExportsObject } from './common-js-object.ts';
 import { addValue, type Given } from './common-js-value.ts';
-import { ANY_NAME, type OfferedNames } from './offered-names.ts';
+import { ANY_NAME, type OfferedNames } from './names-of-text.ts';
 
 /** A script of a page gives what it makes to all of them. */
 const OF_PAGES = /(?<![\w$.])(?:define|globalThis|window|self|global)(?![\w$])/;

@@ -1,7 +1,8 @@
 import type { ImportFact } from '../index/file-facts.ts';
 import type { ImportEdge } from '../index/imports/import-edge.ts';
 import type { Listing } from '../index/imports/listing.ts';
-import { ANY_NAME, offeredNames, type OfferedNames } from './offered-names.ts';
+import { offeredNames } from './offered-names.ts';
+import { ANY_NAME, type OfferedNames } from './names-of-text.ts';
 
 /** The files of a tree, as names are looked up in them. */
 export type ModuleTree = {

@@ -1,17 +1,6 @@
 import { languageOf } from '../../domain/language.ts';
 import { mentionedNames } from './mentioned-names.ts';
-
-/** The names that a module gives to others, as far as its own text says. */
-export type OfferedNames = {
-  readonly names: ReadonlySet<string>;
-  /** The modules all of whose names it gives on, as it writes them. */
-  readonly stars: readonly string[];
-  /** Whether it makes names in ways that no reader sees: any name may be there. */
-  readonly isOpen: boolean;
-};
-
-/** What may offer any name. */
-export const ANY_NAME: OfferedNames = { names: new Set(), stars: [], isOpen: true };
+import { type OfferedNames, ANY_NAME } from './names-of-text.ts';
 
 const GENERATED = /@generated|\bDO NOT (?:EDIT|MODIFY)\b|\bauto-?generated\b/i;
 const HEAD_LENGTH = 1000;

@@ -1,5 +1,5 @@
 import { tryTree, type Node } from '../languages/tree-sitter.ts';
-import { ANY_NAME, type OfferedNames } from './offered-names.ts';
+import { ANY_NAME, type OfferedNames } from './names-of-text.ts';
 import { answeredNames } from './python-getattr.ts';
 import { makesNames } from './python-open.ts';
 

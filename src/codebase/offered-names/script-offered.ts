@@ -1,7 +1,7 @@
 import type { EcmaScriptModule, StaticExportEntry } from 'oxc-parser';
 import { commonJsOffered } from './common-js-offered.ts';
 import { mentionedNames } from './mentioned-names.ts';
-import { ANY_NAME, type OfferedNames } from './offered-names.ts';
+import { ANY_NAME, type OfferedNames } from './names-of-text.ts';
 
 const DECLARATIONS = /\.d(?:\.[^./]+)?\.[cm]?ts$/i;
 /** What the parser's record of a module does not tell of: it stands for the module itself, or only comments have it. */

@@ -2,12 +2,7 @@ import { languageOf } from '../../domain/language.ts';
 import type { Candidate } from '../../domain/ports.ts';
 import type { AddedImport } from './added-imports.ts';
 import { createJudgedTree } from './judged-tree.ts';
-
-/** Why an import cannot work, in words after its name, and what its writer may have meant, the nearest first. */
-export type Unknown = { readonly what: string; readonly meant: readonly string[] };
-
-/** Says what is wrong with an import; null where nothing is, or where it is of a kind that nobody can tell of. */
-export type JudgeImport = (added: AddedImport) => Promise<Unknown | 'not-judged' | null>;
+import type { Unknown } from './judge-import.ts';
 
 /** An import that leads nowhere, or takes a name that is not there. */
 export type UnknownImport = { readonly added: AddedImport; readonly unknown: Unknown };

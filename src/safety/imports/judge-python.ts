@@ -15,7 +15,7 @@ import { createNamesOfModules } from '../../codebase/offered-names/names-of-modu
 import { nearestModules } from '../../codebase/nearest-names.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
 import type { AddedImport } from './added-imports.ts';
-import type { JudgeImport, Unknown } from './judge-imports.ts';
+import type { JudgeImport, Unknown } from './judge-import.ts';
 import type { JudgedTree } from './judged-tree.ts';
 import { judgeNames } from './lacking-names.ts';
 import { meantNames } from './meant-names.ts';

@@ -2,7 +2,7 @@ import { isCertain, type NamesOfModule } from '../../codebase/offered-names/name
 import { MODULE_ITSELF } from '../../codebase/index/file-facts.ts';
 import type { ImportEdge } from '../../codebase/index/imports/import-edge.ts';
 import type { AddedImport } from './added-imports.ts';
-import type { Unknown } from './judge-imports.ts';
+import type { Unknown } from './judge-import.ts';
 import { meantNames } from './meant-names.ts';
 
 type Lookup = {

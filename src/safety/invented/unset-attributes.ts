@@ -4,7 +4,7 @@ import { literalPattern } from '../../domain/literal-pattern.ts';
 import { withoutTexts } from '../code-text.ts';
 import type { Finding } from '../gates/text-guard.ts';
 import type { JudgedTree } from '../imports/judged-tree.ts';
-import { linesOf } from '../vanished/left-uses.ts';
+import { linesOf } from '../vanished/lines-of.ts';
 import type { BaseLacks } from '../vanished/outside-bases.ts';
 import type { ChangedFile } from './module-inventions.ts';
 

@@ -4,6 +4,7 @@ import { mayBeBound, wordPattern } from './bound-names.ts';
 import { withoutTexts } from '../code-text.ts';
 import type { FileSide, LostDefinition } from './lost-definitions.ts';
 import type { BaseLacks } from './outside-bases.ts';
+import { linesOf } from './lines-of.ts';
 
 /** The first line (from 1) of the file that still uses what it lost, as it did before; null where none surely does. */
 export async function leftUse(lost: LostDefinition, baseLacks: BaseLacks): Promise<number | null> {
@@ -43,14 +44,6 @@ function plainUse({ path, symbol }: LostDefinition, { code, after }: After): Use
   // Neither a member of something else, nor the key of an object or argument.
   const pattern = new RegExp(String.raw`(?<![.\w$]|\.\s)${wordPattern(name)}(?!\s*:(?!:)|\s+as\b)`);
   return { pattern, places: [scope] };
-}
-
-/** The lines of a text from one to another, both included. */
-export function linesOf(text: string, { startLine, endLine }: Lines): string {
-  return text
-    .split('\n')
-    .slice(startLine - 1, endLine)
-    .join('\n');
 }
 
 /** Whether an import gives the name of the other file another one here. */

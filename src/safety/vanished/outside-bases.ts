@@ -7,7 +7,7 @@ import { literalPattern } from '../../domain/literal-pattern.ts';
 import type { Candidate } from '../../domain/ports.ts';
 import { createJudgedTree } from '../imports/judged-tree.ts';
 import { createLookup, type Lookup } from './importers.ts';
-import { linesOf } from './left-uses.ts';
+import { linesOf } from './lines-of.ts';
 import { importStatement } from './module-members.ts';
 
 /** A base of a class in a Python file, as written, and the member that it is asked for. */
