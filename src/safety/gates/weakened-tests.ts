@@ -115,7 +115,6 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
         ...lost.unrun,
         ...excludedTests(changes, paths),
         ...unbuiltTests(changes),
-        ...lost.unawaited,
         ...narrowedSelections(changes, paths),
       ],
       asked.skips,
@@ -135,8 +134,6 @@ type Lost = {
   readonly removed: readonly Finding[];
   readonly weakened: readonly Finding[];
   /** Tests that nothing runs to their end any more. */
-  readonly unawaited: readonly Finding[];
-  /** Tests in files in which no runner looks for them, or that may end at once. */
   readonly unrun: readonly Finding[];
   /** What went together with the sources that it tested, as the task asks. */
   readonly gone: readonly Finding[];
@@ -156,10 +153,13 @@ async function lostIn(
       read,
     ),
   ]);
-  const unawaited = await unawaitedTests({ before, after }, tests, tree);
-  const unrun = [...(await unfoundFiles(tests, { before, after }, tree)), ...guardedTests({ before, after })];
+  const unrun = [
+    ...(await unawaitedTests({ before, after }, tests, tree)),
+    ...(await unfoundFiles(tests, { before, after }, tree)),
+    ...guardedTests({ before, after }),
+  ];
   const all = lostBetween(tests, { before, after });
-  if (all.removed.length + all.weakened.length === 0) return { ...all, unawaited, unrun, gone: [] };
+  if (all.removed.length + all.weakened.length === 0) return { ...all, unrun, gone: [] };
   const gone = goneWithSources({ before, after }, await findGone());
   const expected = findExpected({ before, after });
   const rest = await weighTests(
@@ -173,7 +173,6 @@ async function lostIn(
   const refused = new Set([...lost.removed, ...lost.weakened].map(({ path }) => path));
   return {
     ...lost,
-    unawaited,
     unrun,
     gone: [...all.removed, ...all.weakened].filter(({ path }) => !refused.has(path)),
   };
