@@ -76,8 +76,11 @@ function testsAmong(
   const constructed = new Set(
     holders.filter(({ name }) => name === '__init__').map((one) => around(one, holders).at(-1)),
   );
+  // What a class takes over from another is collected with it.
+  const taken = new Set(holders.flatMap(({ bases }) => bases.map((base) => /\w*$/.exec(base)?.[0])));
   const isCollected = (one: Holder): boolean =>
-    one.isClass && (hasBase(one) || (names.classes.test(one.name) && !constructed.has(one)));
+    one.isClass &&
+    (hasBase(one) || taken.has(one.name) || (names.classes.test(one.name) && !constructed.has(one)));
   const generators = new Set(
     yields.map((node) =>
       holders.findLast((holder) => !holder.isClass && isWithin({ start: node.startIndex }, holder)),

@@ -21,8 +21,8 @@ export const PYTHON_RULES: TestRules = {
     /@[\w.]*\bparametrize\([\s,()]*,\s*(?:\[\s*\]|\(\s*\))/g,
     // The end of the whole run.
     /\b(?:pytest\.exit|os\._exit)\(/g,
-    // What follows on the same level is never reached.
-    /^([ \t]+)return\b[^\n([{]*\n(?:[ \t]*\n)*\1(?=[^\s#)\]}])/gm,
+    // What follows on the same level is never reached; a `yield` there makes a generator that gives nothing.
+    /^([ \t]+)return\b[^\n([{]*\n(?:[ \t]*\n)*\1(?=[^\s#)\]}])(?!yield[ \t]*$)/gm,
   ],
 };
 

@@ -26,12 +26,12 @@ export function removedTests(sides: Sides): readonly Finding[] {
   });
 }
 
-/** Whether a test does nothing but say that it passes. */
+/** Whether a test does nothing but say that it passes, or is skipped. */
 function isIdle({ made, calls, code }: WeighedTest): boolean {
   return (
     made === 0 &&
     !/\bassert\b/.test(code) &&
-    calls.every((name) => /^(?:pass|plan|end|done|test|it)$/.test(name))
+    calls.every((name) => /^(?:pass|plan|end|done|test|it|skip|skipTest)$/.test(name))
   );
 }
 

@@ -205,15 +205,22 @@ function weighTest(
     checks,
     calls: calls.map(({ name }) => name),
     made,
-    ...rowsFor(test, { seen, text }),
+    ...rowsFor(test, {
+      seen,
+      text,
+      saying: [...checks, ...calls.filter((call) => helpers.weightOf(call) > 0)],
+    }),
   };
 }
 
 function rowsFor(
   test: TestPlace,
-  { seen, text }: Pick<ReadFile, 'seen' | 'text'>,
+  { seen, text, saying }: Pick<ReadFile, 'seen' | 'text'> & { readonly saying: readonly Span[] },
 ): Pick<WeighedTest, 'rows' | 'runs' | 'openTables'> {
-  const around = seen.repeated.filter((span) => isWithin(test, span) || isWithin(span, test));
+  // A loop in which nothing is asserted makes no cases.
+  const around = seen.repeated.filter(
+    (span) => isWithin(test, span) || (isWithin(span, test) && saying.some((one) => isWithin(one, span))),
+  );
   const values = around.flatMap((table) => table.values);
   return {
     rows: values.map(({ start, end }) => ({ start, end, text: evenCode(text.slice(start, end)) })),

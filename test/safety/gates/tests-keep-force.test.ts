@@ -56,6 +56,26 @@ describe('tests of Python that say the same in other words pass', () => {
       inTest('errors = schema.validate({})', 'assert errors == {}'),
       inTest('errors = schema.load({}).errors', 'assert errors == {}'),
     ],
+    [
+      'tests that a class takes over',
+      METHODS,
+      `${METHODS.replace('TestA', 'ABase')}\n\nclass ATest(ABase, TestCase):\n    pass\n`,
+    ],
+    [
+      'a loop that asserts nothing',
+      inTest("for sign in ('<', '>'):", '    text = text.replace(sign, "")', 'assert text'),
+      inTest("for sign in ('<',):", '    text = text.replace(sign, "")', 'assert text'),
+    ],
+    [
+      'a generator that gives nothing',
+      inTest('assert f(1)'),
+      inTest('def none():', '    return', '    yield', 'assert f(1)'),
+    ],
+    [
+      'a test that was skipped',
+      `${inTest('assert f(1)')}\n\ndef test_b():\n    pytest.skip("later")\n`,
+      inTest('assert f(1)'),
+    ],
   ])('%s', async (_, before, after) => {
     expect(await isRefused('test_a.py', [before, after])).toBe(false);
   });
