@@ -20,6 +20,8 @@ const WEAK =
   /^(?:an?|toBeDefined|toBeTruthy|toBeInstanceOf|toBeTypeOf|toHaveBeenCalled|toBeCalled|exist|exists|ok|isOk|isDefined|isNotNull|isObject|isArray|isString|isNumber|isFunction|instanceOf|instanceof|isInstanceOf)$/;
 const NOTHING = /^(?:toBeNull|toBeUndefined|toBeFalsy|undefined|null|empty)$/;
 const RAISES = /^(?:toThrow(?:Error)?|throws?|rejects?|rejected|rejectedWith)$/;
+const SENTENCE = /^['"`](?:(?:not|when|with|while|was|has|have|had|is|it|to)\b)/;
+const SAYS_LITTLE = /^['"`]to be (?:ok|truthy|defined|an? \w+)['"`]$/;
 const WRITTEN_OUT = /^(?:Literal|TemplateLiteral|ObjectExpression|ArrayExpression)$/;
 const SAME =
   /^(?:toBe|toEqual|toStrictEqual|equals?|eq|eql|eqls|strictEqual|deepEqual|deepStrictEqual|is|same)$/;
@@ -40,6 +42,8 @@ export function checksOfChain(node: Expression, { text, isAwaited }: ChainPlace)
   const { root, links } = chainOf(node);
   const judged = judge(links, { read, root: () => evenCode(text.slice(root.start, root.end)) });
   const { start, end } = node;
+  const said = saidToExpect(links, read);
+  if (said.length > 0) return said.map((one) => ({ start, end, ...one }));
   if (judged === null) {
     const expectation = isAwaited || isHandedOn(links.at(-1)) ? EXACT : HOLLOW;
     return links
@@ -50,6 +54,21 @@ export function checksOfChain(node: Expression, { text, isAwaited }: ChainPlace)
   const isLost = !isAwaited && links.some(({ name }) => name === 'resolves' || name === 'rejects');
   const { strength, subjects } = isLost ? HOLLOW : judged;
   return [{ start, end, text: evenCode(text.slice(start, end)), strength, subjects }];
+}
+
+/** `expect(x, 'to equal', y).and('to be ok')`, as unexpected has it: each sentence is an assertion. */
+function saidToExpect(
+  [first, ...others]: readonly Link[],
+  read: Reader,
+): readonly (Judged & Pick<Check, 'text'>)[] {
+  const [value, sentence] = first?.given ?? [];
+  if (first?.name !== 'expect' || !SENTENCE.test(read(sentence))) return [];
+  const more = others.flatMap(({ name, given }) => (name === 'and' && given !== null ? [given] : []));
+  return [(first.given ?? []).slice(1), ...more].map((given) => ({
+    text: `expect(${[value, ...given].map(read).join(', ')})`,
+    strength: SAYS_LITTLE.test(read(given[0])) ? 'weak' : 'exact',
+    subjects: [read(value)],
+  }));
 }
 
 /** Whether a request is sent, and its expectations are judged: by `.end(…)`, or by a callback that is called with the result. */

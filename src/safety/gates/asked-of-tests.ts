@@ -11,7 +11,7 @@ const REMOVAL =
 const REMOVAL_OF_KIND = /^tests?(?:\([^)]*\))?!?:\s*(?:remov|delet|drop|prun)\w*/im;
 /** A commit that is taken back takes its tests along. */
 const REVERT =
-  /^\W*(?:\w+(?:\([^)]*\))?!?:\s*)?revert(?:s|ed|ing)?\b(?! to\b)|^This reverts commit [\da-f]{7}/im;
+  /^\W*(?:\w+(?:\([^)]*\))?!?:\s*)?(?:revert(?:s|ed|ing)?\b(?! to\b)|back(?:ed|ing)? ?out\b)|^This reverts commit [\da-f]{7}/im;
 const SKIPS =
   /\b(?:skip|disabl|xfail|ignor|exclud|mut)\w*\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?)\b/i;
 const SNAPSHOTS =

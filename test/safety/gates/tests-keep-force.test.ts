@@ -103,6 +103,25 @@ describe('tests of Python that say the same in other words pass', () => {
   });
 });
 
+describe('sentences of unexpected', () => {
+  const chai = "it('adds', () => {\n  expect(add(1, 1)).to.equal(2);\n  expect(add.ok).to.be.true;\n});\n";
+  const after = "it('adds', () => {\n  expect(add(1, 1), 'to equal', 2).and('not to be', 3);\n});\n";
+
+  test('assert, and so does each that follows', async () => {
+    expect(await isRefused('a.test.js', [chai.replace(/ {2}expect\(add.ok.*\n/, ''), after])).toBe(false);
+    expect(await isRefused('a.test.js', [after, after.replace(/expect.*;/, 'add(1, 1);')])).toBe(true);
+  });
+
+  test('say less where they only ask for something', async () => {
+    expect(
+      await isRefused('a.test.js', [
+        after,
+        after.replace(/'to equal'.*;/, "'to be ok').and('to be defined');"),
+      ]),
+    ).toBe(true);
+  });
+});
+
 describe('tests of node:test', () => {
   test('assert by their context, as those of tap do', async () => {
     const after = TAP.replace('t.equal', 't.assert.strictEqual').replace('t.notOk(', 't.assert.ok(!');
