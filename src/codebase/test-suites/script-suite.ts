@@ -104,6 +104,10 @@ function visitCalls(
         suites.push({ title: titleOf(node, text), start: node.start, end: node.end });
       const test = testOf(node, text);
       if (test === null) return;
+      // `test('title', check, 1)` of ava runs a function by its name.
+      for (const one of node.arguments)
+        if (one.type === 'Identifier')
+          found.calls.push({ name: one.name, start: one.start, end: one.end, isUsed: false });
       const around = suites.filter((suite) => isWithin(node, suite)).map(({ title }) => title);
       const line = starts.findLastIndex((start) => start <= node.start) + 1;
       tests.push({ ...test, name: [...around, test.title].join(' > '), line });

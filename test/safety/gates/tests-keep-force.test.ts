@@ -139,6 +139,13 @@ describe('tests of node:test', () => {
     expect(await isRefused('a.test.js', [before, after])).toBe(false);
   });
 
+  test('may be given a function by its name, as those of ava', async () => {
+    const body = TAP.slice(TAP.indexOf('(t)'), TAP.lastIndexOf(')'));
+    const after = `const sums = ${body};\n\ntest('adds', sums);\ntest('adds more', sums);\n`;
+    expect(await isRefused('a.test.js', [TAP, after])).toBe(false);
+    expect(await isRefused('a.test.js', [TAP, after.replaceAll(', sums', ', () => {}')])).toBe(true);
+  });
+
   test('that say nothing may go', async () => {
     const idle = `${TAP}\ntest('x', (t) => {\n  t.pass()\n})\n`;
     expect(await isRefused('a.test.js', [idle, TAP])).toBe(false);
