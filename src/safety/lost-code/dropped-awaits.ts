@@ -8,7 +8,7 @@ const WAITING = /\.(?:pyw?|[cm]?[jt]sx?)$/;
 /** Tasks that speak of what is waited for. */
 const ASKED =
   /\bawait|\ba?sync|\bpromis|\bconcurren|\bparallel|\bbackground|\bfire.and.forget|\bblocking\b|\bcoroutine|\bthread/i;
-const AWAIT = /\bawait\s+(?!new\b)/;
+const AWAIT = /\bawait\s+(?!new\b)(?=[\w$.?]+\s*(?:<[^>]*>)?\()/;
 /** A call is given on, and who takes it waits. */
 const GIVEN_ON =
   /^(?:return|yield)\b|=>\s*await\b|\b(?:gather|create_task|ensure_future|wait|Promise\.\w+)\(|^(?:async\s+)?(?:for|with)\b/;

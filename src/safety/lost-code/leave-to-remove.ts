@@ -16,6 +16,7 @@ const REVERTS = /\brevert|\bundo\b|\broll(?:s|ed|ing)? back\b/i;
 const END_OF_CLAUSE = /[.;:]\s|\n|\b(?:from|in|within|inside|while)\b/;
 const MAX_CLAUSE = 120;
 const MAX_BEFORE = 40;
+const MIN_JOINED = 6;
 
 /**
  * Whether a task or plan gives leave to take something away: a word of taking away, with what goes behind it in the same
@@ -24,11 +25,15 @@ const MAX_BEFORE = 40;
  */
 export function hasLeaveToRemove(words: string, texts: readonly string[]): boolean {
   const parts = new Set(texts.flatMap(partsOf).filter((part) => part.length > 2));
+  // `full_path` is "fullpath" to some.
+  const joined = texts.join('\n').toLowerCase().replaceAll('_', '');
+  const isName = (word: string): boolean =>
+    parts.has(word) || (word.length >= MIN_JOINED && joined.includes(word));
   return words.matchAll(TAKES_AWAY).some(({ 0: word, index }) => {
     const behind = index + word.length;
     const [clause = ''] = words.slice(behind, behind + MAX_CLAUSE).split(END_OF_CLAUSE, 1);
     if (KEEPS.test(clause) || NEGATED.test(words.slice(Math.max(0, index - MAX_BEFORE), index))) return false;
-    return BEHAVIOUR.test(clause) || partsOf(clause).some((part) => parts.has(part));
+    return BEHAVIOUR.test(clause) || partsOf(clause).some(isName);
   });
 }
 

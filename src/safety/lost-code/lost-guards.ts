@@ -73,8 +73,10 @@ function isGone(
   const lines = codeLines(own, old).filter((line) => line === own.startLine || !body.has(line));
   if (!lines.every((line) => standing.has(line))) return false;
   if (lines.every((line) => kept.has(old[line - 1] ?? ''))) return false;
-  // What a larger block takes along is not missed, but for errors.
   const isThrow = kind === 'throw' || THROWS.test(text);
+  // What is taken along with what it guards is not missed, but for errors.
+  const next = old.findIndex((line, index) => index >= own.endLine && isCodeLine(line)) + 1;
+  if (kind === 'guard' && !isThrow && standing.has(next)) return false;
   return !around.some(({ isFunction, startLine }) => (isFunction || !isThrow) && standing.has(startLine));
 }
 

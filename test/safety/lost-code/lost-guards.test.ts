@@ -76,6 +76,7 @@ describe('a check, an error or its handling that goes', () => {
   test.each([
     'Remove the check of the limit in follow',
     'Drop the limit of redirects',
+    'Drop toomanyredirects',
     'follow no longer raises TooManyRedirects',
     'Allow any number of redirects in follow',
     "Don't count the history",
@@ -99,6 +100,13 @@ describe('a check, an error or its handling that goes', () => {
     const from = PYTHON.indexOf('    try:');
     const unhandled = PYTHON.slice(0, from) + PYTHON.slice(PYTHON.indexOf('    if target'));
     expect(await lossesIn({ 'a.py': [PYTHON, unhandled] }, 'Tidy')).toEqual([]);
+  });
+
+  test('passes where what it let through goes as well', async () => {
+    const before =
+      'def load(path):\n    name = path.name\n    if not name:\n        return None\n    found = find(name)\n    show(found)\n    return path.read()\n';
+    const after = 'def load(path):\n    return path.read()\n';
+    expect(await lossesIn({ 'a.py': [before, after] }, 'Tidy load')).toEqual([]);
   });
 
   test('passes where other behaviour is asked for, and more code comes than goes', async () => {
