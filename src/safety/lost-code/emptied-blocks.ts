@@ -1,7 +1,7 @@
 import { lineChanges, type LineChange } from '../../domain/line-diff.ts';
 import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { trimmedLines } from './gone-lines.ts';
-import { isCodeLine, isJudgedCode, keptLines } from './hunk-losses.ts';
+import { addedCode, isCodeLine, isJudgedCode, keptLines } from './hunk-losses.ts';
 import { hasLeaveToRemove } from './leave-to-remove.ts';
 
 const NOTHING = /^(?:pass|\.\.\.)$/;
@@ -13,6 +13,8 @@ const DEFINES_MANY =
 /** Tasks that ask for blocks without code. */
 const ASKED =
   /\b(?:stub|abstract|protocol|interface|no-?op|placeholder|skeleton|empt(?:y|ied)|ignor|silen|swallow|suppress)/i;
+/** A change with so much more new code than went is about something else than a small edit. */
+const MUCH_MORE = 20;
 
 type Sides = { readonly old: readonly string[]; readonly now: readonly string[] };
 
@@ -20,13 +22,14 @@ type Sides = { readonly old: readonly string[]; readonly now: readonly string[] 
 export function emptiedBlocks(changes: readonly TextChange[], words: string): readonly Finding[] {
   if (ASKED.test(words)) return [];
   const kept = keptLines(changes);
+  const added = addedCode(changes).length;
   return changes.flatMap(({ path, before, after }) => {
     if (before === null || after === null || !isJudgedCode(path)) return [];
     const sides = { old: trimmedLines(before), now: trimmedLines(after) };
     return lineChanges(sides.old, sides.now).flatMap((change) => {
       const lost = lostStatements(sides, change).filter((line) => !kept.has(line));
       const [first] = lost;
-      if (first === undefined || hasLeaveToRemove(words, lost)) return [];
+      if (first === undefined || added >= lost.length * MUCH_MORE || hasLeaveToRemove(words, lost)) return [];
       const message = `\`${first}\` is gone and the block around it does nothing now, though the task does not name it. Keep what it did.`;
       return [{ path, line: change.afterStart + 1, message }];
     });

@@ -2,7 +2,7 @@ import { partsOf } from '../vanished/named-in-words.ts';
 
 /** What people write when something is to go, or is to be let through. */
 const TAKES_AWAY =
-  /\b(?:remov|delet|drop|eliminat|discard|strip|prun|rid\b|no longer|not\b|\w+n't\b|stop|without|never|allow|permit|accept|support|relax|loosen|lift|ignor|skip|disabl|avoid|unus|unneed|unnecess|useless|needless|redundan|obsolet|dead|deprecat|superfl|duplicat)\w*/gi;
+  /\b(?:remov|rm\b|delet|drop|eliminat|discard|strip|prun|rid\b|no longer|not\b|\w+n't\b|stop|without|never|allow|permit|accept|support|relax|loosen|lift|ignor|skip|disabl|avoid|unus|unneed|unnecess|useless|needless|redundan|unreach|obsolet|dead|deprecat|superfl|duplicat)\w*/gi;
 const NEGATED = /(?:\b(?:not|never|without|no|avoid\w*|instead of|rather than)|n't)\s+(?:\w+\s+){0,2}$/i;
 /** "Do not change the checks" asks for them to stay. */
 const KEEPS =

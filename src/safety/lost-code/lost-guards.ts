@@ -12,7 +12,12 @@ const COMMON =
 const DECIDES =
   /\b(?:if|elif|unless|raise|throw|throws|assert|panic|reject|except|catch|with|try|and|or)\b|\?|&&|\|\||valid|check|ensure|require|guard|verify|Error|is[A-Z_]/;
 const HANDLES = /\b(?:raise|throw|reject|except|catch|with|try|finally|rescue)\b/;
+const IMPORTS = /^(?:import|from)\s|\brequire\(/;
 const MAX_SHOWN = 80;
+/** What has fewer names of its own is said in many places. */
+const MIN_NAMES = 2;
+/** By so much more new code than went a task that asks for another form makes something else. */
+const MUCH_MORE = 20;
 const NOUNS: Readonly<Record<Behaviour['kind'], string>> = {
   guard: 'check',
   throw: 'error',
@@ -44,17 +49,18 @@ async function lostIn({ path, before, after }: TextChange, scope: Scope): Promis
   const gone = goneLines(before, after);
   if (![...gone.standing.keys()].some((line) => MAY_GO.test(gone.old[line - 1] ?? ''))) return [];
   const all = (await behavioursIn(path, before)) ?? [];
-  const unneeded = all.filter((one) => hasNothingToGuard(one, gone));
+  const unneeded = all.filter((one) => hasNothingToGuard(one, gone) || isMoved(one, gone, scope.kept));
   const lost = all.filter(
     (one) =>
       isGone(one, gone, scope.kept) &&
       !isMadeUp(one, scope) &&
+      !isDuplicate(one, after) &&
       !unneeded.some((other) => one === other || isInside(one, other)),
   );
   const outermost = lost.filter((one) => !lost.some((other) => isInside(one, other)));
   const size = outermost.reduce((sum, { startLine, endLine }) => sum + endLine - startLine + 1, 0);
   // Who asks for other behaviour gets it by new code; who asks for another form gets no other behaviour.
-  if (!asksToRestructure(scope.words) && scope.added.length >= size) return [];
+  if (scope.added.length >= size * (asksToRestructure(scope.words) ? MUCH_MORE : 1)) return [];
   return outermost
     .filter(({ text, around }) => !hasLeaveToRemove(scope.words, [text, around.at(-1)?.head ?? '']))
     .map(({ kind, text, startLine }) => {
@@ -84,7 +90,17 @@ function isGone(
 function hasNothingToGuard({ guarded, startLine }: Behaviour, { standing, old }: GoneLines): boolean {
   if (guarded === null) return false;
   const body = codeLines(guarded, old).filter((line) => line !== startLine);
-  return body.length > 0 && body.every((line) => standing.has(line));
+  // That something can be imported is for other gates to say.
+  return body.length > 0 && body.every((line) => standing.has(line) || IMPORTS.test(old[line - 1] ?? ''));
+}
+
+/** Whether the same condition stands elsewhere now. */
+function isMoved(
+  { kind, startLine }: Behaviour,
+  { standing, old }: GoneLines,
+  kept: ReadonlySet<string>,
+): boolean {
+  return kind === 'guard' && standing.has(startLine) && kept.has(old[startLine - 1] ?? '');
 }
 
 function codeLines({ startLine, endLine }: Lines, lines: readonly string[]): readonly number[] {
@@ -100,13 +116,21 @@ function isMadeUp({ text }: Behaviour, { added }: Scope): boolean {
   return added.some((line) => DECIDES.test(line) && namesIn(line).some((name) => names.has(name)));
 }
 
+/** Whether the same stands elsewhere in the file still: two were made one. */
+function isDuplicate({ text }: Behaviour, after: string): boolean {
+  const names = new Set(namesIn(text).filter((name) => !COMMON.test(name)));
+  return names.size >= MIN_NAMES && squeezed(after).includes(squeezed(text));
+}
+
+function squeezed(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
+}
+
 function namesIn(text: string): readonly string[] {
   return text.match(/[A-Za-z_]\w{2,}/g) ?? [];
 }
 
-function isInside(inner: Lines, outer: Lines): boolean {
-  const sizeOf = ({ startLine, endLine }: Lines): number => endLine - startLine;
-  return (
-    outer.startLine <= inner.startLine && inner.endLine <= outer.endLine && sizeOf(outer) > sizeOf(inner)
-  );
+function isInside(inner: Behaviour, outer: Behaviour): boolean {
+  const isWithin = outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
+  return isWithin && outer.text.length > inner.text.length;
 }

@@ -77,6 +77,7 @@ describe('a check, an error or its handling that goes', () => {
     'Remove the check of the limit in follow',
     'Drop the limit of redirects',
     'Drop toomanyredirects',
+    'Rm unreachable code for the history',
     'follow no longer raises TooManyRedirects',
     'Allow any number of redirects in follow',
     "Don't count the history",
@@ -107,6 +108,22 @@ describe('a check, an error or its handling that goes', () => {
       'def load(path):\n    name = path.name\n    if not name:\n        return None\n    found = find(name)\n    show(found)\n    return path.read()\n';
     const after = 'def load(path):\n    return path.read()\n';
     expect(await lossesIn({ 'a.py': [before, after] }, 'Tidy load')).toEqual([]);
+  });
+
+  test('passes where two that are the same become one', async () => {
+    const raised = "    raise self.make_error('invalid', kind=self.KIND)\n";
+    const before = `def load(self, value):\n  if self.func:\n${raised}  else:\n    show(value)\n${raised}`;
+    const after = `def load(self, value):\n  if not self.func:\n    show(value)\n${raised.slice(2)}`;
+    expect(await lossesIn({ 'a.py': [before, after] }, 'Refactor load')).toEqual([]);
+  });
+
+  test('passes where only an import was tried, or a check stands in another file', async () => {
+    const tried = 'try:\n    from a import Chain\nexcept ImportError:\n    Chain = None\n\nx = Chain\n';
+    const plain = 'from a import Chain\n\nx = Chain\n';
+    expect(await lossesIn({ 'a.py': [tried, plain] }, 'Simplify the imports')).toEqual([]);
+    const moved = edited(PYTHON, CHECK, '');
+    const other = 'def count(response, limit):\n    if len(response.history) >= limit:\n        stop()\n';
+    expect(await lossesIn({ 'a.py': [PYTHON, moved], 'b.py': [null, other] }, 'Refactor')).toEqual([]);
   });
 
   test('passes where other behaviour is asked for, and more code comes than goes', async () => {
