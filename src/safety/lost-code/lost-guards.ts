@@ -13,6 +13,7 @@ const DECIDES =
   /\b(?:if|elif|unless|raise|throw|throws|assert|panic|reject|except|catch|with|try|and|or)\b|\?|&&|\|\||valid|check|ensure|require|guard|verify|Error|is[A-Z_]/;
 const HANDLES = /\b(?:raise|throw|reject|except|catch|with|try|finally|rescue)\b/;
 const IMPORTS = /^(?:import|from)\s|\brequire\(/;
+const IMPORT_FAILS = /\bexcept\b[^:\n]*\b(?:ImportError|ModuleNotFoundError)\b/;
 const MAX_SHOWN = 80;
 /** What has fewer names of its own is said in many places. */
 const MIN_NAMES = 2;
@@ -87,10 +88,11 @@ function isGone(
 }
 
 /** Whether the code is gone as well whose errors it dealt with. */
-function hasNothingToGuard({ guarded, startLine }: Behaviour, { standing, old }: GoneLines): boolean {
+function hasNothingToGuard({ guarded, startLine, text }: Behaviour, { standing, old }: GoneLines): boolean {
   if (guarded === null) return false;
   const body = codeLines(guarded, old).filter((line) => line !== startLine);
   // That something can be imported is for other gates to say.
+  if (IMPORT_FAILS.test(text)) return true;
   return body.length > 0 && body.every((line) => standing.has(line) || IMPORTS.test(old[line - 1] ?? ''));
 }
 

@@ -121,6 +121,10 @@ describe('a check, an error or its handling that goes', () => {
     const tried = 'try:\n    from a import Chain\nexcept ImportError:\n    Chain = None\n\nx = Chain\n';
     const plain = 'from a import Chain\n\nx = Chain\n';
     expect(await lossesIn({ 'a.py': [tried, plain] }, 'Simplify the imports')).toEqual([]);
+    const old =
+      'try:\n    from a import Late\n    def wait(p):\n        return p.wait()\nexcept ImportError:\n    Late = Exception\n';
+    const now = 'from a import Late\ndef wait(p):\n    return p.wait()\n';
+    expect(await lossesIn({ 'a.py': [old, now] }, 'Tidy')).toEqual([]);
     const moved = edited(PYTHON, CHECK, '');
     const other = 'def count(response, limit):\n    if len(response.history) >= limit:\n        stop()\n';
     expect(await lossesIn({ 'a.py': [PYTHON, moved], 'b.py': [null, other] }, 'Refactor')).toEqual([]);
