@@ -45,7 +45,8 @@ test('the README names every gate, and no other', () => {
 test('docs/gates.md has a section for every gate, and for no other', () => {
   const page = readFileSync(new URL('../../../docs/gates.md', import.meta.url), 'utf8');
   const sections = [...page.matchAll(/^### `([\w-]+)`$/gm)].map(([, id]) => id);
-  expect(sections.toSorted()).toEqual(GATES.map(({ id }) => id).toSorted());
+  expect(new Set(sections)).toEqual(new Set(GATES.map(({ id }) => id)));
+  expect(sections).toHaveLength(GATES.length);
 });
 
 describe.each(GATES)('the gate $id', (gate) => {
