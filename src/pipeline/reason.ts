@@ -216,14 +216,11 @@ function refusalOf(route: Exclude<Route, { kind: 'match' }>, isForRecipes: boole
       'Say it as one of the sentences that `ouroboros recipes` lists.',
     );
   }
-  const nearest = route.nearest().map((near) => `  ${near.command}`);
+  const { reason, nearest } = route.explain();
+  const commands = nearest.map((near) => `  ${near.command}`);
   const key = isForRecipes
     ? []
     : ['Or set ANTHROPIC_API_KEY to let the model do it; `ouroboros doctor` says what is missing.'];
-  const hint = [...(nearest.length === 0 ? [] : ['The nearest recipes:', ...nearest]), ...key].join('\n');
-  return endAs(
-    'refused',
-    `No recipe covers the whole task${noModel}. ${route.reason}`,
-    hint === '' ? null : hint,
-  );
+  const hint = [...(commands.length === 0 ? [] : ['The nearest recipes:', ...commands]), ...key].join('\n');
+  return endAs('refused', `No recipe covers the whole task${noModel}. ${reason}`, hint === '' ? null : hint);
 }

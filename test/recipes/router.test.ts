@@ -6,7 +6,7 @@ import { removeUnusedImports } from '../../src/recipes/remove-unused-imports.ts'
 import { renameSymbol } from '../../src/recipes/rename-symbol.ts';
 import {
   routeSentence,
-  type NearRecipe,
+  type NoRoute,
   type Route,
   type RouteContext,
 } from '../../src/recipes/router/router.ts';
@@ -22,15 +22,10 @@ function shape(route: Route): unknown {
   return route.kind;
 }
 
-type None = Extract<Route, { kind: 'none' }>;
-
-function noneOf(
-  sentence: string,
-  context: Partial<RouteContext> = {},
-): Omit<None, 'nearest'> & { readonly nearest: readonly NearRecipe[] } {
+function noneOf(sentence: string, context: Partial<RouteContext> = {}): NoRoute {
   const route = routeSentence(sentence, { ...nothing, ...context }, FIRST);
   if (route.kind !== 'none') throw new Error(JSON.stringify(shape(route)));
-  return { ...route, nearest: route.nearest() };
+  return route.explain();
 }
 
 describe('routeSentence', () => {
@@ -152,7 +147,7 @@ describe('routeSentence', () => {
   });
 
   it('reads a sentence of ten thousand words in good time', () => {
-    expect(noneOf(`${'rename add to plus and '.repeat(2_500)}stop`).kind).toBe('none');
+    expect(noneOf(`${'rename add to plus and '.repeat(2_500)}stop`).uncovered.length).toBeGreaterThan(0);
   });
 });
 

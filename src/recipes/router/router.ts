@@ -31,6 +31,7 @@ import type { Recipe, SlotValues } from '../recipe.ts';
 import { partialCoverOf, readingsOf } from './cover.ts';
 import { fit, suits, type Fit, type RouteContext, type RouteMatch } from './fit.ts';
 import { stateKey } from './match.ts';
+import { mayMatchOf } from './may-match.ts';
 import { byNearness, commandFor, type NearRecipe, type Near } from './nearest.ts';
 import { formsOf } from './sentence-forms.ts';
 import { wordsOf, type Word } from './words.ts';
@@ -38,17 +39,22 @@ import { wordsOf, type Word } from './words.ts';
 export type { RouteContext, RouteMatch } from './fit.ts';
 export type { NearRecipe } from './nearest.ts';
 
-/** `none` says why, which words no recipe covers, and what comes near, with commands that can be pasted. */
+/** `none` can say why, which words no recipe covers, and what comes near, with commands that can be pasted. */
 export type Route =
   | ({ readonly kind: 'match' } & RouteMatch)
   | {
       readonly kind: 'none';
-      readonly reason: string;
-      readonly uncovered: readonly string[];
-      /** Each is tried before it is offered, which takes longer than the routing: ask for them only to show them. */
-      readonly nearest: () => readonly NearRecipe[];
+      /** Every recipe is tried on parts of the sentence, which takes longer than the routing: ask only to show it. */
+      readonly explain: () => NoRoute;
     }
   | { readonly kind: 'ambiguous'; readonly candidates: readonly RouteMatch[] };
+
+/** Why no recipe runs. */
+export type NoRoute = {
+  readonly reason: string;
+  readonly uncovered: readonly string[];
+  readonly nearest: readonly NearRecipe[];
+};
 
 type Task = {
   readonly sentence: string;
@@ -67,10 +73,17 @@ export function routeSentence(
 ): Route {
   const words = wordsOf(sentence);
   const forms = formsOf(words);
-  const fits = recipes.flatMap((recipe) => fitsOf(recipe, forms, context));
-  const matches = fits.flatMap((one) => (one.kind === 'fits' ? [one.match] : []));
+  const mayMatch = mayMatchOf(forms);
+  const possible = recipes.filter(({ patterns }) => patterns.some(mayMatch));
+  const fitsIn = (some: readonly Recipe[]): readonly Fit[] =>
+    some.flatMap((recipe) => fitsOf(recipe, forms, context));
+  const matches = fitsIn(possible.filter((recipe) => suits(recipe, context.targets))).flatMap((one) =>
+    one.kind === 'fits' ? [one.match] : [],
+  );
   const [match, ...others] = matches;
-  if (match === undefined) return noRoute({ sentence, words, context, recipes }, fits);
+  if (match === undefined) {
+    return { kind: 'none', explain: () => whyNone({ sentence, words, context, recipes }, fitsIn(possible)) };
+  }
   return others.length === 0 ? { kind: 'match', ...match } : { kind: 'ambiguous', candidates: matches };
 }
 
@@ -86,7 +99,7 @@ function fitsOf(recipe: Recipe, forms: readonly (readonly Word[])[], context: Ro
   return [...distinct.values()].map((slots: SlotValues) => fit(recipe, slots, context));
 }
 
-function noRoute(task: Task, fits: readonly Fit[]): Route {
+function whyNone(task: Task, fits: readonly Fit[]): NoRoute {
   const said = task.words.flatMap(({ kind, text }) => (kind === 'path' && languageOf(text) ? [text] : []));
   const places = said.length > 0 ? said : task.context.targets;
   const suited = task.recipes.filter((recipe) => suits(recipe, places));
@@ -94,10 +107,9 @@ function noRoute(task: Task, fits: readonly Fit[]): Route {
   const near = suited.map((recipe): Near => ({ recipe, cover: partialCoverOf(recipe, task.words) }));
   const uncovered = misfit === undefined ? uncoveredWords(task, near) : [];
   return {
-    kind: 'none',
     reason: misfit?.reason ?? whyNot(uncovered),
     uncovered,
-    nearest: () => byNearness(near, task.words).flatMap((one) => nearRecipe(task, one) ?? []),
+    nearest: byNearness(near, task.words).flatMap((one) => nearRecipe(task, one) ?? []),
   };
 }
 

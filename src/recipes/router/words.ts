@@ -40,7 +40,7 @@ export function wordsOf(sentence: string): readonly Word[] {
 
 /** The words of a pattern's text as they are compared. */
 export function keysOf(text: string): readonly string[] {
-  if (/^[a-z]{4,}$/.test(text)) return [keyOf(text)];
+  if (/^(?!(?:the|an?)$)[a-z]+$/.test(text)) return [keyOf(text)];
   return text === "'s" || isSignOfCode(text)
     ? [text]
     : withoutArticles(bareWords(text, 0, text.length)).map(({ key }) => key);

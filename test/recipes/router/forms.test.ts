@@ -43,13 +43,14 @@ describe('the vocabulary', () => {
 });
 
 describe('a line in a sentence', () => {
-  const on = (targets: readonly string[]): unknown =>
-    routeSentence('Rename add on line 12 to plus', { targets, functions: [] });
+  const on = (targets: readonly string[]): unknown => {
+    const route = routeSentence('Rename add on line 12 to plus', { targets, functions: [] });
+    return route.kind === 'none' ? route.explain() : route;
+  };
 
   it('is a place in the one target, and in none of several', () => {
     expect(on(['src/a.ts'])).toMatchObject({ kind: 'match', slots: { at: 'src/a.ts:12' } });
     expect(on(['src/a.ts', 'src/b.ts'])).toMatchObject({
-      kind: 'none',
       reason: 'Line 12 of which file? Say it as at=FILE:LINE.',
     });
   });

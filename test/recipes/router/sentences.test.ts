@@ -49,7 +49,10 @@ describe('the sentences of engineers', () => {
       const named = sentences.filter(({ expected }) => expected !== '');
       const first = named.map((one) => {
         const route = routed(one, THESE);
-        return { text: one.text, first: route.kind === 'none' ? route.nearest()[0]?.recipe.id : null };
+        return {
+          text: one.text,
+          first: route.kind === 'none' ? route.explain().nearest[0]?.recipe.id : null,
+        };
       });
       expect(first).toEqual(named.map(({ text, expected }) => ({ text, first: expected })));
     },
