@@ -12,6 +12,8 @@ import { setFlagsFromString } from 'node:v8';
 const REQUIRED_MAJOR = 24;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
+const OWN_FOLDERS = ['src/', 'dist/'].map((folder) => new URL(`../${folder}`, import.meta.url).href);
+const RELATIVE = /^\.{1,2}\/.*\.[jt]s$/;
 
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   console.log(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
@@ -21,10 +23,22 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   // V8's optimising compiler for WebAssembly takes hundreds of megabytes on the parsers; the baseline one is enough.
   setFlagsFromString('--wasm-tier-up-filter=0');
   nodeModule.enableCompileCache();
+  nodeModule.registerHooks({ resolve: resolveOwn });
   const source = join(root, 'src', 'cli', 'main.ts');
   const isCheckout = existsSync(source) && !root.includes('node_modules');
   const { main } = await import(isCheckout ? '../src/cli/main.ts' : '../dist/cli/main.js');
   await main(args);
+}
+
+/**
+ * Our modules name each other by whole relative paths, of which Node would look up every folder, link and package on disk:
+ * a quarter of the time that it takes to load them.
+ */
+function resolveOwn(specifier, context, next) {
+  const isOwn = OWN_FOLDERS.some((folder) => context.parentURL?.startsWith(folder));
+  if (!isOwn || !RELATIVE.test(specifier)) return next(specifier, context);
+  const format = specifier.endsWith('.ts') ? 'module-typescript' : 'module';
+  return { url: new URL(specifier, context.parentURL).href, format, shortCircuit: true };
 }
 
 /** Starts this file again on the Node that the development dependencies bring, and ends as it ends. */
