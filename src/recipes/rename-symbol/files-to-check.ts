@@ -4,6 +4,7 @@ import { reachedFrom } from '../typescript/importers.ts';
 import type { NameIndex } from './name-index.ts';
 import { wordOffsets } from './occurrences.ts';
 import type { RenamePlan } from './rename-plan.ts';
+import { isUseAlone } from './use-alone.ts';
 
 /**
  * The files in which a rename can show: those that hold either name, and those that see the shape of what changed. A
@@ -14,10 +15,19 @@ export function filesToCheck(plan: RenamePlan, taken: NameIndex): readonly strin
   const { found, edits, importers, request } = plan;
   const isMember = found.declarations.some((one) => one.isMember);
   const touched = [...edits.texts.keys()];
-  const graph = isMember && mayMeetOther(plan, taken) ? importers.any : importers.whole;
+  const reached =
+    isMember && mayMeetOther(plan, taken)
+      ? reachedFrom(importers.any, touched)
+      : reachedFrom(importers.entire, reshapedBy(plan));
   const takers = taken.occurrences.map(({ path }) => path);
   const spellers = spellersOf(found.project, request.name);
-  return [...new Set([...touched, ...takers, ...spellers, ...reachedFrom(graph, touched)])];
+  return [...new Set([...touched, ...takers, ...spellers, ...reached])];
+}
+
+/** The files whose own exports may look different: a file that only uses the name has the same types as before. */
+function reshapedBy({ found, edits }: RenamePlan): ReadonlySet<string> {
+  const shaping = edits.renamings.filter(({ occurrence }) => !isUseAlone(found.project, occurrence.node));
+  return new Set(shaping.map(({ occurrence }) => occurrence.path));
 }
 
 /** Whether any other shape, of the project or of the language, has a member of the old or of the new name. */

@@ -30,7 +30,7 @@ export function mocksIn(ts: typeof TypeScript, file: TypeScript.SourceFile): rea
     const first =
       ts.isCallExpression(node) && MOCK.test(node.expression.getText(file)) ? node.arguments[0] : undefined;
     if (first !== undefined && ts.isStringLiteralLike(first))
-      found.push({ node: first, specifier: first.text, isWhole: true });
+      found.push({ node: first, specifier: first.text, isWhole: true, isByName: false });
     ts.forEachChild(node, visit);
   };
   visit(file);

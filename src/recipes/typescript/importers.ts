@@ -8,12 +8,15 @@ export type Importers = {
   readonly any: ReadonlyMap<string, readonly string[]>;
   /** Those that take the module as a whole: `import * as`, `export *`, `require()`, `import()`. */
   readonly whole: ReadonlyMap<string, readonly string[]>;
+  /** Of those, the ones that do not take names alone, as `require('./a').add` and `const { add } = require('./a')` do. */
+  readonly entire: ReadonlyMap<string, readonly string[]>;
 };
 
 /** Reads the module graph off the syntax trees. */
 export function importersIn(project: TypeScriptProject): Importers {
   const any = new Map<string, string[]>();
   const whole = new Map<string, string[]>();
+  const entire = new Map<string, string[]>();
   const add = (map: Map<string, string[]>, target: string, path: string): void => {
     map.set(target, [...(map.get(target) ?? []), path]);
   };
@@ -23,9 +26,10 @@ export function importersIn(project: TypeScriptProject): Importers {
       const target = project.modules.resolve(load.specifier, path);
       if (target !== null) add(any, target, path);
       if (target !== null && load.isWhole) add(whole, target, path);
+      if (target !== null && load.isWhole && !load.isByName) add(entire, target, path);
     }
   }
-  return { any, whole };
+  return { any, whole, entire };
 }
 
 /** The paths and all from which they are reached, however far. */
@@ -42,6 +46,8 @@ export function reachedFrom(
 export type Load = {
   readonly specifier: string;
   readonly isWhole: boolean;
+  /** Whether a module that is loaded as a whole is asked for names of it at once, and kept no further. */
+  readonly isByName: boolean;
   /** The string with its quotes. */
   readonly node: TypeScript.Node;
 };
@@ -72,9 +78,19 @@ function loadOf(ts: typeof TypeScript, node: TypeScript.Node): Load | null {
   if (ts.isImportTypeNode(node))
     return ts.isLiteralTypeNode(node.argument) ? loadFrom(ts, node.argument.literal, true) : null;
   const argument = ts.isCallExpression(node) && isLoader(ts, node.expression) ? node.arguments[0] : undefined;
-  return argument === undefined ? null : loadFrom(ts, argument, true);
+  const load = argument === undefined ? null : loadFrom(ts, argument, true);
+  return load === null ? null : { ...load, isByName: isAskedForNames(ts, node) };
+}
+
+function isAskedForNames(ts: typeof TypeScript, loaded: TypeScript.Node): boolean {
+  const { parent } = loaded;
+  if (ts.isPropertyAccessExpression(parent)) return true;
+  if (!ts.isVariableDeclaration(parent) || !ts.isObjectBindingPattern(parent.name)) return false;
+  return parent.name.elements.every(({ dotDotDotToken }) => dotDotDotToken === undefined);
 }
 
 function loadFrom(ts: typeof TypeScript, specifier: TypeScript.Node, isWhole: boolean): Load | null {
-  return ts.isStringLiteralLike(specifier) ? { specifier: specifier.text, isWhole, node: specifier } : null;
+  return ts.isStringLiteralLike(specifier)
+    ? { specifier: specifier.text, isWhole, isByName: false, node: specifier }
+    : null;
 }
