@@ -41,6 +41,12 @@ describe('the files in which a rename in CommonJS is checked', () => {
     expect(await checkedFiles(files)).toBe('3');
   });
 
+  it('are one for a function that its module keeps to itself', async () => {
+    const kept = 'function addAll() {}\naddAll();\nmodule.exports = function run() {};\n';
+    expect(await checkedFiles({ 'b.cjs': kept, ...APP })).toBe('1');
+    expect(await checkedFiles({ 'b.cjs': `${kept}module.exports.addAll = addAll;\n`, ...APP })).toBe('2');
+  });
+
   it('hold those whose types are made of the names of a module', async () => {
     const initial = [
       "import * as all from './a.ts';",

@@ -4,8 +4,8 @@ import { isAssignmentTarget } from '../typescript/syntax.ts';
 import type { NameNode } from './occurrences.ts';
 
 /**
- * Whether a name is only used where it stands, or names a variable or an import that its module keeps to itself: whatever else, such as
- * a member, an export or the short form `{ add }`, may give what the module exports another shape.
+ * Whether a name is only used where it stands, or names what its module keeps to itself: whatever else, such as a member,
+ * an export or the short form `{ add }`, may give what the module exports another shape.
  */
 export function isUseAlone(project: TypeScriptProject, node: NameNode): boolean {
   const { ts } = project;
@@ -13,19 +13,25 @@ export function isUseAlone(project: TypeScriptProject, node: NameNode): boolean 
   // `Object.defineProperty(exports, 'add', …)`
   if (!ts.isIdentifier(node)) return false;
   if (ts.isPropertyAccessExpression(parent)) return !isAssignmentTarget(ts, parent);
-  if (ts.isVariableDeclaration(parent)) return parent.name === node && isOwn(project, parent);
-  // `const { add } = …`; in a parameter, it is a part of what the function takes.
-  if (ts.isBindingElement(parent)) {
-    return ts.isVariableDeclaration(ts.walkUpBindingElementsAndPatterns(parent)) && isOwn(project, parent);
-  }
-  return ts.isCallExpression(parent) || ts.isImportSpecifier(parent) || ts.isImportClause(parent);
+  if (ts.isCallExpression(parent) || ts.isImportSpecifier(parent) || ts.isImportClause(parent)) return true;
+  const declaration = declarationOf(ts, parent);
+  return declaration !== null && isKept(project, declaration);
 }
 
-/** In a script, a variable at the top belongs to every other script too. */
-function isOwn(
-  { ts, moduleOf }: TypeScriptProject,
-  variable: TypeScript.VariableDeclaration | TypeScript.BindingElement,
-): boolean {
-  const isExported = (ts.getCombinedModifierFlags(variable) & ts.ModifierFlags.Export) !== 0;
-  return !isExported && moduleOf(variable.getSourceFile()) !== null;
+function declarationOf(ts: typeof TypeScript, parent: TypeScript.Node): TypeScript.Declaration | null {
+  if (ts.isVariableDeclaration(parent) || ts.isFunctionDeclaration(parent)) return parent;
+  // `const { add } = …`; in a parameter, it is a part of what the function takes.
+  const isTaken = ts.isBindingElement(parent) && isOfVariable(ts, parent);
+  return isTaken ? parent : null;
+}
+
+function isOfVariable(ts: typeof TypeScript, element: TypeScript.BindingElement): boolean {
+  return ts.isVariableDeclaration(ts.walkUpBindingElementsAndPatterns(element));
+}
+
+/** In a script, what stands at the top belongs to every other script too, as in `declare global` and namespaces. */
+function isKept({ ts, moduleOf }: TypeScriptProject, declaration: TypeScript.Declaration): boolean {
+  const isExported = (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0;
+  const isInside = ts.findAncestor(declaration, ts.isModuleDeclaration) !== undefined;
+  return !isExported && !isInside && moduleOf(declaration.getSourceFile()) !== null;
 }
