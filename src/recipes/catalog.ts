@@ -2,6 +2,7 @@ import { addCache } from './add-cache.ts';
 import { addDocstrings } from './add-docstrings.ts';
 import { addHeader } from './add-header.ts';
 import { addTypeHints } from './add-type-hints.ts';
+import { commonjsToEsm } from './commonjs-to-esm.ts';
 import { convertExports } from './convert-exports.ts';
 import { dictToDataclass } from './dict-to-dataclass.ts';
 import { extractConstant } from './extract-constant.ts';
@@ -43,6 +44,7 @@ export const RECIPES: readonly Recipe[] = [
   renameFile,
   moveSymbol,
   convertExports,
+  commonjsToEsm,
   removeUnusedImports,
   addHeader,
   organizeImports,

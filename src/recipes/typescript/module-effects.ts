@@ -19,7 +19,12 @@ export function effectIn(ts: Ts, file: TypeScript.SourceFile): TypeScript.Statem
 
 /** Whether a module does more on loading than give names to values: calls whose value nobody keeps, conditions, loops. */
 export function runsAtLoad(ts: Ts, file: TypeScript.SourceFile): boolean {
-  return file.statements.some((statement) => !isNaming(ts, statement) && !isQuietStatement(ts, statement));
+  return file.statements.some((statement) => actsAtLoad(ts, statement));
+}
+
+/** Whether a statement at the top of a module does more than give names to values. */
+export function actsAtLoad(ts: Ts, statement: TypeScript.Statement): boolean {
+  return !isNaming(ts, statement) && !isQuietStatement(ts, statement);
 }
 
 /** Whether making the values of a module takes anything that it imports, so that the other module has to be there. */

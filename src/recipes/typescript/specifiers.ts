@@ -41,7 +41,8 @@ function styleOf(meant: string, target: string): Style | null {
   return meant.replace(EXTENSION, '') === bare ? 'other-extension' : null;
 }
 
-function relativePath(from: string, to: string): string {
+/** How a file names another: `./b.js`, `../b.js`. */
+export function relativePath(from: string, to: string): string {
   const [start, end] = [folderOf(from).split('/').filter(Boolean), to.split('/').filter(Boolean)];
   let shared = 0;
   while (shared < start.length && start[shared] === end[shared]) shared += 1;
