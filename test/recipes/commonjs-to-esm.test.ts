@@ -101,7 +101,7 @@ const TURNED: Readonly<Record<string, readonly [Texts, Texts]>> = {
     },
     {
       'index.js':
-        "import { createRequire } from 'node:module'\nimport { dirname as folderOfPath } from 'node:path'\nimport { fileURLToPath } from 'node:url'\nimport util from 'util'\nconst require = createRequire(import.meta.url)\nconst __dirname = folderOfPath(fileURLToPath(import.meta.url))\n\nvar log = util.debuglog('kit')\nvar data = require('./data.json')\nlog(__dirname, data)\nif (process.argv[1] !== undefined && require.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) log('main')\n",
+        "import { createRequire } from 'node:module'\nimport { dirname as folderOfPath } from 'node:path'\nimport { fileURLToPath } from 'node:url'\nconst require = createRequire(import.meta.url)\nconst __dirname = folderOfPath(fileURLToPath(import.meta.url))\n\nimport util from 'util'\nvar log = util.debuglog('kit')\nvar data = require('./data.json')\nlog(__dirname, data)\nif (process.argv[1] !== undefined && require.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) log('main')\n",
     },
   ],
   'a variable that holds the exports': [
@@ -150,12 +150,16 @@ const STAYS: Readonly<Record<string, readonly [Texts, RegExp]>> = {
     { 'index.js': 'exports.a = 1;\n', 'test.js': "var kit = require('./');\nkit.a = 2;\n" },
     /test\.js:2 uses the exports of index\.js as a whole/,
   ],
+  'an exported function that may mean the exports object by `this`': [
+    { 'index.js': 'exports.count = function () { this.total = 1; };\n' },
+    /index\.js:1 exports count, which uses `this`/,
+  ],
   'modules that load each other': [
     {
       'index.js': "var b = require('./b');\nexports.a = function () { b.c(); };\n",
       'b.js': "var a = require('./index');\nexports.c = function () { a.a(); };\n",
     },
-    /b\.js:1 loads index\.js, which loads it in turn/,
+    /index\.js:1 loads b\.js, which loads it in turn/,
   ],
   '`this` of the module': [{ 'index.js': 'this.a = 1;\n' }, /index\.js:1 uses `this`/],
   'a wrapper for all kinds of modules': [

@@ -1,6 +1,7 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
 import { lineEndOf, startWithComments, usesSemicolons } from '../typescript/insertion.ts';
+import { isDirective } from './directive.ts';
 import type { NodeAbilities } from './engines.ts';
 import { exportEdits } from './export-edits.ts';
 import { importEdits, type Imports } from './import-edits.ts';
@@ -111,13 +112,4 @@ function strictEdits({ checked: { ts, file } }: CommonJsModule): readonly TextEd
     if (rest === undefined) return [];
     return [{ start: statement.getStart(file), end: statement.end + rest.length, newText: '' }];
   });
-}
-
-/** `'use strict'` at the top of a file. */
-export function isDirective(ts: typeof TypeScript, statement: TypeScript.Statement): boolean {
-  return (
-    ts.isExpressionStatement(statement) &&
-    ts.isStringLiteral(statement.expression) &&
-    statement.expression.text === 'use strict'
-  );
 }

@@ -2,6 +2,7 @@ import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { MemberExport, WholeExport } from './exports.ts';
 import type { CommonJsModule } from './module.ts';
 import { objectionAt, type Objection } from './objection.ts';
+import { mayMeanThis } from './strict.ts';
 import { declarationsOf, isConstantAt, isFree, isVisibleAt } from './values.ts';
 
 /** The members of `module.exports = { a, b: c }` with the variables that they hold; null where one holds something else. */
@@ -18,6 +19,7 @@ export function membersOfLiteral(
     if (local === null || name === undefined || !ts.isIdentifier(name)) return null;
     const isPlain = name.text !== 'default' && name.text !== '__esModule' && !members.has(name.text);
     if (!isPlain || !isConstantAt(module, local, outer.getStart())) return null;
+    if (!/^[A-Z]/.test(name.text) && mayMeanThis(module.checked, local)) return null;
     members.set(name.text, local);
   }
   return members.size === 0 ? null : members;
@@ -49,6 +51,9 @@ export function localFor(module: CommonJsModule, member: MemberExport): Local | 
   const [first = ''] = names;
   if (names.includes('default') || names.includes('__esModule'))
     return object('is the work of a compiler, which marks its modules');
+  // A function that is called with `new` means another object.
+  if (names.some((name) => !/^[A-Z]/.test(name)) && mayMeanThis(module.checked, value))
+    return object(`exports ${first}, which uses \`this\`, as which the exports object may be meant`);
   if (ts.isVariableDeclaration(host)) {
     const isGood = ts.isIdentifier(host.name) && isConstantAt(module, host.name, host.end);
     return isGood

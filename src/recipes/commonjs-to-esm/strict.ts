@@ -1,7 +1,7 @@
 import type { SingleFile } from '../../codebase/languages/typescript-single-file.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { isWritten, variableNames } from '../typescript/variable-names.ts';
-import { isDirective } from './assemble.ts';
+import { isDirective } from './directive.ts';
 import { objectionAt, type Objection } from './objection.ts';
 import { declarationsOf } from './values.ts';
 
@@ -100,9 +100,15 @@ function callsWithGlobalThis(checked: SingleFile, { expression }: TypeScript.Cal
   const { ts } = checked;
   let callee: TypeScript.Node = expression;
   while (ts.isParenthesizedExpression(callee)) callee = callee.expression;
-  if (ts.isFunctionExpression(callee)) return usesOwnThis(ts, callee.body);
-  if (!ts.isIdentifier(callee)) return false;
-  const [declared] = declarationsOf(checked, callee);
+  return mayMeanThis(checked, callee);
+}
+
+/** Whether an expression is a function of the file that uses `this`, or a variable that holds one. */
+export function mayMeanThis(checked: SingleFile, node: TypeScript.Node): boolean {
+  const { ts } = checked;
+  if (ts.isFunctionExpression(node)) return usesOwnThis(ts, node.body);
+  if (!ts.isIdentifier(node)) return false;
+  const [declared] = declarationsOf(checked, node);
   if (declared === undefined) return false;
   const value = ts.isVariableDeclaration(declared) ? declared.initializer : declared;
   const isFunction =
