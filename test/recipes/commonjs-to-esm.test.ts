@@ -104,6 +104,16 @@ const TURNED: Readonly<Record<string, readonly [Texts, Texts]>> = {
         "import { createRequire } from 'node:module'\nimport { dirname as folderOfPath } from 'node:path'\nimport { fileURLToPath } from 'node:url'\nconst require = createRequire(import.meta.url)\nconst __dirname = folderOfPath(fileURLToPath(import.meta.url))\n\nimport util from 'util'\nvar log = util.debuglog('kit')\nvar data = require('./data.json')\nlog(__dirname, data)\nif (process.argv[1] !== undefined && require.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) log('main')\n",
     },
   ],
+  'what has comments in it, which stay': [
+    {
+      'index.js':
+        "const a = /* first: */ require('util');\nconst { b, // one: two\n} = require('util');\nmodule.exports = /* all */ { a, b };\n",
+    },
+    {
+      'index.js':
+        "import util from 'util';\nconst a = /* first: */ util;\nimport utilModule from 'util';\nconst { b, // one: two\n} = utilModule;\nexport /* all */ { a, b };\n",
+    },
+  ],
   'a variable that holds the exports': [
     {
       'index.js': 'var app = exports = module.exports = {};\napp.a = function () {};\nexports.b = 1;\n',
@@ -187,6 +197,14 @@ const STAYS: Readonly<Record<string, readonly [Texts, RegExp]>> = {
       'node_modules/left/package.json': '{"exports":{"import":"./a.mjs","require":"./a.js"}}',
     },
     /index\.js:1 loads left, which gives `import` another file/,
+  ],
+  'another package of the tree that loads it': [
+    {
+      'index.js': 'exports.a = 1;\n',
+      'example/package.json': '{}',
+      'example/a.js': "var kit = require('..');\nkit.a;\n",
+    },
+    /example\/a\.js:1 loads index\.js, and stays CommonJS/,
   ],
   'settings of a tool': [
     { 'index.js': 'exports.a = 1;\n', '.eslintrc.js': 'module.exports = {};\n' },

@@ -53,7 +53,7 @@ function namedEdits(module: CommonJsModule, shape: Named, layout: Layout): reado
 function literalEdits({ checked }: CommonJsModule, { outer, value }: WholeExport): readonly TextEdit[] {
   const { ts, file } = checked;
   if (!ts.isObjectLiteralExpression(value)) return [];
-  const head = { start: outer.getStart(file), end: value.getStart(file), newText: 'export ' };
+  const head = headOf(file, { outer, value }, 'export ');
   const renamed = value.properties.flatMap((property) => {
     if (!ts.isPropertyAssignment(property)) return [];
     const [name, local] = [property.name.getText(file), property.initializer.getText(file)];
@@ -71,22 +71,18 @@ function memberEdits(
   const { ts, file } = checked;
   const { outer, value, host, names } = member;
   const start = outer.getStart(file);
+  const head = (newText: string): TextEdit => headOf(file, { outer, value }, newText);
   const clause = `export { ${names.map((name) => (name === local.name ? name : `${local.name} as ${name}`)).join(', ')} }`;
   if (ts.isVariableDeclaration(host)) {
-    const taken = { start, end: value.getStart(file), newText: '' };
-    return [taken, behind(host, clause, layout)];
+    return [head(''), behind(host, clause, layout)];
   }
   if (local.kind === 'present') return [{ start, end: outer.end, newText: clause }];
   const isDirect = names.length === 1 && names[0] === local.name;
   const word = isDirect ? 'export ' : '';
   const others = isDirect ? [] : [behind(host, clause, layout)];
   if (ts.isFunctionExpression(value) || ts.isClassExpression(value))
-    return [
-      { start, end: value.getStart(file), newText: word },
-      ...declared(checked, { value, host }, local.name),
-      ...others,
-    ];
-  return [{ start, end: value.getStart(file), newText: `${word}const ${local.name} = ` }, ...others];
+    return [head(word), ...declared(checked, { value, host }, local.name), ...others];
+  return [head(`${word}const ${local.name} = `), ...others];
 }
 
 function defaultEdits(
@@ -95,12 +91,8 @@ function defaultEdits(
   layout: Layout,
 ): readonly TextEdit[] {
   const { ts, file } = checked;
-  const { outer, value, host } = whole;
-  const head = (newText: string): TextEdit => ({
-    start: outer.getStart(file),
-    end: value.getStart(file),
-    newText,
-  });
+  const { value, host } = whole;
+  const head = (newText: string): TextEdit => headOf(file, whole, newText);
   if (ts.isVariableDeclaration(host)) return [head(''), behind(host, `export default ${name}`, layout)];
   switch (form) {
     case 'named':
@@ -115,6 +107,19 @@ function defaultEdits(
       return [head('export default '), ...(isFunction ? declared(checked, { value, host }, name) : [])];
     }
   }
+}
+
+/** What stands before an exported value; a comment there stays. */
+function headOf(
+  file: TypeScript.SourceFile,
+  { outer, value }: Pick<MemberExport, 'outer' | 'value'>,
+  text: string,
+): TextEdit {
+  const start = outer.getStart(file);
+  const hasComment = file.text.slice(value.pos, value.getStart(file)).trim() !== '';
+  return hasComment
+    ? { start, end: value.pos, newText: text.trimEnd() }
+    : { start, end: value.getStart(file), newText: text };
 }
 
 /** A function or class expression becomes a declaration: it gets its name, and no semicolon follows. */

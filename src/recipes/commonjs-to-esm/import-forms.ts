@@ -38,22 +38,25 @@ export function importForm(context: FormContext, load: Load, target: Target): Im
   const { whole, from, hasNamed } = styleOf(context, load, target);
   const imported = (name: string): string => `import ${whole(name)} from ${from}`;
   const { use } = load;
+  // What is written anew would lose it.
+  const hasComment = 'declaration' in use && /\/[/*]/.test(use.declaration.getText(file));
   switch (use.kind) {
     case 'effect':
       return { kind: 'statements', lines: [`import ${from}`] };
     case 'name': {
-      if (writeOf(module, use.name) === null) return { kind: 'statements', lines: [imported(use.name.text)] };
+      if (writeOf(module, use.name) === null && !hasComment)
+        return { kind: 'statements', lines: [imported(use.name.text)] };
       break;
     }
     case 'pattern': {
       const taken = takenBy(ts, use.pattern);
       const isNamed = taken?.every(({ member, name }) => hasNamed(member) && writeOf(module, name) === null);
-      if (taken !== null && isNamed === true && taken.length > 0)
+      if (taken !== null && isNamed === true && taken.length > 0 && !hasComment)
         return { kind: 'statements', lines: [`import ${clauseOf(use.pattern.getText(file))} from ${from}`] };
       break;
     }
     case 'member': {
-      if (!hasNamed(use.member) || writeOf(module, use.name) !== null) break;
+      if (!hasNamed(use.member) || writeOf(module, use.name) !== null || hasComment) break;
       const clause = use.member === use.name.text ? use.member : `${use.member} as ${use.name.text}`;
       return { kind: 'statements', lines: [`import { ${clause} } from ${from}`] };
     }

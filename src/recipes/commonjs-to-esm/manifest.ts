@@ -23,6 +23,13 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
  * otherwise; null where the text has no place for it.
  */
 export function asModulePackage(text: string, main: string | null): string | null {
+  const after = written(text, main);
+  const json = after === null ? null : parseJson(new TextEncoder().encode(after));
+  const isMeant = json?.['type'] === 'module' && (main === null || json['main'] === main);
+  return isMeant ? after : null;
+}
+
+function written(text: string, main: string | null): string | null {
   const typed = text.replace(/^([ \t]*"type"\s*:\s*)"commonjs"/m, '$1"module"');
   const withType = typed === text ? withField(text, 'type', 'module') : typed;
   if (withType === null || main === null) return withType;

@@ -17,6 +17,7 @@ export function membersOfLiteral(
     const local = localOf(ts, property);
     const name = property.name;
     if (local === null || name === undefined || !ts.isIdentifier(name)) return null;
+    if (/\/[/*]/.test(property.getText())) return null;
     const isPlain = name.text !== 'default' && name.text !== '__esModule' && !members.has(name.text);
     if (!isPlain || !isConstantAt(module, local, outer.getStart())) return null;
     if (!/^[A-Z]/.test(name.text) && mayMeanThis(module.checked, local)) return null;

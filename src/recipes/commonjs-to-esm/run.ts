@@ -15,7 +15,8 @@ import { objectionAt, type Objection } from './objection.ts';
 import { orderObjections } from './order.ts';
 import { packageObjections } from './package-objections.ts';
 import { proveModules } from './prove.ts';
-import { targetOf, type Target } from './resolve.ts';
+import { outsideObjections } from './outside.ts';
+import { targetOf, type LoadScope, type Target } from './resolve.ts';
 import { mainOf, scopeOf, type PackageScope } from './scope.ts';
 import { shapesOf, type LinkedPackage, type Shape } from './shapes.ts';
 import { strictObjections } from './strict.ts';
@@ -38,6 +39,7 @@ export async function commonjsToEsmIn(request: RecipeRequest, base: SourceTree):
   const { shapes, objections } = shapesOf(linked.linked);
   const all = [
     ...(await packageObjections(scope, tree)),
+    ...(await outsideObjections(tree, { ...loadScopeOf(scope), files: scope.files })),
     ...read.objections,
     ...linked.objections,
     ...objections,
@@ -120,8 +122,7 @@ async function linkedPackage(
   const { tree, scope, signal } = around;
   const targets = new Map<TypeScript.Node, Target>();
   const objections: Objection[] = [];
-  const { scripts, listed, folder, json } = scope;
-  const known = { modules: new Set(scripts), listed, folder, ownName: json['name'] };
+  const known = loadScopeOf(scope);
   for (const { path, checked, loads } of modules.values()) {
     signal.throwIfAborted();
     for (const { call, specifier } of loads) {
@@ -131,6 +132,10 @@ async function linkedPackage(
     }
   }
   return { linked: { modules, targets }, objections };
+}
+
+function loadScopeOf({ scripts, listed, folder, json }: PackageScope): LoadScope {
+  return { modules: new Set(scripts), listed, folder, ownName: json['name'] };
 }
 
 function emptyImports(

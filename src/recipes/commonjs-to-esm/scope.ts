@@ -32,7 +32,8 @@ export async function scopeOf(
   const folders = new Set(manifests.map(folderOf));
   const meant = new Set(targets.length === 0 ? [''] : targets.map((path) => nearest(path, folders)));
   const [folder, ...others] = meant;
-  if (others.length > 0) return refused('The targets belong to several packages.', 'Name one of them.');
+  if (others.length > 0)
+    return refused('The targets belong to several packages.', 'Name one: -t FOLDER/package.json');
   const path = folder === undefined || folder === null ? null : `${folder}package.json`;
   const read = path === null ? null : await readSource(tree, path);
   if (folder === undefined || folder === null || read?.kind !== 'source')
