@@ -34,7 +34,7 @@ export async function commonjsToEsmIn(request: RecipeRequest, base: SourceTree):
   const untouched = untargeted(request, scope);
   if (untouched !== null) return untouched;
   const sources = await sourcesOf(scope, tree);
-  const read = await readModules(sources, String(json['name'] ?? ''));
+  const read = await readModules(sources, typeof json['name'] === 'string' ? json['name'] : '');
   const linked = await linkedPackage(read.modules, { scope, tree, signal: request.signal });
   const { shapes, objections } = shapesOf(linked.linked);
   const all = [
