@@ -37,14 +37,16 @@ const PLACE_IN: Readonly<Record<string, PlaceIn>> = {
   'add-cache': (draw) => definedAt(draw, isFunction, ({ name }) => ({ function: name })),
   'add-header': () => ({ text: 'Copyright the authors' }),
   'convert-exports': ({ file }) => (hasDefaultExport(file) ? { form: 'named' } : null),
+  'dict-to-dataclass': dictionaryPlace,
   'extract-constant': literalPlace,
   'extract-function': linesPlace,
   'extract-type': (draw) => linePlace(draw, TYPE, (_, line) => ({ name: `ExtractedType${line}` })),
-  'function-to-method': (draw) => definedAt(draw, isTopFunction, ({ name }) => ({ function: name })),
+  'function-to-method': functionOfClass,
   'inline-variable': (draw) => linePlace(draw, VARIABLE, (match) => ({ name: match.groups?.['name'] ?? '' })),
   'method-to-function': (draw) => definedAt(draw, isMethod, memberSlots),
   'move-symbol': (draw) =>
     definedAt(draw, isTopLevel, ({ name }) => ({ name, module: newModule(draw.file.path) })),
+  'parameters-to-object': (draw) => definedAt(draw, hasParameters, functionSlots),
   'rename-file': ({ file: { path } }) => ({ path, destination: movedPath(path) }),
   'rename-symbol': (draw) =>
     definedAt(
@@ -57,7 +59,36 @@ const PLACE_IN: Readonly<Record<string, PlaceIn>> = {
 const TYPE = /: \{ ?\w+\??:/;
 const VARIABLE = /^\s+(?:(?:const|let|var) |(?=\w+ = .*[^;,{]$))(?<name>\w+) = (?=\S)/;
 const LITERAL = /(?<=[=(,:] ?)(?<!require\()(?:'[^'\\]{4,}'|"[^"\\]{4,}"|\d{2,})(?=[,;) ])/;
+const DICTIONARY = /^\s*(?:(?<dict>\w+)(?:: [^=]+)? = |return )\{(?:$|\s*["'])/;
 const NO_CODE = /^\s*(?:[#*]|\/\/|import\b|from\b)/;
+
+/** A variable that is given a dictionary, or the function that returns it. */
+function dictionaryPlace({ file, random }: Draw): SlotValues | null {
+  const { path, lines, definitions } = file;
+  const found = lines.flatMap((text, index): SlotValues[] => {
+    const match = DICTIONARY.exec(text);
+    const dict = match?.groups?.['dict'];
+    if (dict !== undefined) return [{ dict, at: `${path}:${index + 1}` }];
+    const around = match === null ? null : innermostAt(definitions.filter(isFunction), index + 1);
+    const line = around === null ? null : nameLine(file, around);
+    return around === null || line === null ? [] : [{ function: around.name, at: `${path}:${line}` }];
+  });
+  return oneOf(found, random);
+}
+
+function innermostAt(definitions: readonly Definition[], line: number): Definition | null {
+  return definitions.findLast(({ startLine, endLine }) => startLine <= line && line <= endLine) ?? null;
+}
+
+/** A function of Python, and a class of its file: that of its first parameter where it says so. */
+function functionOfClass({ file, random }: Draw): SlotValues | null {
+  const classes = file.definitions.filter((one) => isTopLevel(one) && /^class\b/.test(one.signature));
+  const taken = oneOf(file.definitions.filter(isTopFunction), random);
+  if (taken === null) return null;
+  const [, type] = /\(\w+: ["']?(\w+)/.exec(taken.signature) ?? [];
+  const owner = classes.find(({ name }) => name === type) ?? oneOf(classes, random);
+  return owner === null ? null : { function: taken.name, class: owner.name };
+}
 
 type SlotsOfDefinition = (definition: Definition) => SlotValues;
 
@@ -146,6 +177,17 @@ function hasDefaultExport({ lines }: PlaceFile): boolean {
 
 function newModule(path: string): string {
   return path.replace(/[^/]*(\.\w+)$/, 'newly_made$1');
+}
+
+const PARAMETERS = /\([^()]*\w[^()]*,[^()]*\w/;
+
+function hasParameters(definition: Definition): boolean {
+  return isFunction(definition) && PARAMETERS.test(definition.signature);
+}
+
+/** A method is named with its class. */
+function functionSlots({ qualifiedName }: Definition): SlotValues {
+  return { function: qualifiedName.split('.').slice(-2).join('.') };
 }
 
 function memberSlots({ name, qualifiedName }: Definition): SlotValues {
