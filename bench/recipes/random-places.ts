@@ -2,12 +2,15 @@ import { definitionsOf, type Definition } from '../../src/codebase/outline.ts';
 import { languageOf } from '../../src/domain/language.ts';
 import type { Recipe, SlotValues } from '../../src/recipes/recipe.ts';
 import type { Random } from '../gates/corpus.ts';
+import { statementsOf, type LineSpan } from './statement-spans.ts';
 
 /** A file of a project in which places are drawn. */
 export type PlaceFile = {
   readonly path: string;
   readonly lines: readonly string[];
   readonly definitions: readonly Definition[];
+  /** The statements of each block in its functions. */
+  readonly blocks: readonly (readonly LineSpan[])[];
 };
 
 /** Where a recipe is tried: what `-t` and the slots would say. */
@@ -17,7 +20,7 @@ export type Place = { readonly targets: readonly string[]; readonly slots: SlotV
 type Draw = { readonly file: PlaceFile; readonly random: Random };
 type PlaceIn = (draw: Draw) => SlotValues | null;
 
-const MAX_EXTRACTED_LINES = 4;
+const MAX_EXTRACTED_STATEMENTS = 4;
 
 /** Draws a place of the file that the recipe may fit; null where there is none. Its fit is for the recipe to tell. */
 export function drawPlace({ id, slots }: Recipe, file: PlaceFile, random: Random): Place | null {
@@ -29,7 +32,12 @@ export function drawPlace({ id, slots }: Recipe, file: PlaceFile, random: Random
 }
 
 export async function readPlaceFile(path: string, text: string): Promise<PlaceFile> {
-  return { path, lines: text.split('\n'), definitions: await definitionsOf(path, text) };
+  return {
+    path,
+    lines: text.split('\n'),
+    definitions: await definitionsOf(path, text),
+    blocks: await statementsOf(path, text),
+  };
 }
 
 /** By recipe; the others work on whole files. */
@@ -111,25 +119,15 @@ function nameLine({ lines }: PlaceFile, { startLine, endLine, signature }: Defin
   return null;
 }
 
-/** A few lines in the body of a function that stand equally deep. */
-function linesPlace({ file: { lines, definitions }, random }: Draw): SlotValues | null {
-  const isLong = ({ startLine, endLine }: Definition): boolean => endLine - startLine > MAX_EXTRACTED_LINES;
-  const whole = oneOf(
-    definitions.filter((one) => isFunction(one) && isLong(one)),
-    random,
-  );
-  if (whole === null) return null;
-  const first = whole.startLine + 1 + Math.floor(random() * (whole.endLine - whole.startLine - 1));
-  const depth = depthOf(lines[first - 1]);
-  if (depth === Infinity) return null;
-  let last = first;
-  const limit = Math.min(first + MAX_EXTRACTED_LINES, whole.endLine) - 1;
-  while (last < limit && depthOf(lines[last]) >= depth) last++;
-  return { range: `${first}-${last}`, name: `extracted${first}` };
-}
-
-function depthOf(line: string | undefined): number {
-  return line === undefined || line.trim() === '' ? Infinity : line.length - line.trimStart().length;
+/** A few statements in a row of one block in a function. */
+function linesPlace({ file: { blocks }, random }: Draw): SlotValues | null {
+  const statements = oneOf(blocks, random) ?? [];
+  const first = Math.floor(random() * statements.length);
+  const count = 1 + Math.floor(random() * MAX_EXTRACTED_STATEMENTS);
+  const chosen = statements.slice(first, first + count);
+  const [start, end] = [chosen[0], chosen.at(-1)];
+  if (start === undefined || end === undefined) return null;
+  return { range: `${start.first}-${end.last}`, name: `extracted${start.first}` };
 }
 
 function literalPlace(draw: Draw): SlotValues | null {
