@@ -1,7 +1,7 @@
 /**
  * Applies every recipe that fits at random places of real projects and runs the projects' own tests, in the sandbox,
  * with the changes and without: how many are applied, refused (each must say why) and how many break a test. The
- * changes of a recipe are judged together, and one by one where a test fails.
+ * changes of a recipe are judged together; where a test fails, the first that makes it fail is searched for.
  * Usage: node bench/recipes/places.ts [--places=10] [--seed=1] [--recipes=a,b] [--command="runs the tests"] [--untested]
  * [--verbose] FOLDER…, which are work trees of git whose dependencies are installed. Nothing in them is written.
  */
@@ -13,13 +13,14 @@ import { mergeChanges, type FileChange } from '../../src/domain/patch.ts';
 import type { SourceTree } from '../../src/domain/ports.ts';
 import { RECIPES } from '../../src/recipes/catalog.ts';
 import type { Recipe, RecipeResult } from '../../src/recipes/recipe.ts';
-import { randomFrom, sampleOf, type Random } from '../gates/corpus.ts';
+import { randomFrom, sampleOf } from '../gates/corpus.ts';
 import { median } from '../measure.ts';
 import { openPlaceProject, type PlaceProject } from './place-projects.ts';
 import { lineOf, reportPlaces, type PlaceRefusal, type PlaceRow } from './place-report.ts';
-import { drawPlace, type Place, type PlaceFile } from './random-places.ts';
+import { drawPlace, readPlaceFile, type Place, type PlaceFile } from './random-places.ts';
 
 const TRIES_FOR_EACH_PLACE = 5;
+const DRAWS_FOR_EACH_TRY = 4;
 type Options = {
   readonly places: number;
   readonly seed: number;
@@ -27,38 +28,51 @@ type Options = {
   readonly isVerbose: boolean;
   readonly signal: AbortSignal;
 };
-type Applied = { readonly place: Place; readonly changes: readonly FileChange[] };
+/** A place that was changed, and all changes up to it. */
+type Applied = { readonly place: Place; readonly all: readonly FileChange[] };
 type Tally = {
   readonly applied: readonly Applied[];
   readonly refusals: readonly PlaceRefusal[];
-  readonly unchanged: number;
   readonly timesMs: readonly number[];
 };
 
 /** Tries places until so many are applied, each on what those before it left. */
-async function applyAtRandom(
-  recipe: Recipe,
-  { tree, files }: PlaceProject,
-  options: Options,
-): Promise<Tally> {
+async function applyAtRandom(recipe: Recipe, project: PlaceProject, options: Options): Promise<Tally> {
   const random = randomFrom(options.seed);
+  const files = new Map(project.files.filter((file) => isFor(recipe, file)).map((file) => [file.path, file]));
   const applied: Applied[] = [];
   const refusals: PlaceRefusal[] = [];
   const timesMs: number[] = [];
-  let unchanged = 0;
-  let changes: readonly FileChange[] = [];
-  for (const place of drawPlaces(recipe, files, random, options.places * TRIES_FOR_EACH_PLACE)) {
+  const tried = new Set<string>();
+  const limit = options.places * TRIES_FOR_EACH_PLACE;
+  for (let draws = 0; draws < limit * DRAWS_FOR_EACH_TRY && timesMs.length < limit; draws++) {
     if (applied.length === options.places) break;
+    const [file] = sampleOf([...files.values()], 1, random);
+    const place = file === undefined ? null : drawPlace(recipe, file, random);
+    if (place === null || tried.has(JSON.stringify(place))) continue;
+    tried.add(JSON.stringify(place));
+    const tree = createCandidate(project.tree, applied.at(-1)?.all ?? []);
     const startedMs = performance.now();
-    const result = await tryPlace(recipe, place, createCandidate(tree, changes), options.signal);
+    const result = await tryPlace(recipe, place, tree, options.signal);
     timesMs.push(performance.now() - startedMs);
     if (result.kind === 'refused') refusals.push({ place, reason: result.reason });
-    if (result.kind === 'unchanged') unchanged++;
     if (result.kind !== 'changed') continue;
-    applied.push({ place, changes: result.changes });
-    changes = mergeChanges(changes, result.changes);
+    applied.push({ place, all: mergeChanges(applied.at(-1)?.all ?? [], result.changes) });
+    await readAgain(files, result.changes);
   }
-  return { applied, refusals, unchanged, timesMs };
+  return { applied, refusals, timesMs };
+}
+
+function isFor({ languages }: Recipe, { path }: PlaceFile): boolean {
+  return languages.includes(languageOf(path) ?? 'text');
+}
+
+/** The next places are drawn in what the change left. */
+async function readAgain(files: Map<string, PlaceFile>, changes: readonly FileChange[]): Promise<void> {
+  for (const { path, after } of changes) {
+    if (after === null) files.delete(path);
+    else if (files.has(path)) files.set(path, await readPlaceFile(path, new TextDecoder().decode(after)));
+  }
 }
 
 /** A recipe never throws; one that does is a refusal without a reason. */
@@ -76,48 +90,27 @@ async function tryPlace(
   }
 }
 
-function drawPlaces(
-  recipe: Recipe,
-  files: readonly PlaceFile[],
-  random: Random,
-  count: number,
-): readonly Place[] {
-  const fitting = files.filter(({ path }) => recipe.languages.includes(languageOf(path) ?? 'text'));
-  const drawn = new Map<string, Place>();
-  for (let tries = 0; tries < count * 4 && drawn.size < count && fitting.length > 0; tries++) {
-    for (const file of sampleOf(fitting, 1, random)) {
-      const place = drawPlace(recipe, file, random);
-      if (place !== null) drawn.set(JSON.stringify(place), place);
-    }
-  }
-  return [...drawn.values()];
-}
-
-/** The places whose change alone makes a test fail; all of them together are looked at first. */
+/** The first place with whose change, on those before it, a test fails; all of them together are looked at first. */
 async function brokenPlaces(
   recipe: Recipe,
-  tally: Tally,
+  { applied }: Tally,
   project: PlaceProject,
   { signal }: Options,
 ): Promise<number> {
-  const { applied } = tally;
-  const together = applied.reduce<readonly FileChange[]>(
-    (all, { changes }) => mergeChanges(all, changes),
-    [],
-  );
-  if (applied.length === 0 || (await passes(together, project, signal))) return 0;
-  let broken = 0;
-  for (const { place } of applied) {
-    const alone = await recipe.run({ ...place, signal }, project.tree);
-    if (alone.kind !== 'changed' || (await passes(alone.changes, project, signal))) continue;
-    broken++;
-    console.log(
-      `  broken: --recipe ${recipe.id} ${JSON.stringify(place.slots)} -t ${place.targets.join(' ')}`,
-    );
+  const isSound = async (count: number): Promise<boolean> =>
+    count === 0 || passes(applied[count - 1]?.all ?? [], project, signal);
+  if (await isSound(applied.length)) return 0;
+  let [sound, broken] = [0, applied.length];
+  while (broken - sound > 1) {
+    const middle = Math.floor((sound + broken) / 2);
+    if (await isSound(middle)) sound = middle;
+    else broken = middle;
   }
-  if (broken === 0)
-    console.log(`  broken: ${recipe.id} at ${applied.length} places together, none of them alone`);
-  return Math.max(1, broken);
+  const place = applied[broken - 1]?.place;
+  console.log(
+    `  broken: --recipe ${recipe.id} ${JSON.stringify(place?.slots)} -t ${place?.targets.join(' ')}, the ${broken}. of ${applied.length}`,
+  );
+  return 1;
 }
 
 async function passes(
@@ -138,7 +131,7 @@ async function measureProject(
   const rows: PlaceRow[] = [];
   for (const recipe of recipes) {
     const tally = await applyAtRandom(recipe, project, options);
-    const { applied, refusals, unchanged, timesMs } = tally;
+    const { applied, refusals, timesMs } = tally;
     if (timesMs.length === 0) continue;
     if (options.isVerbose)
       for (const { place, reason } of refusals)
@@ -147,7 +140,7 @@ async function measureProject(
       recipe: recipe.id,
       project: project.folder,
       applied: applied.length,
-      unchanged,
+      unchanged: timesMs.length - applied.length - refusals.length,
       broken: options.isTested ? await brokenPlaces(recipe, tally, project, options) : 0,
       refusals,
       medianMs: median(timesMs),

@@ -42,7 +42,7 @@ export async function readPlaceFile(path: string, text: string): Promise<PlaceFi
 
 /** By recipe; the others work on whole files. */
 const PLACE_IN: Readonly<Record<string, PlaceIn>> = {
-  'add-cache': (draw) => definedAt(draw, isFunction, ({ name }) => ({ function: name })),
+  'add-cache': (draw) => definedAt(draw, isTopFunction, ({ name }) => ({ function: name })),
   'add-header': () => ({ text: 'Copyright the authors' }),
   'convert-exports': ({ file }) => (hasDefaultExport(file) ? { form: 'named' } : null),
   'dict-to-dataclass': dictionaryPlace,
@@ -51,9 +51,12 @@ const PLACE_IN: Readonly<Record<string, PlaceIn>> = {
   'extract-type': (draw) => linePlace(draw, TYPE, (_, line) => ({ name: `ExtractedType${line}` })),
   'function-to-method': functionOfClass,
   'inline-variable': (draw) => linePlace(draw, VARIABLE, (match) => ({ name: match.groups?.['name'] ?? '' })),
-  'method-to-function': (draw) => definedAt(draw, isMethod, memberSlots),
+  'method-to-function': (draw) => definedAt(draw, (one) => isFreeMethod(one, draw.file), memberSlots),
   'move-symbol': (draw) =>
-    definedAt(draw, isTopLevel, ({ name }) => ({ name, module: newModule(draw.file.path) })),
+    definedAt(draw, isTopLevel, ({ name, startLine }) => ({
+      name,
+      module: newModule(draw.file.path, startLine),
+    })),
   'parameters-to-object': (draw) => definedAt(draw, hasParameters, functionSlots),
   'rename-file': ({ file: { path } }) => ({ path, destination: movedPath(path) }),
   'rename-symbol': (draw) =>
@@ -157,8 +160,18 @@ function isFunction({ signature }: Definition): boolean {
   return FUNCTION.test(signature);
 }
 
-function isMethod({ signature, qualifiedName }: Definition): boolean {
-  return /^\s+(?:async )?def /.test(signature) && qualifiedName.includes('.');
+/** A method that does not use its object, and has no name that Python calls. */
+function isFreeMethod(
+  { name, signature, qualifiedName, startLine, endLine }: Definition,
+  { lines }: PlaceFile,
+): boolean {
+  const isMethod = /^\s+(?:async )?def \w+\(self\b/.test(signature) && qualifiedName.includes('.');
+  const uses =
+    lines
+      .slice(startLine - 1, endLine)
+      .join('\n')
+      .match(/\b(?:self|super)\b/g) ?? [];
+  return isMethod && !name.startsWith('__') && uses.length === 1;
 }
 
 function isTopLevel({ depth }: Definition): boolean {
@@ -173,8 +186,8 @@ function hasDefaultExport({ lines }: PlaceFile): boolean {
   return lines.some((line) => /^export default\b/.test(line));
 }
 
-function newModule(path: string): string {
-  return path.replace(/[^/]*(\.\w+)$/, 'newly_made$1');
+function newModule(path: string, line: number): string {
+  return path.replace(/[^/]*(\.\w+)$/, `newly_made_${line}$1`);
 }
 
 const PARAMETERS = /\([^()]*\w[^()]*,[^()]*\w/;
