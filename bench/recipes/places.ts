@@ -1,9 +1,11 @@
 /**
  * Applies every recipe that fits at random places of real projects and runs the projects' own tests, in the sandbox,
- * with the changes and without: how many are applied, refused (each must say why) and how many break a test. The
- * changes of a recipe are judged together; where a test fails, the first that makes it fail is searched for.
- * Usage: node bench/recipes/places.ts [--places=10] [--seed=1] [--recipes=a,b] [--command="runs the tests"] [--untested]
- * [--verbose] FOLDER…, which are work trees of git whose dependencies are installed. Nothing in them is written.
+ * with the changes and without: how many are applied, refused (each must say why) and how many break a test. Each
+ * change is made on what those before it left, of so many recipes, and the tests judge them together; where one
+ * fails, the first change that makes it fail is searched for.
+ * Usage: node bench/recipes/places.ts [--places=10] [--seed=1] [--recipes=a,b] [--together=1] [--command="runs the
+ * tests"] [--untested] [--verbose] FOLDER…, which are work trees of git whose dependencies are installed. Nothing in
+ * them is written.
  */
 import { parseArgs } from 'node:util';
 import { createCandidate } from '../../src/domain/candidate.ts';
@@ -24,43 +26,55 @@ const DRAWS_FOR_EACH_TRY = 4;
 type Options = {
   readonly places: number;
   readonly seed: number;
+  /** How many recipes are judged by one run of the tests. */
+  readonly together: number;
   readonly isTested: boolean;
   readonly isVerbose: boolean;
   readonly signal: AbortSignal;
 };
 /** A place that was changed, and all changes up to it. */
-type Applied = { readonly place: Place; readonly all: readonly FileChange[] };
-type Tally = {
-  readonly applied: readonly Applied[];
-  readonly refusals: readonly PlaceRefusal[];
-  readonly timesMs: readonly number[];
+type Applied = { readonly recipe: string; readonly place: Place; readonly all: readonly FileChange[] };
+/** A project with the changes that were made on each other; the files are as these left them. */
+type Work = {
+  readonly project: PlaceProject;
+  readonly files: Map<string, PlaceFile>;
+  readonly applied: Applied[];
 };
+type Tally = Pick<PlaceRow, 'applied' | 'refusals'> & { readonly timesMs: readonly number[] };
 
-/** Tries places until so many are applied, each on what those before it left. */
-async function applyAtRandom(recipe: Recipe, project: PlaceProject, options: Options): Promise<Tally> {
+function freshWork(project: PlaceProject): Work {
+  return { project, files: new Map(project.files.map((file) => [file.path, file])), applied: [] };
+}
+
+/** Tries places until so many are applied. */
+async function applyAtRandom(
+  recipe: Recipe,
+  { project, files, applied }: Work,
+  options: Options,
+): Promise<Tally> {
   const random = randomFrom(options.seed);
-  const files = new Map(project.files.filter((file) => isFor(recipe, file)).map((file) => [file.path, file]));
-  const applied: Applied[] = [];
+  const before = applied.length;
   const refusals: PlaceRefusal[] = [];
   const timesMs: number[] = [];
   const tried = new Set<string>();
   const limit = options.places * TRIES_FOR_EACH_PLACE;
   for (let draws = 0; draws < limit * DRAWS_FOR_EACH_TRY && timesMs.length < limit; draws++) {
-    if (applied.length === options.places) break;
-    const [file] = sampleOf([...files.values()], 1, random);
+    if (applied.length - before === options.places) break;
+    const fitting = [...files.values()].filter((file) => isFor(recipe, file));
+    const [file] = sampleOf(fitting, 1, random);
     const place = file === undefined ? null : drawPlace(recipe, file, random);
     if (place === null || tried.has(JSON.stringify(place))) continue;
     tried.add(JSON.stringify(place));
-    const tree = createCandidate(project.tree, applied.at(-1)?.all ?? []);
+    const all = applied.at(-1)?.all ?? [];
     const startedMs = performance.now();
-    const result = await tryPlace(recipe, place, tree, options.signal);
+    const result = await tryPlace(recipe, place, createCandidate(project.tree, all), options.signal);
     timesMs.push(performance.now() - startedMs);
     if (result.kind === 'refused') refusals.push({ place, reason: result.reason });
     if (result.kind !== 'changed') continue;
-    applied.push({ place, all: mergeChanges(applied.at(-1)?.all ?? [], result.changes) });
+    applied.push({ recipe: recipe.id, place, all: mergeChanges(all, result.changes) });
     await readAgain(files, result.changes);
   }
-  return { applied, refusals, timesMs };
+  return { applied: applied.length - before, refusals, timesMs };
 }
 
 function isFor({ languages }: Recipe, { path }: PlaceFile): boolean {
@@ -90,27 +104,24 @@ async function tryPlace(
   }
 }
 
-/** The first place with whose change, on those before it, a test fails; all of them together are looked at first. */
-async function brokenPlaces(
-  recipe: Recipe,
-  { applied }: Tally,
-  project: PlaceProject,
-  { signal }: Options,
-): Promise<number> {
+/** The first place with whose change, on those before it, a test fails, or null; all of them together are looked at first. */
+async function firstBroken({ project, applied }: Work, signal: AbortSignal): Promise<Applied | null> {
   const isSound = async (count: number): Promise<boolean> =>
     count === 0 || passes(applied[count - 1]?.all ?? [], project, signal);
-  if (await isSound(applied.length)) return 0;
+  if (await isSound(applied.length)) return null;
   let [sound, broken] = [0, applied.length];
   while (broken - sound > 1) {
     const middle = Math.floor((sound + broken) / 2);
     if (await isSound(middle)) sound = middle;
     else broken = middle;
   }
-  const place = applied[broken - 1]?.place;
+  const found = applied[broken - 1] ?? null;
+  const { recipe, place } = found ?? {};
+  const unjudged = applied.length - broken;
   console.log(
-    `  broken: --recipe ${recipe.id} ${JSON.stringify(place?.slots)} -t ${place?.targets.join(' ')}, the ${broken}. of ${applied.length}`,
+    `  broken: --recipe ${recipe} ${JSON.stringify(place?.slots)} -t ${place?.targets.join(' ')}; the ${unjudged} after it are not judged`,
   );
-  return 1;
+  return found;
 }
 
 async function passes(
@@ -129,26 +140,29 @@ async function measureProject(
   options: Options,
 ): Promise<readonly PlaceRow[]> {
   const rows: PlaceRow[] = [];
-  for (const recipe of recipes) {
-    const tally = await applyAtRandom(recipe, project, options);
-    const { applied, refusals, timesMs } = tally;
-    if (timesMs.length === 0) continue;
-    if (options.isVerbose)
-      for (const { place, reason } of refusals)
-        console.log(`  refused ${JSON.stringify(place.slots)}: ${reason}`);
-    const row = {
-      recipe: recipe.id,
-      project: project.folder,
-      applied: applied.length,
-      unchanged: timesMs.length - applied.length - refusals.length,
-      broken: options.isTested ? await brokenPlaces(recipe, tally, project, options) : 0,
-      refusals,
-      medianMs: median(timesMs),
-    };
-    rows.push(row);
-    console.log(lineOf(row));
+  for (let first = 0; first < recipes.length; first += options.together) {
+    const work = freshWork(project);
+    const some: PlaceRow[] = [];
+    for (const recipe of recipes.slice(first, first + options.together)) {
+      const { timesMs, ...tally } = await applyAtRandom(recipe, work, options);
+      if (timesMs.length === 0) continue;
+      const unchanged = timesMs.length - tally.applied - tally.refusals.length;
+      const row = { ...tally, unchanged, recipe: recipe.id, project: project.folder, broken: 0 };
+      some.push({ ...row, medianMs: median(timesMs) });
+    }
+    const broken = options.isTested ? await firstBroken(work, options.signal) : null;
+    for (const row of some) {
+      rows.push({ ...row, broken: row.recipe === broken?.recipe ? 1 : 0 });
+      tell(rows.at(-1) ?? row, options);
+    }
   }
   return rows;
+}
+
+function tell(row: PlaceRow, { isVerbose }: Options): void {
+  for (const { place, reason } of isVerbose ? row.refusals : [])
+    console.log(`  refused ${JSON.stringify(place.slots)}: ${reason}`);
+  console.log(lineOf(row));
 }
 
 const { values, positionals } = parseArgs({
@@ -156,6 +170,7 @@ const { values, positionals } = parseArgs({
     places: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     recipes: { type: 'string' },
+    together: { type: 'string', default: '1' },
     command: { type: 'string' },
     untested: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
@@ -168,6 +183,7 @@ const chosen = RECIPES.filter(({ id }) => wanted === undefined || wanted.include
 const options: Options = {
   places: Number(values.places),
   seed: Number(values.seed),
+  together: Number(values.together),
   isTested: !values.untested,
   isVerbose: values.verbose,
   signal: new AbortController().signal,
