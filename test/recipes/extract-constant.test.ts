@@ -55,6 +55,23 @@ export function day(count = 1) {
   });
 
   it.each([
+    ['what tells tools of the whole file', '/* eslint-disable */\n// @ts-nocheck\n'],
+    ['a licence behind another comment', '// first\n// Copyright the authors\n'],
+    ['the factory of elements', '/* global h */\n/** @jsx h */\n'],
+  ])('leaves %s at the top', async (_, header) => {
+    expect(await extracted(`${header}export const f = () => 5;\n`, { number: '5' })).toBe(
+      `${header}const TAKEN = 5;\n\nexport const f = () => TAKEN;\n`,
+    );
+  });
+
+  it('stays above a comment that speaks of the statement', async () => {
+    const text = '// first\n// Gives five.\nexport const f = () => 5;\n';
+    expect(await extracted(text, { number: '5' })).toBe(
+      '// first\nconst TAKEN = 5;\n\n// Gives five.\nexport const f = () => TAKEN;\n',
+    );
+  });
+
+  it.each([
     [
       'the top of a file without imports',
       'export const f = () => 5\n',

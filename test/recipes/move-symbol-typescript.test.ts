@@ -46,6 +46,22 @@ const IMPORTERS: Readonly<Record<string, readonly [before: string, after: string
     "export * from './a'\nexport * from './dates'\n",
     "export * from './a'\nexport * from './dates'\n",
   ],
+  'what gives on all of its module': [
+    "export * from './a'\n",
+    "export * from './a'\nexport { parse } from './dates'\n",
+  ],
+  'what gives on all of several modules, in another style': [
+    'export * from "./z";\nexport * from "./a.js"; // all\n',
+    'export * from "./z";\nexport * from "./a.js"; // all\nexport { parse } from "./dates.js";\n',
+  ],
+  'what gives on all of its types': [
+    "export type * from './a'\n",
+    "export type * from './a'\nexport type { parse } from './dates'\n",
+  ],
+  'what gives on all of its module but has the name itself': [
+    "export * from './a'\nexport const parse = 2\n",
+    "export * from './a'\nexport const parse = 2\n",
+  ],
   'what gives it on': ["export { parse } from './a'\n", "export { parse } from './dates'\n"],
   'what gives it on with others': [
     "export { other, parse as p } from './a'\n",
@@ -90,7 +106,7 @@ const KEPT: Readonly<Record<string, readonly [texts: Texts, reason: string, slot
     { ...TO, module: 'src/b.js' },
   ],
   'what is given on as a whole': [
-    { 'src/a.ts': PARSE, 'src/all.ts': "export * from './a'\n" },
+    { 'src/a.ts': PARSE, 'src/all.ts': "export * as all from './a'\n" },
     'src/all.ts:1 gives on all that the module exports, so parse was left. Keep it importable from where it is: reexport=keep.',
   ],
   'what is taken from the module as a whole': [

@@ -1,5 +1,6 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { TextEdit } from '../../domain/text-edit.ts';
+import { isOfFile } from './file-comments.ts';
 
 /** Puts lines in front of a statement and of the comments right above it, indented as it is. */
 export function inFrontOf(ts: typeof TypeScript, statement: TypeScript.Statement, lines: string): TextEdit {
@@ -40,6 +41,7 @@ export function startWithComments(ts: typeof TypeScript, statement: TypeScript.S
   for (const { pos, end } of comments.toReversed()) {
     const isOwnLine = file.text.slice(file.text.lastIndexOf('\n', pos - 1) + 1, pos).trim() === '';
     if (!isOwnLine || /\n[ \t]*\r?\n/.test(file.text.slice(end, from)) || pos === 0) break;
+    if (file.statements[0] === statement && isOfFile(file.text.slice(pos, end))) break;
     from = pos;
   }
   return from;

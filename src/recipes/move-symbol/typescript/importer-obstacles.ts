@@ -6,6 +6,7 @@ import { loadsOf } from '../../typescript/importers.ts';
 import { objectEdits } from '../../typescript/module-object.ts';
 import type { Script, Sources, Target } from './importer.ts';
 import type { Moved } from './moved.ts';
+import { isStarFollowed } from './star-exports.ts';
 
 /** What to try where an importer cannot follow. */
 export const KEEP = 'Keep it importable from where it is: reexport=keep.';
@@ -42,7 +43,7 @@ function reasonAgainst({ moved, script, target }: Around, node: TypeScript.Node)
   if (ts.isExportDeclaration(parent)) {
     const clause = parent.exportClause;
     const isFollowed =
-      clause === undefined ? givesOnAll({ moved, script, target }) : ts.isNamedExports(clause);
+      clause === undefined ? isStarFollowed({ moved, script, target }) : ts.isNamedExports(clause);
     return isFollowed ? null : 'gives on all that the module exports';
   }
   if (ts.isImportDeclaration(parent)) {
@@ -53,19 +54,6 @@ function reasonAgainst({ moved, script, target }: Around, node: TypeScript.Node)
   if (!ts.isCallExpression(parent)) return asAWhole;
   const isPromise = parent.expression.kind === ts.SyntaxKind.ImportKeyword;
   return takes(objectEdits({ ts, file }, { kind: 'value', node: parent, isPromise }, key)) ? asAWhole : null;
-}
-
-/** Whether all of the new module is given on too, by `export *`: then the name is offered as before. */
-function givesOnAll({ moved: { project }, script: { path, file }, target }: Around): boolean {
-  const { ts, modules } = project;
-  return file.statements.some(
-    (one) =>
-      ts.isExportDeclaration(one) &&
-      one.exportClause === undefined &&
-      one.moduleSpecifier !== undefined &&
-      ts.isStringLiteral(one.moduleSpecifier) &&
-      modules.resolve(one.moduleSpecifier.text, path) === target.path,
-  );
 }
 
 function takes(found: ReturnType<typeof objectEdits>): boolean {

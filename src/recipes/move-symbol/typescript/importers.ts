@@ -10,6 +10,7 @@ import type { Moved } from './moved.ts';
 import { KEEP, obstacleIn } from './importer-obstacles.ts';
 import { inStyleOf } from './specifiers.ts';
 import type { Script, Target, Sources } from './importer.ts';
+import { starEdit } from './star-exports.ts';
 
 export type FileEdits = { readonly path: string; readonly edits: readonly TextEdit[] };
 
@@ -59,17 +60,25 @@ export function importerEdits(moved: Moved, script: Script, target: Target): Fil
   };
 }
 
-/** `export { name } from './a'`: the only name changes its module, one of several gets a statement of its own. */
+/** `export { name } from './a'`: the only name changes its module, one of several or of all gets a statement of its own. */
 function reexportEdits(
   moved: Moved,
-  { path, text, file }: Script,
+  script: Script,
   { isSource, target }: Sources & { readonly target: Target },
 ): readonly TextEdit[] | Refused {
   const { ts } = moved.project;
+  const { path, text, file } = script;
   const edits: TextEdit[] = [];
   for (const statement of file.statements) {
     if (!ts.isExportDeclaration(statement) || !isSource(statement.moduleSpecifier)) continue;
     const { exportClause: clause, moduleSpecifier } = statement;
+    if (clause === undefined && !target.keeps) {
+      const specifier = specifierFor(moved, { path, old: moduleSpecifier.text, target });
+      if (specifier === null) return unnamed(path, { ts, file, text }, statement);
+      edits.push(
+        ...[starEdit({ moved, script, target }, statement, specifier)].filter((one) => one !== null),
+      );
+    }
     if (clause === undefined || !ts.isNamedExports(clause)) continue;
     const meant = clause.elements.filter(
       ({ propertyName, name }) => (propertyName ?? name).text === moved.name,

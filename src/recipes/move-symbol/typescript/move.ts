@@ -16,6 +16,7 @@ import { obstacleBetween } from './obstacles.ts';
 import { destinationEdits, sourceEdits, type Destination } from './own-edits.ts';
 import { placesOf, type Places } from './places.ts';
 import { stillTaken, whatElseChanged } from './prove.ts';
+import { otherwiseOffering } from './star-exports.ts';
 import { toldOf } from './told.ts';
 
 /** Moves a declaration of an ES module to another one, with what it needs, and tells all that import it. */
@@ -138,7 +139,8 @@ async function concluded(work: Work): Promise<RecipeResult> {
   }
   const fault =
     whatElseChanged(moved, after, { to: to.path, paths: [...sources.keys()] }) ??
-    (keeps ? null : stillTaken(moved, after));
+    (keeps ? null : stillTaken(moved, after)) ??
+    otherwiseOffering(moved, after, to.path);
   if (fault !== null) return refused(`${name} was left in ${path}, because ${fault}.`, null);
   return {
     kind: 'changed',

@@ -1,6 +1,7 @@
 import type { SingleFile } from '../../../codebase/languages/typescript-single-file.ts';
 import type { TypeScript } from '../../../codebase/languages/typescript.ts';
 import { isLineDirective } from '../../typescript/directives.ts';
+import { isOfFile } from '../../typescript/file-comments.ts';
 
 /** An import on lines of its own, with the directives above it and the comment behind it. */
 export type Import = {
@@ -18,9 +19,6 @@ export type Block = {
   /** The comment right above that may speak of the first import or of all of them. */
   readonly heading: string | null;
 };
-
-const HEADER =
-  /copyright|licen[cs]e|spdx|@(?:file|fileoverview|module|packageDocumentation|flow|jsx|ts-(?:no)?check|jest-environment|vitest-environment)\b|^\/\/\/|^\/\*\s*(?:(?:eslint|oxlint|istanbul|global|jshint|jslint)\b)|^#!/im;
 
 /**
  * The blocks of a file. Blank lines, comments and other code part them, and so do imports for side effects and those
@@ -74,7 +72,7 @@ function headingAbove({ ts, file, text }: SingleFile, { statement, start }: Impo
   if (above === undefined || !/^[ \t]*\r?\n$/.test(text.slice(above.end, start))) return null;
   const comment = text.slice(above.pos, above.end);
   const isFirst = file.statements[0] === statement;
-  return isFirst && comments.some(({ pos, end }) => HEADER.test(text.slice(pos, end))) ? null : comment;
+  return isFirst && comments.some(({ pos, end }) => isOfFile(text.slice(pos, end))) ? null : comment;
 }
 
 function endOfLine(text: string, offset: number): number {
