@@ -136,6 +136,22 @@ test('Go is tested by its module, and Rust by its package where a file of it has
   expect(await suitesOf('core/src/lib.rs', { 'core/Cargo.toml': '' })).toEqual([]);
 });
 
+test.each([
+  ['pyproject.toml', '[tool.pytest.ini_options]', 'tests/a.py', '.'],
+  ['setup.py', 'setup()', 'tests/unit/a.py', '.'],
+  ['README.md', '', 'tests/a.py', 'tests'],
+])('with %s holding %j around tests/conftest.py, %s is tested from %s', async (name, text, path, folder) => {
+  const files = { [name]: text, 'tests/conftest.py': '', 'tests/unit/test_a.py': '' };
+  expect(await suitesOf(path, files)).toEqual([{ runner: 'pytest', folder, args: [] }]);
+});
+
+test('a project below another has its own suite, though the one around it has a conftest.py', async () => {
+  const files = { 'conftest.py': '', 'pyproject.toml': 'pytest', 'sub/setup.cfg': '', 'sub/conftest.py': '' };
+  expect(await suitesOf('sub/a.py', { ...files, 'sub/test_a.py': '' })).toEqual([
+    { runner: 'pytest', folder: 'sub', args: [] },
+  ]);
+});
+
 test('a project without tests has no suite', async () => {
   expect(await suitesOf('a.py', { 'conftest.py': '' })).toEqual([]);
 });
