@@ -55,6 +55,12 @@ const REFUSED: Readonly<Record<string, readonly [text: string, reason: string]>>
   'lists as arguments': ['def f(a: list[int]):\n    return 1\n', 'has no hash'],
   'arguments that are gone over': ['def f(a):\n    for b in a:\n        return b\n', 'may be a list'],
   'calls with lists': ['def f(a):\n    return a\n\nf([1])\n', 'calls it with what has no hash: [1]'],
+  'a hash that goes on': ['def f(a):\n    return hashlib.sha1(a)\n', 'builds a list'],
+  'a hash by a name': [
+    'def f(a):\n    h = hashlib.new("md5")\n    return h\n',
+    'set, iterator or hash, which its callers',
+  ],
+  'what can be gone over once': ['def f(a):\n    return itertools.count(a)\n', 'builds a list'],
   'results that can be changed': ['def f(a):\n    b = []\n    b.append(a)\n    return b\n', 'builds a list'],
   'results that are nothing': ['def f(a):\n    a()\n', 'returns nothing'],
   files: ['def f(a):\n    return open(a).fileno()\n', 'it calls open'],
@@ -87,6 +93,10 @@ describe('add-cache', () => {
   it.each(Object.entries(REFUSED))('refuses %s', async (_title, [text, reason]) => {
     const result = await run({ 'app.py': text });
     expect(result).toMatchObject({ kind: 'refused', reason: expect.stringContaining(reason) });
+  });
+
+  it('keeps the digest of a hash', async () => {
+    expect(await cached('def f(a):\n    return hashlib.sha1(a).hexdigest()\n')).toContain('lru_cache');
   });
 
   it('reads constants of the module', async () => {

@@ -14,7 +14,7 @@ const MUTABLE = new Set([
   'generator_expression',
 ]);
 const MUTABLE_CALL =
-  /^(?:list|dict|set|bytearray|sorted|defaultdict|(?:collections\.)?(?:defaultdict|OrderedDict|Counter|deque)|map|filter|zip|iter|reversed|enumerate)$|(?:^|\.)(?:loads?|split|rsplit|splitlines|copy|deepcopy|findall|finditer|tolist|to_dict|model_dump|asdict)$/;
+  /^(?:list|dict|set|bytearray|sorted|defaultdict|(?:collections\.)?(?:defaultdict|OrderedDict|Counter|deque)|map|filter|zip|iter|reversed|enumerate|hashlib\.\w+|itertools\.\w+|textwrap\.(?:wrap|TextWrapper)|decimal\.Context|statistics\.(?:multimode|quantiles))$|(?:^|\.)(?:loads?|split|rsplit|splitlines|copy|deepcopy|findall|finditer|groupdict|items|keys|values|parse_qsl?|tolist|to_dict|model_dump|asdict)$/;
 const WITHOUT_HASH =
   /\b(?:list|dict|set|bytearray|List|Dict|Set|DefaultDict|Mutable\w+|DataFrame|Series|ndarray|array|Tensor|Iterator|Iterable|Sequence|Mapping|Collection|Generator|Counter|deque)\b/;
 const OF_CONTAINERS = new Set([
@@ -116,7 +116,7 @@ function byResults(tree: PyTree, { node }: PyFunction): string | null {
     return isOwn && right !== null && right.type !== 'identifier' && isBuilt(right);
   };
   return returned.some(isBuilt)
-    ? 'it builds a list, dictionary, set or iterator, which its callers would share and could change'
+    ? 'it builds a list, dictionary, set, iterator or hash, which its callers would share and could change'
     : null;
 }
 
