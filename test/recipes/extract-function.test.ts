@@ -98,6 +98,27 @@ function taken(net: number, rate: number) {
     });
   });
 
+  it.each([
+    ['the arguments of the function', 'a = function () {\n  return f(arguments);\n};\n', '`arguments`'],
+    ['them in an arrow function', 'function a() {\n  return f(() => arguments);\n}\n', '`arguments`'],
+    ['the object of a function', 'a.b = function () {\n  return f(this);\n};\n', '`this`'],
+  ])('names %s that the lines use', async (_, text, what) => {
+    expect(await extract(text, '2-2', 'a.js')).toMatchObject({
+      reason: `Lines 2-2 of a.js cannot be taken out: they use ${what} of their function (a.js:2).`,
+    });
+  });
+
+  it.each([
+    ['a member of that name', 'export function a(c) {\n  f(c.arguments, 1);\n}\n'],
+    [
+      'a function with its own',
+      'export function a(c) {\n  c.f(function () { return arguments.length; });\n}\n',
+    ],
+    ['a method', 'export class A {\n  a(c) {\n    f(this.b, c);\n  }\n}\n', '3-3'],
+  ])('takes out %s', async (_, text, range = '2-2') => {
+    expect(textOf(await extract(text, range, 'a.js'))).toContain('taken(');
+  });
+
   it('wants one file', async () => {
     const request = {
       slots: { range: '1-2', name: 'taken' },

@@ -5,12 +5,14 @@ import {
 } from '../../codebase/languages/typescript-project.ts';
 import { openLanguageService } from '../../codebase/languages/typescript-service.ts';
 import type { SourceTree } from '../../domain/ports.ts';
+import { placeAt } from '../place.ts';
 import { refused, type RecipeResult, type Refused } from '../recipe.ts';
 import { formatFor, newTextsOf } from '../typescript/code-edits.ts';
 import { changesTo, proveTexts } from '../typescript/conclude.ts';
 import { whyNotAName } from '../typescript/name-rules.ts';
 import { identifiersIn, renamedAt } from '../typescript/tokens.ts';
 import { whatElseMoved } from './moved-tokens.ts';
+import { ownUses } from './own-uses.ts';
 import type { Extraction } from './extraction.ts';
 
 /** Lets TypeScript's editor service take the lines out, gives the function its name, and proves what came of it. */
@@ -20,7 +22,7 @@ export async function extractFromTypeScript(extraction: Extraction, tree: Source
   const project = openTypeScriptProject(source, { seeds: [file.path], isolatesScripts: false });
   const text = project.files.texts.get(file.path);
   if (text !== file.text) return refused(`${file.path} is too large to be worked on.`, null);
-  const objection = nameObjection(project, extraction);
+  const objection = nameObjection(project, extraction) ?? ownObjection(project, extraction);
   if (objection !== null) return objection;
   const extracted = extract(project, extraction);
   if (typeof extracted !== 'string') return extracted;
@@ -51,6 +53,22 @@ function nameObjection({ ts, sourceFile }: TypeScriptProject, { file, name }: Ex
   const parsed = sourceFile(file.path);
   const isTaken = parsed !== undefined && identifiersIn(ts, parsed).has(name);
   return isTaken ? refused(`${file.path} uses the name ${name} already.`, 'Choose another name.') : null;
+}
+
+/** What the lines have of their own function and would have otherwise in another, which is no method of its class. */
+function ownObjection(
+  { ts, sourceFile }: TypeScriptProject,
+  { file: { path, text }, span, range }: Extraction,
+): Refused | null {
+  const file = sourceFile(path);
+  const uses = file === undefined ? [] : ownUses(ts, file, span);
+  const found = uses.find((node) => node.getStart() >= span.start && node.end <= span.end);
+  if (found === undefined) return null;
+  const place = placeAt(path, text, found.getStart());
+  return refused(
+    `Lines ${range} of ${path} cannot be taken out: they use \`${found.getText()}\` of their function (${place}).`,
+    'Give it a name in front of the lines, or leave it out.',
+  );
 }
 
 /** The text of the file with the lines taken out, as far out as it goes: to the module, or as a method of its class. */
