@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { renameSymbol } from '../../src/recipes/rename-symbol.ts';
 import { readTexts, treeOfTexts, withChanges, type Texts } from '../support/fixture.ts';
 
-const greeter = readTexts(fileURLToPath(new URL('../../examples/greeter-ts', import.meta.url)));
+const example = (name: string): Texts =>
+  readTexts(fileURLToPath(new URL(`../../examples/${name}`, import.meta.url)));
+
+const greeter = example('greeter-ts');
+const invoices = example('invoices');
 const NAMES = ['formatName', 'initials', 'greet', 'badgeLines', 'Person', 'Badge', 'ada', 'title', 'first'];
 
 /** The texts after a rename, or null when it was refused. */
@@ -19,6 +23,15 @@ const anyName = fc.oneof(
   fc.stringMatching(/^[a-z_$][a-zA-Z0-9_$]{0,8}$/),
 );
 
+const PYTHON_NAMES =
+  'Line Invoice InvoiceService render render_line format_amount total net tax rows head amount sign'.split(
+    ' ',
+  );
+// With a name that is there already, the way back may mean another symbol.
+const freshName = fc
+  .stringMatching(/^[a-z_][a-z0-9_]{0,8}$/)
+  .filter((name) => !Object.values(invoices).some((text) => new RegExp(`\\b${name}\\b`).test(text)));
+
 describe('rename-symbol, there and back', () => {
   it('gives the same bytes, or refuses one of the ways', async () => {
     await fc.assert(
@@ -29,6 +42,18 @@ describe('rename-symbol, there and back', () => {
         expect(back ?? greeter).toEqual(greeter);
       }),
       { numRuns: 12 },
+    );
+  });
+
+  it('gives the same bytes of Python, or refuses one of the ways', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...PYTHON_NAMES), freshName, async (from, to) => {
+        const there = await renamed(invoices, from, to);
+        if (there === null) return;
+        const back = await renamed(there, to, from);
+        expect(back ?? invoices).toEqual(invoices);
+      }),
+      { numRuns: 40 },
     );
   });
 });
