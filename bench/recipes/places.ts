@@ -83,9 +83,11 @@ function isFor({ languages }: Recipe, { path }: PlaceFile): boolean {
 
 /** The next places are drawn in what the change left. */
 async function readAgain(files: Map<string, PlaceFile>, changes: readonly FileChange[]): Promise<void> {
+  const isRenaming = changes.some(({ after }) => after === null);
   for (const { path, after } of changes) {
     if (after === null) files.delete(path);
-    else if (files.has(path)) files.set(path, await readPlaceFile(path, new TextDecoder().decode(after)));
+    else if (files.has(path) || isRenaming)
+      files.set(path, await readPlaceFile(path, new TextDecoder().decode(after)));
   }
 }
 
@@ -152,8 +154,9 @@ async function measureProject(
     }
     const broken = options.isTested ? await firstBroken(work, options.signal) : null;
     for (const row of some) {
-      rows.push({ ...row, broken: row.recipe === broken?.recipe ? 1 : 0 });
-      tell(rows.at(-1) ?? row, options);
+      const judged = { ...row, broken: row.recipe === broken?.recipe ? 1 : 0 };
+      rows.push(judged);
+      tell(judged, options);
     }
   }
   return rows;

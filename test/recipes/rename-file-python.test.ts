@@ -115,6 +115,13 @@ describe('rename-file of Python', () => {
   });
 });
 
+it('leaves patterns for other modules', async () => {
+  const texts = { 'p/__init__.py': '', 'p/a.py': '', 'b.py': 'import p.a\n\nP = r"p\\.ab|q\\.p\\.a"\n' };
+  expect(await renamed(texts, 'p/a.py', 'c.py')).toMatchObject({
+    'b.py': 'import p.c\n\nP = r"p\\.ab|q\\.p\\.a"\n',
+  });
+});
+
 describe('rename-file of Python refuses', () => {
   const A = { 'p/__init__.py': '', 'p/a.py': 'X = 1\n', 'p/b.py': 'from p import a\n\na.X\n' };
   const cases: readonly (readonly [string, Texts, string, string, string])[] = [
@@ -126,6 +133,20 @@ describe('rename-file of Python refuses', () => {
       'p/__init__.py',
       'p/q.py',
       'p/q.py is not a path of a package within the tree.',
+    ],
+    [
+      'a pattern that names it',
+      { ...A, 'test_b.py': 'import re\nimport p.a\n\nre.match(r"<p\\.a\\.X at", repr(p.a.X))\n' },
+      'p/a.py',
+      'c.py',
+      'test_b.py:4 names it in a pattern, so p/a.py was left.',
+    ],
+    [
+      'a pattern with dots escaped twice',
+      { ...A, 'test_b.py': 'import p.a\n\nPATTERN = "p\\\\.a$"\n' },
+      'p/a.py',
+      'c.py',
+      'test_b.py:3 names it in a pattern, so p/a.py was left.',
     ],
     [
       'tests that would not be found',

@@ -7,8 +7,8 @@ import { moduleOf, modulesNamed } from '../../python/modules.ts';
 import { placeOf, type PythonFile } from '../../python/project.ts';
 import { usesOfName } from '../../python/scopes.ts';
 import { childIn, nodesBelow, textOf, type PyNode } from '../../python/tree.ts';
-import { namingTexts } from './naming-texts.ts';
-import type { MovedProject } from './moved-project.ts';
+import { namingTexts, patternNaming } from './naming-texts.ts';
+import { fullNames, type MovedProject } from './moved-project.ts';
 
 /** The edits of a file, or the place that cannot be written otherwise, going on from its name. */
 export type FileEdits =
@@ -35,6 +35,8 @@ export function fileEdits(moved: MovedProject, file: PythonFile): FileEdits {
   }
   const uses = usesOfModules(moved, file, renamed);
   if ('why' in uses) return uses;
+  const pattern = patternNaming(file.tree, fullNames(moved).old);
+  if (pattern !== null) return obstacle(file, pattern, 'names it in a pattern');
   return { kind: 'edits', edits: [...edits, ...uses.edits, ...namingTexts(moved, file)] };
 }
 

@@ -12,6 +12,14 @@ export function namingTexts(moved: MovedProject, file: PythonFile): readonly Tex
   return namingNodes(file.tree, old).map(({ start }) => ({ start, end: start + old.length, newText: now }));
 }
 
+/** A text that is a pattern for the path of a module, or for something in it, with the dots escaped: `pkg\\.a`; or null. */
+export function patternNaming(tree: PyTree, name: string): PyNode | null {
+  if (!name.includes('.')) return null;
+  const path = new RegExp(String.raw`(?<![\w.])${name.replaceAll('.', String.raw`\\+\.`)}(?!\w)`);
+  const texts = [...nodesBelow(tree.root)].filter(({ type }) => type === 'string_content');
+  return texts.find((node) => path.test(textOf(tree, node))) ?? null;
+}
+
 /** A name of one word may be any text, unless a call takes it for a module. */
 export function namingNodes(tree: PyTree, name: string): readonly PyNode[] {
   const path = new RegExp(String.raw`^${name.replaceAll('.', String.raw`\.`)}(?:[.:][\w.]+)?$`);
