@@ -55,6 +55,15 @@ const REFUSED: Readonly<Record<string, readonly [text: string, reason: string]>>
   'lists as arguments': ['def f(a: list[int]):\n    return 1\n', 'has no hash'],
   'arguments that are gone over': ['def f(a):\n    for b in a:\n        return b\n', 'may be a list'],
   'calls with lists': ['def f(a):\n    return a\n\nf([1])\n', 'calls it with what has no hash: [1]'],
+  'anything that is indexed': ['def f(a: t.Any):\n    return a[0] + 1\n', 'a may be a list or a dictionary'],
+  'what is tested for being a list': [
+    'def f(a: object):\n    return isinstance(a, (tuple, list))\n',
+    'a may be a list or a dictionary',
+  ],
+  'what has no type and is tested for being one': [
+    'def f(a):\n    return isinstance(a, dict)\n',
+    'a may be a list or a dictionary',
+  ],
   'a hash that goes on': ['def f(a):\n    return hashlib.sha1(a)\n', 'builds a list'],
   'a hash by a name': [
     'def f(a):\n    h = hashlib.new("md5")\n    return h\n',
@@ -93,6 +102,11 @@ describe('add-cache', () => {
   it.each(Object.entries(REFUSED))('refuses %s', async (_title, [text, reason]) => {
     const result = await run({ 'app.py': text });
     expect(result).toMatchObject({ kind: 'refused', reason: expect.stringContaining(reason) });
+  });
+
+  it('takes what is tested for being a text, and a typed one that is indexed', async () => {
+    const text = 'def f(a: t.Any, b: str):\n    return isinstance(a, str) and b[0] == "x"\n';
+    expect(await cached(text)).toContain('lru_cache');
   });
 
   it('keeps the digest of a hash', async () => {

@@ -79,7 +79,8 @@ function byParameters(tree: PyTree, { node }: PyFunction): string | null {
     if (type !== null && WITHOUT_HASH.test(textOf(tree, type))) return `${text} has no hash`;
     if (value !== null && MUTABLE.has(value.type)) return `the default of ${text} has no hash`;
     const name = /^\w+/.exec(text)?.[0] ?? text;
-    if (type === null && body.some((one) => usesAsContainer(tree, one, name)))
+    const isAnything = type === null || /\b(?:Any|object)\b/.test(textOf(tree, type));
+    if (isAnything && body.some((one) => usesAsContainer(tree, one, name)))
       return `${name} may be a list or a dictionary, which have no hash: annotate it if it is not`;
   }
   return null;
@@ -90,8 +91,17 @@ function usesAsContainer(tree: PyTree, node: PyNode, name: string): boolean {
   const isName = (one: PyNode | null): boolean => one?.type === 'identifier' && textOf(tree, one) === name;
   if (node.type === 'for_statement' || node.type === 'for_in_clause') return isName(childIn(node, 'right'));
   if (node.type === 'subscript') return isName(childIn(node, 'value'));
+  if (node.type === 'call') return isTestedForContainer(tree, node, name);
   const method = node.type === 'attribute' ? childIn(node, 'attribute') : null;
   return method !== null && isName(childIn(node, 'object')) && OF_CONTAINERS.has(textOf(tree, method));
+}
+
+/** `isinstance(name, (tuple, list))`. */
+function isTestedForContainer(tree: PyTree, call: PyNode, name: string): boolean {
+  const called = textOf(tree, childIn(call, 'function') ?? call);
+  const given = childIn(call, 'arguments')?.children.filter(({ type }) => !/^[(),]$/.test(type)) ?? [];
+  const [tested, types] = given.map((one) => textOf(tree, one));
+  return called === 'isinstance' && tested === name && types !== undefined && WITHOUT_HASH.test(types);
 }
 
 function byResults(tree: PyTree, { node }: PyFunction): string | null {
