@@ -6,7 +6,7 @@ const KIND =
 const HEADER = `((copyright|license|spdx|legal) [copyright|license] [${KIND}]|[file] (header|headers|header line|header lines|header comment|banner))`;
 const ANY = `(${HEADER}|${KIND})`;
 const FILES = '@all [source|target|given|selected] @files';
-const WHERE = `[(above|to|at|on|in|into|of) [(top|beginning|start|head) of] (${FILES}|{file})] [(without|missing|lacking|that lack|that miss|which lack) (one|it|them)] [(at|on) top]`;
+const WHERE = `[(above|to|at|on|onto|in|into|of) [(top|beginning|start|head) of] (${FILES}|{file})] [(without|missing|lacking|that lack|that miss|which lack) (one|it|them)] [(at|on) top]`;
 const SAYING = '[(saying|reading|that says|which says|with text|with|of|that reads)]';
 const TEXT = `(${SAYING} {text}|(from|in|of) [file] {source})`;
 
@@ -21,19 +21,20 @@ export const addHeader: Recipe = {
     { name: 'source', description: 'a file with the text of the header', isRequired: false },
   ],
   patterns: [
-    `(@add|prepend) [new|missing] ${HEADER} ${TEXT} ${WHERE}`,
+    `(@add|prepend|apply) [new|missing] ${HEADER} ${TEXT} ${WHERE}`,
     `(@add|prepend) [new|missing] ${HEADER} ${WHERE} ${TEXT}`,
     `(@add|prepend) [missing] [our|usual|same|standard|project] (copyright|license|spdx|legal) [copyright|license] ${KIND} ${WHERE}`,
     `(@add|prepend) (missing|our|usual|same|standard|project) ${HEADER} ${WHERE}`,
     `(@add|prepend) ([text|contents|content] {text}|[text|contents|content] of {source}|{source}) as [first] ${ANY} ${WHERE}`,
     `(@add|prepend) [(contents|content|text) of] {source} to (top|start|beginning) of ${FILES}`,
     // without the word for it, the text itself has to be a legal one
-    `(@add|prepend) [[new] ${ANY}] ${SAYING} {text:legal} [as [first] ${ANY}] ${WHERE}`,
+    `(@add|prepend|stamp) [[new] ${ANY}] ${SAYING} {text:legal} [as [first] ${ANY}] ${WHERE}`,
     `(@add|prepend) ${ANY} ${WHERE} ${SAYING} {text:legal}`,
     `@use {source} as ${HEADER} [(of|for|in) ${FILES}]`,
     `give ${FILES} [${ANY}] {text:legal}`,
     `give ${FILES} ${HEADER} {text}`,
-    `(${FILES} (should|must) (start|begin)|make sure [that] ${FILES} (starts|start|begins|begin)) with ([${ANY}] {text:legal}|${HEADER} {text})`,
+    `(${FILES} (should|must) (start|begin)|make sure [that] ${FILES} (starts|start|begins|begin)) with ([${ANY}] {text:legal}|${HEADER} ${TEXT})`,
+    `make sure [that] ${FILES} (has|have|carries|carry|contains|contain) ${HEADER} ${TEXT}`,
   ],
   proves: ['A'],
   effect: 'preserves',

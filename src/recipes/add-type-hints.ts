@@ -1,7 +1,7 @@
 import type { Recipe } from './recipe.ts';
 
 const HINTS = `[pep 484] [missing|basic|simple|python|static|proper|obvious|inferred] [return|parameter|argument|function] [and (return|parameter|argument)]
-  (type hints|type hint|typehints|type annotations|type annotation|typing|types|annotations|hints)`;
+  (type hints|type hint|typehints|type annotations|type annotation|typing|typings|types|annotations|hints)`;
 const FUNCTIONS = `@all [untyped|unannotated] (functions|function|functions and methods|methods|code|signatures|function signatures|definitions|file|module) [that|which] [(lack|lacks|miss|need|are missing|without) (them|it|one|hints|types)]|{file}`;
 const ONE = `((function|method) {function}|{function} (function|method)|{function:function}|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
 
@@ -19,9 +19,11 @@ export const addTypeHints: Recipe = {
     `(@add|infer|give|fill in|infer and add) ${HINTS} [(to|for|on|in|onto|of) (${FUNCTIONS}|${ONE})]`,
     `(give|provide) (${FUNCTIONS}|${ONE}) [with] ${HINTS}`,
     `(annotate|type hint|type annotate|typehint) (${FUNCTIONS}|${ONE}) [with (${HINTS})]`,
-    `type (${FUNCTIONS}|function {function})`,
-    `annotate @all [parameters and] (return types|return type|parameters and return type) [of (${FUNCTIONS}|${ONE})]`,
-    `(@add|infer) [type] (types|hints|annotations) (to|for) parameters and return (value|values|type|types) of (${FUNCTIONS}|${ONE})`,
+    `type (${FUNCTIONS}|function {function}|{function:code})`,
+    `put ${HINTS} (on|in|onto) (${FUNCTIONS}|${ONE})`,
+    `@add [explicit|missing] return type [annotation|hint] (to|for|of|on) (${FUNCTIONS}|${ONE})`,
+    `annotate @all [(parameters|arguments) and] (return types|return type|return value|return values) [of (${FUNCTIONS}|${ONE})]`,
+    `(@add|infer) [type] (types|hints|annotations) (to|for) (parameters|arguments) and return (value|values|type|types) of (${FUNCTIONS}|${ONE})`,
   ],
   riders: [
     '(where|wherever|when) they (can be (inferred|derived)|are (obvious|missing|certain|clear))',

@@ -3,7 +3,7 @@ import type { Recipe } from './recipe.ts';
 const TURN = '(convert|change|turn|make|switch|transform|refactor|rewrite|migrate)';
 const INTO = '(to|into|as|be|become)';
 const DEFAULT =
-  '[its|my|our] [anonymous|unnamed] (default export|export default|default exported (function|class|value|object|constant|component))';
+  '[its|my|our|all] [anonymous|unnamed] (default export|default exports|export default|default exported (function|class|value|object|constant|component))';
 const NAMED = '(named export|named (one|exports)|export by name)';
 const CALLED = '[(called|named|as|with name|under name|by name) {name}]';
 const KIND = '[function|class|constant|const|variable|component|type|interface|enum|object|hook|helper]';
@@ -25,18 +25,28 @@ export const convertExports: Recipe = {
     },
   ],
   patterns: [
-    `<form=named> ${TURN} ${DEFAULT} [{name}] ${INTO} ${NAMED} ${CALLED}`,
+    `<form=named> ${TURN} ${DEFAULT} [{name}] ${INTO} (${NAMED}|named) ${CALLED}`,
+    `<form=named> ${DEFAULT} -> ${NAMED}`,
     `<form=named> make ${DEFAULT} ${NAMED} ${CALLED}`,
     `<form=named> (replace|swap) ${DEFAULT} (with|by|for) ${NAMED} ${CALLED}`,
     `<form=named> (use|prefer) ${NAMED} ${CALLED} ${INSTEAD} ${DEFAULT}`,
     `<form=named> ${TURN} [file|module] {path} (from default export to ${NAMED}|to use ${NAMED} [${INSTEAD} ${DEFAULT}]) ${CALLED}`,
-    `<form=named> (get rid of|remove|eliminate) ${DEFAULT} in favour of ${NAMED} ${CALLED}`,
+    `<form=named> @give_up ${DEFAULT} @in_favor ${NAMED} ${CALLED}`,
+    `<form=named> ${TURN} ${KIND} {name:alone} [${INTO}] (named export|exported by name) [${INSTEAD} [as] (default export|export default|default)]`,
+    `<form=named> ${TURN} ${KIND} {name} from ${DEFAULT} ${INTO} ${NAMED}`,
+    `<form=named> ${TURN} export of ${KIND} {name} from default to named [export]`,
+    `<form=named> (replace|swap) ${DEFAULT} [of] {name} (with|by|for) ${NAMED}`,
+    `<form=named> (switch|move|go|change|migrate) [over] [from (${DEFAULT}|default)] to (named export|named exports)`,
+    `<form=named> (switch|move|change|migrate) [file|module] {path} [over] [from ${DEFAULT}] to (named export|named exports)`,
+    `<form=named> (name|call) ${DEFAULT} {name}`,
+    `<form=named> export ${KIND} {name} as named export [(instead of|rather than) [as] default [export]]`,
     `<form=named> export ${KIND} {name} by name [(instead of|rather than) as default [export]]`,
     `<form=default> ${TURN} [its|my|our] named export ${KIND} [{name}] ${INTO} (default export|export default|default)`,
     `<form=default> make ${KIND} {name} [its|be] (default export|export default)`,
     `<form=default> ${TURN} ${KIND} {name} ${INTO} (default export|export default)`,
     `<form=default> (replace|swap) [its|my|our] named export ${KIND} [{name}] (with|by|for) default export`,
     `<form=default> export ${KIND} {name} (as|by) default [export] [(instead of|rather than) by name]`,
+    `<form=default> use default export for {name:alone}`,
     `<form=default> (use|prefer) default export [for {name}] ${INSTEAD} named export [{name}]`,
   ],
   riders: [

@@ -2,7 +2,7 @@ import type { Recipe } from './recipe.ts';
 import { conversionPatterns } from './router/phrases.ts';
 
 const F_STRINGS = `(f (strings|string) [syntax|literals|formatting|interpolation]|fstrings|fstring|formatted string literals)`;
-const STYLE = `([old] (%|percent|printf|str.format|string.format|.format|... .format|format) [style]|old style|old fashioned|old|legacy)`;
+const STYLE = `([old] (%|percent|printf|str.format|string.format|.format|... .format|\`.format\`|%s|format) [style]|old style|old fashioned|old|legacy)`;
 const CALLS = `(formatting|format|formats|interpolation|calls|call|strings|string|style|operator|operators|expressions|method|methods|
   (interpolation|concatenation) with %)`;
 const OLD = `((\`%\`|\`.format\`) [style] [string] ${CALLS}|(%|percent) operator for [string] formatting|

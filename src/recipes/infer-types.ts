@@ -1,13 +1,13 @@
 import type { Recipe } from './recipe.ts';
 
 const TYPES =
-  '[missing|implicit] (return|returned|function return) (type|types|type annotation|type annotations|annotations)';
-const EXPLICIT = '[missing] (explicit|inferred|concrete)';
+  '[missing|implicit|inferred] (return|returned|function return) (type|types|type annotation|type annotations|annotations)';
+const EXPLICIT = '[missing|all] (explicit|inferred|concrete)';
 const TS = '(typescript|ts)';
 const ONE = `([function|method] {function} [function|method]|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
 const FUNCTIONS =
   '[all|every|each|any] [of] [my|our|its|public|exported|unannotated] (functions|function|functions and methods|methods|signatures)';
-const OF = `[(of|for|to|on|in) (${FUNCTIONS}|${ONE})]`;
+const OF = `[(of|for|to|on|in) (${FUNCTIONS}|${ONE}|{file})]`;
 
 /** Writes down the return types that TypeScript infers. */
 export const inferTypes: Recipe = {
@@ -23,6 +23,8 @@ export const inferTypes: Recipe = {
   patterns: [
     `(add|write|insert|put|generate|declare) ${EXPLICIT} ${TYPES} ${OF}`,
     `(add|write|insert|put|generate|infer) ${TS} ${TYPES} ${OF}`,
+    `(@add|fill in|specify|annotate|infer|infer and add) ${TYPES} ${OF} [explicitly]`,
+    `make (${FUNCTIONS}|${ONE}) (declare|specify|state) (its|their) ${TYPES}`,
     `make ${TYPES} [of (${FUNCTIONS}|${ONE})] explicit`,
     `(annotate|type) (${FUNCTIONS}|${ONE}) with (${EXPLICIT}|their|its) [inferred] ${TYPES}`,
     `(declare|spell out|write out|write down) ${TYPES} ${OF}`,

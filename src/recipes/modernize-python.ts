@@ -3,7 +3,8 @@ import type { Recipe } from './recipe.ts';
 const NEWER = '(modern|newer|current|up to date|latest|contemporary|idiomatic modern)';
 const OLD = '(old|outdated|legacy|deprecated|obsolete|python 2|old style|old fashioned)';
 const PARTS = '(syntax|idioms|constructs|features|style|typing|code)';
-const HINTS = '(type hints|type annotations|annotations|typing syntax|typing|hints)';
+const HINTS = '(type hints|type annotations|type (hint|annotation) syntax|annotations|annotation syntax|typing syntax|typing|hints)';
+
 const CODE = `@all [this|whole] [${OLD}] ([python] (code|codebase|code base|syntax|source|sources|code style|idioms|constructs|style|files|modules)|python|file|module|
   [python] ${HINTS}|{file})`;
 const OURS = `[our|project 's|this project 's|project] [minimum|supported|required|target|configured|current] python version [that]
@@ -30,10 +31,11 @@ export const modernizePython: Recipe = {
     `@modernize ${CODE} [up] (to [be|match|use]|for|towards|into|with) [date with] ${TARGET}`,
     `(bring|get) ${CODE} up to date [(with|for) ${TARGET}]`,
     `(@use|(@modernize) to [use]) (${NEWER} [python] ${PARTS}|${NEWER} python|python {version} [${PARTS}])`,
+    `@modernize ${CODE} in ${NEWER} python [${PARTS}]`,
     `@use ${NEWER} [python] ${HINTS} [for python {version}]`,
     `@use (newest|latest|most modern) [python] ${PARTS} that ${OURS} (supports|allows|offers)`,
     '(run|apply|use|do) pyupgrade [style] [modernization|upgrade|upgrades|fixes|rewrites] [for python {version}]',
-    `(@replace|@remove|clean up) @all ${OLD} [python] [typing] (syntax|idioms|constructs|python code|leftovers|cruft|isms) [(with|by) ${NEWER} (one|ones|equivalents|alternatives|counterparts|python|${PARTS})] [for python {version}]`,
+    `(@replace|@remove|clean up) @all ${OLD} [python] [typing] (syntax|idioms|constructs|python code|leftovers|cruft|isms|compatibility code) [(with|by) ${NEWER} (one|ones|equivalents|alternatives|counterparts|python|${PARTS})] [for python {version}]`,
   ],
   riders: [
     '[(because|since|as|now that)] python {version} is [our|project] (minimum|baseline|oldest|lowest|target) [python] [version]',

@@ -10,7 +10,7 @@ const ORDER = `(import (order|ordering|sorting|<only=python> grouping)|(order|or
 const STYLE = '[alphabetical|alphabetic|right|proper|correct|standard|<only=python> (pep 8|pep8|isort)]';
 const SORTED =
   '(sorted|in alphabetical order|organized|ordered|alphabetized|in order|<only=python> (grouped|isort (compliant|clean)))';
-const HOW = `[alphabetically|by name|properly|correctly|consistently|nicely|in ${STYLE} order|<only=python> (by group|into groups|
+const HOW = `[alphabetically|by [module] name|by module|properly|correctly|consistently|nicely|in ${STYLE} order|<only=python> (by group|into groups|
   (like|with|using|by|via|in|way|as) (isort|ruff|isort style|ruff style) [does|does it|would]|
   (according to|following|as per|per|to follow|to match|so (they|that they) follow) (pep 8|pep8|isort|ruff|[isort|ruff] (settings|config|configuration))|
   [by|into|in] (standard library|stdlib) [first] [then] third party [and|then] (local|first party) [ones] [groups|sections|imports])|
@@ -38,7 +38,9 @@ export const organizeImports: Recipe = {
     `(@fix|${SORT}|clean up|tidy up|improve) ${ORDER}`,
     '<only=python> @fix @all (i001|isort) [@warnings]',
     '<only=python> [run|apply|use] isort [style [import] [sorting|order]]',
-    `make sure @all ${IMPORTS} [are] ${SORTED} ${HOW}`,
+    `(make sure|ensure|keep|see to it) [that] @all ${IMPORTS} [are] ${SORTED} ${HOW}`,
+    `@turn @all ${IMPORTS} in ${STYLE} order`,
+    `import (sorting|ordering|order)`,
   ],
   proves: ['A', 'D'],
   effect: 'may-differ',

@@ -1,12 +1,13 @@
 import type { Recipe } from './recipe.ts';
 
 const OLD = '[es5|old|old style|legacy|javascript|js]';
-const PROTOTYPES = `${OLD} (prototype|prototypes|constructor function|constructor functions|constructor|(prototype|prototypal) (methods|method|assignments|functions|code|syntax|inheritance|chain|pattern|classes|objects|constructors)|prototype based (code|classes|objects|inheritance|functions|constructors)|function constructors|function prototypes|function and prototype)`;
+const PROTOTYPES = `${OLD} (prototype|prototypes|constructor function|constructor functions|constructor|(prototype|prototypal) (methods|method|assignments|functions|code|syntax|inheritance|chain|pattern|classes|objects|constructors)|prototype [based] inheritance|prototype based [code|classes|objects|functions|constructors]|function constructors|function prototypes|function and prototype)`;
 const CLASSES =
   '[es6|es2015|modern|javascript|js] (class|classes|class (syntax|declaration|declarations|style))';
 const ALL = '[any|all|every|each|remaining] [of] [my|our|remaining|old]';
 const OK = '[where (possible|safe|it is safe)|wherever possible|if possible|everywhere]';
-const ONE = `([${PROTOTYPES}] {class} [constructor|constructor function|prototype]|function {class})`;
+const METHODS = `(prototype (methods|assignments)|prototype|methods)`;
+const ONE = `([${PROTOTYPES} [of]] {class:alone} [constructor|constructor function|prototype]|[constructor] function {class} [and its ${METHODS}]|{class}.prototype [assignments|methods])`;
 const TURN = '(convert|change|turn|transform|rewrite|refactor|migrate|modernize|modernise|make|upgrade|port)';
 
 /** Makes a class of a constructor function and what is assigned to its prototype. */
@@ -21,8 +22,13 @@ export const prototypeToClass: Recipe = {
   ],
   patterns: [
     `${TURN} ${ALL} ${PROTOTYPES} (to|into|as|to use|using|with) ${CLASSES} ${OK}`,
+    `@give_up ${PROTOTYPES} @in_favor ${CLASSES} ${OK}`,
     `${TURN} ${ONE} (to|into|as|to use|using) ${CLASSES}`,
     `make ${ONE} ${CLASSES}`,
+    `(${TURN}|make) ${ONE} [from [being] ${PROTOTYPES}] (to|into|to use|using|as) ${CLASSES} [(instead of|rather than) ${PROTOTYPES}]`,
+    `(replace|swap) ${ONE} (with|by|for) ${CLASSES}`,
+    `(use|adopt) ${CLASSES} (for|in) {class:alone} [(instead of|rather than) ${PROTOTYPES}]`,
+    `(migrate|switch|move|go|change) [over] to (es6|es2015|modern) ${CLASSES}`,
     `(replace|swap) ${ALL} ${PROTOTYPES} (with|by|for) ${CLASSES} ${OK}`,
     `(use|prefer|adopt) ${CLASSES} [(instead of|rather than|over|in place of|for) ${ALL} ${PROTOTYPES}] ${OK}`,
     `(migrate|switch|move|go|change) from ${PROTOTYPES} to ${CLASSES} ${OK}`,

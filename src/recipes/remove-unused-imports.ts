@@ -1,7 +1,7 @@
 import type { Recipe } from './recipe.ts';
 import { removalPatterns } from './router/phrases.ts';
 
-const IMPORTS = `[python|javascript|typescript|es|module] (imports|import|import (statements|statement|lines|line|declarations|declaration|specifiers|names))`;
+const IMPORTS = `[python|javascript|typescript|es|module|named|default] (imports|import|import (statements|statement|lines|line|declarations|declaration|specifiers|names))`;
 
 /** Removes imports whose names nothing in the file uses. */
 export const removeUnusedImports: Recipe = {

@@ -31,6 +31,7 @@ export const toTemplateLiterals: Recipe = {
     `@use ${TEMPLATE} (where|wherever) (strings are concatenated|we concatenate strings) [with +]`,
     `@use ${TEMPLATE} @instead concatenation`,
     `stop concatenating strings [and|by] [@use] ${TEMPLATE}`,
+    `@turn @all strings [to] use ${TEMPLATE}`,
     rulePattern('prefer template'),
   ],
   proves: ['A', 'D'],

@@ -1,9 +1,11 @@
 const KIND =
   '[python|plain|config|configuration|nested|raw|returned] (dict|dictionary|dict literal|dictionary literal)';
 const VARIABLE = '{dict:variable}';
-const RESULT = `([@all] ${KIND} [that is] (returned by|from|built by|created by|made by|of) [function] {function} [function]|[@all] ${KIND} [that|which] [function] {function} [function] returns|
+const RESULT = `([@all] ${KIND} [that is] (returned by|returned from|from|built by|created by|made by|of) [function] {function} [function]|[@all] ${KIND} [that|which] [function] {function} [function] returns|
   (result|return value|returned value) of [function] {function})`;
 const NAMED = `(${KIND} {dict}|{dict} ${KIND}|[variable] ${VARIABLE} [variable]|${RESULT})`;
+/** What is surely a dictionary, where a name alone may be a thing: "a dataclass for users". */
+const SURE = `(${KIND} {dict}|{dict} ${KIND}|${RESULT}|{dict:code})`;
 const CLASS = '[python|proper|typed|new|simple] (dataclass|data class) [@called {to}|{to:class}]';
 const TYPED = `(${CLASS}|{to:class} (dataclass|data class))`;
 const ALL = '@all (dicts|dictionaries)';
@@ -13,10 +15,15 @@ const CLASSES = '(dataclasses|data classes)';
 export const DATACLASS_PATTERNS: readonly string[] = [
   `@turn ${NAMED} @into ${TYPED}`,
   `make ${NAMED} ${TYPED}`,
-  `@turn {dict} from ${KIND} @into ${TYPED}`,
+  `@turn [type of] {dict} from ${KIND} @into ${TYPED}`,
+  `@turn ${NAMED} @into ${TYPED} @instead ${KIND}`,
+  `make ${NAMED} ${TYPED} @instead ${KIND}`,
+  `@use ${TYPED} @instead ${KIND} (for|in) [variable] ${VARIABLE}`,
+  `(make|@turn) [function] {function} [function] [to] return ${TYPED} [@instead ${KIND}]`,
   `@replace ${NAMED} (with|by|for) ${TYPED}`,
   `@use ${TYPED} (@instead|for|in place of) ${NAMED}`,
-  `(@create|@extract|introduce|generate) ${TYPED} (for|from|out of|of) ${NAMED}`,
+  `(@create|@extract|introduce|generate) ${TYPED} (from|out of|of) ${NAMED}`,
+  `(@create|introduce|generate) ${TYPED} (for|to replace) ${SURE}`,
   `(model|represent|type|express) ${NAMED} (as|with|by|using) ${TYPED}`,
   `(@turn|@replace) ${ALL} (@into|with|by) ${CLASSES}`,
   `@use ${CLASSES} (@instead|for) ${ALL}`,

@@ -1,6 +1,7 @@
+const ADJECTIVE = '(magic|hard coded|hardcoded|repeated|duplicated)';
 const WORD =
   '([magic|hard coded|hardcoded|repeated|duplicated] (literal|url|path|limit|timeout|number|string|value|expression|string literal|number literal|numeric literal|constant value))';
-const VALUE = `[${WORD}] ({text}|{number}) [${WORD}]`;
+const VALUE = `[${WORD}|${ADJECTIVE}] ({text}|{number}) [${WORD}]`;
 const USES = '(occurrences|occurrence|uses|use|usages|instances|instance)';
 const WHOLE = `[(all|every|each) ${USES} of <all=yes>|each <all=yes>|all <all=yes>|every <all=yes>]`;
 const CONSTANT =
@@ -11,7 +12,7 @@ const THERE = '[everywhere <all=yes>]';
 /** How people ask for a constant, in the form that router/router.ts describes. A place may be said anywhere. */
 export const CONSTANT_PATTERNS: readonly string[] = [
   `(@extract|@turn) ${WHOLE} ${VALUE} [out] @into ${NAMED} ${THERE}`,
-  `(extract|factor out|pull out|hoist) ${WHOLE} ${VALUE} @into {name:constant} ${THERE}`,
+  `(extract|factor [out]|pull [out]|hoist|lift|refactor|split [out]) ${WHOLE} ${VALUE} [out] @into {name:constant} ${THERE}`,
   `@replace ${WHOLE} ${VALUE} (with|by) ${NAMED} ${THERE}`,
   `(@extract|@create) ${NAMED} [@called {name}] (for|from|out of) ${WHOLE} ${VALUE} ${THERE}`,
   `@create [${CONSTANT}] {name} as ${CONSTANT} for ${WHOLE} ${VALUE} ${THERE}`,
@@ -19,7 +20,10 @@ export const CONSTANT_PATTERNS: readonly string[] = [
   `(make|turn) ${WHOLE} ${VALUE} ${NAMED} ${THERE}`,
   `(name|call) ${WORD} ({text}|{number}) {name} ${THERE}`,
   `@use (new|named|shared) ${NAMED} @instead ${WHOLE} ${VALUE} ${THERE}`,
+  `@use ${CONSTANT} @instead ${WHOLE} ${VALUE} [(@called|and (call|name) it)] {name} ${THERE}`,
+  `@create ${NAMED} (with|holding|for|of) value ${WHOLE} ${VALUE} [and] use it [instead] ${THERE}`,
+  `@remove ${WHOLE} ${VALUE} [by|and] (create|creating|introduce|introducing|add|adding|define|defining) ${NAMED} [instead]`,
   `(store|keep|save) ${WHOLE} ${VALUE} in ${NAMED}`,
   `give ${WHOLE} ${VALUE} name {name} ${THERE}`,
-  `(@extract|@turn) ${WORD} @into ${NAMED}`,
+  `(@extract|@turn) ${WORD} @into (${NAMED}|{name:constant})`,
 ];

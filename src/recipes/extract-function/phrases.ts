@@ -7,9 +7,10 @@ const PULL = '((extract|pull|lift|hoist|factor|split|break|separate|carve|refact
 /** How people ask for lines to become a function, in the form that router/router.ts describes. The lines may be said anywhere. */
 export const EXTRACT_PATTERNS: readonly string[] = [
   `(@extract|turn|convert|make|change|transform|rewrite|cut) ${CODE} [out|off] [and (put|move) (it|them)] @into ${FUNCTION}`,
-  `put ${CODE} in (new|separate|own|its own|their own) @function [@called] {name}`,
+  `(put|place|move|wrap|isolate|encapsulate) ${CODE} (in|into|inside) ${FUNCTION}`,
   `${PULL} ${CODE} [out|off] @into {name:apart}`,
   `@extract ${CODE} [out] [and] (make|turn|put) (it|them) [@into] ${FUNCTION}`,
   `@extract ${CODE} [out] @into ${OWN} @function [and] (call|name) it {name}`,
+  `@extract @function ${CODE} [@into|as] [@called] {name}`,
   `(@extract|@create) ${FUNCTION} [(from|out of|with|for|of) ${CODE}]`,
 ];

@@ -5,6 +5,7 @@ const ANY = `(${INLINE}|${TYPE})`;
 const OWNER =
   '(parameter|param|argument|variable|const|constant|property|prop|props|field|function|component|method)';
 const OF = `[(of|for|from|used by|used for) [${OWNER}] {of} [${OWNER}] [(of|in|from|to|passed to) [function|component|method] {function} [function|component|method]]]`;
+const OWNER_OF = `(${OWNER} {of}|{of} ${OWNER}) [(of|in) [function|component|method] {function} [function|component|method]]`;
 const KIND =
   '[its own|own|new|separate|shared|reusable] [named] (type alias <kind=type>|interface <kind=interface>|type)';
 const NAMED = `(${KIND} [@called] {name}|{name:name} ${KIND})`;
@@ -19,5 +20,6 @@ export const TYPE_PATTERNS: readonly string[] = [
   `(name|call) ${INLINE} ${OF} {name:class}`,
   `give ${INLINE} ${OF} name {name}`,
   `(@extract|@turn) ${INLINE} ${OF} @into ${KIND} [and] (call|name) it {name}`,
-  `(create|make|introduce|@extract) ${KIND} (from|for|out of) ${INLINE} ${OF} [and] (call|name) it {name}`,
+  `(create|introduce|define|declare) ${NAMED} for ${OWNER_OF}`,
+  `(create|make|introduce|declare|define|@extract) ${KIND} (from|for|out of) ${INLINE} ${OF} [and] (call|name) it {name}`,
 ];

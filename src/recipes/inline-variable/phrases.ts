@@ -2,18 +2,21 @@ const NOUN = `[unnecessary|redundant|needless|superfluous|useless] [local|tempor
   (variable|const|constant|let|var|local|temp|temporary)`;
 const NAMED = `(${NOUN} [@called] {name}|{name} ${NOUN}|(unnecessary|redundant|temporary|temp|intermediate|local) {name}|{name:alone})`;
 const VALUE = '[its|own] [own] (value|initializer|expression|definition|initial value)';
-const USES = '[@all] [(uses|usages|occurrences|references) of]';
+const USES = '[@all (use|uses|usage|usages|occurrence|occurrences|reference|references|mention|mentions) (of|to)]';
 
 /** How people ask for a variable to be inlined, in the form that router/router.ts describes. */
 export const INLINE_PATTERNS: readonly string[] = [
-  `inline [(value|assignment|definition) of] ${USES} ${NAMED}`,
+  `inline [(value|assignment|definition|initializer) (of|to)] ${USES} ${NAMED}`,
   `@replace ${USES} ${NOUN} [@called] {name} (with|by) ${VALUE}`,
-  `@replace ${USES} {name} (with|by) its [own] (value|initializer|expression|definition)`,
+  `@replace ${USES} {name} (with|by|for) its [own] (value|initializer|expression|definition)`,
   `@remove ${NAMED} by inlining [it|{name}|its (value|initializer|expression)]`,
   `@remove ${NAMED} [and] (inline|use) (it|{name}|its value|its expression|its initializer) [directly|instead|inline]`,
   `(use|put) (value|expression|initializer) of ${NAMED} (directly|inline|in its place) [instead of (variable|{name})]`,
   `@replace [${NOUN}] {name} (with|by) expression [it (holds|has|is set to)|that it holds]`,
-  `fold ${NOUN} {name} into its (use|uses|usage|usages)`,
+  `fold [${NOUN}] {name} into its [only|single] (use|uses|usage|usages)`,
+  `substitute (value|initializer|expression) of ${NAMED} for (it|variable|its uses)`,
+  `use its (value|expression|initializer) [directly] instead of ${NAMED}`,
+  `use (value|expression|initializer) directly instead of ${NOUN} {name}`,
 ];
 
 /** What inlining does anyway. */

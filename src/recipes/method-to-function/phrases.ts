@@ -5,7 +5,7 @@ const METHOD = `(
   ${SORT} method {method} [(of|in|from|on) [class] {class} [class]]|
   {method} ${SORT} method [(of|in|from|on) [class] {class} [class]]|
   {method:function} (of|in|from|on) (class {class}|{class} class|{class:class})|
-  staticmethod {method} [(of|in|from|on) [class] {class}]|(this|that) [${SORT}] method|${SORT} method)`;
+  staticmethod ({method} [(of|in|from|on) [class] {class}]|{class}.{method})|(this|that) [${SORT}] method|${SORT} method)`;
 const ADJECTIVE = `(stand alone|standalone|free|free standing|plain|simple|regular|ordinary|normal|independent|separate|pure|global|
   top level|module level|module|python|helper|utility|simple helper)`;
 const INSTEAD = '[instead of method]';
@@ -25,7 +25,9 @@ export const MOVE_PATTERNS: readonly string[] = [
   `(@move|detach) {method:function} from ([its|this] class|[class] {class} [class]) [and] @into ${FUNCTION} ${PLACE}`,
   `(@move|detach) {method:function} from ([its|this] class|[class] {class} [class]) and (make|turn) it [into] ${FUNCTION} ${PLACE}`,
   `(@move|detach) {method:code} ${OUTSIDE}`,
-  `(@move|detach) {method:function} (out of|outside of|outside) [class] {class} [class] [@into ${FUNCTION} ${PLACE}]`,
+  `(@move|detach) {method:function} (out of|outside of|outside) (class {class}|{class} class|{class:class}) [@into ${FUNCTION} ${PLACE}]`,
+  `detach {method:function} from (class {class}|{class} class|{class:class})`,
+  `make {method:function} ${FUNCTION} (of|in|on) (class {class}|{class} class|{class:class})`,
   `@turn {method:function} [from [${SORT}] method] (into|to) ${FUNCTION}`,
   `make {method:function} ${CLEARLY_FUNCTION} ${PLACE}`,
 ];

@@ -1,6 +1,6 @@
 const KIND = '(function|method|helper|arrow function)';
 const ONE = `([${KIND}] {function} [${KIND}]|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
-const MANY = '[many|several|multiple|so many|too many|a lot of|a long list of]';
+const MANY = '[many|several|multiple|so many|too many|a lot of|a long list of|two|three|four|five|six|seven|eight]';
 const PARAMETERS = `[all] [of] [its] ${MANY} [positional|individual|separate] (parameters|arguments|params|args|parameter list|argument list)`;
 const FORM = '[one|a|an] [single] [destructured|plain]';
 /** What can only mean one object in the place of all parameters. */
@@ -15,7 +15,7 @@ export const OBJECT_PATTERNS: readonly string[] = [
   `(@turn|bundle|combine|group|wrap|pack|collect|gather|merge) ${OWNED} (@into|in|to) ${OBJECT}`,
   `@replace ${OWNED} (with|by) ${OBJECT}`,
   `@replace ${PARAMETERS} (with|by) ${OBJECT} (in|of|for) ${ONE}`,
-  `(@turn|get) ${ONE} to ${TAKE} ${OBJECT} [${INSTEAD}]`,
+  `(@turn|get) [signature of] ${ONE} to ${TAKE} ${OBJECT} [${INSTEAD}]`,
   `(@turn|rewrite) ${ONE} so [that] it (takes|accepts|receives|uses|expects) ${OBJECT} [${INSTEAD}]`,
   `(make|have) ${ONE} ${TAKE} ${OBJECT} [${INSTEAD}]`,
   `${ONE} (should|must|shall|needs to|has to) ${TAKE} ${OBJECT} [${INSTEAD}]`,
@@ -26,6 +26,7 @@ export const OBJECT_PATTERNS: readonly string[] = [
   `introduce ${NAMED} (for|in) ${ONE} [${INSTEAD}]`,
   `(pass|give|hand) ${OBJECT} to ${ONE} ${INSTEAD}`,
   `(@turn|go) [over] ${ONE} to ${NAMED} [${INSTEAD}]`,
+  `(@turn|rewrite) ${ONE} (with|using) ${NAMED} [${INSTEAD}]`,
   `parameters to object (for|in|of|on) ${ONE}`,
 ];
 

@@ -1,5 +1,5 @@
 const KIND = '[old|old style|raw|plain|nested|es6|javascript|js|typescript|ts]';
-const CHAINS = `${KIND} (promise chain|promise chains|promises|promise|then chain|then chains|.then chain|.then chains|then calls|.then calls|then call|.then call|then callbacks|.then callbacks|then/catch [chain|chains]|.then/.catch [chain|chains]|then/catch/finally [chain|chains]|.then/.catch/.finally [chain|chains]|then and catch|.then and .catch|.then|then|promise (code|syntax|style|callbacks|handling|handlers|based code|then chains|then chain|chaining)|chained promises|chains of (promises|then calls|then))`;
+const CHAINS = `${KIND} (promise chain|promise chains|promises|promise|then chain|then chains|.then chain|.then chains|then calls|.then calls|then call|.then call|then callbacks|.then callbacks|then/catch [chain|chains]|.then()/.catch [chain|chains]|.then/.catch [chain|chains]|then/catch/finally [chain|chains]|.then/.catch/.finally [chain|chains]|then and catch|.then and .catch|.then|then|promise (code|syntax|style|callbacks|handling|handlers|based code|then chains|then chain|chaining)|chained promises|chains of (promises|then calls|then))`;
 const AWAIT = `[es2017|modern] (async/await|async await|async and await|await|async functions|async function|async) [syntax|style|code|functions|function]`;
 const ALL = '[any|all|every|each|remaining] [of] [my|our|its|remaining|existing]';
 const OK = '[where (possible|safe|it is safe)|wherever possible|if possible|everywhere|throughout]';
@@ -11,12 +11,13 @@ const TURN =
 /** How people ask for `async` and `await`, in the form that router/router.ts describes. */
 export const ASYNC_PATTERNS: readonly string[] = [
   `${TURN} ${ALL} ${CHAINS} [(in|of|inside) ${ONE}] (to|into|as|to use|using|with|over to) ${AWAIT} ${OK}`,
-  `${TURN} ${ONE} [from ${CHAINS}] (to|into|to use|using|with|over to) ${AWAIT}`,
+  `${TURN} ${ONE} [from ${CHAINS}] (to|into|to use|using|with|over to) ${AWAIT} [(instead of|rather than|over) ${CHAINS}] ${OK}`,
   `${TURN} ${FILE} [from ${CHAINS}] (to|into|to use) ${AWAIT}`,
   `(replace|swap) ${ALL} ${CHAINS} [(in|of|inside) ${ONE}] (with|by|for) ${AWAIT} [(in|of|inside) ${ONE}] ${OK}`,
-  `(use|prefer|adopt) ${AWAIT} [(in|inside|for) ${ONE}] [(instead of|rather than|over|in place of|not) ${ALL} ${CHAINS}] ${OK}`,
+  `(use|prefer|adopt) ${AWAIT} [(in|inside|for) ${ONE}] [(instead of|rather than|over|in place of|not) ${ALL} ${CHAINS} [(in|inside|of) ${ONE}]] ${OK}`,
   `(migrate|switch|go|change|move|convert) from ${CHAINS} to ${AWAIT} [(in|inside) ${ONE}] ${OK}`,
-  `(get rid of|eliminate|flatten|remove) ${ALL} ${CHAINS} [(in|of|inside) ${ONE}] (with|by using|using|in (favor|favour) of) ${AWAIT} ${OK}`,
+  `(get rid of|eliminate|flatten|remove|simplify|clean up) ${ALL} ${CHAINS} [(in|of|inside) ${ONE}] (with|by using|using|and use|in (favor|favour) of) ${AWAIT} ${OK}`,
+  `(go|switch|change|move|migrate) [over] to (async/await|async await|await)`,
   `make ${ONE} use ${AWAIT} [(instead of|rather than) ${CHAINS}]`,
   `make ${ONE} (async|an async function|asynchronous function)`,
 ];

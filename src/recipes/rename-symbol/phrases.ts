@@ -1,5 +1,5 @@
 const NOUN = '({kind}|symbol|identifier|const|type alias|component|hook|helper)';
-const OLD = `(name {from}|[${NOUN}] {class}.{from} [${NOUN}]|[${NOUN}] {from} [${NOUN}]|
+const OLD = `(name {from}|[${NOUN}] {class}.{from} [${NOUN}]|${NOUN} {from} [${NOUN}]|{from} ${NOUN}|{from:alone}|
   [${NOUN}] {from} [${NOUN}] ((of|in|from) [class|interface|object] {class}|on (class|interface|object) {class}|on {class:class}) [class|interface|object]|
   {class} 's [${NOUN}] {from} [${NOUN}]|{class} class 's {from} [${NOUN}]|[this|that] ${NOUN}|it|this)`;
 const NEW = `[${NOUN}] [{class}.{to}|{to}]`;
@@ -8,22 +8,29 @@ const PROJECT = '(project|code base|codebase|repo|repository|source tree)';
 const EVERYWHERE = `(everywhere|throughout|project wide|globally|(in|across|throughout|over) [all|entire|whole|this|our|my] (${PROJECT}|files|code)|
   in (all|every|each) (file|files|place|places))`;
 const RENAME = '(rename|re name)';
-const INTO = '(to|as|into|to be|->)';
+const INTO = '(to|as|into|->)';
 
 /** How people ask for a rename, in the form that router/router.ts describes. */
 export const RENAME_PATTERNS: readonly string[] = [
   `${RENAME} ${OLD} ${INTO} ${NEW}`,
+  `${RENAME} {from} ${INTO} {to:code}`,
+  `${RENAME} ${OLD} {to:code}`,
   `${RENAME} @all [@callers] (of|to) ${OLD} ${INTO} ${NEW}`,
   `${RENAME} [${NOUN}] from {from} to {to}`,
   `${RENAME} ${NOUN} @called {from} to {to}`,
-  `(change|update) name of ${OLD} (to|into|from {from} to) ${NEW}`,
+  `(change|update|replace|switch) name of ${OLD} (to|into|with|by|from {from} to) ${NEW}`,
+  `(replace|switch|change|update) name {from} (with|by|to) {to}`,
+  `make (name of ${OLD}|{from} 's name) {to:name}`,
+  `use {to} as [new] name (of|for) ${OLD}`,
   `(change|update) ${NOUN} name [from] {from} to {to}`,
   `give ${OLD} [new|better|clearer|different] name [of] {to}`,
   `(do|perform) [project wide] rename of ${OLD} ${INTO} {to}`,
-  `call ${OLD} {to:code}`,
+  `(call|name) ${OLD} {to:name}`,
+  `${RENAME} ${OLD} (to be|to be called|to be named) {to:code}`,
+  '{from:code} -> {to:code}',
   // "change" alone may mean many things: what stands there must be a name without doubt
   `change [from] {from:own} ${INTO} {to:code}`,
-  `change ${THING} {from} ${INTO} {to:code}`,
+  `change (${THING}|identifier|symbol) {from} ${INTO} {to:code}`,
   `change {from} ${THING} ${INTO} {to:code}`,
   `use [name] {to} (instead of|rather than) {from} (as|for) [its|new|${NOUN}] name`,
 ];
@@ -31,7 +38,7 @@ export const RENAME_PATTERNS: readonly string[] = [
 /** What a rename does anyway. */
 export const RENAME_RIDERS: readonly string[] = [
   EVERYWHERE,
-  `everywhere [(it is|it 's|that it is|where it is) used]`,
+  `(everywhere|wherever|in (all|every|each) (place|places|file|files)) [where|that] [(it is|it 's|it) (used|referenced|called|imported|mentioned|appears|occurs|shows up)]`,
   `(@update|rename|with) [any|all|every|each] [of] [its|existing|their|the rest of] @callers [and @callers]
     [to it|of it|to {from}|of {from}] [accordingly|as well|too|to match]`,
   `with @all @callers (updated|fixed|adjusted)`,

@@ -13,7 +13,7 @@ const ANY = /^/;
 /** What a pattern may ask of the word for a slot, as in {to:code}. */
 const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
   // no word of plain English
-  ['code', { test: /[_$]|\p{Ll}\p{Lu}/u }],
+  ['code', { test: /^(?!__\w+__$).*(?:[_$]|\p{Ll}\p{Lu})/u }],
   ['constant', { test: /^\p{Lu}[\p{Lu}\d_]*$|[_$]|\p{Ll}\p{Lu}/u }],
   // before a noun: "an exported function" names nothing
   ['name', { test: /[_$\d\p{Lu}]/u, quoted: ANY }],
@@ -49,6 +49,7 @@ const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
     'apart',
     {
       test: /^(?!(?:helpers?|utils?|utility|utilities|main|places?|library|lib|tests?|components?|hooks?|services?|stores?|reuse|pieces|parts|steps|smaller)$)/i,
+      isNoThing: true,
     },
   ],
   ['legal', { test: /copyright|licen[sc]e|spdx|©|\(c\)|rights reserved/iu }],
@@ -66,6 +67,6 @@ export function looksAs(name: string, value: string, word: Word): boolean {
   const look = LOOKS.get(name);
   if (look === undefined) throw new RangeError(`There is no look "${name}" for a slot.`);
   if (word.isQuoted) return (look.quoted ?? look.test).test(value);
-  const isThing = word.isAfterArticle && word.text === value && /^\p{Ll}+$/u.test(value);
+  const isThing = word.isAfterArticle && word.text === value && /^(?:\p{Ll}+|\p{Lu}{2,})$/u.test(value);
   return look.test.test(value) && !(isThing && look.isNoThing === true);
 }

@@ -46,11 +46,11 @@ export function removalPatterns(things: string, code: string): readonly string[]
     `[find and] @remove @all (@unused ${things} [@not_used]|${things} @not_used)`,
     `@remove {file} of @all @unused ${things}`,
     `clean up {file} by removing @all (@unused ${things}|${things} @not_used)`,
-    `@fix @all (@unused ${things} [@warnings]|${code} [@warnings])`,
+    `@fix @all ([no] @unused ${things} [@lint_rule]|${code} [@warnings])`,
   ];
 }
 
 /** Requests to put the rule of a linter into force. */
 export function rulePattern(rule: string): string {
-  return `(apply|fix|enforce|follow|satisfy|autofix|auto fix|run) @all [eslint 's|eslint] ${rule} @lint_rule`;
+  return `(apply|fix|enforce|follow|satisfy|autofix|auto fix|run) @all [eslint 's|eslint] [rule] ${rule} @lint_rule`;
 }

@@ -8,17 +8,18 @@ const QUALITY = `(unused|dead|misleading|confusing|unclear|vague|ambiguous|gener
   deprecated|legacy|ugly|noisy|messy|mess|long|big|large|complex|complicated|verbose|redundant|unnecessary|superfluous|pure|
   static|stateless|slow|expensive|costly|clear|clearer|clean|cleaner|nice|nicer|better|simple|simpler|easy|easier|fast|faster|safe|safer|
   readable|descriptive|explicit|modern|idiomatic|consistent|inconsistent|accurate|precise|duplicated|repeated|shorter|short|
-  unsorted|out of order|function scoped|hoisted|bad|poor|odd|weird|hard|difficult|tricky|testable|reusable|used a lot|used lot|called (often|repeatedly|a lot|lot|in loop|many times|all time|several times)|[computationally] expensive to compute|slow to compute)`;
+  unsorted|out of order|terrible|awful|horrible|lousy|meaningless|unhelpful|uninformative|nondescript|shared|idiomatic|function scoped|hoisted|bad|poor|odd|weird|hard|difficult|tricky|testable|reusable|used a lot|used lot|called (often|repeatedly|a lot|lot|in loop|many times|all time|several times)|[computationally] expensive to compute|slow to compute)`;
 const DOING =
   '[to (read|test|follow|understand|maintain|reuse|mock|use|review|debug|see|find|spot|extend|change)]';
 const ANYMORE = '[any more|anymore|any longer|anywhere|at all]';
 const ONCE =
   '(used [only|just] once|(only|just) used once|used in [only|just] one place|used in several places|needed elsewhere)';
-const TOOL =
+/** What complains about code. A pattern. */
+export const TOOL =
   '(linter|lint|eslint|ruff|flake8|pylint|pyflakes|isort|mypy|ci|ide|editor|reviewers|reviewer|compiler|typescript|pyright)';
 const STATE = `(is|are|'s|was|were|looks|look|feels|feel|seems|gets|has become|became|reads|read) (
-  ${DEGREE} ${QUALITY} ${DOING} ${ANYMORE}|(not|never|no longer) [actually|ever|being] (used|needed|required|necessary|called|read|
-  clear|descriptive|accurate|readable|sorted|helpful) ${ANYMORE}|${ONCE})`;
+  ${DEGREE} ${QUALITY} [name] ${DOING} ${ANYMORE}|(not|never|no longer) [actually|ever|being] (used|needed|required|necessary|called|read|
+  clear|descriptive|accurate|readable|sorted|helpful|idiomatic|good [name]|great [name]) ${ANYMORE}|${ONCE})`;
 const OBJECT =
   '(self|its object|object|its instance|instance|[any] [instance] state|class|its class|it|them)';
 const LACK = `((do|does|did) not [even|actually|really] (use|need|touch|depend on|require|access|read) ${OBJECT}|
@@ -55,5 +56,5 @@ export const REASONS: readonly string[] = [
   `(because of|due to) (${WORTH}|${TOOL} @warnings)`,
   `(so|so that|in order that|such that) (${ABILITY}|${PASS}|${THING} (is|are|becomes|become|gets|get|reads) ${DEGREE} ${QUALITY} ${DOING})`,
   `[in order] [just] to ${GOAL}`,
-  `for [(better|easier|more|improved|increased|sake of|unit|code)] [code] ${WORTH} [(and|and better) ${WORTH}] [reasons|purposes|'s sake]`,
+  `for [(better|easier|more|improved|increased|sake of|unit|code)] [code] ${WORTH} [(and|and better) ${WORTH}] [reasons|purposes|'s sake] [(with|across) [rest of] [our|existing|other] (code|codebase|code base|project|modules|files)]`,
 ];

@@ -28,6 +28,7 @@
 import { languageOf } from '../../domain/language.ts';
 import { RECIPES } from '../catalog.ts';
 import type { Recipe, SlotValues } from '../recipe.ts';
+import { withoutReasons } from './because.ts';
 import { partialCoverOf, readingsOf } from './cover.ts';
 import { fit, suits, type Fit, type RouteContext, type RouteMatch } from './fit.ts';
 import { stateKey } from './match.ts';
@@ -72,19 +73,29 @@ export function routeSentence(
   recipes: readonly Recipe[] = RECIPES,
 ): Route {
   const words = wordsOf(sentence);
+  const whole = readIn(words, context, recipes);
+  const shorter = whole.matches.length > 0 ? null : withoutReasons(sentence);
+  const { matches, fits } = shorter === null ? whole : readIn(wordsOf(shorter), context, recipes);
+  const [match, ...others] = matches;
+  if (match === undefined) {
+    return { kind: 'none', explain: () => whyNone({ sentence, words, context, recipes }, fits()) };
+  }
+  return others.length === 0 ? { kind: 'match', ...match } : { kind: 'ambiguous', candidates: matches };
+}
+
+type Read = { readonly matches: readonly RouteMatch[]; readonly fits: () => readonly Fit[] };
+
+function readIn(words: readonly Word[], context: RouteContext, recipes: readonly Recipe[]): Read {
   const forms = formsOf(words);
   const mayMatch = mayMatchOf(forms);
   const possible = recipes.filter(({ patterns }) => patterns.some(mayMatch));
   const fitsIn = (some: readonly Recipe[]): readonly Fit[] =>
     some.flatMap((recipe) => fitsOf(recipe, forms, context));
-  const matches = fitsIn(possible.filter((recipe) => suits(recipe, context.targets))).flatMap((one) =>
-    one.kind === 'fits' ? [one.match] : [],
-  );
-  const [match, ...others] = matches;
-  if (match === undefined) {
-    return { kind: 'none', explain: () => whyNone({ sentence, words, context, recipes }, fitsIn(possible)) };
-  }
-  return others.length === 0 ? { kind: 'match', ...match } : { kind: 'ambiguous', candidates: matches };
+  const suited = fitsIn(possible.filter((recipe) => suits(recipe, context.targets)));
+  return {
+    matches: suited.flatMap((one) => (one.kind === 'fits' ? [one.match] : [])),
+    fits: () => fitsIn(possible),
+  };
 }
 
 /** Fits a recipe that is named outright, with its slots given, to the targets. The paths of a sentence play no part. */

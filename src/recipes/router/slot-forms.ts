@@ -33,7 +33,7 @@ const NEVER_NAMES = new Set(
   interface interfaces new old same own other single separate simple better camelcase pascalcase snake_case kebab_case uppercase lowercase upper_case
   lower_case first second third last next previous both top bottom css html sql json true false null undefined none async await var let const
   readability clarity consistency testability maintainability legibility brevity anonymous inline unused exported imported declarations definitions except only without maybe because since which who while where named plural singular descriptive
-  unless half most some few several many two three four five recursively partially`.split(/\s+/),
+  export exports default unless half most some few several many two three four five recursively partially`.split(/\s+/),
 );
 
 // Of those, the ones that may well be a new name, and that mean nothing else behind "rename … to".
@@ -45,7 +45,7 @@ const NEW_NAMES = new Set(
 
 // What code is made of, where a function or a class is named: "convert callbacks to …" means no function of that name.
 const NEVER_CODE = new Set(
-  'promise promises callback callbacks chain chains prototype prototypes constructor constructors'.split(' '),
+  'promise promises callback callbacks chain chains prototype prototypes constructor constructors signature signatures inheritance'.split(' '),
 );
 const CODE_SLOTS = ['function', 'class'];
 
@@ -63,7 +63,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
     'module',
     {
       looksLike: 'a path or a dotted module',
-      isOfKind: isPathOrWord,
+      isOfKind: (word) => isPathOrWord(word) && (word.kind === 'path' || !word.text.includes('/')),
       accepts: (value) => /[./]/.test(value) && isPath(value) && isCodeOrModule(value),
     },
   ],
@@ -121,9 +121,10 @@ function isPath(value: string): boolean {
   return PATH.test(value);
 }
 
-/** `shop.models` has no extension that a language goes by; `en.json` is a file, and none of code. */
+/** `shop.models` has no extension that a language goes by; `en.json` and `.env` are files, and none of code. */
 function isCodeOrModule(value: string): boolean {
-  return [null, 'python', 'javascript', 'typescript', 'tsx'].includes(languageOf(value));
+  const isHidden = /(?:^|\/)\.\w/.test(value);
+  return !isHidden && [null, 'python', 'javascript', 'typescript', 'tsx'].includes(languageOf(value));
 }
 
 function isPathOrWord({ kind }: Word): boolean {

@@ -1,4 +1,4 @@
-import { PREDICATE } from './reasons.ts';
+import { PREDICATE, TOOL } from './reasons.ts';
 
 /**
  * Words that mean the same in a request, named once: a pattern writes `@remove` for all of them. The text of a group is
@@ -15,7 +15,7 @@ export const VOCABULARY: Readonly<Record<string, string>> = {
   use: '(use|prefer|adopt|employ|favor|go with|start using|make use of|apply|introduce|stick to|utilize)',
   add: '(add|insert|put|write|introduce|create|generate|include|attach|supply|provide|define|implement)',
   create: '(create|add|introduce|make|define|write|build|declare)',
-  remove: `(remove|delete|drop|strip [out|away]|clean [up|out|away]|clear [out|up|away]|tidy [up|away]|eliminate|get rid of|
+  remove: `(remove|delete|drop|strip [out|away]|clean [up|out|away]|cleanup|clear [out|up|away]|tidy [up|away]|eliminate|get rid of|
     prune|purge|take out|throw [out|away]|cut [out]|ditch|kill|nuke|weed out|sweep [out|away]|trim|erase|discard|rip out|axe)`,
   give_up: '(@remove|stop using|move away from|phase out|avoid|no more|abandon)',
   fix: '(fix|resolve|address|correct|clear|silence)',
@@ -43,10 +43,11 @@ export const VOCABULARY: Readonly<Record<string, string>> = {
   called: '(called|named|with name|by name of|of name)',
   unused: `(unused|unneeded|unnecessary|redundant|superfluous|dead|unreferenced|needless|obsolete|useless|leftover|
     no longer (used|needed)|never used)`,
-  not_used: `([that|which] [is|are|'s] (not|never|no longer) [being|actually|ever|even|really] (used|needed|referenced|required|read)
+  not_used: `([that|which] (are|is) (flagged|marked|reported) [as] @unused [by @tool]|
+    [flagged|marked|reported] as @unused by @tool|[that|which] [is|are|'s] (not|never|no longer) [being|actually|ever|even|really] (used|needed|referenced|required|read)
     [again] [any more|anymore|any longer|anywhere|at all] [in (file|files|module)]|(that|which) (are|is) @unused|
     (that|which) (are|is) (left over|unused)|(that|which) (have|has) no (uses|usages|references|use)|with no (uses|usages|references)|
-    whose value is (never|not) (used|read)|[that|which] (are|is|get|gets) assigned [to] (and|but) [then] (never|not) (used|read) [again|afterwards]|
+    whose value is (never|not) (used|read)|[that|which] (are|is|get|gets) (assigned|set|written|defined) [to] (and|but) [then] (never|not) (used|read) [again|afterwards]|
     [that|which] (nothing|nobody|no one) [ever|actually] (uses|reads|needs|references) [any more|anymore|any longer]|
     [that|which] (we|you|i|it) (do not|never|no longer) [actually|even|really] (use|need|read) [any more|anymore|any longer|anywhere])`,
   warnings:
@@ -59,5 +60,6 @@ export const VOCABULARY: Readonly<Record<string, string>> = {
     as (appropriate|needed|necessary)|safely)`,
   everywhere: '(everywhere|throughout|all over)',
   state: PREDICATE,
+  tool: TOOL,
   lint_rule: '[rule] [lint|eslint|linter|ruff|flake8] [rule] [@warnings]',
 };

@@ -17,12 +17,15 @@ export type Word = {
 
 const QUOTED =
   /(?<![\p{L}\p{N}])(?:`([^`]+)`|"([^"]+)"|“([^”]+)”|‘([^’]+)’|'([^']+)'|(SPDX-License-Identifier: ?[\w.+-]*\w))(?![\p{L}\p{N}])/gu;
-const ARTICLES = new Set(['the', 'a', 'an', 'please', 'kindly']);
+const ARTICLES = new Set(['the', 'a', 'an', 'please', 'kindly', 'pls', 'plz']);
 const SOURCE_FILE = /\.(?:pyi?|pyw|[cm]?[jt]s|[jt]sx)$/i;
 const DOTTED_NAME = /^#?[\p{L}_$][\p{L}\p{N}_$]*(?:\.#?[\p{L}_$][\p{L}\p{N}_$]*)*$/u;
 const SIGN = /^(?:\?\.|&&?|\|\|?|%|\+|[-=]>|→|⇒)$/;
 const LEADING_MARKS = /^[([{*'"`,;:!?]+/;
 const TRAILING_MARKS = /[()[\]{}*'"`.,;:!?]+$/;
+// No paths: words that are said together.
+const SLASHED = /^(?:async\/await|let\/const|const\/let|and\/or|\.?then\/\.?catch)$/i;
+const PLUGIN = /^@typescript-eslint\//;
 const PARTS = /'s$|[-=]>|[^-]+?(?='s$|-|$)/g;
 
 /** Cuts a sentence into words. Articles, politeness and punctuation carry nothing and are left out. */
@@ -97,7 +100,9 @@ function isArticle({ key, isQuoted }: Word): boolean {
 
 /** A path stays whole; other words are cut at hyphens and before what is left of "not", "is" and a possessive. */
 function splitWord(text: string, start: number): readonly Word[] {
-  if (isPath(text)) return [{ ...bareWord(text, start), kind: 'path' }];
+  const plain = text.replaceAll('()', '').replace(PLUGIN, '');
+  if (isPath(plain)) return [{ ...bareWord(text, start), kind: 'path' }];
+  if (plain !== text && (SLASHED.test(plain) || PLUGIN.test(text))) return splitWord(plain, start);
   if (isRange(text)) return [bareWord(text, start)];
   const parts = Array.from(text.replaceAll('’', "'").matchAll(PARTS)).flatMap((part) =>
     spoken(part[0]).map(({ at, ...word }) => ({ ...bareWord(word.text, start + part.index + at), ...word })),
@@ -118,5 +123,5 @@ function bareWord(text: string, start: number): Word {
 }
 
 function isPath(text: string): boolean {
-  return !/\s/.test(text) && (text.includes('/') || SOURCE_FILE.test(text));
+  return !/\s/.test(text) && ((text.includes('/') && !SLASHED.test(text)) || SOURCE_FILE.test(text));
 }
