@@ -5,7 +5,7 @@ const INTO = '(to|into|as|be|become)';
 const DEFAULT =
   '[its|my|our|all] [anonymous|unnamed] (default export|default exports|export default|default exported (function|class|value|object|constant|component))';
 const NAMED = '(named export|named (one|exports)|export by name)';
-const CALLED = '[(called|named|as|with name|under name|by name) {name}]';
+const CALLED = '[(called|named|as|with name|under name|by name) {name}|{name:name}]';
 const KIND = '[function|class|constant|const|variable|component|type|interface|enum|object|hook|helper]';
 const INSTEAD = '(instead of|rather than|in place of|over)';
 
@@ -38,9 +38,10 @@ export const convertExports: Recipe = {
     `<form=named> (replace|swap) ${DEFAULT} [of] {name} (with|by|for) ${NAMED}`,
     `<form=named> (switch|move|go|change|migrate) [over] [from (${DEFAULT}|default)] to (named export|named exports)`,
     `<form=named> (switch|move|change|migrate) [file|module] {path} [over] [from ${DEFAULT}] to (named export|named exports)`,
+    `<form=named> (use|prefer) ${NAMED} for {name:alone} [${INSTEAD} ${DEFAULT}]`,
     `<form=named> (name|call) ${DEFAULT} {name}`,
     `<form=named> export ${KIND} {name} as named export [(instead of|rather than) [as] default [export]]`,
-    `<form=named> export ${KIND} {name} by name [(instead of|rather than) as default [export]]`,
+    `<form=named> export ${KIND} {name} by name [(instead of|rather than) (as|by) default [export]]`,
     `<form=default> ${TURN} [its|my|our] named export ${KIND} [{name}] ${INTO} (default export|export default|default)`,
     `<form=default> make ${KIND} {name} [its|be] (default export|export default)`,
     `<form=default> ${TURN} ${KIND} {name} ${INTO} (default export|export default)`,
@@ -50,6 +51,8 @@ export const convertExports: Recipe = {
     `<form=default> (use|prefer) default export [for {name}] ${INSTEAD} named export [{name}]`,
   ],
   riders: [
+    '@uses_updated',
+    'instead',
     '(update|updating|fix|adjust|change) [all|any|every] [of] [its|their|the] (imports|importers|references|usages|import statements|importing (files|modules))',
     'and (update|fix|adjust) [all] (imports|importers|usages) [accordingly|everywhere]',
   ],

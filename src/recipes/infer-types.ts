@@ -6,8 +6,8 @@ const EXPLICIT = '[missing|all] (explicit|inferred|concrete)';
 const TS = '(typescript|ts)';
 const ONE = `([function|method] {function} [function|method]|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
 const FUNCTIONS =
-  '[all|every|each|any] [of] [my|our|its|public|exported|unannotated] (functions|function|functions and methods|methods|signatures)';
-const OF = `[(of|for|to|on|in) (${FUNCTIONS}|${ONE}|{file})]`;
+  '[all|every|each|any] [of] [my|our|its|public|exported|unannotated] (functions|function|functions and methods|methods|signatures) [(that|which) (lack|miss|need|do not have) (them|one|it)|without (them|one|it)]';
+const OF = `[(of|for|to|on|in) (${FUNCTIONS}|${ONE}|{file})|where (they are|it is) missing|into code]`;
 
 /** Writes down the return types that TypeScript infers. */
 export const inferTypes: Recipe = {
@@ -25,6 +25,13 @@ export const inferTypes: Recipe = {
     `(add|write|insert|put|generate|infer) ${TS} ${TYPES} ${OF}`,
     `(@add|fill in|specify|annotate|infer|infer and add) ${TYPES} ${OF} [explicitly]`,
     `make (${FUNCTIONS}|${ONE}) (declare|specify|state) (its|their) ${TYPES}`,
+    `(infer|@add inferred) @all [missing|inferred] (types|type annotations) ${OF} [where possible]`,
+    `@add [missing] type annotations ${OF}`,
+    `make [inferred] types explicit`,
+    `annotate (${FUNCTIONS}|${ONE}) with inferred types`,
+    `[explicitly] type (return|returned) (value|values) ${OF}`,
+    `@add types (for|to|of) return (value|values) ${OF}`,
+    `@use ${EXPLICIT} ${TYPES} ${OF}`,
     `make ${TYPES} [of (${FUNCTIONS}|${ONE})] explicit`,
     `(annotate|type) (${FUNCTIONS}|${ONE}) with (${EXPLICIT}|their|its) [inferred] ${TYPES}`,
     `(declare|spell out|write out|write down) ${TYPES} ${OF}`,

@@ -2,7 +2,7 @@ import type { Recipe } from './recipe.ts';
 
 const NEWER = '(modern|newer|current|up to date|latest|contemporary|idiomatic modern)';
 const OLD = '(old|outdated|legacy|deprecated|obsolete|python 2|old style|old fashioned)';
-const PARTS = '(syntax|idioms|constructs|features|style|typing|code)';
+const PARTS = '(syntax|idioms|constructs|features|style|typing|code|standards)';
 const HINTS = '(type hints|type annotations|type (hint|annotation) syntax|annotations|annotation syntax|typing syntax|typing|hints)';
 
 const CODE = `@all [this|whole] [${OLD}] ([python] (code|codebase|code base|syntax|source|sources|code style|idioms|constructs|style|files|modules)|python|file|module|
@@ -30,7 +30,9 @@ export const modernizePython: Recipe = {
     `@modernize ${CODE} (with|using) pyupgrade`,
     `@modernize ${CODE} [up] (to [be|match|use]|for|towards|into|with) [date with] ${TARGET}`,
     `(bring|get) ${CODE} up to date [(with|for) ${TARGET}]`,
-    `(@use|(@modernize) to [use]) (${NEWER} [python] ${PARTS}|${NEWER} python|python {version} [${PARTS}])`,
+    `(@use|(@modernize) to [use]) (${NEWER} [python] ${PARTS}|${NEWER} python|python ({version}|{version}+) [${PARTS}])`,
+    `(@replace|@modernize) ${OLD} (${HINTS}|typing annotations) (with|by|to) (${NEWER}|new) (one|ones|syntax|${HINTS})`,
+    `port ${CODE} to ${TARGET}`,
     `@modernize ${CODE} in ${NEWER} python [${PARTS}]`,
     `@use ${NEWER} [python] ${HINTS} [for python {version}]`,
     `@use (newest|latest|most modern) [python] ${PARTS} that ${OURS} (supports|allows|offers)`,

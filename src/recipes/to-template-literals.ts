@@ -7,10 +7,10 @@ const JOINS = '(concatenation|concatenations|concats|additions|building)';
 const CONCATENATION = `${CODE} (
   [string|+|plus|\`+\` [style]] ${JOINS} [of strings] [(with|using|by|via) ${PLUS}]|
   \`+\` [style] (strings|expressions|expression|pattern|patterns)|
-  concatenated strings|concatenating [strings|them] [(with|using|by) ${PLUS}]|+ [string] building|
+  [plus] concatenated strings|building strings|concatenating [strings|them] [(with|using|by) ${PLUS}]|+ [string] building|
   (strings|string) [that are] (concatenated|built [up]|joined) [(with|using|by) (${PLUS}|concatenation)]|
   ${PLUS} [for [building] strings])`;
-const TEMPLATE = `${CODE} (template (literal|literals|string|strings)|template string literals|backtick strings|backticks|
+const TEMPLATE = `${CODE} [backtick] (template (literal|literals|string|strings)|template string literals|backtick strings|backticks|
   [string] interpolation|interpolated strings|string templates)`;
 
 /** Writes strings that are put together with `+` as template literals. */
@@ -30,6 +30,8 @@ export const toTemplateLiterals: Recipe = {
     ...conversionPatterns({ from: CONCATENATION, to: TEMPLATE, isToEnough: true, isFromEnough: true }),
     `@use ${TEMPLATE} (where|wherever) (strings are concatenated|we concatenate strings) [with +]`,
     `@use ${TEMPLATE} @instead concatenation`,
+    `(build|write|create|format) @all strings (with|using) ${TEMPLATE} [@instead ${CONCATENATION}]`,
+    `@use ${TEMPLATE} (when|while) building strings`,
     `stop concatenating strings [and|by] [@use] ${TEMPLATE}`,
     `@turn @all strings [to] use ${TEMPLATE}`,
     rulePattern('prefer template'),

@@ -13,7 +13,7 @@ const CLASSES = '(dataclasses|data classes)';
 
 /** How people ask for a dataclass. */
 export const DATACLASS_PATTERNS: readonly string[] = [
-  `@turn ${NAMED} @into ${TYPED}`,
+  `(@turn|@extract|promote) ${NAMED} @into ${TYPED}`,
   `make ${NAMED} ${TYPED}`,
   `@turn [type of] {dict} from ${KIND} @into ${TYPED}`,
   `@turn ${NAMED} @into ${TYPED} @instead ${KIND}`,

@@ -4,7 +4,7 @@ const INLINE = `([inline|anonymous|object] [type] {text} [type]|(inline|anonymou
 const ANY = `(${INLINE}|${TYPE})`;
 const OWNER =
   '(parameter|param|argument|variable|const|constant|property|prop|props|field|function|component|method)';
-const OF = `[(of|for|from|used by|used for) [${OWNER}] {of} [${OWNER}] [(of|in|from|to|passed to) [function|component|method] {function} [function|component|method]]]`;
+const OF = `[(of|for|from|in|used by|used for|returned by) [${OWNER}] {of} [${OWNER}] [(of|in|from|to|passed to) [function|component|method] {function} [function|component|method]]]`;
 const OWNER_OF = `(${OWNER} {of}|{of} ${OWNER}) [(of|in) [function|component|method] {function} [function|component|method]]`;
 const KIND =
   '[its own|own|new|separate|shared|reusable] [named] (type alias <kind=type>|interface <kind=interface>|type)';
@@ -18,8 +18,11 @@ export const TYPE_PATTERNS: readonly string[] = [
   `extract ${NAMED}`,
   `@replace ${INLINE} ${OF} (with|by) ${NAMED}`,
   `(name|call) ${INLINE} ${OF} {name:class}`,
-  `give ${INLINE} ${OF} name {name}`,
+  `give ${ANY} ${OF} name {name}`,
+  `make ${INLINE} ${OF} ${NAMED}`,
+  `@turn ${TYPE} of ${OWNER_OF} @into ${KIND} [@called] {name}`,
+  `@extract @into ${KIND} [@called] {name}`,
   `(@extract|@turn) ${INLINE} ${OF} @into ${KIND} [and] (call|name) it {name}`,
-  `(create|introduce|define|declare) ${NAMED} for ${OWNER_OF}`,
+  `(create|introduce|define|declare) ${NAMED} for [type of] (${OWNER_OF}|${OWNER} of [function] {function})`,
   `(create|make|introduce|declare|define|@extract) ${KIND} (from|for|out of) ${INLINE} ${OF} [and] (call|name) it {name}`,
 ];

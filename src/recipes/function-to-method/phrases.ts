@@ -15,6 +15,7 @@ export const FUNCTION_TO_METHOD_PATTERNS: readonly string[] = [
 
 /** What it does anyway, and how people ask that no function is left. */
 export const FUNCTION_TO_METHOD_RIDERS: readonly string[] = [
+  '@uses_updated',
   `(update|updating|fix|fixing|adjust|adapt|change|rewrite) [any|all|every|each] [of] [its|existing|their] (callers|caller|calls|call|call sites|
     usages|uses|references) [to it] [accordingly|as well|too|everywhere|to match]`,
 ];

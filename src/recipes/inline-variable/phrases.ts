@@ -1,6 +1,6 @@
 const NOUN = `[unnecessary|redundant|needless|superfluous|useless] [local|temporary|temp|intermediate|single use]
   (variable|const|constant|let|var|local|temp|temporary)`;
-const NAMED = `(${NOUN} [@called] {name}|{name} ${NOUN}|(unnecessary|redundant|temporary|temp|intermediate|local) {name}|{name:alone})`;
+const NAMED = `(${NOUN} [@called] {name}|{name} ${NOUN}|(unnecessary|redundant|temporary|temp|intermediate|local) {name} [${NOUN}]|{name:alone})`;
 const VALUE = '[its|own] [own] (value|initializer|expression|definition|initial value)';
 const USES = '[@all (use|uses|usage|usages|occurrence|occurrences|reference|references|mention|mentions) (of|to)]';
 
@@ -10,7 +10,7 @@ export const INLINE_PATTERNS: readonly string[] = [
   `@replace ${USES} ${NOUN} [@called] {name} (with|by) ${VALUE}`,
   `@replace ${USES} {name} (with|by|for) its [own] (value|initializer|expression|definition)`,
   `@remove ${NAMED} by inlining [it|{name}|its (value|initializer|expression)]`,
-  `@remove ${NAMED} [and] (inline|use) (it|{name}|its value|its expression|its initializer) [directly|instead|inline]`,
+  `@remove ${NAMED} [and] (inline|use|return) (it|{name}|[its] (value|expression|initializer)) [directly|instead|inline]`,
   `(use|put) (value|expression|initializer) of ${NAMED} (directly|inline|in its place) [instead of (variable|{name})]`,
   `@replace [${NOUN}] {name} (with|by) expression [it (holds|has|is set to)|that it holds]`,
   `fold [${NOUN}] {name} into its [only|single] (use|uses|usage|usages)`,
@@ -21,6 +21,6 @@ export const INLINE_PATTERNS: readonly string[] = [
 
 /** What inlining does anyway. */
 export const INLINE_RIDERS: readonly string[] = [
-  `((everywhere|wherever|where) (it is|it 's) used|at its uses|into [its] only (use|usage)|into return [statement]|(at|in|into) [all|each|every] [of] [its] [only|single|one] (use|uses|usage|usages|call site))`,
+  `((everywhere|wherever|where) (it is|it 's) used|at its uses|into [its] only (use|usage)|(in|into) return [statement]|(at|in|into) [all|each|every] [of] [its] [only|single|one] ((use|uses|usage|usages) [site|sites]|call site))`,
   '(remove|drop|delete) [its|{name}] (declaration|it|variable|definition)',
 ];

@@ -26,6 +26,7 @@ export const MOVE_PATTERNS: readonly string[] = [
   `(@move|detach) {method:function} from ([its|this] class|[class] {class} [class]) and (make|turn) it [into] ${FUNCTION} ${PLACE}`,
   `(@move|detach) {method:code} ${OUTSIDE}`,
   `(@move|detach) {method:function} (out of|outside of|outside) (class {class}|{class} class|{class:class}) [@into ${FUNCTION} ${PLACE}]`,
+  `@turn {method:function} from [being] [${SORT}] method (of|in|on) [class] {class} [class] (into|to) ${FUNCTION}`,
   `detach {method:function} from (class {class}|{class} class|{class:class})`,
   `make {method:function} ${FUNCTION} (of|in|on) (class {class}|{class} class|{class:class})`,
   `@turn {method:function} [from [${SORT}] method] (into|to) ${FUNCTION}`,

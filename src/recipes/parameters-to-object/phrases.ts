@@ -32,7 +32,7 @@ export const OBJECT_PATTERNS: readonly string[] = [
 
 /** What the recipe does anyway. */
 export const OBJECT_RIDERS: readonly string[] = [
-  '@update @all @callers [accordingly|too|everywhere|as well]',
+  '@uses_updated',
   'with (destructuring|defaults|types)',
   'keep [its] (defaults|default values|types)',
 ];

@@ -1,4 +1,4 @@
-const NOUN = '({kind}|symbol|identifier|const|type alias|component|hook|helper)';
+const NOUN = '({kind}|local variable|symbol|identifier|const|type alias|component|hook|helper|attribute|argument|keyword argument|param|prop)';
 const OLD = `(name {from}|[${NOUN}] {class}.{from} [${NOUN}]|${NOUN} {from} [${NOUN}]|{from} ${NOUN}|{from:alone}|
   [${NOUN}] {from} [${NOUN}] ((of|in|from) [class|interface|object] {class}|on (class|interface|object) {class}|on {class:class}) [class|interface|object]|
   {class} 's [${NOUN}] {from} [${NOUN}]|{class} class 's {from} [${NOUN}]|[this|that] ${NOUN}|it|this)`;
@@ -32,6 +32,7 @@ export const RENAME_PATTERNS: readonly string[] = [
   `change [from] {from:own} ${INTO} {to:code}`,
   `change (${THING}|identifier|symbol) {from} ${INTO} {to:code}`,
   `change {from} ${THING} ${INTO} {to:code}`,
+  `use name {to} (instead of|rather than) {from}`,
   `use [name] {to} (instead of|rather than) {from} (as|for) [its|new|${NOUN}] name`,
 ];
 
@@ -41,7 +42,7 @@ export const RENAME_RIDERS: readonly string[] = [
   `(everywhere|wherever|in (all|every|each) (place|places|file|files)) [where|that] [(it is|it 's|it) (used|referenced|called|imported|mentioned|appears|occurs|shows up)]`,
   `(@update|rename|with) [any|all|every|each] [of] [its|existing|their|the rest of] @callers [and @callers]
     [to it|of it|to {from}|of {from}] [accordingly|as well|too|to match]`,
-  `with @all @callers (updated|fixed|adjusted)`,
+  '@uses_updated',
   `(update|fix|adjust|change) [all|every|each] (places|place) (where it is used|that uses it|that use it)`,
   'instead',
   'so [that] name (says|describes|tells|matches|reflects) what it (does|is)',

@@ -23,7 +23,9 @@ export function conversionPatterns({ from, to, isToEnough, isFromEnough }: Conve
     `(@turn|go|get) [over|away] from ${old} to [using] ${now} ${end}`,
     `@replace ${old} (with|by|for) ${now} ${end}`,
     `@use ${now} [for everything] @instead [using] ${old} [for everything] ${end}`,
-    `@use ${now} for ${old} ${end}`,
+    `@use ${now} (for|to (replace|simplify|shorten|write)) ${old} ${end}`,
+    `make ${old} ${now} ${end}`,
+    `@turn ${old} [and|by|so [that] (they|it)] (@use|uses|using) ${now} ${end}`,
     `@use ${now} ${used} ${end}`,
     `prefer ${now} to ${old} ${end}`,
     `@turn ${whole} @into ${now} @instead ${old}`,
@@ -46,7 +48,7 @@ export function removalPatterns(things: string, code: string): readonly string[]
     `[find and] @remove @all (@unused ${things} [@not_used]|${things} @not_used)`,
     `@remove {file} of @all @unused ${things}`,
     `clean up {file} by removing @all (@unused ${things}|${things} @not_used)`,
-    `@fix @all ([no] @unused ${things} [@lint_rule]|${code} [@warnings])`,
+    `@fix @all ([no] @unused ${things} [@lint_rule]|[ruff|flake8|pyflakes] [rule] ${code} [@warnings])`,
   ];
 }
 

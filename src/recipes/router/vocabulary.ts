@@ -54,7 +54,12 @@ export const VOCABULARY: Readonly<Record<string, string>> = {
     '(warning|warnings|error|errors|violation|violations|finding|findings|problem|problems|issue|issues|complaint|complaints|lint|lints)',
   behavior: '[its|existing|current|any|same|observable] behavior',
   callers: `(callers|caller|call sites|call site|calls|call|usages|usage|uses|use|references|reference|imports|import|
-    importers|exports|occurrences|occurrence|users)`,
+    importers|exports|occurrences|occurrence|users|import path|import paths|import statement|import statements)`,
+  uses_updated: `(@update @all [its|their|rest of] @callers [and @callers]
+    [to it|of it|that (refer|refers|point|points) to it] [across project|throughout|in whole project] [accordingly|as well|too|to match|everywhere]|
+    @update everything that (imports|uses|calls|references) it|with @all [its] @callers (updated|fixed|adjusted)|
+    and @all [its] @callers [to it] [too|as well]|
+    @all [its] @callers (must|should|have to|need to) (keep [on] (working|resolving)|(still|continue to) (work|resolve)))`,
   // What adds nothing
   possible: `((where|wherever|when|whenever|if) [it is|it 's|that is|that 's] (possible|safe|appropriate|needed|necessary|applicable|sensible|you can|we can)|
     as (appropriate|needed|necessary)|safely)`,
