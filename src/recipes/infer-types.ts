@@ -1,12 +1,16 @@
 import type { Recipe } from './recipe.ts';
 
 const TYPES =
-  '[missing|implicit|inferred] (return|returned|function return) (type|types|type annotation|type annotations|annotations)';
+  '[missing|implicit|inferred] (return|returned|function return) (type|types|type annotation|type annotations|annotations) [[that] (typescript|compiler) infers]';
 const EXPLICIT = '[missing|all] (explicit|inferred|concrete)';
+const TYPES_OF =
+  '(types|type annotations) [inferred by (compiler|typescript)|[that] (typescript|compiler) infers|where (typescript|compiler) infers them]';
+const SURE = '(missing|explicit|inferred)';
 const TS = '(typescript|ts)';
 const ONE = `([function|method] {function} [function|method]|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
 const FUNCTIONS =
   '[all|every|each|any] [of] [my|our|its|public|exported|unannotated] (functions|function|functions and methods|methods|signatures) [(that|which) (lack|miss|need|do not have) (them|one|it)|without (them|one|it)]';
+const TO_CODE = `(to|for|on) (${FUNCTIONS}|(function|method) {function}|{function:code}|{class}.{function}|{file})`;
 const OF = `[(of|for|to|on|in) (${FUNCTIONS}|${ONE}|{file})|where (they are|it is) missing|into code]`;
 
 /** Writes down the return types that TypeScript infers. */
@@ -26,7 +30,12 @@ export const inferTypes: Recipe = {
     `(@add|fill in|specify|annotate|infer|infer and add) ${TYPES} ${OF} [explicitly]`,
     `make (${FUNCTIONS}|${ONE}) (declare|specify|state) (its|their) ${TYPES}`,
     `(infer|@add inferred) @all [missing|inferred] (types|type annotations) ${OF} [where possible]`,
-    `@add [missing] type annotations ${OF}`,
+    `@add ${SURE} ${TYPES_OF} [${TO_CODE}]`,
+    `(add|write|insert|put) (type annotations|${TYPES_OF} ${TO_CODE})`,
+    `(annotate|type) (${FUNCTIONS}|(function|method) {function}|{function:code}|{class}.{function}) [with [their|its] [explicit|inferred] types [[that] (typescript|compiler) infers]]`,
+    `(spell out|write out|write down|materialize|declare) inferred types ${OF}`,
+    `infer and (add|write) ${TYPES} ${OF}`,
+    `@use inferred types as [explicit] [type] annotations`,
     `make [inferred] types explicit`,
     `annotate (${FUNCTIONS}|${ONE}) with inferred types`,
     `[explicitly] type (return|returned) (value|values) ${OF}`,

@@ -3,12 +3,12 @@ import { conversionPatterns, rulePattern } from './router/phrases.ts';
 
 const CODE = '[javascript|typescript|js|ts|es6]';
 const PLUS = '(+|plus) [operator|operators|sign|signs]';
-const JOINS = '(concatenation|concatenations|concats|additions|building)';
+const JOINS = '(addition|concatenation|concatenations|concats|additions|building)';
 const CONCATENATION = `${CODE} (
   [string|+|plus|\`+\` [style]] ${JOINS} [of strings] [(with|using|by|via) ${PLUS}]|
   \`+\` [style] (strings|expressions|expression|pattern|patterns)|
   [plus] concatenated strings|building strings|concatenating [strings|them] [(with|using|by) ${PLUS}]|+ [string] building|
-  (strings|string) [that are] (concatenated|built [up]|joined) [(with|using|by) (${PLUS}|concatenation)]|
+  (strings|string|messages|texts) [that are] (concatenated|built [up]|joined) [(with|using|by) (${PLUS}|concatenation)]|
   ${PLUS} [for [building] strings])`;
 const TEMPLATE = `${CODE} [backtick] (template (literal|literals|string|strings)|template string literals|backtick strings|backticks|
   [string] interpolation|interpolated strings|string templates)`;
@@ -32,6 +32,9 @@ export const toTemplateLiterals: Recipe = {
     `@use ${TEMPLATE} @instead concatenation`,
     `(build|write|create|format) @all strings (with|using) ${TEMPLATE} [@instead ${CONCATENATION}]`,
     `@use ${TEMPLATE} (when|while) building strings`,
+    `@use ${TEMPLATE} for string (interpolation|building)`,
+    `@use ${TEMPLATE} @instead ${PLUS} to build strings`,
+    `interpolate strings (with|using) ${TEMPLATE} [@instead concatenating them]`,
     `stop concatenating strings [and|by] [@use] ${TEMPLATE}`,
     `@turn @all strings [to] use ${TEMPLATE}`,
     rulePattern('prefer template'),

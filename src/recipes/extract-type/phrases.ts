@@ -18,11 +18,12 @@ export const TYPE_PATTERNS: readonly string[] = [
   `extract ${NAMED}`,
   `@replace ${INLINE} ${OF} (with|by) ${NAMED}`,
   `(name|call) ${INLINE} ${OF} {name:class}`,
+  `@use (new|named|${KIND}) [@called] {name} @instead ${INLINE} ${OF}`,
   `give ${ANY} ${OF} name {name}`,
   `make ${INLINE} ${OF} ${NAMED}`,
   `@turn ${TYPE} of ${OWNER_OF} @into ${KIND} [@called] {name}`,
   `@extract @into ${KIND} [@called] {name}`,
   `(@extract|@turn) ${INLINE} ${OF} @into ${KIND} [and] (call|name) it {name}`,
-  `(create|introduce|define|declare) ${NAMED} for [type of] (${OWNER_OF}|${OWNER} of [function] {function})`,
+  `(@create|introduce) ${NAMED} for [type of] (${OWNER_OF}|${OWNER} of [function] {function})`,
   `(create|make|introduce|declare|define|@extract) ${KIND} (from|for|out of) ${INLINE} ${OF} [and] (call|name) it {name}`,
 ];

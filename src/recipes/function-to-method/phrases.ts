@@ -1,7 +1,7 @@
 const NOUN = '(function|helper|helper function|utility function)';
 const SORT = '[top level|module level|free|free standing|standalone|stand alone|plain|helper]';
 const FUNCTION = `(${SORT} ${NOUN} {function}|{function:function}|{function} ${NOUN})`;
-const CLASS = '(class {class}|{class} [class])';
+const CLASS = '(class {class:class}|{class:class} [class])';
 const METHOD = '[new|own|instance|regular|proper] method';
 
 /** How people ask for a function to become a method, in the form that router/router.ts describes. */
@@ -9,7 +9,7 @@ export const FUNCTION_TO_METHOD_PATTERNS: readonly string[] = [
   `(make|turn|convert|refactor|change|transform|rewrite) ${FUNCTION} [from [${SORT}] function] [in|into|to|to be|be|become] (${METHOD} (of|on|in|for) ${CLASS}|{class:class} method) [(instead of|rather than|not) [${SORT}] function]`,
   `(turn|convert|refactor|change|transform) ${FUNCTION} (in|into|to) {class}.{function}`,
   `(move|put|pull|bring|add|attach|transfer) ${FUNCTION} (into|in|on|to|onto|inside|inside of) ${CLASS} as ${METHOD}`,
-  `(move|put|pull|bring|transfer) ${FUNCTION} (into|to|inside|inside of|onto) (class {class}|{class:class} class)`,
+  `(move|put|pull|bring|transfer) ${FUNCTION} (into|to|inside|inside of|onto) (class {class:class}|{class:class} class)`,
   `(move|put|pull|bring|transfer) ${SORT} ${NOUN} {function} (into|onto) {class:class}`,
 ];
 

@@ -1,8 +1,9 @@
-const NOUN = `[unnecessary|redundant|needless|superfluous|useless] [local|temporary|temp|intermediate|single use]
+const NOUN = `[unnecessary|redundant|needless|superfluous|useless] [local|temporary|temp|intermediate|single use|helper]
   (variable|const|constant|let|var|local|temp|temporary)`;
 const NAMED = `(${NOUN} [@called] {name}|{name} ${NOUN}|(unnecessary|redundant|temporary|temp|intermediate|local) {name} [${NOUN}]|{name:alone})`;
-const VALUE = '[its|own] [own] (value|initializer|expression|definition|initial value)';
-const USES = '[@all (use|uses|usage|usages|occurrence|occurrences|reference|references|mention|mentions) (of|to)]';
+const VALUE = '[its|own] [own|literal] (value|initializer|expression|definition|initial value)';
+const USES =
+  '[@all (use|uses|usage|usages|occurrence|occurrences|reference|references|mention|mentions) (of|to)]';
 
 /** How people ask for a variable to be inlined, in the form that router/router.ts describes. */
 export const INLINE_PATTERNS: readonly string[] = [
@@ -21,6 +22,7 @@ export const INLINE_PATTERNS: readonly string[] = [
 
 /** What inlining does anyway. */
 export const INLINE_RIDERS: readonly string[] = [
+  'everywhere',
   `((everywhere|wherever|where) (it is|it 's) used|at its uses|into [its] only (use|usage)|(in|into) return [statement]|(at|in|into) [all|each|every] [of] [its] [only|single|one] ((use|uses|usage|usages) [site|sites]|call site))`,
   '(remove|drop|delete) [its|{name}] (declaration|it|variable|definition)',
 ];

@@ -8,7 +8,7 @@ const METHOD = `(
   staticmethod ({method} [(of|in|from|on) [class] {class}]|{class}.{method})|(this|that) [${SORT}] method|${SORT} method)`;
 const ADJECTIVE = `(stand alone|standalone|free|free standing|plain|simple|regular|ordinary|normal|independent|separate|pure|global|
   top level|module level|module|python|helper|utility|simple helper)`;
-const INSTEAD = '[instead of method]';
+const INSTEAD = '[(instead of|rather than) method]';
 const FUNCTION = `[new|its own] [${ADJECTIVE}] [${ADJECTIVE}] [and] [${ADJECTIVE}] function ${INSTEAD}`;
 const CLEARLY_FUNCTION = `[new] ${ADJECTIVE} [${ADJECTIVE}] function ${INSTEAD}`;
 const LEVEL = '(top level|module level|module scope|global scope|module)';
@@ -26,6 +26,8 @@ export const MOVE_PATTERNS: readonly string[] = [
   `(@move|detach) {method:function} from ([its|this] class|[class] {class} [class]) and (make|turn) it [into] ${FUNCTION} ${PLACE}`,
   `(@move|detach) {method:code} ${OUTSIDE}`,
   `(@move|detach) {method:function} (out of|outside of|outside) (class {class}|{class} class|{class:class}) [@into ${FUNCTION} ${PLACE}]`,
+  `(@move|detach) {method:function} (out of|outside of|outside) (class {class}|{class} class|{class:class}) to ${LEVEL}`,
+  `@turn {method:function} from [being] {class:class} method (into|to) ${FUNCTION}`,
   `@turn {method:function} from [being] [${SORT}] method (of|in|on) [class] {class} [class] (into|to) ${FUNCTION}`,
   `detach {method:function} from (class {class}|{class} class|{class:class})`,
   `make {method:function} ${FUNCTION} (of|in|on) (class {class}|{class} class|{class:class})`,

@@ -5,7 +5,7 @@ const FILE = '(file|files|module|modules)';
 const OUT_OF = `[(from|out of|out from|of|in) [${FILE}] {source:dotted} [${FILE}]]`;
 const NEW = '[(new|separate|own|its own|different|other|another|existing|dedicated)]';
 const INTO = `(to|into|in to|in|over to|over into|->) [${NEW} ${FILE} [(called|named)]] {module} [${FILE}]`;
-const MOVE = `(move|relocate|transfer|shift|migrate|pull|put|bring|take|extract|split|factor|separate)`;
+const MOVE = `(move|relocate|transfer|shift|migrate|pull|put|bring|take|extract|split|factor|separate|place|break)`;
 const USES = `(importers|importer|imports|import statements|import paths|callers|call sites|calls|usages|uses|references|users)`;
 const RE_EXPORT = '(re export|reexport|alias|import|backwards compatible import|backward compatible import)';
 
@@ -14,6 +14,7 @@ export const MOVE_SYMBOL_PATTERNS: readonly string[] = [
   `${MOVE} ${WHAT} [(out|over|away)] ${OUT_OF} [(out|over|away)] ${INTO}`,
   `${MOVE} ${WHAT} out ${OUT_OF} and ${INTO}`,
   `(create|make|add) [new] [${FILE}] [called|named] {module} and ${MOVE} ${WHAT} (there|into it|to it|in it)`,
+  `${MOVE} (out|off) ${WHAT} ${INTO}`,
   `${MOVE} ${WHAT} (off|out) into [${NEW} ${FILE}] {module}`,
 ];
 

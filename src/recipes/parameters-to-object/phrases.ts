@@ -1,11 +1,12 @@
 const KIND = '(function|method|helper|arrow function)';
 const ONE = `([${KIND}] {function} [${KIND}]|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
-const MANY = '[many|several|multiple|so many|too many|a lot of|a long list of|two|three|four|five|six|seven|eight]';
+const MANY =
+  '[many|several|multiple|so many|too many|a lot of|a long list of|two|three|four|five|six|seven|eight]';
 const PARAMETERS = `[all] [of] [its] ${MANY} [positional|individual|separate] (parameters|arguments|params|args|parameter list|argument list)`;
 const FORM = '[one|a|an] [single] [destructured|plain]';
 /** What can only mean one object in the place of all parameters. */
 const NAMED = `${FORM} (options object|option object|parameter object|params object|parameters object|arguments object|args object|object parameter|object argument|named parameters|named arguments|object destructuring|destructured parameters)`;
-const OBJECT = `(${NAMED}|${FORM} (object|object literal|options))`;
+const OBJECT = `(${NAMED}|${FORM} (object|object literal))`;
 const INSTEAD = `(instead of|rather than|in place of) ${PARAMETERS}`;
 const OWNED = `(${PARAMETERS} (of|to|for|in|from) ${ONE}|${ONE} ['s] ${PARAMETERS})`;
 const TAKE = '(take|accept|receive|use|expect|have|be passed)';

@@ -1,4 +1,5 @@
-const NOUN = '({kind}|local variable|symbol|identifier|const|type alias|component|hook|helper|attribute|argument|keyword argument|param|prop)';
+const NOUN =
+  '({kind}|local variable|symbol|identifier|const|type alias|component|hook|helper|attribute|argument|keyword argument|param|prop)';
 const OLD = `(name {from}|[${NOUN}] {class}.{from} [${NOUN}]|${NOUN} {from} [${NOUN}]|{from} ${NOUN}|{from:alone}|
   [${NOUN}] {from} [${NOUN}] ((of|in|from) [class|interface|object] {class}|on (class|interface|object) {class}|on {class:class}) [class|interface|object]|
   {class} 's [${NOUN}] {from} [${NOUN}]|{class} class 's {from} [${NOUN}]|[this|that] ${NOUN}|it|this)`;
@@ -25,14 +26,14 @@ export const RENAME_PATTERNS: readonly string[] = [
   `(change|update) ${NOUN} name [from] {from} to {to}`,
   `give ${OLD} [new|better|clearer|different] name [of] {to}`,
   `(do|perform) [project wide] rename of ${OLD} ${INTO} {to}`,
-  `(call|name) ${OLD} {to:name}`,
+  `(call|name) (${NOUN} {from}|{from:alone}|{class}.{from}) {to:name}`,
   `${RENAME} ${OLD} (to be|to be called|to be named) {to:code}`,
   '{from:code} -> {to:code}',
   // "change" alone may mean many things: what stands there must be a name without doubt
   `change [from] {from:own} ${INTO} {to:code}`,
   `change (${THING}|identifier|symbol) {from} ${INTO} {to:code}`,
   `change {from} ${THING} ${INTO} {to:code}`,
-  `use name {to} (instead of|rather than) {from}`,
+  `use name {to} (instead of|rather than) {from:alone}`,
   `use [name] {to} (instead of|rather than) {from} (as|for) [its|new|${NOUN}] name`,
 ];
 

@@ -36,6 +36,8 @@ const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
       isNoThing: true,
     },
   ],
+  // no act: "a dataclass for validation"
+  ['holder', { test: /^(?!\p{Ll}*(?:tion|sion|ment|ness|ity|ing|logic)$)[\p{Ll}_$]/u, isNoThing: true }],
   // no type of the language
   [
     'own',

@@ -19,7 +19,7 @@ export function conversionPatterns({ from, to, isToEnough, isFromEnough }: Conve
   const end = '[instead|@possible] [@everywhere]';
   return [
     `@turn ${old} @into ${now} ${end}`,
-    `(@turn|express) ${old} (with|by|using|by using) ${now} ${end}`,
+    `(@turn|express) ${old} (with|by|using|by using|via) ${now} ${end}`,
     `(@turn|go|get) [over|away] from ${old} to [using] ${now} ${end}`,
     `@replace ${old} (with|by|for) ${now} ${end}`,
     `@use ${now} [for everything] @instead [using] ${old} [for everything] ${end}`,

@@ -10,18 +10,15 @@ const HAS = /^(?:(?:still |currently )?(?:has|have|contains?|uses?|takes?|accept
 const SOME = /^(?:some|several|many|multiple|various|few|couple of|bunch of|lot of|lots of) /;
 const JOINT = /^(?:so|therefore|hence|then|and|just)(?: just)? /;
 const IT = /^(?:it|them|these|those|they)$/;
-const BETTER = /^(?:is|would be|might be|will be|sounds) (?:[a-z]+ )?(?:better|clearer|nicer|best) (?:name )?$/;
-const OUTDATED = /^(?:no(?: more)?|do (?:not|n't) use|never use|stop using|get rid of|avoid|drop|ditch|instead of) /;
+const BETTER =
+  /^(?:is|would be|might be|will be|sounds) (?:[a-z]+ )?(?:better|clearer|nicer|best) (?:name )?$/;
+const OUTDATED =
+  /^(?:no(?: more)?|do (?:not|n't) use|never use|stop using|get rid of|avoid|drop|ditch|instead of) /;
 const INSTEAD = /^(?:instead of|rather than) /;
 
 /** Sentences that tell first and ask then: what they ask refers to what they tell, "x is misleading, rename it to y". */
 export function referringForms(words: Words): readonly Words[] {
-  return [
-    ...foundForms(words),
-    ...hasForms(words),
-    ...predicateForms(words),
-    ...insteadForms(words),
-  ];
+  return [...foundForms(words), ...hasForms(words), ...predicateForms(words), ...insteadForms(words)];
 }
 
 /** "there are x, remove them", "find x and remove them". */
@@ -29,7 +26,9 @@ function foundForms(words: Words): readonly Words[] {
   const found = skipped(words, 0, THERE) ?? skipped(words, 0, FIND);
   if (found === null) return [];
   return words.flatMap(({ key }, at) =>
-    at > found && isVerb(key) ? referred(withoutJoint(words.slice(skipped(words, found, SOME) ?? found, at)), words.slice(at)) : [],
+    at > found && isVerb(key)
+      ? referred(withoutJoint(words.slice(skipped(words, found, SOME) ?? found, at)), words.slice(at))
+      : [],
   );
 }
 
@@ -40,7 +39,11 @@ function hasForms(words: Words): readonly Words[] {
     if (has === null) return [];
     return words.flatMap((word, verb) =>
       verb > has && (isVerb(word.key) || word.key === 'use')
-        ? ownedForms(words.slice(0, at), withoutJoint(words.slice(skipped(words, has, SOME) ?? has, verb)), words.slice(verb))
+        ? ownedForms(
+            words.slice(0, at),
+            withoutJoint(words.slice(skipped(words, has, SOME) ?? has, verb)),
+            words.slice(verb),
+          )
         : [],
     );
   });
@@ -114,7 +117,10 @@ function insteadForms(words: Words): readonly Words[] {
   if (first === undefined) return [];
   const start = skipped(words, 0, OUTDATED);
   if (start === null) {
-    const isTitle = !isVerb(first.key) && first.key !== 'use' && words.some((_, at) => skipped(words, at, INSTEAD) !== null);
+    const isTitle =
+      !isVerb(first.key) &&
+      first.key !== 'use' &&
+      words.some((_, at) => skipped(words, at, INSTEAD) !== null);
     return isTitle ? [command('use', first, words)] : [];
   }
   return words.flatMap((word, at) =>
@@ -126,5 +132,7 @@ function insteadForms(words: Words): readonly Words[] {
 
 function withoutJoint(words: Words): Words {
   const last = words.at(-1);
-  return last !== undefined && /^(?:and|then|so|but)$/.test(last.key) && !last.isQuoted ? words.slice(0, -1) : words;
+  return last !== undefined && /^(?:and|then|so|but)$/.test(last.key) && !last.isQuoted
+    ? words.slice(0, -1)
+    : words;
 }

@@ -33,7 +33,9 @@ const NEVER_NAMES = new Set(
   interface interfaces new old same own other single separate simple better camelcase pascalcase snake_case kebab_case uppercase lowercase upper_case
   lower_case first second third last next previous both top bottom css html sql json true false null undefined none async await var let const
   readability clarity consistency testability maintainability legibility brevity anonymous inline unused exported imported declarations definitions except only without maybe because since which who while where named plural singular descriptive
-  export exports default return break continue while yield else try unless half most some few several many two three four five recursively partially`.split(/\s+/),
+  export exports default return break continue while yield else try unless half most some few several many two three four five recursively partially`.split(
+    /\s+/,
+  ),
 );
 
 // Of those, the ones that may well be a new name, and that mean nothing else behind "rename … to".
@@ -45,7 +47,9 @@ const NEW_NAMES = new Set(
 
 // What code is made of, where a function or a class is named: "convert callbacks to …" means no function of that name.
 const NEVER_CODE = new Set(
-  'promise promises callback callbacks chain chains prototype prototypes constructor constructors signature signatures inheritance'.split(' '),
+  'promise promises callback callbacks chain chains prototype prototypes constructor constructors signature signatures inheritance'.split(
+    ' ',
+  ),
 );
 const CODE_SLOTS = ['function', 'class'];
 

@@ -19,7 +19,9 @@ const NO_NAME =
   /^(?:to|as|into|like|after|according|better|well|\w+ly|(?:export|import|constant|type|tuple|parameter|argument|function|group)s?)$/;
 const ACTION = /^(?!not|never|only|be |get |become |have )/;
 const PLACED = '(?:live|be|go|sit|reside|stay) (?:in|into|under|inside|below) ';
-const BELONG = new RegExp(`^(?:${MODAL} ${PLACED}|belongs? (?:in|into|to|under|inside|below) )`);
+const BELONG = new RegExp(
+  `^(?:${MODAL} (?:${PLACED}|(?:go|move) to )|belongs? (?:in|into|to|under|inside|below) )`,
+);
 const TO_LIVE = new RegExp(`^to ${PLACED}`);
 const ADD_IT = /^(?:(?:so|please) )?(?:add|write) (?:it|them|one|some) $/;
 const MOVE_IT = /^(?:(?:so|please) )?(?:move|put) (?:it|them) there $/;
@@ -71,8 +73,11 @@ export function mustForms(words: Words): readonly Words[] {
       ...forms,
       ...commandFrom(words, at, skipped(words, must, BE)),
       ...becoming(words, at, skipped(words, must, BECOME)),
+      ...making(words, at, skipped(words, must, BE)),
       ...naming([...subject, ...words.slice(must)], at),
-      ...(skipped(words, must, ACTION) === null ? [] : [command('make', words[0], [...subject, ...words.slice(must)])]),
+      ...(skipped(words, must, ACTION) === null
+        ? []
+        : [command('make', words[0], [...subject, ...words.slice(must)])]),
     ];
   });
 }
@@ -99,6 +104,11 @@ function becoming(words: Words, end: number, at: number | null): readonly Words[
   const next = at === null ? undefined : words[at];
   if (at === null || first === undefined || next === undefined) return [];
   return [command('turn', first, [...words.slice(0, end), ...spoken(next, 'into'), ...words.slice(at)])];
+}
+
+/** "x | should be | y": "make x y". */
+function making(words: Words, end: number, at: number | null): readonly Words[] {
+  return at === null ? [] : [command('make', words[0], [...words.slice(0, end), ...words.slice(at)])];
 }
 
 /** "x | be named y", where x ends at the index: "rename x to y". */

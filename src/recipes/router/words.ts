@@ -20,7 +20,7 @@ const QUOTED =
 const ARTICLES = new Set(['the', 'a', 'an', 'please', 'kindly', 'pls', 'plz']);
 const SOURCE_FILE = /\.(?:pyi?|pyw|[cm]?[jt]s|[jt]sx)$/i;
 const DOTTED_NAME = /^#?[\p{L}_$][\p{L}\p{N}_$]*(?:\.#?[\p{L}_$][\p{L}\p{N}_$]*)*$/u;
-const SIGN = /^(?:\?\.|&&?|\|\|?|%|\+|[-=]>|→|⇒)$/;
+const SIGN = /^(?:\?\.|\?\?=?|[!=]==?|:=|\*\*?|&&?|\|\|?|%|\+|[-=]>|→|⇒)$/;
 const LEADING_MARKS = /^[([{*'"`,;:!?]+/;
 const TRAILING_MARKS = /[()[\]{}*'"`.,;:!?]+$/;
 // No paths: words that are said together.
