@@ -56,6 +56,24 @@ describe('modernize-python', () => {
     expect(await run(after)).toMatchObject({ kind: 'unchanged' });
   });
 
+  it.each([
+    ['typing', 'def f(a: list[int], b: int | str, c: str | None) -> "A":\n    return set([a])\n'],
+    ['generics', 'def f(a: list[int], b: Union[int, str], c: Optional[str]) -> "A":\n    return set([a])\n'],
+    ['pep604', 'def f(a: List[int], b: int | str, c: str | None) -> "A":\n    return set([a])\n'],
+    ['unions', 'def f(a: List[int], b: int | str, c: Optional[str]) -> "A":\n    return set([a])\n'],
+    ['optionals', 'def f(a: List[int], b: Union[int, str], c: str | None) -> "A":\n    return set([a])\n'],
+  ])('replaces %s alone where only they are asked for', async (only, after) => {
+    const imports = 'from typing import List, Optional, Union\n\nclass A: ...\n\n';
+    const before = 'def f(a: List[int], b: Union[int, str], c: Optional[str]) -> "A":\n    return set([a])\n';
+    const found = await python(modernize, imports + before, { slots: { version: '3.10', only } });
+    expect(found.kind === 'changed' ? found.text.slice(found.text.indexOf('def')) : null).toBe(after);
+  });
+
+  it('knows no other part', async () => {
+    const found = await python(modernize, 'x = set([1])\n', { slots: { version: '3.10', only: 'sets' } });
+    expect(found).toMatchObject({ kind: 'refused' });
+  });
+
   it.each(Object.entries(KEPT))('leaves %s', async (_title, text) => {
     expect(await run(text)).toMatchObject({ kind: 'unchanged' });
   });

@@ -16,6 +16,13 @@ import { skeletonOf } from './skeleton.ts';
 const RULES = `UP003 UP004 UP006 UP007 UP008 UP011 UP012 UP015 UP017 UP018 UP019 UP020 UP021 UP024 UP025 UP033
   UP034 UP035 UP037 UP039 UP041 UP043 UP044 UP045 C400 C401 C402 C403 C404 C405 C406 C409 C410
   C411`.split(/\s+/);
+const PARTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['typing', ['UP006', 'UP007', 'UP035', 'UP037', 'UP043', 'UP044', 'UP045']],
+  ['generics', ['UP006']],
+  ['pep604', ['UP007', 'UP045']],
+  ['unions', ['UP007']],
+  ['optionals', ['UP045']],
+]);
 const RULES_AFTER = ['F821', 'F811', 'F823', 'F822', 'PLE'] as const;
 const MAX_ROUNDS = 8;
 const NEWEST_MINOR = 15;
@@ -23,10 +30,14 @@ const OLDEST_MINOR = 7;
 
 /** Replaces old idioms by ruff's fixes, for the oldest Python that has to run the file. */
 export const modernize: FileWork = async ({ path, text }, { tree, request }) => {
-  const minor = await minorFor(path, tree, request.slots['version']);
+  const { version, only } = request.slots;
+  const select = only === undefined ? RULES : PARTS.get(only);
+  if (select === undefined)
+    return { kind: 'refused', reason: `only=${only} is none of ${[...PARTS.keys()].join(', ')}.` };
+  const minor = await minorFor(path, tree, version);
   if (typeof minor === 'string') return { kind: 'refused', reason: minor };
   const options: RuffOptions = {
-    select: RULES,
+    select,
     target: `py3${minor}`,
     settings: { lint: { pyupgrade: { 'keep-runtime-typing': true } } },
   };

@@ -18,7 +18,7 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
   ['lets', "let's"],
 ]);
 
-const SIGNS_OF_CODE = [' && ', ' + ', ' % ', '.format(', '?.', '.then('];
+const SIGNS_OF_CODE = [' && ', ' | ', ' + ', ' % ', '.format(', '?.', '.then('];
 
 /** A quoted piece of code is compared by the sign that it shows, "`&&`"; any other text as it stands. */
 export function keyOfQuoted(text: string): string {
@@ -32,7 +32,9 @@ export function isSignOfCode(word: string): boolean {
 }
 
 function keyOfSign(sign: string): string {
-  return `\`${sign.trim().replace('(', '')}\``;
+  // a bar divides the options of a pattern
+  const trimmed = sign.trim().replace('(', '');
+  return `\`${SIGNS.get(trimmed) ?? trimmed}\``;
 }
 
 /** A part of a word, and how far into the word it begins. */

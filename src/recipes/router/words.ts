@@ -23,6 +23,7 @@ const DOTTED_NAME = /^#?[\p{L}_$][\p{L}\p{N}_$]*(?:\.#?[\p{L}_$][\p{L}\p{N}_$]*)
 const SIGN = /^(?:\?\.|\?\?=?|[!=]==?|:=|\*\*?|&&?|\|\|?|%|\+|[-=]>|→|⇒)$/;
 const LEADING_MARKS = /^[([{*'"`,;:!?]+/;
 const TRAILING_MARKS = /[()[\]{}*'"`.,;:!?]+$/;
+const TYPE_ARGUMENT = /(?<=^[\p{L}_][\p{L}\p{N}_.]*)\[[^[\]\s]*\](?=[.,;:!?]*$)/u;
 // No paths: words that are said together.
 const SLASHED = /^(?:async\/await|let\/const|const\/let|and\/or|\.?then\/\.?catch)$/i;
 const PLUGIN = /^@typescript-eslint\//;
@@ -60,7 +61,7 @@ function quotedWord(content: string, start: number, end: number): Word {
   return {
     kind: isPath(text) ? 'path' : kind,
     text,
-    key: keyOfQuoted(text),
+    key: keyOfQuoted(text.replace(TYPE_ARGUMENT, '')),
     isQuoted: true,
     isAfterArticle: false,
     start,
@@ -73,7 +74,7 @@ function bareWords(sentence: string, from: number, to: number): readonly Word[] 
     const start = from + match.index;
     if (SIGN.test(match[0])) return [bareWord(match[0], start)];
     const leading = LEADING_MARKS.exec(match[0])?.[0].length ?? 0;
-    const text = match[0].slice(leading).replace(TRAILING_MARKS, '');
+    const text = match[0].slice(leading).replace(TYPE_ARGUMENT, '').replace(TRAILING_MARKS, '');
     // "a, b": what a mark follows is no article
     const isName = text === 'a' && leading + text.length < match[0].length;
     return isName

@@ -1,0 +1,52 @@
+const NEWER = '(modern|newer|current|up to date|latest|contemporary|idiomatic modern)';
+const OLD = '(old|outdated|legacy|deprecated|obsolete|python 2|old style|old fashioned)';
+const PARTS = '(syntax|idioms|constructs|features|style|code|standards)';
+const HINTS =
+  '<only=typing> (type hints|type annotations|type (hint|annotation) syntax|annotations|annotation syntax|typing syntax|typing annotations|typing|hints)';
+const BAR = `(x pipe (y|none) [syntax|unions]|\`pipe\` [syntax|unions]|pipe [(syntax|operator|unions|union syntax)])`;
+const PEP_604 = `(pep 604 [style] [unions|union types|union syntax|optional types|syntax|annotations]|[new|modern] union (syntax|operator|types))`;
+const OPTIONAL = "[typing 's] (optional|typing.optional) [types|annotations|syntax] [from typing]";
+const UNION = "[typing 's] (union|typing.union) [types|annotations|syntax] [from typing]";
+const BOTH = `(${OPTIONAL} (and|or) ${UNION}|${UNION} (and|or) ${OPTIONAL})`;
+const OLD_UNIONS = `(<only=optionals> ${OPTIONAL}|<only=unions> ${UNION}|<only=pep604> ${BOTH})`;
+const GENERICS = `([pep 585] [style] (built in|builtin) (generics|generic types)|pep 585 [style] [generics|types|syntax|annotations])`;
+const OLD_GENERICS = "(typing|typing 's) (generics|generic types|aliases)";
+
+const CODE = `@all [this|whole] [${OLD}] ([python] (code|codebase|code base|syntax|source|sources|code style|idioms|constructs|style|files|modules)|file|module|
+  [python] ${HINTS}|{file})`;
+const OURS = `[our|project 's|this project 's|project] [minimum|supported|required|target|configured|current] python version [that]
+  [(we|this project|project|our project|it|pyproject.toml) (support|supports|use|uses|target|targets|require|requires|is on|are on|run on|runs on)]`;
+const TARGET = `(${PARTS} (of|from|for) python ({version}|{version}+)|(what|newest ${PARTS} that) ${OURS} (supports|allows|offers)|${OURS}|[${NEWER}] python [{version}|{version}+] [and later|or later|or newer] [${PARTS}]|py{version}|{version}|{version}+|${NEWER} ${PARTS}|${NEWER} ones)`;
+
+/** How people ask for newer idioms, in the form that router/router.ts describes. */
+export const MODERN_PATTERNS: readonly string[] = [
+  `(modernize|pyupgrade|refresh) [${CODE}|python] [to ${TARGET}|for ${TARGET}|towards ${TARGET}]`,
+  `@modernize ${CODE} (with|using) pyupgrade`,
+  `@modernize ${CODE} [up] (to [be|match|use]|for|towards|into|with) [date with] ${TARGET}`,
+  `(bring|get) ${CODE} up to date [(with|for) ${TARGET}]`,
+  `(@use|(@modernize) to [use]) (${NEWER} [python] ${PARTS}|(modern|idiomatic modern) python|python ({version}|{version}+) ${PARTS})`,
+  `(@replace|@modernize) ${OLD} ${HINTS} (with|by|to) (${NEWER}|new) (one|ones|equivalents|counterparts|syntax|${HINTS})`,
+  `port ${CODE} to ${TARGET}`,
+  `modernize ${CODE} [with|using] python {version}`,
+  `@modernize ${CODE} using ${TARGET}`,
+  `(@modernize|@fix) @all ${OLD} [python] (syntax|idioms|constructs|style|code)`,
+  `(run|apply|use) pyupgrade [rules] (to|on|over) ([whole|this] @code|{file})`,
+  `@remove @all ${OLD} ${OLD} (syntax|idioms|constructs|isms|leftovers|code)`,
+  `@modernize ${CODE} in ${NEWER} python [${PARTS}]`,
+  `@use ${NEWER} [python] ${HINTS} [for python {version}]`,
+  `@use (newest|latest|most modern) [python] ${PARTS} that ${OURS} (supports|allows|offers)`,
+  '(run|apply|use|do) pyupgrade [style] [modernization|upgrade|upgrades|fixes|rewrites] [for python {version}]',
+  `(@replace|@remove|clean up) @all ${OLD} [python] (syntax|idioms|constructs|python code|leftovers|cruft|isms|compatibility code|style code) [(with|by) ${NEWER} (one|ones|equivalents|alternatives|counterparts|python|${PARTS})] [for python {version}]`,
+  `@use (<only=pep604> ${PEP_604}|<only=generics> ${GENERICS} [@instead ${OLD_GENERICS}])`,
+  `@use (${BAR}|${PEP_604}) @instead ${OLD_UNIONS}`,
+  `(@replace|@modernize|@turn) @all ${OLD_UNIONS} (with|by|to|into) [use] (${BAR}|${PEP_604})`,
+  `(@replace|@modernize|@turn) @all ${OLD_GENERICS} (with|by|to|into) [use] <only=generics> ${GENERICS}`,
+  `(@modernize|@turn) @all [old|legacy] [type] (annotations|hints) to [use] (<only=pep604> ${PEP_604}|<only=generics> ${GENERICS})`,
+];
+
+/** What may be said of the version, and why. */
+export const MODERN_RIDERS: readonly string[] = [
+  '[(because|since|as|now that)] python {version} is [our|project] (minimum|baseline|oldest|lowest|target) [python] [version]',
+  'since [python] {version}',
+  '[(because|since|as|now that)] we [now|only] (require|support|target|use|run|are on|need) [only] python ({version}|{version}+) [and later|or later|or newer]',
+];
