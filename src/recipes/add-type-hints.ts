@@ -28,6 +28,7 @@ export const addTypeHints: Recipe = {
   riders: [
     '(where|wherever|when) they (can be (inferred|derived)|are (obvious|missing|certain|clear))',
     'everywhere',
+    '(based on|from|following from) [its|their] (default values|defaults|what (it|they) (returns|return)|(return|returned) values)',
   ],
   proves: ['A', 'D'],
   effect: 'preserves',
@@ -35,7 +36,7 @@ export const addTypeHints: Recipe = {
     'Add type hints',
     'Add type hints to parse_amount',
     'Add return type annotations to all functions in src/app.py',
-    'Annotate the function load_config',
+    'Annotate the function load_config with type hints',
   ],
   refuses: [
     'types other than bool, int, float, str, bytes and None; `==` and `<`, which need not give a bool',

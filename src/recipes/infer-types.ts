@@ -32,7 +32,7 @@ export const inferTypes: Recipe = {
     `(infer|@add inferred) @all [missing|inferred] (types|type annotations) ${OF} [where possible]`,
     `@add ${SURE} ${TYPES_OF} [${TO_CODE}]`,
     `(add|write|insert|put) (type annotations|${TYPES_OF} ${TO_CODE})`,
-    `(annotate|type) (${FUNCTIONS}|(function|method) {function}|{function:code}|{class}.{function}) with ([their|its] (explicit|inferred) types|types [that] (typescript|compiler) infers)`,
+    `(annotate|type) (${FUNCTIONS}|(function|method) {function}|{function:code}|{class}.{function}) [with ([their|its] [explicit|inferred] types|types [that] (typescript|compiler) infers)]`,
     `(spell out|write out|write down|materialize|declare) inferred types ${OF}`,
     `infer and (add|write) ${TYPES} ${OF}`,
     `@use inferred types as [explicit] [type] annotations`,

@@ -4,13 +4,13 @@ import { conversionPatterns, rulePattern } from './router/phrases.ts';
 const CHAINING = `[javascript|typescript|js|ts] (optional chaining [operator|operators|syntax|expressions]|optional chains|
   optional chain [operator|operators|expressions]|?. [operator|chains|chaining]|\`?.\`)`;
 const KIND =
-  '(&&|null|nullish|undefined|existence|truthiness|guard|guarded|nested|chained|repeated|logical and|property|access|deep|null safe|null check|and)';
+  '(&&|null|nullish|undefined|existence|truthiness|guard|guarded|nested|chained|repeated|logical and|property|access|deep|null safe|null check|null guard|explicit|and)';
 const GUARDS =
   '(chain|chains|check|checks|guard|guards|expression|expressions|pattern|patterns|conditions|idiom|accesses|access|tests)';
 const CHECKS = `((${KIND} [${KIND}] [${KIND}]|\`&&\`) [style] ${GUARDS} [(like|such as) \`&&\`|with &&]|${GUARDS} (like|such as) \`&&\`|
   [property] [access|existence] guards|&& chained property (access|accesses)|[manual] null (or|and) undefined checks|
   null/undefined ${GUARDS}|(checking|testing) for (null|undefined|existence) [(or|and) undefined] [manually|by hand|with &&]|
-  chains of (&&|and|null checks|checks)|&&)`;
+  chains of (&&|and|null checks|checks)|guarding with &&|&&)`;
 
 /** Writes chains of checks, `a && a.b && a.b.c`, as `a?.b?.c`. */
 export const optionalChaining: Recipe = {

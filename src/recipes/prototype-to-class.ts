@@ -3,11 +3,11 @@ import type { Recipe } from './recipe.ts';
 const OLD = '[es5|old|old style|legacy|javascript|js]';
 const PROTOTYPES = `${OLD} (prototype|prototypes|constructor function|constructor functions|constructor|(prototype|prototypal) (methods|method|assignments|functions|code|syntax|inheritance|chain|chains|pattern|assignment|classes|objects|constructors)|prototype [based] inheritance|prototype (based|style) [code|classes|objects|functions|constructors]|function constructors|function prototypes|function and prototype)`;
 const CLASSES =
-  '[es6|es2015|modern|javascript|js] (class|classes|class (syntax|keyword|declaration|declarations|style))';
+  '[proper|real|native] [es6|es2015|modern|javascript|js] (class|classes|class (syntax|keyword|declaration|declarations|style))';
 const ALL = '[any|all|every|each|remaining] [of] [my|our|remaining|old]';
 const OK = '[where (possible|safe|it is safe)|wherever possible|if possible|everywhere]';
-const METHODS = `(prototype (methods|assignments)|prototype|methods)`;
-const ONE = `([${PROTOTYPES} [of]] {class:alone} [constructor|constructor function|prototype]|[constructor] function {class} [and its ${METHODS}]|{class}.prototype [assignments|methods]|{class} and its ${METHODS}|{class} 's ${METHODS})`;
+const METHODS = `(prototype (methods|assignments|functions)|prototype|methods)`;
+const ONE = `([${PROTOTYPES} [of]] {class:alone} [constructor|constructor function|prototype|prototype code] [and its ${METHODS}]|[constructor] function {class} [and its ${METHODS}]|{class}.prototype [assignments|methods]|{class} and its ${METHODS}|{class} 's ${METHODS})`;
 const TURN = '(convert|change|turn|transform|rewrite|refactor|migrate|modernize|modernise|make|upgrade|port)';
 
 /** Makes a class of a constructor function and what is assigned to its prototype. */
@@ -25,8 +25,9 @@ export const prototypeToClass: Recipe = {
     `@give_up ${PROTOTYPES} @in_favor ${CLASSES} ${OK}`,
     `${TURN} ${ONE} (to|into|as|to use|using) ${CLASSES}`,
     `make ${ONE} ${CLASSES}`,
-    `(${TURN}|make) ${ONE} [from [being] ${PROTOTYPES}] (to|into|to use|using|as) ${CLASSES} [(instead of|rather than) ${PROTOTYPES}]`,
+    `(${TURN}|make) ${ONE} [from [being] ${PROTOTYPES}] (to|into|to use|using|as|with) ${CLASSES} [(instead of|rather than) ${PROTOTYPES}]`,
     `(replace|swap) ${ONE} (with|by|for) ${CLASSES}`,
+    `(use|adopt) ${CLASSES} [(instead of|rather than) ${PROTOTYPES}] (for|in) {class:alone}`,
     `(use|adopt) ${CLASSES} (for|in) {class:alone} [(instead of|rather than) ${PROTOTYPES}]`,
     `(${TURN}|migrate|switch|move|go|change) [over|{file}] to (es6|es2015|modern) ${CLASSES}`,
     `(replace|swap) ${ALL} ${PROTOTYPES} (with|by|for) ${CLASSES} ${OK}`,

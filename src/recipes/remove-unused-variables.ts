@@ -15,6 +15,7 @@ export const removeUnusedVariables: Recipe = {
     `@remove @all ${VARIABLES} [(that|which) (are|is)] assigned [to] (but|and) (never|not) (used|read)`,
   ],
   riders: [
+    'out of {file}',
     '(in|from|of) @all (function|functions|function bodies|methods)',
     '[but|while] (keep|keeping|preserve|preserving) [any|all|their|its|calls with|calls that have] (side effects|calls|right hand sides) [of them|intact]',
   ],

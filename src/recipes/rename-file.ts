@@ -17,10 +17,12 @@ export const renameFile: Recipe = {
   patterns: [
     'rename [source] [file|module|package|folder] [from] {path} (to|as|->) [file] {destination}',
     '{path} -> {destination}',
-    '(rename|move|relocate|change|transfer|put|shift|bring) [source] [file|module|package|folder] {path} (to|into|as|under|below|->|over to) ([file] {destination:place}|(folder|directory|package) {destination:folder})',
+    '(rename|move|relocate|change|transfer|put|shift|bring) [source] [file|module|package|folder] {path} (to|into|as|under|below|->|over to) ([file] {destination:place}|[(folder|directory|package)] {destination:folder} [folder|directory])',
     'change (file [name|path]|name|path|filename) of [file|module] {path} to {destination}',
     'give [file|module] {path} [new|better] name {destination}',
     'call [file|module] {path} {destination}',
+    "change {path} 's (name|path|file name|filename) to {destination}",
+    'rename [file|module] {path} so [that] it is (called|named) {destination}',
     '[git] mv {path} {destination}',
   ],
   riders: [

@@ -1,16 +1,16 @@
 import type { Recipe } from './recipe.ts';
 import { conversionPatterns, rulePattern } from './router/phrases.ts';
 
-const CODE = '[javascript|typescript|js|ts|es6]';
+const CODE = '[javascript|typescript|js|ts|es6|es2015]';
 const PLUS = '(+|plus) [operator|operators|sign|signs]';
-const JOINS = '(addition|concatenation|concatenations|concats|additions|building)';
+const JOINS = '(addition|join|joins|concatenation|concatenations|concats|additions|building)';
 const CONCATENATION = `${CODE} (
   [string|+|plus|\`+\` [style]] ${JOINS} [of strings] [(with|using|by|via) ${PLUS}]|
   \`+\` [style] (strings|expressions|expression|pattern|patterns)|
-  [plus] concatenated strings|building strings|concatenating [strings|them] [(with|using|by) ${PLUS}]|+ [string] building|
+  [plus] concatenated (strings|messages|texts|log messages|error messages|urls|paths)|building strings|concatenating [strings|them] [(with|using|by) ${PLUS}]|+ [string] building|
   (strings|string|messages|texts) [that are] (concatenated|built [up]|joined) [(with|using|by) (${PLUS}|concatenation)]|
-  ${PLUS} [for [building] strings])`;
-const TEMPLATE = `${CODE} [backtick] (template (literal|literals|string|strings)|template string literals|backtick strings|backticks|
+  ${PLUS} [(for [building]|on) strings])`;
+const TEMPLATE = `${CODE} [backtick] (template (literal|literals|string|strings)|backtick (strings|string|literals)|template string literals|backtick strings|backticks|
   [string] interpolation|interpolated strings|string templates)`;
 
 /** Writes strings that are put together with `+` as template literals. */

@@ -3,10 +3,10 @@ const KIND =
 const VARIABLE = '{dict:variable}';
 const RESULT = `([@all] ${KIND} [that is] (returned by|returned from|from|built by|created by|made by|of) [function] {function} [function]|[@all] ${KIND} [that|which] [function] {function} [function] returns|
   (result|return value|returned value) of [function] {function})`;
-const NAMED = `(${KIND} {dict}|{dict} ${KIND}|[variable] ${VARIABLE} [variable]|${RESULT})`;
+const NAMED = `(${KIND} [(assigned to|stored in|bound to|held by)] [variable] {dict}|[result] ${KIND} (of|built in) [function] {function}|{dict} ${KIND}|[variable] ${VARIABLE} [variable]|${RESULT})`;
 /** What is surely a dictionary, where a name alone may be a thing: "a dataclass for users". */
 const SURE = `(${KIND} {dict}|{dict} ${KIND}|${RESULT}|{dict:code})`;
-const CLASS = '[python|proper|typed|new|simple] (dataclass|data class) [@called {to}|{to:class}]';
+const CLASS = '[python|proper|typed|new|simple|real] (dataclass|data class) [@called {to}|{to:class}]';
 const TYPED = `(${CLASS}|{to:class} (dataclass|data class))`;
 const ALL = '@all (dicts|dictionaries)';
 const CLASSES = '(dataclasses|data classes)';
@@ -20,6 +20,7 @@ export const DATACLASS_PATTERNS: readonly string[] = [
   `make ${NAMED} ${TYPED} @instead ${KIND}`,
   `@use ${TYPED} @instead ${KIND} (for|in) [variable] ${VARIABLE}`,
   `(make|@turn) [function] {function} [function] [to] return ${TYPED} [@instead ${KIND}]`,
+  `(make|@turn|rewrite) [function] {function} [function] so [that] it returns ${TYPED} [@instead ${KIND}]`,
   `@replace ${NAMED} (with|by|for) ${TYPED}`,
   `@use ${TYPED} (@instead|in place of) ${NAMED}`,
   `@use ${TYPED} for (${SURE}|{dict:holder})`,

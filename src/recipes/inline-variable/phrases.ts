@@ -10,7 +10,7 @@ export const INLINE_PATTERNS: readonly string[] = [
   `inline [(value|assignment|definition|initializer) (of|to)] ${USES} ${NAMED}`,
   `@replace ${USES} ${NOUN} [@called] {name} (with|by) ${VALUE}`,
   `@replace ${USES} {name} (with|by|for) its [own] (value|initializer|expression|definition)`,
-  `@remove ${NAMED} by inlining [it|{name}|its (value|initializer|expression)]`,
+  `@remove ${NAMED} [by] inlining [it|{name}|its (value|initializer|expression)]`,
   `@remove ${NAMED} [and] (inline|use|return) (it|{name}|[its] (value|expression|initializer)) [directly|instead|inline]`,
   `(use|put) (value|expression|initializer) of ${NAMED} (directly|inline|in its place) [instead of (variable|{name})]`,
   `@replace [${NOUN}] {name} (with|by) expression [it (holds|has|is set to)|that it holds]`,

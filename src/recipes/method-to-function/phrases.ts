@@ -1,11 +1,11 @@
-const SORT = '[static|class|instance|helper|private|public]';
+const SORT = '[static|staticmethod|class|instance|helper|private|public]';
 const METHOD = `(
   {class}.{method} [method]|${SORT} method {class}.{method}|
   {class} 's [${SORT} method] {method} [method]|{class} class 's [method] {method} [method]|
   ${SORT} method {method} [(of|in|from|on) [class] {class} [class]]|
   {method} ${SORT} method [(of|in|from|on) [class] {class} [class]]|
   {method:function} (of|in|from|on) (class {class}|{class} class|{class:class})|
-  staticmethod ({method} [(of|in|from|on) [class] {class}]|{class}.{method})|(this|that) [${SORT}] method|${SORT} method)`;
+  staticmethod ({method} [(of|in|from|on) [class] {class} [class]]|{class}.{method})|{method} staticmethod [(of|in|from|on) [class] {class} [class]]|(this|that) [${SORT}] method|${SORT} method)`;
 const ADJECTIVE = `(stand alone|standalone|free|free standing|plain|simple|regular|ordinary|normal|independent|separate|pure|global|
   top level|module level|module|python|helper|utility|simple helper)`;
 const INSTEAD = '[(instead of|rather than) method]';

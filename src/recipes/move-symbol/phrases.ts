@@ -1,4 +1,4 @@
-const NOUN = `({kind}|symbol|helper|component|hook|const|type alias|dataclass|exception|helper function|utility function|
+const NOUN = `({kind}|global constant|decorator|fixture|symbol|helper|component|hook|const|type alias|dataclass|exception|helper function|utility function|
   top level function|top level class|module level constant|identifier)`;
 const WHAT = `(${NOUN} {name} [${NOUN}]|{name} ${NOUN}|{name:alone}|[${NOUN}] {source}.{name})`;
 const FILE = '(file|files|module|modules)';
@@ -13,6 +13,7 @@ const RE_EXPORT = '(re export|reexport|alias|import|backwards compatible import|
 export const MOVE_SYMBOL_PATTERNS: readonly string[] = [
   `${MOVE} ${WHAT} [(out|over|away)] ${OUT_OF} [(out|over|away)] ${INTO}`,
   `${MOVE} ${WHAT} out ${OUT_OF} and ${INTO}`,
+  `${MOVE} ${WHAT} out ${OUT_OF} and ${MOVE} it ${INTO}`,
   `(create|make|add) [new] [${FILE}] [called|named] {module} and ${MOVE} ${WHAT} (there|into it|to it|in it)`,
   `${MOVE} (out|off) ${WHAT} ${INTO}`,
   `${MOVE} ${WHAT} (off|out) into [${NEW} ${FILE}] {module}`,

@@ -13,7 +13,7 @@ const DOING =
   '[to (read|test|follow|understand|maintain|reuse|mock|use|review|debug|see|find|spot|extend|change)]';
 const ANYMORE = '[any more|anymore|any longer|anywhere|at all]';
 const ONCE =
-  '(used [only|just] once|(only|just) used once|used in [only|just] one place|used in several places|needed elsewhere)';
+  '(used [only|just] once|(only|just) used (once|in one place)|used in [only|just] one place|used in several places|needed elsewhere)';
 /** What complains about code. A pattern. */
 export const TOOL =
   '(linter|lint|eslint|ruff|flake8|pylint|pyflakes|isort|mypy|ci|ide|editor|reviewers|reviewer|compiler|typescript|pyright)';

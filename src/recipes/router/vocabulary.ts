@@ -42,22 +42,22 @@ export const VOCABULARY: Readonly<Record<string, string>> = {
   files: '(file|files|module|modules|script|scripts)',
   called: '(called|named|with name|by name of|of name)',
   unused: `(unused|unneeded|unnecessary|redundant|superfluous|dead|unreferenced|needless|obsolete|useless|leftover|
-    no longer (used|needed)|never used)`,
+    no longer (used|needed)|never used|assigned but (unused|never used|never read))`,
   not_used: `([that|which] (are|is) (flagged|marked|reported) [as] @unused [by @tool]|
     [flagged|marked|reported] as @unused by @tool|[that|which] [is|are|'s] (not|never|no longer) [being|actually|ever|even|really] (used|needed|referenced|required|read)
     [again] [any more|anymore|any longer|anywhere|at all] [in (file|files|module)]|(that|which) (are|is) @unused|
     (that|which) (are|is) (left over|unused)|(that|which) (have|has) no (uses|usages|references|use)|with no (uses|usages|references)|
-    whose value is (never|not) (used|read)|[that|which] (are|is|get|gets) (assigned|set|written|defined) [to] (and|but) [then] (never|not) (used|read) [again|afterwards]|
+    whose (value|values|result|results) (is|are) (never|not) (used|read)|[that|which] (are|is) only [ever] assigned|[that|which] (are|is|get|gets) (assigned|set|written|defined) [to] (and|but) [then] (never|not) (used|read) [again|afterwards]|
     [that|which] (nothing|nobody|no one) [ever|actually] (uses|reads|needs|references) [any more|anymore|any longer]|
     [that|which] (we|you|i|it) (do not|never|no longer) [actually|even|really] (use|need|read) [any more|anymore|any longer|anywhere])`,
   warnings:
     '(warning|warnings|error|errors|violation|violations|finding|findings|problem|problems|issue|issues|complaint|complaints|lint|lints)',
   behavior: '[its|existing|current|any|same|observable] behavior',
   callers: `(callers|caller|call sites|call site|calls|call|usages|usage|uses|use|references|reference|imports|import|
-    importers|exports|occurrences|occurrence|users|import path|import paths|import statement|import statements)`,
+    importers|exports|occurrences|occurrence|users|import path|import paths|import statement|import statements|require|requires|require calls|require statements)`,
   uses_updated: `(@update @all [its|their|rest of] @callers [and @callers]
     [to it|of it|that (refer|refers|point|points) to it] [across project|throughout|in whole project] [accordingly|as well|too|to match|everywhere]|
-    @update everything that (imports|uses|calls|references) it|with @all [its] @callers (updated|fixed|adjusted)|
+    @update everything that (imports|uses|calls|references) it|@update (everyone|whoever|anyone) (who|that) (imports|uses|calls) it|with @all [its] @callers (updated|fixed|adjusted)|
     and @all [its] @callers [to it] [too|as well]|
     @all [its] @callers (must|should|have to|need to) (keep [on] (working|resolving)|(still|continue to) (work|resolve)))`,
   // What adds nothing

@@ -18,7 +18,7 @@ const NAMED = /^(?:to )?(?:be|get) (?:named|renamed) /;
 const NO_NAME =
   /^(?:to|as|into|like|after|according|better|well|\w+ly|(?:export|import|constant|type|tuple|parameter|argument|function|group)s?)$/;
 const ACTION = /^(?!not|never|only|be |get |become |have )/;
-const PLACED = '(?:live|be|go|sit|reside|stay) (?:in|into|under|inside|below) ';
+const PLACED = '(?:live|be|go|sit|reside|stay|be defined|be placed) (?:in|into|under|inside|below) ';
 const BELONG = new RegExp(
   `^(?:${MODAL} (?:${PLACED}|(?:go|move) to )|belongs? (?:in|into|to|under|inside|below) )`,
 );

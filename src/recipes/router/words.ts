@@ -17,6 +17,8 @@ export type Word = {
 
 const QUOTED =
   /(?<![\p{L}\p{N}])(?:`([^`]+)`|"([^"]+)"|“([^”]+)”|‘([^’]+)’|'([^']+)'|(SPDX-License-Identifier: ?[\w.+-]*\w))(?![\p{L}\p{N}])/gu;
+// Quoted words of the language that patterns know as words.
+const KEYWORDS = /^export default$/;
 const ARTICLES = new Set(['the', 'a', 'an', 'please', 'kindly', 'pls', 'plz']);
 const SOURCE_FILE = /\.(?:pyi?|pyw|[cm]?[jt]s|[jt]sx)$/i;
 const DOTTED_NAME = /^#?[\p{L}_$][\p{L}\p{N}_$]*(?:\.#?[\p{L}_$][\p{L}\p{N}_$]*)*$/u;
@@ -36,7 +38,10 @@ export function wordsOf(sentence: string): readonly Word[] {
   for (const match of sentence.matchAll(QUOTED)) {
     const end = match.index + match[0].length;
     const content = match.slice(1).find((group) => group !== undefined) ?? '';
-    words.push(...bareWords(sentence, at, match.index), quotedWord(content, match.index, end));
+    const quoted = KEYWORDS.test(content)
+      ? bareWords(sentence, match.index, end)
+      : [quotedWord(content, match.index, end)];
+    words.push(...bareWords(sentence, at, match.index), ...quoted);
     at = end;
   }
   return rangesIn(withoutArticles([...words, ...bareWords(sentence, at, sentence.length)]));
@@ -102,6 +107,9 @@ function isArticle({ key, isQuoted }: Word): boolean {
 /** A path stays whole; other words are cut at hyphens and before what is left of "not", "is" and a possessive. */
 function splitWord(text: string, start: number): readonly Word[] {
   const plain = text.replaceAll('()', '').replace(PLUGIN, '');
+  const owner = text.replace(/['’]s$/, '');
+  if (isPath(owner) && owner !== text)
+    return [...splitWord(owner, start), bareWord("'s", start + owner.length)];
   if (isPath(plain)) return [{ ...bareWord(text, start), kind: 'path' }];
   if (plain !== text && (SLASHED.test(plain) || PLUGIN.test(text))) return splitWord(plain, start);
   if (isRange(text)) return [bareWord(text, start)];
