@@ -254,6 +254,16 @@ describe('rename-symbol of Python refuses', () => {
   });
 });
 
+describe('rename-symbol in a project of both languages', () => {
+  it('takes the language that declares a symbol of the kind', async () => {
+    const files = { 'a.py': 'class f: ...\n\n\nf()\n', 'a.ts': 'export function f() {}\n' };
+    expect(await renamed(files, { from: 'f', to: 'g', kind: 'class' })).toEqual({
+      ...files,
+      'a.py': 'class g: ...\n\n\ng()\n',
+    });
+  });
+});
+
 const word = fc.stringMatching(/^[a-z]{3,8}_$/);
 
 describe('rename-symbol of Python, there and back', () => {

@@ -1,6 +1,7 @@
 import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
 import { functionsOf, type PyFunction } from '../python/functions.ts';
-import { importEdit } from '../python/import-edit.ts';
+import { newStatement } from '../python/import-insertion.ts';
+import { importRank } from '../python/import-order.ts';
 import { indentationAt, newlineOf } from '../python/lines.ts';
 import { firstDifference, normalForm } from '../python/normal-form.ts';
 import { proveFile } from '../python/prove-file.ts';
@@ -56,7 +57,7 @@ export async function cacheOne(found: Found, callers: readonly SourceFile[]): Pr
 }
 
 /** How the file can name the decorator at the place of the function, and the import that it takes. */
-function spellingFor({ tree, one }: Found): Spelling | string {
+function spellingFor({ file, tree, one }: Found): Spelling | string {
   const above = tree.root.children.filter(({ end }) => end <= one.node.start);
   const imports = above.filter(({ type }) => type === 'import_statement' || type === 'import_from_statement');
   const texts = imports.map((node) => textOf(tree, node).replace(/\s+/g, ' '));
@@ -68,10 +69,9 @@ function spellingFor({ tree, one }: Found): Spelling | string {
   if (isTaken && taken('lru_cache') === 1) return { decorator: 'lru_cache', edits: [] };
   if (taken('functools') > 0)
     return 'the file uses the name functools for something else, or in several places';
-  const edit = importEdit(tree, imports, 'import functools');
-  return edit === null
-    ? 'there is no clear place for the import'
-    : { decorator: 'functools.lru_cache', edits: [edit] };
+  const rank = importRank({ paths: new Set() }, file.path);
+  const edit = newStatement(tree, { module: null, clause: 'functools' }, rank);
+  return { decorator: 'functools.lru_cache', edits: [edit] };
 }
 
 /** An argument without a hash in a call of that name, or null. */

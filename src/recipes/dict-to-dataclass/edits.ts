@@ -1,13 +1,17 @@
 import type { TextEdit } from '../../domain/text-edit.ts';
-import { importEdit } from '../python/import-edit.ts';
+import { newStatement, statementOf } from '../python/import-insertion.ts';
+import { importRank } from '../python/import-order.ts';
 import { indentationAt, lineStart, newlineOf, upWhile } from '../python/lines.ts';
 import { usesOfName } from '../python/scopes.ts';
+import type { PythonFile } from '../python/project.ts';
 import { textOf, topLevelStatement, type PyNode, type PyTree } from '../python/tree.ts';
 import { lostAt, type Lost } from './sites.ts';
 import type { Plan } from './plan.ts';
 import { pairsOf } from './shape.ts';
 
-export const IMPORT = 'from dataclasses import dataclass';
+const WISH = { module: 'dataclasses', clause: 'dataclass' };
+/** The import that the class takes, where the file cannot name the decorator yet. */
+export const IMPORT = statementOf(WISH);
 
 /** The edits of every file by its path. */
 export function editsOf(plan: Plan, className: string): ReadonlyMap<string, readonly TextEdit[]> | Lost {
@@ -48,7 +52,7 @@ function declarationEdits({ candidate, shape }: Plan, className: string): readon
   const statement = topLevelStatement(literal ?? file.tree.root);
   const at = placeAbove(text, statement);
   if (at === null) return lostAt(file, statement, 'shares its line with other code');
-  const spelling = spellingFor(file.tree, at);
+  const spelling = spellingFor(file, at);
   if (spelling === null)
     return lostAt(file, statement, 'cannot name dataclass: the file uses the name otherwise');
   const newline = newlineOf(text);
@@ -82,7 +86,7 @@ function missingLines(before: string): number {
 type Spelling = { readonly decorator: string; readonly edits: readonly TextEdit[] };
 
 /** How the file can name the decorator, and the import that it takes. */
-function spellingFor(tree: PyTree, at: number): Spelling | null {
+function spellingFor({ tree, file: { path } }: PythonFile, at: number): Spelling | null {
   const above = tree.root.children.filter(({ end, type }) => end <= at && type.startsWith('import_'));
   const texts = above.map((node) => textOf(tree, node).replace(/\s+/g, ' '));
   const bound = (name: string): number =>
@@ -93,8 +97,8 @@ function spellingFor(tree: PyTree, at: number): Spelling | null {
   if (isImported && bound('dataclass') === 1) return { decorator: 'dataclass', edits: [] };
   if (texts.includes('import dataclasses') && bound('dataclasses') === 1)
     return { decorator: 'dataclasses.dataclass', edits: [] };
-  const edit = bound('dataclass') > 0 ? null : importEdit(tree, above, IMPORT);
-  if (edit === null) return null;
+  if (bound('dataclass') > 0) return null;
+  const edit = newStatement(tree, WISH, importRank({ paths: new Set() }, path));
   const newline = newlineOf(tree.text);
   const raised = { start: at, end: at, newText: `${IMPORT}${newline.repeat(3)}` };
   return { decorator: 'dataclass', edits: [edit.start > at ? raised : edit] };

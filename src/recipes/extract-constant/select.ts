@@ -25,7 +25,13 @@ export function selectExpressions(one: OneFile, slots: SlotValues): Selected | R
   const [first] = here;
   if (first === undefined) {
     const what = wanted === null ? 'No literal' : `No expression ${wanted}`;
-    return refused(`${what} stands there in ${path}.`, 'Quote the expression as it is written.');
+    const left = leftIn(one, wanted);
+    return left === undefined
+      ? refused(`${what} stands there in ${path}.`, 'Quote the expression as it is written.')
+      : refused(
+          `${left.getText(file)} at ${placeOf(one, left)} has to stay as it is: it ${whyLeft(ts, left)}.`,
+          null,
+        );
   }
   const text = readingOf(ts, first);
   const isOneText = here.every((node) => readingOf(ts, node) === text);
@@ -44,19 +50,48 @@ export function selectExpressions(one: OneFile, slots: SlotValues): Selected | R
 }
 
 /** The outermost expressions that read as wanted; without a wish, all literals. */
-function expressionsIn(
+function expressionsIn(one: OneFile, wanted: string | null): readonly TypeScript.Expression[] {
+  const { ts } = one.project;
+  return outermost(one, wanted, (node) => isEvaluated(ts, node));
+}
+
+/** An expression of the place that is meant, and cannot be given a name. */
+function leftIn(one: OneFile, wanted: string | null): TypeScript.Expression | undefined {
+  const { file, span } = one;
+  return outermost(one, wanted, () => true).find(
+    (node) => node.getStart(file) >= span.start && node.end <= span.end,
+  );
+}
+
+function outermost(
   { project: { ts }, file }: OneFile,
   wanted: string | null,
+  counts: (node: TypeScript.Expression) => boolean,
 ): readonly TypeScript.Expression[] {
   const found: TypeScript.Expression[] = [];
   const visit = (node: TypeScript.Node): void => {
     if (ts.isTypeNode(node)) return;
     const isMeant = wanted === null ? isLiteral(ts, node) : reads(ts, node, wanted);
-    if (ts.isExpression(node) && isMeant && isEvaluated(ts, node)) found.push(node);
+    if (ts.isExpression(node) && isMeant && counts(node)) found.push(node);
     else ts.forEachChild(node, visit);
   };
   visit(file);
   return found;
+}
+
+function whyLeft(ts: typeof TypeScript, node: TypeScript.Expression): string {
+  const { parent } = node;
+  const isModule =
+    ts.isImportDeclaration(parent) ||
+    ts.isExportDeclaration(parent) ||
+    ts.isExternalModuleReference(parent) ||
+    (ts.isCallExpression(parent) && isLoader(ts, parent.expression));
+  if (isModule) return 'names a module, which bundlers and other tools read as it is written';
+  if (isReadByTools(ts, parent)) return 'is read by bundlers or test runners as it is written';
+  if (ts.isExpressionStatement(parent)) return 'is a statement of its own';
+  if (isAssigned(ts, node)) return 'is assigned to';
+  if ('name' in parent && parent.name === node) return 'is a key';
+  return 'is no value of its own there';
 }
 
 /** A text may be quoted as it is in the code or without its own quotes. */

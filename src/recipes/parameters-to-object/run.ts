@@ -47,6 +47,7 @@ function advised({ reason, hint }: Refused): Refused {
 
 async function convert(tree: SourceTree, request: RenameRequest): Promise<RecipeResult> {
   const found = await findSymbol(tree, request);
+  if (found.kind === 'missing') return found.refusal;
   if (found.kind !== 'found') return found;
   const { name, signal } = request;
   const { project, index, candidate } = found;

@@ -107,8 +107,11 @@ function directImports(block: PyNode): readonly PyNode[] {
   return block.children.filter(({ type }) => /^import(?:_from)?_statement$/.test(type));
 }
 
-/** Behind the last import that sorts before it: its own group first, else the group above, else on top. */
-function newStatement(tree: PyTree, wish: ImportWish, rank: ImportRank): TextEdit {
+/**
+ * The edit that writes an import as a statement of its own: behind the last one that sorts before it, in its own group
+ * first, else below the group above, else on top.
+ */
+export function newStatement(tree: PyTree, wish: ImportWish, rank: ImportRank): TextEdit {
   const { text } = tree;
   const newline = newlineOf(text);
   const own = rank(wish.module ?? wish.clause);

@@ -3,12 +3,11 @@ import { isScript } from '../../codebase/languages/typescript-component.ts';
 import { readProjectFiles } from '../../codebase/languages/typescript-files.ts';
 import { loadTypeScript, type TypeScript } from '../../codebase/languages/typescript.ts';
 import type { SourceTree } from '../../domain/ports.ts';
-import type { RecipeResult } from '../recipe.ts';
 import { wordOffsets } from './occurrences.ts';
 import { refused, type Refused } from '../recipe.ts';
 import type { RenameRequest } from './request.ts';
 
-type Attempt = (tree: SourceTree) => Promise<RecipeResult>;
+type Attempt<Result> = (tree: SourceTree) => Promise<Result>;
 type Reading = { readonly ts: typeof TypeScript; readonly texts: ReadonlyMap<string, string> };
 
 const MAX_NAMED = 5;
@@ -17,11 +16,11 @@ const MAX_NAMED = 5;
  * Makes an attempt; when TypeScript runs out of stack on code that nests too deeply, once more without such scripts as
  * say neither name. What they say then is no matter; any other file that is too deep is refused by its name.
  */
-export async function besideDeepFiles(
+export async function besideDeepFiles<Result>(
   tree: SourceTree,
   request: RenameRequest,
-  attempt: Attempt,
-): Promise<RecipeResult> {
+  attempt: Attempt<Result>,
+): Promise<Result | Refused> {
   const first = await unlessTooDeep(attempt, tree);
   if (first !== null) return first;
   const ts = await loadTypeScript();
@@ -34,7 +33,7 @@ export async function besideDeepFiles(
   return tooDeep(holders.length > 0 ? holders : deep.filter((path) => !left.includes(path)));
 }
 
-async function unlessTooDeep(attempt: Attempt, tree: SourceTree): Promise<RecipeResult | null> {
+async function unlessTooDeep<Result>(attempt: Attempt<Result>, tree: SourceTree): Promise<Result | null> {
   try {
     return await attempt(tree);
   } catch (error) {

@@ -26,7 +26,10 @@ export type FoundSymbol = {
 };
 
 type LookedUp = Omit<FoundSymbol, 'kind' | 'candidate'>;
-type NotToRename = Exclude<RecipeResult, { kind: 'changed' }>;
+type NotToRename = Exclude<RecipeResult, { kind: 'changed' }> | Missing;
+
+/** Nothing of that name is declared where it was looked for; another language may declare it. */
+export type Missing = { readonly kind: 'missing'; readonly refusal: Refused };
 
 /** Finds the one symbol that the request means: declared in the targets, or anywhere in the tree when there are none. */
 export async function findSymbol(
@@ -43,7 +46,7 @@ export async function findSymbol(
   if (isRenamed(source, request, { seeds: holdersOf(source, to, scope), isGone: found === null })) {
     return { kind: 'unchanged', summary: doneSummary(request, others) };
   }
-  return found ?? notThere(source, request, others);
+  return found ?? { kind: 'missing', refusal: notThere(source, request, others) };
 }
 
 /** Where targets or a place narrowed the search, the symbol may still be declared elsewhere. */

@@ -6,7 +6,7 @@ import { changeTo, readSource } from '../source-file.ts';
 import { describe } from './candidates.ts';
 import { besideDeepFiles } from './deep-files.ts';
 import type { RenameEdits } from './edits.ts';
-import { findSymbol } from './find-symbol.ts';
+import { findSymbol, type Missing } from './find-symbol.ts';
 import { notesOf } from './notes.ts';
 import { objectionTo } from './objections.ts';
 import { markupObjection, outsideNotes, usesOutsideCode } from './outside-code.ts';
@@ -15,13 +15,16 @@ import { planRename, type RenamePlan } from './rename-plan.ts';
 import { readRequest, type RenameRequest } from './request.ts';
 
 /** Renames a symbol wherever the checker proves that a name stands for it; see rename-symbol.ts for what it refuses. */
-export async function renameInProject(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
+export async function renameInProject(
+  request: RecipeRequest,
+  tree: SourceTree,
+): Promise<RecipeResult | Missing> {
   const read = readRequest(await loadTypeScript(), request);
   if (read.kind === 'refused') return read;
   return besideDeepFiles(tree, read.request, (readable) => renameIn(readable, read.request));
 }
 
-async function renameIn(tree: SourceTree, request: RenameRequest): Promise<RecipeResult> {
+async function renameIn(tree: SourceTree, request: RenameRequest): Promise<RecipeResult | Missing> {
   const found = await findSymbol(tree, request);
   if (found.kind !== 'found') return found;
   const plan = planRename(found, request);

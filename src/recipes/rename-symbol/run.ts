@@ -13,17 +13,13 @@ export async function renameByLanguage(request: RecipeRequest, tree: SourceTree)
     ['javascript', 'typescript', 'tsx'].includes(languageOf(path) ?? ''),
   );
   if (hasPython && !hasScript) return renameInPython(request, tree);
-  if (!hasPython || !(await isDeclaredInPython(request, tree))) return renameInScripts(request, tree);
-  const result = await renameInScripts(request, tree);
-  if (result.kind === 'refused' && /not declared|None of the targets/.test(result.reason)) {
-    return renameInPython(request, tree);
-  }
+  const inPython = hasPython && (await isDeclaredInPython(request, tree));
+  const { renameInProject } = await import('./rename.ts');
+  const result = await renameInProject(request, tree);
+  if (result.kind === 'missing') return inPython ? renameInPython(request, tree) : result.refusal;
+  if (!inPython) return result;
   return refused(
     `${request.slots['from']} is declared in Python and in JavaScript or TypeScript.`,
     'Name the file of the one that is meant with -t.',
   );
-}
-
-async function renameInScripts(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
-  return (await import('./rename.ts')).renameInProject(request, tree);
 }
