@@ -25,6 +25,49 @@ const TOTAL = `export function total(prices: number[], rate: number): number {
 }
 `;
 
+const VIEW = `function View(name, options) {
+  var opts = options || {};
+  this.root = opts.root;
+  this.name = name;
+  if (!this.name) throw new Error('no name');
+}
+module.exports = View;
+`;
+
+const PARAMETERS = `/** @param {string} str */
+function parameters(str) {
+  var at = str.indexOf(';');
+  var head = str.slice(0, at);
+  while (head !== '') {
+    var at = str.indexOf('=');
+    head = str.slice(at);
+  }
+  return head;
+}
+module.exports = parameters;
+`;
+
+describe('extract-function of JavaScript', () => {
+  it('calls with the object of the lines what they take it for', async () => {
+    const after = textOf(await extract(VIEW, '3-4', 'src/a.js'));
+    expect(after).toContain('  taken.call(this, opts, name);\n  if (!this.name)');
+    expect(after).toContain('function taken(opts, name) {\n  this.root = opts.root;\n  this.name = name;\n}');
+  });
+
+  it('takes out a variable that later code declares again, as its types are guesses', async () => {
+    const after = textOf(await extract(PARAMETERS, '3-4', 'src/a.js'));
+    expect(after).toContain('var { head, at } = taken(str);');
+  });
+
+  it('names that variable where the types of JavaScript are checked', async () => {
+    expect(await extract(`// @ts-check\n${PARAMETERS}`, '4-5', 'src/a.js')).toMatchObject({
+      kind: 'refused',
+      reason:
+        'Lines 4-5 of src/a.js declare at, and so does src/a.js:7: taken out, it would be another variable.',
+    });
+  });
+});
+
 describe('extract-function', () => {
   it('passes what the lines need and gives back what is used behind them', async () => {
     expect(textOf(await extract(TOTAL, '7-8')))
@@ -99,12 +142,11 @@ function taken(net: number, rate: number) {
   });
 
   it.each([
-    ['the arguments of the function', 'a = function () {\n  return f(arguments);\n};\n', '`arguments`'],
-    ['them in an arrow function', 'function a() {\n  return f(() => arguments);\n}\n', '`arguments`'],
-    ['the object of a function', 'a.b = function () {\n  return f(this);\n};\n', '`this`'],
-  ])('names %s that the lines use', async (_, text, what) => {
+    ['the arguments of the function', 'a = function () {\n  return f(arguments);\n};\n'],
+    ['them in an arrow function', 'function a() {\n  return f(() => arguments);\n}\n'],
+  ])('names %s that the lines use', async (_, text) => {
     expect(await extract(text, '2-2', 'a.js')).toMatchObject({
-      reason: `Lines 2-2 of a.js cannot be taken out: they use ${what} of their function (a.js:2).`,
+      reason: 'Lines 2-2 of a.js cannot be taken out: they use `arguments` of their function (a.js:2).',
     });
   });
 

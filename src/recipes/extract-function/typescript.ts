@@ -11,9 +11,12 @@ import { formatFor, newTextsOf } from '../typescript/code-edits.ts';
 import { changesTo, proveTexts } from '../typescript/conclude.ts';
 import { whyNotAName } from '../typescript/name-rules.ts';
 import { identifiersIn, renamedAt } from '../typescript/tokens.ts';
-import { whatElseMoved } from './moved-tokens.ts';
-import { ownUses } from './own-uses.ts';
+import { codesThatCount } from './checked-javascript.ts';
+import { declaredAgain } from './declared-again.ts';
 import type { Extraction } from './extraction.ts';
+import { whatElseMoved } from './moved-tokens.ts';
+import { usesOfArguments } from './uses-of-arguments.ts';
+import { withoutThisParameter } from './this-parameter.ts';
 
 /** Lets TypeScript's editor service take the lines out, gives the function its name, and proves what came of it. */
 export async function extractFromTypeScript(extraction: Extraction, tree: SourceTree): Promise<RecipeResult> {
@@ -22,14 +25,24 @@ export async function extractFromTypeScript(extraction: Extraction, tree: Source
   const project = openTypeScriptProject(source, { seeds: [file.path], isolatesScripts: false });
   const text = project.files.texts.get(file.path);
   if (text !== file.text) return refused(`${file.path} is too large to be worked on.`, null);
-  const objection = nameObjection(project, extraction) ?? ownObjection(project, extraction);
+  const objection = nameObjection(project, extraction) ?? argumentsObjection(project, extraction);
   if (objection !== null) return objection;
   const extracted = extract(project, extraction);
   if (typeof extracted !== 'string') return extracted;
   const texts = new Map([[file.path, extracted]]);
-  const proved = proveTexts({ project, texts, touchesExports: false, signal });
-  if (proved.kind === 'refused') return proved;
-  const [before, after] = [project.sourceFile(file.path), proved.after.sourceFile(file.path)];
+  const codes = await codesThatCount(file, tree);
+  const proved = proveTexts({
+    project,
+    texts,
+    touchesExports: false,
+    ...(codes === undefined ? {} : { codesOfJavaScript: codes }),
+    signal,
+  });
+  const before = project.sourceFile(file.path);
+  if (proved.kind === 'refused') {
+    return (before === undefined ? null : declaredAgain(project.ts, before, extraction)) ?? proved;
+  }
+  const after = proved.after.sourceFile(file.path);
   const difference =
     before === undefined || after === undefined
       ? 'the file is gone'
@@ -55,18 +68,18 @@ function nameObjection({ ts, sourceFile }: TypeScriptProject, { file, name }: Ex
   return isTaken ? refused(`${file.path} uses the name ${name} already.`, 'Choose another name.') : null;
 }
 
-/** What the lines have of their own function and would have otherwise in another, which is no method of its class. */
-function ownObjection(
+/** The lines may not take the `arguments` of their function: in another one they would be others. */
+function argumentsObjection(
   { ts, sourceFile }: TypeScriptProject,
   { file: { path, text }, span, range }: Extraction,
 ): Refused | null {
   const file = sourceFile(path);
-  const uses = file === undefined ? [] : ownUses(ts, file, span);
+  const uses = file === undefined ? [] : usesOfArguments(ts, file, span);
   const found = uses.find((node) => node.getStart() >= span.start && node.end <= span.end);
   if (found === undefined) return null;
   const place = placeAt(path, text, found.getStart());
   return refused(
-    `Lines ${range} of ${path} cannot be taken out: they use \`${found.getText()}\` of their function (${place}).`,
+    `Lines ${range} of ${path} cannot be taken out: they use \`arguments\` of their function (${place}).`,
     'Give it a name in front of the lines, or leave it out.',
   );
 }
@@ -99,5 +112,6 @@ function extract(project: TypeScriptProject, { file, span, name, range }: Extrac
   if (text === undefined || edits.renameLocation === undefined) {
     return refused(`TypeScript made nothing of lines ${range}.`, null);
   }
-  return renamedAt(ts, { path: file.path, text }, { offset: edits.renameLocation, name });
+  const named = renamedAt(ts, { path: file.path, text }, { offset: edits.renameLocation, name });
+  return withoutThisParameter(ts, { path: file.path, text: named, name });
 }
