@@ -21,7 +21,8 @@
 //
 // Nobody writes patterns for politeness, for where the work is to be done, for reasons, or for the mood: clauses.ts lets
 // "in src/a.py", "on line 12" and "of class X" stand anywhere, reasons.ts knows which clauses ask for nothing, and
-// sentence-forms.ts turns "x should be renamed to y" or "I want x renamed to y" into commands.
+// sentence-forms.ts turns "x should be renamed to y" or "I want x renamed to y" into commands. because.ts takes out
+// clauses that give a reason in free words, where nothing covers the sentence with them.
 // A sentence matches a recipe when its words, all of them, are used up by one of the recipe's patterns and any
 // number of its riders, locations and joining words. A slot met twice must hold the same value. What is left over
 // refuses the sentence: half a request is never done.
