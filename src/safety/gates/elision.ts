@@ -28,6 +28,8 @@ const REST_OF = /\b(?:rest|remainder) of\b/i;
 const GOES_HERE = /\b(?:rest|remaining|other|existing|original|your)\b.* (?:goe?s? )?here$/i;
 /** Behind code the same words speak of it. */
 const STANDS_ALONE = /^(?:\/[/*]|#|<!--|--|;|%)/;
+/** A comment in an example of code that a comment shows. */
+const IN_EXAMPLE = /^(?:\/\/+|#+|\*)\s+(?:\/\/|#)\s/;
 /** All that a comment says, without a word of what it is about: nobody who writes code needs to say so. */
 const ONLY_UNCHANGED =
   /^(?:(?:is|are|code|kept|left|remains?|stays?|still) )*(?:unchanged|unmodified|no changes?(?: here)?|(?:the )?same as before|as before)[.!]*$/i;
@@ -39,6 +41,7 @@ const BEGINS_WITH_WHICH =
 export function isElision(line: string): boolean {
   const trimmed = line.trim();
   if (trimmed.length < 6 || trimmed.length > MAX_LENGTH) return false;
+  if (IN_EXAMPLE.test(trimmed)) return false;
   if (DOTTED_LINE.test(trimmed)) return saysLeftOut(trimmed);
   // Inside a block comment are sentences about the code: only dots make one of them a placeholder.
   const inBlock = /^\*\s/.test(trimmed) && DOTS.test(trimmed) ? trimmed.slice(1) : null;

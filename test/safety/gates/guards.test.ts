@@ -103,6 +103,7 @@ describe('a placeholder', () => {
     '# The rest of the arguments are passed on to the handler',
     '// Other methods',
     '# same as above',
+    '//     // other routes...',
     '# existing users keep their tokens',
     '* the original string is returned unchanged.',
     'print("... loading the rest ...")',
