@@ -7,7 +7,7 @@ import { RECIPES } from '../../src/recipes/catalog.ts';
 import { routeSentence } from '../../src/recipes/router/router.ts';
 import { reportFigures, type Figure } from '../measure.ts';
 
-const SETS = { first: 'sentences.json', second: 'sentences-second.json' };
+const SETS = { first: 'sentences.json', second: 'sentences-second.json', third: 'sentences-third.json' };
 
 const sentenceSchema = z.object({
   sentence: z.string(),
