@@ -135,6 +135,8 @@ const gateChecked = z.object({
   judged: z.array(z.object({ path: z.string(), digest, verifiedBy: z.array(z.string()) })),
   /** What the gate finds in each changed file on both sides; left out where it counts nothing. */
   counts: z.array(findingCountSchema).optional(),
+  /** What looks wrong and may be right; left out where there is nothing of the kind. */
+  doubts: z.array(diagnosticSchema).optional(),
   durationMs,
 });
 

@@ -233,6 +233,8 @@ export type Verdict = {
   readonly counts?: readonly FindingCount[];
   /** Paths that the gate was to judge and could not: nothing is refused for it, but there is more risk in them. */
   readonly unjudged?: readonly string[];
+  /** What looks wrong and may be right: nothing is refused for it, but a person shall see it before it is written. */
+  readonly doubts?: readonly Diagnostic[];
 };
 
 export type JudgedFile = {

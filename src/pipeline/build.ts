@@ -56,6 +56,7 @@ function nothingBuilt(): Built {
     failure: null,
     verifiedBy: new Map(),
     unjudged: new Set(),
+    doubts: [],
     judged: new Map(),
     isWhole: true,
   };

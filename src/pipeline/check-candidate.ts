@@ -14,6 +14,8 @@ export type CheckResult = {
   readonly verifiedBy: ReadonlyMap<string, readonly string[]>;
   /** Paths that a gate was to judge and could not. */
   readonly unjudged: ReadonlySet<string>;
+  /** What gates let pass and a person shall see. */
+  readonly doubts: readonly Diagnostic[];
   /** The very bytes that were judged, null for a deletion: nothing else may be written. */
   readonly judged: ReadonlyMap<string, Digest | null>;
   /** Whether gates were asked that wait for the last step. */
@@ -41,6 +43,7 @@ export async function checkCandidate(
   const isWhole = later.length === 0;
   const verifiedBy = new Map<string, readonly string[]>();
   const unjudged = new Set<string>();
+  const doubts: Diagnostic[] = [];
   let failure: CheckResult['failure'] = null;
   for (const gate of gatesFor(run)) {
     if (gate.judges === 'whole-change' && !isWhole) continue;
@@ -60,6 +63,7 @@ export async function checkCandidate(
       diagnostics: verdict.diagnostics.map(forRecord),
       judged: verdict.judged.map((file) => ({ ...file, verifiedBy: [...file.verifiedBy] })),
       ...(verdict.counts === undefined ? {} : { counts: [...verdict.counts] }),
+      ...(verdict.doubts === undefined ? {} : { doubts: verdict.doubts.map(forRecord) }),
       durationMs,
     });
     for (const file of verdict.judged) {
@@ -70,10 +74,11 @@ export async function checkCandidate(
       if (file.verifiedBy.length > 0) verifiedBy.set(file.path, file.verifiedBy);
     }
     for (const path of verdict.unjudged ?? []) unjudged.add(path);
+    doubts.push(...(verdict.doubts ?? []));
     if (!verdict.passed) failure ??= { gate, verdict };
     if (failure !== null && run.config.safeMode) break;
   }
-  return { failure, verifiedBy, unjudged, judged, isWhole };
+  return { failure, verifiedBy, unjudged, doubts, judged, isWhole };
 }
 
 function wordsOf(run: RunContext): string {

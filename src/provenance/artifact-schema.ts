@@ -152,6 +152,10 @@ const safetyCheckSchema = z.object({
   duration_ms: count.nullable(),
   files: z.array(z.object({ path: z.string(), digest, verified_by: z.array(z.string()) })),
   diagnostics: z.array(diagnosticSchema),
+  doubts: z
+    .array(diagnosticSchema)
+    .optional()
+    .describe('What looks wrong and may be right: it refuses nothing and adds to the risk.'),
 });
 
 const riskSchema = z.object({

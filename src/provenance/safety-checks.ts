@@ -39,6 +39,7 @@ function gateCheck({ at, value }: RunRecord['gates'][number]): SafetyCheck {
     duration_ms: Math.round(value.durationMs),
     files: value.judged.map(({ path, digest, verifiedBy }) => ({ path, digest, verified_by: verifiedBy })),
     diagnostics: value.diagnostics,
+    ...(value.doubts === undefined ? {} : { doubts: value.doubts }),
   };
 }
 

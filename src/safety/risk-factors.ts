@@ -1,5 +1,6 @@
 import type { TestCoverage } from '../codebase/index/graph/test-coverage.ts';
 import { describeCoverage, type LineCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
+import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { Engine, Operation, RecipeEffect, Tolerance } from '../domain/patch.ts';
 import type { ChangedCoverage } from '../domain/test-events.ts';
 import type { Risk, RiskFactor } from '../domain/risk.ts';
@@ -30,6 +31,8 @@ export type RiskInput = {
   readonly verifiedBy: readonly string[];
   /** Whether its types were to be checked and could not be. */
   readonly isUnjudged: boolean;
+  /** What gates let pass and a person shall see. */
+  readonly doubts: readonly Pick<Diagnostic, 'line' | 'message'>[];
   /** Whether every gate passed; a patch that did not is only offered with the safe mode off. */
   readonly isValid: boolean;
 };
@@ -38,7 +41,7 @@ type Judgement = { readonly value: number; readonly evidence: string };
 type Factor = { readonly weight: number; readonly judge: (input: RiskInput) => Judgement };
 
 /** Names this set of factors and weights in every record; another set gets another name. */
-const MODEL_VERSION = 'risk-2';
+const MODEL_VERSION = 'risk-3';
 
 /** The factors by name. docs/risk.md explains each one for users. */
 export const RISK_FACTORS: Readonly<Record<string, Factor>> = {
@@ -54,6 +57,7 @@ export const RISK_FACTORS: Readonly<Record<string, Factor>> = {
   'sensitive-path': { weight: 0.35, judge: judgeSensitivity },
   syntax: { weight: 0.2, judge: judgeSyntax },
   types: { weight: 0.03, judge: judgeTypes },
+  doubts: { weight: 0.3, judge: judgeDoubts },
   'failed-gates': { weight: 0.5, judge: judgeGates },
 };
 
@@ -210,6 +214,12 @@ function judgeTypes({ isUnjudged }: RiskInput): Judgement {
     value: isUnjudged ? 1 : 0,
     evidence: isUnjudged ? 'its types could not be judged' : 'no type check was missed',
   };
+}
+
+function judgeDoubts({ doubts: [first, ...others] }: RiskInput): Judgement {
+  if (first === undefined) return { value: 0, evidence: 'no gate is in doubt' };
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return { value: 1, evidence: `a gate is in doubt: line ${first.line}: ${first.message}${more}` };
 }
 
 function judgeGates({ isValid }: RiskInput): Judgement {

@@ -2,6 +2,7 @@ import { countCallers } from '../codebase/callers.ts';
 import type { CodeKnowledge } from '../codebase/index/code-knowledge.ts';
 import type { MeasuredCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
 import type { Config } from '../domain/config.ts';
+import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { InterfaceDifference } from '../domain/interface-difference.ts';
 import { operationOf, type Engine, type FileChange } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
@@ -28,6 +29,7 @@ export type PatchRiskRequest = {
     readonly check: {
       readonly verifiedBy: ReadonlyMap<string, readonly string[]>;
       readonly unjudged: ReadonlySet<string>;
+      readonly doubts: readonly Pick<Diagnostic, 'path' | 'line' | 'message'>[];
     };
   };
   /** Runs of the project's tests on this change and on earlier attempts, in their order. */
@@ -66,6 +68,7 @@ export async function assessPatchRisk({
     sensitivity: whySensitive(path, run.config.sensitivePaths),
     verifiedBy: built.check.verifiedBy.get(path) ?? [],
     isUnjudged: built.check.unjudged.has(path),
+    doubts: built.check.doubts.filter((doubt) => doubt.path === path),
     isValid,
   };
   return assessRisk(input);

@@ -30,8 +30,11 @@ const SMALL: RiskInput = {
   sensitivity: null,
   verifiedBy: ['tree-sitter', 'ruff'],
   isUnjudged: false,
+  doubts: [],
   isValid: true,
 };
+
+const DOUBT = { line: 3, message: 'Of 3 assertions 2 are left.' };
 
 const names = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `name_${index}`);
@@ -140,7 +143,7 @@ describe('a score', () => {
     });
     expect(risk).toEqual({
       score: 0.3208,
-      modelVersion: 'risk-2',
+      modelVersion: 'risk-3',
       factors: [
         {
           name: 'engine',
@@ -190,6 +193,7 @@ describe('a score', () => {
         { name: 'sensitive-path', value: 0, weight: 0.35, contribution: 0, evidence: 'no sensitive path' },
         { name: 'syntax', value: 0, weight: 0.2, contribution: 0, evidence: 'verified by tree-sitter, ruff' },
         { name: 'types', value: 0, weight: 0.03, contribution: 0, evidence: 'no type check was missed' },
+        { name: 'doubts', value: 0, weight: 0.3, contribution: 0, evidence: 'no gate is in doubt' },
         { name: 'failed-gates', value: 0, weight: 0.5, contribution: 0, evidence: 'every gate passed' },
       ],
     });
@@ -211,6 +215,7 @@ describe('a score', () => {
       { engines: [RECIPE], operation: 'delete' as const, linesAdded: 0, linesRemoved: 200 },
     ],
     ['a failed gate', { isValid: false }],
+    ['a doubt, whoever made the patch', { engines: [RECIPE], doubts: [DOUBT] }],
     [
       'two retries with any tolerance',
       { retries: 2, tolerances: ['trailing-space' as const], linesAdded: 1, linesRemoved: 1 },
@@ -239,6 +244,7 @@ describe('a score', () => {
     sensitivity: fc.option(fc.record({ by: fc.constantFrom('file', 'name'), what: fc.string() })),
     verifiedBy: fc.subarray(['tree-sitter', 'oxc']),
     isUnjudged: fc.boolean(),
+    doubts: fc.constantFrom([], [DOUBT]),
     isValid: fc.boolean(),
   });
 
@@ -262,6 +268,7 @@ describe('a score', () => {
           retries: 0,
           sensitivity: null,
           isValid: true,
+          doubts: [],
         } as const;
         expect(
           assessRisk({ ...input, ...proven, verifiedBy: ['tree-sitter', 'oxc'] }).score,
@@ -292,7 +299,7 @@ describe('the risk of a patch', () => {
     const built = {
       changes: [change],
       retries: 2,
-      check: { verifiedBy: new Map([[path, ['tree-sitter']]]), unjudged: new Set<string>() },
+      check: { verifiedBy: new Map([[path, ['tree-sitter']]]), unjudged: new Set<string>(), doubts: [] },
     };
     const run = {
       tree,
@@ -349,6 +356,7 @@ describe('the risk of a patch', () => {
       'sensitive-path': [0, 'no sensitive path'],
       syntax: [0.25, 'verified by tree-sitter'],
       types: [0, 'no type check was missed'],
+      doubts: [0, 'no gate is in doubt'],
       'failed-gates': [0, 'every gate passed'],
     });
   });
@@ -380,7 +388,7 @@ describe('the risk of a patch', () => {
       const built = {
         changes,
         retries: 0,
-        check: { verifiedBy: new Map([['a.js', ['oxc']]]), unjudged: new Set<string>() },
+        check: { verifiedBy: new Map([['a.js', ['oxc']]]), unjudged: new Set<string>(), doubts: [] },
       };
       const difference = await interfaceDifference(gone.path, gone.before, gone.after);
       const request = { change: gone, difference, engines: [MODEL], isValid: true, built };
@@ -406,17 +414,37 @@ describe('the risk of a patch', () => {
       'public-interface': [0.6, 'changed or gone: area'],
       syntax: [0, 'no text is left'],
     });
-    const check = { verifiedBy: new Map<string, readonly string[]>(), unjudged: new Set(['a.py']) };
+    const check = {
+      verifiedBy: new Map<string, readonly string[]>(),
+      doubts: [],
+      unjudged: new Set(['a.py']),
+    };
     const untyped = { built: { changes: [], retries: 0, check } };
     expect(await assess({ 'a.py': AREA }, 'a.py', `${AREA}x = 1\n`, untyped)).toMatchObject({
       types: [1, 'its types could not be judged'],
     });
     const unjudged = {
-      built: { changes: [], retries: 0, check: { verifiedBy: new Map(), unjudged: new Set<string>() } },
+      built: {
+        changes: [],
+        retries: 0,
+        check: { verifiedBy: new Map(), unjudged: new Set<string>(), doubts: [] },
+      },
     };
     expect(await assess({ 'notes.md': 'a\n' }, 'notes.md', 'b\n', unjudged)).toMatchObject({
       tests: [0.5, 'not a file that has tests'],
       syntax: [0.5, 'no parser could judge it'],
+    });
+  });
+
+  test('tells the doubts of its own file alone', async () => {
+    const doubt = { path: 'test_a.py', line: 3, message: 'Of 3 assertions 2 are left.' };
+    const check = { verifiedBy: new Map(), unjudged: new Set<string>(), doubts: [doubt, doubt] };
+    const built = { changes: [], retries: 0, check };
+    expect(await assess({ 'test_a.py': AREA }, 'test_a.py', `${AREA}x = 1\n`, { built })).toMatchObject({
+      doubts: [1, 'a gate is in doubt: line 3: Of 3 assertions 2 are left. (and 1 more)'],
+    });
+    expect(await assess({ 'b.py': AREA }, 'b.py', `${AREA}x = 1\n`, { built })).toMatchObject({
+      doubts: [0, 'no gate is in doubt'],
     });
   });
 

@@ -10,6 +10,7 @@ import { formatTime, shortDigest } from './format.ts';
 import {
   checkSection,
   complexityLines,
+  doubtLines,
   failureLines,
   interfaceLines,
   modelSection,
@@ -44,6 +45,7 @@ export function statusSections(status: RunStatus, style: Style): readonly Sectio
     { title: 'Tests', lines: testLines(artifact) },
     { title: 'Checks after applying', lines: metricLines(artifact) },
     { title: 'Failed checks', lines: failureLines(artifact) },
+    { title: 'In doubt', lines: doubtLines(artifact) },
     patchSection(artifact, style),
     { title: 'Risk factors', lines: riskLines(artifact) },
     { title: 'Public interface', lines: interfaceLines(artifact) },

@@ -108,6 +108,13 @@ export function failureLines({ safety_checks: all }: Artifact): readonly string[
     ]);
 }
 
+/** What gates let pass and a person shall see. */
+export function doubtLines({ safety_checks: all }: Artifact): readonly string[] {
+  return all.flatMap(({ check_type, doubts = [] }) =>
+    doubts.map((doubt) => `${check_type}: ${formatDiagnostic(doubt)}`),
+  );
+}
+
 /** What the run wanted to change, and what became of it. */
 export function patchSection({ patches: all, request }: Artifact, style: Style): Section {
   return {

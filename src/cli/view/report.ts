@@ -1,4 +1,5 @@
 import { dirname } from 'node:path/posix';
+import { formatDiagnostic } from '../../domain/diagnostic.ts';
 import { describeInterface } from '../../domain/interface-difference.ts';
 import type { RunRecord } from '../../domain/run-record.ts';
 import { closingLines, totalsLines } from './closing.ts';
@@ -61,7 +62,7 @@ export function interfaceLines({ patches }: RunRecord, look: Look): readonly str
   return [look.style.strong('Public interface'), ...[...shown, ...rest].map((line) => `  ${line}`)];
 }
 
-/** What the user should know that stopped nothing: notices of the run and of its recipes. */
+/** What the user should know that stopped nothing: notices of the run and of its recipes, and what gates doubt. */
 export function noteLines(record: RunRecord, look: Look): readonly string[] {
   const all = [
     ...record.recipes.flatMap(({ notes, proofs }) => [
@@ -70,6 +71,7 @@ export function noteLines(record: RunRecord, look: Look): readonly string[] {
     ]),
     ...record.tests.map(testsWords),
     ...record.testsSkipped.map(testsSkippedWords),
+    ...doubtsOf(record),
     ...record.notices,
   ];
   const notes = [...new Set(all.map(oneLine))];
@@ -80,5 +82,13 @@ export function noteLines(record: RunRecord, look: Look): readonly string[] {
     wrapToWidth(note, textColumns(look) - 6).map((line, index) =>
       index === 0 ? `${look.style.strong('Note')}  ${line}` : `      ${line}`,
     ),
+  );
+}
+
+/** What each gate said last counts: doubts of earlier attempts are healed. */
+function doubtsOf({ gates }: RunRecord): readonly string[] {
+  const last = new Map(gates.map(({ value }) => [value.gate, value]));
+  return [...last.values()].flatMap(({ gate, doubts = [] }) =>
+    doubts.map((doubt) => `${gate} is in doubt: ${formatDiagnostic(doubt)}`),
   );
 }

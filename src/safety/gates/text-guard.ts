@@ -24,6 +24,8 @@ export type Finding = {
   readonly context?: string;
   /** Whether the task asks for it: then it is told, and passes. */
   readonly isAsked?: boolean;
+  /** Whether it is often right where it is found: then it is told, and a person decides. */
+  readonly isDoubt?: boolean;
 };
 
 /** A guard sees all changed files at once, so that what moved from one to another is not taken for lost. */
@@ -77,19 +79,25 @@ function verdictOf(
   { changes, findings }: { readonly changes: readonly TextChange[]; readonly findings: readonly Finding[] },
 ): Verdict {
   const textByPath = new Map(changes.map((change) => [change.path, change.after ?? '']));
-  const refused = findings.filter(({ isAsked }) => isAsked !== true);
+  const open = findings.filter(({ isAsked }) => isAsked !== true);
+  const [doubted, refused] = [open.filter(isDoubted), open.filter((finding) => !isDoubted(finding))];
+  const asDiagnostic = (finding: Finding): Diagnostic =>
+    diagnosticOf(guard.id, finding, textByPath.get(finding.path) ?? '');
   const unread = judged.map(({ path }) => path).filter((path) => guard.canRead?.(path) === false);
   const left = unread.length === 0 ? '' : ` Not judged, for want of a reader: ${unread.join(', ')}.`;
   return {
     passed: refused.length === 0,
-    summary: summaryOf(guard.noun, findings, refused) + left,
-    diagnostics: refused.map((finding) =>
-      diagnosticOf(guard.id, finding, textByPath.get(finding.path) ?? ''),
-    ),
+    summary: summaryOf(guard.noun, { findings, refused, doubted }) + left,
+    diagnostics: refused.map(asDiagnostic),
+    ...(doubted.length === 0 ? {} : { doubts: doubted.map(asDiagnostic) }),
     judged: judged.flatMap(({ path, after }) =>
       after === null ? [] : [{ path, digest: digestOf(after), verifiedBy: [] }],
     ),
   };
+}
+
+function isDoubted({ isDoubt }: Finding): boolean {
+  return isDoubt === true;
 }
 
 function diagnosticOf(id: string, finding: Finding, text: string): Diagnostic {
@@ -98,10 +106,13 @@ function diagnosticOf(id: string, finding: Finding, text: string): Diagnostic {
   return { path, line, column, kind: id, message, source, context };
 }
 
-function summaryOf(noun: string, findings: readonly Finding[], refused: readonly Finding[]): string {
+type Sorted = Readonly<Record<'findings' | 'refused' | 'doubted', readonly Finding[]>>;
+
+function summaryOf(noun: string, { findings, refused, doubted }: Sorted): string {
   const placesOf = (some: readonly Finding[]): string =>
     some.map(({ path, line, message }) => `${path}:${line} ${message}`).join(' ');
   if (refused.length > 0) return placesOf(refused);
+  if (doubted.length > 0) return `In doubt: ${placesOf(doubted)}`;
   if (findings.length === 0) return `No ${noun} found.`;
   return `The task asks for it: ${placesOf(findings)}`;
 }

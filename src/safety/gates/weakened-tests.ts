@@ -1,11 +1,12 @@
 import { isTestFile } from '../../codebase/test-files.ts';
 import type { Span } from '../../codebase/index/facts/symbol-fact.ts';
-import type { Candidate, Gate, SourceTree } from '../../domain/ports.ts';
-import { collectingReader } from '../weakened/collecting-reader.ts';
+import type { Candidate, Gate } from '../../domain/ports.ts';
+import { collectingReaders, narrowedNames } from '../weakened/collecting-reader.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { goneFromSources, type UsesGone } from '../weakened/gone-names.ts';
 import { goneWithSources } from '../weakened/gone-with-sources.ts';
 import { unbuiltTests } from '../weakened/build-constraints.ts';
+import { groundsIn, type GivesGround } from '../weakened/grounds.ts';
 import { expectedErrors } from '../weakened/expected-errors.ts';
 import { guardedTests } from '../weakened/guarded-tests.ts';
 import { grownTolerances } from '../weakened/grown-tolerances.ts';
@@ -95,7 +96,8 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
   const skipped = new Set(skips.map(({ path }) => path));
   const lost = await lostIn(weighed, {
     read: readers.suite,
-    tree: candidate,
+    candidate,
+    givesGround: groundsIn(words),
     findExpected: (sides) => expectedErrors(sides, words),
     findGone: () => goneFromSources(candidate.changes.map(textChangeOf), words, readers.facts),
   });
@@ -116,6 +118,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
         ...excludedTests(changes, paths),
         ...unbuiltTests(changes),
         ...narrowedSelections(changes, paths),
+        ...(await narrowedNames(candidate, paths.filter(isCounted), readers.suite)),
       ],
       asked.skips,
     ),
@@ -125,7 +128,8 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
 
 type Asking = {
   readonly read: TextReaders['suite'];
-  readonly tree: SourceTree;
+  readonly candidate: Candidate;
+  readonly givesGround: GivesGround;
   readonly findGone: () => Promise<UsesGone>;
   /** Errors that tests expect and the task does away with. */
   readonly findExpected: (sides: Sides) => ReadonlyMap<string, readonly Span[]>;
@@ -142,23 +146,23 @@ type Lost = {
 /** What is weakened in a test of the same name is told there; the count of its file says no more. */
 async function lostIn(
   tests: readonly TextChange[],
-  { read: readUsual, tree, findGone, findExpected }: Asking,
+  { read: readUsual, candidate, findGone, findExpected, givesGround }: Asking,
 ): Promise<Lost> {
-  const read = await collectingReader(tests, tree, readUsual);
+  const read = await collectingReaders(tests, candidate, readUsual);
   const old = tests.map((change) => ({ path: change.path, text: change.before ?? '' }));
   const [before, after] = await Promise.all([
-    weighTests(old, read),
+    weighTests(old, read.before),
     weighTests(
       tests.map((change) => ({ path: change.path, text: change.after ?? '' })),
-      read,
+      read.after,
     ),
   ]);
   const unrun = [
-    ...(await unawaitedTests({ before, after }, tests, tree)),
-    ...(await unfoundFiles(tests, { before, after }, tree)),
+    ...(await unawaitedTests({ before, after }, tests, candidate)),
+    ...(await unfoundFiles(tests, { before, after }, candidate)),
     ...guardedTests({ before, after }),
   ];
-  const all = lostBetween(tests, { before, after });
+  const all = lostBetween(tests, { before, after }, givesGround);
   if (all.removed.length + all.weakened.length === 0) return { ...all, unrun, gone: [] };
   const gone = goneWithSources({ before, after }, await findGone());
   const expected = findExpected({ before, after });
@@ -167,9 +171,9 @@ async function lostIn(
       ...side,
       leftOut: [...(gone.get(side.path) ?? []), ...(expected.get(side.path) ?? [])],
     })),
-    read,
+    read.before,
   );
-  const lost = lostBetween(tests, { before: rest, after });
+  const lost = lostBetween(tests, { before: rest, after }, givesGround);
   const refused = new Set([...lost.removed, ...lost.weakened].map(({ path }) => path));
   return {
     ...lost,
@@ -178,7 +182,11 @@ async function lostIn(
   };
 }
 
-function lostBetween(tests: readonly TextChange[], sides: Sides): Pick<Lost, 'removed' | 'weakened'> {
+function lostBetween(
+  tests: readonly TextChange[],
+  sides: Sides,
+  givesGround: GivesGround,
+): Pick<Lost, 'removed' | 'weakened'> {
   const { before } = sides;
   const weakened = [
     ...emptiedTests(sides),
@@ -188,8 +196,12 @@ function lostBetween(tests: readonly TextChange[], sides: Sides): Pick<Lost, 're
     ...mockedSubjects(tests, before),
   ];
   const told = new Set(weakened.map(({ path }) => path));
-  const lost = lostAssertions(sides).filter(({ path }) => !told.has(path));
-  return { removed: removedTests(sides), weakened: [...weakened, ...lost] };
+  const removed = removedTests(sides, givesGround);
+  const isCertain = new Set(removed.filter(({ isDoubt }) => isDoubt !== true).map(({ path }) => path));
+  const lost = lostAssertions(sides, givesGround)
+    .filter(({ path }) => !told.has(path))
+    .map((one) => (isCertain.has(one.path) ? { ...one, isDoubt: false } : one));
+  return { removed, weakened: [...weakened, ...lost] };
 }
 
 function marked(findings: readonly Finding[], isAsked: boolean): readonly Finding[] {

@@ -3,7 +3,10 @@ import { isNoLess, samePairs, takeFrom, textsOf, type Sides } from './sides.ts';
 import { sumOf, type WeighedFile } from './weigh-tests.ts';
 import { newWordsOf, unmatched, type Said } from './words-said.ts';
 
-/** Rows of tables that a test is run for no more, unless other rows, tests or assertions say the same. */
+/**
+ * Rows of tables that a test is run for no more, unless other rows, tests or assertions say the same. A table that is gone
+ * as a whole may have gone with the parameter that it was for, and is a doubt.
+ */
 export function lostRows(sides: Sides): readonly Finding[] {
   if (isNoLess(sides, casesOf)) return [];
   const [before, after] = [sides.before, sides.after].map(rowsIn);
@@ -15,7 +18,7 @@ export function lostRows(sides: Sides): readonly Finding[] {
     if (is.rows.length >= was.rows.length || is.runs >= was.runs || is.openTables > was.openTables) return [];
     if (!was.rows.some(({ text }) => lost.includes(text))) return [];
     const message = `Of ${was.rows.length} rows of \`${is.title}\` ${is.rows.length} are left. Keep them all.`;
-    return [{ path: is.path, line: is.line, message }];
+    return [{ path: is.path, line: is.line, message, isDoubt: is.tables < was.tables }];
   });
 }
 

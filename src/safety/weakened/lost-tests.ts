@@ -1,12 +1,14 @@
 import type { Finding } from '../gates/text-guard.ts';
 import { goneTests, isNoLess, pairs, samePairs, takeFrom, textsOf, type Sides } from './sides.ts';
 import { newWordsOf, unmatched } from './words-said.ts';
+import { cutTests } from './cut-tests.ts';
+import type { GivesGround } from './grounds.ts';
 import type { WeighedFile, WeighedTest } from './weigh-tests.ts';
 
 const MOST_NAMED = 5;
 
 /** Tests that are gone, unless others say what they said: as rows of a table, or as parts of another test. */
-export function removedTests(sides: Sides): readonly Finding[] {
+export function removedTests(sides: Sides, givesGround: GivesGround): readonly Finding[] {
   const { before, after } = sides;
   if (isNoLess(sides, ({ tests }) => tests.length) || isNoLess(sides, ({ cases }) => cases)) return [];
   const words = newWordsOf(before, after);
@@ -22,7 +24,9 @@ export function removedTests(sides: Sides): readonly Finding[] {
     const named = gone.slice(0, MOST_NAMED).map(({ title }) => title);
     const names = ` (${named.join(', ')}${gone.length > MOST_NAMED ? ', …' : ''})`;
     const message = `Of ${was.tests.length} tests ${is.tests.length} are left${names}. Keep them all.`;
-    return [{ path, line: 1, message }];
+    return [
+      { path, line: 1, message, isDoubt: gone.every(({ name, code }) => givesGround(`${name} ${code}`)) },
+    ];
   });
 }
 
@@ -35,8 +39,11 @@ function isIdle({ made, calls, code }: WeighedTest): boolean {
   );
 }
 
-/** Assertions that are gone, as they are written and as they are made, unless others say the same. */
-export function lostAssertions(sides: Sides): readonly Finding[] {
+/**
+ * Assertions that are gone, as they are written and as they are made, unless others say the same. Where they were not cut
+ * out of a test that is else the same, it is a doubt.
+ */
+export function lostAssertions(sides: Sides, givesGround: GivesGround): readonly Finding[] {
   const { before, after } = sides;
   if (isNoLess(sides, ({ written }) => written) || isNoLess(sides, ({ made }) => made)) return [];
   const words = newWordsOf(before, after);
@@ -45,10 +52,12 @@ export function lostAssertions(sides: Sides): readonly Finding[] {
     (text) => !words.covers([text]),
   );
   if (lost.length === 0) return [];
+  const cut = cutTests(sides, lost).filter((test) => !givesGround(test.name) && !lost.some(givesGround));
   return pairs(sides).flatMap(({ path, was, is }) => {
     if (is.written >= was.written) return [];
     const message = `Of ${was.written} assertions ${is.written} are left. Keep what the tests check.`;
-    return [{ path, line: 1, message }];
+    const line = cut.find((test) => test.path === path)?.line;
+    return [{ path, line: line ?? 1, message, isDoubt: line === undefined }];
   });
 }
 
@@ -86,12 +95,19 @@ export function weakenedAssertions(sides: Sides): readonly Finding[] {
     const exact = fresh.filter(({ strength }) => strength === 'exact');
     return fresh.flatMap(({ strength, subjects, text }) => {
       const from = lost.find((check) => check.subjects.some((subject) => subjects.includes(subject)));
-      if (strength !== 'weak' || from === undefined) return [];
+      if (strength !== 'weak' || from === undefined || isSameTruth(from.text, text)) return [];
       if (exact.some((other) => subjects.some((subject) => other.text.includes(subject)))) return [];
       const message = `\`${short(text)}\` stands where \`${short(from.text)}\` stood, and says less. Keep what the test checks.`;
       return [{ path: is.path, line: is.line, message }];
     });
   });
+}
+
+/** Whether both say of something that it is true or false, in other words. */
+function isSameTruth(one: string, other: string): boolean {
+  const truth = /\b(?:to be|toBe|equals?|is|be|toEqual|toStrictEqual)\b\W+(true|false)\b/i;
+  const said = truth.exec(one)?.[1];
+  return said !== undefined && truth.exec(other)?.[1] === said;
 }
 
 /** Assertions of some files that no file has after the change, of equal ones each as often as it is missing. */

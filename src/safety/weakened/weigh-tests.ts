@@ -27,6 +27,8 @@ export type WeighedTest = Pick<TestPlace, 'name' | 'title' | 'start' | 'end'> & 
   readonly rows: readonly Row[];
   /** How often it is run: each row of one table with each of the others. */
   readonly runs: number;
+  /** How many tables there are. */
+  readonly tables: number;
   /** Of how many tables nobody can tell all rows. */
   readonly openTables: number;
 };
@@ -216,7 +218,7 @@ function weighTest(
 function rowsFor(
   test: TestPlace,
   { seen, text, saying }: Pick<ReadFile, 'seen' | 'text'> & { readonly saying: readonly Span[] },
-): Pick<WeighedTest, 'rows' | 'runs' | 'openTables'> {
+): Pick<WeighedTest, 'rows' | 'runs' | 'tables' | 'openTables'> {
   // A loop in which nothing is asserted makes no cases.
   const around = seen.repeated.filter(
     (span) => isWithin(test, span) || (isWithin(span, test) && saying.some((one) => isWithin(one, span))),
@@ -225,6 +227,7 @@ function rowsFor(
   return {
     rows: values.map(({ start, end }) => ({ start, end, text: evenCode(text.slice(start, end)) })),
     runs: around.reduce((runs, table) => runs * Math.max(1, table.values.length), 1),
+    tables: around.length,
     openTables: around.filter(({ isOpen }) => isOpen).length,
   };
 }

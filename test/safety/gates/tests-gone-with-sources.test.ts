@@ -46,6 +46,12 @@ async function isRefused(sides: { readonly source: Sides; readonly tests: Sides 
   return found.some((one) => one.startsWith('weakened-tests'));
 }
 
+/** What may be meant by the task is held for a person. */
+async function isDoubted(sides: { readonly source: Sides; readonly tests: Sides }, words: string) {
+  const verdicts = await judge({ 'html.ts': sides.source, 'html.test.ts': sides.tests }, words);
+  return verdicts.get('weakened-tests')?.doubts !== undefined;
+}
+
 describe('tests of what a change removes', () => {
   test.each([
     'refactor(`utils/html`): remove `escape` function',
@@ -73,7 +79,7 @@ describe('tests of what a change removes', () => {
   test('take no other test along, even one of the same title', async () => {
     const words = 'Remove the function escape';
     const fewer = cut(TESTS_WITHOUT, "    it('escapes'", "    it('keeps both'");
-    expect(await isRefused({ source: [SOURCE, SOURCE_WITHOUT], tests: [TESTS, fewer] }, words)).toBe(true);
+    expect(await isDoubted({ source: [SOURCE, SOURCE_WITHOUT], tests: [TESTS, fewer] }, words)).toBe(true);
     const weaker = TESTS_WITHOUT.replace("(['a'])).toEqual(['a'])", "(['a'])).toBeDefined()");
     expect(await isRefused({ source: [SOURCE, SOURCE_WITHOUT], tests: [TESTS, weaker] }, words)).toBe(true);
   });
@@ -132,6 +138,27 @@ describe('errors that a test expects', () => {
 
   test('stay where the task says nothing of it, and take no test along', async () => {
     expect(await objectionsTo('Make the tests shorter')).toEqual(['weakened-tests:test_app.py:1']);
-    expect(await objectionsTo('Do not raise for unknown names', 'import pytest\n')).not.toEqual([]);
+    const verdicts = await judge(
+      { 'test_app.py': [before, 'import pytest\n'] },
+      'Do not raise for unknown names',
+    );
+    expect(verdicts.get('weakened-tests')?.doubts).toHaveLength(2);
+  });
+
+  test('stay where the call that they were about goes with them', async () => {
+    const text = 'def test_sends():\n    app = App()\n';
+    expect(await objectionsTo('Do not raise for unknown names', text)).not.toEqual([]);
+  });
+
+  test('go along with the function that is given to assertRaises only where it is called', async () => {
+    const method = (call: string): string =>
+      `class TestApp(TestCase):\n    def test_sends(self):\n        app = App()\n        ${call}\n`;
+    const old = method('self.assertRaises(ValueError, app.send, 1)');
+    const refusedFor = async (text: string): Promise<boolean> => {
+      const verdicts = await judge({ 'test_app.py': [old, text] }, 'send must never raise');
+      return verdicts.get('weakened-tests')?.passed === false;
+    };
+    expect(await refusedFor(method('app.send(1)'))).toBe(false);
+    expect(await refusedFor(method('pass'))).toBe(true);
   });
 });

@@ -78,6 +78,26 @@ describe('tests of Python that pytest collects no more', () => {
   });
 });
 
+describe('tests by names that the same change stops asking for', () => {
+  const files = {
+    'pytest.ini': '[pytest]\npython_functions = test check\n',
+    'tests/test_bag.py': PYTHON.replaceAll('def test_', 'def check_'),
+  };
+  const narrowed = '[pytest]\npython_functions = test\n';
+
+  test('are refused where their file stays and where it changes', async () => {
+    expect(await isRefused(files, { 'pytest.ini': narrowed })).toBe(true);
+    const touched = `${files['tests/test_bag.py']}\n`;
+    expect(await isRefused(files, { 'pytest.ini': narrowed, 'tests/test_bag.py': touched })).toBe(true);
+  });
+
+  test('pass under the names that are still asked for, and where more are', async () => {
+    expect(await isRefused(files, { 'pytest.ini': narrowed, 'tests/test_bag.py': PYTHON })).toBe(false);
+    const wider = '[pytest]\npython_functions = test check spec\n';
+    expect(await isRefused(files, { 'pytest.ini': wider })).toBe(false);
+  });
+});
+
 describe('tests in files of another name', () => {
   test.each([
     ['tests/test_bag.py', 'tests/bag_checks.py', PYTHON, {}],

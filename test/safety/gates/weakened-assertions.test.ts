@@ -152,7 +152,6 @@ describe('an assertion in a script is weakened', () => {
 
 describe('a test in Python is kept from checking anything', () => {
   test.each([
-    ['by another of its name', 'def test_sum', 'def test_add'],
     ['by a fixture', 'def test_add', '@pytest.fixture\ndef test_add'],
     ['by a yield', '    x = add', '    yield\n    x = add'],
     ['by a class of another name', 'class TestMore', 'class MoreTests'],

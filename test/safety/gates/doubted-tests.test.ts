@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { createWeakenedTestsGate } from '../../../src/safety/gates/weakened-tests.ts';
+import { judgeBy, type Sides } from '../../support/judge.ts';
+
+const PYTHON = `import pytest
+from bag import Bag, sort_of
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+@pytest.mark.parametrize("is_old", [True, False])
+def test_sizes(size, is_old):
+    bag = Bag(size, is_old)
+    assert len(bag) == size
+
+
+def test_adds():
+    bag = Bag(2)
+    bag.add("a")
+    assert bag.items == ["a"]
+    assert bag.left == 1
+    assert bag.is_open
+
+
+def test_tells_prefix():
+    assert Bag(1, prefix="x").name == "x-bag"
+`;
+
+const GATE = createWeakenedTestsGate();
+
+/** Whether a change of a file of tests is refused, held for a person, or neither. */
+const judged = async (after: string, words = '', before = PYTHON): Promise<string> => {
+  const files: Readonly<Record<string, Sides>> = { 'tests/test_bag.py': [before, after] };
+  const { passed, doubts } = await judgeBy(GATE, files, words);
+  if (!passed) return 'refused';
+  return doubts === undefined ? 'passed' : 'doubted';
+};
+
+const CUT = PYTHON.replace('    assert bag.left == 1\n', '');
+const WRITTEN_ANEW = PYTHON.replace(
+  '    assert bag.left == 1\n    assert bag.is_open\n',
+  '    state = vars(bag)\n    flags = state.pop("flags")\n    assert state == {**flags, "left": 1}\n',
+);
+const WITHOUT_PREFIX = PYTHON.slice(0, PYTHON.indexOf('\n\ndef test_tells_prefix'));
+
+describe('assertions that go', () => {
+  test.each([
+    ['out of a test that is else the same', CUT],
+    ['for a line that says nothing new', PYTHON.replace('assert bag.left == 1', 'bag.left')],
+    [
+      'behind a block that swallows errors',
+      PYTHON.replace(
+        '    assert bag.left == 1',
+        '    try:\n        assert bag.left == 1\n    except Exception:\n        print("never mind")',
+      ),
+    ],
+  ])('are refused %s', async (_, after) => {
+    expect(await judged(after)).toBe('refused');
+  });
+
+  test('are a doubt where the test was written anew', async () => {
+    expect(await judged(WRITTEN_ANEW)).toBe('doubted');
+  });
+
+  test.each([
+    ['Remove the attribute left of bags', 'doubted'],
+    ['Bags do not tell what is left any more', 'doubted'],
+    ['Simplify the bag', 'refused'],
+    ['Remove the unused import', 'refused'],
+  ])('are judged by what the task says is to go: %j', async (words, expected) => {
+    expect(await judged(CUT, words)).toBe(expected);
+  });
+});
+
+describe('tests that go', () => {
+  test.each([
+    ['Remove the prefix parameter of Bag', 'doubted'],
+    ['Drop "prefix"', 'doubted'],
+    ['Clean up the tests', 'refused'],
+    ['Rename Bag.left', 'refused'],
+    ['Remove duplicated code in prefix.py', 'refused'],
+  ])('are judged by what the task says is to go: %j', async (words, expected) => {
+    expect(await judged(WITHOUT_PREFIX, words)).toBe(expected);
+  });
+});
+
+describe('rows that go', () => {
+  test('are a doubt where their table went as a whole, and refused where it got shorter', async () => {
+    const without = PYTHON.replace('@pytest.mark.parametrize("is_old", [True, False])\n', '').replaceAll(
+      ', is_old',
+      '',
+    );
+    expect(await judged(without)).toBe('doubted');
+    expect(await judged(PYTHON.replace('[1, 2, 3]', '[1]'))).toBe('refused');
+  });
+});
+
+test('a doubt passes, and tells its place in words and as a diagnostic', async () => {
+  const files: Readonly<Record<string, Sides>> = { 'tests/test_bag.py': [PYTHON, WRITTEN_ANEW] };
+  const message = 'Of 5 assertions 4 are left. Keep what the tests check.';
+  expect(await judgeBy(GATE, files)).toMatchObject({
+    passed: true,
+    summary: `In doubt: tests/test_bag.py:1 ${message}`,
+    diagnostics: [],
+    doubts: [{ path: 'tests/test_bag.py', line: 1, kind: 'weakened-tests', message }],
+  });
+});
+
+test('the same truth in the words of another library passes', async () => {
+  const before = "it('inverts', () => {\n  expect(mocha.options.invert, 'to be', true);\n});\n";
+  const after = before.replace(", 'to be', true)", ').to.equal(true)');
+  const verdictOf = async (text: string): Promise<boolean> =>
+    (await judgeBy(GATE, { 'a.test.js': [before, text] })).passed;
+  expect(await verdictOf(after)).toBe(true);
+  expect(await verdictOf(before.replace(", 'to be', true)", ').to.be.a("boolean")'))).toBe(false);
+});
