@@ -64,9 +64,15 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [/gates\/(?:all-gates|guards)\.ts/, [`${GATES}/all-gates.test.ts`]],
   [
     /weakened|test-suites|gates\/(?:asked-of-tests|snapshots|test-\w+)\.ts/,
-    ['weakened-', 'rewritten-tests', 'lost-rows', 'loosened-tests', 'tests-gone-with-sources'].map(
-      (name) => `${GATES}/${name}`,
-    ),
+    [
+      'weakened-',
+      'rewritten-tests',
+      'lost-rows',
+      'loosened-tests',
+      'tests-gone-with-sources',
+      'doubted-tests',
+      'uncollected-tests',
+    ].map((name) => `${GATES}/${name}`),
   ],
   [/lost-code\/(?:function-bodies|unwritten-end)/, [`${GATES}/emptied-bodies.test.ts`]],
   [
