@@ -1,5 +1,6 @@
 import { isTestFile } from '../../codebase/test-files.ts';
 import type { Span } from '../../codebase/index/facts/symbol-fact.ts';
+import { languageOf } from '../../domain/language.ts';
 import type { Candidate, Gate } from '../../domain/ports.ts';
 import { collectingReaders, narrowedNames } from '../weakened/collecting-reader.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
@@ -122,8 +123,16 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
       ],
       asked.skips,
     ),
-    ...marked(rewrittenSnapshots(changes), asked.snapshots),
+    ...marked(
+      rewrittenSnapshots(changes).map((one) => ({ ...one, isDoubt: changesSources(candidate) })),
+      asked.snapshots,
+    ),
   ];
+}
+
+/** Whether what the tests are about changes too: then other snapshots may be what the task is for. */
+function changesSources({ changes }: Candidate): boolean {
+  return changes.some(({ path }) => languageOf(path) !== null && !isTestFile(path) && !isSnapshotFile(path));
 }
 
 type Asking = {
@@ -192,7 +201,7 @@ function lostBetween(
     ...emptiedTests(sides),
     ...weakenedAssertions(sides),
     ...grownTolerances(sides),
-    ...lostRows(sides),
+    ...lostRows(sides, givesGround),
     ...mockedSubjects(tests, before),
   ];
   const told = new Set(weakened.map(({ path }) => path));

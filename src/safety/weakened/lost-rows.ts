@@ -1,4 +1,5 @@
 import type { Finding } from '../gates/text-guard.ts';
+import type { GivesGround } from './grounds.ts';
 import { isNoLess, samePairs, takeFrom, textsOf, type Sides } from './sides.ts';
 import { sumOf, type WeighedFile } from './weigh-tests.ts';
 import { newWordsOf, unmatched, type Said } from './words-said.ts';
@@ -7,7 +8,7 @@ import { newWordsOf, unmatched, type Said } from './words-said.ts';
  * Rows of tables that a test is run for no more, unless other rows, tests or assertions say the same. A table that is gone
  * as a whole may have gone with the parameter that it was for, and is a doubt.
  */
-export function lostRows(sides: Sides): readonly Finding[] {
+export function lostRows(sides: Sides, givesGround: GivesGround): readonly Finding[] {
   if (isNoLess(sides, casesOf)) return [];
   const [before, after] = [sides.before, sides.after].map(rowsIn);
   if (before === undefined || after === undefined) return [];
@@ -16,9 +17,17 @@ export function lostRows(sides: Sides): readonly Finding[] {
   const lost = unmatched(missingIn(after, before), fresh).filter((row) => !words.covers([row]));
   return samePairs(sides).flatMap(({ was, is }) => {
     if (is.rows.length >= was.rows.length || is.runs >= was.runs || is.openTables > was.openTables) return [];
-    if (!was.rows.some(({ text }) => lost.includes(text))) return [];
+    const gone = was.rows.filter(({ text }) => lost.includes(text));
+    if (gone.length === 0) return [];
     const message = `Of ${was.rows.length} rows of \`${is.title}\` ${is.rows.length} are left. Keep them all.`;
-    return [{ path: is.path, line: is.line, message, isDoubt: is.tables < was.tables }];
+    return [
+      {
+        path: is.path,
+        line: is.line,
+        message,
+        isDoubt: is.tables < was.tables || gone.every(({ text }) => givesGround(text)),
+      },
+    ];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../gates/text-guard.ts';
 import { goneTests, isNoLess, pairs, samePairs, takeFrom, textsOf, type Sides } from './sides.ts';
 import { newWordsOf, unmatched } from './words-said.ts';
+import { isAsFirm } from './as-firm.ts';
 import { cutTests } from './cut-tests.ts';
 import type { GivesGround } from './grounds.ts';
 import type { WeighedFile, WeighedTest } from './weigh-tests.ts';
@@ -95,19 +96,12 @@ export function weakenedAssertions(sides: Sides): readonly Finding[] {
     const exact = fresh.filter(({ strength }) => strength === 'exact');
     return fresh.flatMap(({ strength, subjects, text }) => {
       const from = lost.find((check) => check.subjects.some((subject) => subjects.includes(subject)));
-      if (strength !== 'weak' || from === undefined || isSameTruth(from.text, text)) return [];
+      if (strength !== 'weak' || from === undefined || isAsFirm(from.text, text)) return [];
       if (exact.some((other) => subjects.some((subject) => other.text.includes(subject)))) return [];
       const message = `\`${short(text)}\` stands where \`${short(from.text)}\` stood, and says less. Keep what the test checks.`;
       return [{ path: is.path, line: is.line, message }];
     });
   });
-}
-
-/** Whether both say of something that it is true or false, in other words. */
-function isSameTruth(one: string, other: string): boolean {
-  const truth = /\b(?:to be|toBe|equals?|is|be|toEqual|toStrictEqual)\b\W+(true|false)\b/i;
-  const said = truth.exec(one)?.[1];
-  return said !== undefined && truth.exec(other)?.[1] === said;
 }
 
 /** Assertions of some files that no file has after the change, of equal ones each as often as it is missing. */

@@ -105,6 +105,45 @@ test('a doubt passes, and tells its place in words and as a diagnostic', async (
   });
 });
 
+describe('a snapshot that is rewritten', () => {
+  const snapshots: Sides = ['exports[`a 1`] = `"one"`;\n', 'exports[`a 1`] = `"two"`;\n'];
+
+  test('is a doubt where the sources change too, and refused where only tests do', async () => {
+    const path = 'test/__snapshots__/a.test.ts.snap';
+    const alone = await judgeBy(GATE, { [path]: snapshots, 'test/b.test.ts': ['f();\n', 'g();\n'] });
+    expect(alone).toMatchObject({ passed: false, diagnostics: [{ path }] });
+    const sources: Sides = ['export const a = 1;\n', 'export const a = 2;\n'];
+    const both = await judgeBy(GATE, { [path]: snapshots, 'src/a.ts': sources });
+    expect(both).toMatchObject({ passed: true, doubts: [{ path }] });
+  });
+
+  test('passes without a doubt where the task asks for it', async () => {
+    const files = { 'a.test.ts.snap': snapshots, 'src/a.ts': ['a();\n', 'b();\n'] } as const;
+    expect((await judgeBy(GATE, files, 'Say two, and update the snapshots')).doubts).toBeUndefined();
+  });
+});
+
+describe('an assertion that says as much', () => {
+  const inPython = (line: string): string => `def test_tells():\n    out = run(3)\n    ${line}\n`;
+
+  test.each([
+    ['a text is formatted in another way', `assert "'{}'".format(3) in out`, `assert f"'{3}'" in out`, true],
+    ['a list is looked into, and was compared', 'assert out == ["3"]', 'assert "3" in out', false],
+  ])('passes, and one that says less does not: %s', async (_, from, to, isPassed) => {
+    const { passed } = await judgeBy(GATE, { 'test_a.py': [inPython(from), inPython(to)] });
+    expect(passed).toBe(isPassed);
+  });
+
+  test.each([
+    ['expect(err).toBeFalsy()', 'expect(err).toBeTruthy()', true],
+    ["expect(err).toEqual('no')", 'expect(err).toBeTruthy()', false],
+  ])('passes, and one that says less does not: %s → %s', async (from, to, isPassed) => {
+    const inScript = (line: string): string => `it('tells', () => {\n  const err = run();\n  ${line};\n});\n`;
+    const { passed } = await judgeBy(GATE, { 'a.test.ts': [inScript(from), inScript(to)] });
+    expect(passed).toBe(isPassed);
+  });
+});
+
 test('the same truth in the words of another library passes', async () => {
   const before = "it('inverts', () => {\n  expect(mocha.options.invert, 'to be', true);\n});\n";
   const after = before.replace(", 'to be', true)", ').to.equal(true)');
