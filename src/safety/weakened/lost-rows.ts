@@ -17,7 +17,9 @@ export function lostRows(sides: Sides, givesGround: GivesGround): readonly Findi
   const lost = unmatched(missingIn(after, before), fresh).filter((row) => !words.covers([row]));
   return samePairs(sides).flatMap(({ was, is }) => {
     if (is.rows.length >= was.rows.length || is.runs >= was.runs || is.openTables > was.openTables) return [];
-    const gone = was.rows.filter(({ text }) => lost.includes(text));
+    // A row that stands there still was there twice.
+    const left = textsOf(is.rows);
+    const gone = was.rows.filter(({ text }) => lost.includes(text) && !left.includes(text));
     if (gone.length === 0) return [];
     const message = `Of ${was.rows.length} rows of \`${is.title}\` ${is.rows.length} are left. Keep them all.`;
     return [

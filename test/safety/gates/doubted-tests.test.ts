@@ -84,6 +84,10 @@ describe('tests that go', () => {
 });
 
 describe('rows that go', () => {
+  test('pass where the same row stands there still', async () => {
+    expect(await judged(PYTHON, '', PYTHON.replace('[1, 2, 3]', '[1, 2, 3, 2]'))).toBe('passed');
+  });
+
   test('are a doubt where their table went as a whole, and refused where it got shorter', async () => {
     const without = PYTHON.replace('@pytest.mark.parametrize("is_old", [True, False])\n', '').replaceAll(
       ', is_old',
