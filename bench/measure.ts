@@ -7,9 +7,10 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const LAUNCHER = join(ROOT, 'bin', 'ouroboros.js');
 
-/** One finished process: wall time and the peak of its own memory (children not counted). */
+/** One finished process: wall time, and its own processor time and peak of memory (children not counted). */
 export type Measured = {
   readonly wallMs: number;
+  readonly cpuMs: number;
   readonly peakMb: number;
   readonly exitCode: number;
   readonly output: string;
@@ -25,7 +26,7 @@ export type Command = {
   readonly before?: () => void;
 };
 
-/** Runs `node ARGS` once. The peak comes from the process itself, asked at its exit. */
+/** Runs `node ARGS` once. Processor time and peak come from the process itself, asked at its exit. */
 export async function runOnce(command: Command): Promise<Measured> {
   command.before?.();
   const folder = mkdtempSync(join(tmpdir(), 'ouroboros-bench-'));
@@ -48,9 +49,10 @@ export async function runOnce(command: Command): Promise<Measured> {
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const exitCode = await new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? -1)));
   const wallMs = performance.now() - startedMs;
-  const peakMb = command.isStartMeasured === true ? Number.NaN : Number(readFileSync(report, 'utf8')) / 1024;
+  const reported = command.isStartMeasured === true ? '' : readFileSync(report, 'utf8');
+  const [peakKb = Number.NaN, cpuUs = Number.NaN] = reported === '' ? [] : reported.split(' ').map(Number);
   rmSync(folder, { recursive: true, force: true });
-  return { wallMs, peakMb, exitCode, output };
+  return { wallMs, cpuMs: cpuUs / 1000, peakMb: peakKb / 1024, exitCode, output };
 }
 
 /** Runs several commands in turn, A B A B …, after one warm-up of each, so that a noisy machine hits all alike. */
