@@ -56,6 +56,19 @@ describe('a new type error is refused', () => {
     expect(placesIn(verdict)).toEqual(places);
   });
 
+  test('in an importer of a class that no declaration file can describe', async () => {
+    const box =
+      'export const Box = class {\n  private cents = 250;\n  price() {\n    return this.cents;\n  }\n};\n';
+    const use = "import { Box } from './box';\n\nexport const text: string = new Box().price().toFixed(2);\n";
+    const verdict = await judge(
+      { 'tsconfig.json': TSCONFIG, 'src/box.ts': box, 'src/use.ts': use },
+      { 'src/box.ts': box.replace('this.cents;', 'String(this.cents);') },
+    );
+    expect(placesIn(verdict)).toEqual([
+      "src/use.ts:3 Property 'toFixed' does not exist on type 'string'. (TS2339)",
+    ]);
+  });
+
   test('a change behind a barrel shows in those that import from the barrel', async () => {
     const files = {
       ...PROJECT,

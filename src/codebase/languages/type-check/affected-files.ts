@@ -31,6 +31,8 @@ function reachedFrom(pair: ProgramPair, altered: readonly string[], importers: I
   for (const path of passingOn) {
     for (const [importer, specifiers] of importers.get(path) ?? []) {
       reached.add(importer);
+      // What nobody imports has nobody to tell.
+      if (!importers.has(importer)) continue;
       const declared = declarationsOf(pair.after, importer) ?? '';
       const names = specifiers.some((one) => declared.includes(`'${one}'`) || declared.includes(`"${one}"`));
       if (names || isAltered(pair, importer)) passingOn.add(importer);
@@ -57,8 +59,36 @@ function declarationsOf(program: TypeScript.Program, path: string): string | nul
   if (file === undefined) return null;
   if (file.isDeclarationFile) return file.text;
   const texts: string[] = [];
-  program.emit(file, (_, text) => texts.push(text), undefined, true);
+  emitDeclarations(program, file, (_, text) => texts.push(text));
   return texts.join('\n');
+}
+
+type EmitByForce = (
+  ...args: [
+    file: TypeScript.SourceFile,
+    write: TypeScript.WriteFileCallback,
+    token: undefined,
+    onlyDeclarations: true,
+    transformers: undefined,
+    isForced: true,
+  ]
+) => TypeScript.EmitResult;
+
+/** Writes declarations alone, those of files with errors too. */
+function emitDeclarations(
+  program: TypeScript.Program,
+  file: TypeScript.SourceFile,
+  write: TypeScript.WriteFileCallback,
+): void {
+  const emit: unknown = program.emit;
+  if (takesForce(emit)) emit(file, write, undefined, true, undefined, true);
+  else program.emit(file, write, undefined, true);
+}
+
+// What the compiler's own builder passes to see the shape of a file: otherwise all of its bodies are checked first, at
+// ten times the price. The typings keep the parameter back, while the language service offers it.
+function takesForce(emit: unknown): emit is EmitByForce {
+  return typeof emit === 'function' && emit.length > 5;
 }
 
 const GLOBAL = /^\s*declare\s+(?:global|module)\b/m;
