@@ -28,7 +28,9 @@ export function drawPlace({ id, slots }: Recipe, file: PlaceFile, random: Random
   if (draw === undefined && slots.some(({ isRequired }) => isRequired))
     throw new Error(`random-places.ts does not know how to draw a place for ${id}.`);
   const drawn = draw === undefined ? {} : draw({ file, random });
-  return drawn === null ? null : { targets: [file.path], slots: drawn };
+  if (drawn === null) return null;
+  const taken = Object.entries(drawn).filter(([name]) => slots.some((slot) => slot.name === name));
+  return { targets: [file.path], slots: Object.fromEntries(taken) };
 }
 
 export async function readPlaceFile(path: string, text: string): Promise<PlaceFile> {
