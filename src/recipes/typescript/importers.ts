@@ -52,19 +52,19 @@ export type Load = {
   readonly node: TypeScript.Node;
 };
 
-/** The uses of modules in a file, in order. */
+/** The uses of modules in a file, in order; the file may be one that was only parsed, whose nodes know no parent. */
 export function loadsOf(ts: typeof TypeScript, file: TypeScript.SourceFile): readonly Load[] {
   const loads: Load[] = [];
-  const visit = (node: TypeScript.Node): void => {
-    const load = loadOf(ts, node);
+  const visit = (node: TypeScript.Node, parent: TypeScript.Node): void => {
+    const load = loadOf(ts, node, parent);
     if (load !== null) loads.push(load);
-    ts.forEachChild(node, visit);
+    ts.forEachChild(node, (child) => visit(child, node));
   };
-  visit(file);
+  visit(file, file);
   return loads;
 }
 
-function loadOf(ts: typeof TypeScript, node: TypeScript.Node): Load | null {
+function loadOf(ts: typeof TypeScript, node: TypeScript.Node, parent: TypeScript.Node): Load | null {
   if (ts.isImportDeclaration(node)) {
     const bindings = node.importClause?.namedBindings;
     return loadFrom(ts, node.moduleSpecifier, bindings !== undefined && ts.isNamespaceImport(bindings));
@@ -79,11 +79,10 @@ function loadOf(ts: typeof TypeScript, node: TypeScript.Node): Load | null {
     return ts.isLiteralTypeNode(node.argument) ? loadFrom(ts, node.argument.literal, true) : null;
   const argument = ts.isCallExpression(node) && isLoader(ts, node.expression) ? node.arguments[0] : undefined;
   const load = argument === undefined ? null : loadFrom(ts, argument, true);
-  return load === null ? null : { ...load, isByName: isAskedForNames(ts, node) };
+  return load === null ? null : { ...load, isByName: isAskedForNames(ts, parent) };
 }
 
-function isAskedForNames(ts: typeof TypeScript, loaded: TypeScript.Node): boolean {
-  const { parent } = loaded;
+function isAskedForNames(ts: typeof TypeScript, parent: TypeScript.Node): boolean {
   if (ts.isPropertyAccessExpression(parent)) return true;
   if (!ts.isVariableDeclaration(parent) || !ts.isObjectBindingPattern(parent.name)) return false;
   return parent.name.elements.every(({ dotDotDotToken }) => dotDotDotToken === undefined);
