@@ -80,15 +80,15 @@ function emitDeclarations(
   file: TypeScript.SourceFile,
   write: TypeScript.WriteFileCallback,
 ): void {
-  const emit: unknown = program.emit;
-  if (takesForce(emit)) emit(file, write, undefined, true, undefined, true);
+  const emitter: object = program;
+  if (takesForce(emitter)) emitter.emit(file, write, undefined, true, undefined, true);
   else program.emit(file, write, undefined, true);
 }
 
 // What the compiler's own builder passes to see the shape of a file: otherwise all of its bodies are checked first, at
 // ten times the price. The typings keep the parameter back, while the language service offers it.
-function takesForce(emit: unknown): emit is EmitByForce {
-  return typeof emit === 'function' && emit.length > 5;
+function takesForce(emitter: object): emitter is { readonly emit: EmitByForce } {
+  return 'emit' in emitter && typeof emitter.emit === 'function' && emitter.emit.length > 5;
 }
 
 const GLOBAL = /^\s*declare\s+(?:global|module)\b/m;
