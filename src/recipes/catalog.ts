@@ -10,6 +10,7 @@ import { extractFunction } from './extract-function.ts';
 import { extractType } from './extract-type.ts';
 import { fStrings } from './f-strings.ts';
 import { inferTypes } from './infer-types.ts';
+import { jsdocTypes } from './jsdoc-types.ts';
 import { functionToMethod } from './function-to-method.ts';
 import { inlineVariable } from './inline-variable.ts';
 import { methodToFunction } from './method-to-function.ts';
@@ -61,6 +62,7 @@ export const RECIPES: readonly Recipe[] = [
   promiseToAsync,
   prototypeToClass,
   inferTypes,
+  jsdocTypes,
   parametersToObject,
 ];
 

@@ -1,3 +1,4 @@
+import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { Place } from '../place.ts';
 import type { SlotValues } from '../recipe.ts';
@@ -90,4 +91,11 @@ export function isFunctionWithBody(ts: typeof TypeScript, node: TypeScript.Node)
       ts.isMethodDeclaration(node)) &&
     node.body !== undefined
   );
+}
+
+/** Whether a function has overloads, or a member that it is assigned to is declared more than once. */
+export function isOverloaded({ ts, checker }: TypeScriptProject, node: FunctionWithBody): boolean {
+  const name = nameOfFunction(ts, node);
+  const symbol = name === null ? undefined : checker.getSymbolAtLocation(name);
+  return (symbol?.declarations?.length ?? 1) > 1;
 }

@@ -1,0 +1,51 @@
+import type { Recipe } from './recipe.ts';
+
+const JSDOC = '(jsdoc|js doc|jsdocs)';
+const TYPES = `([missing|inferred] [function|parameter|parameters|param|return|argument|parameter and return|param and return] (type|types|type annotations|type annotation|type comments|type hints|typing|typings|annotations|type tags|type information|type info))`;
+const TAGS = '(@param|@return|@returns|param|returns|return)';
+const TAG_TYPES = `([missing] [${JSDOC}] ${TAGS} [and|or|/] [${TAGS}] [${JSDOC}] [tag|tags|type|types|annotations|type annotations] [types|tags|annotations|with types])`;
+const ALL = `@all [undocumented|untyped|unannotated|exported] (functions|function|functions and methods|methods|helpers|code|file|module)`;
+const ONE = `((function|method) {function}|{function:function}|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
+const OF = `[(of|for|to|on|in|onto) (${ALL}|${ONE}|{file})]`;
+const COMMENTS = `(in|as|into|with|via|using|by|through) [${JSDOC}] [doc] [comment|comments|blocks]`;
+
+/** Writes the types that TypeScript infers into the JSDoc comments of functions. */
+export const jsdocTypes: Recipe = {
+  id: 'jsdoc-types',
+  version: '1.0.0',
+  title: 'Write the types that TypeScript infers into JSDoc comments',
+  languages: ['javascript'],
+  slots: [
+    { name: 'function', description: 'the one function to document', isRequired: false },
+    { name: 'class', description: 'its class or object', isRequired: false },
+    { name: 'at', description: 'file:line of the function, where several have the name', isRequired: false },
+  ],
+  patterns: [
+    `(@add|infer|fill in|generate) [missing] [inferred] ${JSDOC} ${TYPES} ${OF}`,
+    `(@add|infer|fill in|generate) ${TAG_TYPES} ${OF} [${COMMENTS}]`,
+    `(@add|document|declare|describe|annotate|infer) ${TYPES} ${OF} (with|via|using|by|through|in|as) ${JSDOC} [comments|comment|tags|annotations|blocks]`,
+    `(annotate|type|document) (${ALL}|${ONE}|{file}) with ${JSDOC} ${TYPES}`,
+    `(@add|give|provide) (${ALL}|${ONE}|{file}) ${JSDOC} ${TYPES}`,
+  ],
+  riders: [
+    `so [that] (tsc|typescript|checkjs|tsc --checkjs|typescript 's checkjs|editor) [is able to|can|could] (help|check|understand|see|type check|typecheck) [us|me|it|them|this|code]`,
+    '(where|wherever|when) (they|types) (can be (inferred|derived)|are (obvious|missing|certain|clear|lacking))',
+  ],
+  proves: ['S', 'A', 'D'],
+  effect: 'preserves',
+  examples: [
+    'Add JSDoc type annotations',
+    'Put @param and @returns types in comments in src/api.js',
+    'Document function types via JSDoc',
+    'Add JSDoc types to parseAmount',
+  ],
+  refuses: [
+    'types that hold `any`, `unknown` or `object`, or names that are not there in the file; types of more than 100 characters',
+    'parameters without a default of a function that others than calls in its own module may reach, or whose calls differ',
+    'parameters that the function assigns or tests, or that a call gives something else; types of objects and functions for parameters',
+    'functions whose type their place gives: callbacks, values of typed variables; constructors; those with overloads or with `@type` and the like',
+    'comments whose lines do not begin with `*`, or that stand on a line with code',
+    'what makes TypeScript report more, here or in an importer; a file with a syntax error',
+  ],
+  run: async (request, tree) => (await import('./jsdoc-types/run.ts')).jsdocTypesIn(request, tree),
+};
