@@ -1,9 +1,9 @@
 import type { Recipe } from './recipe.ts';
 
 const JSDOC = '(jsdoc|js doc|jsdocs)';
-const TYPES = `([missing|inferred] [function|parameter|parameters|param|return|argument|parameter and return|param and return] (type|types|type annotations|type annotation|type comments|type hints|typing|typings|annotations|type tags|type information|type info))`;
-const TAGS = '(@param|@return|@returns|param|returns|return)';
-const TAG_TYPES = `([missing] [${JSDOC}] ${TAGS} [and|or|/] [${TAGS}] [${JSDOC}] [tag|tags|type|types|annotations|type annotations] [types|tags|annotations|with types])`;
+const BOTH = '(parameter|param) and (return|returns)';
+const TYPES = `[missing|inferred] [function|${BOTH}] (type|types|type annotations|type annotation|type comments|type hints|typing|typings|type tags|type information|type info)`;
+const TAGS = `[missing] (param (and|or|/) returns [${JSDOC}]|${JSDOC} ${BOTH}|${BOTH} ${JSDOC}) (types|annotations|type annotations|type tags)`;
 const ALL = `@all [undocumented|untyped|unannotated|exported] (functions|function|functions and methods|methods|helpers|code|file|module)`;
 const ONE = `((function|method) {function}|{function:function}|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
 const OF = `[(of|for|to|on|in|onto) (${ALL}|${ONE}|{file})]`;
@@ -22,10 +22,11 @@ export const jsdocTypes: Recipe = {
   ],
   patterns: [
     `(@add|infer|fill in|generate) [missing] [inferred] ${JSDOC} ${TYPES} ${OF}`,
-    `(@add|infer|fill in|generate) ${TAG_TYPES} ${OF} [${COMMENTS}]`,
+    `(@add|infer|fill in|generate) ${TAGS} ${OF} [${COMMENTS}]`,
     `(@add|document|declare|describe|annotate|infer) ${TYPES} ${OF} (with|via|using|by|through|in|as) ${JSDOC} [comments|comment|tags|annotations|blocks]`,
     `(annotate|type|document) (${ALL}|${ONE}|{file}) with ${JSDOC} ${TYPES}`,
     `(@add|give|provide) (${ALL}|${ONE}|{file}) ${JSDOC} ${TYPES}`,
+    `[missing|inferred] types (in|as|via|through) ${JSDOC} [comments|annotations] would be (nice|great|good|helpful|useful|handy|welcome) ${OF}`,
   ],
   riders: [
     `so [that] (tsc|typescript|checkjs|tsc --checkjs|typescript 's checkjs|editor) [is able to|can|could] (help|check|understand|see|type check|typecheck) [us|me|it|them|this|code]`,
@@ -40,11 +41,12 @@ export const jsdocTypes: Recipe = {
     'Add JSDoc types to parseAmount',
   ],
   refuses: [
-    'types that hold `any`, `unknown` or `object`, or names that are not there in the file; types of more than 100 characters',
+    'types that hold `any`, `unknown`, `object` or `void`, or names that are not there in the file; types of more than 100 characters',
     'parameters without a default of a function that others than calls in its own module may reach, or whose calls differ',
     'parameters that the function assigns or tests, or that a call gives something else; types of objects and functions for parameters',
     'functions whose type their place gives: callbacks, values of typed variables; constructors; those with overloads or with `@type` and the like',
-    'comments whose lines do not begin with `*`, or that stand on a line with code',
+    'results that may be undefined only because TypeScript does not know that a call, such as `process.exit()`, never comes back',
+    'comments whose lines do not begin with `*`, or that stand on a line with code; those that may be of the file or of a part of it',
     'what makes TypeScript report more, here or in an importer; a file with a syntax error',
   ],
   run: async (request, tree) => (await import('./jsdoc-types/run.ts')).jsdocTypesIn(request, tree),

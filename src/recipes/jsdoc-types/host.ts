@@ -1,6 +1,8 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { FunctionWithBody } from '../typescript/functions.ts';
+import { isAssigned, valueSymbolOf } from '../typescript/stable-names.ts';
+import { namesIn } from '../typescript/tokens.ts';
 
 /** What the documentation of a function stands above, and the documentation that is there. */
 export type Host = {
@@ -15,7 +17,7 @@ const OTHER_KINDS =
 /** Where the documentation of a function is; null for one whose place gives its type or that has no name, else why it is left. */
 export function hostOf(project: TypeScriptProject, fn: FunctionWithBody): Host | string | null {
   const { ts, checker } = project;
-  const node = nodeAbove(ts, fn);
+  const node = nodeAbove(project, fn);
   if (node === null || ts.getJSDocType(fn) !== undefined) return null;
   const isTypedByPlace = ts.isMethodDeclaration(fn)
     ? ts.isObjectLiteralExpression(fn.parent) && checker.getContextualType(fn.parent) !== undefined
@@ -31,28 +33,37 @@ export function hostOf(project: TypeScriptProject, fn: FunctionWithBody): Host |
   if (OTHER_KINDS.test(text)) return 'its documentation has tags that tell its type in other ways';
   const isApart = /\n[ \t\r]*\n/.test(file.text.slice(comment.end, start));
   const isFirst = /^(?:#!.*|['"]use strict['"];?|\s)*$/.test(file.text.slice(0, comment.pos));
-  if (isApart && isFirst && !/@(?:param|arg|argument|returns?)\b/.test(text))
-    return 'the comment above it may be that of the file';
+  const isOfFunction = /@(?:param|arg|argument|returns?)\b/.test(text);
+  if (isApart && !isOfFunction && (isFirst || !/^[ \t*/]*@\w/m.test(text)))
+    return 'the comment above it may be that of the file or of a part of it';
   return { file, node, comment };
 }
 
 /** The statement or member that a function makes up. */
-function nodeAbove(ts: typeof TypeScript, fn: FunctionWithBody): TypeScript.Node | null {
+function nodeAbove(project: TypeScriptProject, fn: FunctionWithBody): TypeScript.Node | null {
+  const { ts } = project;
   if (ts.isFunctionDeclaration(fn) || ts.isMethodDeclaration(fn)) return fn;
   const { parent } = fn;
   if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) return parent;
   if (ts.isVariableDeclaration(parent)) {
     const list = parent.parent;
     const isAlone = ts.isVariableDeclarationList(list) && list.declarations.length === 1;
-    return isAlone && ts.isVariableStatement(list.parent) && ts.isIdentifier(parent.name)
-      ? list.parent
-      : null;
+    const isFixed = ts.isIdentifier(parent.name) && !isSetAgain(project, parent.name);
+    return isAlone && isFixed && ts.isVariableStatement(list.parent) ? list.parent : null;
   }
-  const isAssigned =
+  const isValue =
     ts.isBinaryExpression(parent) &&
     parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
     ts.isPropertyAccessExpression(parent.left);
-  return isAssigned && ts.isExpressionStatement(parent.parent) ? parent.parent : null;
+  return isValue && ts.isExpressionStatement(parent.parent) ? parent.parent : null;
+}
+
+/** Whether a variable is given another value, such as another function, later on. */
+function isSetAgain(project: TypeScriptProject, name: TypeScript.Identifier): boolean {
+  const symbol = valueSymbolOf(project, name);
+  return namesIn(project.ts, name.getSourceFile()).some(
+    (use) => use.text === name.text && isAssigned(project.ts, use) && valueSymbolOf(project, use) === symbol,
+  );
 }
 
 /** Of several the last one, which is the one that counts. */

@@ -13,11 +13,23 @@ export function resultType(project: TypeScriptProject, fn: FunctionWithBody): Wr
   if (typeof written === 'string') return written;
   const { type } = written;
   if (
-    /\b(?:unknown|object|Object|Function)\b|\{\s*\}|[@\\`]|\*\//.test(type) ||
-    /^(?:null|undefined)$/.test(type)
+    /\b(?:unknown|object|Object|Function|typeof)\b|\?: undefined|\{\s*\}|[@\\`]|\*\//.test(type) ||
+    /^(?:null|undefined|void)$/.test(type)
   )
     return `its type says too little: ${type}`;
-  return written;
+  const mayEnd = /\bundefined\b/.test(type) && hasUnknownCall(project, fn.body);
+  return mayEnd ? 'a call in it that TypeScript does not know may never come back' : written;
+}
+
+/** A statement that calls what TypeScript does not know, which may end the process or throw. */
+function hasUnknownCall(project: TypeScriptProject, node: TypeScript.Node): boolean {
+  const { ts, checker } = project;
+  if (ts.isFunctionLike(node)) return false;
+  if (ts.isExpressionStatement(node) && ts.isCallExpression(node.expression)) {
+    const { flags } = checker.getTypeAtLocation(node.expression);
+    if ((flags & ts.TypeFlags.Any) !== 0) return true;
+  }
+  return ts.forEachChild(node, (child) => hasUnknownCall(project, child)) ?? false;
 }
 
 /** A function that makes objects with `new`: it has a name in capitals, or sets up `this`. */

@@ -28,13 +28,15 @@ export function tagEdits(
   const commented = { file, node, comment };
   const typed = tags.flatMap((tag) => {
     const place = untypedTag(ts, comment, tag);
-    return place === null ? [] : [{ tag, edit: { start: place, end: place, newText: ` {${tag.type}}` } }];
+    return place === null ? [] : [{ tag, place }];
   });
+  const isSaid = typed.some(({ tag, place }) => saysOther(file.text.slice(place, comment.end), tag));
+  if (isSaid) return 'its comment names a type in words';
   const others = tags.filter((tag) => !typed.some((one) => one.tag === tag));
-  const edits = typed.map(({ edit }) => edit);
+  const edits = typed.map(({ tag, place }) => ({ start: place, end: place, newText: ` {${tag.type}}` }));
   if (others.length === 0) return edits;
   const isOneLine = !comment.getText(file).includes('\n');
-  const added = isOneLine ? unfolded(commented, others) : newLines(ts, commented, others);
+  const added = isOneLine ? unfolded(ts, commented, others) : newLines(ts, commented, others);
   return typeof added === 'string' ? added : [...edits, ...added];
 }
 
@@ -68,8 +70,18 @@ function untypedTag(ts: typeof TypeScript, comment: TypeScript.JSDoc, tag: Tag):
   return found?.tagName.end ?? null;
 }
 
+/** Whether a result is told by one word that is not the type to be written: `@return never`. */
+function saysOther(rest: string, { kind, type }: Tag): boolean {
+  const [, word] = /^[ \t]+([\w.]+)[ \t]*(?:\r?\n|\*\/)/.exec(rest) ?? [];
+  return kind === 'returns' && word !== undefined && word.toLowerCase() !== type.toLowerCase();
+}
+
 /** A comment of one line becomes one of several. */
-function unfolded({ file, comment }: Commented, tags: readonly Tag[]): readonly TextEdit[] | string {
+function unfolded(
+  ts: typeof TypeScript,
+  { file, comment }: Commented,
+  tags: readonly Tag[],
+): readonly TextEdit[] | string {
   const { text } = file;
   const lineStart = text.lastIndexOf('\n', comment.pos) + 1;
   const indent = text.slice(lineStart, comment.pos);
@@ -78,13 +90,28 @@ function unfolded({ file, comment }: Commented, tags: readonly Tag[]): readonly 
   if (!isAlone || content === undefined) return 'its comment stands on a line with code';
   const eol = eolOf(text);
   const start = text.indexOf(content, comment.pos + 3);
-  const lines = tags.map((tag) => `${eol}${indent} * ${textOf(file, tag)}`).join('');
-  const isBefore = /^@returns?\b/.test(content) && tags.every(({ kind }) => kind === 'param');
-  const [before, after] = isBefore ? [lines, ''] : ['', lines];
+  const isFirst = (tag: Tag): boolean =>
+    content.startsWith('@') && tag.kind === 'param' && lastBefore(ts, comment, tag) === undefined;
+  const [before, after] = [tags.filter(isFirst), tags.filter((tag) => !isFirst(tag))].map((some) =>
+    some.map((tag) => `${eol}${indent} * ${textOf(file, tag)}`).join(''),
+  );
   return [
     { start: comment.pos + 3, end: start, newText: `${before}${eol}${indent} * ` },
     { start: start + content.length, end: comment.end, newText: `${after}${eol}${indent} */` },
   ];
+}
+
+/** The last tag of a comment that the given one has to stand behind. */
+function lastBefore(
+  ts: typeof TypeScript,
+  { tags }: TypeScript.JSDoc,
+  tag: Tag,
+): TypeScript.JSDocTag | undefined {
+  return tags?.findLast(
+    (one) =>
+      ts.isJSDocParameterTag(one) &&
+      (tag.kind === 'returns' || tag.before.includes(one.name.getText().replace(/\..*/, ''))),
+  );
 }
 
 /** Lines for parameters stand behind those of the parameters before them, the one for the result behind them all. */
@@ -103,16 +130,14 @@ function newLines(
   if (all.some((tag) => !/^[ \t]*\*[ \t]*$/.test(text.slice(lineStartOf(text, tag.pos), tag.pos))))
     return 'a tag of its comment stands behind text';
   const eol = eolOf(text);
-  const params = all.filter((one) => ts.isJSDocParameterTag(one));
   return tags.map((tag) => {
     const line = `${indent}* ${textOf(file, tag)}`;
-    const isBefore = (name: string): boolean => tag.kind === 'returns' || tag.before.includes(name);
-    const last = params.findLast(({ name }) => isBefore(name.getText(file).replace(/\..*/, '')));
+    const last = lastBefore(ts, comment, tag);
     if (last !== undefined) {
       const at = endOfBlock(text, last.pos, all[all.indexOf(last) + 1]?.pos ?? comment.end);
       return { start: at, end: at, newText: `${eol}${line}` };
     }
-    const first = params[0] ?? all[0];
+    const first = all.find((one) => ts.isJSDocParameterTag(one)) ?? all[0];
     if (first !== undefined) {
       const at = lineStartOf(text, first.pos);
       return { start: at, end: at, newText: `${line}${eol}` };
