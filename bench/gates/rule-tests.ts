@@ -19,6 +19,7 @@ const PLACES = [
   'src/codebase/offered-names',
   'src/codebase/node-library',
   'src/codebase/python-calls',
+  'src/codebase/python-library/python-library.ts',
   'src/codebase/security',
   'src/codebase/test-suites',
   'src/safety/certain-findings.ts',
@@ -71,12 +72,13 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
       'loosened-tests',
       'tests-gone-with-sources',
       'doubted-tests',
+      'lost-force',
       'uncollected-tests',
     ].map((name) => `${GATES}/${name}`),
   ],
   [/lost-code\/(?:function-bodies|unwritten-end)/, [`${GATES}/emptied-bodies.test.ts`]],
   [
-    /lost-code|shrinkage|pure-loss/,
+    /lost-code|lost-behaviour|shrinkage|pure-loss/,
     [
       'test/safety/lost-code',
       `${GATES}/shrinkage.test.ts`,
@@ -85,6 +87,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     ],
     [`${GATES}/guards.test.ts`],
   ],
+  [/chat-comment/, [`${GATES}/chat-comment.test.ts`]],
   [/suppressions/, [`${GATES}/suppressions.test.ts`]],
   [/\/go\/|go-names/, [`${GATES}/go-names.test.ts`]],
   [/require-tests/, [`${GATES}/require-tests.test.ts`]],
@@ -114,7 +117,11 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     [`${GATES}/public-interface.test.ts`],
   ],
   [/vanished/, [`${GATES}/vanished-definitions.test.ts`, 'test/safety/vanished']],
-  [/invent|python-calls|(?:python|node)-library/, [`${GATES}/invented-names.test.ts`]],
+  [
+    /invent|python-calls|(?:python|node)-library/,
+    [`${GATES}/invented-names.test.ts`],
+    ['test/safety/imports/library-names.test.ts', 'test/safety/vanished/outside-bases.test.ts'],
+  ],
   [/sensitive-paths/, ['test/codebase/sensitive-files.test.ts', 'test/safety/risk.test.ts']],
   [/old-error/, ['test/safety/syntax-old-errors.test.ts']],
   [
