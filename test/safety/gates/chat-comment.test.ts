@@ -10,6 +10,8 @@ test.each([
   ['a.ts', '/* Here is the refactored class. */'],
   ['a.go', '// Sure, here is the code'],
   ['a.py', 'y = 3  # I have updated the value for you'],
+  ['a.ts', '// Renamed per your request.'],
+  ['a.rb', '# Based on your feedback the retries are bounded.'],
   ['a.py', '# As an AI language model I cannot run this.'],
   ['a.rb', '# Let me know if you need anything else'],
 ])('in %s %j speaks to a user, and is refused', async (path, line) => {
