@@ -23,9 +23,12 @@ describe('a block of which nothing is left', () => {
   test('passes where it is a class without entries, or is asked to be empty', async () => {
     const type = 'export interface Options {\n  most: number;\n}\n';
     expect(await lossesIn({ 'a.ts': [type, edited(type, '  most: number;\n', '')] }, 'Tidy')).toEqual([]);
+    const mixed = 'class Options extends mixed(Base) {\n  most = 1;\n}\n';
+    expect(await lossesIn({ 'a.js': [mixed, edited(mixed, '  most = 1;\n', '')] }, 'Tidy')).toEqual([]);
     const after = edited(CATCHING, '    log(error);\n', '');
     expect(await lossesIn({ 'a.js': [CATCHING, after] }, 'Tidy')).toHaveLength(1);
     expect(await lossesIn({ 'a.js': [CATCHING, after] }, 'Ignore what read throws')).toEqual([]);
+    expect(await lossesIn({ 'a.js': [CATCHING, after] }, 'Make the handler a no-op')).toEqual([]);
   });
 
   test('passes where the statement stands elsewhere, or the task names it', async () => {

@@ -84,7 +84,7 @@ describe('what runs of a text', () => {
   });
 
   test('is not told of markup, data and unknown languages', async () => {
-    const paths = ['a.html', 'a.json', 'a.txt', 'a.toml', 'a.css', 'a.vue', 'a.erb'];
+    const paths = ['a.html', 'a.json', 'a.txt', 'a.toml', 'a.yaml', 'a.css', 'a.vue', 'a.erb'];
     expect(paths.filter(hasLiveText)).toEqual([]);
     expect(await liveText('a.json', '{}')).toBeNull();
   });

@@ -71,6 +71,9 @@ describe('a check, an error or its handling that goes', () => {
   test('is refused as well beside new code that has nothing to do with it', async () => {
     const after = edited(edited(PYTHON, CHECK, ''), 'import os\n', 'import os\n\nRETRIES = 3\nWAIT = 4\n');
     expect(await lossesIn({ 'a.py': [PYTHON, after] }, 'Tidy follow')).toEqual(['a.py:9']);
+    const other = 'def first(rows):\n    if not rows:\n        raise Empty(rows)\n    return rows[0]\n';
+    const moreChecks = { 'a.py': [PYTHON, edited(PYTHON, CHECK, '')], 'b.py': [null, other] } as const;
+    expect(await lossesIn(moreChecks, 'Tidy follow')).toEqual(['a.py:6']);
   });
 
   test.each([
@@ -98,6 +101,8 @@ describe('a check, an error or its handling that goes', () => {
   test('passes where its function goes, or the code that it looked after', async () => {
     const without = SCRIPT.slice(SCRIPT.indexOf('export async'));
     expect(await lossesIn({ 'a.js': [SCRIPT, without] }, 'Tidy')).toEqual([]);
+    const gone = PYTHON.slice(0, PYTHON.indexOf('def follow'));
+    expect(await lossesIn({ 'a.py': [PYTHON, gone] }, 'Tidy')).toEqual([]);
     const from = PYTHON.indexOf('    try:');
     const unhandled = PYTHON.slice(0, from) + PYTHON.slice(PYTHON.indexOf('    if target'));
     expect(await lossesIn({ 'a.py': [PYTHON, unhandled] }, 'Tidy')).toEqual([]);
@@ -125,6 +130,8 @@ describe('a check, an error or its handling that goes', () => {
       'try:\n    from a import Late\n    def wait(p):\n        return p.wait()\nexcept ImportError:\n    Late = Exception\n';
     const now = 'from a import Late\ndef wait(p):\n    return p.wait()\n';
     expect(await lossesIn({ 'a.py': [old, now] }, 'Tidy')).toEqual([]);
+    const loaded = "try {\n  require('a');\n} catch (error) {\n  log(error);\n}\n";
+    expect(await lossesIn({ 'a.js': [loaded, "require('a');\n"] }, 'Tidy')).toEqual([]);
     const moved = edited(PYTHON, CHECK, '');
     const other = 'def count(response, limit):\n    if len(response.history) >= limit:\n        stop()\n';
     expect(await lossesIn({ 'a.py': [PYTHON, moved], 'b.py': [null, other] }, 'Refactor')).toEqual([]);
@@ -169,6 +176,12 @@ describe('a check, an error or its handling', () => {
     expect(await lossesIn({ 'a.py': [NESTED, flat] }, 'Tidy')).toEqual(['a.py:3']);
   });
 
+  test('is refused where a comment stands behind what leaves', async () => {
+    const check = '  if (!key) {\n    return null;\n    // There is nothing to read.\n  }\n';
+    const before = `function read(key) {\n${check}  return store.get(key);\n}\n`;
+    expect(await lossesIn({ 'a.js': [before, edited(before, check, '')] }, 'Tidy')).toEqual(['a.js:2']);
+  });
+
   test('passes where an error is thrown on by other code', async () => {
     const after = edited(
       SCRIPT,
@@ -176,5 +189,15 @@ describe('a check, an error or its handling', () => {
       '\n    finallyTell(error);\n    throw error;',
     );
     expect(await lossesIn({ 'a.js': [SCRIPT, after] }, 'Refactor run')).toEqual([]);
+    const wrapped = edited(SCRIPT, ' else {\n      throw error;\n    }', '\n    throw wrapped();');
+    expect(await lossesIn({ 'a.js': [SCRIPT, wrapped] }, 'Refactor run')).toEqual([]);
+  });
+
+  test('passes where the task names what the check of an error asked, and what it let through goes too', async () => {
+    const before =
+      'def read(line):\n    if line.history:\n        raise BadLine("too many")\n    show(line)\n    return line\n';
+    const after = 'def read(line):\n    return line\n';
+    expect(await lossesIn({ 'a.py': [before, after] }, "Don't count the history")).toEqual([]);
+    expect(await lossesIn({ 'a.py': [before, after] }, 'Tidy read')).toHaveLength(1);
   });
 });

@@ -18,6 +18,8 @@ describe('a function that gives back nothing any more', () => {
       '        return send(target, response)\n',
     ],
     ['a caller in the file spreads it', 'a.js', SCRIPT, '  return result;\n', ''],
+    ['the file is TypeScript', 'a.ts', SCRIPT, '  return result;\n', ''],
+    ['the file is TypeScript with markup', 'a.tsx', SCRIPT, '  return result;\n', ''],
   ])('is refused where %s', async (_, path, before, from, to) => {
     const after = edited(before, from, to);
     expect(await lossesIn({ [path]: [before, after] }, 'Tidy')).toHaveLength(1);
