@@ -118,6 +118,8 @@ describe('a body that always ends in saying that it is not written', () => {
     'fn total(prices: &[u32]) -> u32 {\n    let mut sum = 0;\n    for p in prices {\n        sum += p;\n    }\n    sum\n}\n';
   const JAVA =
     'class Cart {\n  int total(int[] prices) {\n    int sum = 0;\n    for (int p : prices) sum += p;\n    return sum;\n  }\n}\n';
+  const KOTLIN =
+    'fun total(prices: List<Int>): Int {\n  var sum = 0\n  for (p in prices) {\n    sum += p\n  }\n  return sum\n}\n';
   test.each([
     ['cart.rs', RUST, /let mut[^]*sum\n/, 'if prices.is_empty() {\n        return 0;\n    }\n    todo!()\n'],
     ['cart.rs', RUST, /let mut[^]*sum\n/, 'let n = prices.len();\n    unimplemented!("{n}");\n'],
@@ -133,6 +135,7 @@ describe('a body that always ends in saying that it is not written', () => {
       /int sum[^]*sum;/,
       'if (prices == null) return 0;\n    throw new NotImplementedException();',
     ],
+    ['Cart.kt', KOTLIN, /var sum[^]*sum/, 'if (prices.isEmpty()) return 0\n  TODO("sum")'],
   ])('is lost in %s %#', async (path, before, body, after) => {
     expect(await objections(path, [before, before.replace(body, after)])).toHaveLength(1);
   });

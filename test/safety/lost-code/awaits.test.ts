@@ -51,6 +51,10 @@ describe('a function that waits now', () => {
     expect(
       await lossesIn({ 'a.js': [STAT, waiting(STAT, 'function tryStat')] }, 'Make tryStat asynchronous'),
     ).toEqual(['a.js:6']);
+    const arrow = edited(STAT, 'function tryStat(path) {', 'const tryStat = (path) => {');
+    expect(
+      await lossesIn({ 'a.js': [arrow, edited(arrow, '= (path)', '= async (path)')] }, 'Wait for tryStat'),
+    ).toEqual(['a.js:6']);
     const chained = 'import { load } from "./load.js";\nexport const first = () => load().rows[0];\n';
     const load = 'export function load() {\n  return read();\n}\n';
     const both = {

@@ -64,6 +64,7 @@ describe('code that nothing replaces', () => {
     ['a.html', (index: number) => `<p>a${index}</p>\n`],
     ['a.json', (index: number) => `  "a${index}": ${index},\n`],
     ['a.toml', (index: number) => `a${index} = ${index}\n`],
+    ['a.yaml', (index: number) => `a${index}: ${index}\n`],
   ])('may go in data: %s', async (path, entry) => {
     const entries = Array.from({ length: 40 }, (_, index) => entry(index));
     const after = [...entries.slice(12), entry(99)].join('');

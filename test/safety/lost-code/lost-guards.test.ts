@@ -78,6 +78,7 @@ describe('a check, an error or its handling that goes', () => {
 
   test.each([
     'Remove the check of the limit in follow',
+    'Remove the checks that nobody needs',
     'Drop the limit of redirects',
     'Drop toomanyredirects',
     'Rm unreachable code for the history',
