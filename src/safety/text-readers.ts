@@ -1,9 +1,11 @@
+import type { GoFile } from '../codebase/go/go-file.ts';
 import type { FileFacts } from '../codebase/index/file-facts.ts';
 import type { NameProblem } from '../codebase/languages/script-names.ts';
 import type { LintProblem } from '../codebase/languages/ruff-lint.ts';
 import type { OfferedNames } from '../codebase/offered-names/names-of-text.ts';
 import { languageOf } from '../domain/language.ts';
 import { remembering, type TextReader } from '../codebase/remembering.ts';
+import type { PythonCalls } from '../codebase/python-calls/python-calls.ts';
 import type { Sightings } from '../codebase/test-suites/suite.ts';
 
 /** The rules of ruff that tell mistakes and unused names. */
@@ -19,6 +21,9 @@ export type TextReaders = {
   /** What ruff has against Python. */
   readonly pythonLint: TextReader<readonly LintProblem[]>;
   readonly security: TextReader<readonly LintProblem[]>;
+  readonly pythonCalls: TextReader<PythonCalls>;
+  /** The names of a file of Go; null where it does not parse. */
+  readonly goNames: TextReader<GoFile | null>;
 };
 
 /** Readers for the gates of one run: a text is parsed once for all that ask for the same, and not again in the next attempt. */
@@ -53,6 +58,14 @@ export function createTextReaders(): TextReaders {
     security: remembering(async (path, text) => {
       const { securityProblems } = await import('../codebase/security/security-problems.ts');
       return securityProblems(path, text);
+    }),
+    pythonCalls: remembering(async (_path, text) => {
+      const { pythonCalls } = await import('../codebase/python-calls/python-calls.ts');
+      return pythonCalls(text);
+    }),
+    goNames: remembering(async (_path, text) => {
+      const { readGoFile } = await import('../codebase/go/go-file.ts');
+      return readGoFile(text);
     }),
   };
 }

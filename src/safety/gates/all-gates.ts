@@ -58,7 +58,7 @@ export function createGates({
     createVanishedDefinitionsGate(place, readers),
     createPublicInterfaceGate(keepApi),
     createNewImportsGate(place, readers),
-    createGoNamesGate(place),
+    createGoNamesGate(place, readers),
     createInventedNamesGate(place, readers),
     createSecurityGate(readers),
     createLintGate(place, readers),

@@ -3,6 +3,7 @@ import { digestOf } from '../../domain/digest.ts';
 import { positionAt } from '../../domain/text.ts';
 import type { Candidate, Gate, Verdict } from '../../domain/ports.ts';
 import type { GoFault } from '../go/go-names.ts';
+import { createTextReaders, type TextReaders } from '../text-readers.ts';
 
 const MAX_TOLD = 5;
 
@@ -11,25 +12,33 @@ const MAX_TOLD = 5;
  * that the change takes away among them, imports that nothing uses, and imports of nothing. No name is undefined in
  * files with dot imports or cgo, and a change is not judged of which a file does not parse.
  */
-export function createGoNamesGate({ root }: { readonly root: string }): Gate {
+export function createGoNamesGate(
+  { root }: { readonly root: string },
+  { goNames }: Readers = createTextReaders(),
+): Gate {
   return {
     id: 'go-names',
     checkType: 'go-names',
     isHealable: true,
     judges: 'whole-change',
     appliesTo: (path) => path.endsWith('.go'),
-    check: async (candidate) => verdictOf(candidate, await faultsIn(candidate, root)),
+    check: async (candidate) => verdictOf(candidate, await faultsIn(candidate, { root, goNames })),
   };
 }
 
-async function faultsIn(candidate: Candidate, root: string): Promise<readonly GoFault[] | null> {
+type Readers = Pick<TextReaders, 'goNames'>;
+
+async function faultsIn(
+  candidate: Candidate,
+  { root, goNames }: Readers & { readonly root: string },
+): Promise<readonly GoFault[] | null> {
   const { changedGo } = await import('../go/go-tree.ts');
-  const changed = await changedGo(candidate);
+  const changed = await changedGo(candidate, goNames);
   if (changed === null) return null;
   const { newlyUnused, undefinedNames } = await import('../go/go-names.ts');
   const { importsOfNothing } = await import('../go/go-imports.ts');
   return [
-    ...(await undefinedNames(changed, candidate)),
+    ...(await undefinedNames(changed, candidate, goNames)),
     ...changed.flatMap(newlyUnused),
     ...(await importsOfNothing(changed, candidate, root)),
   ];

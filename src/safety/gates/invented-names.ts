@@ -9,7 +9,7 @@ import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import type { Lookup } from '../vanished/importers.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
-type Readers = Pick<TextReaders, 'facts' | 'offered'>;
+type Readers = Pick<TextReaders, 'facts' | 'offered' | 'pythonCalls'>;
 const JUDGED = /\.(?:py|[cm]?[jt]sx?)$/;
 
 /**
@@ -84,7 +84,9 @@ async function argumentsIn(
     const facts = text === null ? null : await readers.facts(path, text);
     const readText = async (other: string): Promise<string | null> =>
       (isOld ? old.get(other) : undefined) ?? readNow(other);
-    return text === null || facts === null ? null : { path, text, facts, readText };
+    return text === null || facts === null
+      ? null
+      : { path, text, facts, readText, readCalls: readers.pythonCalls };
   };
   const sides = { before: await sideOf(before, true), after: await sideOf(after, false) };
   return sides.after === null ? [] : refusedArguments({ ...sides, after: sides.after }, lookup);

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
-import { readGoFile, type GoFile } from '../../codebase/go/go-file.ts';
+import type { GoFile } from '../../codebase/go/go-file.ts';
 import { namesFromPackage, unusedImports } from '../../codebase/go/package-names.ts';
 import type { Candidate } from '../../domain/ports.ts';
-import { siblingsIn, type ChangedGo, type GoSibling } from './go-tree.ts';
+import { siblingsIn, type ChangedGo, type GoSibling, type ReadGo } from './go-tree.ts';
 
 /** What the compiler would refuse, at a place of a file. */
 export type GoFault = {
@@ -31,11 +31,12 @@ export function newlyUnused({ path, text, before, after }: ChangedGo): readonly 
 export async function undefinedNames(
   changed: readonly ChangedGo[],
   candidate: Candidate,
+  readGo: ReadGo,
 ): Promise<readonly GoFault[]> {
   const found: GoFault[] = [];
   for (const [folder, some] of Map.groupBy(changed, ({ path }) => dirname(path))) {
     if (some.every((one) => freshNames(one).length === 0) && lostNames(some).size === 0) continue;
-    const siblings = (await siblingsIn(folder, candidate)).map(withNames);
+    const siblings = (await siblingsIn(folder, candidate)).map((one) => withNames(one, readGo));
     found.push(...(await undefinedIn({ changed: some, siblings })));
   }
   return found;
@@ -108,9 +109,10 @@ async function isDefined(
   return false;
 }
 
-function withNames(sibling: GoSibling): Sibling {
+/** A package may be longer than what a reader remembers. */
+function withNames(sibling: GoSibling, readGo: ReadGo): Sibling {
   let names: Promise<GoFile | null> | null = null;
-  return { ...sibling, names: () => (names ??= readGoFile(sibling.text)) };
+  return { ...sibling, names: () => (names ??= readGo(sibling.path, sibling.text)) };
 }
 
 function hasWord(text: string, name: string): boolean {

@@ -1,7 +1,11 @@
 import { dirname } from 'node:path';
-import { readGoFile, type GoFile } from '../../codebase/go/go-file.ts';
+import type { GoFile } from '../../codebase/go/go-file.ts';
 import type { Candidate } from '../../domain/ports.ts';
+import type { TextReader } from '../../codebase/remembering.ts';
 import { decodeText } from '../../domain/text.ts';
+
+/** Reads the names of a text of Go; null where it does not parse. */
+export type ReadGo = TextReader<GoFile | null>;
 
 /** A changed file of Go with the names of both sides; `text` is that of the file after. */
 export type ChangedGo = {
@@ -23,20 +27,21 @@ function isBuiltGo(path: string): boolean {
 }
 
 /** Both sides of the changed files that are built; null where one of them cannot be read for certain. */
-export async function changedGo({ changes }: Candidate): Promise<readonly ChangedGo[] | null> {
+export async function changedGo(
+  { changes }: Candidate,
+  readGo: ReadGo,
+): Promise<readonly ChangedGo[] | null> {
   const found: ChangedGo[] = [];
   for (const { path, before, after } of changes.filter((change) => isBuiltGo(change.path))) {
     const [old, text] = [textOf(before), textOf(after)];
     if (IGNORED.test(old ?? '') || IGNORED.test(text ?? '')) continue;
+    const namesOf = async (side: string | null): Promise<GoFile | null | 'unread'> =>
+      side === null ? null : ((await readGo(path, side)) ?? 'unread');
     const names = { before: await namesOf(old), after: await namesOf(text) };
     if (names.before === 'unread' || names.after === 'unread') return null;
     found.push({ path, text: text ?? '', before: names.before, after: names.after });
   }
   return found;
-}
-
-async function namesOf(text: string | null): Promise<GoFile | null | 'unread'> {
-  return text === null ? null : ((await readGoFile(text)) ?? 'unread');
 }
 
 /** A file beside a changed one. */

@@ -1,11 +1,7 @@
 import type { FileFacts } from '../../codebase/index/file-facts.ts';
 import { isCertain } from '../../codebase/offered-names/names-of-modules.ts';
-import {
-  pythonCalls,
-  type NamedCall,
-  type Parameters,
-  type PythonCalls,
-} from '../../codebase/python-calls/python-calls.ts';
+import type { NamedCall, Parameters, PythonCalls } from '../../codebase/python-calls/python-calls.ts';
+import type { TextReader } from '../../codebase/remembering.ts';
 import type { Finding } from '../gates/text-guard.ts';
 import { withoutTexts } from '../code-text.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
@@ -19,6 +15,7 @@ export type PythonSide = {
   readonly text: string;
   readonly facts: FileFacts;
   readonly readText: (path: string) => Promise<string | null>;
+  readonly readCalls: TextReader<PythonCalls>;
 };
 
 /** Calls with arguments that the function, of the same file or of the project, does not take, where the file had no such call before. */
@@ -28,7 +25,9 @@ export async function refusedArguments(
 ): Promise<readonly Finding[]> {
   // Who lives with a refusal may try out what a function takes.
   if (/\bexcept\b[^:\n]*\bTypeError\b/.test(after.text)) return [];
-  const old = new Set(before === null ? [] : (await pythonCalls(before.text)).calls.map(shapeOf));
+  const old = new Set(
+    before === null ? [] : (await before.readCalls(before.path, before.text)).calls.map(shapeOf),
+  );
   // To follow an import takes its time: only for calls that the file did not have.
   const now = await refusalsIn(after, lookup, (call) => !old.has(shapeOf(call)));
   if (now.length === 0) return [];
@@ -47,7 +46,7 @@ async function refusalsIn(
   lookup: () => Promise<Lookup>,
   isFollowed: (call: NamedCall) => boolean = () => true,
 ): Promise<readonly Finding[]> {
-  const { functions, calls } = await pythonCalls(side.text);
+  const { functions, calls } = await side.readCalls(side.path, side.text);
   const found: Finding[] = [];
   const imported = new Map<string, Parameters | null>();
   for (const call of calls) {
@@ -73,7 +72,10 @@ function refusalOf(call: NamedCall, { keywords, maxPositional }: Parameters): st
 }
 
 /** Whether nothing in the file but its definition or one import gives the name a meaning. */
-function hasOneMeaning({ path, text, facts }: PythonSide, name: string): boolean {
+function hasOneMeaning(
+  { path, text, facts }: Pick<PythonSide, 'path' | 'text' | 'facts'>,
+  name: string,
+): boolean {
   const code = withoutTexts(path, text);
   const definition = new RegExp(String.raw`\bdef\s+${literalPattern(name)}\s*\(`);
   const [taking, ...others] = facts.imports.filter(({ names }) => names.includes(name));
@@ -85,7 +87,7 @@ function hasOneMeaning({ path, text, facts }: PythonSide, name: string): boolean
 
 /** A function that an import of the project surely gives the name to. */
 async function importedFunction(
-  { path, text, facts, readText }: PythonSide,
+  { path, text, facts, readText, readCalls }: PythonSide,
   name: string,
   lookup: () => Promise<Lookup>,
 ): Promise<Parameters | null> {
@@ -100,10 +102,7 @@ async function importedFunction(
   const target = edge.resolved.path;
   const source = target === null ? null : await readText(target);
   if (target === null || source === null) return null;
-  const module: PythonCalls = await pythonCalls(source);
-  const isPlain = hasOneMeaning(
-    { path: target, text: source, facts: { ...facts, imports: [] }, readText },
-    name,
-  );
+  const module = await readCalls(target, source);
+  const isPlain = hasOneMeaning({ path: target, text: source, facts: { ...facts, imports: [] } }, name);
   return isPlain ? (module.functions.get(name) ?? null) : null;
 }

@@ -81,7 +81,7 @@ async function memberUse(
   if (whole === undefined) return null;
   const related = new Set<string>();
   const asked = { path, ...after, member: name, baseLacks };
-  if (!(await isClosed(whole, asked, related)) && !isOwnName(name, whole)) return null;
+  if (!(await isClosed(whole, asked, related)) && !isOwnName(name)) return null;
   const heirs = classes.filter(({ signature }) => new RegExp(wordPattern(whole.name)).test(signature));
   for (const { qualifiedName } of heirs) related.add(qualifiedName);
   if (after.facts.symbols.some((other) => other.name === name && related.has(ownerOf(other.qualifiedName))))
@@ -113,17 +113,15 @@ export type AskedMember = FileSide & {
 /** By which a class answers to names that it does not define. */
 const MAKES_MEMBERS = /\bdef __getattr(?:ibute)?__|\bnew Proxy\b|Object\.assign\(\s*this\b/;
 
-const COLLECTION = /\(\s*(?:dict|list|set|str|int|tuple)\b/;
-
-/** No class from elsewhere is expected to have a private member, nor one of Python's own a name of several words. */
-function isOwnName(name: string, { signature }: SymbolFact): boolean {
-  return /^(?:#|_(?!_))/.test(name) || (COLLECTION.test(signature) && /[a-z]_[a-z]/.test(name));
+/** No class from elsewhere is expected to have a private member. */
+function isOwnName(name: string): boolean {
+  return /^(?:#|_(?!_))/.test(name);
 }
 
 const PYTHON_BASES = /^class\s+\w+\s*(?:\[[^\]]*\])?\s*\(([^]*)\)/;
 const SCRIPT_BASE = /\bextends\s+([\w$.]+)/;
-const WITHOUT_MEMBERS =
-  /^(?:object|metaclass=\w+|(?:\w+\.)?(?:Base)?(?:Error|Exception)|ABC|abc\.ABC|Protocol|Generic\[[^]*\]|typing\.\w+(?:\[[^]*\])?)$/;
+/** The base of scripts' errors; what brings no members in Python is known to {@link BaseLacks}. */
+const WITHOUT_MEMBERS = /^Error$/;
 
 /** Whether no class outside of its file gives the member to a class. */
 async function isClosed(one: SymbolFact, asked: AskedMember, seen: Set<string>): Promise<boolean> {

@@ -96,6 +96,12 @@ describe('a definition that vanishes is missed', () => {
       'a.py:3',
     ],
     [
+      'a method of an error',
+      'a.js',
+      'class A extends Error {\n«  m() {}\n»  n() { return this.m(); }\n}\n',
+      'a.js:2',
+    ],
+    [
       'a method that heirs call',
       'a.py',
       'class A:\n    x = 1\n«    def m(self):\n        return 1\n»class B(A):\n    def n(self):\n        return self.m()\n',
