@@ -25,10 +25,7 @@ const SETTINGS = ['assignment', 'call', 'default_parameter', 'typed_default_para
 const PLACES: readonly (readonly [place: RegExp, types: readonly string[]])[] = [
   [/(?<![.\w])(?:eval|exec)\b(?!\s*[(=])/g, ['identifier']],
   [/\b(?:__builtins__|builtins)\b/g, ['subscript', 'call']],
-  [
-    /\b(?:verify|check_hostname)\s*=\s*False\b|\bverify_mode\s*=|_create_default_https_context\s*=/g,
-    ['assignment'],
-  ],
+  [/\bverify_mode\s*=|_create_default_https_context\s*=/g, ['assignment']],
   [/\b\w*(?:verif|check|valid|ssl)\w*\s*(?::[^=\n]{1,200})?=\s*False\b/gi, SETTINGS],
   [/(?<=["']\w*(?:verif|check|valid|ssl)\w*["'])\s*:\s*False\b/gi, ['pair']],
   [/\bverify(?:_ssl)?\s*=\s*False\b|\bunsafe_load\s*\(|["']-l?c["']/g, ['call']],

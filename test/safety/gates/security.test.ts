@@ -55,6 +55,12 @@ describe('new Python is refused that', () => {
     ['joins SQL', 'c.execute(" ".join(["DELETE FROM t WHERE a =", x]))', 'sql-from-text'],
     ['takes any certificate of a session', 's.verify = False', 'unchecked-certificate'],
     ['asks no host for its name', 'context.check_hostname = False', 'unchecked-certificate'],
+    ['asks for no certificate', 'context.verify_mode = ssl.CERT_NONE', 'unchecked-certificate'],
+    [
+      'takes any certificate everywhere',
+      'import ssl\nssl._create_default_https_context = ssl._create_unverified_context',
+      'unchecked-certificate',
+    ],
     ['takes any certificate by a client of its own', 'client.get(u, verify=False)', 'unchecked-certificate'],
     ['takes any by default', 'def get(url, verify=False): ...', 'unchecked-certificate'],
     [
