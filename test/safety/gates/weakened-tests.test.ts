@@ -199,6 +199,7 @@ describe('what the task asks for', () => {
   test.each([
     ['Remove the tests of g', PYTHON.slice(0, PYTHON.indexOf('class TestG'))],
     ['Delete test_g', PYTHON.slice(0, PYTHON.indexOf('class TestG'))],
+    ['test(g): drop what nobody runs', PYTHON.slice(0, PYTHON.indexOf('class TestG'))],
     ['Skip the flaky test_f', PYTHON.replace('@pytest', '@pytest.mark.skip\n@pytest')],
   ])('passes and is told: %s', async (words, after) => {
     const verdict = (await judge({ 'test_f.py': [PYTHON, after] }, words)).get('weakened-tests');
