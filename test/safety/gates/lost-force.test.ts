@@ -41,6 +41,12 @@ describe('tests lose their force', () => {
     ['test_a.py', PYTHON, `repr(bag) == "{'a': 1}"`, 'repr(bag)'],
     ['test_a.py', PYTHON, "assertEqual(repr(Bag()), '{}')", "assertIn('{', repr(Bag()))"],
     ['test_a.py', PYTHON, '    bag = Bag', '    if not ready():\n        return\n    bag = Bag'],
+    [
+      'test_a.py',
+      `@pytest.mark.slow\n@pytest.mark.db\n${PYTHON}`,
+      '    bag = Bag',
+      '    if not ready():\n        return\n    bag = Bag',
+    ],
     ['a.test.js', SCRIPT, '.expect(302, done);', '.expect(302);\n    done();'],
     ['a.test.js', SCRIPT, '.expect(302, done);', '.expect(302);'],
     ['a.test.js', SCRIPT, '    const answer', '    if (!isReady) return;\n    const answer'],

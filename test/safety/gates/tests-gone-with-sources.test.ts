@@ -96,6 +96,19 @@ describe('tests of what a change removes', () => {
     );
   });
 
+  test('are told by what the task puts in quotes, of which the sources have less', async () => {
+    const rest = 'export const links = { back: 1 };\n';
+    const source: Sides = [
+      `export const goTo = (to: string) => (to === 'back' ? '/' : to);\n${rest}`,
+      `export const goTo = (to: string) => to;\n${rest}`,
+    ];
+    const kept =
+      "import { goTo } from './html';\n\nit('goes on', () => {\n  expect(goTo('a')).toBe('a');\n});\n";
+    const tests: Sides = [`${kept}\nit('goes home', () => {\n  expect(goTo('back')).toBe('/');\n});\n`, kept];
+    expect(await isRefused({ source, tests }, "Remove the value 'back'")).toBe(false);
+    expect(await isRefused({ source: [source[0], source[0]], tests }, "Remove the value 'back'")).toBe(true);
+  });
+
   test('go along with a commit that is taken back', async () => {
     const source: Sides = [SOURCE, SOURCE.replace('[&<>]', '[&<]')];
     const tests: Sides = [TESTS, TESTS_WITHOUT];
