@@ -216,9 +216,9 @@ describe("the project's own oxlint", () => {
     return judgePatch(createLintGate({ root }), root, { patch });
   };
 
-  test('what its configuration calls an error is refused', async () => {
+  test.each(['.oxlintrc.json', '.oxlintrc.jsonc'])('what %s calls an error is refused', async (name) => {
     const config = '{ /* own rules */ "rules": { "no-debugger": "error" } }';
-    const verdict = await judgeWith({ '.oxlintrc.json': config });
+    const verdict = await judgeWith({ [name]: config });
     expect(placesIn(verdict)).toEqual(['a.js:3 `debugger` statement is not allowed (eslint(no-debugger))']);
     expect(verdict.diagnostics[0]?.source).toBe('oxlint');
   });
