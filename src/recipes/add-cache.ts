@@ -35,6 +35,7 @@ export const addCache: Recipe = {
   patterns: [
     `(@add|put|use|apply|enable) ${CACHING} (to|for|on|onto|on top of|around|in) (${ONE}|${SUBJECT})`,
     `(cache|memoize) [[all] (result|results|return value|return values|calls|output) (of|to)] [calls (of|to)] (${ONE}|${SUBJECT}) [in memory]`,
+    `(remember|keep|store) [all] (result|results|return value|return values) of [calls (of|to)] ${ONE} [between calls [with (equal|same|identical) (args|arguments|parameters|inputs)]|for (equal|same) (args|arguments|inputs)]`,
     `(decorate|wrap) (${ONE}|${SUBJECT}) (with|in|by) ${CACHING}`,
     `(cache|memoize) [(result|results|output) of] (${ONE}|${SUBJECT}) (with|using|by|via) (${CACHING}|functools)`,
     `(@add|put|use|apply|enable) (caching|memoization|cache) (to|for|on) (${ONE}|${SUBJECT}) (with|using|by|via) ${CACHING}`,

@@ -2,7 +2,7 @@ import type { Recipe } from './recipe.ts';
 
 const DOCS = `[missing] [python|google [style]|numpy [style]|sphinx [style]|numpydoc|rest [style]] (docstring|docstrings|doc string|doc strings|doc comments)`;
 const SKELETONS = `((docstring|doc string) (skeleton|skeletons|stub|stubs|template|templates|scaffold|scaffolding|placeholder|placeholders)|(skeleton|stub|placeholder) (docstring|docstrings))`;
-const ALL = `[all|every|each|any] [of] [my|our|its|the] [public|undocumented] (functions|function|functions and methods|functions and classes|methods|classes|definitions|code|module|file) [(that|which) (lack|lacks|miss|need|are missing|do not have) (them|it|one|docstrings)|without (them|it|one|docstrings)]`;
+const ALL = `[all|every|each|any] [of] [my|our|its|the] [public|undocumented] (functions|function|functions and methods|functions and classes|function and class|function and method|class and function|classes and functions|methods and functions|methods|method|class|classes|definitions|code|module|file) [(that|which) (lack|lacks|miss|need|are missing|do not have) (them|it|one|docstrings)|without (them|it|one|docstrings)]`;
 const ONE = `([function|method] {function:alone}|(function|method) {function}|class {function:class}|{function} (function|method)|{function:class} class|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
 const WHERE = `((to|for|on|in|into) (${ALL}|${ONE}|{file})|(where|wherever) they are missing)`;
 

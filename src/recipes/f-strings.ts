@@ -2,7 +2,7 @@ import type { Recipe } from './recipe.ts';
 import { conversionPatterns } from './router/phrases.ts';
 
 const F_STRINGS = `(f (strings|string) [syntax|literals|formatting|interpolation]|fstrings|fstring|formatted string literals)`;
-const STYLE = `([old] (%|percent|printf|str.format|string.format|.format|... .format|\`.format\`|%s|format) [style]|old style|old fashioned|old|legacy)`;
+const STYLE = `([old] (%|percent|printf|printf style|str.format|string.format|.format|... .format|\`.format\`|%s|format) [style]|old style|old fashioned|old|legacy)`;
 const CALLS = `(formatting|format|formats|interpolation|calls|call|strings|string|style|operator|operators|expressions|method|methods|
   (interpolation|concatenation) with %)`;
 const OLD = `((\`%\`|\`.format\`) [style] [string] ${CALLS}|(%|percent) operator for [string] formatting|
@@ -18,6 +18,7 @@ export const fStrings: Recipe = {
   slots: [],
   patterns: [
     ...conversionPatterns({ from: OLD, to: F_STRINGS, isToEnough: true, isFromEnough: false }),
+    'f stringify (@all [of] [this|these|whole] (@files|@code|strings)|{file})',
     `(format|write|build|create) @all strings (with|using|as|by|via) ${F_STRINGS}`,
   ],
   proves: ['A', 'D'],

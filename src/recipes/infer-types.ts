@@ -1,7 +1,7 @@
 import type { Recipe } from './recipe.ts';
 
 const TYPES =
-  '[missing|implicit|inferred] (return|returned|function return) (type|types|type annotation|type annotations|annotations) [[that] (typescript|compiler) infers]';
+  '[missing|implicit|inferred] (return|returned|function return) (type|types|type annotation|type annotations|annotations) [[that|whatever|as] (typescript|compiler|tsc) infers [them]]';
 const EXPLICIT = '[missing|all] (explicit|inferred|concrete)';
 const TYPES_OF =
   '(types|type annotations) [inferred by (compiler|typescript)|[that] (typescript|compiler) infers|where (typescript|compiler) infers them]';
@@ -28,7 +28,7 @@ export const inferTypes: Recipe = {
     `(add|write|insert|put|generate|declare) ${EXPLICIT} ${TYPES} ${OF}`,
     `(add|write|insert|put|generate|infer) ${TS} ${TYPES} ${OF}`,
     `(@add|fill in|specify|annotate|infer|infer and add) ${TYPES} ${OF} [explicitly]`,
-    `make (${FUNCTIONS}|${ONE}) (declare|specify|state) (its|their) ${TYPES}`,
+    `make (${FUNCTIONS}|${ONE}) (declare|specify|state) ((its|their) ${TYPES}|what (they|it) (return|returns))`,
     `(infer|@add inferred) @all [missing|inferred] (types|type annotations) ${OF} [where possible]`,
     `@add ${SURE} ${TYPES_OF} [${TO_CODE}]`,
     `(add|write|insert|put) (type annotations|${TYPES_OF} ${TO_CODE})`,

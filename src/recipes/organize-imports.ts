@@ -11,9 +11,9 @@ const STYLE = '[alphabetical|alphabetic|right|proper|correct|standard|<only=pyth
 const SORTED =
   '(sorted|in alphabetical order|organized|ordered|alphabetized|in order|<only=python> (grouped|isort (compliant|clean)))';
 const HOW = `[alphabetically|by [module] name|by module|properly|correctly|consistently|nicely|in ${STYLE} order|<only=python> (by group|into groups|
-  (like|with|using|by|via|in|way|as) (isort|ruff|isort style|ruff style) [does|does it|would]|
+  (like|with|using|by|via|in|way|as) (isort|ruff|isort style|ruff style|pep 8|pep8) [does|does it|would|wants|likes|asks|demands|says] [it|them]|
   (according to|following|as per|per|to follow|to match|so (they|that they) follow) (pep 8|pep8|isort|ruff|[isort|ruff] (settings|config|configuration))|
-  [by|into|in] (standard library|stdlib) [first] [then] third party [and|then] (local|first party) [ones] [groups|sections|imports])|
+  [by|into|in] (standard library|stdlib) [first] [then] third party [and|then] (local|first party) [ones] [groups|sections|imports] [and] [sort|order|alphabetize] [(each|every) (group|section|block)] [alphabetically])|
   (according to|following|as per|per|to follow|to match|so (they|that they) follow) (project|project 's) (settings|config|configuration|style)|
   <only=python> (according to|following|as per|per|to follow|to match|so (they|that they) follow) (project|project 's) (isort|ruff) (settings|config|configuration)]`;
 
@@ -35,12 +35,13 @@ export const organizeImports: Recipe = {
     `<only=python> put (standard library|stdlib) imports first [then] third party [imports] [and] [then] (local|first party) [ones|imports]`,
     `(put|get|bring) @all ${IMPORTS} (in|into) ${STYLE} order`,
     `@turn @all ${IMPORTS} [into] ${SORTED} ${HOW}`,
-    `(@fix|${SORT}|clean up|tidy up|improve) ${ORDER}`,
+    `(@fix|${SORT}|clean up|tidy up|improve) (${ORDER}|order of ${IMPORTS})`,
     '<only=python> @fix @all (i001|isort) [@warnings]',
     '<only=python> [run|apply|use] isort [style [import] [sorting|order]]',
     `(make sure|ensure|keep|see to it) [that] @all ${IMPORTS} [are] ${SORTED} ${HOW}`,
     `@turn @all ${IMPORTS} in ${STYLE} order`,
     `import (sorting|ordering|order)`,
+    '<only=python> isort (@all [of] [this|these] (@files|code)|{file})',
   ],
   proves: ['A', 'D'],
   effect: 'may-differ',

@@ -1,9 +1,9 @@
 import type { Recipe } from './recipe.ts';
 
-const OLD = '[es5|old|old style|legacy|javascript|js]';
+const OLD = '[es5|old|old school|old fashioned|old style|legacy|javascript|js]';
 const PROTOTYPES = `${OLD} (prototype|prototypes|constructor function|constructor functions|constructor|(prototype|prototypal) (methods|method|assignments|functions|code|syntax|inheritance|chain|chains|pattern|assignment|classes|objects|constructors)|prototype [based] inheritance|prototype (based|style) [code|classes|objects|functions|constructors]|function constructors|function prototypes|function and prototype)`;
 const CLASSES =
-  '[proper|real|native] [es6|es2015|modern|javascript|js] (class|classes|class (syntax|keyword|declaration|declarations|style))';
+  '[proper|real|native] [es6|es2015|modern|javascript|js] (class|classes|class extends|class (syntax|keyword|declaration|declarations|style))';
 const ALL = '[any|all|every|each|remaining] [of] [my|our|remaining|old]';
 const OK = '[where (possible|safe|it is safe)|wherever possible|if possible|everywhere]';
 const METHODS = `(prototype (methods|assignments|functions)|prototype|methods)`;

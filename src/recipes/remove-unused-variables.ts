@@ -1,7 +1,7 @@
 import type { Recipe } from './recipe.ts';
 import { removalPatterns } from './router/phrases.ts';
 
-const VARIABLES = `[python] [local] (assignments to [local] variables|variables|variable|vars|locals|assignments|local assignments|stores|variable (assignments|definitions|declarations)|assigned variables)`;
+const VARIABLES = `[python] [local] (assignments to [local] variables|variables|variable|vars|locals|local|assignments|local assignments|stores|variable (assignments|definitions|declarations)|assigned variables)`;
 
 /** Removes local variables that are assigned to and never read. */
 export const removeUnusedVariables: Recipe = {

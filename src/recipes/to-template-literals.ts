@@ -8,10 +8,10 @@ const CONCATENATION = `${CODE} (
   [string|+|plus|\`+\` [style]] ${JOINS} [of strings] [(with|using|by|via) ${PLUS}]|
   \`+\` [style] (strings|expressions|expression|pattern|patterns)|
   [plus] concatenated (strings|messages|texts|log messages|error messages|urls|paths)|building strings|concatenating [strings|them] [(with|using|by) ${PLUS}]|+ [string] building|
-  (strings|string|messages|texts) [that are] (concatenated|built [up]|joined) [(with|using|by) (${PLUS}|concatenation)]|
+  (strings|string|messages|texts) [that are] (concatenated|built [up]|joined|glued [together]|pasted together|put together|assembled|stitched together|added [together]|added up) [(with|using|by) (${PLUS}|concatenation)]|
   ${PLUS} [(for [building]|on) strings])`;
 const TEMPLATE = `${CODE} [backtick] (template (literal|literals|string|strings)|backtick (strings|string|literals)|template string literals|backtick strings|backticks|
-  [string] interpolation|interpolated strings|string templates)`;
+  [string] interpolation|interpolated strings|string templates|$ [(interpolation|syntax|placeholders|expressions)])`;
 
 /** Writes strings that are put together with `+` as template literals. */
 export const toTemplateLiterals: Recipe = {

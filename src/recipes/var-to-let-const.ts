@@ -4,7 +4,7 @@ import { conversionPatterns, rulePattern } from './router/phrases.ts';
 const CODE = '(javascript|typescript|js|ts|es6|modern)';
 const VAR = `[${CODE}] (var|vars|var (declaration|declarations|statement|statements|keyword|keywords|variables|usage|usages))`;
 const NEW = `[${CODE}] (let (and|or|pipe|/) const|const (and|or|pipe|/) let|let/const|const/let|lets (and|or) consts|consts (and|or) lets|
-  block scoped (variables|declarations|bindings)|const where possible and let otherwise|const where possible let otherwise|const where possible|const or let where it 's reassigned|const or let (if|when|where) [it is|it 's|they are] (reassigned|needed|necessary|assigned again)) [declarations|statements]`;
+  block scoped (variables|declarations|bindings)|const where possible and let otherwise|const (where|when|wherever|if) [they are|it is|it 's] (never|not) reassigned [and] let (otherwise|elsewhere|where (they are|it is))|const by default [and] let (otherwise|where needed|when reassigned)|const where possible let otherwise|const where possible|const or let where it 's reassigned|const or let (if|when|where) [it is|it 's|they are] (reassigned|needed|necessary|assigned again)) [declarations|statements]`;
 
 /** Turns `var` into `const`, or into `let` where the variable is assigned again. */
 export const varToLetConst: Recipe = {
@@ -18,6 +18,7 @@ export const varToLetConst: Recipe = {
     `modernize @all ${VAR}`,
     rulePattern('no var'),
   ],
+  riders: ['we want [only] block scoped (declarations|variables) [only]'],
   proves: ['A', 'D'],
   effect: 'preserves',
   examples: [

@@ -27,6 +27,7 @@ export const DATACLASS_PATTERNS: readonly string[] = [
   `(@create|@extract|introduce|generate) ${TYPED} (from|out of|of) ${NAMED}`,
   `(@create|generate) ${TYPED} (for|to replace) ${SURE}`,
   `(model|represent|type|express) ${NAMED} (as|with|by|using) ${TYPED}`,
+  `@replace ${NAMED} (with|by) ${TYPED} and [use] attribute access`,
   `(@turn|@replace) ${ALL} (@into|with|by) ${CLASSES}`,
   `@use ${CLASSES} (@instead|for) ${ALL}`,
 ];

@@ -7,7 +7,8 @@ const WHOLE = `[(all|every|each) ${USES} of <all=yes>|each <all=yes>|all <all=ye
 const CONSTANT =
   '[new|named|shared|its own|own] [module|module level|top level|local|file level] (constant|const|named constant)';
 const NAMED = `(${CONSTANT} [@called] {name}|{name:name} ${CONSTANT})`;
-const THERE = '[everywhere <all=yes>]';
+const THERE =
+  '[(instead of|rather than) [being|having it] [hard coded|hardcoded|magic] [inline]] [everywhere <all=yes>]';
 
 /** How people ask for a constant, in the form that router/router.ts describes. A place may be said anywhere. */
 export const CONSTANT_PATTERNS: readonly string[] = [

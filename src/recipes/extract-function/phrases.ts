@@ -12,5 +12,6 @@ export const EXTRACT_PATTERNS: readonly string[] = [
   `@extract ${CODE} [out] [and] (make|turn|put) (it|them) [@into] ${FUNCTION}`,
   `@extract ${CODE} [out] @into ${OWN} @function [and] (call|name) it {name}`,
   `@extract @function ${CODE} [@into|as] [@called] {name}`,
+  `-> ${FUNCTION}`,
   `(@extract|@create) ${FUNCTION} [(from|out of|with|for|of) ${CODE}]`,
 ];

@@ -5,6 +5,7 @@ const ANY = `(${INLINE}|${TYPE})`;
 const OWNER =
   '(parameter|param|argument|variable|const|constant|property|prop|props|field|function|component|method)';
 const OF = `[(of|for|from|in|used by|used for|returned by) [${OWNER}] {of} [${OWNER}] [(of|in|from|to|passed to) [function|component|method] {function} [function|component|method]]]`;
+const RETURNED = `(that|which) [function] {function} [function] (returns|gives back)`;
 const OWNER_OF = `(${OWNER} {of}|{of} ${OWNER}) [(of|in) [function|component|method] {function} [function|component|method]]`;
 const KIND =
   '[its own|own|new|separate|shared|reusable] [named] (type alias <kind=type>|interface <kind=interface>|type)';
@@ -13,6 +14,7 @@ const NAMED = `(${KIND} [@called] {name}|{name:name} ${KIND})`;
 /** How people ask for a type to get a name, in the form that router/router.ts describes. The place may be said anywhere. */
 export const TYPE_PATTERNS: readonly string[] = [
   `@turn ${INLINE} ${OF} @into ${NAMED}`,
+  `(@turn|make|@extract) ${INLINE} ${RETURNED} [@into] ${NAMED}`,
   `@extract ${ANY} ${OF} [out] @into (${NAMED}|{name:class})`,
   `(create|introduce|define|declare|make|@extract) ${NAMED} (from|for|out of) ${ANY} ${OF}`,
   `extract ${NAMED}`,

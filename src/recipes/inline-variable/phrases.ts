@@ -1,7 +1,8 @@
 const NOUN = `[unnecessary|redundant|needless|superfluous|useless] [local|temporary|temp|intermediate|single use|helper]
   (variable|const|constant|let|var|local|temp|temporary)`;
 const NAMED = `(${NOUN} [@called] {name}|{name} ${NOUN}|(unnecessary|redundant|temporary|temp|intermediate|local) {name} [${NOUN}]|{name:alone})`;
-const VALUE = '[its|own] [own|literal] (value|initializer|expression|definition|initial value)';
+const VALUE = `([its|own] [own|literal] (value|initializer|expression|definition|initial value)|
+  (value|expression) [that] (it is|it 's) (assigned|set to|given)|(value|expression) [that] it (holds|has|stands for))`;
 const USES =
   '[@all (use|uses|usage|usages|occurrence|occurrences|reference|references|mention|mentions) (of|to)]';
 
@@ -14,7 +15,8 @@ export const INLINE_PATTERNS: readonly string[] = [
   `@remove ${NAMED} [and] (inline|use|return) (it|{name}|[its] (value|expression|initializer)) [directly|instead|inline]`,
   `(use|put) (value|expression|initializer) of ${NAMED} (directly|inline|in its place) [instead of (variable|{name})]`,
   `@replace [${NOUN}] {name} (with|by) expression [it (holds|has|is set to)|that it holds]`,
-  `fold [${NOUN}] {name} into its [only|single] (use|uses|usage|usages)`,
+  `(fold|merge) ${NAMED} into ([its] [only|single|one] (use|uses|usage|usages|expression|statement|place|line)) [(that|which) (uses|reads|needs) (it|{name})|where (it is|it 's) used]`,
+  `@remove ${NAMED} [by] (substituting|using|putting|writing) ${VALUE} [instead|in its place]`,
   `substitute (value|initializer|expression) of ${NAMED} for (it|variable|its uses)`,
   `use its (value|expression|initializer) [directly] instead of ${NAMED}`,
   `use (value|expression|initializer) directly instead of ${NOUN} {name}`,

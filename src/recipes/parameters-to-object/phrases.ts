@@ -22,6 +22,7 @@ export const OBJECT_PATTERNS: readonly string[] = [
   `${ONE} (should|must|shall|needs to|has to) ${TAKE} ${OBJECT} [${INSTEAD}]`,
   `i (want|need|'d like|would like) ${ONE} to ${TAKE} ${OBJECT} [${INSTEAD}]`,
   `@use ${NAMED} (for|in) ${ONE} [${INSTEAD}]`,
+  `@turn [signature of] ${ONE} so [that] ${PARAMETERS} (are|come|get) [passed] [in|together] (as|in) ${OBJECT}`,
   `@use ${OBJECT} (for|as) ${OWNED}`,
   `@use ${OBJECT} (for|in) ${ONE} ${INSTEAD}`,
   `introduce ${NAMED} (for|in) ${ONE} [${INSTEAD}]`,

@@ -1,5 +1,5 @@
 const KIND = '[old|old style|raw|plain|nested|es6|javascript|js|typescript|ts]';
-const CHAINS = `${KIND} (promise chain|promise chains|promises|promise|then chain|then chains|.then chain|.then chains|then calls|.then calls|then call|.then call|then callbacks|.then callbacks|then/catch [chain|chains]|.then()/.catch [chain|chains]|.then/.catch [chain|chains]|then/catch/finally [chain|chains]|.then/.catch/.finally [chain|chains]|then and catch|.then and .catch|.then|then|promise (code|syntax|style|callbacks|handling|handlers|based code|then chains|then chain|chaining)|chained promises|chains of (promises|then calls|then))`;
+const CHAINS = `${KIND} (promise chain|promise chains|promises|promise|then chain|then chains|.then chain|.then chains|then calls|.then calls|then call|.then call|then callbacks|thens|then handlers|.then callbacks|then/catch [chain|chains]|.then()/.catch [chain|chains]|.then/.catch [chain|chains]|then/catch/finally [chain|chains]|.then/.catch/.finally [chain|chains]|then and catch|.then and .catch|.then|then|promise (code|syntax|style|callbacks|handling|handlers|based code|then chains|then chain|chaining)|chained promises|chains of (promises|then calls|then))`;
 const AWAIT = `[es2017|modern] (async/await|async await|async and await|await|async functions|async function|async) [syntax|style|code|functions|function]`;
 const ALL = '[any|all|every|each|remaining] [of] [my|our|its|remaining|existing]';
 const OK = '[where (possible|safe|it is safe)|wherever possible|if possible|everywhere|throughout]';
@@ -19,5 +19,7 @@ export const ASYNC_PATTERNS: readonly string[] = [
   `(get rid of|eliminate|flatten|remove|simplify|clean up) ${ALL} ${CHAINS} [(in|of|inside) ${ONE}] (with|by using|using|and use|in (favor|favour) of) ${AWAIT} ${OK}`,
   `(go|switch|change|move|migrate) [over] to (async/await|async await|await)`,
   `make ${ONE} use ${AWAIT} [(instead of|rather than) ${CHAINS}]`,
+  `@give_up ${ALL} ${CHAINS} [(in|of|inside) ${ONE}] ${AWAIT} would (read|be|look) [much|far|lot] (better|nicer|cleaner|clearer|easier)`,
+  `(async/await|async await) ify (${FILE}|{file}|${ONE})`,
   `make ${ONE} (async|an async function|asynchronous function)`,
 ];

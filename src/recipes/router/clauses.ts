@@ -22,7 +22,8 @@ const TAG =
   '(task|todo|now|next|first|refactor|refactoring|chore|style|cleanup|feat|fix|perf|build|ok|okay|so|then|fixme|request|goal|instruction|step)';
 const OPENING = `[hi|hello|hey] [there|all|team|folks] [${TAG}] [${ASKING}] [just|simply|quickly|also]`;
 const CLOSING = `[for (me|us)] [now|today|asap|next|first|in one go] [thanks|thank you|thx|cheers] [in advance|so much|very much]`;
-const OTHER_FILES = `[all] [of] [this|these|those|that|given|current|selected|target|named] [given|target|source|current] @files`;
+const OTHER_FILES = `([all] [of] [our] [this|these|those|that|given|current|selected|target|named] [given|target|source|current] @files|
+  (these|those|both) (two|three|four|five|of these|of those) @files)`;
 const LOCATION = `(in|from|inside|within|of|on|across|over|for|throughout) ([@files] {file} [@files]|${OTHER_FILES})`;
 const ASSURANCE = `(without (changing|altering|affecting|breaking) @behavior|(keep|keeping|preserve|preserving|while keeping|
   while preserving|and keep) @behavior [same|intact|unchanged|as is|as it is]|[with] no (behavior [change|changes]|change in behavior|

@@ -2,7 +2,8 @@ import type { Recipe, SlotValues } from '../recipe.ts';
 import { clausesOf, type Clauses } from './clauses.ts';
 import { matchesOf, mergedSlots, stateKey, type Matched, type Text } from './match.ts';
 import { wordsOfPattern, type Pattern } from './pattern.ts';
-import { keysOf, type Word } from './words.ts';
+import type { Word } from './word.ts';
+import { keysOf } from './words.ts';
 
 /** The part of a sentence that a recipe's clauses use up where they do not use up the whole. */
 export type PartialCover = {
@@ -10,6 +11,16 @@ export type PartialCover = {
   readonly core: { readonly from: number; readonly to: number } | null;
   readonly uncovered: readonly Word[];
 };
+
+// Words of a clause that tells what is wrong.
+const HARMLESS = new Set(
+  `is are was were has have had do does not no none still currently now most many some all any every each of in on at of
+  our my we i it them they this that these those there here module file files code missing lack lacks reports report
+  complains about fails fail with flags says see linter ruff eslint pydocstyle mypy tsc flake8 pylint isort over whole
+  helpers helper functions methods classes and or mess messy bad ugly d100 d101 d102 d103 f401 f841 i001 f032 up032`.split(
+    /\s+/,
+  ),
+);
 
 type State = Matched & { readonly hasMain: boolean };
 
@@ -52,6 +63,13 @@ export function partialCoverOf(recipe: Recipe, words: readonly Word[]): PartialC
 /** The words that the recipe's own patterns know, and those of its title. */
 export function wordsSaidTo(recipe: Recipe): ReadonlySet<string> {
   return new Set([...wordsOfPattern(parsedClauses(recipe).main), ...keysOf(recipe.title)]);
+}
+
+/** Whether the recipe's patterns know all the words, so that a clause made of them can ask for nothing else. */
+export function knowsAll(recipe: Recipe, words: readonly Word[]): boolean {
+  if (words.length === 0) return true;
+  const known = wordsSaidTo(recipe);
+  return words.every(({ kind, key }) => kind === 'path' || known.has(key) || HARMLESS.has(key));
 }
 
 function parsedClauses(recipe: Recipe): Clauses {

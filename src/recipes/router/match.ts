@@ -1,7 +1,7 @@
 import type { SlotValues } from '../recipe.ts';
 import type { Pattern } from './pattern.ts';
 import { couldFill, isOfKind } from './slot-forms.ts';
-import type { Word } from './words.ts';
+import type { Word } from './word.ts';
 
 /** How far a match has come: the index of the next word, and what the slots hold. */
 export type Matched = { readonly at: number; readonly slots: SlotValues };

@@ -1,6 +1,6 @@
 import type { Recipe } from '../recipe.ts';
 import { wordsSaidTo, type PartialCover } from './cover.ts';
-import type { Word } from './words.ts';
+import type { Word } from './word.ts';
 
 /** A recipe that comes near a sentence, with a sentence that does route to it and the whole command for the shell. */
 export type NearRecipe = { readonly recipe: Recipe; readonly example: string; readonly command: string };

@@ -1,4 +1,4 @@
-import type { Word } from './words.ts';
+import type { Word } from './word.ts';
 
 const NUMBER = /^[Ll]?([1-9]\d*)$/;
 const BARE_NUMBER = /^[1-9]\d*$/;
@@ -72,9 +72,17 @@ function singleAt(words: readonly Word[], at: number): Found | null {
   const number = NUMBER.exec(word?.text ?? '')?.[1];
   if (word === undefined || number === undefined || word.isQuoted) return null;
   const range = `${number}-${number}`;
-  if (isNamed(words, at)) return { words: [{ ...word, text: range, key: range }], length: 1 };
+  if (isNamed(words, at)) {
+    return { words: [{ ...word, text: range, key: range }], length: 1 + columnAt(words, at + 1) };
+  }
   const isLettered = word.text !== number && ON.test(words[at - 1]?.key ?? '');
   return isLettered ? { words: named(word, range), length: 1 } : null;
+}
+
+/** How many words say the column behind a line; a line is near enough. */
+function columnAt(words: readonly Word[], at: number): number {
+  const [column, number] = words.slice(at, at + 2);
+  return /^col(?:umn)?$/.test(column?.key ?? '') && BARE_NUMBER.test(number?.text ?? '') ? 2 : 0;
 }
 
 function isNamed(words: readonly Word[], at: number): boolean {

@@ -29,14 +29,15 @@
 import { languageOf } from '../../domain/language.ts';
 import { RECIPES } from '../catalog.ts';
 import type { Recipe, SlotValues } from '../recipe.ts';
-import { withoutReasons } from './because.ts';
-import { partialCoverOf, readingsOf } from './cover.ts';
+import { knowsAll, partialCoverOf, readingsOf } from './cover.ts';
 import { fit, suits, type Fit, type RouteContext, type RouteMatch } from './fit.ts';
 import { stateKey } from './match.ts';
 import { mayMatchOf } from './may-match.ts';
 import { byNearness, commandFor, type NearRecipe, type Near } from './nearest.ts';
+import { plainerWays } from './plainer.ts';
 import { formsOf } from './sentence-forms.ts';
-import { wordsOf, type Word } from './words.ts';
+import type { Word } from './word.ts';
+import { wordsOf } from './words.ts';
 
 export type { RouteContext, RouteMatch } from './fit.ts';
 export type { NearRecipe } from './nearest.ts';
@@ -74,17 +75,27 @@ export function routeSentence(
   recipes: readonly Recipe[] = RECIPES,
 ): Route {
   const words = wordsOf(sentence);
-  const whole = readIn(words, context, recipes);
-  const shorter = whole.matches.length > 0 ? null : withoutReasons(sentence);
-  const { matches, fits } = shorter === null ? whole : readIn(wordsOf(shorter), context, recipes);
+  const task = { sentence, words, context, recipes };
+  const { matches, fits } = readPlainest(task);
   const [match, ...others] = matches;
-  if (match === undefined) {
-    return { kind: 'none', explain: () => whyNone({ sentence, words, context, recipes }, fits()) };
-  }
+  if (match === undefined) return { kind: 'none', explain: () => whyNone(task, fits()) };
   return others.length === 0 ? { kind: 'match', ...match } : { kind: 'ambiguous', candidates: matches };
 }
 
 type Read = { readonly matches: readonly RouteMatch[]; readonly fits: () => readonly Fit[] };
+
+/** The sentence as it stands, else the first plainer way to say it that some recipe covers. */
+function readPlainest({ sentence, words, context, recipes }: Task): Read {
+  const whole = readIn(words, context, recipes);
+  if (whole.matches.length > 0) return whole;
+  for (const { request, dropped } of plainerWays(sentence)) {
+    const left = wordsOf(dropped);
+    const knowing = recipes.filter((recipe) => knowsAll(recipe, left));
+    const plainer = readIn(wordsOf(request), context, knowing);
+    if (plainer.matches.length > 0) return plainer;
+  }
+  return whole;
+}
 
 function readIn(words: readonly Word[], context: RouteContext, recipes: readonly Recipe[]): Read {
   const forms = formsOf(words);

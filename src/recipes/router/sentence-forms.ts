@@ -1,4 +1,5 @@
 import { spoken, type Words } from './phrase-words.ts';
+import { askedForms, titleForms } from './asked-forms.ts';
 import { referringForms } from './referring-forms.ts';
 import { baseOf } from './verbs.ts';
 import { givenForms, madeForms, mustForms, wishForms } from './wish-forms.ts';
@@ -14,8 +15,10 @@ const GERUND_OPENER = /^(?:mind|about|try|start|consider|suggest)$/;
 export function formsOf(words: Words): readonly Words[] {
   const plain = withoutGerund(words);
   if (words.length > MAX_WORDS) return [plain];
-  const forms = [madeForms, givenForms, wishForms, mustForms, referringForms];
-  return [plain, ...forms.flatMap((formsIn) => formsIn(plain))];
+  const forms = [madeForms, givenForms, wishForms, mustForms, referringForms, titleForms];
+  const asked = askedForms(plain);
+  const told = [plain, ...asked];
+  return [...told, ...told.flatMap((said) => forms.flatMap((formsIn) => formsIn(said)))];
 }
 
 /** "would you mind renaming": the first verb behind such an opening, or at the very beginning. */

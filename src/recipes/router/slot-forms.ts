@@ -1,6 +1,7 @@
 import { languageOf } from '../../domain/language.ts';
 import { looksAs } from './looks.ts';
-import { isDottedName, type Word } from './words.ts';
+import type { Word } from './word.ts';
+import { isDottedName } from './words.ts';
 
 /** A slot in a pattern; the look is what a bare word must look like there, as in {to:code}. */
 export type SlotUse = { readonly name: string; readonly look: string | null };

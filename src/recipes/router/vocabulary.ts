@@ -59,9 +59,13 @@ export const VOCABULARY: Readonly<Record<string, string>> = {
     [to it|of it|that (refer|refers|point|points) to it] [across project|throughout|in whole project] [accordingly|as well|too|to match|everywhere]|
     @update everything that (imports|uses|calls|references) it|@update (everyone|whoever|anyone) (who|that) (imports|uses|calls) it|with @all [its] @callers (updated|fixed|adjusted)|
     and @all [its] @callers [to it] [too|as well]|
+    [with|including|and|but with] @all [its] @callers (included|adapted|adjusted|updated|fixed|following) [accordingly|as well|too|everywhere]|
+    @all [its] @callers (must|should|have to|need to|ought to) (follow|be (updated|adapted|adjusted|fixed|changed)) [too|as well|accordingly|everywhere]|
+    [and] (fix|clean|update) up @all @callers|
+    (everywhere|wherever) [it is|it 's] (consumed|used|imported|called|referenced)|
     @all [its] @callers (must|should|have to|need to) (keep [on] (working|resolving)|(still|continue to) (work|resolve)))`,
   // What adds nothing
-  possible: `((where|wherever|when|whenever|if) [it is|it 's|that is|that 's] (possible|safe|appropriate|needed|necessary|applicable|sensible|you can|we can)|
+  possible: `((where|wherever|when|whenever|if) [it is|it 's|that is|that 's|they are] (possible|safe|appropriate|needed|necessary|applicable|sensible|you can|we can)|
     as (appropriate|needed|necessary)|safely)`,
   everywhere: '(everywhere|throughout|all over)',
   state: PREDICATE,

@@ -2,7 +2,10 @@ import { command, skipped, spoken, withoutEnd, type Words } from './phrase-words
 import { baseOf } from './verbs.ts';
 
 const MODAL = '(?:should|must|shall|ought to|(?:has|have) to|needs? to)';
-const MUST = new RegExp(`^(?:${MODAL}|(?:is|are) to)(?: now)? `);
+const MUST = new RegExp(
+  `^(?:${MODAL}|(?:is|are) to)(?: (?:now|really|actually|rather|better|probably|all))* `,
+);
+const GO = /^(?:go|go away|disappear|be gone) $/;
 const WISH =
   /^(?:i|we) (?:want|need|prefer|would like|would love|would prefer|wish)(?: to (?:have|see|get)| for)? /;
 const GET = /^(?:(?:can|could) (?:you|we|i) )?(?:get|have) /;
@@ -69,8 +72,10 @@ export function mustForms(words: Words): readonly Words[] {
       ...placing(words, at, skipped(words, at, BELONG)),
     ];
     if (must === null) return forms;
+    const isToGo = skipped(words, must, GO) === words.length;
     return [
       ...forms,
+      ...(isToGo ? [command('remove', words[must], subject)] : []),
       ...commandFrom(words, at, skipped(words, must, BE)),
       ...becoming(words, at, skipped(words, must, BECOME)),
       ...making(words, at, skipped(words, must, BE)),

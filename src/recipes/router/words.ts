@@ -1,22 +1,9 @@
 import { isRange, rangesIn } from './ranges.ts';
 import { isSignOfCode, keyOf, keyOfQuoted, spoken } from './spelling.ts';
-
-/** One word of a sentence. A `phrase` is quoted text that is neither a name nor a path. */
-export type Word = {
-  readonly kind: 'word' | 'path' | 'phrase';
-  readonly text: string;
-  /** What the words of patterns are compared with: one spelling for all that mean the same word. */
-  readonly key: string;
-  readonly isQuoted: boolean;
-  /** Behind "the" or "a": `the page` is rather a thing than a name. */
-  readonly isAfterArticle: boolean;
-  /** Where the word stands in the sentence, quotes included. */
-  readonly start: number;
-  readonly end: number;
-};
+import type { Word } from './word.ts';
 
 const QUOTED =
-  /(?<![\p{L}\p{N}])(?:`([^`]+)`|"([^"]+)"|“([^”]+)”|‘([^’]+)’|'([^']+)'|(SPDX-License-Identifier: ?[\w.+-]*\w))(?![\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}])(?:`([^`]+)`|"([^"]+)"|“([^”]+)”|‘([^’]+)’|'([^']+)'|(SPDX-License-Identifier: ?[\w.+-]*\w)|(\{\s*[\w$]+\??\s*:[^{}`]*\}))(?![\p{L}\p{N}])/gu;
 // Quoted words of the language that patterns know as words.
 const KEYWORDS = /^export default$/;
 const ARTICLES = new Set(['the', 'a', 'an', 'please', 'kindly', 'pls', 'plz']);

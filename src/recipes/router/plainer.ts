@@ -1,0 +1,47 @@
+import { withoutReasons } from './because.ts';
+import { toldIn, type Told } from './told.ts';
+
+// "CORE-882: ", "#12 ", "[api] ": the number of a ticket. The names of standards look the same.
+const TICKET = /^\s*(?:(?!(?:PEP|UTF|ISO|RFC|ES|SHA|CVE|PY)-)[A-Z][A-Z0-9]*-\d+|#\d+|\[[\w-]+\])[:,]?\s+/;
+const TAIL =
+  /(?:[,.;?!]?\s+(?:can|could|would|will) you (?:please )?(?:do|fix|handle|change|sort out|take care of) (?:this|that|it)(?: for (?:me|us))?(?: please)?|[,;.]?\s+(?:would|could) you(?: please)?|[,;.]?\s+if you (?:can|could|don't mind)|[,;.]?\s+(?:pretty )?please(?: fix)?)[?.!]*\s*$/i;
+const WISH_OF_OTHERS =
+  /^(?:legal|marketing|security|compliance|the (?:team|lawyers|reviewers?|style guide|linter)|(?:my|our) (?:boss|lead|team|lawyers|reviewers?|manager|style guide)) (?:wants?|asks? for|demands?|would like|needs?)\s+/i;
+
+// "('%s' % x)", "(list[int] rather than List[int])": an example of code. A name or a text alone may be what is meant.
+const EXAMPLE = /\s\((?:e\.g\.,? |i\.e\.,? )?((?:[^()]|\([^()]*\))*)\)(?=[\s.,;:!?]|$)/g;
+const CODE = /[%&?|=<>+{}[\]]|\w\(\w/;
+// `a && a.b` and "'a' + b" without quotes around the whole.
+const OPERAND = `(?:'[^']*'|"[^"]*"|[\\w.$]+)`;
+const BARE_CODE = new RegExp(
+  `(?<![\`\\w])(?:[\\w.$]+(?: && [\\w.$]+)+|(?:'[^']*'|"[^"]*") [+%] ${OPERAND}|[\\w.$]+ [+%] (?:'[^']*'|"[^"]*"))(?![\`\\w])`,
+  'g',
+);
+const SUBSTITUTION = /^s\/([\w$]+)\/([\w$]+)\/g?(?=\s|$)/;
+const PARAMETER_LIST = /(?<=\b(?:of|than) )\((?:\w+\??, )+\w+\)/g;
+const LIMIT =
+  /^(?:in|from|of|at|for|to|with|on|as|the|see|line)\b|\b(?:not|no|never|except|but|only|unless|without|should|must|also|if|when|then)\b|^(?:`[^`]*`|"[^"]*"|'[^']*')$/i;
+
+/**
+ * The sentence without what is said around a request: the number of a ticket, reasons, who wants it, what is wrong. The
+ * plainest come last, and each is made only when it is asked for.
+ */
+export function* plainerWays(sentence: string): Generator<Told> {
+  const bare = withoutExamples(sentence)
+    .replace(TICKET, '')
+    .replace(WISH_OF_OTHERS, 'we want ')
+    .replace(TAIL, '')
+    .replace(SUBSTITUTION, 'rename $1 to $2')
+    .replace(PARAMETER_LIST, 'positional parameters')
+    .replace(BARE_CODE, '`$&`');
+  if (bare !== sentence) yield { request: bare, dropped: '' };
+  const short = withoutReasons(bare);
+  if (short !== null) yield { request: short, dropped: '' };
+  for (const text of short === null ? [bare] : [short, bare]) yield* toldIn(text);
+}
+
+function withoutExamples(sentence: string): string {
+  return sentence.replace(EXAMPLE, (found: string, inside: string) =>
+    CODE.test(inside) && !LIMIT.test(inside.trim()) ? '' : found,
+  );
+}

@@ -1,0 +1,81 @@
+// Two sentences in one, of which the first tells what is wrong and the second asks: "The import block is a mess, tidy
+// it up". What the first one is about takes the place of the pronoun in the second; what it says of that is left out.
+// Without a pronoun the second stands alone, and every word of the first has to be known to the recipe that it asks for.
+
+/** A request, and the words that were left out of the sentence to get it. */
+export type Told = { readonly request: string; readonly dropped: string };
+
+const MARK = /(?:[.;:!?]|,|\s[-–—])\s+/g;
+const LEAD = /^(?:(?:so|and|then|therefore|hence|thus|please|kindly|just)\s+)+/i;
+const LEFT_OVER = /\s(?:left over|left|lying around|hanging around|sitting around)\b/i;
+const THERE = /^there (?:is|are|'s)\s+(?:still |some |a few |many |several |a lot of )*/i;
+const VERB =
+  /\s(?:(?:still|currently|really|just|also|now|only|simply|actually)\s)?(?:is|are|was|were|has|have|takes?|does|do|did|gets?|got|never|no longer|uses?|holds?|contains?|makes?|adds?|looks?|feels?|reads?|returns?|repeats?|appears?|exists?|serves?|says?|tells?)\b/gi;
+// What limits, asks or forbids, and what code is not made of: "total is a css class, rename it".
+const MORE =
+  /\b(?:should|must|shall|ought|needs?|wants?|please|except|unless|but|if|when|whenever|until|without|instead|not to|only (?:in|for|on|by)|and|or)\b/i;
+const OTHER =
+  /\b(?:css|html|sql|yaml|json|columns?|tables?|keys?|endpoints?|routes?|urls?|env|environment|flags?|config|settings?|selectors?|events?|readme|docs|documentation|branch|packages?|commands?|options?|labels?|buttons?|pages?|screens?|users?|strings?|translations?|messages?)\b/i;
+const PRONOUN = /\b(?:it|them|these|those|they|this one)\b(?!['’])/i;
+const ITS = /\b(?:its|their)\s+((?:return |import )?\w+)\b/i;
+const THERE_END = /\s+there(?=[.!?,;]*$)/i;
+const TARGETED = /^(\w+)\s+((?:in)?to|into)\s/i;
+const PATH = /(?:^|\s)((?:[\w@.-]+\/)+[\w.-]*|[\w-]+\.(?:pyi?|[cm]?[jt]sx?))(?=[\s,;:.]|$)/;
+
+/** Every way to take a sentence for a statement and a request. */
+export function toldIn(sentence: string): readonly Told[] {
+  return Array.from(sentence.matchAll(MARK)).flatMap((mark) => {
+    const statement = sentence.slice(0, mark.index).trim();
+    const request = sentence
+      .slice(mark.index + mark[0].length)
+      .replace(LEAD, '')
+      .trim();
+    return statement === '' || request === '' || isInQuotes(sentence, mark.index)
+      ? []
+      : [...referringTo(statement, request), ...standingAlone(statement, request)];
+  });
+}
+
+function isInQuotes(sentence: string, at: number): boolean {
+  const before = sentence.slice(0, at).replace(/(?<=\w)'(?=\w)/g, '');
+  return [/`/g, /"/g, /(?<!\w)'|'(?!\w)/g].some((quote) => (before.match(quote)?.length ?? 0) % 2 === 1);
+}
+
+function referringTo(statement: string, request: string): readonly Told[] {
+  return subjectsOf(statement).flatMap(({ subject, rest }) =>
+    MORE.test(rest) || OTHER.test(rest)
+      ? []
+      : requestsFor(subject, request).map((one) => ({ request: one, dropped: '' })),
+  );
+}
+
+function subjectsOf(statement: string): readonly { readonly subject: string; readonly rest: string }[] {
+  if (THERE.test(statement)) {
+    const [subject = '', rest = ''] = statement.replace(THERE, '').split(LEFT_OVER);
+    return [{ subject, rest }];
+  }
+  return Array.from(statement.matchAll(VERB), ({ index }) => ({
+    subject: statement.slice(0, index),
+    rest: statement.slice(index),
+  }));
+}
+
+function requestsFor(subject: string, request: string): readonly string[] {
+  if (ITS.test(request)) return [request.replace(ITS, (_, owned: string) => `${owned} of ${subject}`)];
+  if (PRONOUN.test(request)) return [request.replace(PRONOUN, () => subject)];
+  if (THERE_END.test(request)) return [`${request.replace(THERE_END, '')} instead of ${subject}`];
+  return TARGETED.test(request)
+    ? [request.replace(TARGETED, (_, verb, to) => `${verb} ${subject} ${to} `)]
+    : [];
+}
+
+/** "Dead assignments in a.py: get rid of variables that are never read": the file is meant for the request. */
+function standingAlone(statement: string, request: string): readonly Told[] {
+  const path = PATH.exec(statement)?.[1];
+  const plain = request
+    .replace(/\b(?:where|wherever) (?:they|it)(?:'re| are|'s| is) missing\b/i, '')
+    .replace(/\b(it|them) in\b/i, 'in');
+  const there =
+    path === undefined || PATH.test(request) ? plain : `${plain.replace(/[.!?]+$/, '')} in ${path}`;
+  return [{ request: there, dropped: statement }];
+}

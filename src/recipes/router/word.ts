@@ -1,0 +1,13 @@
+/** One word of a sentence. A `phrase` is quoted text that is neither a name nor a path. */
+export type Word = {
+  readonly kind: 'word' | 'path' | 'phrase';
+  readonly text: string;
+  /** What the words of patterns are compared with: one spelling for all that mean the same word. */
+  readonly key: string;
+  readonly isQuoted: boolean;
+  /** Behind "the" or "a": `the page` is rather a thing than a name. */
+  readonly isAfterArticle: boolean;
+  /** Where the word stands in the sentence, quotes included. */
+  readonly start: number;
+  readonly end: number;
+};
