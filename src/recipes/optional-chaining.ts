@@ -10,7 +10,7 @@ const GUARDS =
 const CHECKS = `((${KIND} [${KIND}] [${KIND}]|\`&&\`) [style] ${GUARDS} [(like|such as) \`&&\`|with &&]|${GUARDS} (like|such as) \`&&\`|
   [property] [access|existence] guards|&& chained property (access|accesses)|[manual] null (or|and) undefined checks|
   null/undefined ${GUARDS}|(checking|testing) for (null|undefined|existence) [(or|and) undefined] [manually|by hand|with &&]|
-  chains of (&&|and|null checks|checks)|guarding with &&|(&&|\`&&\`) [null] (checks|guards) before [property] (access|accesses|lookups|reads)|&&)`;
+  chains of (&&|and|null checks|checks)|guarding with &&|(&&|\`&&\`) [null] (checks|guards) before [property] (access|accesses|lookups|reads)|&&|\`&&\`)`;
 
 /** Writes chains of checks, `a && a.b && a.b.c`, as `a?.b?.c`. */
 export const optionalChaining: Recipe = {

@@ -10,6 +10,7 @@ export const FUNCTION_TO_METHOD_PATTERNS: readonly string[] = [
   `(turn|convert|refactor|change|transform) ${FUNCTION} (in|into|to) {class}.{function}`,
   `(move|put|pull|bring|add|attach|transfer) ${FUNCTION} (into|in|on|to|onto|inside|inside of) ${CLASS} as ${METHOD}`,
   `(move|put|pull|bring|transfer) ${FUNCTION} (into|to|inside|inside of|onto) (class {class:class}|{class:class} class)`,
+  `(move|put|pull|bring|transfer) ${FUNCTION} (into|to|inside|inside of|onto) ${CLASS} [and] (convert|turn|make) [it] [from [${SORT}] function] [(to|into)] ${METHOD}`,
   `(move|put|pull|bring|transfer) ${SORT} ${NOUN} {function} (into|onto) {class:class}`,
 ];
 

@@ -39,6 +39,7 @@ export const MOVE_PATTERNS: readonly string[] = [
 export const MOVE_RIDERS: readonly string[] = [
   'refactor {class}.{method}',
   `(make|turn) it [into] ${FUNCTION}`,
+  `so [that] (it is|it 's|it becomes) ${FUNCTION} ${PLACE}`,
   'name [new] function {method} [exactly] [same name as [existing|old|original] method]',
   '(keep|keeping|with|using) [same|its] name',
   `@update [any|all|every|each] [of] [existing|its]

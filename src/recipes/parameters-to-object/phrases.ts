@@ -7,7 +7,7 @@ const FORM = '[one|a|an] [single] [destructured|plain]';
 /** What can only mean one object in the place of all parameters. */
 const NAMED = `${FORM} (options object|option object|parameter object|params object|parameters object|arguments object|args object|object parameter|object argument|named parameters|named arguments|object destructuring|destructured parameters)`;
 const OBJECT = `(${NAMED}|${FORM} (object|object literal))`;
-const INSTEAD = `(instead of|rather than|in place of) ${PARAMETERS}`;
+const INSTEAD = `[destructured object] (instead of|rather than|in place of) (${PARAMETERS}|positional [ones])`;
 const OWNED = `(${PARAMETERS} (of|to|for|in|from) ${ONE}|${ONE} ['s] ${PARAMETERS})`;
 const TAKE = '(take|accept|receive|use|expect|have|be passed)';
 

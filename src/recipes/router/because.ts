@@ -21,7 +21,7 @@ const PURPOSE = new RegExp(
   'gi',
 );
 const MORE =
-  /\b(?:should|must|shall|ought|wants?|wish|would|please|except|unless|but|and|or|also|instead|without|if|when|until|while|update|remove|delete|rewrite|rename|add|keep|skip|leave|convert|fix|docs?|documentation|comments?|readme)\b|\d/i;
+  /--(?!checkJs)|\b(?:should|must|shall|ought|wants?|wish|would|please|except|unless|but|and|or|also|instead|without|if|when|until|while|update|remove|delete|rewrite|rename|add|keep|skip|leave|convert|fix|docs?|documentation|comments?|readme)\b|\d/i;
 const AGREED =
   /^(?:we|the team|everyone)(?: have| has|'ve)? (?:agreed|decided|settled)(?: on| to use| to go with)? [^:.;]*:\s+/i;
 

@@ -17,7 +17,7 @@ const HARMLESS = new Set(
   `is are was were has have had do does not no none still currently now most many some all any every each of in on at of
   our my we i it them they this that these those there here module file files code missing lack lacks reports report
   complains about fails fail with flags says see linter ruff eslint pydocstyle mypy tsc flake8 pylint isort over whole
-  helpers helper functions methods classes and or mess messy bad ugly d100 d101 d102 d103 f401 f841 i001 f032 up032`.split(
+  ought to should what helpers helper functions methods classes and or mess messy bad ugly d100 d101 d102 d103 f401 f841 i001 f032 up032`.split(
     /\s+/,
   ),
 );
@@ -99,7 +99,8 @@ function nextStates(clauses: Clauses, text: Text, states: Map<string, State>): M
     for (const matched of matchesOf(clauses.main, text, [state])) {
       if (matched.at > state.at) add(next, { ...matched, hasMain: true });
     }
-    const isLast = state.hasMain && state.at === text.words.length - 1;
+    const isJoined = /^(?:and|or)$/.test(text.words[state.at - 1]?.key ?? '');
+    const isLast = state.hasMain && !isJoined && state.at === text.words.length - 1;
     const behind = isLast ? fileAt(text.words, state) : [];
     for (const matched of [...behind, ...matchesOf(clauses.side, text, [state])]) {
       if (matched.at > state.at) add(next, { ...matched, hasMain: state.hasMain });

@@ -1,5 +1,5 @@
 import { withoutReasons } from './because.ts';
-import { toldIn, type Told } from './told.ts';
+import { lackedIn, toldIn, type Told } from './told.ts';
 
 // "CORE-882: ", "#12 ", "[api] ": the number of a ticket. The names of standards look the same.
 const TICKET = /^\s*(?:(?!(?:PEP|UTF|ISO|RFC|ES|SHA|CVE|PY)-)[A-Z][A-Z0-9]*-\d+|#\d+|\[[\w-]+\])[:,]?\s+/;
@@ -19,6 +19,7 @@ const BARE_CODE = new RegExp(
 );
 const SUBSTITUTION = /^s\/([\w$]+)\/([\w$]+)\/g?(?=\s|$)/;
 const PARAMETER_LIST = /(?<=\b(?:of|than) )\((?:\w+\??, )+\w+\)/g;
+const FILE_FIRST = /^([\w./@-]+\.\w+):\s+(.*?)[.!?]*$/;
 const LIMIT =
   /^(?:in|from|of|at|for|to|with|on|as|the|see|line)\b|\b(?:not|no|never|except|but|only|unless|without|should|must|also|if|when|then)\b|^(?:`[^`]*`|"[^"]*"|'[^']*')$/i;
 
@@ -37,7 +38,8 @@ export function* plainerWays(sentence: string): Generator<Told> {
   if (bare !== sentence) yield { request: bare, dropped: '' };
   const short = withoutReasons(bare);
   if (short !== null) yield { request: short, dropped: '' };
-  for (const text of short === null ? [bare] : [short, bare]) yield* toldIn(text);
+  yield* lackedIn(short ?? bare);
+  for (const text of short === null ? [bare] : [short, bare]) yield* toldIn(text.replace(FILE_FIRST, '$2 in $1'));
 }
 
 function withoutExamples(sentence: string): string {

@@ -15,6 +15,11 @@ export function isRange(text: string): boolean {
   return RANGE.test(text);
 }
 
+/** Whether a word is a file with its lines: a.ts:10-20. */
+export function isPlaced(text: string): boolean {
+  return /\.\w+$/.test(PLACED.exec(text)?.[1] ?? '');
+}
+
 /**
  * Every way to say lines becomes one word, `10-20`, behind the word "lines": "line 10 to line 20", "lines between 10 and
  * 20", L10-L20, `a.ts:10-20`. A single line is a range too.

@@ -15,11 +15,18 @@ const VERB =
 const MORE =
   /\b(?:should|must|shall|ought|needs?|wants?|please|except|unless|but|if|when|whenever|until|without|instead|not to|only (?:in|for|on|by)|and|or)\b/i;
 const OTHER =
-  /\b(?:css|html|sql|yaml|json|columns?|tables?|keys?|endpoints?|routes?|urls?|env|environment|flags?|config|settings?|selectors?|events?|readme|docs|documentation|branch|packages?|commands?|options?|labels?|buttons?|pages?|screens?|users?|strings?|translations?|messages?)\b/i;
+  /\b(?:css|html|sql|yaml|json|columns?|tables?|keys?|endpoints?|routes?|urls?|env|environment|flags?|config|settings?|selectors?|events?|readme|docs|documentation|branch|packages?|commands?|options?|labels?|buttons?|pages?|screens?|users?|strings?|translations?|messages?|CSS|HTML|SQL|YAML|JSON|URLs?|README|API)\b/;
 const PRONOUN = /\b(?:it|them|these|those|they|this one)\b(?!['’])/i;
 const ITS = /\b(?:its|their)\s+((?:return |import )?\w+)\b/i;
 const THERE_END = /\s+there(?=[.!?,;]*$)/i;
 const TARGETED = /^(\w+)\s+((?:in)?to|into)\s/i;
+// "X has no Y at all, put them in", "none of X has Y", "Y is missing in X".
+const NONE = /^none of (.+?) (?:has|have|uses?|carr(?:y|ies)) (?:an? |any )?(.+)$/i;
+const HAS_NO =
+  /^(.+?) (?:(?:still )?(?:has|have) no|lacks?|(?:does|do)(?: not|n't) have(?: an?| any)|(?:is|are) missing(?: its| their)?) (?!(?:in|on|from|for|at)\b)(.+?)(?: at all| yet| so far| whatsoever)?$/i;
+const MISSING =
+  /^(.+?) (?:is|are) (?:still )?missing (?:in|on|from|for) (?:most |many |some |all )?(?:of )?(.+)$/i;
+const PUT = /^(?:(?:can|could|would) you )?(?:please )?(?:add|put|write|fill|insert|create|generate|provide|supply) (?:it|them|some|one|these|those)(?: in| there)?(?: for (?:me|us))?[.!?]*$/i;
 const PATH = /(?:^|\s)((?:[\w@.-]+\/)+[\w.-]*|[\w-]+\.(?:pyi?|[cm]?[jt]sx?))(?=[\s,;:.]|$)/;
 
 /** Every way to take a sentence for a statement and a request. */
@@ -32,8 +39,22 @@ export function toldIn(sentence: string): readonly Told[] {
       .trim();
     return statement === '' || request === '' || isInQuotes(sentence, mark.index)
       ? []
-      : [...referringTo(statement, request), ...standingAlone(statement, request)];
+      : [...lacking(statement, request), ...referringTo(statement, request), ...standingAlone(statement, request)];
   });
+}
+
+/** What a sentence says is missing is what it asks for. */
+export function lackedIn(sentence: string): readonly Told[] {
+  return lacking(sentence.replace(/[.!]+\s*$/, ''), 'add it');
+}
+
+function lacking(statement: string, request: string): readonly Told[] {
+  if (!PUT.test(request)) return [];
+  const [, owner, owned] = NONE.exec(statement) ?? HAS_NO.exec(statement) ?? [];
+  const [, absent, place] = MISSING.exec(statement) ?? [];
+  const [added, to] = owner === undefined ? [absent, place] : [owned, owner];
+  if (added === undefined || to === undefined || MORE.test(statement)) return [];
+  return [{ request: `add ${added} to ${to}`, dropped: '' }];
 }
 
 function isInQuotes(sentence: string, at: number): boolean {

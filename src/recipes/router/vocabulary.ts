@@ -70,5 +70,5 @@ export const VOCABULARY: Readonly<Record<string, string>> = {
   everywhere: '(everywhere|throughout|all over)',
   state: PREDICATE,
   tool: TOOL,
-  lint_rule: '[rule] [lint|eslint|linter|ruff|flake8] [rule] [@warnings]',
+  lint_rule: '[rule] [lint|eslint|linter|ruff|flake8] [rule] [@warnings|cleanup|fixes]',
 };

@@ -1,4 +1,4 @@
-import { isRange, rangesIn } from './ranges.ts';
+import { isPlaced, isRange, rangesIn } from './ranges.ts';
 import { isSignOfCode, keyOf, keyOfQuoted, spoken } from './spelling.ts';
 import type { Word } from './word.ts';
 
@@ -14,7 +14,7 @@ const LEADING_MARKS = /^[([{*'"`,;:!?]+/;
 const TRAILING_MARKS = /[()[\]{}*'"`.,;:!?]+$/;
 const TYPE_ARGUMENT = /(?<=^[\p{L}_][\p{L}\p{N}_.]*)\[[^[\]\s]*\](?=[.,;:!?]*$)/u;
 // No paths: words that are said together.
-const SLASHED = /^(?:async\/await|let\/const|const\/let|and\/or|\.?then\/\.?catch)$/i;
+const SLASHED = /^(?:async\/await(?:-(?:ify|style|based))?|let\/const|const\/let|and\/or|\.?then\/\.?catch)$/i;
 const PLUGIN = /^@typescript-eslint\//;
 const PARTS = /'s$|[-=]>|[^-]+?(?='s$|-|$)/g;
 
@@ -98,6 +98,7 @@ function splitWord(text: string, start: number): readonly Word[] {
   if (isPath(owner) && owner !== text)
     return [...splitWord(owner, start), bareWord("'s", start + owner.length)];
   if (isPath(plain)) return [{ ...bareWord(text, start), kind: 'path' }];
+  if (isPlaced(text)) return [bareWord(text, start)];
   if (plain !== text && (SLASHED.test(plain) || PLUGIN.test(text))) return splitWord(plain, start);
   if (isRange(text)) return [bareWord(text, start)];
   const parts = Array.from(text.replaceAll('’', "'").matchAll(PARTS)).flatMap((part) =>
