@@ -2,7 +2,7 @@ import type { Recipe } from './recipe.ts';
 
 const HINTS = `[pep 484] [missing|basic|simple|python|static|proper|obvious|inferred] [return|parameter|argument|function] [and (return|parameter|argument)]
   (type hints|type hint|typehints|type annotations|type annotation|typing|typings|types|annotations|hints)`;
-const FUNCTIONS = `@all [untyped|unannotated] (functions|function|functions and methods|methods|code|signatures|function signatures|definitions|file|module) [that|which] [(lack|lacks|miss|need|are missing|without) (them|it|one|hints|types)]|{file}`;
+const FUNCTIONS = `@all [this|whole] [untyped|unannotated] (everything|functions|function|functions and methods|methods|code|signatures|function signatures|definitions|file|module) [that|which] [(lack|lacks|miss|need|are missing|without) (them|it|one|hints|types)]|{file}`;
 const ONE = `((function|method) {function}|{function} (function|method)|{function:function}|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
 
 /** Annotates functions whose types follow from their text. */

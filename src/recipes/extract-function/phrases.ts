@@ -1,5 +1,5 @@
 const OWN = '[new|separate|own|its own|their own|single|shared|reusable|stand alone|small]';
-const FUNCTION = `(${OWN} @function [@called] {name}|${OWN} {name:name} @function)`;
+const FUNCTION = `(${OWN} @function [of (its|their) own] [@called] {name}|${OWN} {name:name} @function)`;
 const KIND = '[validation|parsing|setup|formatting|loop|inner|whole|entire|following|selected]';
 const CODE = `[piece of|chunk of|bit of|all of] [${KIND} (code|block|logic|statements|part|body|loop|section|snippet|branch|region|chunk)]`;
 const PULL = '((extract|pull|lift|hoist|factor|split|break|separate|carve|refactor|isolate) [out|off])';

@@ -51,5 +51,6 @@ export const MODERN_PATTERNS: readonly string[] = [
 export const MODERN_RIDERS: readonly string[] = [
   '[(because|since|as|now that)] python {version} is [our|project] (minimum|baseline|oldest|lowest|target) [python] [version]',
   'since [python] {version}',
+  "[(because|since|as|now that)] [our|project 's|project] (minimum|baseline|oldest|lowest|target) [supported] [python] [version] is [now] python {version} [now]",
   '[(because|since|as|now that)] we [now|only] (require|support|target|use|run|are on|need) [only] python ({version}|{version}+) [and later|or later|or newer]',
 ];

@@ -28,6 +28,7 @@ export const MOVE_SYMBOL_RIDERS: readonly string[] = [
   `(without|leave no|leaving no|with no|no|do not leave|don't leave|do not keep|don't keep) [leaving|keeping] ${RE_EXPORT} [behind]
     <reexport=none>`,
   '@uses_updated',
+  'instead',
   '(rather than|instead of) [in] {file}',
   '(re export|reexport) (it|{name}) [(from|in) (old|original) (file|module|place)] <reexport=keep>',
   '(leave|leaving) nothing [behind] <reexport=none>',

@@ -21,6 +21,8 @@ export const RENAME_PATTERNS: readonly string[] = [
   `${RENAME} ${NOUN} @called {from} to {to}`,
   `(change|update|replace|switch) name of ${OLD} (to|into|with|by|from {from} to) ${NEW}`,
   `(replace|switch|change|update) name {from} (with|by|to) {to}`,
+  `(change|update) {from} 's name (to|into) {to}`,
+  `(have|make) ${OLD} (called|named|renamed to) {to}`,
   `make (name of ${OLD}|{from} 's name) {to:name}`,
   `use {to} as [new] name (of|for) ${OLD}`,
   `(change|update) ${NOUN} name [from] {from} to {to}`,

@@ -8,6 +8,8 @@ const CAPABLE =
 const HAVE =
   /^(?:(?:can|could|may) (?:you|we|i) |(?:i|we) would (?:rather|like to|prefer to|love to) )?have /;
 const LINT = /^(?:warnings?|errors?|violations?|findings?|complaints?|cleanup)$/;
+// Verbs that are nouns as well: "type hints for a.py".
+const NOUN = /^(?:type|cache|import|export|name)$/;
 const MAX_TITLE = 12;
 const NO_TITLE =
   /^(?:should|must|can|could|would|will|do|does|is|are|was|did|may|shall|not|never|no|why|how|what|when|where|who|if|i|we|you|it|let|get|make|have)$/;
@@ -42,7 +44,12 @@ function haveForms(words: Words): readonly Words[] {
 /** Titles without a verb: "docstrings for x", "prototypes to classes", "no-var warnings in a.js". */
 export function titleForms(words: Words): readonly Words[] {
   const [first] = words;
-  if (first === undefined || words.length > MAX_TITLE || isVerb(first.key) || NO_TITLE.test(first.key))
+  if (
+    first === undefined ||
+    words.length > MAX_TITLE ||
+    (isVerb(first.key) && !NOUN.test(first.key)) ||
+    NO_TITLE.test(first.key)
+  )
     return [];
   const isRule = words.some(({ key }) => LINT.test(key));
   const to = words.findIndex(({ key }, at) => at > 0 && (key === 'to' || key === 'into' || key === '->'));

@@ -4,7 +4,7 @@ const CLAUSE =
   /(?:^|[\s,(–—-]+)(because(?! of\b)|since|as(?= (?:it|they|we|the|nobody|no one)\s)|given that|seeing (?:that|as)|considering that)\s([^.;:!?,()\n]*)\)?(?=[.;:!?,\n]|\s*$)/gi;
 const ASKING =
   /\b(?:should|must|shall|ought|needs?|wants?|wish|would|please|only|just|except|unless|but|and|or|then|also|instead|without|if|when|until|while|so|update|remove|delete|rewrite|rename|add|keep|skip|leave|convert|fix|tests?|docs?|documentation|comments?|readme)\b|\btoo\s*$|\d/i;
-// "since the last release" is a time, and no reason.
+// "since the last release" and "as the last step" are no reasons.
 const FACT =
   /\b(?:is|are|was|were|am|has|have|does|do|did|can|cannot|makes?|takes?|tells?|returns?|uses?|holds?|contains?|reads?|runs?|gets?|calls?|fetches|depends?|says|means|shows?|looks?|sounds?|breaks?|clash(?:es)?)\b|'(?:s|re|ve)\b|n't\b/i;
 // Words that limit or wish elsewhere and tell a fact here: "it only ever reads", "we keep mistyping", "we want to publish".
@@ -29,7 +29,7 @@ const AGREED =
 export function withoutReasons(sentence: string): string | null {
   const shorter = sentence
     .replace(CLAUSE, (found: string, joint: string, clause: string) =>
-      (joint.toLowerCase() !== 'since' || FACT.test(clause)) && !ASKING.test(clause.replace(TELLING, ''))
+      (!/^(?:since|as)$/i.test(joint) || FACT.test(clause)) && !ASKING.test(clause.replace(TELLING, ''))
         ? ''
         : found,
     )

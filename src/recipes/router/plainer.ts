@@ -4,7 +4,7 @@ import { lackedIn, toldIn, type Told } from './told.ts';
 // "CORE-882: ", "#12 ", "[api] ": the number of a ticket. The names of standards look the same.
 const TICKET = /^\s*(?:(?!(?:PEP|UTF|ISO|RFC|ES|SHA|CVE|PY)-)[A-Z][A-Z0-9]*-\d+|#\d+|\[[\w-]+\])[:,]?\s+/;
 const TAIL =
-  /(?:[,.;?!]?\s+(?:can|could|would|will) you (?:please )?(?:do|fix|handle|change|sort out|take care of) (?:this|that|it)(?: for (?:me|us))?(?: please)?|[,;.]?\s+(?:would|could) you(?: please)?|[,;.]?\s+if you (?:can|could|don't mind)|[,;.]?\s+(?:pretty )?please(?: fix)?)[?.!]*\s*$/i;
+  /(?:[,.:;?!]?\s+(?:can|could|would|will) you (?:please )?(?:do|fix|handle|change|sort out|take care of) (?:this|that|it)(?: for (?:me|us))?(?: please)?|[,;.]?\s+(?:would|could) you(?: please)?|[,;.]?\s+if you (?:can|could|don't mind)|[,:;.]?\s+(?:pretty )?please(?: fix)?|,? of course)[?.!]*\s*$/i;
 const WISH_OF_OTHERS =
   /^(?:legal|marketing|security|compliance|the (?:team|lawyers|reviewers?|style guide|linter)|(?:my|our) (?:boss|lead|team|lawyers|reviewers?|manager|style guide)) (?:wants?|asks? for|demands?|would like|needs?)\s+/i;
 
@@ -18,6 +18,7 @@ const BARE_CODE = new RegExp(
   'g',
 );
 const SUBSTITUTION = /^s\/([\w$]+)\/([\w$]+)\/g?(?=\s|$)/;
+const AND_THE_LIKE = /(?<=[`'"\])]\w{0,12}),? (?:and the like|and so on|and such|etc\.?)(?=[\s.,)]|$)/g;
 const PARAMETER_LIST = /(?<=\b(?:of|than) )\((?:\w+\??, )+\w+\)/g;
 const FILE_FIRST = /^([\w./@-]+\.\w+):\s+(.*?)[.!?]*$/;
 const LIMIT =
@@ -33,13 +34,15 @@ export function* plainerWays(sentence: string): Generator<Told> {
     .replace(WISH_OF_OTHERS, 'we want ')
     .replace(TAIL, '')
     .replace(SUBSTITUTION, 'rename $1 to $2')
+    .replace(AND_THE_LIKE, '')
     .replace(PARAMETER_LIST, 'positional parameters')
     .replace(BARE_CODE, '`$&`');
   if (bare !== sentence) yield { request: bare, dropped: '' };
   const short = withoutReasons(bare);
   if (short !== null) yield { request: short, dropped: '' };
   yield* lackedIn(short ?? bare);
-  for (const text of short === null ? [bare] : [short, bare]) yield* toldIn(text.replace(FILE_FIRST, '$2 in $1'));
+  for (const text of short === null ? [bare] : [short, bare])
+    yield* toldIn(text.replace(FILE_FIRST, '$2 in $1'));
 }
 
 function withoutExamples(sentence: string): string {

@@ -32,7 +32,7 @@ const NEVER_NAMES = new Set(
   methods class classes variable variables symbol symbols constant constants parameter parameters argument arguments
   property properties field fields file files module modules name names import imports call calls code type types
   interface interfaces new old same own other single separate simple better camelcase pascalcase snake_case kebab_case uppercase lowercase upper_case
-  lower_case first second third last next previous both here there one ones top bottom css html sql json true false null undefined none async await var let const
+  lower_case first second third last next previous both here there one ones english german french spanish italian chinese japanese top bottom css html sql json true false null undefined none async await var let const
   readability clarity consistency testability maintainability legibility brevity anonymous inline unused exported imported declarations definitions except only without maybe because since which who while where named plural singular descriptive
   export exports default return break continue while yield else try unless half most some few several many two three four five recursively partially`.split(
     /\s+/,

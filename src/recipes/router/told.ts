@@ -10,8 +10,12 @@ const LEAD = /^(?:(?:so|and|then|therefore|hence|thus|please|kindly|just)\s+)+/i
 const LEFT_OVER = /\s(?:left over|left|lying around|hanging around|sitting around)\b/i;
 const THERE = /^there (?:is|are|'s)\s+(?:still |some |a few |many |several |a lot of )*/i;
 const VERB =
-  /\s(?:(?:still|currently|really|just|also|now|only|simply|actually)\s)?(?:is|are|was|were|has|have|takes?|does|do|did|gets?|got|never|no longer|uses?|holds?|contains?|makes?|adds?|looks?|feels?|reads?|returns?|repeats?|appears?|exists?|serves?|says?|tells?)\b/gi;
+  /\s(?:(?:still|currently|really|just|also|now|only|simply|actually)\s)?(?:(?:is|are|was|were|has|have|does|do|did|need)(?:n't| not)?|takes?|gets?|got|never|no longer|uses?|holds?|contains?|makes?|adds?|looks?|feels?|reads?|returns?|repeats?|appears?|exists?|serves?|says?|tells?)\b/gi;
 // What limits, asks or forbids, and what code is not made of: "total is a css class, rename it".
+// What lines of code do is said in any words.
+const LINES =
+  /^(?:the )?(?:(?:code|block) (?:in|on|at|from) )?lines? [^.;!?]*?\d+(?: (?:of|in) \S+)?(?= [a-z])/i;
+const OVER = /\b(?:over and over|again and again|time and again|more and more)\b/gi;
 const MORE =
   /\b(?:should|must|shall|ought|needs?|wants?|please|except|unless|but|if|when|whenever|until|without|instead|not to|only (?:in|for|on|by)|and|or)\b/i;
 const OTHER =
@@ -19,6 +23,7 @@ const OTHER =
 const PRONOUN = /\b(?:it|them|these|those|they|this one)\b(?!['’])/i;
 const ITS = /\b(?:its|their)\s+((?:return |import )?\w+)\b/i;
 const THERE_END = /\s+there(?=[.!?,;]*$)/i;
+const USE = /^use\s(?!.*\b(?:instead|rather|for|in)\b)/i;
 const TARGETED = /^(\w+)\s+((?:in)?to|into)\s/i;
 // "X has no Y at all, put them in", "none of X has Y", "Y is missing in X".
 const NONE = /^none of (.+?) (?:has|have|uses?|carr(?:y|ies)) (?:an? |any )?(.+)$/i;
@@ -26,7 +31,8 @@ const HAS_NO =
   /^(.+?) (?:(?:still )?(?:has|have) no|lacks?|(?:does|do)(?: not|n't) have(?: an?| any)|(?:is|are) missing(?: its| their)?) (?!(?:in|on|from|for|at)\b)(.+?)(?: at all| yet| so far| whatsoever)?$/i;
 const MISSING =
   /^(.+?) (?:is|are) (?:still )?missing (?:in|on|from|for) (?:most |many |some |all )?(?:of )?(.+)$/i;
-const PUT = /^(?:(?:can|could|would) you )?(?:please )?(?:add|put|write|fill|insert|create|generate|provide|supply) (?:it|them|some|one|these|those)(?: in| there)?(?: for (?:me|us))?[.!?]*$/i;
+const PUT =
+  /^(?:(?:can|could|would) you )?(?:please )?(?:add|put|write|fill|insert|create|generate|provide|supply) (?:it|them|some|one|these|those)(?: in| there)?(?: for (?:me|us))?[.!?]*$/i;
 const PATH = /(?:^|\s)((?:[\w@.-]+\/)+[\w.-]*|[\w-]+\.(?:pyi?|[cm]?[jt]sx?))(?=[\s,;:.]|$)/;
 
 /** Every way to take a sentence for a statement and a request. */
@@ -39,7 +45,11 @@ export function toldIn(sentence: string): readonly Told[] {
       .trim();
     return statement === '' || request === '' || isInQuotes(sentence, mark.index)
       ? []
-      : [...lacking(statement, request), ...referringTo(statement, request), ...standingAlone(statement, request)];
+      : [
+          ...lacking(statement, request),
+          ...referringTo(statement, request),
+          ...standingAlone(statement, request),
+        ];
   });
 }
 
@@ -64,7 +74,7 @@ function isInQuotes(sentence: string, at: number): boolean {
 
 function referringTo(statement: string, request: string): readonly Told[] {
   return subjectsOf(statement).flatMap(({ subject, rest }) =>
-    MORE.test(rest) || OTHER.test(rest)
+    MORE.test(rest.replace(OVER, '')) || OTHER.test(rest)
       ? []
       : requestsFor(subject, request).map((one) => ({ request: one, dropped: '' })),
   );
@@ -75,9 +85,11 @@ function subjectsOf(statement: string): readonly { readonly subject: string; rea
     const [subject = '', rest = ''] = statement.replace(THERE, '').split(LEFT_OVER);
     return [{ subject, rest }];
   }
-  return Array.from(statement.matchAll(VERB), ({ index }) => ({
-    subject: statement.slice(0, index),
-    rest: statement.slice(index),
+  const lines = LINES.exec(statement)?.[0].length;
+  const ends = Array.from(statement.matchAll(VERB), ({ index }) => index);
+  return [...ends, ...(lines === undefined ? [] : [lines])].map((end) => ({
+    subject: statement.slice(0, end),
+    rest: statement.slice(end),
   }));
 }
 
@@ -85,6 +97,7 @@ function requestsFor(subject: string, request: string): readonly string[] {
   if (ITS.test(request)) return [request.replace(ITS, (_, owned: string) => `${owned} of ${subject}`)];
   if (PRONOUN.test(request)) return [request.replace(PRONOUN, () => subject)];
   if (THERE_END.test(request)) return [`${request.replace(THERE_END, '')} instead of ${subject}`];
+  if (USE.test(request)) return [`${request.replace(/[.!?]+$/, '')} instead of ${subject}`];
   return TARGETED.test(request)
     ? [request.replace(TARGETED, (_, verb, to) => `${verb} ${subject} ${to} `)]
     : [];

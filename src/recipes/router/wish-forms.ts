@@ -13,8 +13,8 @@ const LET = /^(?:make|have|let) /;
 const USE = /^use /;
 const ENSURE = /^(?:make sure|ensure|see to it)(?: that)? /;
 const HAVE =
-  /^(?:(?:should|must|ought to|(?:has|have) to|needs? to) have|needs?|lacks?|is missing|are missing) /;
-const BECOME = /^(?:to )?(?:be|become|turn into|use) /;
+  /^(?:(?:should|must|ought to|(?:has|have) to|needs? to) (?:have|get|receive|carry)|needs?|lacks?|is missing|are missing) /;
+const BECOME = /^(?:to )?(?:be (?:written|expressed|rewritten) (?:as|with|using)|be|become|turn into|use) /;
 const BE = /^(?:to )?(?:be|get|is|are) /;
 const NAMED = /^(?:to )?(?:be|get) (?:named|renamed) /;
 // What is no name behind "should be named".
@@ -113,7 +113,10 @@ function becoming(words: Words, end: number, at: number | null): readonly Words[
 
 /** "x | should be | y": "make x y". */
 function making(words: Words, end: number, at: number | null): readonly Words[] {
-  return at === null ? [] : [command('make', words[0], [...words.slice(0, end), ...words.slice(at)])];
+  const isPassive = baseOf(words[at ?? -1]?.key ?? '', 'ed') !== null;
+  return at === null || isPassive
+    ? []
+    : [command('make', words[0], [...words.slice(0, end), ...words.slice(at)])];
 }
 
 /** "x | be named y", where x ends at the index: "rename x to y". */

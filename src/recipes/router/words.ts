@@ -14,7 +14,8 @@ const LEADING_MARKS = /^[([{*'"`,;:!?]+/;
 const TRAILING_MARKS = /[()[\]{}*'"`.,;:!?]+$/;
 const TYPE_ARGUMENT = /(?<=^[\p{L}_][\p{L}\p{N}_.]*)\[[^[\]\s]*\](?=[.,;:!?]*$)/u;
 // No paths: words that are said together.
-const SLASHED = /^(?:async\/await(?:-(?:ify|style|based))?|let\/const|const\/let|and\/or|\.?then\/\.?catch)$/i;
+const SLASHED =
+  /^(?:async\/await(?:-(?:ify|style|based))?|let\/const|const\/let|and\/or|\.?then\/\.?catch)$/i;
 const PLUGIN = /^@typescript-eslint\//;
 const PARTS = /'s$|[-=]>|[^-]+?(?='s$|-|$)/g;
 
