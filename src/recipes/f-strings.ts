@@ -18,6 +18,7 @@ export const fStrings: Recipe = {
   slots: [],
   patterns: [
     ...conversionPatterns({ from: OLD, to: F_STRINGS, isToEnough: true, isFromEnough: false }),
+    "@fix @all [ruff 's|ruff] [rule] (up031|up032) [@warnings]",
     'f stringify (@all [of] [this|these|whole] (@files|@code|strings)|{file})',
     `(format|write|build|create) @all strings (with|using|as|by|via) ${F_STRINGS}`,
   ],

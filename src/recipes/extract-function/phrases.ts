@@ -13,5 +13,6 @@ export const EXTRACT_PATTERNS: readonly string[] = [
   `@extract ${CODE} [out] @into ${OWN} @function [and] (call|name) it {name}`,
   `@extract @function ${CODE} [@into|as] [@called] {name}`,
   `-> ${FUNCTION}`,
+  `make ${CODE} ${OWN} @function [and] (call|name) it {name}`,
   `(@extract|@create) ${FUNCTION} [(from|out of|with|for|of) ${CODE}]`,
 ];

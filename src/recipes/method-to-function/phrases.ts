@@ -25,7 +25,7 @@ export const MOVE_PATTERNS: readonly string[] = [
   `(@move|detach) {method:function} from ([its|this] class|[class] {class} [class]) [and] @into ${FUNCTION} ${PLACE}`,
   `(@move|detach) {method:function} from ([its|this] class|[class] {class} [class]) and (make|turn) it [into] ${FUNCTION} ${PLACE}`,
   `(@move|detach) {method:code} ${OUTSIDE}`,
-  `(@move|detach) {method:function} (out of|outside of|outside) (class {class}|{class} class|{class:class}) [@into ${FUNCTION} ${PLACE}]`,
+  `(@move|detach|get) {method:function} (out of|outside of|outside) (class {class}|{class} class|{class:class}) [@into ${FUNCTION} ${PLACE}]`,
   `(@move|detach) {method:function} (out of|outside of|outside) (class {class}|{class} class|{class:class}) to ${LEVEL}`,
   `@turn {method:function} from [being] {class:class} method (into|to) ${FUNCTION}`,
   `@turn {method:function} from [being] [${SORT}] method (of|in|on) [class] {class} [class] (into|to) ${FUNCTION}`,

@@ -12,7 +12,7 @@ const OLD_UNIONS = `(<only=optionals> ${OPTIONAL}|<only=unions> ${UNION}|<only=p
 const GENERICS = `([pep 585] [style] (built in|builtin) (generics|generic types)|pep 585 [style] [generics|types|syntax|annotations])`;
 const OLD_GENERICS = "(typing|typing 's) (generics|generic types|aliases)";
 
-const CODE = `@all [this|whole] [${OLD}] ([python] (code|codebase|code base|syntax|source|sources|code style|idioms|constructs|style|files|modules)|file|module|
+const CODE = `@all [this|whole] [${OLD}] ([python] (everything|code|codebase|code base|syntax|source|sources|code style|idioms|constructs|style|files|modules)|file|module|
   [python] ${HINTS}|{file})`;
 const OURS = `[our|project 's|this project 's|project] [minimum|supported|required|target|configured|current] python version [that]
   [(we|this project|project|our project|it|pyproject.toml) (support|supports|use|uses|target|targets|require|requires|is on|are on|run on|runs on)]`;
@@ -51,6 +51,7 @@ export const MODERN_PATTERNS: readonly string[] = [
 export const MODERN_RIDERS: readonly string[] = [
   '[(because|since|as|now that)] python {version} is [our|project] (minimum|baseline|oldest|lowest|target) [python] [version]',
   'since [python] {version}',
+  'we are [now] on [python] {version} [now]',
   "[(because|since|as|now that)] [our|project 's|project] (minimum|baseline|oldest|lowest|target) [supported] [python] [version] is [now] python {version} [now]",
   '[(because|since|as|now that)] we [now|only] (require|support|target|use|run|are on|need) [only] python ({version}|{version}+) [and later|or later|or newer]',
 ];

@@ -18,7 +18,7 @@ export const OBJECT_PATTERNS: readonly string[] = [
   `@replace ${PARAMETERS} (with|by) ${OBJECT} (in|of|for) ${ONE}`,
   `(@turn|get) [signature of] ${ONE} to ${TAKE} ${OBJECT} [${INSTEAD}]`,
   `(@turn|rewrite) ${ONE} so [that] it (takes|accepts|receives|uses|expects) ${OBJECT} [${INSTEAD}]`,
-  `(make|have) ${ONE} ${TAKE} ${OBJECT} [${INSTEAD}]`,
+  `(make|have) [signature of] ${ONE} ${TAKE} ${OBJECT} [${INSTEAD}]`,
   `${ONE} (should|must|shall|needs to|has to) ${TAKE} ${OBJECT} [${INSTEAD}]`,
   `i (want|need|'d like|would like) ${ONE} to ${TAKE} ${OBJECT} [${INSTEAD}]`,
   `@use ${NAMED} (for|in) ${ONE} [${INSTEAD}]`,

@@ -13,7 +13,7 @@ const TELLING =
 
 // What someone can do once the change is made. That "callers can pass a currency" would be a wish for more, so the
 // words for what they do are these alone.
-const PEOPLE = `(?:we|i|you|they|it|nobody|no one|none of us|everyone|everybody|people|others|readers|reviewers|newcomers|other (?:packages|modules|files|teams|people|code)|(?:the |our )?(?:linter|compiler|checker|ci|ide|scheduler|build|team|bundler|tooling)|tsc(?: --\\w+)?|mypy|pyright|eslint|ruff)`;
+const PEOPLE = `(?:we|i|you|they|it|nobody|no one|none of us|everyone|everybody|people|others|readers|reviewers|newcomers|other (?:packages|modules|files|teams|people|code)|(?:the |our |my )?(?:editor|linter|compiler|checker|ci|ide|scheduler|build|team|bundler|tooling)|tsc(?: --\\w+)?|mypy|pyright|eslint|ruff)`;
 const ABLE = `(?:(?:can|could|may|might|will|do|does|did|has|have|is|are|to|able|not|no longer|don't|doesn't|won't|finally|all|easily|something|less|more) )*`;
 const DO = `(?:tests?|reads?|reus(?:e|ed)|imports?|understands?|checks?|finds?|shares?|sees?|helps?|guess(?:es)?|mocks?|reviews?|navigates?|search|greps?|escapes?|follows?|tells?|knows?|debugs?|maintains?|fill (?:it|them|these|those) in|fill in|passes|complains?|stops complaining|wonders?|remembers?|tree shakes?|looks? (?:it|them) up|trips? over|mix(?:es)? up)`;
 const PURPOSE = new RegExp(

@@ -10,17 +10,22 @@ const WISH_OF_OTHERS =
 
 // "('%s' % x)", "(list[int] rather than List[int])": an example of code. A name or a text alone may be what is meant.
 const EXAMPLE = /\s\((?:e\.g\.,? |i\.e\.,? )?((?:[^()]|\([^()]*\))*)\)(?=[\s.,;:!?]|$)/g;
+const RULE_CODE = /^(?:F401|F841|I001|UP03[12]|D10\d|ANN\d+|no-var|prefer-[a-z-]+)$/;
 const CODE = /[%&?|=<>+{}[\]]|\w\(\w/;
 // `a && a.b` and "'a' + b" without quotes around the whole.
 const OPERAND = `(?:'[^']*'|"[^"]*"|[\\w.$]+)`;
 const BARE_CODE = new RegExp(
-  `(?<![\`\\w])(?:[\\w.$]+(?: && [\\w.$]+)+|(?:'[^']*'|"[^"]*") [+%] ${OPERAND}|[\\w.$]+ [+%] (?:'[^']*'|"[^"]*"))(?![\`\\w])`,
+  `(?<![\`\\w])(?:\\w+(?:\\?\\.\\w+)+|[\\w.$]+(?: && [\\w.$]+)+|(?:'[^']*'|"[^"]*") [+%] ${OPERAND}|[\\w.$]+ [+%] (?:'[^']*'|"[^"]*"))(?![\`\\w])`,
   'g',
 );
 const SUBSTITUTION = /^s\/([\w$]+)\/([\w$]+)\/g?(?=\s|$)/;
 const AND_THE_LIKE = /(?<=[`'"\])]\w{0,12}),? (?:and the like|and so on|and such|etc\.?)(?=[\s.,)]|$)/g;
 const PARAMETER_LIST = /(?<=\b(?:of|than) )\((?:\w+\??, )+\w+\)/g;
 const FILE_FIRST = /^([\w./@-]+\.\w+):\s+(.*?)[.!?]*$/;
+const OPENER =
+  /^(?:i (?:think|guess|believe|suppose|feel)(?: that)?|imho|in my opinion|honestly|personally|ideally|basically|btw|by the way|maybe|perhaps),?\s+/i;
+// The parameters of a function that is to change them.
+const SIGNATURE = /(?<=^\w+)\((?:\w+\??, )+\w+\)(?=\s(?:should|must|needs|has|takes))/g;
 const LIMIT =
   /^(?:in|from|of|at|for|to|with|on|as|the|see|line)\b|\b(?:not|no|never|except|but|only|unless|without|should|must|also|if|when|then)\b|^(?:`[^`]*`|"[^"]*"|'[^']*')$/i;
 
@@ -31,6 +36,8 @@ const LIMIT =
 export function* plainerWays(sentence: string): Generator<Told> {
   const bare = withoutExamples(sentence)
     .replace(TICKET, '')
+    .replace(OPENER, '')
+    .replace(SIGNATURE, '')
     .replace(WISH_OF_OTHERS, 'we want ')
     .replace(TAIL, '')
     .replace(SUBSTITUTION, 'rename $1 to $2')
@@ -47,6 +54,6 @@ export function* plainerWays(sentence: string): Generator<Told> {
 
 function withoutExamples(sentence: string): string {
   return sentence.replace(EXAMPLE, (found: string, inside: string) =>
-    CODE.test(inside) && !LIMIT.test(inside.trim()) ? '' : found,
+    RULE_CODE.test(inside) || (CODE.test(inside) && !LIMIT.test(inside.trim())) ? '' : found,
   );
 }

@@ -11,6 +11,14 @@ const LEFT_OVER = /\s(?:left over|left|lying around|hanging around|sitting aroun
 const THERE = /^there (?:is|are|'s)\s+(?:still |some |a few |many |several |a lot of )*/i;
 const VERB =
   /\s(?:(?:still|currently|really|just|also|now|only|simply|actually)\s)?(?:(?:is|are|was|were|has|have|does|do|did|need)(?:n't| not)?|takes?|gets?|got|never|no longer|uses?|holds?|contains?|makes?|adds?|looks?|feels?|reads?|returns?|repeats?|appears?|exists?|serves?|says?|tells?)\b/gi;
+// Behind a name that can only be code, any verb: "load_rates parses the file each time".
+const CODE_VERB =
+  /(?<=[`'\d]|\w[_.]\w+|[a-z][A-Z]\w*)\s(?:(?:only|just|still|never|always|also|now)\s)?(?!(?:its|this|as|is|plus|across|always)\b)[a-z]+s(?=\s)/g;
+// What people say of a thing: "we no longer need x", "nobody knows what x means", "eslint wants x".
+const OF_THING =
+  /^(?:nobody|no one|everyone|i|we|people|why do we|(?:our |the )?(?:linter|style guide|ci|reviewers?|eslint|ruff|flake8|mypy|tsc|typescript|pylint))\s+(?:(?:do not|don't|no longer|still|really|always|never)\s+)*(?:needs?|likes?|uses?|(?:knows?|understands?|remembers?) what|complains? about|warns? about|reports?|flags?|forbids?|wants?|demands?|supports?|hates?|dislikes?)\s+(.+?)(?: (?:means|stands for|is for|any ?more|now))?\??$/i;
+const LINTED =
+  /^(?:our |the )?(?:linter|eslint|ruff|flake8|pylint|ci) (?:complains about|warns about|reports|flags) (.+?)[.!]*$/i;
 // What limits, asks or forbids, and what code is not made of: "total is a css class, rename it".
 // What lines of code do is said in any words.
 const LINES =
@@ -19,11 +27,12 @@ const OVER = /\b(?:over and over|again and again|time and again|more and more)\b
 const MORE =
   /\b(?:should|must|shall|ought|needs?|wants?|please|except|unless|but|if|when|whenever|until|without|instead|not to|only (?:in|for|on|by)|and|or)\b/i;
 const OTHER =
-  /\b(?:css|html|sql|yaml|json|columns?|tables?|keys?|endpoints?|routes?|urls?|env|environment|flags?|config|settings?|selectors?|events?|readme|docs|documentation|branch|packages?|commands?|options?|labels?|buttons?|pages?|screens?|users?|strings?|translations?|messages?|CSS|HTML|SQL|YAML|JSON|URLs?|README|API)\b/;
+  /\b(?:css|html|sql|yaml|json|columns?|tables?|keys?|endpoints?|routes?|urls?|env|environment|flags?|config|settings?|selectors?|events?|readme|docs|documentation|branch|npm packages?|commands?|options?|labels?|buttons?|pages?|screens?|users?|strings?|translations?|messages?|CSS|HTML|SQL|YAML|JSON|URLs?|README|API)\b/;
 const PRONOUN = /\b(?:it|them|these|those|they|this one)\b(?!['’])/i;
 const ITS = /\b(?:its|their)\s+((?:return |import )?\w+)\b/i;
 const THERE_END = /\s+there(?=[.!?,;]*$)/i;
 const USE = /^use\s(?!.*\b(?:instead|rather|for|in)\b)/i;
+const ADD = /^add\s(?!.*\b(?:to|for|in|on|that|which|when|by|of)\b)/i;
 const TARGETED = /^(\w+)\s+((?:in)?to|into)\s/i;
 // "X has no Y at all, put them in", "none of X has Y", "Y is missing in X".
 const NONE = /^none of (.+?) (?:has|have|uses?|carr(?:y|ies)) (?:an? |any )?(.+)$/i;
@@ -55,6 +64,8 @@ export function toldIn(sentence: string): readonly Told[] {
 
 /** What a sentence says is missing is what it asks for. */
 export function lackedIn(sentence: string): readonly Told[] {
+  const linted = LINTED.exec(sentence)?.[1];
+  if (linted !== undefined) return [{ request: `fix ${linted}`, dropped: '' }];
   return lacking(sentence.replace(/[.!]+\s*$/, ''), 'add it');
 }
 
@@ -86,11 +97,15 @@ function subjectsOf(statement: string): readonly { readonly subject: string; rea
     return [{ subject, rest }];
   }
   const lines = LINES.exec(statement)?.[0].length;
-  const ends = Array.from(statement.matchAll(VERB), ({ index }) => index);
-  return [...ends, ...(lines === undefined ? [] : [lines])].map((end) => ({
+  const ends = [VERB, CODE_VERB].flatMap((verb) =>
+    Array.from(statement.matchAll(verb), ({ index }) => index),
+  );
+  const thing = OF_THING.exec(statement)?.[1];
+  const cut = [...ends, ...(lines === undefined ? [] : [lines])].map((end) => ({
     subject: statement.slice(0, end),
     rest: statement.slice(end),
   }));
+  return thing === undefined ? cut : [{ subject: thing, rest: '' }, ...cut];
 }
 
 function requestsFor(subject: string, request: string): readonly string[] {
@@ -98,6 +113,7 @@ function requestsFor(subject: string, request: string): readonly string[] {
   if (PRONOUN.test(request)) return [request.replace(PRONOUN, () => subject)];
   if (THERE_END.test(request)) return [`${request.replace(THERE_END, '')} instead of ${subject}`];
   if (USE.test(request)) return [`${request.replace(/[.!?]+$/, '')} instead of ${subject}`];
+  if (ADD.test(request)) return [`${request.replace(/[.!?]+$/, '')} to ${subject}`];
   return TARGETED.test(request)
     ? [request.replace(TARGETED, (_, verb, to) => `${verb} ${subject} ${to} `)]
     : [];

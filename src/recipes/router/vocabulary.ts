@@ -62,6 +62,7 @@ export const VOCABULARY: Readonly<Record<string, string>> = {
     [with|including|and|but with] @all [its] @callers (included|adapted|adjusted|updated|fixed|following) [accordingly|as well|too|everywhere]|
     @all [its] @callers (must|should|have to|need to|ought to) (follow|be (updated|adapted|adjusted|fixed|changed)) [too|as well|accordingly|everywhere]|
     [and] (fix|clean|update) up @all @callers|
+    make sure [that] @all [its] @callers (still|keep [on]|continue to) (work|working|resolve|resolving)|
     (everywhere|wherever) [it is|it 's] (consumed|used|imported|called|referenced)|
     @all [its] @callers (must|should|have to|need to) (keep [on] (working|resolving)|(still|continue to) (work|resolve)))`,
   // What adds nothing

@@ -57,7 +57,9 @@ export function wishForms(words: Words): readonly Words[] {
       ...placing(wished, at, skipped(wished, at, TO_LIVE)),
     ];
   });
-  return wish === null ? forms : [...forms, command('add', wished[0], wished)];
+  return wish === null
+    ? forms
+    : [...forms, command('add', wished[0], wished), command('use', wished[0], wished)];
 }
 
 /** "x should be renamed", "x should be y", "x should use y", "x should take y", "x needs y", "x belongs in y". */
