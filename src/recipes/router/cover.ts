@@ -17,7 +17,7 @@ const HARMLESS = new Set(
   `is are was were has have had do does not no none still currently now most many some all any every each of in on at of
   our my we i it them they this that these those there here module file files code missing lack lacks reports report
   complains about fails fail with flags says see linter ruff eslint pydocstyle mypy tsc flake8 pylint isort over whole
-  ought to should what too much going long big large complex hard read follow understand confusing unreadable helpers helper functions methods classes and or mess messy bad ugly d100 d101 d102 d103 f401 f841 i001 f032 up032`.split(
+  ought to should what too much going long big large complex hard read follow understand confusing unreadable helpers helper functions methods classes and or mess messy bad ugly d100 d101 d102 d103`.split(
     /\s+/,
   ),
 );

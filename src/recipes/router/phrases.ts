@@ -45,7 +45,7 @@ export function conversionPatterns({ from, to, isToEnough, isFromEnough }: Conve
 /** Requests to remove what nothing uses; the code is the rule of linters that finds it. */
 export function removalPatterns(things: string, code: string): readonly string[] {
   return [
-    `[find and] @remove @all (@unused ${things} [@not_used]|${things} @not_used)`,
+    `[find and] @remove @all (@unused ${things} [@not_used]|${things} @not_used) [${code}]`,
     `@remove {file} of @all @unused ${things}`,
     `clean up {file} by removing @all (@unused ${things}|${things} @not_used)`,
     `@fix @all ([no] @unused ${things} [@lint_rule]|[ruff|flake8|pyflakes] [rule] ${code} [@warnings])`,

@@ -10,7 +10,6 @@ const WISH_OF_OTHERS =
 
 // "('%s' % x)", "(list[int] rather than List[int])": an example of code. A name or a text alone may be what is meant.
 const EXAMPLE = /\s\((?:e\.g\.,? |i\.e\.,? )?((?:[^()]|\([^()]*\))*)\)(?=[\s.,;:!?]|$)/g;
-const RULE_CODE = /^(?:F401|F841|I001|UP03[12]|D10\d|ANN\d+|no-var|prefer-[a-z-]+)$/;
 const CODE = /[%&?|=<>+{}[\]]|\w\(\w/;
 // `a && a.b` and "'a' + b" without quotes around the whole.
 const OPERAND = `(?:'[^']*'|"[^"]*"|[\\w.$]+)`;
@@ -54,6 +53,6 @@ export function* plainerWays(sentence: string): Generator<Told> {
 
 function withoutExamples(sentence: string): string {
   return sentence.replace(EXAMPLE, (found: string, inside: string) =>
-    RULE_CODE.test(inside) || (CODE.test(inside) && !LIMIT.test(inside.trim())) ? '' : found,
+    CODE.test(inside) && !LIMIT.test(inside.trim()) ? '' : found,
   );
 }
