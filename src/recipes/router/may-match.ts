@@ -1,5 +1,6 @@
 import { VOCABULARY } from './vocabulary.ts';
-import { keysOf, type Word } from './words.ts';
+import type { Word } from './word.ts';
+import { keysOf } from './words.ts';
 
 /** Whether a pattern could match a sentence, judged by the words alone. */
 export type MayMatch = (pattern: string) => boolean;

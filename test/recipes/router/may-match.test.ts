@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { RECIPES } from '../../../src/recipes/catalog.ts';
 import { mayMatchOf } from '../../../src/recipes/router/may-match.ts';
 import { parsePattern, type Pattern } from '../../../src/recipes/router/pattern.ts';
-import { wordsOf, type Word } from '../../../src/recipes/router/words.ts';
+import type { Word } from '../../../src/recipes/router/word.ts';
+import { wordsOf } from '../../../src/recipes/router/words.ts';
 
 const PATTERNS = RECIPES.flatMap(({ patterns, riders = [] }) => [...patterns, ...riders]);
 
