@@ -85,22 +85,21 @@ export function routeSentence(
 type Read = { readonly matches: readonly RouteMatch[]; readonly fits: () => readonly Fit[] };
 
 /** The sentence as it stands, else the first plainer way to say it that some recipe covers. */
-function readPlainest({ sentence, words, context, recipes }: Task): Read {
-  const whole = readIn(words, context, recipes);
+function readPlainest(task: Task): Read {
+  const whole = readIn(task, []);
   if (whole.matches.length > 0) return whole;
-  for (const { request, dropped } of plainerWays(sentence)) {
-    const left = wordsOf(dropped);
-    const knowing = recipes.filter((recipe) => knowsAll(recipe, left));
-    const plainer = readIn(wordsOf(request), context, knowing);
+  for (const { request, dropped } of plainerWays(task.sentence)) {
+    const plainer = readIn({ ...task, words: wordsOf(request) }, wordsOf(dropped));
     if (plainer.matches.length > 0) return plainer;
   }
   return whole;
 }
 
-function readIn(words: readonly Word[], context: RouteContext, recipes: readonly Recipe[]): Read {
+/** What recipes make of the words that know those, too, that were left out. */
+function readIn({ words, context, recipes }: Task, left: readonly Word[]): Read {
   const forms = formsOf(words);
   const mayMatch = mayMatchOf(forms);
-  const possible = recipes.filter(({ patterns }) => patterns.some(mayMatch));
+  const possible = recipes.filter((recipe) => recipe.patterns.some(mayMatch) && knowsAll(recipe, left));
   const fitsIn = (some: readonly Recipe[]): readonly Fit[] =>
     some.flatMap((recipe) => fitsOf(recipe, forms, context));
   const suited = fitsIn(possible.filter((recipe) => suits(recipe, context.targets)));
