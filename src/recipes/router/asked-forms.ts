@@ -51,6 +51,8 @@ export function titleForms(words: Words): readonly Words[] {
     NO_TITLE.test(first.key)
   )
     return [];
+  // "async refactor x to y" is a command that is garbled
+  if (isVerb(words[1]?.key ?? '')) return [];
   const isRule = words.some(({ key }) => LINT.test(key));
   const to = words.findIndex(({ key }, at) => at > 0 && (key === 'to' || key === 'into' || key === '->'));
   const isFor = words.some(({ key }, at) => at > 0 && key === 'for');

@@ -11,7 +11,7 @@ const SOME = /^(?:some|several|many|multiple|various|few|couple of|bunch of|lot 
 const JOINT = /^(?:so|therefore|hence|then|and|just)(?: just)? /;
 const IT = /^(?:it|them|these|those|they)$/;
 const BETTER =
-  /^(?:is|would be|might be|will be|sounds) (?:[a-z]+ )?(?:better|clearer|nicer|best) (?:name )?$/;
+  /^(?:is|would be|might be|will be|sounds) (?:(?:much|far|probably|surely|certainly|really|lot|way) )?(?:better|clearer|nicer|best) (?:name )?$/;
 const OUTDATED =
   /^(?:no(?: more)?|do (?:not|n't) use|never use|stop using|get rid of|avoid|drop|ditch|instead of) /;
 const INSTEAD = /^(?:instead of|rather than) /;

@@ -19,7 +19,7 @@ const BE = /^(?:to )?(?:be|get|is|are) /;
 const NAMED = /^(?:to )?(?:be|get) (?:named|renamed) /;
 // What is no name behind "should be named".
 const NO_NAME =
-  /^(?:to|as|into|like|after|according|better|well|\w+ly|(?:export|import|constant|type|tuple|parameter|argument|function|group)s?)$/;
+  /^(?:not|never|except|unless|two|half|to|as|into|like|after|according|better|well|\w+ly|(?:export|import|constant|type|tuple|parameter|argument|function|group)s?)$/;
 const ACTION = /^(?!not|never|only|be |get |become |have )/;
 const PLACED = '(?:live|be|go|sit|reside|stay|be defined|be placed) (?:in|into|under|inside|below) ';
 const BELONG = new RegExp(
