@@ -65,9 +65,9 @@ describe('the sentences of engineers', () => {
 
   it('run nothing once a word that limits or forbids stands among theirs', () => {
     const plain = COVERED.flatMap(({ sentences }) => sentences).filter(
-      ({ text }) => !/["'`]|[.,;:?!] /.test(text),
+      ({ text }) => !/["'`]|[.,;:?!] |\b(?:because|since|as|so)\b/.test(text),
     );
-    // What is said before the request may hold any word: those with a mark in them are left out.
+    // What is wrong, and why, may be told in any words: sentences that do so are left out.
     const limits = ['not', 'never', 'except', 'unless', 'half', 'two', 'async', 'recursively'];
     fc.assert(
       fc.property(
