@@ -85,6 +85,22 @@ it('judges a long file in a process of its own as it judges a short one', async 
   expect(lines.at(-1)).toBe('2 files: 1 valid, 1 invalid');
 });
 
+it('asks the parsers that decide on a long file, and no grammar beside them', async () => {
+  const long = `var a = [${'1,'.repeat(150_000)}1`;
+  const root = makeFolder({
+    'bad.js': `${long};\n`,
+    'good.js': `${long}];\n`,
+    'long.json': `[${'1,'.repeat(150_000)}`,
+  });
+  const { lines } = await check({ format: 'json' }, root);
+  const seen = lines.map((line): unknown => JSON.parse(line));
+  expect(seen).toMatchObject([
+    { file: 'bad.js', valid: false, verified_by: ['oxc'] },
+    { file: 'good.js', valid: true, verified_by: ['oxc'] },
+    { file: 'long.json', valid: false, verified_by: ['json'] },
+  ]);
+});
+
 it.runIf(testsPython)(
   'asks the interpreter within the shortest time, and passes nothing unasked',
   async () => {

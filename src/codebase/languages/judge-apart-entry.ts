@@ -2,8 +2,8 @@
 import type { ApartAnswer, ApartQuestion } from './judge-apart.ts';
 import { judgeHere } from './judge-text.ts';
 
-async function answerOf({ source, timeoutMs }: ApartQuestion): Promise<ApartAnswer> {
-  return { judgements: await judgeHere(source, { python: null, timeoutMs, deadline: Infinity }) };
+async function answerOf({ source, ...limits }: ApartQuestion): Promise<ApartAnswer> {
+  return { judgements: await judgeHere(source, { python: null, ...limits, deadline: Infinity }) };
 }
 
 async function answer(question: ApartQuestion): Promise<void> {

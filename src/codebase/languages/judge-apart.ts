@@ -3,7 +3,11 @@ import { extname } from 'node:path';
 import type { Judgement, JudgedSource, JudgeTools } from './judgement.ts';
 
 /** What the process is asked, and what it answers. */
-export type ApartQuestion = { readonly source: JudgedSource; readonly timeoutMs: number };
+export type ApartQuestion = {
+  readonly source: JudgedSource;
+  readonly timeoutMs: number;
+  readonly isBrief: boolean;
+};
 export type ApartAnswer = { readonly judgements: readonly Judgement[] };
 
 // V8's optimising compiler for WebAssembly takes hundreds of megabytes on the parsers.
@@ -15,7 +19,7 @@ const NODE_FLAGS = ['--wasm-tier-up-filter=0'];
  */
 export async function judgeApart(
   source: JudgedSource,
-  { timeoutMs, deadline, signal }: JudgeTools,
+  { timeoutMs, deadline, isBrief = false, signal }: JudgeTools,
 ): Promise<readonly Judgement[]> {
   const entry = new URL(`./judge-apart-entry${extname(import.meta.filename)}`, import.meta.url);
   const child = fork(entry, { serialization: 'advanced', execArgv: NODE_FLAGS, stdio: 'ignore', signal });
@@ -26,7 +30,7 @@ export async function judgeApart(
     child.kill('SIGKILL');
   }, limitMs);
   try {
-    const question: ApartQuestion = { source, timeoutMs };
+    const question: ApartQuestion = { source, timeoutMs, isBrief };
     child.send(question);
     const answer = await answerOf(child);
     if (answer !== null) return answer.judgements;

@@ -34,11 +34,17 @@ export async function judgeText(source: JudgedSource, tools: JudgeTools): Promis
 export async function judgeHere(source: JudgedSource, tools: JudgeTools): Promise<readonly Judgement[]> {
   if (tools.isBrief === true && !mayNestDeeper(source.text, MAX_BRIEF_DEPTH)) {
     const judgements = await Promise.all(authorityJudgements(source, tools));
-    if (judgements.length > 0 && !judgements.some(({ report }) => hasProblems(report))) return judgements;
+    if (judgements.length > 0 && isEnough(judgements, source.text)) return judgements;
   }
   const tree = await treeJudgement(source, tools);
   if (tree.report.kind === 'broken') return [tree];
   return [tree, ...(await Promise.all(authorityJudgements(source, tools)))];
+}
+
+/** Of a long text a refusal is enough too: its tree would take ten times as long, to tell of the same fault once more. */
+function isEnough(judgements: readonly Judgement[], text: string): boolean {
+  if (text.length > MAX_LENGTH_HERE) return judgements.every(({ report }) => report.kind === 'parsed');
+  return !judgements.some(({ report }) => hasProblems(report));
 }
 
 async function treeJudgement(source: JudgedSource, tools: JudgeTools): Promise<Judgement> {

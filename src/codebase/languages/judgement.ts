@@ -42,7 +42,7 @@ export type JudgeTools = {
   readonly timeoutMs: number;
   /** When all of them must be done, on the clock of `performance.now()`. */
   readonly deadline: number;
-  /** Whether tree-sitter is left out where the other parsers of a language accept a text: its word would change nothing. */
+  /** Whether tree-sitter is left out where its word would change nothing: where the other parsers of a language accept a text, or decide on a long one. */
   readonly isBrief?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 };
