@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { readlink, stat } from 'node:fs/promises';
+import { lstat, readlink, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pathInside } from '../codebase/inside-root.ts';
 import { languageOnDisk } from '../codebase/language-on-disk.ts';
@@ -23,7 +23,7 @@ export type FileToCheck = {
   readonly name: string;
   /** Whether a person named it, and no list of git or of standard input: such a file must be there. */
   readonly isNamed: boolean;
-  /** The bytes at the commit that `--changed` compares with; null where it has no such file. */
+  /** The bytes at the commit that `--changed` compares with, by the name that the file has there; null where it has none. */
   readonly before?: () => Promise<Uint8Array | null>;
 };
 
@@ -31,6 +31,8 @@ export type FileToCheck = {
 export type SelectedFiles = {
   readonly files: readonly FileToCheck[];
   readonly refused: readonly OuroborosError[];
+  /** Names from standard input that lead nowhere: a list of git may be older than the work tree. */
+  readonly missing: readonly string[];
 };
 
 type SelectionIo = Pick<Io, 'cwd' | 'readStdin'>;
@@ -46,15 +48,15 @@ export async function filesToCheck(selection: FileSelection, io: SelectionIo): P
   const { kinds, refused } = await kindsOf(wanted, io.cwd);
   if (changed !== undefined) {
     const below = kinds.map(([path]) => path);
-    return { files: await changedBelow(below, { commit: changed, cwd: io.cwd }), refused };
+    return { files: await changedBelow(below, { commit: changed, cwd: io.cwd }), refused, missing: [] };
   }
   const found: FileToCheck[] = [];
   for (const [path, kind] of kinds) {
     if (kind === 'file') found.push({ name: path, isNamed: true });
     else found.push(...(await filesOfFolder(path, io.cwd)));
   }
-  if (stdinFiles === true) found.push(...(await listedFiles(io)));
-  return { files: onceEach(found, io.cwd), refused };
+  const listed = stdinFiles === true ? await listedFiles(io) : NOTHING_LISTED;
+  return { files: onceEach([...found, ...listed.files], io.cwd), refused, missing: listed.missing };
 }
 
 type PathKind = 'file' | 'folder';
@@ -109,8 +111,14 @@ async function changedBelow(
   const judged = await judgedOf(meant, project.root);
   const { vcs, root, repository } = project;
   const base = commit === true ? 'HEAD' : commit;
-  const before = (path: string) => async (): Promise<Uint8Array | null> =>
-    repository?.head === null ? null : vcs.readAt(root, base, path);
+  let renamed: Promise<ReadonlyMap<string, string>> | null = null;
+  const before = (path: string) => async (): Promise<Uint8Array | null> => {
+    if (repository?.head === null) return null;
+    const bytes = await vcs.readAt(root, base, path);
+    if (bytes !== null) return bytes;
+    const former = (await (renamed ??= vcs.renamedSince(root, base))).get(path);
+    return former === undefined ? null : vcs.readAt(root, base, former);
+  };
   return judged.map((path) => ({ name: relative(here, path), isNamed: false, before: before(path) }));
 }
 
@@ -140,13 +148,28 @@ async function judgedOf(paths: readonly string[], root: string): Promise<readonl
   return judged;
 }
 
-/** A list of git names what is no file: submodules, links to folders, and what was deleted in the work tree. */
-async function listedFiles({ cwd, readStdin }: SelectionIo): Promise<readonly FileToCheck[]> {
+type Listed = Pick<SelectedFiles, 'files' | 'missing'>;
+
+const NOTHING_LISTED: Listed = { files: [], missing: [] };
+
+/** A list of git names what is no file: submodules, links to folders or to nothing, and what was deleted in the work tree. */
+async function listedFiles({ cwd, readStdin }: SelectionIo): Promise<Listed> {
   const text = await readStdin();
   const names = text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((name) => name !== '');
   const files: FileToCheck[] = [];
-  for (const name of names) if (await isRegularFile(name, cwd)) files.push({ name, isNamed: false });
-  return files;
+  const missing: string[] = [];
+  for (const name of names) {
+    if (await isRegularFile(name, cwd)) files.push({ name, isNamed: false });
+    else if (await isMissing(name, cwd)) missing.push(name);
+  }
+  return { files, missing };
+}
+
+async function isMissing(file: string, cwd: string): Promise<boolean> {
+  return lstat(resolve(cwd, file)).then(
+    () => false,
+    (error: unknown) => systemCodeOf(error) === 'ENOENT',
+  );
 }
 
 async function isRegularFile(file: string, cwd: string): Promise<boolean> {

@@ -116,6 +116,8 @@ export interface Vcs {
   ignored(root: string, paths: readonly string[]): Promise<ReadonlySet<string>>;
   /** Paths that differ from a commit, staged or not, deleted ones among them, and untracked ones; null where there is no such commit. */
   changedSince(root: string, commit: string): Promise<ReadonlySet<string> | null>;
+  /** By the path of a tracked file that the commit has by another path, that other one. */
+  renamedSince(root: string, commit: string): Promise<ReadonlyMap<string, string>>;
   /** The bytes of a file as a commit has it, before any filter; null where it has none. */
   readAt(root: string, commit: string, path: string): Promise<Uint8Array | null>;
 }

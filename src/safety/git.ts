@@ -20,6 +20,7 @@ export function createGitVcs(options: GitOptions = {}): Vcs {
     listUntracked: (root) => listFiles(root, ['--others'], run),
     ignored: (root, paths) => ignored(root, paths, run),
     changedSince: (root, commit) => changedSince(root, commit, run),
+    renamedSince: (root, commit) => renamedSince(root, commit, run),
     readAt: (root, commit, path) => readAt(root, { commit, path }, run),
   };
 }
@@ -78,10 +79,35 @@ async function ignored(root: string, paths: readonly string[], run: RunGit): Pro
   return new Set(single.flatMap((set) => [...set]));
 }
 
+const DIFF = ['diff', '-z', '--no-ext-diff', '--ignore-submodules=all'];
+
 /** What is staged is asked for apart: the work tree can be as it was and the index not. */
 async function changedSince(root: string, commit: string, run: RunGit): Promise<ReadonlySet<string> | null> {
   const action = 'find what has changed';
-  // The commit is named by its id from here on, so that a name like an option is none.
+  const id = await commitId(root, commit, run);
+  if (id === null) return null;
+  const diff = [...DIFF, '--name-only', '--no-renames'];
+  const lists = await Promise.all([
+    run(root, [...diff, id, '--']),
+    run(root, [...diff, '--cached', id, '--']),
+    run(root, ['ls-files', '-z', '--others', '--exclude-standard']),
+  ]);
+  return new Set(lists.flatMap((list) => namesIn(outputOf(list, action))));
+}
+
+async function renamedSince(root: string, commit: string, run: RunGit): Promise<ReadonlyMap<string, string>> {
+  const id = await commitId(root, commit, run);
+  if (id === null) return new Map();
+  const list = await run(root, [...DIFF, '--name-status', '--find-renames', '--diff-filter=R', id, '--']);
+  // Each is told by three fields: how alike the two are, the name before and that of now.
+  const fields = outputOf(list, 'find what was renamed').toString().split('\0');
+  const names = new Map<string, string>();
+  for (let at = 0; at + 2 < fields.length; at += 3) names.set(fields[at + 2] ?? '', fields[at + 1] ?? '');
+  return names;
+}
+
+/** Commits are named by their id from here on, so that a name like an option is none. Null where there is no such commit. */
+async function commitId(root: string, commit: string, run: RunGit): Promise<string | null> {
   const named = await run(root, [
     'rev-parse',
     '--verify',
@@ -90,14 +116,7 @@ async function changedSince(root: string, commit: string, run: RunGit): Promise<
     `${commit}^{commit}`,
   ]);
   if (named.kind === 'ended' && named.exitCode > 0 && !isOutsideWorkTree(named)) return null;
-  const id = outputOf(named, action).toString().trim();
-  const diff = ['diff', '--name-only', '-z', '--no-ext-diff', '--no-renames', '--ignore-submodules=all'];
-  const lists = await Promise.all([
-    run(root, [...diff, id, '--']),
-    run(root, [...diff, '--cached', id, '--']),
-    run(root, ['ls-files', '-z', '--others', '--exclude-standard']),
-  ]);
-  return new Set(lists.flatMap((list) => namesIn(outputOf(list, action))));
+  return outputOf(named, 'find a commit').toString().trim();
 }
 
 async function readAt(

@@ -78,6 +78,27 @@ describe('an error of a file that is compared with a commit', () => {
     expect(await changedIn(root)).toEqual(['n.py invalid 1 new']);
   });
 
+  it.each([
+    ['by git', (root: string) => void git(root, 'mv', 'm.py', 'n.py')],
+    [
+      'and committed since',
+      (root: string) => {
+        git(root, 'mv', 'm.py', 'n.py');
+        commitAll(root, 'move');
+      },
+    ],
+  ])('is old in a file that was moved, %s, and new where the move brings it', async (_, move) => {
+    const root = makeRepository({ 'm.py': `${OLD}${'y = 2\n'.repeat(9)}` });
+    const commit = git(root, 'rev-parse', 'HEAD').trim();
+    move(root);
+    expect(await changedIn(root, commit)).toEqual([expect.stringMatching(/^n\.py invalid 3 old/)]);
+    writeFiles(root, { 'n.py': `${BOTH}${'y = 2\n'.repeat(9)}`, 'm.py': 'z = = 1\n' });
+    expect(await changedIn(root, commit)).toEqual([
+      expect.stringMatching(/^m\.py invalid 1 new/),
+      expect.stringMatching(/^n\.py invalid .*9 new.*3 old/),
+    ]);
+  });
+
   it('is one in HTML and CSS where nobody can dispute it, as for the gate', async () => {
     const page = '<!doctype html>\n<html><body>\n<p>a</p>\n</body></html>\n';
     const root = makeRepository({ 'a.html': page, 'a.css': 'a { b: c; }\n', 'old.html': '<p>a</div\n' });

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCheck, type CheckOptions } from '../../src/cli/commands/check.ts';
@@ -126,6 +126,14 @@ describe('the files to check', () => {
   it('are skipped on standard input when they are folders or deleted', async () => {
     const listed = await check({ paths: [], stdinFiles: true }, 'good.js\0.\0gone.js\0');
     expect(listed).toEqual({ exitCode: 0, lines: ['1 file: 1 valid, 0 invalid'] });
+  });
+
+  it('are named on standard error where standard input lists what is not there', async () => {
+    const io = capturedIo(makeFolder({ 'good.js': '', 'folder/a.js': '' }));
+    symlinkSync('nowhere', join(io.cwd, 'dangling.js'));
+    const readStdin = async (): Promise<string> => 'good.js\nfolder\ngone.js\ndangling.js\n';
+    expect(await runCheck({ paths: [], stdinFiles: true }, { ...io, readStdin })).toBe(0);
+    expect(io.err()).toBe('gone.js is listed on standard input and is not there: left out.');
   });
 
   it.each([

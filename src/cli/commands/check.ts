@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { OuroborosError } from '../../domain/errors.ts';
+import { printableLine } from '../../domain/terminal-text.ts';
 import { insideOrNull } from '../../codebase/inside-root.ts';
 import { withSmallNursery } from '../../codebase/index/build/small-nursery.ts';
 import { openPython3 } from '../../codebase/languages/python3.ts';
@@ -32,7 +33,7 @@ export type CheckOptions = FileSelection & {
   readonly maxFileTime?: number;
 };
 
-type CheckIo = Pick<Io, 'stdout' | 'cwd' | 'signal' | 'readStdin'>;
+type CheckIo = Pick<Io, 'stdout' | 'stderr' | 'cwd' | 'signal' | 'readStdin'>;
 
 /**
  * Judges files by themselves, with no state before, and gives the exit code: 0 when all are valid, 1 when one is not.
@@ -41,7 +42,7 @@ type CheckIo = Pick<Io, 'stdout' | 'cwd' | 'signal' | 'readStdin'>;
  * end, when all the others are judged and told; with exit code 5 when `changed` is asked for outside of a git repository
  */
 export async function runCheck(options: CheckOptions, io: CheckIo): Promise<number> {
-  const { files, refused } = await filesToCheck(options, io);
+  const { files, refused, missing } = await filesToCheck(options, io);
   const report = await reportFor(options, io.cwd);
   const limits = limitsOf(options);
   // One interpreter serves all files.
@@ -66,6 +67,8 @@ export async function runCheck(options: CheckOptions, io: CheckIo): Promise<numb
     python.close();
   }
   for (const line of report.ofAll(all, refusals.length)) io.stdout(line);
+  for (const name of missing)
+    io.stderr(`${printableLine(name)} is listed on standard input and is not there: left out.`);
   const [refusal] = refusals;
   if (refusal !== undefined) throw asOne(refusal, refusals);
   return all.every(({ verdict }) => verdict.valid) ? 0 : 1;
