@@ -119,7 +119,9 @@ function isOwnName(name: string): boolean {
 }
 
 const PYTHON_BASES = /^class\s+\w+\s*(?:\[[^\]]*\])?\s*\(([^]*)\)/;
-const SCRIPT_BASE = /\bextends\s+([\w$.]+)/;
+/** What is no name, such as a cast in brackets, stands for what nobody knows. */
+const SCRIPT_BASE = /\bextends\s+([\w$.]+|\S)/;
+const INNERMOST_TYPES = /<[^<>]*>/;
 /** The base of scripts' errors; what brings no members in Python is known to {@link BaseLacks}. */
 const WITHOUT_MEMBERS = /^Error$/;
 
@@ -127,7 +129,7 @@ const WITHOUT_MEMBERS = /^Error$/;
 async function isClosed(one: SymbolFact, asked: AskedMember, seen: Set<string>): Promise<boolean> {
   if (seen.has(one.qualifiedName)) return true;
   seen.add(one.qualifiedName);
-  const list = PYTHON_BASES.exec(one.signature)?.[1] ?? SCRIPT_BASE.exec(one.signature)?.[1] ?? '';
+  const list = PYTHON_BASES.exec(one.signature)?.[1] ?? scriptBase(one.signature) ?? '';
   for (const base of splitOutside(list, ',').map((written) => written.trim())) {
     if (base === '' || WITHOUT_MEMBERS.test(base)) continue;
     const known = asked.facts.symbols.find(
@@ -138,6 +140,13 @@ async function isClosed(one: SymbolFact, asked: AskedMember, seen: Set<string>):
     if (!isLacking) return false;
   }
   return true;
+}
+
+/** Type parameters have bases of their own. */
+function scriptBase(signature: string): string | undefined {
+  let plain = signature.replaceAll('=>', '');
+  while (INNERMOST_TYPES.test(plain)) plain = plain.replace(INNERMOST_TYPES, '');
+  return SCRIPT_BASE.exec(plain)?.[1];
 }
 
 /** The lines of the text before, without those of the definition itself. */

@@ -9,8 +9,9 @@ import { createJudgedTree } from '../imports/judged-tree.ts';
 import { createLookup, type Lookup } from './importers.ts';
 import { linesOf } from './lines-of.ts';
 import { importStatement } from './module-members.ts';
+import { nodeBaseLacks } from './node-bases.ts';
 
-/** A base of a class in a Python file, as written, and the member that it is asked for. */
+/** A base of a class in a Python file or a script, as written, and the member that it is asked for. */
 export type AskedBase = {
   readonly path: string;
   readonly text: string;
@@ -19,7 +20,7 @@ export type AskedBase = {
   readonly member: string;
 };
 
-/** Whether a base surely lacks a member, with all that it builds on: in the project and in Python's standard library. */
+/** Whether a base surely lacks a member, with all that it builds on: in the project and in Python's standard library; in scripts, in Node's. */
 export type BaseLacks = (asked: AskedBase) => Promise<boolean>;
 
 const MAKES_MEMBERS = /\bdef __getattr(?:ibute)?__|\bsetattr\(|\b__dict__\b/;
@@ -27,6 +28,7 @@ const MAKES_MEMBERS = /\bdef __getattr(?:ibute)?__|\bsetattr\(|\b__dict__\b/;
 const WITHOUT_MEMBERS =
   /^(?:|object|metaclass=(?:\w+\.)?\w+|total=\w+|(?:typing\.)?(?:Generic|Protocol)|(?:abc\.)?ABC|(?:Base)?Exception|\w+Error)$/;
 const MAX_DEPTH = 12;
+const SCRIPT = /\.[cm]?[jt]sx?$/;
 
 type Places = { readonly lookup: Lookup; readonly library: PythonLibrary };
 
@@ -37,8 +39,10 @@ export function createBaseLacks(candidate: Candidate, root: string): BaseLacks {
     const lookup = await createLookup(candidate, await createJudgedTree(candidate, root));
     return { lookup, library: await pythonLibrary() };
   };
-  return async (asked) =>
-    asked.path.endsWith('.py') && lacksNamed(await (places ??= read()), asked, MAX_DEPTH);
+  return async (asked) => {
+    if (SCRIPT.test(asked.path)) return nodeBaseLacks(asked);
+    return asked.path.endsWith('.py') && lacksNamed(await (places ??= read()), asked, MAX_DEPTH);
+  };
 }
 
 async function lacksNamed(places: Places, asked: AskedBase, depth: number): Promise<boolean> {

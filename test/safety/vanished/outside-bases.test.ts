@@ -45,6 +45,53 @@ describe('a method that its own class still calls is missed', () => {
   });
 });
 
+const lostScript = (imports: string, base: string): string =>
+  `${imports}\nclass App extends ${base} {\n«  rows() { return 1 }\n»  n() { return this.rows() }\n}\n`;
+
+describe('a method that its own class in a script still calls', () => {
+  test.each([
+    ["const Emitter = require('node:events')", 'Emitter'],
+    ["const events = require('events')", 'events.EventEmitter'],
+    ["const { once, EventEmitter: Base } = require('events')", 'Base'],
+    ["const Base = require('stream').Transform", 'Base'],
+    ["import Emitter, { once } from 'node:events'", 'Emitter'],
+    ["import { once, EventEmitter as Base } from 'node:events'", 'Base'],
+    ["import * as stream from 'node:stream'", 'stream.Duplex'],
+  ])('is missed where its base is a class of Node that lacks it: %s', async (imports, base) => {
+    expect(await places('a.js', lostScript(imports, base))).toEqual(['a.js:3']);
+  });
+
+  test('is missed where type parameters have bases of their own', async () => {
+    const text = lostScript(
+      "import { Other } from 'other'\nimport { EventEmitter } from 'events'",
+      'EventEmitter<T>',
+    );
+    expect(await places('a.ts', text.replace('class App', 'class App<T extends Other<T>>'))).toEqual([
+      'a.ts:4',
+    ]);
+  });
+
+  test.each([
+    ["const Emitter = require('eventemitter3')", 'Emitter'],
+    ["import { EventEmitter } from './events'", 'EventEmitter'],
+    ["const { EventEmitter } = require('events')\nfunction f(EventEmitter) {}", 'EventEmitter'],
+    ["import { Server } from 'http'", 'Server'],
+    ["import { Unheard } from 'events'", 'Unheard'],
+    ["import { EventEmitter } from 'events'", '(EventEmitter as new () => Typed)'],
+    ["import { EventEmitter } from 'events'", 'typed(EventEmitter)'],
+  ])('is not missed where its base may have it: %s %s', async (imports, base) => {
+    expect(await places('a.ts', lostScript(imports, base))).toEqual([]);
+  });
+
+  test.each([
+    ["const { EventEmitter } = require('events')", 'EventEmitter', 'emit'],
+    ["const { Transform } = require('stream')", 'Transform', 'once'],
+    ["const { Readable } = require('stream')", 'Readable', 'pipe'],
+  ])('is not missed where %s gives it: %s.%s', async (imports, base, name) => {
+    expect(await places('a.js', lostScript(imports, base).replaceAll('rows', name))).toEqual([]);
+  });
+});
+
 describe('a method that its own class still calls is not missed', () => {
   test.each([
     [
