@@ -6,8 +6,10 @@ import { hasLeaveToRemove } from './leave-to-remove.ts';
 
 const NOTHING = /^(?:pass|\.\.\.)$/;
 /** The head of a block of statements, not that of a type or of a value. */
-const HEAD = /(?:\)|\b(?:else|try|finally|do|loop|defer)|=>|(?<=\bcase\b.*|\bdefault)\s*:)\s*\{$/;
+const HEAD = /(?:\)|\b(?:else|try|catch|finally|do|loop|defer)|=>|(?<=\bcase\b.*|\bdefault)\s*:)\s*\{$/;
 const EMPTY = /\{\s*\}[;,)]*$/;
+/** The head of a block that handles errors: what it catches may change with what it does. */
+const HANDLER = /^(?:\}\s*)?(?:except|catch)\b.*[:{]$/;
 const DEFINES_MANY =
   /^(?:(?:export|default|abstract|public|final)\s+)*(?:class|struct|interface|enum|namespace|type)\b/;
 /** Tasks that ask for blocks without code. */
@@ -41,16 +43,35 @@ function lostStatements({ old, now }: Sides, change: LineChange): readonly strin
   const gone = old.slice(change.beforeStart, change.beforeEnd).filter(isCodeLine);
   const come = now.slice(change.afterStart, change.afterEnd).filter(isCodeLine);
   if (gone.some((line) => NOTHING.test(line) || DEFINES_MANY.test(line))) return [];
-  const [only] = come;
-  if (come.length > 1) return [];
+  const [only, ...others] = come;
+  if (only !== undefined && HANDLER.test(only.replace(EMPTY, '{')))
+    return isEmptyHandler([only, ...others], now, change) ? handlerBody(gone) : [];
+  if (others.length > 0) return [];
   if (only === undefined) return isBetweenBraces(now, change) ? gone : [];
   if (NOTHING.test(only)) return gone;
   const head = only.replace(EMPTY, '{');
   return EMPTY.test(only) && HEAD.test(head) && gone[0] === head ? gone.slice(1) : [];
 }
 
-function isBetweenBraces(now: readonly string[], { afterStart, afterEnd }: LineChange): boolean {
-  const head = now.slice(0, afterStart).findLast((line) => line !== '') ?? '';
-  const next = now.slice(afterEnd).find((line) => line !== '') ?? '';
-  return HEAD.test(head) && !DEFINES_MANY.test(head) && next.startsWith('}');
+/** Whether nothing stands in a handler, whose head the change brings. */
+function isEmptyHandler(come: readonly string[], now: readonly string[], change: LineChange): boolean {
+  const [head = '', ...body] = come;
+  if (head.endsWith(':')) return body.length === 1 && body.every((line) => NOTHING.test(line));
+  return body.length === 0 && (EMPTY.test(head) || lineAfter(now, change).startsWith('}'));
+}
+
+/** What a handler did whose head, on one line or more, comes first; nothing where that is none. */
+function handlerBody(gone: readonly string[]): readonly string[] {
+  const [first = ''] = gone;
+  if (!/^(?:\}\s*)?(?:except|catch)\b/.test(first)) return [];
+  return gone.slice(gone.findIndex((line) => /[:{]$/.test(line)) + 1);
+}
+
+function isBetweenBraces(now: readonly string[], change: LineChange): boolean {
+  const head = now.slice(0, change.afterStart).findLast((line) => line !== '') ?? '';
+  return HEAD.test(head) && !DEFINES_MANY.test(head) && lineAfter(now, change).startsWith('}');
+}
+
+function lineAfter(now: readonly string[], { afterEnd }: LineChange): string {
+  return now.slice(afterEnd).find((line) => line !== '') ?? '';
 }

@@ -20,6 +20,38 @@ describe('a block of which nothing is left', () => {
     expect(await lossesIn({ [path]: [before, after] }, 'Add type hints')).toHaveLength(1);
   });
 
+  test.each([
+    ['catches more now', 'except Exception:\n        pass'],
+    ['catches the same by another name', 'except (ValueError,):\n        pass'],
+  ])('is refused where a handler of Python %s', async (_, to) => {
+    const python = PYTHON.replace('raise InvalidTarget(str(error)) from error', 'target = first(response)');
+    const from = 'except ValueError as error:\n        target = first(response)';
+    const after = edited(python, from, to);
+    expect(await lossesIn({ 'a.py': [python, after] }, 'Simplify error handling')).toEqual(['a.py:13']);
+    expect(await lossesIn({ 'a.py': [python, after] }, 'Ignore broken targets')).toEqual([]);
+    const several = edited(
+      python,
+      from,
+      'except (\n        ValueError,\n    ):\n        target = first(response)',
+    );
+    expect(await lossesIn({ 'a.py': [several, after] }, 'Simplify error handling')).toHaveLength(1);
+  });
+
+  test.each(['catch {\n  }', 'catch {}'])('is refused where a handler names no error now: %j', async (to) => {
+    const after = edited(CATCHING, 'catch (error) {\n    log(error);\n  }', to);
+    expect(await lossesIn({ 'a.js': [CATCHING, after] }, 'Simplify')).toHaveLength(1);
+  });
+
+  test('passes where only what a handler catches changes, or what it did goes before it', async () => {
+    const python = PYTHON.replace('raise InvalidTarget(str(error)) from error', 'target = None');
+    const from = 'except ValueError as error:';
+    const wider = edited(python, from, 'except Exception:');
+    expect(await lossesIn({ 'a.py': [python, wider] }, 'Simplify error handling')).toEqual([]);
+    const empty = edited(wider, 'Exception:\n        target = None', 'Exception:\n        pass');
+    const before = edited(empty, '    try:\n', '    target = None\n    try:\n');
+    expect(await lossesIn({ 'a.py': [python, before] }, 'Simplify error handling')).toEqual([]);
+  });
+
   test('passes where it is a class without entries, or is asked to be empty', async () => {
     const type = 'export interface Options {\n  most: number;\n}\n';
     expect(await lossesIn({ 'a.ts': [type, edited(type, '  most: number;\n', '')] }, 'Tidy')).toEqual([]);
