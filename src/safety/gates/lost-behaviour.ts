@@ -1,11 +1,14 @@
 import type { Gate } from '../../domain/ports.ts';
+import { scriptsOf } from '../lost-code/component-changes.ts';
 import { droppedAwaits } from '../lost-code/dropped-awaits.ts';
+import { droppedCatches } from '../lost-code/dropped-catches.ts';
 import { emptiedBlocks } from '../lost-code/emptied-blocks.ts';
 import { isJudgedCode } from '../lost-code/hunk-losses.ts';
 import { asksToRevert } from '../lost-code/leave-to-remove.ts';
 import { lostGuards } from '../lost-code/lost-guards.ts';
 import { lostReturns } from '../lost-code/lost-returns.ts';
 import { unawaitedCalls } from '../lost-code/unawaited-calls.ts';
+import { weakenedExits } from '../lost-code/weakened-exits.ts';
 import { gateOf } from './text-guard.ts';
 
 /**
@@ -19,14 +22,20 @@ export function createLostBehaviourGate(): Gate {
     noun: 'lost behaviour',
     judges: 'whole-change',
     appliesTo: isJudgedCode,
-    find: async (changes, { words }, candidate) => {
+    find: async (files, { words }, candidate) => {
       if (asksToRevert(words)) return [];
-      return [
+      const { changes, pathOf } = await scriptsOf(files);
+      const found = [
         ...(await lostGuards(changes, words)),
+        ...(await weakenedExits(changes, words)),
+        ...(await droppedCatches(changes, words)),
         ...(await lostReturns(changes, words)),
         ...emptiedBlocks(changes, words),
         ...droppedAwaits(changes, words),
-        ...(await unawaitedCalls(changes, candidate)),
+      ];
+      return [
+        ...found.map((finding) => ({ ...finding, path: pathOf(finding.path) })),
+        ...(await unawaitedCalls(files, candidate)),
       ];
     },
   });

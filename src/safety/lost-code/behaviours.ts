@@ -1,5 +1,6 @@
 import { nodesOfTypes, tryTree, type Node } from '../../codebase/languages/tree-sitter.ts';
 import { languageOf } from '../../domain/language.ts';
+import { exitOfGuard, mayGuard, throwsByItself } from './guard-nodes.ts';
 import { hasLiveText } from './live-text.ts';
 
 /** Lines count from 1, both ends included. */
@@ -17,14 +18,9 @@ export type Behaviour = Lines & {
 };
 
 const TIMEOUT_MS = 1_000;
-const CONDITION = /^(?:if|unless)(?:_statement|_expression)?$/;
-const THROWS = /^(?:throw|raise)_(?:statement|expression)$/;
-const LEAVES = /^(?:return|throw|raise|break|continue)_(?:statement|expression)$|^jump_expression$/;
-const ENDS_PROGRAM = /^(?:panic!?|process\.exit|(?:sys\.)?exit|os\.Exit|log\.(?:Fatal|Panic)\w*)\s*\(/;
-const HANDLES = /^try_(?:statement|expression|with_resources_statement)$/;
+const HANDLES = /^try_(?:statement|expression|with_resources_statement)$|^rescue$/;
 const FUNCTION = /function|method|arrow|lambda|closure|func_literal/;
-const WANTED = [CONDITION, THROWS, HANDLES, /^expression_statement$/];
-const COMMENT = /comment$/;
+const THROWS = /^(?:throw|raise)_(?:statement|expression)$|^expression_statement$|^call$/;
 
 /** The behaviours of a text; null where its language has no grammar, it has errors, or its parser did not end. */
 export async function behavioursIn(path: string, text: string): Promise<readonly Behaviour[] | null> {
@@ -38,11 +34,12 @@ export async function behavioursIn(path: string, text: string): Promise<readonly
 }
 
 function behavioursOf(root: Node): readonly Behaviour[] {
-  const nodes = nodesOfTypes(root, (type) => WANTED.some((pattern) => pattern.test(type)));
+  const nodes = nodesOfTypes(root, (type) => mayGuard(type) || HANDLES.test(type) || THROWS.test(type));
   return nodes.flatMap((node) => {
     const kind = kindOf(node);
     if (kind === null) return [];
-    const guarded = kind === 'handler' ? node.childForFieldName('body') : null;
+    // A clause of Ruby has a body of its own, which is what deals with the error.
+    const guarded = kind === 'handler' && node.type !== 'rescue' ? node.childForFieldName('body') : null;
     return [
       {
         kind,
@@ -56,18 +53,11 @@ function behavioursOf(root: Node): readonly Behaviour[] {
 }
 
 function kindOf(node: Node): Behaviour['kind'] | null {
-  if (HANDLES.test(node.type)) return 'handler';
-  if (THROWS.test(node.type)) return 'throw';
-  if (CONDITION.test(node.type)) return isGuard(node) ? 'guard' : null;
-  return ENDS_PROGRAM.test(node.text) ? 'throw' : null;
-}
-
-function isGuard(node: Node): boolean {
-  const branch = node.childForFieldName('consequence');
-  if (branch === null || node.childForFieldName('alternative') !== null) return false;
-  if (LEAVES.test(branch.type)) return true;
-  const last = branch.namedChildren.findLast((child) => child !== null && !COMMENT.test(child.type));
-  return last !== null && last !== undefined && (LEAVES.test(last.type) || ENDS_PROGRAM.test(last.text));
+  if (!node.isNamed) return null;
+  // In Rust `call()?` is called a try as well: it hands an error on and guards no code.
+  if (HANDLES.test(node.type)) return node.text.endsWith('?') ? null : 'handler';
+  if (mayGuard(node.type)) return exitOfGuard(node) === null ? null : 'guard';
+  return throwsByItself(node) ? 'throw' : null;
 }
 
 function aroundOf(node: Node): Behaviour['around'] {

@@ -5,9 +5,9 @@ import { trimmedLines } from './gone-lines.ts';
 import { isJudgedCode } from './hunk-losses.ts';
 
 const WAITING = /\.(?:pyw?|[cm]?[jt]sx?)$/;
-/** Tasks that speak of what is waited for. */
+/** Tasks that speak of what is waited for, by words of their own: `BackgroundTasks` is but a name. */
 const ASKED =
-  /\bawait|\ba?sync|\bpromis|\bconcurren|\bparallel|\bbackground|\bfire.and.forget|\bblocking\b|\bcoroutine|\bthread/i;
+  /\b(?:[Aa]wait|[Aa]?[Ss]ync|[Aa]synchron|[Ss]ynchron|[Pp]romis|[Cc]oncurren|[Pp]arallel|[Bb]ackground|[Cc]oroutine|[Tt]hread)[a-z]*\b(?![.]\w|_)|\bfire.and.forget|\bblocking\b/;
 const AWAIT = /\bawait\s+(?!new\b)(?=[\w$.?]+\s*(?:<[^>]*>)?\()/;
 /** A call is given on, and who takes it waits. */
 const GIVEN_ON =

@@ -4,23 +4,42 @@ import { isCodeLine } from './hunk-losses.ts';
 const LOGS =
   /^(?:(?:self|this)\.)?(?:_?logg?(?:er|ing)?|console|warnings|fmt)\??\.\w+\s*\(|^(?:print(?:ln!?)?|eprintln!|debug|log|echo)\b\s*\(/i;
 
+/** What may take one way or another: each of these has a form that decides as a condition did. */
+const MAY_DECIDE =
+  /\b(?:if|unless|elif|else|while|until|for|switch|case|match|when|select|try|catch|except|rescue|with|and|or|not|in|assert|defer|go)\b|[?]|&&|\|\||[<>=!]=|!|=>/;
+
 /** A place where lines went and no code came, each line without its indentation. Lines count from 1. */
 export type GoneLines = {
   /** Of the text before: each line that went there, with the line of the text after where it stood. */
   readonly standing: ReadonlyMap<number, number>;
+  /** The same of lines for which only code came that says nothing new: no other name, and no decision. */
+  readonly retold: ReadonlyMap<number, number>;
   readonly old: readonly string[];
 };
 
-/** Where a text lost lines with no code in their place. */
+/** Where a text lost lines with no code in their place, or none that could do their work. */
 export function goneLines(before: string, after: string): GoneLines {
   const [old, now] = [trimmedLines(before), trimmedLines(after)];
   const standing = new Map<number, number>();
+  const retold = new Map<number, number>();
   for (const { beforeStart, beforeEnd, afterStart, afterEnd } of lineChanges(old, now)) {
-    if (now.slice(afterStart, afterEnd).some((line) => isCodeLine(line) && !isLogLine(line))) continue;
+    const added = now.slice(afterStart, afterEnd).filter((line) => isCodeLine(line) && !isLogLine(line));
+    if (added.length > 0 && saysMore(added, old.slice(beforeStart, beforeEnd))) continue;
     const at = Math.min(afterStart + 1, now.length);
-    for (let line = beforeStart + 1; line <= beforeEnd; line++) standing.set(line, at);
+    const gone = added.length === 0 ? standing : retold;
+    for (let line = beforeStart + 1; line <= beforeEnd; line++) gone.set(line, at);
   }
-  return { standing, old };
+  return { standing, retold, old };
+}
+
+function saysMore(added: readonly string[], removed: readonly string[]): boolean {
+  const known = new Set(removed.flatMap(namesIn));
+  return added.some((line) => MAY_DECIDE.test(line) || namesIn(line).some((name) => !known.has(name)));
+}
+
+/** The names of a line that have more than two letters, words of the language among them. */
+export function namesIn(text: string): readonly string[] {
+  return text.match(/[A-Za-z_]\w{2,}/g) ?? [];
 }
 
 /** Whether a line begins what only tells of something: it does no other work. */

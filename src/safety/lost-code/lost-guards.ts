@@ -1,10 +1,10 @@
 import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { behavioursIn, type Behaviour, type Lines } from './behaviours.ts';
-import { goneLines, isLogLine, type GoneLines } from './gone-lines.ts';
+import { goneLines, isLogLine, namesIn, type GoneLines } from './gone-lines.ts';
 import { addedCode, isCodeLine, isJudgedCode, keptLines } from './hunk-losses.ts';
 import { asksToRestructure, hasLeaveToRemove } from './leave-to-remove.ts';
 
-const MAY_GO = /\b(?:if|unless|throw|raise|panic|exit|except|catch|rescue|finally)\b/i;
+const MAY_GO = /\b(?:if|unless|throw|raise|panic|exit|except|catch|rescue|finally)\b|\|\|/i;
 const THROWS = /\b(?:throw|raise)\b/;
 /** Words of the language, and names that many things have. */
 const COMMON =
@@ -14,6 +14,7 @@ const DECIDES =
 const HANDLES = /\b(?:raise|throw|reject|except|catch|with|try|finally|rescue)\b/;
 const IMPORTS = /^(?:import|from)\s|\brequire\(/;
 const IMPORT_FAILS = /\bexcept\b[^:\n]*\b(?:ImportError|ModuleNotFoundError)\b/;
+const FAILS_ANYWAY = /\b(?:Key|Index|Lookup|Attribute|Name)Error\b|\bStopIteration\b/;
 const MAX_SHOWN = 80;
 /** What has fewer names of its own is said in many places. */
 const MIN_NAMES = 2;
@@ -48,12 +49,14 @@ export async function lostGuards(changes: readonly TextChange[], words: string):
 async function lostIn({ path, before, after }: TextChange, scope: Scope): Promise<readonly Finding[]> {
   if (before === null || after === null) return [];
   const gone = goneLines(before, after);
-  if (![...gone.standing.keys()].some((line) => MAY_GO.test(gone.old[line - 1] ?? ''))) return [];
+  const touched = [...gone.standing.keys(), ...gone.retold.keys()];
+  if (!touched.some((line) => MAY_GO.test(gone.old[line - 1] ?? ''))) return [];
+  const isTidying = asksToRestructure(scope.words);
   const all = (await behavioursIn(path, before)) ?? [];
   const unneeded = all.filter((one) => hasNothingToGuard(one, gone) || isMoved(one, gone, scope.kept));
   const lost = all.filter(
     (one) =>
-      isGone(one, gone, scope.kept) &&
+      (isGone(one, gone, scope.kept) || (isTidying && isRetold(one, gone, scope.kept))) &&
       !isMadeUp(one, scope) &&
       !isDuplicate(one, after) &&
       !unneeded.some((other) => one === other || isInside(one, other)),
@@ -61,13 +64,13 @@ async function lostIn({ path, before, after }: TextChange, scope: Scope): Promis
   const outermost = lost.filter((one) => !lost.some((other) => isInside(one, other)));
   const size = outermost.reduce((sum, { startLine, endLine }) => sum + endLine - startLine + 1, 0);
   // Who asks for other behaviour gets it by new code; who asks for another form gets no other behaviour.
-  if (scope.added.length >= size * (asksToRestructure(scope.words) ? MUCH_MORE : 1)) return [];
+  if (scope.added.length >= size * (isTidying ? MUCH_MORE : 1)) return [];
   return outermost
     .filter(({ text, around }) => !hasLeaveToRemove(scope.words, [text, around.at(-1)?.head ?? '']))
     .map(({ kind, text, startLine }) => {
       const [shown = ''] = text.split('\n', 1);
       const message = `The ${NOUNS[kind]} \`${shown.slice(0, MAX_SHOWN).trim()}\` is gone and nothing does its work, though the task does not name it. Keep it.`;
-      return { path, line: gone.standing.get(startLine) ?? 1, message };
+      return { path, line: gone.standing.get(startLine) ?? gone.retold.get(startLine) ?? 1, message };
     });
 }
 
@@ -78,13 +81,38 @@ function isGone(
 ): boolean {
   const body = new Set(guarded === null ? [] : codeLines(guarded, old));
   const lines = codeLines(own, old).filter((line) => line === own.startLine || !body.has(line));
-  if (!lines.every((line) => standing.has(line))) return false;
+  if (!isTaken({ lines, startLine: own.startLine, old }, standing)) return false;
   if (lines.every((line) => kept.has(old[line - 1] ?? ''))) return false;
   const isThrow = kind === 'throw' || THROWS.test(text);
   // What is taken along with what it guards is not missed, but for errors.
   const next = old.findIndex((line, index) => index >= own.endLine && isCodeLine(line)) + 1;
   if (kind === 'guard' && !isThrow && standing.has(next)) return false;
   return !around.some(({ isFunction, startLine }) => (isFunction || !isThrow) && standing.has(startLine));
+}
+
+/** Where lines that are the same stand nearby, a difference of texts may take either for gone: the head tells which it is. */
+function isTaken(
+  { lines, startLine, old }: { lines: readonly number[]; startLine: number; old: readonly string[] },
+  standing: ReadonlyMap<number, number>,
+): boolean {
+  const gone = new Set([...standing.keys()].map((line) => old[line - 1]));
+  return standing.has(startLine) && lines.every((line) => standing.has(line) || gone.has(old[line - 1]));
+}
+
+/**
+ * Whether a check is gone though lines of its function came with it, which say nothing that those before did not. What
+ * gives back at once what was looked at before it was given back is no loss, nor is a look-up that fails by itself.
+ */
+function isRetold(
+  { kind, text, around, startLine, endLine }: Behaviour,
+  { standing, retold, old }: GoneLines,
+  kept: ReadonlySet<string>,
+): boolean {
+  if (kind !== 'guard' || !retold.has(startLine) || FAILS_ANYWAY.test(text)) return false;
+  const lines = codeLines({ startLine, endLine }, old);
+  if (!lines.every((line) => standing.has(line) || retold.has(line))) return false;
+  if (lines.some((line) => kept.has(old[line - 1] ?? ''))) return false;
+  return !around.some(({ startLine: head }) => standing.has(head) || retold.has(head));
 }
 
 /** Whether the code is gone as well whose errors it dealt with. */
@@ -126,10 +154,6 @@ function isDuplicate({ text }: Behaviour, after: string): boolean {
 
 function squeezed(text: string): string {
   return text.replaceAll(/\s+/g, ' ');
-}
-
-function namesIn(text: string): readonly string[] {
-  return text.match(/[A-Za-z_]\w{2,}/g) ?? [];
 }
 
 function isInside(inner: Behaviour, outer: Behaviour): boolean {

@@ -1,0 +1,89 @@
+import type { Node } from '../../codebase/languages/tree-sitter.ts';
+
+/** How a branch ends: by an error, by leaving its function, its loop or the program without one, or by neither. */
+export type Exit = 'error' | 'leave' | null;
+
+const CONDITION = /^(?:if|unless)(?:_statement|_expression|_modifier)?$/;
+const THROWS = /^(?:throw|raise)_(?:statement|expression)$/;
+const LEAVES =
+  /^(?:return|break|continue)_(?:statement|expression)$|^(?:return|next|break)$|^jump_expression$/;
+/** Statements of a block that some grammars wrap once more. */
+const WRAPPER = /^(?:statement_list|expression_statement|then|compound_statement)$/;
+const ENDS_PROGRAM =
+  /^(?:panic!?|process\.exit|(?:sys\.)?exit|os\.Exit|log\.(?:Fatal|Panic)\w*|unreachable!|bail!)\s*\(|^raise\b|^exit\s+[1-9]/;
+const GIVES_ERROR = /^return\s+Err\s*\(/;
+const LEAVES_SHELL = /^(?:exit|return|continue|break)\b/;
+const COMMENT = /comment$/;
+const ALTERNATIVE = /^(?:else|elif)_clause$/;
+
+/** Types of nodes that {@link exitOfGuard} may know: conditions, and in shells what stands behind `||`. */
+export function mayGuard(type: string): boolean {
+  return CONDITION.test(type) || type === 'list';
+}
+
+/** How the only branch of a condition ends; null where it has another branch, or goes on. */
+export function exitOfGuard(node: Node): Exit {
+  if (node.type === 'list') return exitBehindOr(node);
+  if (!CONDITION.test(node.type) || hasAlternative(node)) return null;
+  const last = statementsOf(node).at(-1);
+  return last === undefined ? null : exitOf(last);
+}
+
+/** Whether a condition has a branch for what else may be. */
+export function hasAlternative(node: Node): boolean {
+  return (
+    node.childForFieldName('alternative') !== null ||
+    node.namedChildren.some((child) => child !== null && ALTERNATIVE.test(child.type))
+  );
+}
+
+/** The statements of the first branch of a condition. */
+export function statementsOf(node: Node): readonly Node[] {
+  const branch =
+    node.childForFieldName('consequence') ??
+    (node.type.endsWith('_modifier') ? node.childForFieldName('body') : null);
+  if (branch !== null) return unwrapped(branch);
+  // Shells have the branch's statements in the condition's own node.
+  const condition = node.childForFieldName('condition');
+  return node.type === 'if_statement' && condition !== null
+    ? own(node).filter(({ id, type }) => id !== condition.id && !ALTERNATIVE.test(type))
+    : [];
+}
+
+/** Whether a statement of its own throws, or ends the program by an error. */
+export function throwsByItself({ type, text }: Node): boolean {
+  return (
+    THROWS.test(type) || ((type === 'expression_statement' || type === 'call') && ENDS_PROGRAM.test(text))
+  );
+}
+
+function exitOf(statement: Node): Exit {
+  if (THROWS.test(statement.type) || ENDS_PROGRAM.test(statement.text)) return 'error';
+  if (GIVES_ERROR.test(statement.text)) return 'error';
+  if (LEAVES.test(statement.type)) return 'leave';
+  return statement.type === 'command' && LEAVES_SHELL.test(statement.text) ? 'leave' : null;
+}
+
+function exitBehindOr(list: Node): Exit {
+  if (!list.children.some((child) => child?.type === '||')) return null;
+  const last = own(list).at(-1);
+  const end = last === undefined ? undefined : unwrapped(last).at(-1);
+  return end === undefined ? null : exitOf(end);
+}
+
+/** The statements of a block, whatever wraps them; a branch without a block is its own statement. */
+function unwrapped(node: Node): readonly Node[] {
+  if (!WRAPPER.test(node.type) && !/block/.test(node.type)) return [node];
+  const children = own(node);
+  const [only] = children;
+  if (only === undefined || children.length > 1) {
+    return children.map((child) =>
+      child.type === 'expression_statement' ? (own(child)[0] ?? child) : child,
+    );
+  }
+  return WRAPPER.test(only.type) ? unwrapped(only) : [only];
+}
+
+function own({ namedChildren }: Node): readonly Node[] {
+  return namedChildren.flatMap((child) => (child === null || COMMENT.test(child.type) ? [] : [child]));
+}
