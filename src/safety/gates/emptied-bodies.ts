@@ -4,6 +4,7 @@ import type { Gate } from '../../domain/ports.ts';
 import { withoutTexts } from '../code-text.ts';
 import { functionsIn, type Bodied } from '../lost-code/function-bodies.ts';
 import { keptLines } from '../lost-code/hunk-losses.ts';
+import { asksToRestructure, hasLeaveToRemove } from '../lost-code/leave-to-remove.ts';
 import { liveText } from '../lost-code/live-text.ts';
 import { endsUnwritten, maySayUnwritten } from '../lost-code/unwritten-end.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
@@ -20,8 +21,8 @@ const ABSTRACT = /^\s*@(?:\w+\.)*abstract/m;
 
 /**
  * Refuses a change after which a function that had code has none: nothing but comments and strings, `pass`, `...`, an
- * error that says that it is not written; or which has lost code and always ends in such an error. What the task names, or
- * asks to be a stub, may become one, and so may what is marked as abstract, and what stands elsewhere after the change.
+ * error that says that it is not written; or which has lost code and always ends in such an error. What the task names
+ * for other behaviour, or asks to be a stub, may become one, and so may what is abstract or stands elsewhere afterwards.
  */
 export function createEmptiedBodiesGate({ facts }: Facts = createTextReaders()): Gate {
   return gateOf({
@@ -104,10 +105,15 @@ async function lostFunctions(
   );
   return lost.flatMap((now): readonly Lost[] => {
     const old = full.get(now.symbol.qualifiedName);
-    if (old === undefined || isNamedInWords(now.symbol.qualifiedName, words)) return [];
+    if (old === undefined || mayBecomeOne(now.symbol.qualifiedName, words)) return [];
     const gone = old.filter((line) => !kept.has(line)).length;
     return gone < MIN_LINES || isAbstract(now, after) ? [] : [{ now, before: old, gone }];
   });
+}
+
+/** Whether a task names a function for what it does: "Simplify load" and "Add a comment to load" ask for none that does nothing. */
+function mayBecomeOne(name: string, words: string): boolean {
+  return isNamedInWords(name, words) && (!asksToRestructure(words) || hasLeaveToRemove(words, [name]));
 }
 
 function isAbstract({ symbol: { startLine, bodyLine } }: Bodied, text: string): boolean {

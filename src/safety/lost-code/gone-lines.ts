@@ -14,6 +14,8 @@ export type GoneLines = {
   readonly standing: ReadonlyMap<number, number>;
   /** The same of lines for which only code came that says nothing new: no other name, and no decision. */
   readonly retold: ReadonlyMap<number, number>;
+  /** Those of them for which a `return` came. */
+  readonly returned: ReadonlySet<number>;
   readonly old: readonly string[];
 };
 
@@ -22,14 +24,19 @@ export function goneLines(before: string, after: string): GoneLines {
   const [old, now] = [trimmedLines(before), trimmedLines(after)];
   const standing = new Map<number, number>();
   const retold = new Map<number, number>();
+  const returned = new Set<number>();
   for (const { beforeStart, beforeEnd, afterStart, afterEnd } of lineChanges(old, now)) {
     const added = now.slice(afterStart, afterEnd).filter((line) => isCodeLine(line) && !isLogLine(line));
     if (added.length > 0 && saysMore(added, old.slice(beforeStart, beforeEnd))) continue;
     const at = Math.min(afterStart + 1, now.length);
     const gone = added.length === 0 ? standing : retold;
-    for (let line = beforeStart + 1; line <= beforeEnd; line++) gone.set(line, at);
+    const gives = added.some((line) => /^return\b/.test(line));
+    for (let line = beforeStart + 1; line <= beforeEnd; line++) {
+      gone.set(line, at);
+      if (gives) returned.add(line);
+    }
   }
-  return { standing, retold, old };
+  return { standing, retold, returned, old };
 }
 
 function saysMore(added: readonly string[], removed: readonly string[]): boolean {

@@ -2,6 +2,7 @@ import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { behavioursIn, type Behaviour, type Lines } from './behaviours.ts';
 import { goneLines, isLogLine, namesIn, type GoneLines } from './gone-lines.ts';
 import { addedCode, isCodeLine, isJudgedCode, keptLines } from './hunk-losses.ts';
+import { countsOf } from './line-counts.ts';
 import { asksToRestructure, hasLeaveToRemove } from './leave-to-remove.ts';
 
 const MAY_GO = /\b(?:if|unless|throw|raise|panic|exit|except|catch|rescue|finally)\b|\|\|/i;
@@ -15,6 +16,7 @@ const HANDLES = /\b(?:raise|throw|reject|except|catch|with|try|finally|rescue)\b
 const IMPORTS = /^(?:import|from)\s|\brequire\(/;
 const IMPORT_FAILS = /\bexcept\b[^:\n]*\b(?:ImportError|ModuleNotFoundError)\b/;
 const FAILS_ANYWAY = /\b(?:Key|Index|Lookup|Attribute|Name)Error\b|\bStopIteration\b/;
+const MAKES_ERROR = /\b(?:throw|raise|panic|exit)\b|\bErr\(/;
 const MAX_SHOWN = 80;
 /** What has fewer names of its own is said in many places. */
 const MIN_NAMES = 2;
@@ -30,6 +32,8 @@ type Scope = {
   readonly words: string;
   readonly kept: ReadonlySet<string>;
   readonly added: readonly string[];
+  /** Those that the changed files have after the change, or that they did not have twice before. */
+  readonly names: ReadonlySet<string>;
 };
 
 /**
@@ -42,8 +46,14 @@ export async function lostGuards(changes: readonly TextChange[], words: string):
     words,
     kept: keptLines(changes),
     added: addedCode(judged).filter((line) => !isLogLine(line)),
+    names: new Set([...changes.flatMap(({ after }) => namesIn(after ?? '')), ...namesOnce(changes)]),
   };
   return (await Promise.all(judged.map((change) => lostIn(change, scope)))).flat();
+}
+
+function namesOnce(changes: readonly TextChange[]): readonly string[] {
+  const counts = countsOf(changes.flatMap(({ before }) => namesIn(before ?? '')));
+  return [...counts].flatMap(([name, count]) => (count === 1 ? [name] : []));
 }
 
 async function lostIn({ path, before, after }: TextChange, scope: Scope): Promise<readonly Finding[]> {
@@ -59,6 +69,7 @@ async function lostIn({ path, before, after }: TextChange, scope: Scope): Promis
       (isGone(one, gone, scope.kept) || (isTidying && isRetold(one, gone, scope.kept))) &&
       !isMadeUp(one, scope) &&
       !isDuplicate(one, after) &&
+      !givesWhatIsGone(one, scope) &&
       !unneeded.some((other) => one === other || isInside(one, other)),
   );
   const outermost = lost.filter((one) => !lost.some((other) => isInside(one, other)));
@@ -105,10 +116,11 @@ function isTaken(
  */
 function isRetold(
   { kind, text, around, startLine, endLine }: Behaviour,
-  { standing, retold, old }: GoneLines,
+  { standing, retold, returned, old }: GoneLines,
   kept: ReadonlySet<string>,
 ): boolean {
   if (kind !== 'guard' || !retold.has(startLine) || FAILS_ANYWAY.test(text)) return false;
+  if (returned.has(startLine) && !MAKES_ERROR.test(text)) return false;
   const lines = codeLines({ startLine, endLine }, old);
   if (!lines.every((line) => standing.has(line) || retold.has(line))) return false;
   if (lines.some((line) => kept.has(old[line - 1] ?? ''))) return false;
@@ -144,6 +156,13 @@ function isMadeUp({ text }: Behaviour, { added }: Scope): boolean {
   const names = new Set(namesIn(text).filter((name) => !COMMON.test(name)));
   if (names.size === 0) return added.some((line) => HANDLES.test(line));
   return added.some((line) => DECIDES.test(line) && namesIn(line).some((name) => names.has(name)));
+}
+
+/** Whether a branch left with something that the change has nowhere any more: the case went, not the check. */
+function givesWhatIsGone({ kind, text }: Behaviour, { names }: Scope): boolean {
+  if (kind !== 'guard' || THROWS.test(text)) return false;
+  const given = namesIn(text.split('\n').slice(1).join('\n')).filter((name) => !COMMON.test(name));
+  return given.some((name) => !names.has(name));
 }
 
 /** Whether the same stands elsewhere in the file still: two were made one. */

@@ -13,6 +13,9 @@ const ASKED =
   /\breturn|\bvoid\b|\bin[- ]place\b|\bmutat|\bside[- ]effect|\bprocedur|\bgenerator|\byield|\bcallback|\bstream/i;
 const NO_VALUE =
   /^(?:None|void|undefined|never|NoReturn|any|unknown|Promise<(?:void|any|unknown|undefined)>)$|\b(?:None|undefined|void|Optional|Generator|Iterator|Iterable|AsyncIterator)\b/;
+/** Types of functions that need not give a value on any way. */
+const NEVER_VALUE =
+  /^(?:None|void|undefined|never|NoReturn|any|unknown|Promise<(?:void|any|unknown|undefined)>)$|\b(?:Generator|Iterator|Iterable|AsyncIterator)\b/;
 const SAYS_RETURNS =
   /@returns?\b(?!\s*\{?(?:void|undefined|None|Promise<void>))|^\s*:?(?:rtype|returns?)\b\s*:?(?!\s*None)|^\W*Returns?\b/im;
 
@@ -58,8 +61,9 @@ function isLost(before: FunctionEnd, after: FunctionEnd): boolean {
   return before.endsInValue && after.fallsThrough;
 }
 
-function isExpected({ name, type, doc }: FunctionEnd, code: string): boolean {
-  if (type !== null) return !NO_VALUE.test(type);
+function isExpected({ name, type, doc, values }: FunctionEnd, code: string): boolean {
+  // A type of something or nothing promises that there is something on one way at least.
+  if (type !== null) return !(values === 0 ? NEVER_VALUE : NO_VALUE).test(type);
   return SAYS_RETURNS.test(doc) || isUsed(name, code);
 }
 

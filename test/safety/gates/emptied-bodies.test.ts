@@ -205,4 +205,17 @@ describe('a body may', () => {
     const stub = python('    pass\n');
     expect(await objections('cart.py', [stub, `${stub}\n\ndef later():\n    pass\n`])).toEqual([]);
   });
+
+  test('is refused in Rust, and where a task names the function for another form of it', async () => {
+    const rust =
+      'impl Store {\n    pub fn load(&mut self, path: &str) -> usize {\n        let text = read(path);\n        self.add(text);\n        self.count\n    }\n}\n';
+    for (const macro of ['todo!()', 'unimplemented!("later")']) {
+      const after = rust.replace(/ {8}let text[^]*?count\n/, `        // Loads all\n        ${macro}\n`);
+      for (const words of ['Add a comment to load', 'Simplify load', 'Rename path in load']) {
+        expect(await objections('store.rs', [rust, after], words)).toHaveLength(1);
+      }
+      expect(await objections('store.rs', [rust, after], 'load is for later')).toEqual([]);
+      expect(await objections('store.rs', [rust, after], 'Drop load and tidy the rest')).toEqual([]);
+    }
+  });
 });

@@ -16,6 +16,16 @@ describe('a call that waits no more', () => {
     expect(await lossesIn({ [path]: [before, after] }, 'Tidy')).toHaveLength(1);
   });
 
+  test.each(['Tidy BackgroundTasks', 'Tidy AsyncClient', 'Clean up PromisePool'])(
+    'is refused where only a name speaks of waiting: %s',
+    async (words) => {
+      const before = 'async def run(tasks):\n    for task in tasks:\n        await task()\n';
+      const after = edited(before, 'await task()', 'task()');
+      expect(await lossesIn({ 'a.py': [before, after] }, words)).toEqual(['a.py:3']);
+      expect(await lossesIn({ 'a.py': [before, after] }, 'Run the tasks in the background')).toEqual([]);
+    },
+  );
+
   test('passes where it is given on, awaited later, asked for, or needs no waiting', async () => {
     const before =
       'async function run(task) {\n  const result = await task.run();\n  log(task);\n  return (await result.json()).a;\n}\n';

@@ -37,6 +37,26 @@ describe('a function that gives back nothing any more', () => {
     );
   });
 
+  test('is refused where a type of something or nothing is left without something on any way', async () => {
+    const before =
+      'def join(base, part) -> str | None:\n    parts = [base]\n    if part == "..":\n        return None\n    parts.append(part)\n    return "/".join(parts)\n';
+    const cut = before.slice(0, before.indexOf('    if part'));
+    expect(await lossesIn({ 'a.py': [before, cut] }, 'Tidy join')).toContain('a.py:1');
+    const one = 'function find(x: string): Row | undefined {\n  const row = look(x);\n  return row;\n}\n';
+    expect(await lossesIn({ 'a.ts': [one, edited(one, '  return row;\n', '')] }, 'Tidy find')).toHaveLength(
+      1,
+    );
+    const first =
+      'def first(rows) -> str | None:\n    for row in rows:\n        return row\n    return None\n';
+    expect(await lossesIn({ 'a.py': [first, edited(first, '    return None\n', '')] }, 'Tidy first')).toEqual(
+      [],
+    );
+    const nothing = edited(before, ' -> str | None', ' -> None');
+    expect(
+      await lossesIn({ 'a.py': [nothing, edited(nothing, '    return "/".join(parts)\n', '')] }, 'Tidy'),
+    ).toEqual([]);
+  });
+
   test('is refused where it is a method that its own class uses', async () => {
     const before =
       'class Cart {\n  sum() {\n    const all = this.prices;\n    return add(all);\n  }\n\n  show() {\n    log(this.sum());\n  }\n}\nclass Other {\n  sum() {}\n}\n';
