@@ -39,9 +39,7 @@ export function hasAlternative(node: Node): boolean {
 
 /** The statements of the first branch of a condition. */
 export function statementsOf(node: Node): readonly Node[] {
-  const branch =
-    node.childForFieldName('consequence') ??
-    (node.type.endsWith('_modifier') ? node.childForFieldName('body') : null);
+  const branch = node.childForFieldName('consequence') ?? node.childForFieldName('body');
   if (branch !== null) return unwrapped(branch);
   // Shells have the branch's statements in the condition's own node.
   const condition = node.childForFieldName('condition');

@@ -46,12 +46,30 @@ async function submit() {
 </template>
 `;
 
+const PHP = `<?php
+function put($items, $value) {
+  if (strlen($value) > LIMIT) {
+    throw new TooLarge($value);
+  }
+  $items->add($value);
+}
+`;
+const C = `int put(struct items *all, const char *value) {
+  if (strlen(value) > all->limit) {
+    return -1;
+  }
+  return add(all, value);
+}
+`;
+
 describe('a check that goes', () => {
   test.each([
     ['Rust', 'a.rs', RUST, /        if value[^]*?\n        \}\n/],
     ['Ruby, behind a statement', 'a.rb', RUBY, /  return nil unless.*\n/],
     ['Ruby, that raises', 'a.rb', RUBY, /  raise .*\n/],
     ['Ruby, that deals with errors', 'a.rb', RUBY, /rescue[^]*?nil\n/],
+    ['PHP', 'a.php', PHP, / {2}if \([^]*?\n {2}\}\n/],
+    ['C', 'a.c', C, / {2}if \([^]*?\n {2}\}\n/],
     ['a shell', 'a.sh', BASH, /if \[\[[^]*?fi\n/],
     ['a shell, behind an or', 'a.sh', BASH, /\[ -f.*\n/],
     ['a component', 'a.vue', VUE, /  if \(![^]*?\n  \}\n/],
