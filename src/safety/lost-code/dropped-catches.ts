@@ -65,10 +65,9 @@ function withoutSpaces(text: string): string {
   return text.replaceAll(/\s+/g, '');
 }
 
-/** Where a text without its spaces ends in another. */
+/** The line, from 1, in which a text without its spaces ends in another. */
 function lineOf(text: string, squeezed: string): number {
   const end = withoutSpaces(text).indexOf(squeezed) + squeezed.length;
   let seen = 0;
-  const index = [...text].findIndex((char) => /\S/.test(char) && ++seen === end);
-  return text.slice(0, Math.max(0, index)).split('\n').length;
+  return 1 + text.split('\n').findIndex((line) => (seen += withoutSpaces(line).length) >= end);
 }
