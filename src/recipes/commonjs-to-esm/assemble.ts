@@ -6,7 +6,7 @@ import type { NodeAbilities } from './engines.ts';
 import { exportEdits } from './export-edits.ts';
 import { importEdits, type Imports } from './import-edits.ts';
 import { importForm, type FormContext } from './import-forms.ts';
-import type { CommonJsModule } from './module.ts';
+import type { CommonJsModule } from './common-js-module.ts';
 import { finalShape, type LinkedPackage, type Shape } from './shapes.ts';
 import { createNamer } from './values.ts';
 import { wrapperEdits, type WrapperEdits, WRAPPER_NAMES } from './wrapper-edits.ts';

@@ -1,7 +1,7 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { homeOf } from '../typescript/variable-names.ts';
 import type { WholeExport } from './exports.ts';
-import type { CommonJsModule } from './module.ts';
+import type { CommonJsModule } from './common-js-module.ts';
 import { objectionAt, type Objection } from './objection.ts';
 import { createNamer, isConstantAt, isFree, isVisibleAt, nameFrom } from './values.ts';
 

@@ -2,7 +2,7 @@ import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { isAssigned } from '../typescript/stable-names.ts';
 import { isWritten, symbolOf } from '../typescript/variable-names.ts';
 import type { Load } from './loads.ts';
-import type { CommonJsModule } from './module.ts';
+import type { CommonJsModule } from './common-js-module.ts';
 
 /**
  * The first place where the exports object of a loaded module is used for more than reading its known members, so that a

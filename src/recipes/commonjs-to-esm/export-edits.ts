@@ -1,7 +1,7 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { TextEdit } from '../../domain/text-edit.ts';
 import type { Host, MemberExport, WholeExport } from './exports.ts';
-import type { CommonJsModule } from './module.ts';
+import type { CommonJsModule } from './common-js-module.ts';
 import type { Local } from './named-exports.ts';
 import type { DefaultShape } from './default-export.ts';
 import { statementOf } from './loads.ts';

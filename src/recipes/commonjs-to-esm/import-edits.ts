@@ -2,7 +2,7 @@ import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { TextEdit } from '../../domain/text-edit.ts';
 import type { ImportForm } from './import-forms.ts';
 import type { Load } from './loads.ts';
-import type { CommonJsModule } from './module.ts';
+import type { CommonJsModule } from './common-js-module.ts';
 
 /** The loads of a module with what stands for them afterwards. */
 export type Imports = ReadonlyMap<Load, ImportForm>;

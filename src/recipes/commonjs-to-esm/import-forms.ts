@@ -1,6 +1,6 @@
 import { takenBy, writeOf } from './escapes.ts';
 import type { Load } from './loads.ts';
-import type { CommonJsModule } from './module.ts';
+import type { CommonJsModule } from './common-js-module.ts';
 import { finalShape, type Shape } from './shapes.ts';
 import type { Target } from './resolve.ts';
 import { nameFrom } from './values.ts';

@@ -1,6 +1,6 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { MemberExport, WholeExport } from './exports.ts';
-import type { CommonJsModule } from './module.ts';
+import type { CommonJsModule } from './common-js-module.ts';
 import { objectionAt, type Objection } from './objection.ts';
 import { mayMeanThis } from './strict.ts';
 import { declarationsOf, isConstantAt, isFree, isVisibleAt } from './values.ts';

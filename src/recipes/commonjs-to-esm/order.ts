@@ -1,7 +1,7 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { actsAtLoad } from '../typescript/module-effects.ts';
 import { isExportsObject } from '../typescript/syntax.ts';
-import type { CommonJsModule } from './module.ts';
+import type { CommonJsModule } from './common-js-module.ts';
 import { objectionAt, type Objection } from './objection.ts';
 import type { LinkedPackage } from './shapes.ts';
 import { declarationsOf } from './values.ts';

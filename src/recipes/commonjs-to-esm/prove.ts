@@ -6,7 +6,7 @@ import { folderOf } from '../../codebase/languages/typescript-config.ts';
 import type { Proof } from '../recipe.ts';
 import { variableNames } from '../typescript/variable-names.ts';
 import { functionsThatDiffer } from './same-functions.ts';
-import type { CommonJsModule } from './module.ts';
+import type { CommonJsModule } from './common-js-module.ts';
 import { declarationsOf } from './values.ts';
 
 type Result = { readonly proofs: readonly Proof[] } | { readonly fault: string };

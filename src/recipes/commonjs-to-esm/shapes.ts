@@ -1,7 +1,7 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { escapeOf } from './escapes.ts';
 import type { WholeExport } from './exports.ts';
-import type { CommonJsModule } from './module.ts';
+import type { CommonJsModule } from './common-js-module.ts';
 import { localFor, membersOfLiteral, useObjection, type Local } from './named-exports.ts';
 import { objectionAt, type Objection } from './objection.ts';
 import type { Target } from './resolve.ts';

@@ -1,7 +1,7 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { whyNotAName } from '../typescript/name-rules.ts';
 import { homeOf, isWritten, symbolOf } from '../typescript/variable-names.ts';
-import type { CommonJsModule } from './module.ts';
+import type { CommonJsModule } from './common-js-module.ts';
 
 type Named = Pick<CommonJsModule, 'checked' | 'names'>;
 

@@ -1,7 +1,7 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { TextEdit } from '../../domain/text-edit.ts';
 import type { NodeAbilities } from './engines.ts';
-import type { CommonJsModule } from './module.ts';
+import type { CommonJsModule } from './common-js-module.ts';
 
 /** What takes the place of the names that Node's wrapper gave a module. */
 export type WrapperEdits = {

@@ -3,7 +3,7 @@ import { literalPattern } from '../../domain/literal-pattern.ts';
 import { withoutTexts } from '../code-text.ts';
 import { mayBeBound, wordPattern } from './bound-names.ts';
 import { importStatement } from './module-members.ts';
-import type { AskedBase } from './outside-bases.ts';
+import type { AskedBase } from './asked-base.ts';
 
 /** Whether the base of a class in a script is one of Node's own classes, by its only meaning in the file, and lacks the member. */
 export function nodeBaseLacks({ path, text, facts, base, member }: AskedBase): boolean {

@@ -1,4 +1,4 @@
-import type { FileFacts, ImportFact } from '../../codebase/index/file-facts.ts';
+import type { ImportFact } from '../../codebase/index/file-facts.ts';
 import { readFacts } from '../../codebase/index/facts/read-facts.ts';
 import { isCertain } from '../../codebase/offered-names/names-of-modules.ts';
 import { pythonLibrary, type PythonLibrary } from '../../codebase/python-library/python-library.ts';
@@ -10,15 +10,7 @@ import { createLookup, type Lookup } from './importers.ts';
 import { linesOf } from './lines-of.ts';
 import { importStatement } from './module-members.ts';
 import { nodeBaseLacks } from './node-bases.ts';
-
-/** A base of a class in a Python file or a script, as written, and the member that it is asked for. */
-export type AskedBase = {
-  readonly path: string;
-  readonly text: string;
-  readonly facts: FileFacts;
-  readonly base: string;
-  readonly member: string;
-};
+import type { AskedBase } from './asked-base.ts';
 
 /** Whether a base surely lacks a member, with all that it builds on: in the project and in Python's standard library; in scripts, in Node's. */
 export type BaseLacks = (asked: AskedBase) => Promise<boolean>;
