@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // No module keeps state, so files can share a process: each would load the parsers and compilers anew.
+    isolate: false,
     maxWorkers: '100%',
     reporters: ['default'],
   },
