@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 // Whole: an older Node lacks the compile cache and would not even read the file otherwise.
 import * as nodeModule from 'node:module';
 import { constants } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 
@@ -13,7 +13,8 @@ const REQUIRED_MAJOR = 24;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
 const OWN_FOLDERS = ['src/', 'dist/'].map((folder) => new URL(`../${folder}`, import.meta.url).href);
-const RELATIVE = /^\.{1,2}\/.*\.[jt]s$/;
+const OWN_FORMATS = { '.ts': 'module-typescript', '.js': 'module' };
+const WHOLE_RELATIVE = /^\.{1,2}\/.*\.(?:m?js|ts)$/;
 
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   console.log(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
@@ -23,7 +24,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   // V8's optimising compiler for WebAssembly takes hundreds of megabytes on the parsers; the baseline one is enough.
   setFlagsFromString('--wasm-tier-up-filter=0');
   nodeModule.enableCompileCache();
-  nodeModule.registerHooks({ resolve: resolveOwn });
+  nodeModule.registerHooks({ resolve: resolveWhole });
   const source = join(root, 'src', 'cli', 'main.ts');
   const isCheckout = existsSync(source) && !root.includes('node_modules');
   const { main } = await import(isCheckout ? '../src/cli/main.ts' : '../dist/cli/main.js');
@@ -31,14 +32,15 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 }
 
 /**
- * Our modules name each other by whole relative paths, of which Node would look up every folder, link and package on disk:
- * a quarter of the time that it takes to load them.
+ * Modules name others of their package by whole relative paths, of which Node would look up every folder, link and
+ * package on disk: a quarter of the time that it takes to load them.
  */
-function resolveOwn(specifier, context, next) {
-  const isOwn = OWN_FOLDERS.some((folder) => context.parentURL?.startsWith(folder));
-  if (!isOwn || !RELATIVE.test(specifier)) return next(specifier, context);
-  const format = specifier.endsWith('.ts') ? 'module-typescript' : 'module';
-  return { url: new URL(specifier, context.parentURL).href, format, shortCircuit: true };
+function resolveWhole(specifier, context, next) {
+  const isImport = context.parentURL?.startsWith('file:') && context.conditions.includes('import');
+  if (!isImport || !WHOLE_RELATIVE.test(specifier)) return next(specifier, context);
+  const { href } = new URL(specifier, context.parentURL);
+  const isOwn = OWN_FOLDERS.some((folder) => href.startsWith(folder));
+  return { url: href, format: isOwn ? OWN_FORMATS[extname(href)] : undefined, shortCircuit: true };
 }
 
 /** Starts this file again on the Node that the development dependencies bring, and ends as it ends. */
