@@ -26,7 +26,8 @@ const ASSIGNED = new Set([2588, 2632]);
 const REPEATED = new Set([1117, 2300, 2393]);
 const UNUSED = new Set([6133, 6192, 6196, 6198, 6199]);
 const NO_CHECK = /@ts-nocheck|@flow\b/;
-const SILENCED = /@ts-(?:ignore|expect-error)[^\n]*\n[^\n]*$/;
+const SILENCING = /@ts-(?:ignore|expect-error)/;
+const COMMENT_OPENER = /\/\*\*/g;
 /** What the compiler says of types without a library is of no use, and takes it half of its time. */
 const ONLY_NAMES = { strict: false };
 const MAX_LENGTH = 500_000;
@@ -50,7 +51,8 @@ export async function namesIn(source: {
     const options = { jsx: ts.JsxEmit.Preserve, ...ONLY_NAMES };
     const checked = checkParsedFile(ts, { text: source.text, file }, options);
     if (checked.syntaxErrors.length > 0) return null;
-    return checked.diagnostics.flatMap((diagnostic) => problemOf(checked, diagnostic));
+    const around = readAround(source.text);
+    return checked.diagnostics.flatMap((diagnostic) => problemOf(checked, around, diagnostic));
   } catch (error) {
     if (isStackOverflow(error)) return null;
     throw error;
@@ -74,14 +76,15 @@ export async function namesOfLibraries(): Promise<ReadonlySet<string>> {
 
 function problemOf(
   { ts, file, text }: SingleFile,
+  { isInComment, isProbed }: Around,
   { code, start = 0, messageText }: TypeScript.Diagnostic,
 ): readonly NameProblem[] {
   const kind = kindOf(code);
-  if (kind === null || isInComment(text, start) || SILENCED.test(text.slice(0, start))) return [];
+  if (kind === null || isInComment(start) || isSilenced(text.slice(0, start))) return [];
   const name = NAME.exec(text.slice(start, start + MAX_NAME))?.[0] ?? '';
   const node = nodeAt(ts, file, start);
   // Types come from packages that the compiler is told of, and not from the text; to ask for one breaks nothing.
-  if (kind === 'undefined' && (ts.isPartOfTypeNode(node) || isProbed(text, name))) return [];
+  if (kind === 'undefined' && (ts.isPartOfTypeNode(node) || isProbed(name))) return [];
   const message =
     kind === 'undefined' ? `\`${name}\` is not defined` : ts.flattenDiagnosticMessageText(messageText, ' ');
   const isWritten = isTarget(ts, node);
@@ -117,13 +120,39 @@ function kindOf(code: number): NameProblem['kind'] | null {
   return UNUSED.has(code) ? 'unused' : null;
 }
 
-/** The types in comments of JavaScript need not be declared. */
-function isInComment(text: string, offset: number): boolean {
-  return text.lastIndexOf('/**', offset) > text.lastIndexOf('*/', offset);
+/** What a text says around its names; a file of tests has hundreds that it does not declare, so that each is looked up once. */
+type Around = {
+  readonly isInComment: (offset: number) => boolean;
+  readonly isProbed: (name: string) => boolean;
+};
+
+function readAround(text: string): Around {
+  const openers = Array.from(text.matchAll(COMMENT_OPENER), ({ index }) => index);
+  const probed = new Map<string, boolean>();
+  return {
+    /** The types in comments of JavaScript need not be declared. */
+    isInComment: (offset) => {
+      const opener = openers.findLast((at) => at <= offset);
+      if (opener === undefined) return false;
+      const end = text.indexOf('*/', opener);
+      return end === -1 || end > offset;
+    },
+    isProbed: (name) => {
+      const known = probed.get(name) ?? isProbedIn(text, name);
+      probed.set(name, known);
+      return known;
+    },
+  };
+}
+
+/** Whether the line before the one that a text ends in tells the compiler to pass over it. */
+function isSilenced(before: string): boolean {
+  const end = before.lastIndexOf('\n');
+  return end > 0 && SILENCING.test(before.slice(before.lastIndexOf('\n', end - 1) + 1, end));
 }
 
 /** Whether a text asks whether the name is there, or says in a comment that it is. */
-function isProbed(text: string, name: string): boolean {
+function isProbedIn(text: string, name: string): boolean {
   const literal = literalPattern(name);
   return new RegExp(
     `typeof\\s*\\(?\\s*${literal}(?![\\w$])|/\\*\\s*(?:globals?|exported)\\b[^*]*${literal}`,
