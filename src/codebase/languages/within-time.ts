@@ -1,13 +1,11 @@
-import { createContext, runInContext } from 'node:vm';
+import { createContext, Script } from 'node:vm';
 
 type Outcome<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'stopped' };
 
 /** Only a script can be given a time: this one runs what the stage holds. */
-type Stage = { run: () => void };
+type Stage = { readonly script: Script; readonly context: { run: () => void } };
 
-const SCRIPT = 'run()';
-
-// Making a context takes two milliseconds, and it is as good as new after each use.
+// Making one takes two milliseconds, and it is as good as new after each use.
 let stage: Stage | null = null;
 
 /**
@@ -17,24 +15,24 @@ let stage: Stage | null = null;
 export function withinTime<T>(limitMs: number, run: () => T): Outcome<T> {
   if (!Number.isFinite(limitMs)) return { kind: 'done', value: run() };
   let done: Outcome<T> = { kind: 'stopped' };
-  const own = (stage ??= createStage());
-  own.run = () => {
+  const { script, context } = (stage ??= createStage());
+  context.run = () => {
     done = { kind: 'done', value: run() };
   };
   try {
-    runInContext(SCRIPT, own, { timeout: Math.max(1, Math.ceil(limitMs)) });
+    script.runInContext(context, { timeout: Math.max(1, Math.ceil(limitMs)) });
   } catch (error) {
     if (!isTimeout(error)) throw error;
   } finally {
-    own.run = nothing;
+    context.run = nothing;
   }
   return done;
 }
 
 function createStage(): Stage {
-  const own: Stage = { run: nothing };
-  createContext(own);
-  return own;
+  const context = { run: nothing };
+  createContext(context);
+  return { script: new Script('run()'), context };
 }
 
 function nothing(): void {
