@@ -1,5 +1,5 @@
 import type { LanguageId } from '../../domain/language.ts';
-import { nodesOf, type Node } from './tree-sitter.ts';
+import { nodesOfTypes, type Node } from './tree-sitter.ts';
 
 /** A token that opens something, what closes it, and where it stands: in UTF-16 code units, and by the line from 0. */
 export type Opener = {
@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<LanguageId, readonly (readonly [opener: RegExp, clo
   ],
 };
 
-/** In UTF-16 code units; a longer text, whose every token would be looked at, is told of as its grammar does. */
+/** In UTF-16 code units; a longer text, whose every bracket would be looked at, is told of as its grammar does. */
 const MAX_LENGTH = 200_000;
 
 // Behind other code the same words say when a statement holds, and end nothing.
@@ -47,7 +47,7 @@ export function unclosedOpener({
   const lines = text.split('\n');
   const open: Opener[] = [];
   let outdented: Opener | null = null;
-  for (const node of nodesOf(root)) {
+  for (const node of nodesOfTypes(root, (type) => isBorder(type, language))) {
     if (node.isNamed || node.isMissing || node.childCount > 0) continue;
     const closer = closerOf(node, { language, lines });
     if (closer !== null)
@@ -60,6 +60,15 @@ export function unclosedOpener({
     outdented ??= around !== undefined && isOutdented(node, { last, around, lines }) ? last : null;
   }
   return open.length === 0 ? null : (outdented ?? open.at(-1) ?? null);
+}
+
+/** Whether tokens of a type may open or close something. */
+function isBorder(type: string, language: LanguageId): boolean {
+  return (
+    BRACKETS[type.slice(-1)] !== undefined ||
+    (WORDS[language] ?? []).some(([word]) => word.test(type)) ||
+    isCloser({ type }, language)
+  );
 }
 
 function closerOf(
@@ -81,7 +90,7 @@ function opensBlock(
   return type === 'do' ? !LOOP.test(line) || closer !== 'end' : BEGINS_STATEMENT.test(line.slice(0, column));
 }
 
-function isCloser({ type }: Node, language: LanguageId): boolean {
+function isCloser({ type }: Pick<Node, 'type'>, language: LanguageId): boolean {
   return /^[)\]}]$/.test(type) || (WORDS[language] ?? []).some(([, closer]) => closer === type);
 }
 
