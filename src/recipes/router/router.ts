@@ -99,13 +99,14 @@ function readPlainest(task: Task): Read {
 function readIn({ words, context, recipes }: Task, left: readonly Word[]): Read {
   const forms = formsOf(words);
   const mayMatch = mayMatchOf(forms);
-  const possible = recipes.filter((recipe) => recipe.patterns.some(mayMatch) && knowsAll(recipe, left));
+  const isPossible = (recipe: Recipe): boolean => recipe.patterns.some(mayMatch) && knowsAll(recipe, left);
   const fitsIn = (some: readonly Recipe[]): readonly Fit[] =>
     some.flatMap((recipe) => fitsOf(recipe, forms, context));
-  const suited = fitsIn(possible.filter((recipe) => suits(recipe, context.targets)));
+  // To look at the targets takes less than to read the patterns.
+  const suited = fitsIn(recipes.filter((recipe) => suits(recipe, context.targets) && isPossible(recipe)));
   return {
     matches: suited.flatMap((one) => (one.kind === 'fits' ? [one.match] : [])),
-    fits: () => fitsIn(possible),
+    fits: () => fitsIn(recipes.filter(isPossible)),
   };
 }
 
