@@ -15,6 +15,7 @@ const args = process.argv.slice(2);
 const OWN_FOLDERS = ['src/', 'dist/'].map((folder) => new URL(`../${folder}`, import.meta.url).href);
 const OWN_FORMATS = { '.ts': 'module-typescript', '.js': 'module' };
 const WHOLE_RELATIVE = /^\.{1,2}\/.*\.(?:m?js|ts)$/;
+const packages = new Map();
 
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   console.log(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
@@ -24,7 +25,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   // V8's optimising compiler for WebAssembly takes hundreds of megabytes on the parsers; the baseline one is enough.
   setFlagsFromString('--wasm-tier-up-filter=0');
   nodeModule.enableCompileCache();
-  nodeModule.registerHooks({ resolve: resolveWhole });
+  nodeModule.registerHooks({ resolve: resolveQuickly });
   const source = join(root, 'src', 'cli', 'main.ts');
   const isCheckout = existsSync(source) && !root.includes('node_modules');
   const { main } = await import(isCheckout ? '../src/cli/main.ts' : '../dist/cli/main.js');
@@ -33,14 +34,23 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 
 /**
  * Modules name others of their package by whole relative paths, of which Node would look up every folder, link and
- * package on disk: a quarter of the time that it takes to load them.
+ * package on disk; and ours name the same few packages again and again: a quarter of the time that it takes to load them.
  */
-function resolveWhole(specifier, context, next) {
-  const isImport = context.parentURL?.startsWith('file:') && context.conditions.includes('import');
-  if (!isImport || !WHOLE_RELATIVE.test(specifier)) return next(specifier, context);
-  const { href } = new URL(specifier, context.parentURL);
-  const isOwn = OWN_FOLDERS.some((folder) => href.startsWith(folder));
-  return { url: href, format: isOwn ? OWN_FORMATS[extname(href)] : undefined, shortCircuit: true };
+function resolveQuickly(specifier, context, next) {
+  const { parentURL, conditions } = context;
+  if (!parentURL?.startsWith('file:') || !conditions.includes('import')) return next(specifier, context);
+  if (WHOLE_RELATIVE.test(specifier)) {
+    const { href } = new URL(specifier, parentURL);
+    return { url: href, format: isOwn(href) ? OWN_FORMATS[extname(href)] : undefined, shortCircuit: true };
+  }
+  if (specifier.startsWith('.') || !isOwn(parentURL)) return next(specifier, context);
+  const found = packages.get(specifier) ?? { ...next(specifier, context), shortCircuit: true };
+  packages.set(specifier, found);
+  return found;
+}
+
+function isOwn(url) {
+  return OWN_FOLDERS.some((folder) => url.startsWith(folder));
 }
 
 /** Starts this file again on the Node that the development dependencies bring, and ends as it ends. */
