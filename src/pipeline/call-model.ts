@@ -28,7 +28,8 @@ export async function callModel(
   if (run.model === null)
     throw new OuroborosError('environment', 'There is no model to ask.', { hint: NO_MODEL_HINT });
   const { model, effort } = run.config.roles[call.role];
-  const reply = await run.model.complete(
+  const answered = new AbortController();
+  const completing = run.model.complete(
     {
       role: call.role,
       model,
@@ -39,10 +40,11 @@ export async function callModel(
       tool: call.tool,
       maxOutputTokens: MAX_OUTPUT_TOKENS,
       purpose: call.purpose,
-      onSent: () => run.warmUp(),
+      onSent: () => run.warmUp(answered.signal),
     },
     run.signal,
   );
+  const reply = await completing.finally(() => answered.abort());
   if (reply.kind === 'reply') return reply;
   throw errorOfFault(reply.fault, reply.message);
 }

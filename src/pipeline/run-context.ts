@@ -72,8 +72,8 @@ export type RunContext = {
   readonly approval: Approval | null;
   /** `--yes`: every question is answered with yes; the risk limit stays. */
   readonly assumesYes: boolean;
-  /** Loads what the gates need, once, while the model is at work. */
-  readonly warmUp: () => void;
+  /** Loads what the gates need while the model is at work: until it has answered, and on with its next call. */
+  readonly warmUp: (answered: AbortSignal) => void;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Told of what nobody expected, whose place no record holds. */

@@ -3,25 +3,31 @@ import { createCandidate } from '../domain/candidate.ts';
 import type { FileChange } from '../domain/patch.ts';
 import type { RunContext } from './run-context.ts';
 
+type WarmedRun = Pick<RunContext, 'gates' | 'tree' | 'task' | 'signal'>;
+
 /**
- * Makes what a run calls while the model is at work: once, it has the gates judge the targets, with a blank line
- * at their ends where that is quick, so that the parsers are loaded when the reply comes. What they say of it does not matter.
+ * Makes what a run calls while the model is at work: it has the gates judge the targets, each gate once, with a blank line
+ * at their ends where that is quick, so that the parsers are loaded when the reply comes. What they say of it does not
+ * matter. Once the model has answered it rests, until it is called with the next request.
  */
-export function createWarmUp(run: Pick<RunContext, 'gates' | 'tree' | 'task' | 'signal'>): () => void {
-  let isWarm = false;
-  return () => {
-    if (isWarm) return;
-    isWarm = true;
-    judgeTargets(run).catch(() => undefined);
+export function createWarmUp(run: WarmedRun): RunContext['warmUp'] {
+  const steps = judgingTargets(run);
+  let work = Promise.resolve();
+  return (answered) => {
+    work = work.then(() => takeSteps(steps, answered)).catch(() => undefined);
   };
 }
 
-async function judgeTargets({
-  gates,
-  tree,
-  task,
-  signal,
-}: Parameters<typeof createWarmUp>[0]): Promise<void> {
+async function takeSteps(steps: AsyncGenerator<void>, answered: AbortSignal): Promise<void> {
+  while (!answered.aborted) {
+    const { done } = await steps.next();
+    if (done === true) return;
+    // A reply that is there by now is not to wait.
+    await nextTurn();
+  }
+}
+
+async function* judgingTargets({ gates, tree, task, signal }: WarmedRun): AsyncGenerator<void> {
   const same: FileChange[] = [];
   for (const path of task.targets) {
     const bytes = await tree.read(path);
@@ -32,12 +38,14 @@ async function judgeTargets({
     // What judges a whole change may take long, and is only loaded.
     const changes = gate.judges === 'each-step' ? longer : same;
     await gate.check(createCandidate(tree, changes), signal);
-    // A reply that is there by now is not to wait.
-    await nextTurn();
+    yield;
   }
   // What tells of each patch that passed.
   const { interfaceDifference } = await import('../codebase/interface/interface-difference.ts');
-  for (const { path, before, after } of longer) await interfaceDifference(path, before, after);
+  for (const { path, before, after } of longer) {
+    await interfaceDifference(path, before, after);
+    yield;
+  }
 }
 
 /** A text as it was makes nothing for most gates to look at. */
