@@ -25,7 +25,7 @@ if (positionals.length === 0)
 console.log(useLauncherMode());
 
 const gate = createWeakenedTestsGate();
-const sum = { files: 0, refused: 0, doubted: 0, commits: 0 };
+const sum = { tests: 0, files: 0, refused: 0, doubted: 0, commits: 0 };
 const rules = new Map<string, number>();
 for (const repository of positionals) {
   let left = Number(values.commits);
@@ -35,7 +35,8 @@ for (const repository of positionals) {
     if (changes.length > MAX_FILES || !changes.some(({ path }) => isTestFile(path))) continue;
     left -= 1;
     sum.commits += 1;
-    sum.files += changes.filter(({ path }) => gate.appliesTo(path)).length;
+    sum.tests += changes.filter(({ path }) => gate.appliesTo(path)).length;
+    sum.files += changes.length;
     const candidate = createCandidate(tree, changes, { words, later: [] });
     const { passed, diagnostics, doubts = [] } = await gate.check(candidate, AbortSignal.timeout(60_000));
     if (passed && doubts.length === 0) continue;
@@ -47,7 +48,7 @@ for (const repository of positionals) {
   }
 }
 console.log(
-  `refuses ${sum.refused} and doubts ${sum.doubted} of ${sum.commits} commits, which hold ${sum.files} files of tests`,
+  `refuses ${sum.refused} and doubts ${sum.doubted} of ${sum.commits} commits, which hold ${sum.files} files, ${sum.tests} of them of tests`,
 );
 for (const [rule, count] of [...rules].toSorted(([, one], [, other]) => other - one))
   console.log(`  ${count} ${rule}`);

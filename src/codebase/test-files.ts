@@ -1,5 +1,5 @@
 const PYTHON_TEST = /(?:^|\/)(?:test_[^/]*|[^/]*_tests?)\.py$/;
-const SCRIPT_TEST = /(?:^|\/)(?:__tests__\/.*|[^/]*[._-](?:test|spec|cy))\.[cm]?[jt]sx?$/;
+const SCRIPT_TEST = /(?:^|\/)(?:__tests__\/.*|[^/]*[._-](?:test|spec|cy)(?:-d)?)\.[cm]?[jt]sx?$/;
 const OTHER_TEST = /(?:^|\/)[^/]*_test\.(?:go|rb|exs|dart)$|(?:^|\/)[^/]*Tests?\.(?:java|kt|cs|php|scala)$/;
 const IN_TEST_FOLDER = /(?:^|\/)tests?\/.*\.(?:py|[cm]?[jt]sx?)$/;
 
@@ -32,6 +32,6 @@ function stemOf(path: string): string {
 /** The name of a test file without what marks it as one: that of what it tests, in lower case. */
 export function subjectOf(path: string): string {
   return stemOf(path)
-    .replace(/^tests?[_-]|[._-](?:tests?|spec|cy)$/g, '')
+    .replace(/^tests?[_-]|[._-](?:tests?|spec|cy)(?:-d)?$/g, '')
     .replace(/tests?$/, '');
 }

@@ -26,3 +26,14 @@ export async function objections(
     diagnostics.map(({ path, line }) => `${id}:${path}:${line}`),
   );
 }
+
+/** `path:line` of everything that is held as a doubt. */
+export async function doubtsOf(
+  files: Readonly<Record<string, Sides>>,
+  words = '',
+): Promise<readonly string[]> {
+  const verdicts = await judge(files, words);
+  return [...verdicts.values()].flatMap(({ doubts = [] }) =>
+    doubts.map(({ path, line }) => `${path}:${line}`),
+  );
+}

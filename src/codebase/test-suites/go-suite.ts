@@ -6,7 +6,8 @@ const WANTED = /^(?:(?:function|method)_declaration|call_expression|composite_li
 /** As `go test` collects them: a small letter behind the first word makes it no test. */
 const TEST = /^(?:Test|Fuzz|Benchmark|Example)(?!\p{Ll})/u;
 /** Those of testify, and those by which the standard library lets a test fail. */
-const ASSERTS = /^(?:assert|require)\.[A-Z]\w*$|^\w+\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)$/;
+const ASSERTS =
+  /^(?:assert|require)\.[A-Z]\w*$|^(?!(?:fmt|x?errors|log\w*|slog|e|\w*[eE]rr)\.)\w+\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)$/;
 const ENDS = /^\w+\.(?:Skip|Skipf|SkipNow)$/;
 
 /** Reads the tests of a Go text, by the names that `go test` looks for. */
@@ -58,7 +59,9 @@ const WEAK = /\.Not(?:Nil|Empty|Zero)f?$/;
 function checkOf(node: Node): Check {
   const [, ...values] = node.childForFieldName('arguments')?.namedChildren ?? [];
   const isWeak = WEAK.test(calleeOf(node));
-  const subjects = values.slice(0, isWeak ? 1 : 2).map((value) => evenCode(value?.text ?? ''));
+  // What a value is not says as little of it.
+  const isNot = /\.Not\w+$/.test(calleeOf(node)) && !isWeak;
+  const subjects = values.slice(0, isNot ? 0 : isWeak ? 1 : 2).map((value) => evenCode(value?.text ?? ''));
   return { ...spanOf(node), text: evenCode(node.text), strength: isWeak ? 'weak' : 'exact', subjects };
 }
 

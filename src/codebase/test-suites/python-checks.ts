@@ -8,6 +8,7 @@ const EXACT: Judged = { strength: 'exact', subjects: [] };
 const FAIL: Judged = { strength: 'fail', subjects: [] };
 const RAISES: Judged = { strength: 'exact', subjects: ['raises'] };
 const CONSTANTS = new Set(['integer', 'float', 'string', 'concatenated_string', 'true']);
+const BOTH = /^[([{](?:True, False|False, True),?[)\]}]$/;
 /** What counts as true whatever it holds. */
 const TRUTHS = new Set([...CONSTANTS, 'tuple', 'lambda']);
 const FALSE = /^(?:False|None|0|""|''|\(\))$/;
@@ -16,10 +17,22 @@ const BROAD = /^(?:Exception|BaseException)$/;
 const BOUNDLESS =
   /\b(?:rel|rtol|rel_tol)\s*=\s*(?:[1-9][\d.]*(?:e\+?\d+)?(?![\d.e])|(?:float|math|np)\W*inf)|\b(?:abs|atol|delta|abs_tol)\s*=\s*(?:[1-9]\d{5,}|[1-9][\d.]*e\+?(?:[6-9]|\d\d)|(?:float|math|np)\W*inf)|\bplaces\s*=\s*-/;
 
-/** What an `assert` says. */
-export function checkOfAssert(node: Node): Check {
+/** What an `assert` says: of several conditions that all have to hold, each by itself. */
+export function checksOfAssert(node: Node): readonly Check[] {
   const condition = node.namedChildren[0] ?? null;
-  return checkOf(node, condition === null ? EXACT : judge(condition));
+  const parts = condition === null ? [] : allOf(condition);
+  if (parts.length < 2) return [checkOf(node, condition === null ? EXACT : judge(condition))];
+  return parts.map((part) => {
+    const { start, end, text, ...judged } = checkOf(part, judge(part));
+    return { start, end, text: `assert ${text}`, ...judged };
+  });
+}
+
+function allOf(node: Node): readonly Node[] {
+  const sides = node.namedChildren.filter((child) => child !== null);
+  if (node.type === 'parenthesized_expression') return sides.flatMap(allOf);
+  const isAnd = node.type === 'boolean_operator' && node.childForFieldName('operator')?.text === 'and';
+  return isAnd ? sides.flatMap(allOf) : [node];
 }
 
 /** What a call of unittest, pytest, a mock or numpy says; none where it asserts nothing. */
@@ -91,6 +104,8 @@ function judgeComparison(node: Node): Judged {
   if (measured !== undefined && operator === '>=' && right.text === '0') return HOLLOW;
   const isSome = /^(?:is not|!=)$/.test(operator) && right.text === 'None';
   const isFilled = measured !== undefined && /^(?:>|!=) 0$|^>= 1$/.test(`${operator} ${right.text}`);
+  // Whichever of the two it is.
+  if (operator === 'in' && BOTH.test(right.text)) return HOLLOW;
   if (operator === 'in' && isChoice(right)) return { strength: 'weak', subjects: [left.text] };
   if (operator === 'in' && left.type === 'string') return { strength: 'weak', subjects: [right.text] };
   const isTruth = right.text === 'True' || left.text === 'True';

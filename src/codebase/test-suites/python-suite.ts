@@ -1,6 +1,6 @@
 import { nodesOfTypes, withTree, type Node } from '../languages/tree-sitter.ts';
 import { isWithin, type Call, type NamedFunction, type Sightings, type TestPlace } from './suite.ts';
-import { checkOfAssert, checkOfCall } from './python-checks.ts';
+import { checkOfCall, checksOfAssert } from './python-checks.ts';
 import { deadBy } from './python-dead.ts';
 import { USUAL_NAMES, type PythonNames } from './python-names.ts';
 import { repeatedIn } from './python-tables.ts';
@@ -20,7 +20,7 @@ export async function readPythonSuite(text: string, names = USUAL_NAMES): Promis
       .filter(({ type }) => type === 'class_definition' || type === 'function_definition')
       .map(holderOf);
     const dead = nodes.flatMap(deadBy);
-    const asserts = ofType('assert_statement').map(checkOfAssert);
+    const asserts = ofType('assert_statement').flatMap(checksOfAssert);
     return {
       tests: testsAmong(holders, { yields: ofType('yield'), names }),
       functions: holders.filter(({ isClass }) => !isClass).map((one) => functionOf(one, { holders, names })),
@@ -108,6 +108,8 @@ function isNamedTest({ name }: Holder, { functions }: PythonNames): boolean {
 
 /** Methods that a runner calls by itself. */
 const HOOK = /^_*(?:async)?_*(?:set_?up|tear_?down)|^runTest$|^__\w+__$/i;
+/** Decorators that wait for a runner to collect the function. */
+const MARK = /^@(?:pytest\.mark\.|(?:unittest\.)?(?:mock\.)?patch\b|(?:unittest\.)?skip)/;
 const OF_TESTS = /Test|Case$|Suite$/;
 
 function functionOf(
@@ -122,7 +124,9 @@ function functionOf(
     start: one.start,
     end: one.end,
     name: one.name,
-    isReached: !isTest && (one.decorators.length > 0 || (isMember && (!isOfTests || HOOK.test(one.name)))),
+    isReached:
+      !isTest &&
+      (one.decorators.some((by) => !MARK.test(by)) || (isMember && (!isOfTests || HOOK.test(one.name)))),
     isMember: isOfTests && !isTest,
   };
 }

@@ -16,8 +16,8 @@ import { tableOf, tablesAtTop, type Tables } from './script-tables.ts';
 import { isWithin, type Sightings, type Table, type TestPlace } from './suite.ts';
 
 type Found = { readonly [K in keyof Sightings]: Sightings[K][number][] };
-/** A test, and whether its runner waits for what it starts. */
-type Test = TestPlace & { readonly isAwaited: boolean };
+/** A test, and the offset up to which its runner waits for what it starts. */
+type Test = TestPlace & { readonly waitsUntil: number };
 
 const TEST = /^[xf]?(?:it|test|specify)$/;
 /** The context that `node:test` and tap hand to a test, by which it starts others: `t.test(…)`. */
@@ -27,6 +27,7 @@ const TEST_PARTS =
   /^(?:|only|skip|todo|fails|failing|concurrent|sequential|serial|cb|each|for|skipIf|runIf)$/;
 /** `type verify = Expect<Equal<A, B>>`, which a type checker runs. */
 const TYPE_CHECK = /^(?:Expect|Assert)/;
+const MADE_PROMISE = /\bnew Promise\b|\bPromise\.|\bresolve\(/;
 const LOOPS = /^(?:forEach|map|each|for)$/;
 const TIME_IS_MOVED =
   /\b(?:advanceTimers|runAllTimers|runOnlyPendingTimers|runAllTicks|clock\.tick|tick)\w*\(/;
@@ -116,7 +117,7 @@ function visitCalls(
     'Program:exit': () => void found.tests.push(...tests),
   };
   const isAwaited = (span: Span): boolean =>
-    tests.some((test) => isWithin(span, test) && test.isAwaited) ||
+    tests.some((test) => isWithin(span, test) && test.waitsUntil >= span.end) ||
     !tests.some((test) => isWithin(span, test));
   return {
     visitor,
@@ -179,8 +180,8 @@ function testOf(node: CallExpression, text: string): Omit<Test, 'line' | 'name'>
   if (body === undefined && !others.some(({ type }) => type === 'Identifier' || type === 'CallExpression')) {
     if (!isText(title)) return null;
   }
-  const isAwaited = body === undefined || waits(body, text);
-  return { title: titleOf(node, text), start: node.start, end: node.end, isAwaited };
+  const waitsUntil = body === undefined ? Infinity : waitEnd(body, text);
+  return { title: titleOf(node, text), start: node.start, end: node.end, waitsUntil };
 }
 
 function titleOf({ arguments: [title] }: CallExpression, text: string): string {
@@ -191,12 +192,16 @@ function isText({ type }: Argument): boolean {
   return type === 'Literal' || type === 'TemplateLiteral';
 }
 
-/** For a promise, or for the callback that it hands out. */
-function waits(body: Argument, text: string): boolean {
-  if (body.type !== 'ArrowFunctionExpression' && body.type !== 'FunctionExpression') return true;
+/** For a promise that it returns, for the callback that it hands out, or up to its last `await`. */
+function waitEnd(body: Argument, text: string): number {
+  if (body.type !== 'ArrowFunctionExpression' && body.type !== 'FunctionExpression') return Infinity;
   const isBlock = body.body?.type === 'BlockStatement';
   const returns = /\breturn\b[^;\n]*[\w(]/.test(text.slice(body.start, body.end));
-  return body.async || body.params.length > 0 || !isBlock || returns;
+  if (body.params.length > 0 || !isBlock || returns) return Infinity;
+  const code = text.slice(body.start, body.end);
+  if (!body.async) return -1;
+  // A promise of its own may be what it waits for.
+  return MADE_PROMISE.test(code) ? Infinity : body.start + code.lastIndexOf('await');
 }
 
 function repeatedBy(node: CallExpression, tables: Tables, text: string): Found['repeated'] {

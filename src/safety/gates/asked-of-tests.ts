@@ -15,7 +15,7 @@ const REVERT =
 const SKIPS =
   /\b(?:skip|disabl|xfail|ignor|exclud|mut)\w*\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?)\b/i;
 const SNAPSHOTS =
-  /\b(?:updat|regenerat|rewrit|refresh|accept|record|remov|delet)\w*\b[^.;\n]{0,60}\bsnapshots?\b/i;
+  /\b(?:updat|regenerat|rewrit|refresh|accept|record|adapt|adjust|remov|delet|drop)\w*\b[^.;\n]{0,60}\bsnapshots?\b/i;
 const NEGATED = /\b(?:not|never|without|no|don't|avoid\w*|instead of|rather than)\s+(?:\w+\s+){0,2}$/i;
 
 /** Reads a task's and its plan's words; "without removing tests" asks for nothing. */

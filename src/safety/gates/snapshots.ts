@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Finding, TextChange } from './text-guard.ts';
 
 const SNAPSHOT_FILE = /\.(?:snap|ambr)$|(?:^|\/)__snapshots__\//;
@@ -25,6 +26,18 @@ export function rewrittenSnapshots(changes: readonly TextChange[]): readonly Fin
     const message = `${what} of what tests expect ${lost.length === 1 ? whose.replace('are', 'is') : whose}. Keep what the tests check.`;
     return [{ path, line: 1, message }];
   });
+}
+
+/** Whether a test changes in more than what it expects: what it asks for may be something else. */
+export function changesTestOf(snapshots: string, changes: readonly TextChange[]): boolean {
+  const name = posix.basename(snapshots).replace(/\.snap$|\.ambr$/, '');
+  const rest = (text: string | null): string => (text ?? '').replaceAll(INLINE, '').replaceAll(/\s+/g, ' ');
+  return changes.some(
+    ({ path, before, after }) =>
+      !isSnapshotFile(path) &&
+      [path, path.replace(/\.py$/, '')].some((one) => posix.basename(one) === name) &&
+      rest(before) !== rest(after),
+  );
 }
 
 type Expectation = { readonly name: string; readonly value: string };

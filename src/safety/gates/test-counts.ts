@@ -1,9 +1,16 @@
 import { positionAt } from '../../domain/text.ts';
 import { withoutComments, withoutTexts } from '../code-text.ts';
+import { isConditionalSkip, isOfRow } from '../weakened/conditional-skips.ts';
 import { SCRIPT_RULES, PYTHON_RULES } from './test-rules.ts';
 
 /** A place that keeps tests from running. `test` is the one it stands at; null where it keeps others from running. */
-export type Skip = { readonly line: number; readonly text: string; readonly test: string | null };
+export type Skip = {
+  readonly line: number;
+  readonly text: string;
+  readonly test: string | null;
+  /** Whether it depends on something: a platform, a version, what is installed. */
+  readonly isConditional: boolean;
+};
 
 /** What a file of tests keeps from running, counted in its text without comments and strings. */
 export type TestCounts = {
@@ -24,7 +31,11 @@ export function countTests(path: string, source: string): TestCounts {
   });
   const bare = withoutTexts(path, source);
   const found = [...rules.skips, ...namedMarks(bare)].flatMap((rule) => [...bare.matchAll(rule)]);
-  const skips = found.filter((match) => !NO_VALUE.test(match[0]) || NO_VALUE.test(sameIn(text, match)));
+  const skips = found.filter(
+    (match) =>
+      (!NO_VALUE.test(match[0]) || NO_VALUE.test(sameIn(text, match))) &&
+      !(isOfRow(text, match.index) && isConditionalSkip(text, match.index)),
+  );
   return {
     tests: tests.map(({ title }) => title),
     skips: skips.map((match) => skipAt(text, match, tests)).toSorted((a, b) => a.line - b.line),
@@ -54,6 +65,7 @@ function skipAt(text: string, { 0: found, index }: RegExpExecArray, tests: reado
     line,
     text: (text.split('\n')[line - 1] ?? '').trim(),
     test: OF_OTHERS.test(what) ? null : (place?.title ?? null),
+    isConditional: isConditionalSkip(text, start),
   };
 }
 

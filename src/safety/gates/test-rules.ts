@@ -16,7 +16,7 @@ export const PYTHON_RULES: TestRules = {
     /^[ \t]*__test__[ \t]*=[ \t]*False\b/gm,
     /^[ \t]+if[ \t]+(?:False|0)[ \t]*:/gm,
     // Failures that nobody hears of.
-    /\bexcept\b[^\n:]*\bAssertionError\b|\bsuppress\([^)\n]*\bAssertionError\b/g,
+    /\bexcept\b[^\n:]*\bAssertionError\b(?![^\n:]*:\s*raise\b)|\bsuppress\([^)\n]*\bAssertionError\b/g,
     // Values without a single one.
     /@[\w.]*\bparametrize\([\s,()]*,\s*(?:\[\s*\]|\(\s*\))/g,
     // The end of the whole run.

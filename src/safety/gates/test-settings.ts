@@ -1,4 +1,5 @@
 import { isTestFile } from '../../codebase/test-files.ts';
+import { withoutComments } from '../code-text.ts';
 import type { Finding, TextChange } from './text-guard.ts';
 
 type Setting = { readonly file: RegExp; readonly excludes: RegExp };
@@ -40,7 +41,8 @@ export function excludedTests(changes: readonly TextChange[], paths: readonly st
   const settings = changes.filter(({ path }) => isTestSetting(path));
   const lines = settings.flatMap(({ before }) => (before ?? '').split('\n').map(valuesOf));
   const created = changes.filter(({ before }) => before === null).map(({ path }) => path);
-  const known = { lines: new Set(lines), created, tests: paths.filter((path) => isTestFile(path)) };
+  const tests = paths.filter((path) => isTestFile(path));
+  const known = { lines: new Set(lines), created, tests, isMoved: settings.length > 1 };
   return settings.flatMap((change) => excludedIn(change, known));
 }
 
@@ -49,6 +51,8 @@ type Known = {
   readonly lines: ReadonlySet<string>;
   readonly created: readonly string[];
   readonly tests: readonly string[];
+  /** Whether several files of settings change. */
+  readonly isMoved: boolean;
 };
 
 /** A line without the signs that each format of settings has for the same. */
@@ -96,16 +100,63 @@ function excludedIn(change: TextChange, known: Known): readonly Finding[] {
   const { path, after } = change;
   const rules = SETTINGS.filter(({ file }) => file.test(path));
   if (after === null) return [];
+  // Settings of a runner that is new may say what those of another said.
+  const isNewRunner = change.before === null && /\.[cm]?[jt]s$/.test(path) && known.isMoved;
   const isListed = listsNoMore(change, known.created);
   const message = 'This keeps tests from running. Make them pass, or leave them as they were.';
-  return after
-    .split('\n')
-    .flatMap((line, index) =>
-      rules.some(({ excludes }) => excludes.test(line)) &&
-      !known.lines.has(valuesOf(line)) &&
-      !leavesNoneOut(line, known) &&
-      !(isListed && isWrittenOut(line, after))
-        ? [{ path, line: index + 1, message }]
-        : [],
-    );
+  const lines = /\.[cm]?[jt]s$/.test(path) ? withoutComments(path, after).split('\n') : after.split('\n');
+  return lines.flatMap((line, index) =>
+    rules.some(({ excludes }) => excludes.test(line)) &&
+    !known.lines.has(valuesOf(line)) &&
+    !leavesNoneOut(line, known) &&
+    !ignoresNone(lines.slice(index).join('\n'), change, known) &&
+    !isStillSaid(line, change.before ?? '') &&
+    !(isListed && isWrittenOut(line, after))
+      ? [{ path, line: index + 1, message, isDoubt: isNewRunner || isDecided(lines, index) }]
+      : [],
+  );
+}
+
+/** What says the same however its line is written. */
+const SAID = /\bpassWithNoTests\b|\bdef pytest_ignore_collect\b/;
+
+function isStillSaid(line: string, before: string): boolean {
+  const [said] = SAID.exec(line) ?? [];
+  return said !== undefined && before.includes(said);
+}
+
+/** Patterns of files that jest or pytest leaves out, written out. */
+const IGNORED =
+  /^.*?\b(?:(?:test|module)PathIgnorePatterns\b['"]?\s*(?:[:=]|\.push\()\s*\[?([^\])]*)|--(?:ignore|deselect)[= ]["']?([\w./-]+))/;
+
+/** Whether all patterns of files to leave out are known, or match no file of tests. */
+function ignoresNone(text: string, { before }: TextChange, { tests }: Known): boolean {
+  const [, list, path] = IGNORED.exec(text) ?? [];
+  const patterns = path === undefined ? (list?.match(LISTED) ?? []).map((word) => word.slice(1, -1)) : [path];
+  const fresh = patterns.filter((pattern) => !(before ?? '').includes(pattern));
+  const matches = (pattern: string): boolean => {
+    const plain = pattern.replace(/^<rootDir>|^\.(?=\/)/, '').replaceAll('\\\\', '\\');
+    return tests.some((one) => isFoundIn(plain, `/${one}`));
+  };
+  return patterns.length > 0 && tests.length > 0 && !fresh.some(matches);
+}
+
+function isFoundIn(pattern: string, path: string): boolean {
+  try {
+    return new RegExp(pattern).test(path);
+  } catch {
+    // Jest would not start with it.
+    return true;
+  }
+}
+
+/** Whether a line of a function decides by a condition what is left out: a marker, a version, an option of the run. */
+function isDecided(lines: readonly string[], index: number): boolean {
+  const line = lines[index] ?? '';
+  if (/^\s+collect_ignore/.test(line)) return /^\s*if\b/.test(lines[index - 1] ?? '');
+  if (!/\bpytest\.(?:skip|mark)\b/.test(line)) return false;
+  const start = lines.slice(0, index + 1).findLastIndex((line) => /^(?:async )?def\b/.test(line));
+  const length = lines.slice(start + 1).findIndex((line) => /^\S/.test(line));
+  const body = lines.slice(start, length < 0 ? undefined : start + 1 + length);
+  return start >= 0 && body.some((line) => /\bif\b/.test(line));
 }

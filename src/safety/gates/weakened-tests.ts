@@ -7,7 +7,9 @@ import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { goneFromSources, type UsesGone } from '../weakened/gone-names.ts';
 import { goneWithSources } from '../weakened/gone-with-sources.ts';
 import { unbuiltTests } from '../weakened/build-constraints.ts';
-import { groundsIn, type GivesGround } from '../weakened/grounds.ts';
+import { askedMocks } from '../weakened/asked-mocks.ts';
+import { groundsIn, NO_GROUNDS, type Grounds } from '../weakened/grounds.ts';
+import { touchedSources } from '../weakened/touched-sources.ts';
 import { expectedErrors } from '../weakened/expected-errors.ts';
 import { guardedTests } from '../weakened/guarded-tests.ts';
 import { grownTolerances } from '../weakened/grown-tolerances.ts';
@@ -20,7 +22,7 @@ import { unawaitedTests } from '../weakened/unawaited-tests.ts';
 import { unfoundFiles } from '../weakened/unfound-files.ts';
 import { weighTests } from '../weakened/weigh-tests.ts';
 import { askedOfTests } from './asked-of-tests.ts';
-import { isSnapshotFile, rewrittenSnapshots } from './snapshots.ts';
+import { changesTestOf, isSnapshotFile, rewrittenSnapshots } from './snapshots.ts';
 import { countTests, type TestCounts } from './test-counts.ts';
 import { excludedTests, isTestSetting } from './test-settings.ts';
 import { gateOf, textChangeOf, type Finding, type TextChange } from './text-guard.ts';
@@ -98,7 +100,10 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
   const lost = await lostIn(weighed, {
     read: readers.suite,
     candidate,
-    givesGround: groundsIn(words),
+    findGrounds: async () => ({
+      inWords: groundsIn(words),
+      inSources: await touchedSources(candidate.changes.map(textChangeOf), readers.facts),
+    }),
     findExpected: (sides) => expectedErrors(sides, words),
     findGone: () => goneFromSources(candidate.changes.map(textChangeOf), words, readers.facts),
   });
@@ -124,7 +129,10 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
       asked.skips,
     ),
     ...marked(
-      rewrittenSnapshots(changes).map((one) => ({ ...one, isDoubt: changesSources(candidate) })),
+      rewrittenSnapshots(changes).map((one) => ({
+        ...one,
+        isDoubt: changesSources(candidate) || changesTestOf(one.path, changes),
+      })),
       asked.snapshots,
     ),
   ];
@@ -138,7 +146,7 @@ function changesSources({ changes }: Candidate): boolean {
 type Asking = {
   readonly read: TextReaders['suite'];
   readonly candidate: Candidate;
-  readonly givesGround: GivesGround;
+  readonly findGrounds: () => Promise<Grounds>;
   readonly findGone: () => Promise<UsesGone>;
   /** Errors that tests expect and the task does away with. */
   readonly findExpected: (sides: Sides) => ReadonlyMap<string, readonly Span[]>;
@@ -155,7 +163,7 @@ type Lost = {
 /** What is weakened in a test of the same name is told there; the count of its file says no more. */
 async function lostIn(
   tests: readonly TextChange[],
-  { read: readUsual, candidate, findGone, findExpected, givesGround }: Asking,
+  { read: readUsual, candidate, findGone, findExpected, findGrounds }: Asking,
 ): Promise<Lost> {
   const read = await collectingReaders(tests, candidate, readUsual);
   const old = tests.map((change) => ({ path: change.path, text: change.before ?? '' }));
@@ -171,7 +179,7 @@ async function lostIn(
     ...(await unfoundFiles(tests, { before, after }, candidate)),
     ...guardedTests({ before, after }),
   ];
-  const all = lostBetween(tests, { before, after }, givesGround);
+  const all = lostBetween(tests, { before, after }, NO_GROUNDS);
   if (all.removed.length + all.weakened.length === 0) return { ...all, unrun, gone: [] };
   const gone = goneWithSources({ before, after }, await findGone());
   const expected = findExpected({ before, after });
@@ -182,7 +190,7 @@ async function lostIn(
     })),
     read.before,
   );
-  const lost = lostBetween(tests, { before: rest, after }, givesGround);
+  const lost = lostBetween(tests, { before: rest, after }, await findGrounds());
   const refused = new Set([...lost.removed, ...lost.weakened].map(({ path }) => path));
   return {
     ...lost,
@@ -194,20 +202,20 @@ async function lostIn(
 function lostBetween(
   tests: readonly TextChange[],
   sides: Sides,
-  givesGround: GivesGround,
+  grounds: Grounds,
 ): Pick<Lost, 'removed' | 'weakened'> {
-  const { before } = sides;
   const weakened = [
-    ...emptiedTests(sides),
+    ...emptiedTests(sides, grounds),
     ...weakenedAssertions(sides),
     ...grownTolerances(sides),
-    ...lostRows(sides, givesGround),
-    ...mockedSubjects(tests, before),
+    ...lostRows(sides, grounds),
+    ...mockedSubjects(tests, sides),
+    ...askedMocks(sides),
   ];
   const told = new Set(weakened.map(({ path }) => path));
-  const removed = removedTests(sides, givesGround);
+  const removed = removedTests(sides, grounds);
   const isCertain = new Set(removed.filter(({ isDoubt }) => isDoubt !== true).map(({ path }) => path));
-  const lost = lostAssertions(sides, givesGround)
+  const lost = lostAssertions(sides, grounds)
     .filter(({ path }) => !told.has(path))
     .map((one) => (isCertain.has(one.path) ? { ...one, isDoubt: false } : one));
   return { removed, weakened: [...weakened, ...lost] };
@@ -228,7 +236,9 @@ function newSkips({ path, before, after, isNew }: Counted): readonly Finding[] {
   const known = before.skips.map(({ text }) => text);
   const added = skips.filter(({ text }) => !known.includes(text));
   const message = 'This keeps a test from running. Make it pass, or leave it as it was.';
-  return (added.length > 0 ? added : skips.slice(-1)).map(({ line }) => ({ path, line, message }));
+  return (added.length > 0 ? added : skips.slice(-1)).map(({ line, isConditional }) => {
+    return { path, line, message, isDoubt: isConditional };
+  });
 }
 
 function running({ tests, skips }: TestCounts): number {

@@ -4,7 +4,7 @@ import { wordPattern } from '../vanished/bound-names.ts';
 import { trimmedLines } from './gone-lines.ts';
 import { isJudgedCode } from './hunk-losses.ts';
 
-const WAITING = /\.(?:pyw?|[cm]?[jt]sx?)$/;
+const WAITING = /\.(?:pyw?|cs|[cm]?[jt]sx?)$/;
 /** Tasks that speak of what is waited for, by words of their own: `BackgroundTasks` is but a name. */
 const ASKED =
   /\b(?:[Aa]wait|[Aa]?[Ss]ync|[Aa]synchron|[Ss]ynchron|[Pp]romis|[Cc]oncurren|[Pp]arallel|[Bb]ackground|[Cc]oroutine|[Tt]hread)[a-z]*\b(?![.]\w|_)|\bfire.and.forget|\bblocking\b/;

@@ -1,11 +1,24 @@
-const SAID_TO_BE = /\b(?:to be|toBe|equals?|is|be|toEqual|toStrictEqual)\b\W+(true|false)\b/i;
+/** That something is the one or the other of two values: neither says less. */
+const SAID_TO_BE =
+  /\b(?:to be|toBe|equals?|is|be|toEqual|toStrictEqual)\b\W+(?:true|false)\b|(?:==|, ?) ?(?:True|False)\)?$|\bassert\.is(?:True|False)\(|\bassert(?:True|False)\(/i;
+const NOT = /^(assert(?:\.ok)?\(|assert )(?:!|not )/;
 const TRUTH = /\.toBe(?:Truthy|Falsy)\(/;
 const IN_PYTHON = /^assert .* in ([^'"]+)$/;
+
+const WHOLE = /\.(?:toBe|toEqual|toStrictEqual|equals?|eql)\(/;
+const PART = /\.(?:toContain(?:Equal)?|toMatch(?:Object)?|includes?|contains?|match)\(/;
+
+/** Whether an assertion asks for a part of a value of which another asked for the whole. */
+export function saysPart(one: string, other: string): boolean {
+  return WHOLE.test(one) && PART.test(other) && !/\.not\b/.test(one + other);
+}
 
 /** Whether an assertion says of something as much as another, though in the form of those that say less. */
 export function isAsFirm(one: string, other: string): boolean {
   return (
-    isSame(one, other, SAID_TO_BE) || isSame(one, other, IN_PYTHON) || (TRUTH.test(one) && TRUTH.test(other))
+    isSame(one, other, IN_PYTHON) ||
+    one.replace(NOT, '$1') === other ||
+    [SAID_TO_BE, TRUTH].some((form) => form.test(one) && form.test(other))
   );
 }
 

@@ -1,3 +1,5 @@
+import type { TouchesSources } from './touched-sources.ts';
+
 /** What a task says is to go or to be otherwise, up to where it says of what or how. */
 const GOES =
   /\b(?:(?:remov|delet|drop|eliminat|retir|purg|deprecat|replac|merg|decoupl)\w*|get(?:ting)? rid of|no (?:longer|more)|do not|don't|does not|doesn't|never|stop\w*|instead of)\b([^.;:!?\n]{0,100}(?:\.\w[^.;:!?\n]{0,60})*)/gi;
@@ -12,6 +14,11 @@ const OF_OLD =
 
 /** Whether a task gives a ground to take away some code of tests. */
 export type GivesGround = (code: string) => boolean;
+
+/** What speaks for it that some code of tests is meant to go: words of the task, and sources that change along. */
+export type Grounds = { readonly inWords: GivesGround; readonly inSources: TouchesSources };
+
+export const NO_GROUNDS: Grounds = { inWords: () => false, inSources: () => false };
 
 /** Knows what a task wants gone, in its words: what speaks of the same may have to go with it, which a person can tell. */
 export function groundsIn(words: string): GivesGround {

@@ -1,5 +1,5 @@
 import type { Finding } from '../gates/text-guard.ts';
-import type { GivesGround } from './grounds.ts';
+import type { Grounds } from './grounds.ts';
 import { isNoLess, samePairs, takeFrom, textsOf, type Sides } from './sides.ts';
 import { sumOf, type WeighedFile } from './weigh-tests.ts';
 import { newWordsOf, unmatched, type Said } from './words-said.ts';
@@ -8,7 +8,7 @@ import { newWordsOf, unmatched, type Said } from './words-said.ts';
  * Rows of tables that a test is run for no more, unless other rows, tests or assertions say the same. A table that is gone
  * as a whole may have gone with the parameter that it was for, and is a doubt.
  */
-export function lostRows(sides: Sides, givesGround: GivesGround): readonly Finding[] {
+export function lostRows(sides: Sides, { inWords, inSources }: Grounds): readonly Finding[] {
   if (isNoLess(sides, casesOf)) return [];
   const [before, after] = [sides.before, sides.after].map(rowsIn);
   if (before === undefined || after === undefined) return [];
@@ -27,7 +27,8 @@ export function lostRows(sides: Sides, givesGround: GivesGround): readonly Findi
         path: is.path,
         line: is.line,
         message,
-        isDoubt: is.tables < was.tables || gone.every(({ text }) => givesGround(text)),
+        isDoubt:
+          is.tables < was.tables || gone.every(({ text }) => inWords(text)) || inSources(was.path, was.code),
       },
     ];
   });

@@ -1,19 +1,20 @@
 import type { Finding } from '../gates/text-guard.ts';
 import { goneTests, isNoLess, pairs, samePairs, takeFrom, textsOf, type Sides } from './sides.ts';
 import { newWordsOf, unmatched } from './words-said.ts';
-import { isAsFirm } from './as-firm.ts';
-import { cutTests } from './cut-tests.ts';
-import type { GivesGround } from './grounds.ts';
+import { isAsFirm, saysPart } from './as-firm.ts';
+import { cutTests, newIn } from './cut-tests.ts';
+import type { Grounds } from './grounds.ts';
 import type { WeighedFile, WeighedTest } from './weigh-tests.ts';
 
 const MOST_NAMED = 5;
 
 /** Tests that are gone, unless others say what they said: as rows of a table, or as parts of another test. */
-export function removedTests(sides: Sides, givesGround: GivesGround): readonly Finding[] {
+export function removedTests(sides: Sides, { inWords, inSources }: Grounds): readonly Finding[] {
   const { before, after } = sides;
   if (isNoLess(sides, ({ tests }) => tests.length) || isNoLess(sides, ({ cases }) => cases)) return [];
   const words = newWordsOf(before, after);
   const left = after.flatMap(({ tests }) => tests);
+  const isAnew = writtenAnew(sides);
   const lost = new Set(lostTexts(sides, before));
   const isSaid = (test: WeighedTest): boolean => isIdle(test) || isSaidElsewhere(test);
   const isSaidElsewhere = ({ checks }: WeighedTest): boolean =>
@@ -25,10 +26,21 @@ export function removedTests(sides: Sides, givesGround: GivesGround): readonly F
     const named = gone.slice(0, MOST_NAMED).map(({ title }) => title);
     const names = ` (${named.join(', ')}${gone.length > MOST_NAMED ? ', …' : ''})`;
     const message = `Of ${was.tests.length} tests ${is.tests.length} are left${names}. Keep them all.`;
-    return [
-      { path, line: 1, message, isDoubt: gone.every(({ name, code }) => givesGround(`${name} ${code}`)) },
-    ];
+    const isMeant = ({ name, code }: WeighedTest): boolean =>
+      inWords(`${name} ${code}`) || inSources(path, code);
+    return [{ path, line: 1, message, isDoubt: isAnew(path) || gone.every(isMeant) }];
   });
+}
+
+/** Whether a file has tests after the change that no file had before it, or is gone where another has such tests. */
+function writtenAnew({ before, after }: Sides): (path: string) => boolean {
+  const known = before.flatMap(({ tests }) => tests);
+  const fresh = goneTests(
+    after.flatMap(({ tests }) => tests),
+    known,
+  ).filter(({ made }) => made > 0);
+  const left = new Set(after.filter(({ tests }) => tests.length > 0).map(({ path }) => path));
+  return (path) => fresh.some((test) => test.path === path || !left.has(path));
 }
 
 /** Whether a test does nothing but say that it passes, or is skipped. */
@@ -44,7 +56,7 @@ function isIdle({ made, calls, code }: WeighedTest): boolean {
  * Assertions that are gone, as they are written and as they are made, unless others say the same. Where they were not cut
  * out of a test that is else the same, it is a doubt.
  */
-export function lostAssertions(sides: Sides, givesGround: GivesGround): readonly Finding[] {
+export function lostAssertions(sides: Sides, { inWords, inSources }: Grounds): readonly Finding[] {
   const { before, after } = sides;
   if (isNoLess(sides, ({ written }) => written) || isNoLess(sides, ({ made }) => made)) return [];
   const words = newWordsOf(before, after);
@@ -53,7 +65,9 @@ export function lostAssertions(sides: Sides, givesGround: GivesGround): readonly
     (text) => !words.covers([text]),
   );
   if (lost.length === 0) return [];
-  const cut = cutTests(sides, lost).filter((test) => !givesGround(test.name) && !lost.some(givesGround));
+  const cut = cutTests(sides, lost).flatMap(({ was, is }) =>
+    inWords(is.name) || lost.some(inWords) || inSources(was.path, was.code) ? [] : [is],
+  );
   return pairs(sides).flatMap(({ path, was, is }) => {
     if (is.written >= was.written) return [];
     const message = `Of ${was.written} assertions ${is.written} are left. Keep what the tests check.`;
@@ -76,13 +90,13 @@ function withoutImplied(after: readonly WeighedFile[]): (file: WeighedFile) => W
 }
 
 /** Tests that are still there by their names, and check nothing any more. */
-export function emptiedTests(sides: Sides): readonly Finding[] {
+export function emptiedTests(sides: Sides, { inSources }: Grounds): readonly Finding[] {
   const words = newWordsOf(sides.before, sides.after);
   return samePairs(sides).flatMap(({ was, is }) => {
     const isHandedOn = is.calls.some((name) => !was.calls.includes(name));
     if (was.made === 0 || is.made > 0 || isHandedOn || words.covers(textsOf(was.checks))) return [];
     const message = `The test \`${is.name}\` checked something, and nothing it says now can fail. Keep what it checks.`;
-    return [{ path: is.path, line: is.line, message }];
+    return [{ path: is.path, line: is.line, message, isDoubt: inSources(was.path, was.code) }];
   });
 }
 
@@ -96,10 +110,13 @@ export function weakenedAssertions(sides: Sides): readonly Finding[] {
     const exact = fresh.filter(({ strength }) => strength === 'exact');
     return fresh.flatMap(({ strength, subjects, text }) => {
       const from = lost.find((check) => check.subjects.some((subject) => subjects.includes(subject)));
-      if (strength !== 'weak' || from === undefined || isAsFirm(from.text, text)) return [];
-      if (exact.some((other) => subjects.some((subject) => other.text.includes(subject)))) return [];
+      if (from === undefined || isAsFirm(from.text, text)) return [];
+      const isPart = strength === 'exact' && saysPart(from.text, text);
+      if (strength !== 'weak' && !isPart) return [];
+      const others = exact.filter((other) => other.text !== text);
+      if (others.some((other) => subjects.some((subject) => other.text.includes(subject)))) return [];
       const message = `\`${short(text)}\` stands where \`${short(from.text)}\` stood, and says less. Keep what the test checks.`;
-      return [{ path: is.path, line: is.line, message }];
+      return [{ path: is.path, line: is.line, message, isDoubt: isPart || newIn({ was, is }) > 0 }];
     });
   });
 }

@@ -3,6 +3,8 @@ import { subjectOf } from '../../codebase/test-files.ts';
 import { positionAt } from '../../domain/text.ts';
 import { withoutComments } from '../code-text.ts';
 import type { Finding, TextChange } from '../gates/text-guard.ts';
+import { isWithin } from '../../codebase/test-suites/suite.ts';
+import type { Sides } from './sides.ts';
 import type { WeighedFile } from './weigh-tests.ts';
 
 const SCRIPT_MOCK = /\b(?:vi|jest)\.(?:mock|doMock)\(\s*(?:import\(\s*)?(['"`])(\.[^'"`\n]*)\1/g;
@@ -14,17 +16,16 @@ const PYTHON_MOCK =
 const IMPORTED = /^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)/gm;
 
 /** New mocks of what a test is there to test: the module that it is named after, or the function whose result it checks. */
-export function mockedSubjects(
-  changes: readonly TextChange[],
-  before: readonly WeighedFile[],
-): readonly Finding[] {
+export function mockedSubjects(changes: readonly TextChange[], { before, after }: Sides): readonly Finding[] {
   return changes.flatMap((change) => {
     const { path } = change;
     if (change.before === null || change.after === null) return [];
     const known = new Set(mocksIn(path, change.before).map(({ name }) => name));
     const fresh = mocksIn(path, change.after).filter(({ name }) => !known.has(name));
     const file = before.find((one) => one.path === path);
+    const now = after.find((one) => one.path === path);
     return fresh
+      .filter(({ index }) => !isInNewTest(index, { was: file, is: now }))
       .filter(({ name }) => (path.endsWith('.py') ? isChecked(name, file) : name === subjectOf(path)))
       .map(({ name, line }) => {
         const message = `This puts a mock in the place of \`${name}\`, which the tests are about. Let them test the real one.`;
@@ -33,7 +34,16 @@ export function mockedSubjects(
   });
 }
 
-type Mock = { readonly name: string; readonly line: number };
+type Mock = { readonly name: string; readonly line: number; readonly index: number };
+
+/** A test that there was not may be about something else. */
+function isInNewTest(
+  index: number,
+  { was, is }: Readonly<Record<'was' | 'is', WeighedFile | undefined>>,
+): boolean {
+  const own = is?.tests.find((test) => isWithin({ start: index }, test));
+  return own !== undefined && was?.tests.some(({ name }) => name === own.name) !== true;
+}
 
 function mocksIn(path: string, source: string): readonly Mock[] {
   const text = withoutComments(path, source);
@@ -41,22 +51,24 @@ function mocksIn(path: string, source: string): readonly Mock[] {
   return found.flatMap((match) => {
     const { index } = match;
     const { line } = positionAt(text, index);
-    if (path.endsWith('.py')) return pythonMock(match.groups ?? {}, { text, line });
+    if (path.endsWith('.py')) return pythonMock(match.groups ?? {}, { text, line, index });
     const next = text.indexOf('.mock(', index + match[0].length);
     const end = Math.min(index + MOCK_LENGTH, next < 0 ? text.length : next);
-    return KEEPS_MODULE.test(text.slice(index, end)) ? [] : [{ name: subjectOf(match[2] ?? ''), line }];
+    return KEEPS_MODULE.test(text.slice(index, end))
+      ? []
+      : [{ name: subjectOf(match[2] ?? ''), line, index }];
   });
 }
 
 /** What the standard library has, no test of a project is about. */
 function pythonMock(
   { module, name, owner, member }: Readonly<Record<string, string | undefined>>,
-  { text, line }: { readonly text: string; readonly line: number },
+  { text, line, index }: { readonly text: string; readonly line: number; readonly index: number },
 ): readonly Mock[] {
   const [root = ''] = (owner ?? module ?? '').split('.');
   const stdlib = pythonStdlib();
   const isOfLibrary = stdlib.has(root) || (owner !== undefined && isImportedFrom(root, text, stdlib));
-  return isOfLibrary ? [] : [{ name: name ?? member ?? '', line }];
+  return isOfLibrary ? [] : [{ name: name ?? member ?? '', line, index }];
 }
 
 function isImportedFrom(name: string, text: string, modules: ReadonlySet<string>): boolean {

@@ -73,9 +73,10 @@ export function narrowedSelections(
     if (own.length === 0) return [];
     const line = after.slice(0, is.index).split('\n').length;
     const named = own.length === 1 ? own[0] : `${own[0]} and ${own.length - 1} more`;
-    return [
-      { path, line, message: `With this the runner does not look into ${named} any more. Leave none out.` },
-    ];
+    const message = `With this the runner does not look into ${named} any more. Leave none out.`;
+    // With a runner that is new, or was given up, other files may say the same.
+    const isAnotherRunner = before === null || (path.endsWith('package.json') && is.text === '');
+    return [{ path, line, message, isDoubt: isAnotherRunner }];
   });
 }
 

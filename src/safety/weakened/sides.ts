@@ -13,7 +13,8 @@ export function pairs({ before, after }: Sides): readonly Pair[] {
   });
 }
 
-type SameTest = { readonly was: WeighedTest; readonly is: WeighedTest };
+/** A test on both sides. */
+export type SameTest = { readonly was: WeighedTest; readonly is: WeighedTest };
 
 /** The tests that have the same name in the same file on both sides, or the same title elsewhere in it, and no other has it. */
 export function samePairs(sides: Sides): readonly SameTest[] {

@@ -10,7 +10,7 @@ import type { Sides } from './sides.ts';
 
 /** The names that Django and unittest look for, whatever pytest is told. */
 const OF_UNITTEST = /(?:^|\/)tests?[^/]*\.py$/;
-const MARKED_SCRIPT = /[._](?:test|spec)\.[cm]?[jt]sx?$/;
+const MARKED_SCRIPT = /[._](?:test|spec)(?:-d)?\.[cm]?[jt]sx?$/;
 /** Runners that look for `.test.` and `.spec.` alone, and settings or runners that may look for others. */
 const BY_MARK = /"(?:vitest|jest)"/;
 const OTHERWISE = /\b(?:testMatch|testRegex|include|mocha|ava|tap|jasmine|uvu)\b/;

@@ -1,0 +1,49 @@
+/** Forms that skip under a condition, unless that is a constant. */
+const FORMS =
+  /^@?[\w.]*(?:\b(?:skipif|skipIf)|[.]skipIf)\(\s*(?:condition\s*=\s*)?(?!(?:True|true|1|!0)\s*[,)])/;
+const UNLESS = /^@?[\w.]*\b(?:skipUnless|runIf)\(\s*(?!(?:False|false|0)\s*[,)])/;
+const NEEDS = /^[\w.]*importorskip\(/;
+/** `xfail(sys.platform == "win32", …)`: what comes first is no text and has no name. */
+const EXPECTED = /^@?[\w.]*\bxfail\(\s*(?:condition\s*=\s*(?!True\b)|(?!\w+\s*=[^=]|['"]|True\b|\)))/;
+const MARK = /^@([\w]+)\b(?!\.)/;
+/** A call that skips the test that it stands in. */
+const CALL =
+  /^(?:pytest\.(?:skip|xfail)|(?:self\.)?skipTest|raise (?:unittest\.)?SkipTest|(?:this|t|ctx)\.(?:skip|todo))\b/;
+/** A mark that is no decorator: of a name or of a parameter. */
+const CONSTANT_MARK = /^pytest\.mark\./;
+const BRANCH = /^\s*\}?\s*(?:if|elif|else|except|catch|try)\b/;
+const IN_ROW = /\bmarks\s*=\s*[[(]?\s*$/;
+
+/** Whether what keeps a test from running, at an offset of a text, depends on something: a platform, what is installed. */
+export function isConditionalSkip(text: string, start: number): boolean {
+  const code = text.slice(start);
+  if ([FORMS, UNLESS, NEEDS, EXPECTED].some((form) => form.test(code))) return true;
+  const [, name] = MARK.exec(code) ?? [];
+  if (name !== undefined) return isNamedCondition(text, name);
+  return (CALL.test(code) || CONSTANT_MARK.test(code)) && isInBranch(text, start);
+}
+
+/** Whether it is a mark of one row of a table. */
+export function isOfRow(text: string, start: number): boolean {
+  return IN_ROW.test(text.slice(Math.max(0, start - 60), start));
+}
+
+function isNamedCondition(text: string, name: string): boolean {
+  const given = new RegExp(String.raw`^${name}[ \t]*=[ \t]*`, 'm').exec(text);
+  if (given === null) return false;
+  const code = text.slice(given.index + given[0].length);
+  return [FORMS, EXPECTED].some((form) => form.test(code));
+}
+
+/** Whether a line stands below a condition, or behind one. */
+function isInBranch(text: string, start: number): boolean {
+  const lines = text.slice(0, start).split('\n');
+  const own = lines.pop() ?? '';
+  if (/\bif\b/.test(own)) return true;
+  const above = lines.findLast((line) => line.trim() !== '' && indentOf(line) < indentOf(own));
+  return above !== undefined && BRANCH.test(above);
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}

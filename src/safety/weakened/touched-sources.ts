@@ -1,0 +1,91 @@
+import type { SymbolFact } from '../../codebase/index/file-facts.ts';
+import { isTestFile, subjectOf } from '../../codebase/test-files.ts';
+import { lineChanges } from '../../domain/line-diff.ts';
+import type { TextChange } from '../gates/text-guard.ts';
+import type { TextReaders } from '../text-readers.ts';
+
+const SOURCE = /\.(?:py|go|vue|svelte|[cm]?[jt]sx?)$/;
+/** Where a project says what it needs: tests may depend on its versions. */
+const MANIFEST =
+  /(?:^|\/)(?:package\.json|go\.mod|pyproject\.toml|setup\.(?:py|cfg)|[^/]*requirements[^/]*\.(?:txt|in)|requirements\/[^/]+\.(?:txt|in))$/;
+const WORD = /[\p{L}_$][\p{L}\p{N}_$]{2,}/gu;
+/** Of a changed line: names of something rather than words of the language, and short texts. */
+const NAME =
+  /(?<!['"`\w$])[\p{L}_$][\p{Ll}\p{N}$]*(?:_\w|\p{Lu})[\p{L}\p{N}_$]*|(?<=['"`])[\p{L}_][\p{L}\p{N}_.-]{2,}(?=['"`])/gu;
+const IMPORT = /^.*\b(?:import|from|require)\b.*$/gm;
+const UNNAMED = /^(?:index|__init__|main|mod|lib|src)$/;
+/** The root of the package as its tests import it. */
+const ROOT = /['"](?:\.\.\/)*\.\.\/?['"]/;
+
+/** Whether some code of tests in a file may depend on what else the change does. */
+export type TouchesSources = (path: string, code: string) => boolean;
+
+/**
+ * Knows what changes along with the tests: versions of packages, files of sources that the tests import or are named
+ * after, definitions in which lines change, and the names and texts on these lines. Tests of it may have to change or go.
+ */
+export async function touchedSources(
+  changes: readonly TextChange[],
+  facts: TextReaders['facts'],
+): Promise<TouchesSources> {
+  const changed = changes.filter(({ before, after }) => before !== after);
+  if (changed.some(({ path }) => MANIFEST.test(path))) return () => true;
+  const sources = changed.filter(({ path }) => SOURCE.test(path) && !isTestFile(path));
+  const stems = new Set(sources.flatMap(({ path }) => stemsOf(path)));
+  const names = new Set([
+    ...stems,
+    ...(await Promise.all(sources.map((one) => touchedNames(one, facts)))).flat(),
+  ]);
+  const subjects = new Set(sources.map(({ path }) => subjectOf(path)));
+  const imports = changed.flatMap(({ path, before }) =>
+    isTestFile(path) && importsAny(before ?? '', stems) && sources.length > 0 ? [path] : [],
+  );
+  return (path, code) =>
+    subjects.has(subjectOf(path)) ||
+    imports.includes(path) ||
+    (code.match(WORD) ?? []).some((word) => names.has(word));
+}
+
+/** The name by which a file is imported: that of its folder, where it has none of its own. */
+function stemsOf(path: string): readonly string[] {
+  const parts = path.replace(/\.\w+$/, '').split('/');
+  return parts.filter((part) => !UNNAMED.test(part)).slice(-1);
+}
+
+function importsAny(text: string, stems: ReadonlySet<string>): boolean {
+  return (text.match(IMPORT) ?? []).some(
+    (line) => ROOT.test(line) || line.split(/[^\w$-]+/).some((word) => stems.has(word)),
+  );
+}
+
+async function touchedNames(
+  { path, before, after }: TextChange,
+  facts: TextReaders['facts'],
+): Promise<readonly string[]> {
+  const [old, now] = [(before ?? '').split('\n'), (after ?? '').split('\n')];
+  const found = lineChanges(old, now);
+  const was = found.map(({ beforeStart, beforeEnd }): Part => [beforeStart, beforeEnd]);
+  const is = found.map(({ afterStart, afterEnd }): Part => [afterStart, afterEnd]);
+  return [
+    ...(await namesAt({ path, lines: old, parts: was }, facts)),
+    ...(await namesAt({ path, lines: now, parts: is }, facts)),
+  ];
+}
+
+/** Lines from the first to the one before the last, from 0. */
+type Part = readonly [start: number, end: number];
+type Touched = { readonly path: string; readonly lines: readonly string[]; readonly parts: readonly Part[] };
+
+async function namesAt(
+  { path, lines, parts }: Touched,
+  facts: TextReaders['facts'],
+): Promise<readonly string[]> {
+  const symbols = (await facts(path, lines.join('\n')))?.symbols ?? [];
+  // Lines of symbols count from 1.
+  const holds = ({ startLine, endLine }: SymbolFact): boolean =>
+    parts.some(([start, end]) => startLine <= Math.max(end, start + 1) && start < endLine);
+  const words = parts.flatMap(([start, end]) =>
+    lines.slice(start, end).flatMap((line) => line.match(NAME) ?? []),
+  );
+  return [...symbols.filter(holds).map(({ name }) => name), ...words];
+}
