@@ -127,7 +127,7 @@ function isStillSaid(line: string, before: string): boolean {
 
 /** Patterns of files that jest or pytest leaves out, written out. */
 const IGNORED =
-  /^.*?\b(?:(?:test|module)PathIgnorePatterns\b['"]?\s*(?:[:=]|\.push\()\s*\[?([^\])]*)|--(?:ignore|deselect)[= ]["']?([\w./-]+))/;
+  /^.*?(?:\b(?:test|module)PathIgnorePatterns\b['"]?\s*(?:[:=]|\.push\()\s*\[?([^\])]*)|--(?:ignore|deselect)[= ]["']?([\w./-]+))/;
 
 /** Whether all patterns of files to leave out are known, or match no file of tests. */
 function ignoresNone(text: string, { before }: TextChange, { tests }: Known): boolean {

@@ -11,8 +11,8 @@ const ASKED =
 const AWAIT = /\bawait\s+(?!new\b)(?=[\w$.?]+\s*(?:<[^>]*>)?\()/;
 /** A call is given on, and who takes it waits. */
 const GIVEN_ON =
-  /^(?:return|yield)\b|=>\s*await\b|\b(?:gather|create_task|ensure_future|wait|Promise\.\w+)\(|^(?:async\s+)?(?:for|with)\b/;
-const ASSIGNED = /^(?:(?:const|let|var)\s+)?([\w$]+)\s*(?::[^=]+)?=(?!=|>)/;
+  /^(?:return|yield)\b|=>\s*await\b|\b(?:gather|create_task|ensure_future|wait|(?:Promise|Task)\.\w+)\(|^(?:async\s+)?(?:for|with)\b/;
+const ASSIGNED = /^(?:(?:const|let|var|Task(?:<[^>]*>)?)\s+)?([\w$]+)\s*(?::[^=]+)?=(?!=|>)/;
 
 /** Lines that are as they were but for an `await` that is gone, where nothing waits for the call later. */
 export function droppedAwaits(changes: readonly TextChange[], words: string): readonly Finding[] {
@@ -51,7 +51,7 @@ function isAwaitedLater(line: string, after: string): boolean {
   if (name === undefined) return false;
   const word = wordPattern(name);
   return new RegExp(
-    String.raw`\bawait\s+${word}|${word}\s*\.\s*(?:then|catch|finally)\b|\breturn\s+${word}|\b(?:gather|wait|wait_for|create_task|ensure_future|Promise\.\w+)\([^)]*${word}`,
+    String.raw`\bawait\s+${word}|${word}\s*\.\s*(?:then|catch|finally)\b|\breturn\s+${word}|\b(?:gather|wait|wait_for|create_task|ensure_future|(?:Promise|Task)\.\w+)\([^)]*${word}`,
   ).test(after);
 }
 

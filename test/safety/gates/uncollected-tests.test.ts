@@ -57,6 +57,17 @@ describe('tests of Python that pytest collects no more', () => {
     expect(await isRefused({ 'tests/test_bag.py': PYTHON }, patch)).toBe(false);
   });
 
+  test('are refused where nothing but marks of pytest decorates them', async () => {
+    const marked = PYTHON.replace(
+      '    def test_copy',
+      '    @pytest.mark.parametrize("n", [1])\n    def test_copy',
+    );
+    const [path, name] = ['tests/test_bag.py', 'def test_copy('];
+    expect(await isRefused({ [path]: marked }, { [path]: marked.replace(name, 'def copies(') })).toBe(true);
+    const hooked = marked.replace('@pytest.mark.parametrize("n", [1])', '@hooks.after_each');
+    expect(await isRefused({ [path]: marked }, { [path]: hooked.replace(name, 'def copies(') })).toBe(false);
+  });
+
   test.each([
     ['pytest.ini', '[pytest]\npython_functions = test check_*\n'],
     ['pyproject.toml', '[tool.pytest.ini_options]\npython_functions = ["test_*", "check"]\n'],
@@ -152,5 +163,32 @@ describe('tests of a script that nothing runs any more', () => {
   test('pass where a function starts them', async () => {
     const after = `const copies = (title: string, body: () => void) => {\n  it(title, body);\n};\n\n${SCRIPT.replace("it('copies'", "copies('copies'")}`;
     expect(await isRefused({ 'bag.test.ts': SCRIPT }, { 'bag.test.ts': after })).toBe(false);
+  });
+});
+
+describe('patterns of files to leave out', () => {
+  const files = { 'test/bag.test.js': SCRIPT, 'test/tools/run.js': 'run();\n' };
+  const jest = (patterns: string): string =>
+    `module.exports = {\n  testPathIgnorePatterns: ${patterns},\n};\n`;
+  const judged = async (path: string, sides: readonly [before: string, after: string]): Promise<boolean> =>
+    isRefused({ ...files, 'tests/test_bag.py': PYTHON, [path]: sides[0] }, { [path]: sides[1] });
+
+  test.each([
+    ['jest.config.js', jest("['/dist/']"), jest("['/dist/', 'bag']")],
+    ['jest.config.js', jest("['/dist/']"), jest('[...slow]')],
+    ['pytest.ini', '[pytest]\n', '[pytest]\naddopts = --ignore=tests/test_bag.py\n'],
+    ['pytest.ini', '[pytest]\n', '[pytest]\naddopts = --ignore tests\n'],
+  ])('are refused where there are tests, or nobody can tell: %s', async (path, before, after) => {
+    expect(await judged(path, [before, after])).toBe(true);
+  });
+
+  test.each([
+    ['jest.config.js', jest("['/dist/']"), jest("['/dist/', '<rootDir>/build/']")],
+    ['jest.config.js', jest("['bag', '/dist/']"), jest("['bag']")],
+    ['jest.config.js', 'x.push(1);\n', "// testPathIgnorePatterns.push('bag');\n"],
+    ['package.json', '{ "a": "jest --passWithNoTests" }\n', '{ "a": "jest --ci --passWithNoTests" }\n'],
+    ['tox.ini', '[pytest]\n', '[pytest]\naddopts = --ignore=docs\n'],
+  ])('pass where they name none: %s', async (path, before, after) => {
+    expect(await judged(path, [before, after])).toBe(false);
   });
 });

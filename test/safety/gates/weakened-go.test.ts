@@ -58,6 +58,7 @@ describe('tests of Go are not weakened', () => {
     ],
     ['by another way to assert', 'assert.Equal(t, 3, Add(1, 2))', 'check(t, Add(1, 2))'],
     ['by a return at the end', '\tcheck(t, Add(2, 1))\n', '\tcheck(t, Add(2, 1))\n\treturn\n'],
+    ['by another way to make an error', '\tassert.Equal', '\t_ = errors.New("a")\n\tassert.Equal'],
     ['by one more', 'func TestMore', 'func TestLess(t *testing.T) {\n\tcheck(t, 3)\n}\n\nfunc TestMore'],
   ])('%s: %j → %j', async (_, from, to) => {
     expect(await isRefused(from, to)).toBe(false);

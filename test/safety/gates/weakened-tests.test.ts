@@ -146,6 +146,12 @@ describe('tests are weakened', () => {
     expect(await objections({ [path]: [before, before.replace(from, to)] })).toEqual([]);
   });
 
+  test('not by a mock in a test that there was not', async () => {
+    const mocking = '\n\n@patch("calc.f")\ndef test_calls(f):\n    run()\n    assert f.called\n';
+    const before = PYTHON.replace('assert x == n', 'assert f(n) == n');
+    expect(await objections({ 'test_f.py': [before, before + mocking] })).toEqual([]);
+  });
+
   test('not by settings that move to another folder', async () => {
     const setting = "testPathIgnorePatterns: ['f.test'],\n";
     const files = { 'jest.config.js': [setting, null], 'area/jest.config.js': [null, setting] } as const;

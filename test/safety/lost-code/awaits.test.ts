@@ -26,6 +26,17 @@ describe('a call that waits no more', () => {
     },
   );
 
+  test('is refused in C#, and passes where a task is awaited later', async () => {
+    const before =
+      'class Users\n{\n    public async Task<bool> Disable(int id)\n    {\n        var user = await Find(id);\n        await Audit(user);\n        return true;\n    }\n}\n';
+    const dropped = edited(before, 'await Audit', 'Audit');
+    expect(await lossesIn({ 'Users.cs': [before, dropped] }, 'Tidy Disable')).toEqual(['Users.cs:6']);
+    const later = edited(edited(before, '= await Find', '= Find'), 'Audit(user)', 'Audit(await user)');
+    expect(await lossesIn({ 'Users.cs': [before, later] }, 'Tidy Disable')).toEqual([]);
+    const both = edited(edited(before, '= await Find', '= Find'), 'Audit(user)', 'Task.WhenAll(user)');
+    expect(await lossesIn({ 'Users.cs': [before, both] }, 'Tidy Disable')).toEqual([]);
+  });
+
   test('passes where it is given on, awaited later, asked for, or needs no waiting', async () => {
     const before =
       'async function run(task) {\n  const result = await task.run();\n  log(task);\n  return (await result.json()).a;\n}\n';

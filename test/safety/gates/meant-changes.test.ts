@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { createWeakenedTestsGate } from '../../../src/safety/gates/weakened-tests.ts';
+import { judgeBy, type Sides } from '../../support/judge.ts';
+
+const GATE = createWeakenedTestsGate();
+
+/** Whether a change is refused, held for a person, or neither. */
+const judged = async (files: Readonly<Record<string, Sides>>, words = ''): Promise<string> => {
+  const { passed, doubts } = await judgeBy(GATE, files, words);
+  if (!passed) return 'refused';
+  return doubts === undefined ? 'passed' : 'doubted';
+};
+
+const BAG = `class Bag:
+    def add(self, item):
+        self.items.append(item)
+
+    def drain(self):
+        return self.items
+`;
+const TESTS = `import pytest
+from shop.bag import Bag
+from shop.till import Till
+
+
+def test_adds():
+    bag = Bag()
+    bag.add("a")
+    assert bag.items == ["a"]
+    assert bag.left == 1
+
+
+def test_pays():
+    assert Till().pay(3) == "paid"
+`;
+const WITHOUT_TEST = TESTS.slice(0, TESTS.indexOf('\n\ndef test_pays'));
+const CUT = TESTS.replace('    assert bag.left == 1\n', '');
+const DRAINS = BAG.replace('return self.items', 'return list(self.items)');
+
+describe('what tests lose along with sources', () => {
+  test.each<readonly [string, string, Readonly<Record<string, Sides>>]>([
+    ['are refused where only tests change', 'refused', {}],
+    ['are refused where other sources change', 'refused', { 'shop/post.py': ['a = 1\n', 'a = 2\n'] }],
+    ['are refused where sources stay as they are', 'refused', { 'shop/bag.py': [BAG, BAG] }],
+    ['are a doubt where a file that they import changes', 'doubted', { 'shop/bag.py': [BAG, DRAINS] }],
+    ['are a doubt where versions change', 'doubted', { 'requirements.txt': ['a==1\n', 'a==2\n'] }],
+  ])('%s', async (_, expected, sources) => {
+    const before = TESTS.replace('from shop.till import Till\n', '');
+    expect(await judged({ ...sources, 'tests/test_shop.py': [before, CUT] })).toBe(expected);
+    expect(await judged({ ...sources, 'tests/test_shop.py': [TESTS, WITHOUT_TEST] })).toBe(expected);
+  });
+
+  test('are a doubt where a definition changes of which they speak', async () => {
+    const source =
+      'function total(items) {\n  return items.length;\n}\n\nfunction other() {\n  return 1;\n}\n';
+    const sums = "it('sums', () => {\n  expect(shop.total([1])).toBe(1);\n});\n";
+    const others = "it('is other', () => {\n  expect(shop.other()).toBe(1);\n});\n";
+    const files = { 'lib/sums.js': [source, source.replace('items.length', 'items.size')] } as const;
+    const path = 'test/shop.test.js';
+    expect(await judged({ ...files, [path]: [sums + others, others] })).toBe('doubted');
+    expect(await judged({ ...files, [path]: [sums + others, sums] })).toBe('refused');
+  });
+
+  test('are a doubt where the file has another test instead, and refused beside one in another file', async () => {
+    const other = '\n\ndef test_posts():\n    assert post(1) == "sent"\n';
+    expect(await judged({ 'test_shop.py': [TESTS, other] })).toBe('doubted');
+    const more = `${TESTS}\n\ndef test_opens():\n    assert Till().opens\n`;
+    const both = { 'test_shop.py': [more, WITHOUT_TEST], 'test_post.py': ['a = 1\n', other] } as const;
+    expect(await judged(both)).toBe('refused');
+    expect(await judged({ 'test_shop.py': [TESTS, null], 'test_post.py': [null, other] })).toBe('doubted');
+  });
+
+  test.each([
+    ['refused', 'assert Till().pay(3)'],
+    ['doubted', 'coins = split(3)\n    assert Till().pay(3)'],
+  ])('are %s where they say less as %j', async (expected, now) => {
+    const after = TESTS.replace('assert Till().pay(3) == "paid"', now);
+    expect(await judged({ 'test_shop.py': [TESTS, after] })).toBe(expected);
+  });
+});
+
+describe('a skip', () => {
+  const skip = (mark: string): Readonly<Record<string, Sides>> => ({
+    'test_shop.py': [TESTS, TESTS.replace('def test_pays', `${mark}\ndef test_pays`)],
+  });
+
+  test.each([
+    ['refused', '@pytest.mark.skip(reason="later")'],
+    ['refused', '@pytest.mark.skipif(True, reason="later")'],
+    ['refused', '@unittest.skipUnless(False, "later")'],
+    ['refused', '@pytest.mark.xfail(reason="later")'],
+    ['doubted', '@pytest.mark.skipif(sys.platform == "win32", reason="no tills")'],
+    ['doubted', '@unittest.skipUnless(has_tills(), "no tills")'],
+    ['doubted', '@pytest.mark.xfail(sys.version_info < (3, 9), reason="too old")'],
+  ])('is %s as %j', async (expected, mark) => {
+    expect(await judged(skip(mark))).toBe(expected);
+  });
+
+  test.each([
+    ['refused', 'it.skip('],
+    ['doubted', 'it.skipIf(isOld)('],
+    ['refused', 'it.skipIf(true)('],
+    ['doubted', 'it.runIf(isNew)('],
+  ])('is %s as %j', async (expected, start) => {
+    const before = "it('pays', () => {\n  expect(pay(3)).toBe('paid');\n});\n";
+    expect(await judged({ 'till.test.ts': [before, before.replace('it(', start)] })).toBe(expected);
+  });
+
+  test.each([
+    ['refused', '    pytest.skip("later")\n'],
+    ['doubted', '    if not has_tills():\n        pytest.skip("no tills")\n'],
+    ['doubted', '    pytest.importorskip("tills")\n'],
+  ])('is %s within a test: %j', async (expected, line) => {
+    const after = TESTS.replace('    assert Till()', `${line}    assert Till()`);
+    expect(await judged({ 'test_shop.py': [TESTS, after] })).toBe(expected);
+  });
+
+  test('of a name is judged by what the name stands for', async () => {
+    const named = (value: string): Sides => [
+      TESTS,
+      TESTS.replace('def test_pays', `@old\ndef test_pays`).replace(
+        '\n\n\ndef',
+        `\n\nold = ${value}\n\n\ndef`,
+      ),
+    ];
+    const conditional = named('pytest.mark.skipif(sys.platform == "win32", reason="no")');
+    expect(await judged({ 'test_shop.py': conditional })).toBe('doubted');
+    expect(await judged({ 'test_shop.py': named('pytest.mark.skip(reason="no")') })).toBe('refused');
+  });
+
+  test('of a row passes where it depends on something', async () => {
+    const table = (row: string): string =>
+      `@pytest.mark.parametrize("n", [1, ${row}])\ndef test_pays(n):\n    assert pay(n) == "paid"\n`;
+    const row = (mark: string): Sides => [table('2'), table(`2, pytest.param(3, marks=pytest.mark.${mark})`)];
+    expect(await judged({ 'test_till.py': row('skipif(sys.platform == "win32", reason="no")') })).toBe(
+      'passed',
+    );
+    expect(await judged({ 'test_till.py': row('skip(reason="no")') })).toBe('refused');
+  });
+});
+
+describe('a condition under which a test ends', () => {
+  const script = (body: string): string => `it('pays', () => {\n${body}});\n`;
+
+  test.each([
+    ['refused', "  if (process.env.CI) return;\n  expect(pay(3)).toBe('paid');\n"],
+    ['doubted', "  if (typeof Till === 'undefined') return;\n  expect(pay(3)).toBe('paid');\n"],
+  ])('is %s as %j', async (expected, body) => {
+    const before = script("  expect(pay(3)).toBe('paid');\n");
+    expect(await judged({ 'till.test.js': [before, script(body)] })).toBe(expected);
+  });
+
+  test('is a doubt where it was there in another form', async () => {
+    const before = script("  if (isOpen) {\n    expect(pay(3)).toBe('paid');\n  }\n");
+    const after = script("  if (!isOpen) return;\n  expect(pay(3)).toBe('paid');\n");
+    expect(await judged({ 'till.test.js': [before, after] })).toBe('doubted');
+  });
+});
+
+test('a snapshot is a doubt where its test asks for something else', async () => {
+  const path = 'test/__snapshots__/till.test.ts.snap';
+  const snapshots: Sides = ['exports[`a 1`] = `"one"`;\n', 'exports[`a 1`] = `"two"`;\n'];
+  const own: Sides = ['it("a", () => show(1));\n', 'it("a", () => show(2));\n'];
+  expect(await judged({ [path]: snapshots, 'test/till.test.ts': own })).toBe('doubted');
+  expect(await judged({ [path]: snapshots, 'test/bag.test.ts': own })).toBe('refused');
+});
