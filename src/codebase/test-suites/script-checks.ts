@@ -26,6 +26,8 @@ const WRITTEN_OUT = /^(?:Literal|TemplateLiteral|ObjectExpression|ArrayExpressio
 const SAME =
   /^(?:toBe|toEqual|toStrictEqual|equals?|eq|eql|eqls|strictEqual|deepEqual|deepStrictEqual|is|same)$/;
 const CALLED = /^(?:to[A-Z]\w*|equals?|eqls?|eq|includes?|contains?|members|match(?:es)?|throws?)$/;
+/** What tap, tape and ava hand to a test, and tape by custom to those within it. */
+const CONTEXT = /^(?:tt?|s\d*t\d*)$/;
 const TAP =
   /^(?:is|not|deepEqual|truthy|falsy|throws|rejects|true|false|like|match|ok|equal|same|strict)\w*$/;
 const ANYTHING = /^expect\.(?:anything|any)\(/;
@@ -106,7 +108,7 @@ function judge(
       : null;
   }
   if (first.name === 'assert') return judgeAssert(links, read);
-  if (first.name === 't' && second?.given !== null && TAP.test(second?.name ?? ''))
+  if (CONTEXT.test(first.name) && second?.given !== null && TAP.test(second?.name ?? ''))
     return judgeAssert(links, read);
   // `t.assert.equal(…)` of `node:test`, `sinon.assert.calledOnce(…)`.
   if (first.given === null && second?.name === 'assert' && second.given === null && rest.length === 1)
@@ -153,7 +155,8 @@ function judgeAssert(links: readonly Link[], read: Reader): Judged | null {
   if (call.name === 'assert' || WEAK.test(call.name) || /^truthy$|^true$/.test(call.name))
     return judgeTruth(first, read);
   if (SAME.test(call.name) && value === read(second) && value !== '') return HOLLOW;
-  return { strength: 'exact', subjects: [value, read(second)] };
+  const isTruth = SAME.test(call.name) && read(second) === 'true';
+  return { strength: isTruth ? 'weak' : 'exact', subjects: [value, read(second)] };
 }
 
 /** The sides of a comparison, or the value itself. */

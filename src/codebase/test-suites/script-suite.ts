@@ -21,7 +21,7 @@ type Test = TestPlace & { readonly waitsUntil: number };
 
 const TEST = /^[xf]?(?:it|test|specify)$/;
 /** The context that `node:test` and tap hand to a test, by which it starts others: `t.test(…)`. */
-const CONTEXT = /^(?:t|tt|ctx|context|tap)$/;
+const CONTEXT = /^(?:tt?|s\d*t\d*|ctx|context|tap)$/;
 const SUITE = /^(?:[xf]?describe|[xf]?context|suite)$/;
 const TEST_PARTS =
   /^(?:|only|skip|todo|fails|failing|concurrent|sequential|serial|cb|each|for|skipIf|runIf)$/;

@@ -1,5 +1,6 @@
 import { isTestFile } from '../../codebase/test-files.ts';
 import { withoutComments } from '../code-text.ts';
+import { isInBranch } from '../weakened/conditional-skips.ts';
 import type { Finding, TextChange } from './text-guard.ts';
 
 type Setting = { readonly file: RegExp; readonly excludes: RegExp };
@@ -150,13 +151,15 @@ function isFoundIn(pattern: string, path: string): boolean {
   }
 }
 
-/** Whether a line of a function decides by a condition what is left out: a marker, a version, an option of the run. */
+/** Whether a condition decides what is left out, at the line or in its function: a version, an option of the run. */
 function isDecided(lines: readonly string[], index: number): boolean {
   const line = lines[index] ?? '';
-  if (/^\s+collect_ignore/.test(line)) return /^\s*if\b/.test(lines[index - 1] ?? '');
-  if (!/\bpytest\.(?:skip|mark)\b/.test(line)) return false;
-  const start = lines.slice(0, index + 1).findLastIndex((line) => /^(?:async )?def\b/.test(line));
-  const length = lines.slice(start + 1).findIndex((line) => /^\S/.test(line));
+  const skip = /\bpytest\.(?:skip|mark)\b|^\s+collect_ignore/.exec(line);
+  if (skip === null) return false;
+  const head = lines.slice(0, index).join('\n');
+  if (isInBranch([...lines.slice(0, index), line].join('\n'), head.length + 1 + skip.index)) return true;
+  const start = lines.slice(0, index + 1).findLastIndex((one) => /^(?:async )?def\b/.test(one));
+  const length = lines.slice(start + 1).findIndex((one) => /^\S/.test(one));
   const body = lines.slice(start, length < 0 ? undefined : start + 1 + length);
-  return start >= 0 && body.some((line) => /\bif\b/.test(line));
+  return start >= 0 && body.length > index - start && body.some((one) => /\bif\b/.test(one));
 }

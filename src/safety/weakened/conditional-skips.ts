@@ -1,23 +1,27 @@
 /** Forms that skip under a condition, unless that is a constant. */
-const FORMS =
-  /^@?[\w.]*(?:\b(?:skipif|skipIf)|[.]skipIf)\(\s*(?:condition\s*=\s*)?(?!(?:True|true|1|!0)\s*[,)])/;
-const UNLESS = /^@?[\w.]*\b(?:skipUnless|runIf)\(\s*(?!(?:False|false|0)\s*[,)])/;
+const FORMS = /^@?[\w.]*\bskip(?:if|If)\((?!\s*(?:condition\s*=\s*)?(?:True|true|1|!0)\s*[,)])/;
+const UNLESS = /^@?[\w.]*\b(?:skipUnless|runIf)\((?!\s*(?:False|false|0)\s*[,)])/;
+/** `test('x', { skip: typeof Bun === 'undefined' }, …)`. */
+const OPTION = /^[\w.]+\([^\n]*\b(?:skip|todo|fails)\s*:(?!\s*(?:true\b|['"`\d]))/;
 const NEEDS = /^[\w.]*importorskip\(/;
 /** `xfail(sys.platform == "win32", …)`: what comes first is no text and has no name. */
-const EXPECTED = /^@?[\w.]*\bxfail\(\s*(?:condition\s*=\s*(?!True\b)|(?!\w+\s*=[^=]|['"]|True\b|\)))/;
+const EXPECTED =
+  /^@?[\w.]*\bxfail\((?!\s*(?:(?!condition\b)\w+\s*=[^=]|['"]|(?:condition\s*=\s*)?True\b|\)))/;
 const MARK = /^@([\w]+)\b(?!\.)/;
 /** A call that skips the test that it stands in. */
 const CALL =
-  /^(?:pytest\.(?:skip|xfail)|(?:self\.)?skipTest|raise (?:unittest\.)?SkipTest|(?:this|t|ctx)\.(?:skip|todo))\b/;
+  /^(?:pytest\.(?:skip|xfail)|(?:self\.)?skipTest|raise (?:unittest\.)?SkipTest|(?:this|t|ctx)\.(?:skip|todo)|os\._exit|pytest\.exit)\b/;
 /** A mark that is no decorator: of a name or of a parameter. */
 const CONSTANT_MARK = /^pytest\.mark\./;
 const BRANCH = /^\s*\}?\s*(?:if|elif|else|except|catch|try)\b/;
+/** Where a function or a test begins. */
+const HEAD = /^\s*(?:async\s+)?(?:def|function|class)\b|^\s*(?:it|test|describe)\b/;
 const IN_ROW = /\bmarks\s*=\s*[[(]?\s*$/;
 
 /** Whether what keeps a test from running, at an offset of a text, depends on something: a platform, what is installed. */
 export function isConditionalSkip(text: string, start: number): boolean {
   const code = text.slice(start);
-  if ([FORMS, UNLESS, NEEDS, EXPECTED].some((form) => form.test(code))) return true;
+  if ([FORMS, UNLESS, OPTION, NEEDS, EXPECTED].some((form) => form.test(code))) return true;
   const [, name] = MARK.exec(code) ?? [];
   if (name !== undefined) return isNamedCondition(text, name);
   return (CALL.test(code) || CONSTANT_MARK.test(code)) && isInBranch(text, start);
@@ -35,13 +39,20 @@ function isNamedCondition(text: string, name: string): boolean {
   return [FORMS, EXPECTED].some((form) => form.test(code));
 }
 
-/** Whether a line stands below a condition, or behind one. */
-function isInBranch(text: string, start: number): boolean {
+/** Whether a line of a function stands below a condition, or behind one. */
+export function isInBranch(text: string, start: number): boolean {
   const lines = text.slice(0, start).split('\n');
   const own = lines.pop() ?? '';
   if (/\bif\b/.test(own)) return true;
-  const above = lines.findLast((line) => line.trim() !== '' && indentOf(line) < indentOf(own));
-  return above !== undefined && BRANCH.test(above);
+  let indent = indentOf(own);
+  for (const line of lines.toReversed()) {
+    if (line.trim() === '' || indentOf(line) >= indent) continue;
+    if (BRANCH.test(line)) return true;
+    if (HEAD.test(line)) return false;
+    // What a closing bracket ends began on a line that is indented as far.
+    indent = indentOf(line) + Number(/^\s*[)\]}]/.test(line));
+  }
+  return false;
 }
 
 function indentOf(line: string): number {

@@ -14,6 +14,9 @@ const NAME =
   /(?<!['"`\w$])[\p{L}_$][\p{Ll}\p{N}$]*(?:_\w|\p{Lu})[\p{L}\p{N}_$]*|(?<=['"`])[\p{L}_][\p{L}\p{N}_.-]{2,}(?=['"`])/gu;
 const IMPORT = /^.*\b(?:import|from|require)\b.*$/gm;
 const UNNAMED = /^(?:index|__init__|main|mod|lib|src)$/;
+/** Runners of tests and what they assert with, as they are imported. */
+const RUNNER =
+  /['"]((?:node:)?(?:test|assert)(?:\/strict)?|tap|tape|ava|uvu(?:\/assert)?|vitest|@jest\/globals|mocha|chai|should|expect|bun:test|qunit)['"]|^[ \t]*(?:import|from)[ \t]+(unittest|nose|pytest)\b/gm;
 /** The root of the package as its tests import it. */
 const ROOT = /['"](?:\.\.\/)*\.\.\/?['"]/;
 
@@ -21,7 +24,7 @@ const ROOT = /['"](?:\.\.\/)*\.\.\/?['"]/;
 export type TouchesSources = (path: string, code: string) => boolean;
 
 /**
- * Knows what changes along with the tests: versions of packages, files of sources that the tests import or are named
+ * Knows what changes along with the tests: versions of packages, their runner, files of sources that the tests import or are named
  * after, definitions in which lines change, and the names and texts on these lines. Tests of it may have to change or go.
  */
 export async function touchedSources(
@@ -37,8 +40,11 @@ export async function touchedSources(
     ...(await Promise.all(sources.map((one) => touchedNames(one, facts)))).flat(),
   ]);
   const subjects = new Set(sources.map(({ path }) => subjectOf(path)));
-  const imports = changed.flatMap(({ path, before }) =>
-    isTestFile(path) && importsAny(before ?? '', stems) && sources.length > 0 ? [path] : [],
+  const imports = changed.flatMap(({ path, before, after }) =>
+    isTestFile(path) &&
+    ((sources.length > 0 && importsAny(before ?? '', stems)) || hasNoRunner({ before, after }))
+      ? [path]
+      : [],
   );
   return (path, code) =>
     subjects.has(subjectOf(path)) ||
@@ -56,6 +62,14 @@ function importsAny(text: string, stems: ReadonlySet<string>): boolean {
   return (text.match(IMPORT) ?? []).some(
     (line) => ROOT.test(line) || line.split(/[^\w$-]+/).some((word) => stems.has(word)),
   );
+}
+
+/** Whether tests are written for another runner after the change. */
+function hasNoRunner({ before, after }: Pick<TextChange, 'before' | 'after'>): boolean {
+  const runnersIn = (text: string | null): readonly string[] =>
+    [...(text ?? '').matchAll(RUNNER)].map(([, one, two]) => one ?? two ?? '');
+  const left = runnersIn(after);
+  return left.length > 0 && runnersIn(before).some((one) => !left.includes(one));
 }
 
 async function touchedNames(
