@@ -13,6 +13,7 @@ const WORD = /[\p{L}_$][\p{L}\p{N}_$]{2,}/gu;
 const NAME =
   /(?<!['"`\w$])[\p{L}_$][\p{Ll}\p{N}$]*(?:_\w|\p{Lu})[\p{L}\p{N}_$]*|(?<=['"`])[\p{L}_][\p{L}\p{N}_.-]{2,}(?=['"`])/gu;
 const IMPORT = /^.*\b(?:import|from|require)\b.*$/gm;
+const WHOLE_PACKAGE = /^\s*(?:import|from)\s+(\w+)(?![\w.])/;
 const UNNAMED = /^(?:index|__init__|main|mod|lib|src)$/;
 /** Runners of tests and what they assert with, as they are imported. */
 const RUNNER =
@@ -35,6 +36,7 @@ export async function touchedSources(
   if (changed.some(({ path }) => MANIFEST.test(path))) return () => true;
   const sources = changed.filter(({ path }) => SOURCE.test(path) && !isTestFile(path));
   const stems = new Set(sources.flatMap(({ path }) => stemsOf(path)));
+  const packages = new Set(sources.flatMap(({ path }) => packageOf(path)));
   const names = new Set([
     ...stems,
     ...(await Promise.all(sources.map((one) => touchedNames(one, facts)))).flat(),
@@ -42,7 +44,7 @@ export async function touchedSources(
   const subjects = new Set(sources.map(({ path }) => subjectOf(path)));
   const imports = changed.flatMap(({ path, before, after }) =>
     isTestFile(path) &&
-    ((sources.length > 0 && importsAny(before ?? '', stems)) || hasNoRunner({ before, after }))
+    ((sources.length > 0 && importsAny(before ?? '', { stems, packages })) || hasNoRunner({ before, after }))
       ? [path]
       : [],
   );
@@ -58,10 +60,20 @@ function stemsOf(path: string): readonly string[] {
   return parts.filter((part) => !UNNAMED.test(part)).slice(-1);
 }
 
-function importsAny(text: string, stems: ReadonlySet<string>): boolean {
-  return (text.match(IMPORT) ?? []).some(
-    (line) => ROOT.test(line) || line.split(/[^\w$-]+/).some((word) => stems.has(word)),
-  );
+/** The package that a module of Python is in. */
+function packageOf(path: string): readonly string[] {
+  const [name] = path.replace(/^(?:src|lib)\//, '').split('/');
+  return path.endsWith('.py') && name !== undefined ? [name] : [];
+}
+
+type Imported = { readonly stems: ReadonlySet<string>; readonly packages: ReadonlySet<string> };
+
+/** Whether a file of tests imports a changed file, or a whole package with changed files. */
+function importsAny(text: string, { stems, packages }: Imported): boolean {
+  return (text.match(IMPORT) ?? []).some((line) => {
+    const [, whole = ''] = WHOLE_PACKAGE.exec(line) ?? [];
+    return ROOT.test(line) || packages.has(whole) || line.split(/[^\w$-]+/).some((word) => stems.has(word));
+  });
 }
 
 /** Whether tests are written for another runner after the change. */

@@ -50,6 +50,22 @@ describe('what tests lose along with sources', () => {
     expect(await judged({ ...sources, 'tests/test_shop.py': [TESTS, WITHOUT_TEST] })).toBe(expected);
   });
 
+  test('are a doubt where the package changes that they import as a whole', async () => {
+    const before = TESTS.replace('from shop.bag import Bag', 'from shop import Bag');
+    const tests: Sides = [before, before.replace('    assert bag.left == 1\n', '')];
+    expect(await judged({ 'src/shop/post.py': ['a = 1\n', 'a = 2\n'], 'test_it.py': tests })).toBe('doubted');
+    expect(await judged({ 'mail/post.py': ['a = 1\n', 'a = 2\n'], 'test_it.py': tests })).toBe('refused');
+  });
+
+  test('are a doubt where the tests are written for another runner', async () => {
+    const script = (runner: string, checks: string): string =>
+      `const { test } = require('${runner}');\n\ntest('pays', (t) => {\n${checks}});\n`;
+    const [two, one] = ['  t.equal(pay(3), 1);\n  t.equal(pay(4), 2);\n', '  t.equal(pay(3), 1);\n'];
+    const changed: Sides = [script('tap', two), script('node:test', one)];
+    expect(await judged({ 'test/till.test.js': changed })).toBe('doubted');
+    expect(await judged({ 'test/till.test.js': [script('tap', two), script('tap', one)] })).toBe('refused');
+  });
+
   test('are a doubt where a definition changes of which they speak', async () => {
     const source =
       'function total(items) {\n  return items.length;\n}\n\nfunction other() {\n  return 1;\n}\n';
