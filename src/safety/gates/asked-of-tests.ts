@@ -3,6 +3,8 @@ export type AskedOfTests = {
   readonly removal: boolean;
   readonly skips: boolean;
   readonly snapshots: boolean;
+  /** What it speaks of in a way that may mean it: tests that say less, and snapshots. */
+  readonly maybe: { readonly less: boolean; readonly snapshots: boolean };
 };
 
 const REMOVAL =
@@ -16,6 +18,8 @@ const SKIPS =
   /\b(?:skip|disabl|xfail|ignor|exclud|mut)\w*\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?)\b/i;
 const SNAPSHOTS =
   /\b(?:updat|regenerat|rewrit|refresh|accept|record|adapt|adjust|remov|delet|drop)\w*\b[^.;\n]{0,60}\bsnapshots?\b/i;
+const LESS =
+  /\b(?:disabl|relax|loosen|weaken)\w*\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|assert\w*|thresholds?|tolerances?)\b/i;
 const NEGATED = /\b(?:not|never|without|no|don't|avoid\w*|instead of|rather than)\s+(?:\w+\s+){0,2}$/i;
 
 /** Reads a task's and its plan's words; "without removing tests" asks for nothing. */
@@ -24,6 +28,7 @@ export function askedOfTests(words: string): AskedOfTests {
     removal: asks(words, REMOVAL) || REMOVAL_OF_KIND.test(words) || REVERT.test(words),
     skips: asks(words, SKIPS),
     snapshots: asks(words, SNAPSHOTS),
+    maybe: { less: asks(words, LESS), snapshots: asks(words, /\bsnapshots?\b/) },
   };
 }
 

@@ -112,9 +112,9 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
   const paths = isSet ? (await candidate.list()).filter((path) => !isNew.has(path)) : [];
   return [
     ...marked(lost.gone, true),
-    ...marked(lost.removed, asked.removal),
+    ...marked(lost.removed.map(orMeant(asked.maybe.less)), asked.removal),
     ...marked(
-      lost.weakened.filter(({ path }) => !skipped.has(path)),
+      lost.weakened.filter(({ path }) => !skipped.has(path)).map(orMeant(asked.maybe.less)),
       asked.removal,
     ),
     ...marked(
@@ -129,10 +129,9 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
       asked.skips,
     ),
     ...marked(
-      rewrittenSnapshots(changes).map((one) => ({
-        ...one,
-        isDoubt: changesSources(candidate) || changesTestOf(one.path, changes),
-      })),
+      rewrittenSnapshots(changes)
+        .map((one) => ({ ...one, isDoubt: changesSources(candidate) || changesTestOf(one.path, changes) }))
+        .map(orMeant(asked.maybe.snapshots)),
       asked.snapshots,
     ),
   ];
@@ -219,6 +218,11 @@ function lostBetween(
     .filter(({ path }) => !told.has(path))
     .map((one) => (isCertain.has(one.path) ? { ...one, isDoubt: false } : one));
   return { removed, weakened: [...weakened, ...lost] };
+}
+
+/** Makes doubts of findings where the task may mean them. */
+function orMeant(isMeant: boolean): (finding: Finding) => Finding {
+  return (finding) => (isMeant ? { ...finding, isDoubt: true } : finding);
 }
 
 function marked(findings: readonly Finding[], isAsked: boolean): readonly Finding[] {

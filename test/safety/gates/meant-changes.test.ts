@@ -50,6 +50,16 @@ describe('what tests lose along with sources', () => {
     expect(await judged({ ...sources, 'tests/test_shop.py': [TESTS, WITHOUT_TEST] })).toBe(expected);
   });
 
+  test.each([
+    ['doubted', 'Relax the unstable test of bags'],
+    ['doubted', 'Disable weak tests'],
+    ['refused', 'Do not weaken any tests'],
+    ['refused', 'Speed up the tests'],
+  ])('are %s where the task says %j', async (expected, words) => {
+    expect(await judged({ 'test_shop.py': [TESTS, CUT] }, words)).toBe(expected);
+    expect(await judged({ 'test_shop.py': [TESTS, WITHOUT_TEST] }, words)).toBe(expected);
+  });
+
   test('are a doubt where the package changes that they import as a whole', async () => {
     const before = TESTS.replace('from shop.bag import Bag', 'from shop import Bag');
     const tests: Sides = [before, before.replace('    assert bag.left == 1\n', '')];
@@ -179,4 +189,6 @@ test('a snapshot is a doubt where its test asks for something else', async () =>
   const own: Sides = ['it("a", () => show(1));\n', 'it("a", () => show(2));\n'];
   expect(await judged({ [path]: snapshots, 'test/till.test.ts': own })).toBe('doubted');
   expect(await judged({ [path]: snapshots, 'test/bag.test.ts': own })).toBe('refused');
+  const words = 'Use snapshots for errors';
+  expect(await judged({ [path]: snapshots, 'test/bag.test.ts': own }, words)).toBe('doubted');
 });
