@@ -16,6 +16,8 @@ const REVERT =
   /^\W*(?:\w+(?:\([^)]*\))?!?:\s*)?(?:revert(?:s|ed|ing)?\b(?! to\b)|back(?:ed|ing)? ?out\b)|^This reverts commit [\da-f]{7}/im;
 const SKIPS =
   /\b(?:skip|disabl|xfail|ignor|exclud|mut)\w*\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?)\b/i;
+/** "Skip this for now": a commit that does nothing else. */
+const SKIPS_THIS = /^\W*(?:skip|xfail)\b/i;
 const SNAPSHOTS =
   /\b(?:updat|regenerat|rewrit|refresh|accept|record|adapt|adjust|remov|delet|drop)\w*\b[^.;\n]{0,60}\bsnapshots?\b/i;
 const LESS =
@@ -26,7 +28,7 @@ const NEGATED = /\b(?:not|never|without|no|don't|avoid\w*|instead of|rather than
 export function askedOfTests(words: string): AskedOfTests {
   return {
     removal: asks(words, REMOVAL) || REMOVAL_OF_KIND.test(words) || REVERT.test(words),
-    skips: asks(words, SKIPS),
+    skips: asks(words, SKIPS) || SKIPS_THIS.test(words),
     snapshots: asks(words, SNAPSHOTS),
     maybe: { less: asks(words, LESS), snapshots: asks(words, /\bsnapshots?\b/) },
   };

@@ -122,7 +122,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
         ...skips,
         ...lost.unrun,
         ...excludedTests(changes, paths),
-        ...unbuiltTests(changes),
+        ...unbuiltTests(candidate.changes.map(textChangeOf)),
         ...narrowedSelections(changes, paths),
         ...(await narrowedNames(candidate, paths.filter(isCounted), readers.suite)),
       ],

@@ -9,15 +9,25 @@ const TOKEN = /\|\||&&|[!()]|[\w.]+/g;
 const OWN_TAG =
   /^(?:go1(?:\.\d+)?|gc|gccgo|cgo|race|msan|asan|unix|goexperiment\.\w+|aix|android|darwin|dragonfly|freebsd|hurd|illumos|ios|js|linux|nacl|netbsd|openbsd|plan9|solaris|wasip1|windows|zos|386|amd64(?:\.v\d)?|arm(?:64)?(?:be)?|loong64|mips(?:64)?(?:le)?|ppc64(?:le)?|riscv(?:64)?|s390x?|sparc(?:64)?|wasm|purego|appengine)$/;
 
-/** Tests of Go that ran, in files that `go test` leaves out after the change unless it is given a tag. */
+/**
+ * Tests of Go that ran, in files that `go test` leaves out after the change unless it is given a tag. Where sources are left
+ * out too, or others are let in instead, it is a doubt.
+ */
 export function unbuiltTests(changes: readonly TextChange[]): readonly Finding[] {
+  const isDoubt = changes.some(isExchanged);
   return changes.flatMap(({ path, before, after }) => {
     if (!path.endsWith('_test.go') || before === null || after === null) return [];
     if (worthOf(before) === 'never' || worthOf(after) !== 'never') return [];
     const line = after.slice(0, CONSTRAINT.exec(after)?.index ?? 0).split('\n').length;
     const message = 'This keeps the tests of the file from running without a tag. Leave it as it was.';
-    return [{ path, line, message }];
+    return [{ path, line, message, isDoubt }];
   });
+}
+
+function isExchanged({ path, before, after }: TextChange): boolean {
+  if (!path.endsWith('.go') || before === null || after === null) return false;
+  const [was, is] = [worthOf(before), worthOf(after)];
+  return was !== is && (was === 'never' || (is === 'never' && !path.endsWith('_test.go')));
 }
 
 function worthOf(text: string): Worth {

@@ -141,6 +141,11 @@ describe('a skip', () => {
     expect(await judged({ 'test_shop.py': [TESTS, after] })).toBe(expected);
   });
 
+  test('passes where the task says nothing else', async () => {
+    expect(await judged(skip('@pytest.mark.skip(reason="later")'), 'Skip this too for now.')).toBe('passed');
+    expect(await judged(skip('@pytest.mark.skip(reason="later")'), 'Pay, and skip tills')).toBe('refused');
+  });
+
   test('of a name is judged by what the name stands for', async () => {
     const named = (value: string): Sides => [
       TESTS,
@@ -180,6 +185,21 @@ describe('a condition under which a test ends', () => {
     const before = script("  if (isOpen) {\n    expect(pay(3)).toBe('paid');\n  }\n");
     const after = script("  if (!isOpen) return;\n  expect(pay(3)).toBe('paid');\n");
     expect(await judged({ 'till.test.js': [before, after] })).toBe('doubted');
+  });
+});
+
+describe('a constraint that keeps tests of Go from running', () => {
+  const go = (constraint: string): string =>
+    `${constraint}package till\n\nfunc TestPay(t *testing.T) {\n\trequire.Equal(t, 1, Pay(3))\n}\n`;
+  const [plain, tagged] = [go(''), go('//go:build old_till\n\n')];
+
+  test.each<readonly [string, string, Readonly<Record<string, Sides>>]>([
+    ['is refused alone', 'refused', {}],
+    ['is refused beside another', 'refused', { 'more_test.go': [plain, tagged] }],
+    ['is a doubt where others run instead', 'doubted', { 'new_test.go': [tagged, plain] }],
+    ['is a doubt where sources are left out too', 'doubted', { 'till.go': [plain, tagged] }],
+  ])('%s', async (_, expected, others) => {
+    expect(await judged({ 'till_test.go': [plain, tagged], ...others })).toBe(expected);
   });
 });
 
