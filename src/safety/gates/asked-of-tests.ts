@@ -8,7 +8,7 @@ export type AskedOfTests = {
 };
 
 const REMOVAL =
-  /\b(?:remov|delet|drop|prun|merg|combin|consolidat|dedupl)\w*\b(?:[^.;\n]|\.(?=\S)){0,80}\b(?:tests?(?:_\w+)?|testing|specs?|suites?|assert\w*|expectations?)\b|\b(?:do not|don't|stop|no longer) test(?:ing)?\b/i;
+  /\b(?:remov|delet|drop|kill|prun|merg|combin|consolidat|dedupl)\w*\b(?:[^.;\n]|\.(?=\S)){0,80}\b(?:tests?(?:_\w+)?|testing|specs?|suites?|assert\w*|expectations?)\b|\b(?:do not|don't|stop|no longer) test(?:ing)?\b/i;
 /** The kind of a commit that changes nothing but tests, before what it does. */
 const REMOVAL_OF_KIND = /^tests?(?:\([^)]*\))?!?:\s*(?:remov|delet|drop|prun)\w*/im;
 /** A commit that is taken back takes its tests along. */

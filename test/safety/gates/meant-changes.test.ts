@@ -53,6 +53,7 @@ describe('what tests lose along with sources', () => {
   test.each([
     ['doubted', 'Relax the unstable test of bags'],
     ['doubted', 'Disable weak tests'],
+    ['passed', 'Killed some tests'],
     ['refused', 'Do not weaken any tests'],
     ['refused', 'Speed up the tests'],
   ])('are %s where the task says %j', async (expected, words) => {
