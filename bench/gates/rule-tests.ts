@@ -73,6 +73,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
       'tests-gone-with-sources',
       'doubted-tests',
       'lost-force',
+      'meant-changes',
       'uncollected-tests',
     ].map((name) => `${GATES}/${name}`),
   ],

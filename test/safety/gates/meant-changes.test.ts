@@ -134,7 +134,25 @@ describe('a skip', () => {
   });
 
   test.each([
+    ['refused', '{ skip: true }'],
+    ['doubted', "{ skip: typeof Bun === 'undefined' }"],
+  ])('is %s as an option: %j', async (expected, option) => {
+    const before = "test('pays', () => {\n  assert.equal(pay(3), 1);\n});\n";
+    const after = before.replace("'pays', ", `'pays', ${option}, `);
+    expect(await judged({ 'till.test.js': [before, after] })).toBe(expected);
+  });
+
+  test('of a module is a doubt where something is not there', async () => {
+    const after = TESTS.replace(
+      '\n\n\ndef test_adds',
+      '\n\ntry:\n    import tills\nexcept ImportError:\n    pytestmark = pytest.mark.skip(reason="no tills")\n\n\ndef test_adds',
+    );
+    expect(await judged({ 'test_shop.py': [TESTS, after] })).toBe('doubted');
+  });
+
+  test.each([
     ['refused', '    pytest.skip("later")\n'],
+    ['doubted', '    if (\n        is_old()\n    ):\n        pytest.skip("old")\n'],
     ['doubted', '    if not has_tills():\n        pytest.skip("no tills")\n'],
     ['doubted', '    pytest.importorskip("tills")\n'],
   ])('is %s within a test: %j', async (expected, line) => {
