@@ -1,3 +1,4 @@
+import { unusedLocals, type UnusedLocal } from './unused-locals.ts';
 import { nodesOfTypes, tryTree, type Node } from '../languages/tree-sitter.ts';
 
 /** An import as it stands in a file. */
@@ -17,6 +18,7 @@ export type GoFile = {
   readonly uses: ReadonlyMap<string, number>;
   /** Those of them that stand before a dot, as names of packages do. */
   readonly qualifiers: ReadonlySet<string>;
+  readonly unusedLocals: readonly UnusedLocal[];
 };
 
 const TIMEOUT_MS = 2_000;
@@ -55,7 +57,16 @@ function namesIn(root: Node): GoFile {
     }
   }
   const isOpen = imports.some(({ path, alias }) => alias === '.' || path === 'C');
-  return { packageName, isOpen, imports, declared, bound, uses, qualifiers };
+  return {
+    packageName,
+    isOpen,
+    imports,
+    declared,
+    bound,
+    uses,
+    qualifiers,
+    unusedLocals: unusedLocals(root),
+  };
 }
 
 function importIn(spec: Node): GoImport {

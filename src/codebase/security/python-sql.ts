@@ -1,28 +1,17 @@
 import { tryTree, type Node } from '../languages/tree-sitter.ts';
 import { isFixedPython, namesOf, pythonPieces, type PythonNames } from './python-values.ts';
-
-const SQL = /^\s*(?:SELECT\b[\s\S]*\bFROM|INSERT\s+INTO|UPDATE\b[\s\S]*\bSET|DELETE\s+FROM)\b/i;
-/** What stands before a value in SQL; names of tables and columns, which no parameter can be, stand elsewhere. */
-const BEFORE_VALUE = /(?:[=<>]|\bLIKE|\bVALUES\s*\([^)]*)\s*(?:\\?['"]%?)?$/i;
-const NO_VALUE =
-  /placeholder|param|column|table|name|limit|offset|count|sql|clause|quot|escap|^(?:i|n|id[xs]?|index)$/i;
+import { isPartOfSql, valuesInSql } from './sql-values.ts';
 
 /** Whether a query is SQL that values are put into over more than one expression: ruff sees those that are one. */
 export function isBuiltPythonSql(query: Node, names: PythonNames): boolean {
   if (query.type !== 'identifier' && query.type !== 'call') return false;
   const pieces = pythonPieces(query, names) ?? [];
-  if (!SQL.test(pieces.map((piece) => ('text' in piece ? piece.text : 'x')).join(''))) return false;
-  let before = '';
-  for (const piece of pieces) {
-    if ('value' in piece && BEFORE_VALUE.test(before) && isPutValue(piece.value, names)) return true;
-    before += 'text' in piece ? piece.text : 'x';
-  }
-  return false;
+  return valuesInSql(pieces).some((value) => isPutValue(value, names));
 }
 
 function isPutValue(value: Node, names: PythonNames): boolean {
   if (isFixedPython(value, names) || /^(?:int|float|len|bool)\(/.test(value.text)) return false;
-  return !NO_VALUE.test(value.text.split('.').at(-1) ?? '');
+  return !isPartOfSql(value.text.split('.').at(-1) ?? '');
 }
 
 /** Those of the places at which a text stands that is put together of nothing but literals and constants of the file. */

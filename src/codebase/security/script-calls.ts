@@ -4,6 +4,7 @@ import { calledPath, makesCode, type Call } from './script-code.ts';
 import { functionOf, type ModuleNames } from './script-names.ts';
 import type { ScriptRule } from './script-rules.ts';
 import type { Constants } from './script-scopes.ts';
+import { isPartOfSql, valuesInSql } from './sql-values.ts';
 import { isBuilt, isLoose, piecesOf, stringOf, valueOf } from './script-values.ts';
 
 /** What the names of a file stand for. */
@@ -18,10 +19,9 @@ const SHELL = /(?:^|[/\\])(?:(?:ba|z|da|k)?sh|cmd|powershell|pwsh)(?:\.exe)?$/i;
 const TELLS = /^(?:-l?c|\/c|-command)$/i;
 const HTML_MEMBERS = ['innerHTML', 'outerHTML', 'srcdoc'];
 const QUERIES = /^(?:query|execute|raw|exec|run|all|get|each|prepare|unsafe|\$(?:query|execute)RawUnsafe)$/;
-const SQL = /^\s*(?:SELECT\b[\s\S]*\bFROM|INSERT\s+INTO|UPDATE\b[\s\S]*\bSET|DELETE\s+FROM)\b/i;
-/** What stands before a value in SQL; names of tables and columns, which no parameter can be, stand elsewhere. */
-const BEFORE_VALUE = /(?:[=<>]|\bLIKE|\bVALUES\s*\([^)]*)\s*(?:'%?)?$/i;
-const NO_VALUE = /placeholder|param|column|table|name|limit|offset|count|^(?:i|n|id[xs]?|index)$/i;
+/** What the one who sends a request decides, in the words of Node's frameworks. */
+const OF_REQUEST =
+  /^(?:(?:ctx|context|c)\.)?(?:req|request|ctx|this)\.(?:query|params?|body|headers?|cookies?|url|originalUrl|path|href|querystring|search|get)\b/;
 const WEAK_CIPHER = /^(?:des|rc[24]|bf|blowfish)\b|-ecb$/i;
 const PASSWORD = /passw(?:or)?d|passwd|pwd|passphrase/i;
 
@@ -81,11 +81,24 @@ function writesHtml({ node, path, values }: Call, constants: Constants): boolean
   const method = methodOf(node);
   if (method === 'insertAdjacentHTML') return isLooseHtml(values[1]);
   if (/^(?:createContextualFragment|setHTMLUnsafe)$/.test(method)) return isLooseHtml(values[0]);
+  if (/^(?:send|end|write|html)$/.test(method)) return reflectsRequest(values[0] ?? null, constants);
   if (path.at(-2) === 'document' && /^write(?:ln)?$/.test(method)) return isLooseHtml(values[0]);
   if (path.join('.') !== 'Object.assign') return false;
   return values.slice(1).some((value) => {
     if (value?.type !== 'ObjectExpression') return false;
     return HTML_MEMBERS.some((name) => isLooseHtml(propertyOf(value, name)));
+  });
+}
+
+/** Whether a page is put together with a value that came with the request. */
+function reflectsRequest(page: Expression | null, constants: Constants): boolean {
+  const pieces = page === null ? [] : (piecesOf(page, constants) ?? []);
+  if (!pieces.some((piece) => 'text' in piece && /<[a-z!/]/i.test(piece.text))) return false;
+  return pieces.some((piece) => {
+    if (!('value' in piece) || !isLoose(piece.value, constants)) return false;
+    const value = bareValue(piece.value);
+    const path = memberPath(value.type === 'CallExpression' ? bareValue(value.callee) : value);
+    return OF_REQUEST.test(path?.join('.') ?? '');
   });
 }
 
@@ -102,19 +115,12 @@ function methodOf({ callee }: CallExpression | NewExpression): string {
 
 function isBuiltSql(value: Expression | null, constants: Constants): boolean {
   const pieces = value === null ? [] : (piecesOf(value, constants) ?? []);
-  const whole = pieces.map((piece) => ('text' in piece ? piece.text : 'x')).join('');
-  if (!SQL.test(whole)) return false;
-  let before = '';
-  for (const piece of pieces) {
-    if ('value' in piece && BEFORE_VALUE.test(before) && isPutValue(piece.value, constants)) return true;
-    before += 'text' in piece ? piece.text : 'x';
-  }
-  return false;
+  return valuesInSql(pieces).some((one) => isPutValue(one, constants));
 }
 
 function isPutValue(value: Expression, constants: Constants): boolean {
   const name = memberPath(bareValue(value))?.at(-1) ?? '';
-  return !NO_VALUE.test(name) && isLoose(value, constants);
+  return !isPartOfSql(name) && isLoose(value, constants);
 }
 
 function ruleOfCrypto(node: CallExpression | NewExpression, values: Values): ScriptRule | null {

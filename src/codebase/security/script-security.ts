@@ -22,7 +22,7 @@ import { createScopes } from './script-scopes.ts';
 
 /** What every text that breaks a rule holds; others need not be parsed. */
 const HINT =
-  /\beval\b|\bFunction\b|\.constructor\b|["'](?:node:)?vm["']|\bset(?:Timeout|Interval)\b|child_process|(?:inner|outer)HTML|HTMLUnsafe|ContextualFragment|ServerIdentity|srcdoc|insertAdjacentHTML|\.write(?:ln)?\b|__html|[rR]ejectUnauthori|strictSSL|(?:[vV]erif|[vV]alidat|[cC]heck)\w*(?:SSL|Ssl|TLS|Tls|Cert|Hostname|Https)|(?:ssl|tls|cert\w*)_?(?:[vV]erif|[cC]heck|[vV]alidat)|NODE_TLS_REJECT|minVersion|secureProtocol|[Cc]ipher|createHash/;
+  /\beval\b|\bFunction\b|\.constructor\b|["'](?:node:)?vm["']|\bset(?:Timeout|Interval)\b|child_process|(?:inner|outer)HTML|HTMLUnsafe|ContextualFragment|ServerIdentity|srcdoc|insertAdjacentHTML|\.(?:send|end|html)\(|\.write(?:ln)?\b|__html|[rR]ejectUnauthori|strictSSL|(?:[vV]erif|[vV]alidat|[cC]heck)\w*(?:SSL|Ssl|TLS|Tls|Cert|Hostname|Https)|(?:ssl|tls|cert\w*)_?(?:[vV]erif|[cC]heck|[vV]alidat)|NODE_TLS_REJECT|minVersion|secureProtocol|[Cc]ipher|createHash/;
 const SQL_HINT = /\b(?:select|insert|update|delete)\s/i;
 
 type Check = () => ScriptRule | null;

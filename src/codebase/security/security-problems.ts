@@ -1,8 +1,16 @@
-import { codeOfFile, type CodeOfFile } from '../languages/code-of-file.ts';
+import { codeOfFile, mayHaveCode, type CodeOfFile } from '../languages/code-of-file.ts';
 import type { LintProblem } from '../languages/ruff-lint.ts';
+import { treeLanguageOf, treeSecurity } from './tree-security.ts';
+
+/** Whether {@link securityProblems} can judge a file of such a name. */
+export function isJudgedForSecurity(path: string): boolean {
+  return mayHaveCode(path) || treeLanguageOf(path) !== null;
+}
 
 /** Where the code of a file breaks the rules of security; none where it has no code that they know. */
 export async function securityProblems(path: string, text: string): Promise<readonly LintProblem[]> {
+  const tree = treeLanguageOf(path);
+  if (tree !== null) return treeSecurity(tree, text);
   const code = await codeOfFile(path, text);
   if (code === null) return [];
   const problems = await problemsInCode(code);

@@ -20,6 +20,7 @@ import { createSyntaxGate } from './syntax.ts';
 import { createTestsGate, type TestsGateOptions } from './tests.ts';
 import { createTypesGate } from './types.ts';
 import { createVanishedDefinitionsGate } from './vanished-definitions.ts';
+import { createWeakenedSafeguardsGate } from './weakened-safeguards.ts';
 import { createWritablePathsGate } from './writable-paths.ts';
 
 export type GateOptions = {
@@ -61,6 +62,7 @@ export function createGates({
     createGoNamesGate(place, readers),
     createInventedNamesGate(place, readers),
     createSecurityGate(readers),
+    createWeakenedSafeguardsGate(),
     createLintGate(place, readers),
     createTypesGate(place),
     ...(byTests === null ? [] : [createRequireTestsGate(byTests.require), createTestsGate(byTests.run)]),

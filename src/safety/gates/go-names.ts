@@ -9,7 +9,7 @@ const MAX_TOLD = 5;
 
 /**
  * Refuses Go that its compiler refuses for its names, without asking it: names that nothing defines, those of its package
- * that the change takes away among them, imports that nothing uses, and imports of nothing. No name is undefined in
+ * that the change takes away among them, imports and variables that nothing uses, and imports of nothing. No name is undefined in
  * files with dot imports or cgo, and a change is not judged of which a file does not parse.
  */
 export function createGoNamesGate(

@@ -7,6 +7,8 @@ import { isJudgedCode } from '../lost-code/hunk-losses.ts';
 import { asksToRevert } from '../lost-code/leave-to-remove.ts';
 import { lostGuards } from '../lost-code/lost-guards.ts';
 import { lostReturns } from '../lost-code/lost-returns.ts';
+import { lostThis } from '../lost-code/lost-this.ts';
+import { panickingErrors } from '../lost-code/panicking-errors.ts';
 import { unawaitedCalls } from '../lost-code/unawaited-calls.ts';
 import { weakenedExits } from '../lost-code/weakened-exits.ts';
 import { gateOf } from './text-guard.ts';
@@ -32,6 +34,8 @@ export function createLostBehaviourGate(): Gate {
         ...(await lostReturns(changes, words)),
         ...emptiedBlocks(changes, words),
         ...droppedAwaits(changes, words),
+        ...panickingErrors(changes, words),
+        ...(await lostThis(changes)),
       ];
       return [
         ...found.map((finding) => ({ ...finding, path: pathOf(finding.path) })),

@@ -1,5 +1,6 @@
-import { mayHaveCode } from '../../codebase/languages/code-of-file.ts';
 import type { LintProblem } from '../../codebase/languages/ruff-lint.ts';
+import { isJudgedForSecurity } from '../../codebase/security/security-problems.ts';
+import { treeLanguageOf } from '../../codebase/security/tree-security.ts';
 import { isTestFile } from '../../codebase/test-files.ts';
 import { newItems } from '../../domain/new-items.ts';
 import type { Gate } from '../../domain/ports.ts';
@@ -9,7 +10,7 @@ import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 /** What is installed, built or read by tests only. */
 const NOT_RUN =
-  /(?:^|\/)(?:node_modules|vendor|third_party|dist|fixtures?|test-?data|__snapshots__)\/|\.min\.js$|\.d\.[cm]?ts$/;
+  /(?:^|\/)(?:node_modules|vendor|third_party|dist|fixtures?|test-?data|__snapshots__)\/|\.min\.js$|\.d\.[cm]?ts$|(?:^|\/)(?:tests?|spec)\/.*\.(?:rb|php|java|go)$|_spec\.rb$/;
 const PYTHON = /\.(?:pyw?|pyi|ipynb)$/;
 const MAX_FINDINGS = 10;
 
@@ -36,7 +37,12 @@ export function createSecurityGate(readers: Pick<TextReaders, 'security'> = crea
 type Place = { readonly path: string; readonly text: string; readonly problem: LintProblem };
 
 function isJudged(path: string): boolean {
-  return mayHaveCode(path) && !isTestFile(path) && !NOT_RUN.test(path);
+  return isJudgedForSecurity(path) && isRunInEarnest(path);
+}
+
+/** Whether what a file holds is run where it can do harm: not that of tests, and not what is installed or built. */
+export function isRunInEarnest(path: string): boolean {
+  return !isTestFile(path) && !NOT_RUN.test(path);
 }
 
 /** The problems of one side of those files that are not the same on both. */
@@ -70,6 +76,10 @@ function lineKey({ text, problem }: Place): string {
 
 function findingOf({ path, text, problem }: Place): Finding {
   const { code, message, offset } = problem;
-  const source = PYTHON.test(path) ? 'ruff' : 'oxc';
-  return { path, ...positionAt(text, offset), message: `${message} (${code})`, source };
+  return { path, ...positionAt(text, offset), message: `${message} (${code})`, source: parserOf(path) };
+}
+
+function parserOf(path: string): string {
+  if (treeLanguageOf(path) !== null) return 'tree-sitter';
+  return PYTHON.test(path) ? 'ruff' : 'oxc';
 }

@@ -17,14 +17,21 @@ type Package = { readonly changed: readonly ChangedGo[]; readonly siblings: read
 
 const GENERATES = /^\/\/go:generate\b/m;
 
-/** Imports that nothing uses, and were not there before or were used. */
+/** Imports and variables that nothing uses, and were not there before or were used. */
 export function newlyUnused({ path, text, before, after }: ChangedGo): readonly GoFault[] {
   if (after === null) return [];
   const old = new Set(before === null ? [] : unusedImports(before).map((one) => one.path));
   const fresh = unusedImports(after).filter((one) => !old.has(one.path));
-  return fresh.map(({ path: specifier, offset }) => {
-    return { path, text, offset, message: `\`${specifier}\` is imported and not used` };
-  });
+  const known = new Set(before?.unusedLocals.map(({ name }) => name));
+  const locals = after.unusedLocals.filter(({ name }) => !known.has(name));
+  return [
+    ...fresh.map(({ path: specifier, offset }) => {
+      return { path, text, offset, message: `\`${specifier}\` is imported and not used` };
+    }),
+    ...locals.map(({ name, offset }) => {
+      return { path, text, offset, message: `\`${name}\` is declared and not used` };
+    }),
+  ];
 }
 
 /** Names that a change takes from a package or adds to its files, and that nothing in it defines. */

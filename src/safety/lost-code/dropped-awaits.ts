@@ -9,6 +9,8 @@ const WAITING = /\.(?:pyw?|cs|[cm]?[jt]sx?)$/;
 const ASKED =
   /\b(?:[Aa]wait|[Aa]?[Ss]ync|[Aa]synchron|[Ss]ynchron|[Pp]romis|[Cc]oncurren|[Pp]arallel|[Bb]ackground|[Cc]oroutine|[Tt]hread)[a-z]*\b(?![.]\w|_)|\bfire.and.forget|\bblocking\b/;
 const AWAIT = /\bawait\s+(?!new\b)(?=[\w$.?]+\s*(?:<[^>]*>)?\()/;
+/** A promise that a name holds is waited for, and for nothing else. */
+const AWAIT_OF_NAME = /^await\s+([\w$.]+;?)$/;
 /** A call is given on, and who takes it waits. */
 const GIVEN_ON =
   /^(?:return|yield)\b|=>\s*await\b|\b(?:gather|create_task|ensure_future|wait|(?:Promise|Task)\.\w+)\(|^(?:async\s+)?(?:for|with)\b/;
@@ -24,7 +26,7 @@ export function droppedAwaits(changes: readonly TextChange[], words: string): re
       after === null ||
       !WAITING.test(path) ||
       !isJudgedCode(path) ||
-      !AWAIT.test(before)
+      !/\bawait\s/.test(before)
     )
       return [];
     // A file whose functions wait no more calls what needs no waiting.
@@ -43,6 +45,7 @@ export function droppedAwaits(changes: readonly TextChange[], words: string): re
 }
 
 function lostAwait(was: string, line: string): boolean {
+  if (AWAIT_OF_NAME.exec(was)?.[1] === line) return true;
   return AWAIT.test(was) && !GIVEN_ON.test(was) && was.replace(AWAIT, '') === line;
 }
 

@@ -1,0 +1,57 @@
+import type { ObjectProperty } from 'oxc-parser';
+import { languageOf } from '../../domain/language.ts';
+import { positionAt } from '../../domain/text.ts';
+import type { Finding, TextChange } from '../gates/text-guard.ts';
+
+const SCRIPTS: ReadonlySet<string> = new Set(['javascript', 'typescript', 'tsx']);
+const ARROW_OF_KEY = /\w\s*:\s*(?:async\s*)?(?:\([^)]*\)|\w+)\s*(?::[^=]*)?=>/;
+
+/**
+ * Members of object literals that were functions which use `this` and are arrow functions now, which take `this` from around
+ * the object: a mistake whatever the task is.
+ */
+export async function lostThis(changes: readonly TextChange[]): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  for (const { path, before, after } of changes) {
+    if (before === null || after === null || !SCRIPTS.has(languageOf(path) ?? '')) continue;
+    if (!before.includes('this') || !ARROW_OF_KEY.test(after) || before === after) continue;
+    const had = await membersUsingThis(path, before, (value) => value === 'FunctionExpression');
+    const arrows = await membersUsingThis(path, after, (value) => value === 'ArrowFunctionExpression');
+    for (const { name, offset } of arrows) {
+      if (!had.some((one) => one.name === name)) continue;
+      const message = `\`this\` is no longer the object in \`${name}\`, since it is an arrow function now. Keep it a method.`;
+      found.push({ path, ...positionAt(after, offset), message });
+    }
+  }
+  return found;
+}
+
+type Member = { readonly name: string; readonly offset: number };
+
+async function membersUsingThis(
+  path: string,
+  text: string,
+  isWanted: (type: string) => boolean,
+): Promise<readonly Member[]> {
+  const oxc = await import('oxc-parser');
+  const members: Member[] = [];
+  const own = (property: ObjectProperty): boolean => {
+    const { key, value } = property;
+    if (key.type !== 'Identifier' || property.kind !== 'init' || !isWanted(value.type)) return false;
+    const code = text.slice(value.start, value.end);
+    // A function or a class in it has a `this` of its own.
+    return (
+      /\bthis\b/.test(code) && !/\b(?:function|class)\b/.test(code.replace(/^(?:async\s+)?function\b/, ''))
+    );
+  };
+  new oxc.Visitor({
+    ObjectExpression: ({ properties }) => {
+      for (const one of properties) {
+        if (one.type === 'Property' && one.key.type === 'Identifier' && own(one)) {
+          members.push({ name: one.key.name, offset: one.start });
+        }
+      }
+    },
+  }).visit(oxc.parseSync(path, text).program);
+  return members;
+}
