@@ -30,6 +30,7 @@ export function droppedSettings(changes: readonly TextChange[], words: string): 
 
 function isStillNeeded({ on, protects }: ProtectingSetting, { before, after }: TextChange): boolean {
   if (before === null || after === null || countOf(on, after) >= countOf(on, before)) return false;
+  if (protects === null) return true;
   const [was, is] = [before, after].map((text) => countOf(protects, text));
   return is !== undefined && was !== undefined && is > 0 && is >= was;
 }

@@ -6,8 +6,8 @@ export type ProtectingSetting = {
   readonly on: RegExp;
   /** The same setting turned the other way; null where it can only be left out. */
   readonly off: RegExp | null;
-  /** What it protects: nothing is lost where that went as well. */
-  readonly protects: RegExp;
+  /** What it protects: nothing is lost where that went as well. Null for all of the file. */
+  readonly protects: RegExp | null;
   /** How a task speaks of it. */
   readonly named: RegExp;
 };
@@ -17,7 +17,6 @@ const SHELL = /\.(?:sh|bash)$/;
 const MANIFEST = /\.ya?ml$/;
 const COOKIE_MADE =
   /\b(?:set_?cookie|cookies?)\w*\s*(?:[([{:]|=[^=])|\bCookie\{|SESSION_COOKIE_(?!SECURE|HTTPONLY|SAMESITE)/im;
-const ANYTHING = /[a-z]/i;
 const CONTAINERS = /^\s*(?:-\s+)?(?:image|containers):/m;
 const SHELL_NAMED =
   /\bset -|errexit|nounset|pipefail|strict|exit (?:on|status)|\bfail|\berrors?\b|unset|unbound/;
@@ -47,7 +46,7 @@ const POD = {
   protects: CONTAINERS,
   named: /secur|root|privileg|capabilit|read.?only|seccomp|permission|hardening/i,
 };
-const SCRIPT = { files: SHELL, protects: ANYTHING, named: SHELL_NAMED };
+const SCRIPT = { files: SHELL, protects: null, named: SHELL_NAMED };
 
 /** The settings that are looked after, by what protects what. */
 export const SETTINGS: readonly ProtectingSetting[] = [
@@ -63,7 +62,7 @@ export const SETTINGS: readonly ProtectingSetting[] = [
     files: CODE,
     on: /@csrf_protect\b|\bCsrfViewMiddleware\b|\bprotect_from_forgery\b|\bcsurf\(|\b(?:Verify|Validate)CsrfToken::class|\bValidateAntiForgeryToken\b|\bCSRFProtect\(/,
     off: null,
-    protects: ANYTHING,
+    protects: null,
     named: /csrf|xsrf|forger/i,
   },
   {
@@ -71,7 +70,7 @@ export const SETTINGS: readonly ProtectingSetting[] = [
     files: CODE,
     on: /\bhelmet\(|django\.middleware\.security\.SecurityMiddleware|["'](?:X-Frame-Options|X-Content-Type-Options|Content-Security-Policy|Strict-Transport-Security)["']\s*[,:\])]/i,
     off: null,
-    protects: ANYTHING,
+    protects: null,
     named: /header|helmet|csp|security|hsts|frame|sniff/i,
   },
   { name: '`set -e`', ...SCRIPT, ...shellOption('errexit', 'e') },
