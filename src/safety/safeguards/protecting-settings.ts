@@ -60,7 +60,7 @@ export const SETTINGS: readonly ProtectingSetting[] = [
   {
     name: 'The check against forged requests (CSRF)',
     files: CODE,
-    on: /@csrf_protect\b|\bCsrfViewMiddleware\b|\bprotect_from_forgery\b|\bcsurf\(|\b(?:Verify|Validate)CsrfToken::class|\bValidateAntiForgeryToken\b|\bCSRFProtect\(/,
+    on: /@csrf_protect\b|\bCsrfViewMiddleware\b|\bprotect_from_forgery\b|\bcsurf\(|\bValidateAntiForgeryToken\b|\bCSRFProtect\(/,
     off: null,
     protects: null,
     named: /csrf|xsrf|forger/i,

@@ -17,7 +17,7 @@ export function isTemplate(path: string): boolean {
   );
 }
 
-/** Where a template puts a value into the page as it is, with whatever markup it holds, that it escaped before. */
+/** Where a template puts a value into the page as it is, with whatever markup it holds, that it escaped before. Authors' texts may be meant so. */
 export function rawOutputs(changes: readonly TextChange[], words: string): readonly Finding[] {
   if (asksAbout(words, NAMED)) return [];
   return changes
@@ -31,7 +31,7 @@ export function rawOutputs(changes: readonly TextChange[], words: string): reado
       );
       const message =
         'This value was escaped and becomes markup now: whoever sets it can run scripts in the page. Keep it escaped, or sanitise it.';
-      return index === -1 ? [] : [{ path, line: line + index, message }];
+      return index === -1 ? [] : [{ path, line: line + index, message, isDoubt: true }];
     });
 }
 

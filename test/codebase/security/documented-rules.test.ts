@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { OWN_PYTHON_RULES } from '../../../src/codebase/security/python-own-rules.ts';
 import { PYTHON_RULES } from '../../../src/codebase/security/python-security.ts';
+import { TREE_RULES } from '../../../src/codebase/security/tree-rules.ts';
 import { SCRIPT_RULES } from '../../../src/codebase/security/script-rules.ts';
 
 const PAGE = readFileSync(new URL('../../../docs/security.md', import.meta.url), 'utf8');
@@ -16,5 +17,6 @@ function firstCells(heading: string): readonly string[] {
 test('the page on security names every rule that is used, and no other', () => {
   expect(firstCells('Python').toSorted()).toEqual(Object.keys(PYTHON_RULES).toSorted());
   expect(firstCells('More for Python').toSorted()).toEqual(Object.keys(OWN_PYTHON_RULES).toSorted());
+  expect(firstCells('Go, Java').toSorted()).toEqual(Object.keys(TREE_RULES).toSorted());
   expect(firstCells('JavaScript').toSorted()).toEqual(Object.keys(SCRIPT_RULES).toSorted());
 });

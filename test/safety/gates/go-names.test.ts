@@ -165,6 +165,32 @@ describe('names of a package', () => {
   });
 });
 
+describe('variables', () => {
+  it.each([
+    ['one that is given a value', 'rest := 1', 'rest'],
+    ['one that is declared', 'var rest int', 'rest'],
+    ['one of a range', 'for _, rest := range []int{1} { println() }', 'rest'],
+    ['one beside another', 'rest, more := 1, 2; println(more)', 'rest'],
+  ])('are refused that nothing reads: %s', async (_what, line, name) => {
+    const place = `cart.go:25 \`${name}\` is declared and not used.`;
+    expect(await told({ 'cart.go': withLine(line) })).toEqual([place]);
+  });
+
+  it.each([
+    'rest := 1; println(rest)',
+    'rest := 1; func() { println(rest) }()',
+    'var n int; for n = range 3 { println() }; println(n)',
+    '_, rest := 1, 2; println(Item{Price: rest})',
+  ])('pass that something reads: %s', async (line) => {
+    expect(await told({ 'cart.go': withLine(line) })).toEqual([]);
+  });
+
+  it('pass that were there before', async () => {
+    const before = withLine('rest := 1');
+    expect(await told({ 'cart.go': `${before}\n` }, { 'cart.go': before })).toEqual([]);
+  });
+});
+
 describe('imports', () => {
   it.each([
     ['errors', 'errors'],

@@ -79,15 +79,6 @@ const REFUSED: readonly Case[] = [
   ['a sanitiser', 'a.js', 'el.innerHTML = DOMPurify.sanitize(text, { USE: true })', 'el.innerHTML = text'],
   ['a quoted argument', 'a.py', 'line = "ls " + shlex.quote(path)', 'line = "ls " + path'],
   [
-    'an output of Vue',
-    'a.vue',
-    '<template><p>{{ error }}</p></template>',
-    '<template><p v-html="error"></p></template>',
-  ],
-  ['an output of Svelte', 'a.svelte', '<p>{error}</p>', '<p>{@html error}</p>'],
-  ['an output of Django', 'a.html', '<p>{{ error }}</p>', '<p>{{ error|safe }}</p>'],
-  ['an output of Rails', 'a.erb', '<p><%= error %></p>', '<p><%= raw error %></p>'],
-  [
     'a flag of a cookie',
     'a.js',
     "res.cookie('sid', id, { httpOnly: true, secure: true })",
@@ -144,11 +135,10 @@ describe('passes where the task asks for it', () => {
     ['Lower the number of iterations', 9],
     ['Use Math.random for the token', 16],
     ['Allow HTML in names', 18],
-    ['Show HTML in errors', 21],
-    ['Let scripts read the cookie', 25],
-    ['Go on after errors', 28],
-    ['Let the container run as root', 31],
-    ['Revert "Protect all"', 35],
+    ['Let scripts read the cookie', 21],
+    ['Go on after errors', 24],
+    ['Let the container run as root', 27],
+    ['Revert "Protect all"', 31],
   ])('%s', async (words, index) => {
     const [, path = '', before = '', after = ''] = REFUSED[index] ?? [];
     expect(await rulingOn([path, before, after])).toBe('refused');
@@ -170,8 +160,22 @@ describe('is in doubt', () => {
       'const jitter = randomInt(100)\nconst x = Math.random()',
     ],
     ['a plain hash of no password', 'a.py', 'k = scrypt(text, n=2)', 'k = hashlib.sha256(text)'],
+    [
+      'an output of Vue',
+      'a.vue',
+      '<template><p>{{ error }}</p></template>',
+      '<template><p v-html="error"></p></template>',
+    ],
+    ['an output of Svelte', 'a.svelte', '<p>{error}</p>', '<p>{@html error}</p>'],
+    ['an output of Django', 'a.html', '<p>{{ error }}</p>', '<p>{{ error|safe }}</p>'],
+    ['an output of Rails', 'a.erb', '<p><%= error %></p>', '<p><%= raw error %></p>'],
   ])('%s', async (_, path, before, after) => {
     expect(await rulingOn([path, before, after])).toBe('in doubt');
+  });
+
+  test('not where the task speaks of HTML', async () => {
+    const change = ['a.svelte', '<p>{error}</p>', '<p>{@html error}</p>'] as const;
+    expect(await rulingOn(change, 'Allow HTML in errors')).toBe('passed');
   });
 
   test('a setting that goes while other behaviour is asked for', async () => {
