@@ -9,6 +9,7 @@ const PLACES = [
   'src/safety/invented',
   'src/safety/lint',
   'src/safety/lost-code',
+  'src/safety/safeguards',
   'src/safety/secrets',
   'src/safety/suppressions',
   'src/safety/types',
@@ -63,6 +64,7 @@ type Tests = readonly string[];
  */
 const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[] = [
   [/gates\/(?:all-gates|guards)\.ts/, [`${GATES}/all-gates.test.ts`]],
+  [/safeguards/, [`${GATES}/weakened-safeguards.test.ts`]],
   [
     /weakened|test-suites|gates\/(?:asked-of-tests|snapshots|test-\w+)\.ts/,
     [
@@ -111,6 +113,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     [`${GATES}/new-imports.test.ts`],
   ],
   [/secret/, [`${GATES}/secrets.test.ts`, 'test/safety/secrets', 'test/domain/redaction.test.ts']],
+  [/security\/(?:tree|sql)-/, [`${GATES}/security-languages.test.ts`], [`${GATES}/security.test.ts`]],
   [/security/, ['test/codebase/security', `${GATES}/judged-files.test.ts`], [`${GATES}/security.test.ts`]],
   [
     /codebase\/interface|public-interface/,
