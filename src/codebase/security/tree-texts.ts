@@ -40,14 +40,7 @@ export function givenTo(call: Node): readonly Node[] {
 
 /** Whether values are put into a text that are neither fixed nor made safe. */
 export function isBuiltTree(value: Node): boolean {
-  return looseValues(value).length > 0;
-}
-
-/** The values in a text that is put together which are neither fixed nor made safe. */
-export function looseValues(value: Node): readonly Node[] {
-  return (piecesOfTree(value) ?? []).flatMap((piece) =>
-    'value' in piece && isLooseTree(piece.value) ? [piece.value] : [],
-  );
+  return (piecesOfTree(value) ?? []).some((piece) => 'value' in piece && isLooseTree(piece.value));
 }
 
 /** Whether a value neither stands in the source as it is nor is made safe by what made it. */

@@ -1,4 +1,3 @@
-import type { ObjectProperty } from 'oxc-parser';
 import { languageOf } from '../../domain/language.ts';
 import { positionAt } from '../../domain/text.ts';
 import type { Finding, TextChange } from '../gates/text-guard.ts';
@@ -26,6 +25,7 @@ export async function lostThis(changes: readonly TextChange[]): Promise<readonly
   return found;
 }
 
+type Span = { readonly start: number; readonly end: number };
 type Member = { readonly name: string; readonly offset: number };
 
 async function membersUsingThis(
@@ -34,24 +34,32 @@ async function membersUsingThis(
   isWanted: (type: string) => boolean,
 ): Promise<readonly Member[]> {
   const oxc = await import('oxc-parser');
-  const members: Member[] = [];
-  const own = (property: ObjectProperty): boolean => {
-    const { key, value } = property;
-    if (key.type !== 'Identifier' || property.kind !== 'init' || !isWanted(value.type)) return false;
-    const code = text.slice(value.start, value.end);
-    // A function or a class in it has a `this` of its own.
-    return (
-      /\bthis\b/.test(code) && !/\b(?:function|class)\b/.test(code.replace(/^(?:async\s+)?function\b/, ''))
-    );
-  };
+  const members: (Member & Span)[] = [];
+  const owners: Span[] = [];
+  const uses: Span[] = [];
   new oxc.Visitor({
     ObjectExpression: ({ properties }) => {
       for (const one of properties) {
-        if (one.type === 'Property' && one.key.type === 'Identifier' && own(one)) {
-          members.push({ name: one.key.name, offset: one.start });
-        }
+        if (one.type !== 'Property' || one.key.type !== 'Identifier' || !isWanted(one.value.type)) continue;
+        const { start, end } = one.value;
+        if (one.kind === 'init') members.push({ name: one.key.name, offset: one.start, start, end });
       }
     },
+    FunctionExpression: ({ start, end }) => owners.push({ start, end }),
+    FunctionDeclaration: ({ start, end }) => owners.push({ start, end }),
+    ClassBody: ({ start, end }) => owners.push({ start, end }),
+    ThisExpression: ({ start, end }) => uses.push({ start, end }),
   }).visit(oxc.parseSync(path, text).program);
-  return members;
+  // A function or a class in the member has a `this` of its own.
+  return members.filter((member) =>
+    uses.some(
+      (use) =>
+        isIn(use, member) &&
+        !owners.some((owner) => owner.start > member.start && isIn(owner, member) && isIn(use, owner)),
+    ),
+  );
+}
+
+function isIn(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
 }

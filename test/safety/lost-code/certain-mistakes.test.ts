@@ -31,6 +31,15 @@ describe('a member of an object that uses `this`', () => {
     expect(await lossesIn({ 'a.js': [before, ARROW] }, 'Use arrow functions')).toEqual(['a.js:3']);
   });
 
+  test('may not where a comment in it speaks of functions', async () => {
+    const [before, after] = [METHOD, ARROW].map((text) =>
+      text.replace('return', '// a function\n    return'),
+    );
+    expect(await lossesIn({ 'a.js': [before ?? '', after ?? ''] }, 'Use arrow functions')).toEqual([
+      'a.js:3',
+    ]);
+  });
+
   test.each([
     [
       'a function that uses none',
