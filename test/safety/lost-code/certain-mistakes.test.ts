@@ -31,6 +31,10 @@ describe('a member of an object that uses `this`', () => {
     expect(await lossesIn({ 'a.js': [before, ARROW] }, 'Use arrow functions')).toEqual(['a.js:3']);
   });
 
+  test.each(['a.ts', 'a.tsx'])('may not in %s either', async (path) => {
+    expect(await lossesIn({ [path]: [METHOD, ARROW] }, 'Use arrow functions')).toEqual([`${path}:3`]);
+  });
+
   test('may not where a comment in it speaks of functions', async () => {
     const [before, after] = [METHOD, ARROW].map((text) =>
       text.replace('return', '// a function\n    return'),
