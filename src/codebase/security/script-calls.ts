@@ -81,7 +81,7 @@ function writesHtml({ node, path, values }: Call, constants: Constants): boolean
   const method = methodOf(node);
   if (method === 'insertAdjacentHTML') return isLooseHtml(values[1]);
   if (/^(?:createContextualFragment|setHTMLUnsafe)$/.test(method)) return isLooseHtml(values[0]);
-  if (/^(?:send|end|write|html)$/.test(method)) return reflectsRequest(values[0] ?? null, constants);
+  if (/^(?:send|end|write|html)$/.test(method) && reflectsRequest(values[0] ?? null, constants)) return true;
   if (path.at(-2) === 'document' && /^write(?:ln)?$/.test(method)) return isLooseHtml(values[0]);
   if (path.join('.') !== 'Object.assign') return false;
   return values.slice(1).some((value) => {

@@ -12,7 +12,7 @@ describe('the files that a gate judges', () => {
     expect([...SOURCES, ...others].filter((path) => gate.appliesTo(path))).toEqual(SOURCES);
   });
 
-  it('are the same for the security rules, where they are run and no test', () => {
+  it('are the same for the security rules and four languages more, where they are run and no test', () => {
     const gate = createSecurityGate();
     const others = [
       'a.d.ts',
@@ -24,9 +24,12 @@ describe('the files that a gate judges', () => {
       'src/fixtures/a.py',
       'testdata/a.py',
       'src/a.test.ts',
-      'a.go',
+      'test/a.php',
+      'spec/a.rb',
+      'a.rs',
     ];
-    expect([...SOURCES, ...others].filter((path) => gate.appliesTo(path))).toEqual(SOURCES);
+    const judged = [...SOURCES, 'a.go', 'A.java', 'a.php', 'a.rb'];
+    expect([...judged, ...others].filter((path) => gate.appliesTo(path))).toEqual(judged);
   });
 
   it('are not data where all that a change does is to take lines away', async () => {
