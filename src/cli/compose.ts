@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { openMeasuredCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
 import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
+import { createLibraryFiles } from '../codebase/languages/typescript-libraries.ts';
 import { knownFiles } from '../codebase/workspace.ts';
 import { pinTree, treeOf } from '../domain/candidate.ts';
 import type { Config } from '../domain/config.ts';
@@ -179,6 +180,7 @@ function contextOf(
     assumesYes,
     warmUp: createWarmUp(base),
     writer: createPatchWriter(project, CLOCK),
+    libraries: createLibraryFiles(),
     vcs: project.repository === null ? null : createGitWriter(project.root),
     clock: CLOCK,
     onBug: options.onBug,

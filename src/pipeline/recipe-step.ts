@@ -20,7 +20,8 @@ export async function buildByRecipe(input: StepInput, run: RunContext): Promise<
   const startedMs = run.clock.elapsedMs();
   const { slots, isEverywhere } = step.engine;
   const onProgress = (progress: RecipeProgress): void => run.onProgress?.({ work: recipe.id, ...progress });
-  const request = { slots, targets: step.paths, signal: run.signal, onProgress };
+  const { signal, libraries } = run;
+  const request = { slots, targets: step.paths, signal, libraries, onProgress };
   const tree = createCandidate(run.tree, staged);
   const result = await (isEverywhere ? runEverywhere(recipe, request, tree) : recipe.run(request, tree));
   run.emit(recipeEvent(recipe, result, { stepId: step.id, durationMs: run.clock.elapsedMs() - startedMs }));

@@ -1,5 +1,6 @@
 import type { Snippet, SnippetRequest } from '../codebase/index/snippets/find-snippets.ts';
 import type { CodeKnowledge } from '../codebase/index/code-knowledge.ts';
+import type { LibraryFiles } from '../codebase/languages/typescript-libraries.ts';
 import type { MeasuredCoverage } from '../codebase/measured-coverage/measured-coverage.ts';
 import type { Config } from '../domain/config.ts';
 import type { Emit, EventOf } from '../domain/event.ts';
@@ -55,6 +56,8 @@ export type RunContext = {
   readonly tree: SourceTree;
   /** Those of this tool and those of the project. */
   readonly recipes: readonly Recipe[];
+  /** For the recipes of all steps. */
+  readonly libraries: LibraryFiles;
   readonly index: CodeKnowledge;
   readonly coverage: MeasuredCoverage;
   /** Finds examples in this and other roots; null where nobody asked for them. */

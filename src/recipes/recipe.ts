@@ -1,3 +1,4 @@
+import type { LibraryFiles } from '../codebase/languages/typescript-libraries.ts';
 import type { LanguageId } from '../domain/language.ts';
 import type { FileChange, RecipeEffect } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
@@ -20,6 +21,8 @@ export type RecipeRequest = {
   /** Files to work on, relative to the root of the tree; empty means that the recipe finds its place by itself. */
   readonly targets: readonly string[];
   readonly signal: AbortSignal;
+  /** TypeScript's libraries as other requests of the same process have parsed them. */
+  readonly libraries?: LibraryFiles | undefined;
   /** Told how many of the files or places are done, where there are several. */
   readonly onProgress?: (progress: RecipeProgress) => void;
 };

@@ -3,6 +3,7 @@ import { connectedSources } from './typescript-component.ts';
 import { createConfigs, type Configs } from './typescript-config.ts';
 import { readProjectFiles, type ProjectFiles } from './typescript-files.ts';
 import { createResolver, resolvedModule, type ModuleResolver } from './typescript-resolution.ts';
+import { createLibraryFiles, type LibraryFiles } from './typescript-libraries.ts';
 import { checkingOptions, speaksOfPages } from './typescript-options.ts';
 import { loadTypeScript, type TypeScript } from './typescript.ts';
 
@@ -35,17 +36,24 @@ export type ProjectSource = {
   readonly files: ProjectFiles;
   readonly modules: ModuleResolver;
   readonly configs: Configs;
+  readonly libraries: LibraryFiles;
 };
 
-/** Reads a tree; paths in `always` are taken in even where they are vendored or built. */
-export async function readProjectSource(
-  tree: SourceTree,
-  options: { readonly always: readonly string[]; readonly signal: AbortSignal },
-): Promise<ProjectSource> {
+/** How a tree is read: paths in `always` are taken in even where they are vendored or built. */
+export type ReadingOptions = {
+  readonly always: readonly string[];
+  readonly signal: AbortSignal;
+  /** What other programs have parsed of the libraries; without it they are parsed for this tree alone. */
+  readonly libraries?: LibraryFiles | undefined;
+};
+
+/** Reads a tree for the compiler. */
+export async function readProjectSource(tree: SourceTree, options: ReadingOptions): Promise<ProjectSource> {
   const files = await readProjectFiles(tree, options);
   const ts = await loadTypeScript();
   const configs = createConfigs(ts, files);
-  return { ts, files, modules: createResolver(ts, files, configs), configs };
+  const modules = createResolver(ts, files, configs);
+  return { ts, files, modules, configs, libraries: options.libraries ?? createLibraryFiles() };
 }
 
 /**
@@ -53,7 +61,7 @@ export async function readProjectSource(
  * tree stay unresolved; the libraries of the language come with TypeScript.
  */
 export function openTypeScriptProject(source: ProjectSource, options: ProjectOptions): TypeScriptProject {
-  const { ts, modules, configs } = source;
+  const { ts, modules, configs, libraries } = source;
   const configured = configs.optionsFor(options.seeds[0] ?? '')[0] ?? {};
   const sources = connectedSources(source, options.seeds);
   const texts = sources.map((path) => source.files.texts.get(path) ?? '');
@@ -63,7 +71,7 @@ export function openTypeScriptProject(source: ProjectSource, options: ProjectOpt
     isForPages: texts.some(speaksOfPages),
   });
   const files = { ...source.files, sources };
-  return createProject({ ts, files, modules, compilerOptions, cache: new Map(), old: undefined });
+  return createProject({ ts, files, modules, libraries, compilerOptions, cache: new Map(), old: undefined });
 }
 
 // The checker itself gives the symbol of ES modules only.
@@ -75,6 +83,7 @@ type ProjectParts = {
   readonly ts: typeof TypeScript;
   readonly files: ProjectFiles;
   readonly modules: ModuleResolver;
+  readonly libraries: LibraryFiles;
   readonly compilerOptions: TypeScript.CompilerOptions;
   readonly cache: ReadonlyMap<string, TypeScript.SourceFile>;
   readonly old: TypeScript.Program | undefined;
@@ -108,20 +117,16 @@ function createProject(parts: ProjectParts): TypeScriptProject {
 }
 
 function createHost(parts: ProjectParts, cache: Map<string, TypeScript.SourceFile>): TypeScript.CompilerHost {
-  const { ts, files, modules, compilerOptions } = parts;
-  const textOf = (name: string): string | undefined =>
-    files.texts.get(name.slice(1)) ?? libraryText(ts, name);
+  const { ts, files, modules, libraries, compilerOptions } = parts;
+  const textOf = (name: string): string | undefined => files.texts.get(name.slice(1));
   return {
     getSourceFile: (name, languageVersion) => {
       const known = cache.get(name);
       if (known !== undefined) return known;
-      const text = textOf(name);
-      if (text === undefined) return undefined;
       const options = typeof languageVersion === 'object' ? languageVersion : { languageVersion };
-      // Parsing the documentation comments of the libraries would cost as much as the rest of them.
-      const jsDocParsingMode = files.texts.has(name.slice(1))
-        ? ts.JSDocParsingMode.ParseAll
-        : ts.JSDocParsingMode.ParseNone;
+      const text = textOf(name);
+      if (text === undefined) return libraries(ts, name, options);
+      const jsDocParsingMode = ts.JSDocParsingMode.ParseAll;
       const file = ts.createSourceFile(name, text, { ...options, jsDocParsingMode });
       cache.set(name, file);
       return file;
@@ -140,11 +145,4 @@ function createHost(parts: ProjectParts, cache: Map<string, TypeScript.SourceFil
     readFile: textOf,
     writeFile: () => undefined,
   };
-}
-
-/** Only what lies beside TypeScript's own library is read from this machine. */
-function libraryText(ts: typeof TypeScript, name: string): string | undefined {
-  const main = ts.getDefaultLibFilePath({});
-  const folder = main.slice(0, main.lastIndexOf('/') + 1);
-  return name.startsWith(folder) ? (ts.sys.readFile(name) ?? undefined) : undefined;
 }

@@ -52,11 +52,11 @@ function pathOf({ slots, targets }: RecipeRequest): string | Refused {
 }
 
 async function open(
-  { slots, signal }: RecipeRequest,
+  { slots, signal, libraries }: RecipeRequest,
   tree: SourceTree,
   path: string,
 ): Promise<{ readonly project: TypeScriptProject; readonly around: Around } | Refused> {
-  const source = await readProjectSource(tree, { always: [path], signal });
+  const source = await readProjectSource(tree, { always: [path], signal, libraries });
   if (!source.files.sources.includes(path))
     return refused(`There is no JavaScript or TypeScript file ${path}.`, null);
   const isNamed = slots['form'] !== 'default';

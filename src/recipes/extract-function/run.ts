@@ -18,7 +18,8 @@ export async function extractFunctionFrom(request: RecipeRequest, tree: SourceTr
   if (span === null || span.start === span.end) {
     return refused(`${path} has nothing at the lines ${range}.`, null);
   }
-  const extraction = { file: source.file, span, name, range, signal: request.signal };
+  const { signal, libraries } = request;
+  const extraction = { file: source.file, span, name, range, signal, libraries };
   return languageOf(path) === 'python'
     ? extractFromPython(extraction, tree)
     : extractFromTypeScript(extraction, tree);

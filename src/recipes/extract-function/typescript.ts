@@ -20,8 +20,8 @@ import { withoutThisParameter } from './this-parameter.ts';
 
 /** Lets TypeScript's editor service take the lines out, gives the function its name, and proves what came of it. */
 export async function extractFromTypeScript(extraction: Extraction, tree: SourceTree): Promise<RecipeResult> {
-  const { file, signal } = extraction;
-  const source = await readProjectSource(tree, { always: [file.path], signal });
+  const { file, signal, libraries } = extraction;
+  const source = await readProjectSource(tree, { always: [file.path], signal, libraries });
   const project = openTypeScriptProject(source, { seeds: [file.path], isolatesScripts: false });
   const text = project.files.texts.get(file.path);
   if (text !== file.text) return refused(`${file.path} is too large to be worked on.`, null);

@@ -36,9 +36,9 @@ export async function findSymbol(
   tree: SourceTree,
   request: RenameRequest,
 ): Promise<FoundSymbol | NotToRename> {
-  const { name, to, targets, at, signal } = request;
+  const { name, to, targets, at, signal, libraries } = request;
   const always = at === null ? targets : [...targets, at.path];
-  const source = await readProjectSource(tree, { always, signal });
+  const source = await readProjectSource(tree, { always, signal, libraries });
   const scope = at !== null ? [at.path] : targets.length > 0 ? targets : source.files.sources;
   const { found, isCertain, others } = findAmong(source, request, holdersOf(source, name, scope));
   if (isCertain && found !== null) return found;

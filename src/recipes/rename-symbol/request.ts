@@ -6,12 +6,12 @@ import { readPlace } from '../place.ts';
 import type { Wanted } from './select.ts';
 
 /** What is to be renamed, and its new name. */
-export type RenameRequest = Wanted & {
-  readonly to: string;
-  /** Whether a member is renamed although values of unknown type may have it. */
-  readonly leavesUntyped: boolean;
-  readonly signal: AbortSignal;
-};
+export type RenameRequest = Wanted &
+  Pick<RecipeRequest, 'signal' | 'libraries'> & {
+    readonly to: string;
+    /** Whether a member is renamed although values of unknown type may have it. */
+    readonly leavesUntyped: boolean;
+  };
 
 const LANGUAGES = ['javascript', 'typescript', 'tsx'];
 
@@ -20,7 +20,7 @@ export function readRequest(
   ts: typeof TypeScript,
   request: RecipeRequest,
 ): { readonly kind: 'request'; readonly request: RenameRequest } | Refused {
-  const { slots, signal } = request;
+  const { slots, signal, libraries } = request;
   const parts = (slots['from'] ?? '').split('.');
   const name = parts.at(-1) ?? '';
   const container = parts.at(-2) ?? slots['class']?.split('.').at(-1) ?? null;
@@ -42,5 +42,6 @@ export function readRequest(
   }
   if (at === 'malformed') return refused(`"${slots['at']}" is not a place of the form file:line.`, null);
   const wanted = { name, container, kind: slots['kind'] ?? null, at, targets };
-  return { kind: 'request', request: { ...wanted, to, leavesUntyped: slots['untyped'] === 'leave', signal } };
+  const leavesUntyped = slots['untyped'] === 'leave';
+  return { kind: 'request', request: { ...wanted, to, leavesUntyped, signal, libraries } };
 }

@@ -41,14 +41,14 @@ const MAX_LISTED = 5;
  */
 export async function findNamed<Node extends TypeScript.Node>(
   tree: SourceTree,
-  { slots, targets, signal }: RecipeRequest,
+  { slots, targets, signal, libraries }: RecipeRequest,
   sought: Sought<Node>,
 ): Promise<Named<Node> | Refused> {
   const { name = '' } = slots;
   const at = readPlace(slots['at']);
   if (at === 'malformed') return refused(`"${slots['at']}" is not a place of the form file:line.`, null);
   const always = at === null ? targets : [...targets, at.path];
-  const source = await readProjectSource(tree, { always, signal });
+  const source = await readProjectSource(tree, { always, signal, libraries });
   const scope = at !== null ? [at.path] : targets.length > 0 ? targets : source.files.sources;
   const seeds = scope.filter((path) => isCode(path) && source.files.texts.get(path)?.includes(name) === true);
   if (seeds.length === 0) return missing(name, sought.noun);

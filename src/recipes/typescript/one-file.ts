@@ -25,7 +25,7 @@ export type OneFile = {
 
 /** Opens the file that `at` names, or the one target; a file that cannot be worked on is refused. */
 export async function openOneFile(
-  { slots, targets, signal }: RecipeRequest,
+  { slots, targets, signal, libraries }: RecipeRequest,
   tree: SourceTree,
 ): Promise<OneFile | Refused> {
   const at = readPlace(slots['at']);
@@ -40,7 +40,7 @@ export async function openOneFile(
   const range = slots['range'] ?? (at === null ? null : `${at.line}-${at.line}`);
   const span = range === null ? { start: 0, end: source.text.length } : spanOfRange(source.text, range);
   if (span === null) return refused(`${path} has nothing at the lines ${range}.`, null);
-  const projectSource = await readProjectSource(tree, { always: [path], signal });
+  const projectSource = await readProjectSource(tree, { always: [path], signal, libraries });
   const project = openTypeScriptProject(projectSource, { seeds: [path], isolatesScripts: false });
   const file = project.sourceFile(path);
   if (file === undefined || file.text !== source.text) {

@@ -22,14 +22,14 @@ export type TargetFiles = {
 
 /** Opens the file that `at` names, the targets, or the whole tree, as far as their texts match. */
 export async function openTargets(
-  { slots, targets, signal }: RecipeRequest,
+  { slots, targets, signal, libraries }: RecipeRequest,
   tree: SourceTree,
   hint: RegExp,
 ): Promise<TargetFiles | Refused> {
   const at = readPlace(slots['at']);
   if (at === 'malformed') return refused(`"${slots['at']}" is not a place of the form file:line.`, null);
   const always = at === null ? targets : [...targets, at.path];
-  const source = await readProjectSource(tree, { always, signal });
+  const source = await readProjectSource(tree, { always, signal, libraries });
   const scope = at !== null ? [at.path] : targets.length > 0 ? targets : source.files.sources;
   const mayHold = (path: string): boolean => hint.test(source.files.texts.get(path) ?? '');
   const seeds = scope.filter((path) => isCode(path) && !/\.d\.[cm]?ts$/.test(path) && mayHold(path));

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  createLibraryFiles,
+  type LibraryFiles,
+} from '../../../src/codebase/languages/typescript-libraries.ts';
+import {
   openTypeScriptProject,
   readProjectSource,
   type ProjectSource,
+  type TypeScriptProject,
 } from '../../../src/codebase/languages/typescript-project.ts';
 import { treeOfTexts, type Texts } from '../../support/fixture.ts';
 
@@ -111,3 +116,51 @@ describe('openTypeScriptProject', () => {
     expect(second.sourceFile('b.ts')).toBe(first.sourceFile('b.ts'));
   });
 });
+
+describe('createLibraryFiles', () => {
+  it('lets programs of several trees share what the language declares', async () => {
+    const libraries = createLibraryFiles();
+    const [one, other, alone] = [
+      await openAlone({ 'a.ts': 'export {};' }, libraries),
+      await openAlone({ 'b.ts': 'export {};' }, libraries),
+      await openAlone({ 'b.ts': 'export {};' }, createLibraryFiles()),
+    ].map(({ program }) =>
+      program.getSourceFiles().find(({ fileName }) => fileName.endsWith('/lib.es5.d.ts')),
+    );
+    expect(one).toBeDefined();
+    expect(other).toBe(one);
+    expect(alone).not.toBe(one);
+  });
+
+  it.each([
+    { what: 'a script', text: 'interface Array<T> { added: T }', use: '[1].added;' },
+    {
+      what: 'a module',
+      text: 'export {}; declare global { interface Array<T> { added: T } }',
+      use: '[1].added;',
+    },
+    { what: 'a namespace', text: 'declare namespace Intl { const added: 1; }', use: 'Intl.added;' },
+  ])('keeps what $what of one tree adds to the language from the next', async ({ text, use }) => {
+    const libraries = createLibraryFiles();
+    const first = await openAlone({ 'a.ts': `${text}\n${use}` }, libraries);
+    expect(diagnosticsOf(first)).toEqual([]);
+    const next = await openAlone({ 'b.ts': use }, libraries);
+    expect(diagnosticsOf(next)).toEqual(['2339 0']);
+  });
+});
+
+async function openAlone(texts: Texts, libraries: LibraryFiles): Promise<TypeScriptProject> {
+  const source = await readProjectSource(treeOfTexts(texts), {
+    always: [],
+    signal: new AbortController().signal,
+    libraries,
+  });
+  return openTypeScriptProject(source, { seeds: Object.keys(texts), isolatesScripts: false });
+}
+
+/** Their codes and lines, counted from 0. */
+function diagnosticsOf({ program }: TypeScriptProject): readonly string[] {
+  return program
+    .getSemanticDiagnostics()
+    .map(({ code, file, start = 0 }) => `${code} ${file?.getLineAndCharacterOfPosition(start).line}`);
+}
