@@ -36,6 +36,10 @@ const CHANGED: Readonly<Record<string, readonly [before: string, after: string]>
     `import functools\n\n# About f.\n${F}`,
     `import functools\n\n# About f.\n${DECORATED}`,
   ],
+  'where a result is chosen from itself': [
+    'def f(a, c):\n    b = a + 1\n    b = b if c else (b)\n    return b\n',
+    'import functools\n\n\n@functools.lru_cache(maxsize=128)\ndef f(a, c):\n    b = a + 1\n    b = b if c else (b)\n    return b\n',
+  ],
   'with carriage returns': [
     'import functools\r\n\r\ndef f(a):\r\n    return a + 1\r\n',
     'import functools\r\n\r\n@functools.lru_cache(maxsize=128)\r\ndef f(a):\r\n    return a + 1\r\n',
@@ -71,6 +75,10 @@ const REFUSED: Readonly<Record<string, readonly [text: string, reason: string]>>
   ],
   'what can be gone over once': ['def f(a):\n    return itertools.count(a)\n', 'builds a list'],
   'results that can be changed': ['def f(a):\n    b = []\n    b.append(a)\n    return b\n', 'builds a list'],
+  'results that are chosen from themselves and what can be changed': [
+    'def f(a, c):\n    b = a\n    b = b if c else g\n    g = (b if c else [])\n    return b\n',
+    'builds a list',
+  ],
   'results that are nothing': ['def f(a):\n    a()\n', 'returns nothing'],
   files: ['def f(a):\n    return open(a).fileno()\n', 'it calls open'],
   time: ['def f(a):\n    return time.time() - a\n', 'it calls time.time'],

@@ -113,12 +113,17 @@ function byResults(tree: PyTree, { node }: PyFunction): string | null {
     one.type === 'return_statement' ? one.children.filter(({ type: kind }) => kind !== 'return') : [],
   );
   if (returned.every(({ type: kind }) => kind === 'none')) return 'it returns nothing';
+  // A name that is given a choice with itself in it is asked about once.
+  const asked = new Set<string>();
   const isBuilt = (value: PyNode): boolean => {
     if (MUTABLE.has(value.type)) return true;
     if (value.type === 'call') return MUTABLE_CALL.test(textOf(tree, childIn(value, 'function') ?? value));
     if (value.type === 'parenthesized_expression' || value.type === 'conditional_expression')
       return value.children.some(isBuilt);
-    return value.type === 'identifier' && body.some((one) => isAssignedBuilt(one, textOf(tree, value)));
+    const name = textOf(tree, value);
+    if (value.type !== 'identifier' || asked.has(name)) return false;
+    asked.add(name);
+    return body.some((one) => isAssignedBuilt(one, name));
   };
   const isAssignedBuilt = (one: PyNode, name: string): boolean => {
     const [left, right] = [childIn(one, 'left'), childIn(one, 'right')];
