@@ -64,11 +64,11 @@ export function openTypeScriptProject(source: ProjectSource, options: ProjectOpt
   const { ts, modules, configs, libraries } = source;
   const configured = configs.optionsFor(options.seeds[0] ?? '')[0] ?? {};
   const sources = connectedSources(source, options.seeds);
-  const texts = sources.map((path) => source.files.texts.get(path) ?? '');
+  const texts = new Map(sources.map((path) => [path, source.files.texts.get(path) ?? '']));
   const { isolatesScripts } = options;
   const compilerOptions = checkingOptions(ts, configured, {
     isolatesScripts,
-    isForPages: texts.some(speaksOfPages),
+    isForPages: configured.lib === undefined && speaksOfPages(ts, texts),
   });
   const files = { ...source.files, sources };
   return createProject({ ts, files, modules, libraries, compilerOptions, cache: new Map(), old: undefined });

@@ -15,6 +15,8 @@ function read(texts: Texts, always: readonly string[] = []): Promise<ProjectSour
   return readProjectSource(treeOfTexts(texts), { always, signal: new AbortController().signal });
 }
 
+const LIBRARIES = createLibraryFiles();
+
 describe('readProjectSource', () => {
   it('takes sources that people write, and others only by name', async () => {
     const texts = {
@@ -114,6 +116,21 @@ describe('openTypeScriptProject', () => {
       project.program.getSemanticDiagnostics(project.sourceFile('b.ts')).map(({ code }) => code);
     expect([codesOf(first), codesOf(second), codesOf(first)]).toEqual([[], [2551], []]);
     expect(second.sourceFile('b.ts')).toBe(first.sourceFile('b.ts'));
+  });
+});
+
+describe('the declarations of browsers', () => {
+  it.each([
+    ['a.ts', 'export const home = new URL("x:y");', true],
+    ['a.ts', 'export const home = (at: HTMLElement) => at;', true],
+    ['a.ts', "export const home = globalThis['URL'];", true],
+    ['a.js', '/** @type {URL} */\nexport let home;', true],
+    ['a.ts', '/** The URL of a Request. */\nexport const home = 1; // document', false],
+    ['a.ts', "export const home = 'no URL here';", false],
+    ['a.ts', 'export const home = `document`.length;', true],
+  ])('come with %s for %j: %s', async (path, text, isThere) => {
+    const { program } = await openAlone({ [path]: text }, LIBRARIES);
+    expect(program.getSourceFiles().some(({ fileName }) => fileName.endsWith('/lib.dom.d.ts'))).toBe(isThere);
   });
 });
 
