@@ -28,6 +28,7 @@ export type NoTree =
 export type TreeResult<T> = { readonly kind: 'parsed'; readonly value: T } | NoTree;
 
 type ParsedTree = { readonly kind: 'tree'; readonly tree: Tree };
+type KeptTree = Pick<TreeSource, 'language' | 'text'> & { readonly tree: Tree };
 type Library = typeof WebTreeSitter;
 type Engine = { readonly library: Library; readonly grammars: Map<LanguageId, Promise<Language>> };
 
@@ -41,8 +42,13 @@ const UNRELIABLE: readonly LanguageId[] = ['lua'];
 let engine: Promise<Engine> | null = null;
 let breakdowns = 0;
 
+// The last trees of the instance, the newest first: several ask for the same two texts of a change one after the other.
+let recent: readonly KeptTree[] = [];
+const MAX_KEPT = 4;
+const MAX_KEPT_CHARS = 200_000;
+
 /**
- * Parses a text and hands its tree to `use`, after which the tree is freed: keep no node of it.
+ * Parses a text and hands its tree to `use`, after which the tree may be freed: keep no node of it, and edit none.
  * A text with syntax errors has a tree too: see `tree.rootNode.hasError`.
  * @throws OuroborosError `bad-file` when there is no tree; {@link tryTree} says so by a value
  */
@@ -57,17 +63,38 @@ export async function withTree<T>(language: LanguageId, text: string, use: (tree
 export async function tryTree<T>(source: TreeSource, use: (tree: Tree) => T): Promise<TreeResult<T>> {
   const path = grammarPath(source.language);
   if (path === null) return { kind: 'no-grammar' };
-  const parsed = await parseReliably(source, path);
+  const kept = keptTree(source);
+  const instance = breakdowns;
+  const parsed = kept ?? (await parseReliably(source, path));
   if (parsed.kind !== 'tree') return parsed;
+  // From here on nothing is waited for, so that no other call frees the tree.
   try {
     const value = use(parsed.tree);
-    parsed.tree.delete();
+    if (kept === null) keep(source, parsed.tree, instance);
     return { kind: 'parsed', value };
   } catch (error) {
     if (isTrap(error)) return breakdown(error);
-    parsed.tree.delete();
+    if (kept === null) parsed.tree.delete();
     throw error;
   }
+}
+
+function keptTree({ language, text }: TreeSource): ParsedTree | null {
+  const found = recent.find((one) => one.language === language && one.text === text);
+  return found === undefined ? null : { kind: 'tree', tree: found.tree };
+}
+
+/** Frees the trees that there is no room for, and one of an instance that was left since. */
+function keep(source: TreeSource, tree: Tree, instance: number): void {
+  const { language, text } = source;
+  if (instance !== breakdowns || text.length > MAX_KEPT_CHARS || keptTree(source) !== null) {
+    tree.delete();
+    return;
+  }
+  let chars = 0;
+  const all = [{ language, text, tree }, ...recent];
+  recent = all.filter((one, index) => (chars += one.text.length) <= MAX_KEPT_CHARS && index < MAX_KEPT);
+  for (const one of all) if (!recent.includes(one)) one.tree.delete();
 }
 
 /** A refusal that may be for what other texts left behind counts only in an instance that has parsed nothing. */
@@ -141,6 +168,7 @@ function breakdown(error: unknown): NoTree {
 
 function leaveInstance(): void {
   engine = null;
+  recent = [];
   breakdowns += 1;
 }
 

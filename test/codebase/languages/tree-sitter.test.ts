@@ -44,6 +44,32 @@ describe('a syntax tree', () => {
     expect(types).toEqual(['module', 'expression_statement', 'assignment', 'identifier', '=', 'integer']);
   });
 
+  it('is the same for who asks for the same text again, and another for another language', async () => {
+    const idOf = (language: string, text: string) => withTree(language, text, (tree) => tree);
+    const first = await idOf('javascript', 'f(1)\n');
+    expect(await idOf('javascript', 'f(1)\n')).toBe(first);
+    expect(await idOf('typescript', 'f(1)\n')).not.toBe(first);
+    expect(await idOf('javascript', 'f(2)\n')).not.toBe(first);
+  });
+
+  it('gives the same whether it was freed in between or not, asked for at once or in turn', async () => {
+    const texts = Array.from({ length: 12 }, (_, at) => `x${at % 6} = ${'1 + '.repeat(at % 6)}1\n`);
+    const count = (text: string) =>
+      withTree('python', text, (tree) => [...nodesOf(tree.rootNode)].map(({ text: own }) => own).join('|'));
+    const inTurn: string[] = [];
+    for (const text of texts) inTurn.push(await count(text));
+    expect(await Promise.all([...texts, ...texts].map(count))).toEqual([...inTurn, ...inTurn]);
+    expect(new Set(inTurn).size).toBe(6);
+  });
+
+  it('is there again after the caller threw', async () => {
+    const failing = withTree('python', 'y = 1\n', () => {
+      throw new RangeError('no');
+    });
+    await expect(failing).rejects.toThrow(RangeError);
+    expect(await withTree('python', 'y = 1\n', (tree) => tree.rootNode.type)).toBe('module');
+  });
+
   it('is walked only where the caller wants', async () => {
     const types = await withTree('python', 'def f():\n    x = 1\n', (tree) =>
       [...nodesOf(tree.rootNode, (node) => node.type !== 'block')].map((node) => node.type),
