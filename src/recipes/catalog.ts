@@ -2,6 +2,7 @@ import { addCache } from './add-cache.ts';
 import { addDocstrings } from './add-docstrings.ts';
 import { addHeader } from './add-header.ts';
 import { addTypeHints } from './add-type-hints.ts';
+import { callbackToPromise } from './callback-to-promise.ts';
 import { commonjsToEsm } from './commonjs-to-esm.ts';
 import { convertExports } from './convert-exports.ts';
 import { dictToDataclass } from './dict-to-dataclass.ts';
@@ -59,6 +60,7 @@ export const RECIPES: readonly Recipe[] = [
   varToLetConst,
   toTemplateLiterals,
   optionalChaining,
+  callbackToPromise,
   promiseToAsync,
   prototypeToClass,
   inferTypes,

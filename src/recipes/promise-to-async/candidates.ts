@@ -1,11 +1,10 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { FunctionWithBody } from '../typescript/functions.ts';
-import { functionsIn } from '../typescript/functions.ts';
+import { endsAlways, functionsIn, returnsIn } from '../typescript/functions.ts';
 import { hasModifier, unwrapped } from '../typescript/syntax.ts';
 import { namesIn } from '../typescript/tokens.ts';
-import { endsAlways, lastLink } from './chain.ts';
-import { returnsIn } from '../typescript/functions.ts';
+import { lastLink } from './chain.ts';
 import type { Objection } from './plan.ts';
 import { isPromise, isUnknown } from './promise-types.ts';
 

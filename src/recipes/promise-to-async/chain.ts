@@ -61,15 +61,6 @@ export function tailOf(ts: typeof TypeScript, block: TypeScript.Block): TypeScri
   return last !== undefined && ts.isReturnStatement(last) ? last : null;
 }
 
-/** Whether a statement never lets the next one run. */
-export function endsAlways(ts: typeof TypeScript, statement: TypeScript.Statement | undefined): boolean {
-  if (statement === undefined) return false;
-  if (ts.isReturnStatement(statement) || ts.isThrowStatement(statement)) return true;
-  if (ts.isBlock(statement)) return endsAlways(ts, statement.statements.at(-1));
-  if (!ts.isIfStatement(statement)) return false;
-  return endsAlways(ts, statement.thenStatement) && endsAlways(ts, statement.elseStatement);
-}
-
 function isNothing(ts: typeof TypeScript, node: TypeScript.Expression): boolean {
   return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
 }

@@ -3,7 +3,7 @@ import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { isStable, valueSymbolOf } from '../typescript/stable-names.ts';
 import { unwrapped } from '../typescript/syntax.ts';
 import { callbackOf, linkFor, tailOf, type Callback, type Link, type Use } from './chain.ts';
-import { returnsIn } from '../typescript/functions.ts';
+import { returnsIn, usesOwn } from '../typescript/functions.ts';
 
 /** Why a chain stays, as the end of a sentence about the place. */
 export type Objection = { readonly kind: 'objection'; readonly node: TypeScript.Node; readonly why: string };
@@ -140,16 +140,4 @@ function whyNotCalled(project: TypeScriptProject, name: TypeScript.Identifier): 
   const type = checker.getTypeAtLocation(name);
   const isCallable = type.getCallSignatures().length > 0;
   return isFunction !== 0 || isCallable ? null : `${text} is not known to be a function`;
-}
-
-function usesOwn(ts: typeof TypeScript, root: TypeScript.Node): boolean {
-  let isUsed = false;
-  const visit = (node: TypeScript.Node): void => {
-    const isArguments = ts.isIdentifier(node) && node.text === 'arguments';
-    if (node.kind === ts.SyntaxKind.ThisKeyword || isArguments || ts.isMetaProperty(node)) isUsed = true;
-    const hasOwn = ts.isFunctionLike(node) && !ts.isArrowFunction(node);
-    if (!hasOwn) ts.forEachChild(node, visit);
-  };
-  visit(root);
-  return isUsed;
 }

@@ -2,8 +2,8 @@ import type { TypeScriptProject } from '../../codebase/languages/typescript-proj
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { indentAt, indented, linesOf, newLine, wrapped, type CodeLines } from '../typescript/code-lines.ts';
 import { unwrapped } from '../typescript/syntax.ts';
-import { callbackOf, endsAlways, linkFor, tailOf, type Callback, type Link } from './chain.ts';
-import { returnsIn } from '../typescript/functions.ts';
+import { callbackOf, linkFor, tailOf, type Callback, type Link } from './chain.ts';
+import { endsAlways, returnsIn } from '../typescript/functions.ts';
 import { isSilent, mayBePromise, mayGivePromise } from './promise-types.ts';
 
 /** What the statements of a chain are written for. */

@@ -141,12 +141,12 @@ function annotate(work: Work, path: string, { kind, failed, left }: Round): numb
   };
   const touchesExports = work.annotating.touchesExports ?? false;
   const { signal } = work;
-  const best = bestOf({ project, path, kind, touchesExports, signal, fail }, annotations);
+  const best = bestOf({ project, path, ...kind, touchesExports, signal, fail }, annotations);
   if (best === null) return 0;
   const detail = work.annotating.proofOfCode(project.ts);
   work.project = best.after;
   work.texts.set(path, best.text);
-  work.count += best.annotations.length;
+  work.count += best.ones.length;
   work.proofs = [...best.proofs, { level: 'A', detail }];
-  return best.annotations.length;
+  return best.ones.length;
 }

@@ -24,53 +24,58 @@ export type AnnotationKind = {
   readonly whatElseChanged: (attempt: Attempt) => string | null;
 };
 
-type Trial = {
+/** Something that is written by edits of one file. */
+type Written = { readonly edits: readonly TextEdit[] };
+
+type Trial<One> = {
   readonly project: TypeScriptProject;
   readonly path: string;
-  readonly kind: AnnotationKind;
+  /** What else they changed together, as the end of a sentence; null for nothing. */
+  readonly whatElseChanged: (attempt: Attempt, ones: readonly One[]) => string | null;
   /** Whether others may see another type than before, so that they are checked too. */
   readonly touchesExports: boolean;
   readonly signal: AbortSignal;
   /** Told of each that cannot be made, with the reason. */
-  readonly fail: (one: Annotation, why: string) => void;
+  readonly fail: (one: One, why: string) => void;
 };
 
-/** Annotations that are proved together, with the project that has them. */
-export type Best = {
-  readonly annotations: readonly Annotation[];
+/** What is proved together, with the project that has it. */
+export type Best<One> = {
+  readonly ones: readonly One[];
   readonly after: TypeScriptProject;
   readonly text: string;
   readonly proofs: readonly Proof[];
 };
 
-/** As many of the annotations as can be proved; null for none. What cannot be proved together is halved until the ones at fault are found. */
-export function bestOf(trial: Trial, annotations: readonly Annotation[]): Best | null {
-  const [first] = annotations;
+/** As many of them as can be proved; null for none. What cannot be proved together is halved until the ones at fault are found. */
+export function bestOf<One extends Written>(trial: Trial<One>, ones: readonly One[]): Best<One> | null {
+  const [first] = ones;
   if (first === undefined) return null;
-  const whole = proved(trial, annotations);
+  const whole = proved(trial, ones);
   if (typeof whole !== 'string') return whole;
-  if (annotations.length === 1) {
+  if (ones.length === 1) {
     trial.fail(first, whole);
     return null;
   }
-  const middle = Math.ceil(annotations.length / 2);
-  const left = bestOf(trial, annotations.slice(0, middle));
-  const right = bestOf(trial, annotations.slice(middle));
+  const middle = Math.ceil(ones.length / 2);
+  const left = bestOf(trial, ones.slice(0, middle));
+  const right = bestOf(trial, ones.slice(middle));
   if (left === null || right === null) return left ?? right;
-  const both = proved(trial, [...left.annotations, ...right.annotations]);
+  const both = proved(trial, [...left.ones, ...right.ones]);
   return typeof both === 'string' ? left : both;
 }
 
-/** Tries annotations on a second program; says what is wrong with them. */
-function proved(trial: Trial, annotations: readonly Annotation[]): Best | string {
-  const { project, path, kind, touchesExports, signal } = trial;
-  const edits = annotations.flatMap((one) => one.edits);
+/** Tries edits on a second program, those that several share once; says what is wrong with them. */
+function proved<One extends Written>(trial: Trial<One>, ones: readonly One[]): Best<One> | string {
+  const { project, path, whatElseChanged, touchesExports, signal } = trial;
+  const all = ones.flatMap((one) => one.edits);
+  const edits = [...new Map(all.map((edit) => [`${edit.start} ${edit.end} ${edit.newText}`, edit])).values()];
   const text = applyTextEdits(project.files.texts.get(path) ?? '', edits);
   const texts = new Map([[path, text]]);
   const result = proveTexts({ project, texts, touchesExports, rewritesLines: true, signal });
   if (result.kind === 'refused') return result.reason.replace(/\.$/, '');
   const { after, proofs } = result;
-  return kind.whatElseChanged({ before: project, after, path }) ?? { annotations, after, text, proofs };
+  return whatElseChanged({ before: project, after, path }, ones) ?? { ones, after, text, proofs };
 }
 
 /** The types of all functions of a file, with the modules that the types come from. */

@@ -99,3 +99,25 @@ export function isOverloaded({ ts, checker }: TypeScriptProject, node: FunctionW
   const symbol = name === null ? undefined : checker.getSymbolAtLocation(name);
   return (symbol?.declarations?.length ?? 1) > 1;
 }
+
+/** Whether a statement never lets the next one run. */
+export function endsAlways(ts: typeof TypeScript, statement: TypeScript.Statement | undefined): boolean {
+  if (statement === undefined) return false;
+  if (ts.isReturnStatement(statement) || ts.isThrowStatement(statement)) return true;
+  if (ts.isBlock(statement)) return endsAlways(ts, statement.statements.at(-1));
+  if (!ts.isIfStatement(statement)) return false;
+  return endsAlways(ts, statement.thenStatement) && endsAlways(ts, statement.elseStatement);
+}
+
+/** Whether code uses what each function but an arrow function has of its own: `this`, `arguments`, `new.target`. */
+export function usesOwn(ts: typeof TypeScript, root: TypeScript.Node): boolean {
+  let isUsed = false;
+  const visit = (node: TypeScript.Node): void => {
+    const isArguments = ts.isIdentifier(node) && node.text === 'arguments';
+    if (node.kind === ts.SyntaxKind.ThisKeyword || isArguments || ts.isMetaProperty(node)) isUsed = true;
+    const hasOwn = ts.isFunctionLike(node) && !ts.isArrowFunction(node);
+    if (!hasOwn) ts.forEachChild(node, visit);
+  };
+  visit(root);
+  return isUsed;
+}

@@ -69,7 +69,14 @@ export function newDiagnostics(
 function diagnosticsOf(project: TypeScriptProject, path: string): readonly TypeScript.Diagnostic[] {
   const file = project.sourceFile(path);
   if (file === undefined) return [];
-  return project.program.getSemanticDiagnostics(file).filter(({ code }) => !OF_MISSING_PACKAGES.has(code));
+  return project.program
+    .getSemanticDiagnostics(file)
+    .filter((one) => !OF_MISSING_PACKAGES.has(one.code) && !isOfMissingNode(one));
+}
+
+/** Without the types of Node, the modules of Node are missing packages too; its globals have the same code. */
+function isOfMissingNode({ code, file, start }: TypeScript.Diagnostic): boolean {
+  return code === 2591 && /['"]/.test(file?.text[start ?? 0] ?? '');
 }
 
 function messageOf({ ts }: TypeScriptProject, { messageText }: TypeScript.Diagnostic): string {

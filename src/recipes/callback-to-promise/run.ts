@@ -1,0 +1,158 @@
+import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
+import type { SourceTree } from '../../domain/ports.ts';
+import { placeAt, type Place } from '../place.ts';
+import { refused, type Proof, type RecipeRequest, type RecipeResult, type Refused } from '../recipe.ts';
+import { bestOf } from '../typescript/annotation-trial.ts';
+import { changesTo } from '../typescript/conclude.ts';
+import { functionsIn, isMeantBy, labelOf } from '../typescript/functions.ts';
+import { isWithin } from '../typescript/syntax.ts';
+import { openTargets } from '../typescript/target-files.ts';
+import { callsIn } from './calls.ts';
+import { memberOf } from './node-modules.ts';
+import { differenceOf } from './prove.ts';
+import type { Kept, Site } from './site.ts';
+import { wrapsIn } from './wraps.ts';
+
+type Work = {
+  readonly request: RecipeRequest;
+  readonly at: Place | null;
+  project: TypeScriptProject;
+  readonly texts: Map<string, string>;
+  readonly done: string[];
+  readonly left: Map<string, string>;
+  proofs: readonly Proof[];
+};
+
+const MAY_HOLD = /\b_?(?:e|er|err|error)\b|Err(?:or)?\b/;
+// A callback within another can only be reached when that one is gone.
+const MAX_ROUNDS = 6;
+const MAX_LEFT = 20;
+const OWN_CALLBACK = /^(?:cb|callback|done|fn)$|(?:Cb|Callback)$/;
+const WHAT_DIFFERS =
+  'What follows a promise runs a tick later, and what it throws, or a wrong argument, is a rejection now.';
+
+/** Writes promises for the callbacks that the request means; see callback-to-promise.ts for what it leaves. */
+export async function callbackToPromiseIn(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
+  const opened = await openTargets(request, tree, MAY_HOLD);
+  if (opened.kind === 'refused') return opened;
+  const { project, paths, scope, at } = opened;
+  const where = scope.length === 1 ? (scope[0] ?? '') : 'the files looked at';
+  const nothing = `No callback of ${where} can give way to a promise.`;
+  if (project === null) return { kind: 'unchanged', summary: nothing };
+  const taking = takingCallback(project, paths, { request, at });
+  if (taking !== null) return taking;
+  const work: Work = { request, at, project, texts: new Map(), done: [], left: new Map(), proofs: [] };
+  for (const [done, path] of paths.entries()) {
+    request.signal.throwIfAborted();
+    if (paths.length > 1) request.onProgress?.({ unit: 'file', done, total: paths.length });
+    for (let round = 0; round < MAX_ROUNDS && convertRound(work, path); round++);
+  }
+  const left = [...work.left.values()];
+  if (work.done.length > 0) return changedBy(work, tree);
+  const [first] = left;
+  const isOne = at !== null || request.slots['function'] !== undefined;
+  if (first !== undefined && (isOne || left.length === 1)) return refused(first, null);
+  if (isOne) return refused(`There is no callback of that kind in ${where}.`, 'Name its file with -t.');
+  return { kind: 'unchanged', summary: [nothing, ...left.slice(0, 3)].join(' ') };
+}
+
+/** A function that is itself given a callback would still be: who means it means its callers too. */
+function takingCallback(
+  project: TypeScriptProject,
+  paths: readonly string[],
+  { request: { slots }, at }: Pick<Work, 'request' | 'at'>,
+): Refused | null {
+  const { ts } = project;
+  if (slots['function'] === undefined) return null;
+  for (const path of paths) {
+    const file = project.sourceFile(path);
+    const functions = file === undefined ? [] : functionsIn(ts, file);
+    const taking = functions.find((node) => {
+      const last = node.parameters.at(-1)?.name.getText() ?? '';
+      return OWN_CALLBACK.test(last) && isMeantBy(ts, node, { slots, at });
+    });
+    if (taking === undefined) continue;
+    const place = placeAt(path, taking.getSourceFile().text, taking.getStart());
+    return refused(
+      `${labelOf(ts, taking)} (${place}) takes a callback itself, and its callers give it one.`,
+      'Change the calls in it alone by their places, at=FILE:LINE, or the function by hand.',
+    );
+  }
+  return null;
+}
+
+/** Converts what it can of one file; says whether there was anything. */
+function convertRound(work: Work, path: string): boolean {
+  const { project, request } = work;
+  const file = project.sourceFile(path);
+  if (file === undefined) return false;
+  const keyOf = ({ node }: Site | Kept): string => `${path} ${node.getText(file)}`;
+  const leave = (one: Site | Kept, why: string): void => {
+    const place = placeAt(path, file.text, one.node.getStart(file));
+    work.left.set(keyOf(one), `A callback stays (${place}): ${why}.`);
+  };
+  const sites: Site[] = [];
+  for (const one of [...wrapsIn(project, file), ...callsIn(project, file)]) {
+    if (!isMeant(work, one)) continue;
+    if (one.kind === 'kept') leave(one, one.why);
+    else if (!work.left.has(keyOf(one)) && !sites.some(({ node }) => isWithin(one.node, node)))
+      sites.push(one);
+  }
+  const best = bestOf(
+    {
+      project,
+      path,
+      whatElseChanged: differenceOf,
+      touchesExports: true,
+      signal: request.signal,
+      fail: (one, why) => {
+        leave(one, `${why.slice(0, 1).toLowerCase()}${why.slice(1)}`);
+      },
+    },
+    sites,
+  );
+  if (best === null) return false;
+  work.done.push(...best.ones.map(({ node }) => placeAt(path, file.text, node.getStart(file))));
+  work.project = best.after;
+  work.texts.set(path, best.text);
+  work.proofs = [
+    ...best.proofs,
+    {
+      level: 'A',
+      detail:
+        'the words of the code are the same, but for those that hand a callback over and take its error apart',
+    },
+    { level: 'R', detail: `every name in it means what it meant, by TypeScript ${project.ts.version}` },
+  ];
+  return true;
+}
+
+function isMeant({ request, at, project }: Work, { node, call }: Site | Kept): boolean {
+  const { ts } = project;
+  const { slots } = request;
+  const { api } = slots;
+  if (api !== undefined && memberOf(project, call.expression)?.module !== api) return false;
+  const isNamed = slots['function'] !== undefined || slots['class'] !== undefined;
+  const file = node.getSourceFile();
+  const around = functionsIn(ts, file).filter((one) => isWithin(node, one));
+  if (isNamed && !around.some((one) => isMeantBy(ts, one, { slots, at: null }))) return false;
+  const isThere = file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1 === at?.line;
+  return at === null || isThere || around.some((one) => isMeantBy(ts, one, { slots, at }));
+}
+
+async function changedBy({ texts, done, left, proofs }: Work, tree: SourceTree): Promise<RecipeResult> {
+  const stays = [...left.values()];
+  const more = stays.length > MAX_LEFT ? [`And ${stays.length - MAX_LEFT} more callbacks stay.`] : [];
+  const [first = ''] = done;
+  const where = texts.size === 1 ? ([...texts.keys()][0] ?? '') : `${texts.size} files`;
+  return {
+    kind: 'changed',
+    changes: await changesTo(tree, texts),
+    summary:
+      done.length === 1
+        ? `A callback gave way to a promise (${first}).`
+        : `${done.length} callbacks of ${where} gave way to promises.`,
+    notes: [WHAT_DIFFERS, ...stays.slice(0, MAX_LEFT), ...more],
+    proofs,
+  };
+}
