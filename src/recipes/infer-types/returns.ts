@@ -18,8 +18,8 @@ export function returnTypesIn(project: TypeScriptProject, file: TypeScript.Sourc
     });
 }
 
-/** A declaration, a method of a class, or the value of a variable or field without a type. */
-function isNamed(ts: typeof TypeScript, node: FunctionWithBody): boolean {
+/** Whether nothing else gives a function its type: a declaration, a method of a class, or the value of a variable or field without a type. */
+export function isNamed(ts: typeof TypeScript, node: FunctionWithBody): boolean {
   if (ts.isFunctionDeclaration(node)) return true;
   const { parent } = node;
   if (ts.isMethodDeclaration(node)) return ts.isClassLike(parent);

@@ -139,7 +139,7 @@ function annotate(work: Work, path: string, { kind, failed, left }: Round): numb
     failed.set(keyOf(one), why);
     leave(one.node, why);
   };
-  const touchesExports = work.annotating.touchesExports ?? false;
+  const touchesExports = kind.touchesExports ?? work.annotating.touchesExports ?? false;
   const { signal } = work;
   const best = bestOf({ project, path, ...kind, touchesExports, signal, fail }, annotations);
   if (best === null) return 0;

@@ -22,6 +22,8 @@ export type Attempt = {
 export type AnnotationKind = {
   readonly find: (project: TypeScriptProject, file: TypeScript.SourceFile) => readonly Found[];
   readonly whatElseChanged: (attempt: Attempt) => string | null;
+  /** Whether others may see another type than before; without it, what holds for all kinds of the recipe. */
+  readonly touchesExports?: boolean;
 };
 
 /** Something that is written by edits of one file. */

@@ -1,10 +1,10 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
-import type { FunctionWithBody } from '../typescript/functions.ts';
-import { importersIn, reachedFrom } from '../typescript/importers.ts';
-import { isAssigned, valueSymbolOf } from '../typescript/stable-names.ts';
-import { hasModifier } from '../typescript/syntax.ts';
-import { namesIn } from '../typescript/tokens.ts';
+import type { FunctionWithBody } from './functions.ts';
+import { importersIn, reachedFrom } from './importers.ts';
+import { isAssigned, valueSymbolOf } from './stable-names.ts';
+import { hasModifier } from './syntax.ts';
+import { namesIn } from './tokens.ts';
 
 const OF_ARGUMENTS = new Set([2345, 2554, 2769]);
 
