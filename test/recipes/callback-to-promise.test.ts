@@ -135,6 +135,9 @@ describe('callback-to-promise', () => {
       "const fs = require('fs');\nfunction f(fs) { fs.stat('a', (err, s) => { if (err) throw err; console.log(s); }); }\n";
     expect(await run({ 'a.js': text })).toMatchObject({ kind: 'unchanged' });
     expect(await run({ 'a.js': text.replace("'fs'", "'./fs'") })).toMatchObject({ kind: 'unchanged' });
+    const again =
+      "let fs = require('fs');\nfs = wrap(fs);\nfs.stat('a', (err, s) => { if (err) throw err; use(s); });\n";
+    expect(await run({ 'a.js': again })).toMatchObject({ kind: 'unchanged' });
   });
 
   it('changes the callbacks of one function or place, and refuses the function that takes one', async () => {

@@ -1,7 +1,7 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { isLoader, unwrapped } from '../typescript/syntax.ts';
-import { valueSymbolOf } from '../typescript/stable-names.ts';
+import { isStable, valueSymbolOf } from '../typescript/stable-names.ts';
 
 /** A function of a module, as a call names it: `fs.readFile`, or `readFile` by itself. */
 export type Member = {
@@ -27,7 +27,7 @@ export function loadedBy(project: TypeScriptProject, name: TypeScript.Identifier
   const { ts } = project;
   const declarations = valueSymbolOf(project, name)?.declarations ?? [];
   const [declaration, ...others] = declarations;
-  if (declaration === undefined || others.length > 0) return null;
+  if (declaration === undefined || others.length > 0 || !isStable(project, name)) return null;
   if (ts.isBindingElement(declaration)) return loadedPart(ts, declaration);
   const module = moduleBehind(ts, declaration);
   if (module === null) return null;
@@ -43,7 +43,7 @@ function loadedPart(ts: typeof TypeScript, element: TypeScript.BindingElement): 
   return module === null ? null : { module, name: propertyName.text, namespace: null };
 }
 
-/** The module that an import, or a constant that holds a call of `require`, takes its value from. */
+/** The module that an import, or a variable that holds a call of `require`, takes its value from. */
 function moduleBehind(ts: typeof TypeScript, declaration: TypeScript.Node): string | null {
   const specifier = specifierOf(ts, declaration);
   return specifier === null ? null : specifier.replace(/^node:/, '');
@@ -52,9 +52,8 @@ function moduleBehind(ts: typeof TypeScript, declaration: TypeScript.Node): stri
 function specifierOf(ts: typeof TypeScript, declaration: TypeScript.Node): string | null {
   if (ts.isVariableDeclaration(declaration)) {
     const { initializer } = declaration;
-    const isConst = (declaration.parent.flags & ts.NodeFlags.BlockScoped) !== 0 || isOfFile(ts, declaration);
     const value = initializer === undefined ? null : unwrapped(ts, initializer);
-    if (value === null || !isConst || !ts.isCallExpression(value)) return null;
+    if (value === null || !ts.isCallExpression(value)) return null;
     const [text] = value.arguments;
     const isLoad = isLoader(ts, value.expression) && ts.isIdentifier(value.expression);
     return isLoad && text !== undefined && ts.isStringLiteral(text) ? text.text : null;
@@ -69,8 +68,4 @@ function specifierOf(ts: typeof TypeScript, declaration: TypeScript.Node): strin
   const { moduleReference } = at;
   if (!ts.isExternalModuleReference(moduleReference)) return null;
   return ts.isStringLiteral(moduleReference.expression) ? moduleReference.expression.text : null;
-}
-
-function isOfFile(ts: typeof TypeScript, { parent }: TypeScript.VariableDeclaration): boolean {
-  return ts.isVariableStatement(parent.parent) && ts.isSourceFile(parent.parent.parent);
 }

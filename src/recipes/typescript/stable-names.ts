@@ -7,8 +7,14 @@ export function isStable(project: TypeScriptProject, name: TypeScript.Identifier
   const symbol = valueSymbolOf(project, name);
   // A global that no source declares, such as those of a test runner.
   if (symbol === undefined) return true;
-  const declared =
-    (symbol.flags & ts.SymbolFlags.Alias) === 0 ? symbol : project.checker.getAliasedSymbol(symbol);
+  const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+  // In JavaScript a variable that holds a module is an alias too, and may be given another value.
+  const symbols = isAlias ? [symbol, project.checker.getAliasedSymbol(symbol)] : [symbol];
+  return symbols.every((one) => isSetOnce(project, one));
+}
+
+function isSetOnce(project: TypeScriptProject, declared: TypeScript.Symbol): boolean {
+  const { ts } = project;
   return (declared.declarations ?? []).every((declaration) => {
     const file = declaration.getSourceFile();
     if (file.isDeclarationFile) return true;
