@@ -61,6 +61,7 @@ const PARAMETERS: readonly (readonly [string, string])[] = [
     "const f = (all: string[]) => all.join(',');\nf(['a']);\nf(process.argv as string[]);",
   ],
   ['class A { m(b = true) {} }', 'class A { m(b: boolean = true) {} }'],
+  ['export const f = (n = 0) => { n += 1; };', 'export const f = (n: number = 0) => { n += 1; };'],
 ];
 
 const PARAMETERS_LEFT: Readonly<Record<string, readonly [string, RegExp]>> = {
@@ -76,6 +77,7 @@ const PARAMETERS_LEFT: Readonly<Record<string, readonly [string, RegExp]>> = {
     'function f(a) { return a.length; }\nf(1);',
     /would be wrong at a\.ts:2: Property 'length' does not exist on type 'number'/,
   ],
+  'a default of no plain type': ['function f(a = JSON.parse("1")) {}', /the default of a says no plain type/],
   'a type parameter of the caller': [
     'function f(a) {}\nfunction g<T>(t: T) { f(t); }\ng(1);',
     /do not give a one plain type/,

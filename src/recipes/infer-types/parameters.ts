@@ -55,8 +55,9 @@ function hasBrackets(ts: typeof TypeScript, node: FunctionWithBody): boolean {
 function whyUnknown(
   project: TypeScriptProject,
   node: FunctionWithBody,
-  { name }: TypeScript.ParameterDeclaration,
+  { name, initializer }: TypeScript.ParameterDeclaration,
 ): string {
+  if (initializer !== undefined) return `the default of ${name.getText()} says no plain type`;
   return localCallsOf(project, node).length > 0
     ? `its calls do not give ${name.getText()} one plain type that its code reckons with`
     : `nothing is known of what ${name.getText()} is given: other files may call it, or nothing does`;

@@ -19,7 +19,9 @@ export function parameterTypeOf(
   const types = sources.map((node) => concreteType(project, node));
   const [first] = types;
   if (first === undefined || first === null || types.some((type) => type !== first)) return null;
-  return isContradicted(project, fn, parameter.name) ? null : first;
+  // In TypeScript a default is the type, which all code is held to already.
+  const isDeclared = parameter.initializer !== undefined && /\.[cm]?tsx?$/.test(fn.getSourceFile().fileName);
+  return !isDeclared && isContradicted(project, fn, parameter.name) ? null : first;
 }
 
 /** What every call gives for a parameter; nothing where one gives nothing for certain. */
