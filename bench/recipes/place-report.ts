@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { reportFigures } from '../measure.ts';
 import type { Place } from './random-places.ts';
 
@@ -11,6 +12,8 @@ export type PlaceRow = {
   readonly applied: number;
   readonly unchanged: number;
   readonly broken: number;
+  /** Changes that were made and not judged. */
+  readonly unjudged: number;
   readonly refusals: readonly PlaceRefusal[];
   readonly medianMs: number;
 };
@@ -24,35 +27,45 @@ export function lineOf({
   applied,
   unchanged,
   broken,
+  unjudged,
   refusals,
   medianMs,
 }: PlaceRow): string {
-  const counts = `${applied} applied, ${refusals.length} refused, ${unchanged} with nothing to do, ${broken} broken`;
+  const tried = `${applied} applied, ${refusals.length} refused, ${unchanged} with nothing to do`;
+  const counts = `${tried}, ${broken} broken, ${unjudged} not judged`;
   return `${project} ${recipe}: ${counts}; ${medianMs.toFixed(0)} ms a place`;
 }
 
-/** The table of recipes, each with the reasons for which it refused most, and the figures that have a bound. */
+/** The rows that runs kept in files, of a recipe in a project the last. */
+export function readRows(files: readonly string[]): readonly PlaceRow[] {
+  const lines = files.flatMap((file) => readFileSync(file, 'utf8').trimEnd().split('\n'));
+  const rows = lines.map((line): PlaceRow => JSON.parse(line));
+  return [...new Map(rows.map((row) => [`${row.recipe} ${row.project}`, row])).values()];
+}
+
+/** The table of recipes, the reasons for which each refused most, and the figures that have a bound. */
 export function reportPlaces(rows: readonly PlaceRow[]): void {
-  for (const [recipe, some] of Map.groupBy(rows, (row) => row.recipe)) {
-    const refusals = some.flatMap((row) => row.refusals);
-    const [applied, broken] = [sumOf(some, 'applied'), sumOf(some, 'broken')];
-    console.log(`${recipe}: ${applied} applied, ${refusals.length} refused, ${broken} broken`);
-    for (const [reason, count] of commonReasons(refusals)) console.log(`  ${count} × ${reason}`);
+  const byRecipe = [...Map.groupBy(rows, (row) => row.recipe)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const cells = byRecipe.map(([recipe, some]) => [recipe, ...totalsOf(some)]);
+  const head = ['recipe', 'applied', 'refused', 'nothing to do', 'broken', 'not judged'];
+  for (const row of [head, head.map(() => '---'), ...cells]) console.log(`| ${row.join(' | ')} |`);
+  for (const [recipe, some] of byRecipe) {
+    for (const [reason, count] of commonReasons(some.flatMap((row) => row.refusals)))
+      console.log(`${recipe} refused ${count} × ${reason}`);
   }
-  const refusals = rows.flatMap((row) => row.refusals);
-  const [applied, broken] = [sumOf(rows, 'applied'), sumOf(rows, 'broken')];
+  const [applied, refused, , broken, unjudged] = totalsOf(rows);
   const projects = new Set(rows.map(({ project }) => project)).size;
   reportFigures([
     {
       name: 'applied changes that break a test of the project',
-      value: (100 * broken) / applied,
+      value: (100 * broken) / (applied - unjudged),
       unit: '%',
       bound: 1,
-      detail: `${broken} of ${applied} in ${projects} projects; ${refusals.length} refused`,
+      detail: `${broken} of ${applied - unjudged} judged in ${projects} projects; ${refused} refused, ${unjudged} not judged`,
     },
     {
       name: 'refusals without a reason',
-      value: refusals.filter(({ reason }) => reason === '').length,
+      value: rows.flatMap((row) => row.refusals).filter(({ reason }) => reason === '').length,
       unit: '',
       bound: 0,
       detail: '',
@@ -60,8 +73,23 @@ export function reportPlaces(rows: readonly PlaceRow[]): void {
   ]);
 }
 
-function sumOf(rows: readonly PlaceRow[], key: 'applied' | 'broken'): number {
-  return rows.reduce((total, row) => total + row[key], 0);
+type Totals = readonly [
+  applied: number,
+  refused: number,
+  unchanged: number,
+  broken: number,
+  unjudged: number,
+];
+
+function totalsOf(rows: readonly PlaceRow[]): Totals {
+  const sum = (of: (row: PlaceRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
+  return [
+    sum((row) => row.applied),
+    sum((row) => row.refusals.length),
+    sum((row) => row.unchanged),
+    sum((row) => row.broken),
+    sum((row) => row.unjudged),
+  ];
 }
 
 function commonReasons(refusals: readonly PlaceRefusal[]): readonly (readonly [string, number])[] {

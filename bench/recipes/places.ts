@@ -2,24 +2,25 @@
  * Applies every recipe that fits at random places of real projects and runs the projects' own tests, in the sandbox,
  * with the changes and without: how many are applied, refused (each must say why) and how many break a test. Each
  * change is made on what those before it left, of so many recipes, and the tests judge them together; where one
- * fails, the first change that makes it fail is searched for.
+ * fails, the first change that makes it fail is searched for, and those behind it are made and judged again without it.
  * Usage: node bench/recipes/places.ts [--places=10] [--seed=1] [--recipes=a,b] [--together=1] [--command="runs the
- * tests"] [--untested] [--verbose] FOLDER…, which are work trees of git whose dependencies are installed. Nothing in
- * them is written.
+ * tests"] [--untested] [--verbose] [--rows=FILE] FOLDER…, which are work trees of git whose dependencies are installed.
+ * Nothing in them is written. `--rows` keeps what became of each recipe in each project, and
+ * `node bench/recipes/places.ts --sum FILE…` makes one table of what several runs kept, of which the last counts.
  */
+import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createCandidate } from '../../src/domain/candidate.ts';
-import { messageOf } from '../../src/domain/errors.ts';
 import { languageOf } from '../../src/domain/language.ts';
 import { mergeChanges, type FileChange } from '../../src/domain/patch.ts';
-import type { SourceTree } from '../../src/domain/ports.ts';
 import { RECIPES } from '../../src/recipes/catalog.ts';
-import type { Recipe, RecipeResult } from '../../src/recipes/recipe.ts';
+import type { Recipe } from '../../src/recipes/recipe.ts';
 import { randomFrom, sampleOf } from '../gates/corpus.ts';
 import { median } from '../measure.ts';
+import { judgeApplied, tryPlace, type Applied } from './place-judge.ts';
 import { openPlaceProject, type PlaceProject } from './place-projects.ts';
-import { lineOf, reportPlaces, type PlaceRefusal, type PlaceRow } from './place-report.ts';
-import { drawPlace, readPlaceFile, type Place, type PlaceFile } from './random-places.ts';
+import { lineOf, readRows, reportPlaces, type PlaceRefusal, type PlaceRow } from './place-report.ts';
+import { drawPlace, readPlaceFile, type PlaceFile } from './random-places.ts';
 
 const TRIES_FOR_EACH_PLACE = 5;
 const DRAWS_FOR_EACH_TRY = 4;
@@ -30,10 +31,10 @@ type Options = {
   readonly together: number;
   readonly isTested: boolean;
   readonly isVerbose: boolean;
+  /** Where each row is kept, to be summed with those of other runs. */
+  readonly rowsFile: string | null;
   readonly signal: AbortSignal;
 };
-/** A place that was changed, and all changes up to it. */
-type Applied = { readonly recipe: string; readonly place: Place; readonly all: readonly FileChange[] };
 /** A project with the changes that were made on each other; the files are as these left them. */
 type Work = {
   readonly project: PlaceProject;
@@ -71,7 +72,7 @@ async function applyAtRandom(
     timesMs.push(performance.now() - startedMs);
     if (result.kind === 'refused') refusals.push({ place, reason: result.reason });
     if (result.kind !== 'changed') continue;
-    applied.push({ recipe: recipe.id, place, all: mergeChanges(all, result.changes) });
+    applied.push({ recipe, place, all: mergeChanges(all, result.changes) });
     await readAgain(files, result.changes);
   }
   return { applied: applied.length - before, refusals, timesMs };
@@ -91,51 +92,6 @@ async function readAgain(files: Map<string, PlaceFile>, changes: readonly FileCh
   }
 }
 
-/** A recipe never throws; one that does is a refusal without a reason. */
-async function tryPlace(
-  recipe: Recipe,
-  { slots, targets }: Place,
-  tree: SourceTree,
-  signal: AbortSignal,
-): Promise<RecipeResult> {
-  try {
-    return await recipe.run({ slots, targets, signal }, tree);
-  } catch (error) {
-    console.log(`  ${recipe.id} threw: ${messageOf(error)} ${JSON.stringify(slots)}`);
-    return { kind: 'refused', reason: '', hint: null };
-  }
-}
-
-/** The first place with whose change, on those before it, a test fails, or null; all of them together are looked at first. */
-async function firstBroken({ project, applied }: Work, signal: AbortSignal): Promise<Applied | null> {
-  const isSound = async (count: number): Promise<boolean> =>
-    count === 0 || passes(applied[count - 1]?.all ?? [], project, signal);
-  if (await isSound(applied.length)) return null;
-  let [sound, broken] = [0, applied.length];
-  while (broken - sound > 1) {
-    const middle = Math.floor((sound + broken) / 2);
-    if (await isSound(middle)) sound = middle;
-    else broken = middle;
-  }
-  const found = applied[broken - 1] ?? null;
-  const { recipe, place } = found ?? {};
-  const unjudged = applied.length - broken;
-  console.log(
-    `  broken: --recipe ${recipe} ${JSON.stringify(place?.slots)} -t ${place?.targets.join(' ')}; the ${unjudged} after it are not judged`,
-  );
-  return found;
-}
-
-async function passes(
-  changes: readonly FileChange[],
-  { tree, gate }: PlaceProject,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const verdict = await gate.check(createCandidate(tree, changes), signal);
-  if (!verdict.passed) console.log(`  ${verdict.summary}`);
-  return verdict.passed;
-}
-
 async function measureProject(
   project: PlaceProject,
   recipes: readonly Recipe[],
@@ -149,14 +105,22 @@ async function measureProject(
       const { timesMs, ...tally } = await applyAtRandom(recipe, work, options);
       if (timesMs.length === 0) continue;
       const unchanged = timesMs.length - tally.applied - tally.refusals.length;
-      const row = { ...tally, unchanged, recipe: recipe.id, project: project.folder, broken: 0 };
+      const row = { ...tally, unchanged, recipe: recipe.id, project: project.folder, broken: 0, unjudged: 0 };
       some.push({ ...row, medianMs: median(timesMs) });
     }
-    const broken = options.isTested ? await firstBroken(work, options.signal) : null;
+    const { broken, unjudged } = options.isTested
+      ? await judgeApplied(project, work.applied, options.signal)
+      : { broken: [], unjudged: work.applied.map(({ recipe }) => recipe.id) };
     for (const row of some) {
-      const judged = { ...row, broken: row.recipe === broken?.recipe ? 1 : 0 };
+      const isOfRow = (recipe: string): boolean => recipe === row.recipe;
+      const judged = {
+        ...row,
+        broken: broken.filter(isOfRow).length,
+        unjudged: unjudged.filter(isOfRow).length,
+      };
       rows.push(judged);
       tell(judged, options);
+      if (options.rowsFile !== null) appendFileSync(options.rowsFile, `${JSON.stringify(judged)}\n`);
     }
   }
   return rows;
@@ -175,25 +139,33 @@ const { values, positionals } = parseArgs({
     recipes: { type: 'string' },
     together: { type: 'string', default: '1' },
     command: { type: 'string' },
+    rows: { type: 'string' },
+    sum: { type: 'boolean', default: false },
     untested: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
 if (positionals.length === 0) throw new Error('Usage: node bench/recipes/places.ts [--places=10] FOLDER…');
-const wanted = values.recipes?.split(',');
-const chosen = RECIPES.filter(({ id }) => wanted === undefined || wanted.includes(id));
-const options: Options = {
-  places: Number(values.places),
-  seed: Number(values.seed),
-  together: Number(values.together),
-  isTested: !values.untested,
-  isVerbose: values.verbose,
-  signal: new AbortController().signal,
-};
-const rows: PlaceRow[] = [];
-for (const folder of positionals) {
-  const project = await openPlaceProject(folder, values.command ?? null);
-  rows.push(...(await measureProject(project, chosen, options)));
+if (values.sum) reportPlaces(readRows(positionals));
+else await measure();
+
+async function measure(): Promise<void> {
+  const wanted = values.recipes?.split(',');
+  const chosen = RECIPES.filter(({ id }) => wanted === undefined || wanted.includes(id));
+  const options: Options = {
+    places: Number(values.places),
+    seed: Number(values.seed),
+    together: Number(values.together),
+    isTested: !values.untested,
+    isVerbose: values.verbose,
+    rowsFile: values.rows ?? null,
+    signal: new AbortController().signal,
+  };
+  const rows: PlaceRow[] = [];
+  for (const folder of positionals) {
+    const project = await openPlaceProject(folder, values.command ?? null);
+    rows.push(...(await measureProject(project, chosen, options)));
+  }
+  reportPlaces(rows);
 }
-reportPlaces(rows);
