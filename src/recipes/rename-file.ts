@@ -46,6 +46,7 @@ export const renameFile: Recipe = {
     'a destination that exists, differs in case alone, or has another extension',
     'entry points that a manifest names, and files that a component, a page, a manifest or a tsconfig names',
     'files that code names otherwise than in an import: by an alias, a pattern, a computed name or a plain text',
+    'settings that a tool finds by their name (jest.config.js, .eslintrc.cjs) and nothing imports',
     'declaration files; an importer that does not parse',
     'in Python: what is found by its name (`__init__.py`, conftest.py, manage.py, models of Django), and modules with stubs',
     'in Python: a module whose path stands in a pattern (`pkg\\.mod`), as tests look for it in messages',

@@ -101,6 +101,19 @@ describe('rename-file', () => {
       'b.js',
       /named by package\.json:1/,
     ],
+    'the settings of a tool': [
+      { 'jest.config.js': '' },
+      'jest.config.js',
+      'tests.config.js',
+      /found by its name/,
+    ],
+    'settings that move to a folder': [
+      { 'vite.config.mts': '' },
+      'vite.config.mts',
+      'build/vite.config.mts',
+      /found by its name/,
+    ],
+    'settings in a hidden file': [{ '.eslintrc.cjs': '' }, '.eslintrc.cjs', '.lint.cjs', /found by its name/],
     'a file that a component imports': [
       { 'src/a.ts': '', 'src/C.vue': "<script>\nimport './a'\n</script>" },
       'src/a.ts',
@@ -145,6 +158,17 @@ describe('rename-file', () => {
 
   it.each(Object.entries(REFUSED))('refuses %s', async (_, [before, source, destination, reason]) => {
     expect(reasonOf(await run(before, source, destination))).toMatch(reason);
+  });
+
+  it('renames settings that a module imports, and a file that only begins like some', async () => {
+    const before = {
+      'src/app.config.ts': 'export const c = 1;\n',
+      'src/main.ts': "import { c } from './app.config';\n",
+      'src/config.ts': '',
+    };
+    const imported = treeAfter(before, await run(before, 'src/app.config.ts', 'shop.config.ts'));
+    expect(imported['src/main.ts']).toBe("import { c } from './shop.config';\n");
+    expect(reasonOf(await run(before, 'src/config.ts', 'settings.ts'))).toBe('changed');
   });
 
   it('refuses a destination that would hide another file', async () => {

@@ -6,6 +6,13 @@ export type Move = { readonly from: string; readonly to: string };
 
 const PLAIN = /^(?:[\w@.()[\]+-]+\/)*[\w@.()[\]+-]+$/;
 
+const BY_NAME = /(?:^|\/)(?:\.[^/]+|[\w-]+\.(?:config|conf|workspace)|gulpfile|gruntfile)\.[cm]?[jt]sx?$/i;
+
+/** Whether a tool looks for a file of this name: `jest.config.js`, `.eslintrc.cjs`, `gulpfile.mjs`. */
+export function isFoundByName(path: string): boolean {
+  return BY_NAME.test(path);
+}
+
 /** What a request means, or why it may not be. */
 export function moveOf(
   { files, modules }: ProjectSource,

@@ -5,7 +5,7 @@ import type { SourceTree } from '../../domain/ports.ts';
 import { applyTextEdits } from '../../domain/text-edit.ts';
 import { refused, type RecipeRequest, type RecipeResult } from '../recipe.ts';
 import { changeTo, readSource, rememberingTree } from '../source-file.ts';
-import { moveOf, type Move } from './destination.ts';
+import { isFoundByName, moveOf, type Move } from './destination.ts';
 import { importsOf, type FileImports } from './imports.ts';
 import { mentionsOf } from './mentions.ts';
 import { whatWentAstray } from './prove.ts';
@@ -34,6 +34,11 @@ export async function renameFileIn(request: RecipeRequest, base: SourceTree): Pr
       'Change that by hand first.',
     );
   const changed = imports.flatMap((one) => (one.kind === 'edits' && one.edits.length > 0 ? [one] : []));
+  if (changed.every(({ path }) => path === move.from) && isFoundByName(move.from))
+    return refused(
+      `${move.from} is found by its name: nothing imports it, and the tool that it is for would look in vain.`,
+      'Where that is meant, rename it with git mv.',
+    );
   const changes = await changesOf(tree, move, changed);
   const after = await readProjectSource(createCandidate(tree, changes), {
     always: [move.to],
