@@ -47,6 +47,18 @@ const CHANGED: Readonly<Record<string, readonly [before: string, after: string]>
   'operators into whole places': [fn('x = a if b else 1', 'h(x)'), fn('h(a if b else 1)')],
   'into f-strings': [fn('x = a.b', 'return f"{x!r}"'), fn('return f"{a.b!r}"')],
   'values of several lines': [fn('x = (', '    g(a)', ')', 'return x'), fn('return (', '    g(a)', ')')],
+  'a call over statements that do nothing': [
+    fn('x = g(a)', 'y = "s"', '# why', 'z = [b, y]', 'return h(x, z)'),
+    fn('y = "s"', '# why', 'z = [b, y]', 'return h(g(a), z)'),
+  ],
+  'what is read over assignments of what is read': [
+    fn('x = a.b', 'y = b.c', 'return x + y'),
+    fn('y = b.c', 'return a.b + y'),
+  ],
+  'another name wherever it is used': [
+    fn('x = b', 'h(a)', 'for i in a:', '    h(x, x)', 'return x'),
+    fn('h(a)', 'for i in a:', '    h(b, b)', 'return b'),
+  ],
   'with carriage returns': [
     fn('x = g(a)', 'return x').replaceAll('\n', '\r\n'),
     fn('return g(a)').replaceAll('\n', '\r\n'),
@@ -81,6 +93,32 @@ const REFUSED: Readonly<Record<string, readonly [text: string, reason: string]>>
   'of a call into the condition of a loop': [fn('x = g(a)', 'while x:', '    pass'), 'not at all'],
   'of a call into a block': [fn('x = g(a)', 'if a:', '    h(x)'), 'not at all'],
   'of a call added to something': [fn('x = g(a)', 'a.b += x'), 'after what the statement changes'],
+  'over an assignment to what it reads': [fn('x = g(a)', 'a = 1', 'return x'), 'in the statement after it'],
+  'over an assignment to what a function reads': [
+    fn('y = 0', 'g = lambda: y', 'x = g()', 'y = 1', 'return x'),
+    'in the statement after it',
+  ],
+  'over an assignment to what others share': [
+    fn('global y', 'x = g(a)', 'y = 1', 'return x'),
+    'in the statement after it',
+  ],
+  'over an assignment to a member': [fn('x = a.c', 'b.c = 1', 'return x'), 'in the statement after it'],
+  'over an assignment of a call': [fn('x = a.c', 'y = g(b)', 'return x'), 'after g(b)'],
+  'over an assignment in an expression': [
+    fn('x = h(b)', 'y = (b := 1)', 'return x'),
+    'in the statement after it',
+  ],
+  'that is another name of what changes': [fn('x = a', 'a = 1', 'return h(x, x)'), 'more than once'],
+  'that is another name of what is deleted': [fn('x = a', 'del a', 'return h(x, x)'), 'more than once'],
+  'that is another name of what a function changes': [
+    fn('y = g(a)', 'x = y', 'def g():', '    nonlocal y', '    y = 1', 'return h(x, x)'),
+    'more than once',
+  ],
+  'that is another name of what others may change': [fn('x = G', 'return h(x, x)'), 'more than once'],
+  'that is another name, in a function that hides it': [
+    fn('x = a', 'return [x for a in b]'),
+    'in a function or comprehension',
+  ],
   'with a comment on its line': [fn('x = g(a)  # why', 'return x'), 'has a comment'],
   'beside others': [fn('x = 1; h(b)', 'return x'), 'shares its line'],
   'of quotes in an f-string': [fn('x = "a"', 'return f"{x}"'), 'in an f-string'],

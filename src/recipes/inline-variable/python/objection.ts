@@ -1,15 +1,7 @@
 import { usesOfName, scopesAround, type NameUse } from '../../python/scopes.ts';
-import {
-  ancestorsOf,
-  childIn,
-  isWithin,
-  nodesBelow,
-  textOf,
-  type PyNode,
-  type PyTree,
-} from '../../python/tree.ts';
-import { importedNames } from './imported-names.ts';
+import { childIn, isWithin, nodesBelow, textOf, type PyNode, type PyTree } from '../../python/tree.ts';
 import type { PyVariable } from './find.ts';
+import { objectionToMoving } from './moving.ts';
 
 /** Why the value may not stand in the place of the uses, going on from "x at a.py:3"; null where it may. */
 export function objectionTo(variable: PyVariable, all: readonly NameUse[]): string | null {
@@ -26,7 +18,7 @@ export function objectionTo(variable: PyVariable, all: readonly NameUse[]): stri
   if (uses.length === 0) return 'has no use; remove-unused-variables takes it out';
   if (!uses.every(({ node }) => follows(variable, node)))
     return 'is used outside of the block that assigns it, or above';
-  return isConstant(value) ? null : objectionToMoving(variable, uses);
+  return isConstant(value) || isSteady(variable, uses) ? null : objectionToMoving(variable, uses);
 }
 
 /** The places that read the variable. */
@@ -54,86 +46,12 @@ function isConstant(value: PyNode): boolean {
   return CONSTANT.test(value.type) && [...nodesBelow(value)].every(({ type }) => type !== 'interpolation');
 }
 
-/** A value that may do something moves only into the next statement, over nothing that may do something. */
-function objectionToMoving(
-  { tree, statement, value, home }: PyVariable,
-  uses: readonly NameUse[],
-): string | null {
-  const [use, ...others] = uses.map(({ node }) => node);
-  if (use === undefined || others.length > 0) return 'would be evaluated more than once';
-  if (scopesAround(use)[0] !== home)
-    return 'is used in a function or comprehension, which may evaluate it later or again';
-  const siblings = statement.parent?.children ?? [];
-  const next = siblings.slice(siblings.indexOf(statement) + 1).find(({ type }) => type !== 'comment');
-  if (next === undefined || !isWithin(next, use))
-    return 'is not used in the statement after it, and what stands between may change its value';
-  const around = [...ancestorsOf(use)].filter((node) => isWithin(next, node));
-  if (around.some((node) => !isEvaluatedOnce(node, use)))
-    return 'is used where it may be evaluated later, again or not at all';
-  const target = next.children[0];
-  if (target?.type === 'augmented_assignment') return 'would be evaluated after what the statement changes';
-  return objectionToOrder(tree, value, evaluatedBefore(use, next));
-}
-
-const SOMETIMES =
-  /^(?:block|conditional_expression|while_statement|elif_clause|case_clause|(?:function|class|decorated)_definition|named_expression|lambda)$/;
-
-/** Whether what holds the use evaluates it at once and for sure, when it is its turn. */
-function isEvaluatedOnce(node: PyNode, use: PyNode): boolean {
-  if (
-    node.type === 'boolean_operator' ||
-    node.type === 'comparison_operator' ||
-    node.type === 'assert_statement'
-  ) {
-    const operands = node.children.filter(
-      ({ type }) => !/^(?:[<>=!]+|in|is|not|not in|is not|and|or|assert|,)$/.test(type),
-    );
-    const certain = node.type === 'comparison_operator' ? 2 : 1;
-    return operands.slice(0, certain).some((operand) => isWithin(operand, use));
-  }
-  return !SOMETIMES.test(node.type);
-}
-
-/** What is evaluated before the use: what stands before it, but for the targets, which come last. */
-function evaluatedBefore(use: PyNode, next: PyNode): readonly PyNode[] {
-  const isTarget = (node: PyNode): boolean =>
-    node.field === 'left' && /^(?:assignment|for_statement)$/.test(node.parent?.type ?? '');
-  return [...nodesBelow(next, (node) => !isTarget(node))].filter(
-    (node) => node.end <= use.start && !isTarget(node),
-  );
-}
-
-const ACTS =
-  /^(?:call|await|yield|list_comprehension|set_comprehension|dictionary_comprehension|generator_expression)$/;
-const READS = /^(?:attribute|subscript|binary_operator|unary_operator|comparison_operator|interpolation)$/;
-
-/** Reading and reading may change places; a call and anything else may not. */
-function objectionToOrder(tree: PyTree, value: PyNode, earlier: readonly PyNode[]): string | null {
-  const acts = earlier.find(({ type }) => ACTS.test(type));
-  const isQuiet = [...nodesBelow(value)].every(({ type }) => !ACTS.test(type));
-  const modules = importedNames(tree);
-  const isFirm = (node: PyNode): boolean => {
-    const [object] = node.children;
-    return (
-      node.type === 'attribute' &&
-      object !== undefined &&
-      (object.type === 'string' || modules.has(textOf(tree, object)))
-    );
-  };
-  const isRead = (node: PyNode): boolean => (READS.test(node.type) && !isFirm(node)) || isShared(tree, node);
-  const reads = isQuiet ? undefined : earlier.find(isRead);
-  const first = acts ?? reads;
-  return first === undefined ? null : `would be evaluated after ${shortened(textOf(tree, first))}`;
-}
-
-/** A name that some function of the file declares global or nonlocal, so that a call may change it. */
-function isShared(tree: PyTree, node: PyNode): boolean {
-  return (
-    node.type === 'identifier' && usesOfName(tree, textOf(tree, node)).some(({ role }) => role === 'declared')
-  );
-}
-
-function shortened(text: string): string {
-  const [line = ''] = text.split('\n');
-  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
+/** Another name for what a variable of the function holds that is given a value once, above. */
+function isSteady({ tree, home, statement, value }: PyVariable, uses: readonly NameUse[]): boolean {
+  if (value.type !== 'identifier' || uses.some(({ node }) => scopesAround(node)[0] !== home)) return false;
+  const all = usesOfName(tree, textOf(tree, value));
+  const bound = all.filter((use) => use.role === 'bound' && use.home === home);
+  const isKnown = all.some((use) => use.node === value && use.home === home);
+  const isGivenOnce = bound.length === 1 && bound.every(({ node }) => node.end <= statement.start);
+  return isKnown && isGivenOnce && all.every(({ role }) => role !== 'declared');
 }
