@@ -188,8 +188,9 @@ function hasDefaultExport({ lines }: PlaceFile): boolean {
   return lines.some((line) => /^export default\b/.test(line));
 }
 
+/** In the folder of the file, and as private as it is: tests may count what a package holds. */
 function newModule(path: string, line: number): string {
-  return path.replace(/[^/]*(\.\w+)$/, `newly_made_${line}$1`);
+  return path.replace(/(_?)[^/]*?(\.\w+)$/, `$1newly_made_${line}$2`);
 }
 
 const PARAMETERS = /\([^()]*\w[^()]*,[^()]*\w/;

@@ -294,6 +294,39 @@ describe('move-symbol in TypeScript', () => {
     expect(wordsOf(await run(texts, slots))).toContain(reason);
   });
 
+  const LAST = 'export function parse(): Z {\n  return z\n}\n';
+
+  it.each([
+    ["import { z, Z } from 'z'\n\n", "import { z, Z } from 'z'\n"],
+    [
+      "import { z } from 'z'\nimport type { Z } from './z'\n\n\n",
+      "import { z } from 'z'\nimport type { Z } from './z'\n",
+    ],
+  ])('takes the last code of a module with the imports right above it: %j', async (imports, kept) => {
+    const before = { 'src/a.ts': imports + LAST, 'src/use.ts': "import { parse } from './a'\nparse()\n" };
+    const result = await run(before);
+    expect(withChanges(before, result.kind === 'changed' ? result.changes : [])).toEqual({
+      'src/a.ts': '',
+      'src/dates.ts': `${kept}\n${LAST}`,
+      'src/use.ts': "import { parse } from './dates'\nparse()\n",
+    });
+    expect(wordsOf(result)).toContain('src/a.ts holds nothing any more.');
+  });
+
+  it('leaves an import there that other code uses', async () => {
+    const before = { 'src/a.ts': `import { z } from 'z'\n\nz()\n\n${PARSE.replace('{}', '{ z() }')}` };
+    expect(await moved(before)).toMatchObject({ 'src/a.ts': "import { z } from 'z'\n\nz()\n" });
+  });
+
+  it('says that a file should be renamed where all that it holds would go and others take it whole', async () => {
+    const before = { 'src/a.ts': PARSE, 'src/index.ts': "export * from './a'\n" };
+    const words = await moved(before);
+    expect(words).toMatch(
+      /^parse is all that src\/a\.ts holds\. The result would be wrong at src\/index\.ts:1/,
+    );
+    expect(words).toMatch(/"Rename src\/a\.ts to src\/dates\.ts"\.$/);
+  });
+
   it('proves what it did', async () => {
     const result = await run({ 'src/a.ts': PARSE, 'src/dates.ts': DATES });
     expect(result.kind === 'changed' ? result.proofs.map(({ level }) => level) : result).toEqual([

@@ -129,7 +129,7 @@ async function concluded(work: Work): Promise<RecipeResult> {
     moved: { from: path, to: to.path },
     signal,
   });
-  if (proved.kind === 'refused') return proved;
+  if (proved.kind === 'refused') return texts.get(path)?.trim() === '' ? ofEmptied(work, proved) : proved;
   const { after } = proved;
   if (newCycle(project, after, [path, to.path])) {
     return refused(
@@ -145,7 +145,7 @@ async function concluded(work: Work): Promise<RecipeResult> {
   return {
     kind: 'changed',
     changes: await changesTo(work.base, texts),
-    ...toldOf(work, [...texts.keys()]),
+    ...toldOf(work, texts),
     proofs: [
       ...proved.proofs,
       {
@@ -158,11 +158,18 @@ async function concluded(work: Work): Promise<RecipeResult> {
   };
 }
 
+/** A file that is left with nothing is no module for those that take all of it. */
+function ofEmptied({ moved: { name, path }, to }: Work, { reason, hint }: Refused): Refused {
+  const isNew = to.file.text === '';
+  const instead = `Rename the file instead: "Rename ${path} to ${to.path}".`;
+  return refused(`${name} is all that ${path} holds. ${reason}`, isNew ? instead : hint);
+}
+
 async function textsOf({ tree, edits, moved }: Work): Promise<ReadonlyMap<string, string> | Refused> {
   const texts = new Map<string, string>();
   for (const [path, parts] of Map.groupBy(edits, (one) => one.path)) {
     const source = await readSource(tree, path);
-    const all: readonly TextEdit[] = parts.flatMap((one) => one.edits);
+    const all = united(parts.flatMap((one) => one.edits));
     if (overlaps(all))
       return refused(`${moved.name} was left: its imports in ${path} stand too close to each other.`, null);
     texts.set(path, applyTextEdits(source.kind === 'source' ? source.file.text : '', all));
@@ -170,7 +177,18 @@ async function textsOf({ tree, edits, moved }: Work): Promise<ReadonlyMap<string
   return texts;
 }
 
+/** Edits in the order of the text, of which those that only take out and overlap are one: imports and the code below them. */
+function united(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const all: TextEdit[] = [];
+  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = all.at(-1);
+    const isOne = last !== undefined && edit.start < last.end && `${last.newText}${edit.newText}` === '';
+    if (isOne) all[all.length - 1] = { ...last, end: Math.max(last.end, edit.end) };
+    else all.push(edit);
+  }
+  return all;
+}
+
 function overlaps(edits: readonly TextEdit[]): boolean {
-  const ordered = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-  return ordered.some((edit, at) => edit.start < (ordered[at - 1]?.end ?? 0));
+  return edits.some((edit, at) => edit.start < (edits[at - 1]?.end ?? 0));
 }

@@ -12,10 +12,11 @@ export function toldOf(
     to,
     keeps,
   }: { readonly moved: Moved; readonly needs: Needs; readonly to: Destination; readonly keeps: boolean },
-  paths: readonly string[],
+  texts: ReadonlyMap<string, string>,
 ): { readonly summary: string; readonly notes: readonly string[] } {
   const { project, name, path, statements, file } = moved;
-  const count = paths.filter((one) => one !== path && one !== to.path).length;
+  const isEmptied = texts.get(path)?.trim() === '';
+  const count = [...texts.keys()].filter((one) => one !== path && one !== to.path).length;
   const exported = needs.locals.filter(({ unexported }) => unexported !== null).map((one) => one.name);
   const acting = statements.find(
     (one) => project.ts.isVariableStatement(one) && effectsOf(project, one).acts,
@@ -28,6 +29,7 @@ export function toldOf(
         ? []
         : [`What ${placeAt(path, file.text, acting.getStart(file))} calls runs when ${to.path} is loaded.`]),
       ...(keeps ? [`${path} still exports ${name}.`] : []),
+      ...(isEmptied ? [`${path} holds nothing any more.`] : []),
     ],
   };
 }
