@@ -103,6 +103,12 @@ const REFUSED: Readonly<Record<string, readonly [text: string, reason: string]>>
     'in the statement after it',
   ],
   'over an assignment to a member': [fn('x = a.c', 'b.c = 1', 'return x'), 'in the statement after it'],
+  'of a call over what an object says of itself': [fn('x = g(a)', 'h(not a, x)'), 'after not a'],
+  'of a call over what a list holds': [fn('x = g(a)', 'h(*a, x)'), 'after *a'],
+  'of a call over an assignment of what is true': [
+    fn('x = g(a)', 'y = a or b', 'return h(x, y)'),
+    'after a or b',
+  ],
   'over an assignment of a call': [fn('x = a.c', 'y = g(b)', 'return x'), 'after g(b)'],
   'over an assignment in an expression': [
     fn('x = h(b)', 'y = (b := 1)', 'return x'),

@@ -86,7 +86,9 @@ function evaluatedBefore(use: PyNode, next: PyNode): readonly PyNode[] {
 
 const ACTS =
   /^(?:call|await|yield|list_comprehension|set_comprehension|dictionary_comprehension|generator_expression)$/;
-const READS = /^(?:attribute|subscript|binary_operator|unary_operator|comparison_operator|interpolation)$/;
+/** What an object says may change with it: whether it is true, what it holds. */
+const READS =
+  /^(?:attribute|subscript|(?:binary|unary|comparison|boolean|not)_operator|conditional_expression|interpolation|list_splat|dictionary_splat)$/;
 
 /** Reading and reading may change places; a call and anything else may not. */
 function objectionToOrder(tree: PyTree, value: PyNode, earlier: readonly PyNode[]): string | null {
