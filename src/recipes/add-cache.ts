@@ -5,6 +5,16 @@ const ONE = `([function] {function:function}|function {function}|{function} func
 const SUBJECT = `({subject} (service|services|module|class|layer|api|client|repository|endpoint|endpoints|controller|handler|queries|lookups|calls|
   requests|logic|store|database|data|code|system|loader|component|backend)|[class] {subject:class} [class])`;
 
+const CACHED = '((function|method) {function:sure}|{function:sure} [function]|what {function:sure} returns)';
+const MANNER = [
+  CACHING,
+  '[all] (result|results|return value|return values|calls) [of]',
+  '(with|by|to) [functools|it]',
+  '(called|computed|loaded) [many times|again|often|twice|two times|(hundreds|thousands) of times]',
+  'again and again|over and over [again]|only once',
+  'so that it is not (computed|called|run|evaluated) (again|twice|two times|every time) [for same {function}]',
+];
+
 /** Lets a function keep its results, which changes when it runs. */
 export const addCache: Recipe = {
   id: 'add-cache',
@@ -41,6 +51,24 @@ export const addCache: Recipe = {
     `(@add|put|use|apply|enable) (caching|memoization|cache) (to|for|on) (${ONE}|${SUBJECT}) (with|using|by|via) ${CACHING}`,
     `make (${ONE}|${SUBJECT}) (cached|memoized|(remember|cache|memoize|keep) its (result|results|return value|output))`,
     `use ${CACHING} to (cache|memoize) [[all] (result|results|return value|return values|calls|output) (of|to)] ${ONE}`,
+  ],
+  gists: [
+    { must: ['(cache|memoize)', CACHED], may: MANNER },
+    {
+      must: [
+        CACHING,
+        CACHED,
+        `(@add|put|use|slap|@wish|decorate|should have|on|for|around|would help|introduce|wrap)`,
+      ],
+      may: MANNER,
+    },
+    {
+      must: [
+        '(keep|remember|store|reuse) (its|their|earlier) (result|results|return value|return values|output)',
+        CACHED,
+      ],
+      may: MANNER,
+    },
   ],
   proves: ['A', 'D'],
   effect: 'changes',

@@ -1,10 +1,14 @@
 import type { Recipe } from './recipe.ts';
+import { ADDING, ALL_FUNCTIONS, ANY_FUNCTION } from './router/gist-phrases.ts';
 
 const DOCS = `[missing] [python|google [style]|numpy [style]|sphinx [style]|numpydoc|rest [style]] (docstring|docstrings|doc string|doc strings|doc comments)`;
 const SKELETONS = `((docstring|doc string) (skeleton|skeletons|stub|stubs|template|templates|scaffold|scaffolding|placeholder|placeholders)|(skeleton|stub|placeholder) (docstring|docstrings))`;
 const ALL = `[all|every|each|any] [of] [my|our|its|the] [public|undocumented] (functions|function|functions and methods|functions and classes|function and class|function and method|class and function|classes and functions|methods and functions|methods|method|class|classes|definitions|code|module|file) [(that|which) (lack|lacks|miss|need|are missing|do not have) (them|it|one|docstrings)|without (them|it|one|docstrings)]`;
 const ONE = `([function|method] {function:alone}|(function|method) {function}|class {function:class}|{function} (function|method)|{function:class} class|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
 const WHERE = `((to|for|on|in|into) (${ALL}|${ONE}|{file})|(where|wherever) they are missing)`;
+
+const PLACES =
+  '(none of|no|(have|has|is|are) (no|none)|empty ones|[that|which] (we|i|you) can fill [them] in later|later|public|undocumented|with (args|arguments|parameters|params) [and (returns|return values)]|(d100|d101|d102|d103)|in [to it|each one]|where (it is|they are) missing|fill [them|it] in [later]|(skeleton|template) of one|one)';
 
 /** Writes docstrings from what the signatures say, for people to go on from. */
 export const addDocstrings: Recipe = {
@@ -26,6 +30,21 @@ export const addDocstrings: Recipe = {
     `(@add|fill in|scaffold) [missing] ${SKELETONS} [${WHERE}]`,
     `(@add|fill in|scaffold|stub out) <meaning=full> ${DOCS} [${WHERE}]`,
     `document (${ALL}|${ONE}) (with|by|using) <meaning=full> ${DOCS}`,
+  ],
+  gists: [
+    { must: [SKELETONS, ADDING], may: [ANY_FUNCTION, ALL_FUNCTIONS, DOCS, ADDING, PLACES] },
+    {
+      must: [
+        DOCS,
+        '[docstring] (skeleton|skeletons|stub|stubs|template|templates|placeholder|placeholders|empty ones)',
+      ],
+      may: [ANY_FUNCTION, ALL_FUNCTIONS, ADDING, DOCS, PLACES],
+    },
+    {
+      must: [`<meaning=full> ${DOCS}`, ADDING],
+      may: [ANY_FUNCTION, ALL_FUNCTIONS, ADDING, PLACES],
+      never: [SKELETONS, '(skeleton|skeletons|stub|stubs|template|templates|placeholder|placeholders)'],
+    },
   ],
   proves: ['A', 'D'],
   effect: 'may-differ',

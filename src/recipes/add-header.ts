@@ -10,6 +10,19 @@ const WHERE = `[(above|to|at|on|onto|in|into|of) [(top|beginning|start|head) of]
 const SAYING = '[(saying|reading|that says|which says|with text|with|of|that reads)]';
 const TEXT = `(${SAYING} {text}|(from|in|of) [file] {source})`;
 
+const PUT = `(@add|prepend|stamp|should|must|start|starts|begin|begins|need|needs|missing|carry|have|has|@wish|wants|want|demands|requires|for|no)`;
+const KNOWN = [
+  PUT,
+  HEADER,
+  ANY,
+  '(at|on|to|in|above|with|as) [(very|top|beginning|start|head|first|top line|first line|first lines)] [line|lines] [of|in]',
+  '[our|all] (source|go|rust|java|python|typescript|javascript|js|ts|c|kotlin|swift|php|ruby) [source] (file|files|code)',
+  'source',
+  '(comment|line|notice|text)',
+  '(that|which|it) (says|reads|goes)',
+  'to (it|them)',
+];
+
 /** Puts a header, such as a licence, above the code of files that have none. */
 export const addHeader: Recipe = {
   id: 'add-header',
@@ -35,6 +48,25 @@ export const addHeader: Recipe = {
     `give ${FILES} ${HEADER} {text}`,
     `(${FILES} (should|must) (start|begin)|make sure [that] ${FILES} (starts|start|begins|begin)) with ([${ANY}] {text:legal}|${HEADER} ${TEXT})`,
     `make sure [that] ${FILES} (has|have|carries|carry|contains|contain) ${HEADER} ${TEXT}`,
+  ],
+  gists: [
+    { must: [`[${SAYING}] {text:legal}`, PUT], may: KNOWN },
+    {
+      must: [
+        `[${SAYING}] {text}`,
+        PUT,
+        `(${HEADER}|comment (at|on|as) [very] (top|beginning|start|head|first line)|(start|starts|begin|begins) with [this] comment)`,
+      ],
+      may: KNOWN,
+    },
+    {
+      must: [
+        `[${HEADER} (of|from|in)|(text|contents|content) of] [file] {source}`,
+        PUT,
+        `(${HEADER}|(first|top) (line|lines))`,
+      ],
+      may: KNOWN,
+    },
   ],
   proves: ['A'],
   effect: 'preserves',

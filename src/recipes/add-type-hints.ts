@@ -1,9 +1,13 @@
 import type { Recipe } from './recipe.ts';
+import { ADDING, ALL_FUNCTIONS, ANY_FUNCTION } from './router/gist-phrases.ts';
 
 const HINTS = `[pep 484] [missing|basic|simple|python|static|proper|obvious|inferred] [return|parameter|argument|function] [and (return|parameter|argument)]
   (type hints|type hint|typehints|type annotations|type annotation|typing|typings|types|annotations|hints)`;
 const FUNCTIONS = `@all [this|whole] [untyped|unannotated] (everything|functions|function|functions and methods|methods|code|signatures|function signatures|definitions|file|module) [that|which] [(lack|lacks|miss|need|are missing|without) (them|it|one|hints|types)]|{file}`;
 const ONE = `((function|method) {function}|{function} (function|method)|{function:function}|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
+
+const PART = '(arguments|args|parameters|params|result|results|return [value|values|type|types]|returns)';
+const PARTS = `[to|of|for|on] [its|their|all] ${PART} [(and|or) [its|their] ${PART}]`;
 
 /** Annotates functions whose types follow from their text. */
 export const addTypeHints: Recipe = {
@@ -24,6 +28,20 @@ export const addTypeHints: Recipe = {
     `@add [explicit|missing] return type [annotation|hint] (to|for|of|on) (${FUNCTIONS}|${ONE})`,
     `annotate @all [(parameters|arguments) and] (return types|return type|return value|return values) [of (${FUNCTIONS}|${ONE})]`,
     `(@add|infer) [type] (types|hints|annotations) (to|for) (parameters|arguments) and return (value|values|type|types) of (${FUNCTIONS}|${ONE})`,
+  ],
+  gists: [
+    {
+      must: [HINTS, ADDING],
+      may: [ANY_FUNCTION, ALL_FUNCTIONS, PARTS],
+    },
+    {
+      must: [
+        '(annotate|type annotate|type hint|typed)',
+        `(${ANY_FUNCTION}|${ALL_FUNCTIONS}|{file}|${PARTS})`,
+      ],
+      may: [`[with] ${HINTS}`, PARTS, '@wish', ADDING],
+    },
+    { must: [`[type] annotations`, PARTS], may: [ADDING, ANY_FUNCTION, ALL_FUNCTIONS] },
   ],
   riders: [
     '(where|wherever|when) they (can be (inferred|derived)|are (obvious|missing|certain|clear))',

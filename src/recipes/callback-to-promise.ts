@@ -1,4 +1,4 @@
-import { PROMISE_PATTERNS } from './callback-to-promise/phrases.ts';
+import { PROMISE_GISTS, PROMISE_PATTERNS } from './callback-to-promise/phrases.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Writes promises where code gives callbacks to functions that have a promise form. */
@@ -14,6 +14,7 @@ export const callbackToPromise: Recipe = {
     { name: 'api', description: 'the one module of Node that is meant: `fs`, `dns`', isRequired: false },
   ],
   patterns: PROMISE_PATTERNS,
+  gists: PROMISE_GISTS,
   proves: ['A', 'D', 'R'],
   effect: 'may-differ',
   examples: [

@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { conversionGists } from './router/gist-phrases.ts';
 import { conversionPatterns } from './router/phrases.ts';
 
 const CALLS = '[call|calls|statement|statements|syntax]';
@@ -23,6 +24,10 @@ export const commonjsToEsm: Recipe = {
     `make ${WHOLE} [be] [use] ${MODULES}`,
     `make @all ${COMMONJS} ${ESM}`,
   ],
+  gists: conversionGists({ from: COMMONJS, to: ESM, isToEnough: false, isFromEnough: false }, [
+    WHOLE,
+    'will be esm only',
+  ]),
   proves: ['S', 'A', 'D', 'R'],
   effect: 'changes',
   examples: [

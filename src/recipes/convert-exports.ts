@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { conversionGists } from './router/gist-phrases.ts';
 
 const TURN = '(convert|change|turn|make|switch|transform|refactor|rewrite|migrate)';
 const INTO = '(to|into|as|be|become)';
@@ -8,6 +9,16 @@ const NAMED = '(named export|named (one|exports)|export by name)';
 const CALLED = '[(called|named|as|with name|under name|by name) {name}|{name:name}]';
 const KIND = '[function|class|constant|const|variable|component|type|interface|enum|object|hook|helper]';
 const INSTEAD = '(instead of|rather than|in place of|over)';
+
+const EACH_DEFAULT = `(${DEFAULT}|default (one|ones)|exported (by|as) default|default [export|exports])`;
+const EACH_NAMED = '(named (export|exports|one|ones)|named)';
+const BOTH_NEEDED = { isToEnough: false, isFromEnough: false };
+const KNOWN = [
+  '{name:sure}',
+  '(forbids|forbid|banned|one|by name)',
+  'exported',
+  '(import/no-default-export)',
+];
 
 /** Makes the default export of a module a named one, or the other way around, for all of its importers. */
 export const convertExports: Recipe = {
@@ -63,6 +74,28 @@ export const convertExports: Recipe = {
     `<form=default> export ${KIND} {name} (as|by) default [export] [(instead of|rather than) by name]`,
     `<form=default> use default export for {name:alone}`,
     `<form=default> (use|prefer) default export [for {name}] ${INSTEAD} named export [{name}]`,
+  ],
+  gists: [
+    ...conversionGists({ from: EACH_DEFAULT, to: `<form=named> ${EACH_NAMED}`, ...BOTH_NEEDED }, KNOWN),
+    ...conversionGists(
+      { from: EACH_NAMED, to: '<form=default> default (export|exports)', ...BOTH_NEEDED },
+      KNOWN,
+    ),
+    {
+      must: [
+        '(@wish|prefer|we use|agreed on) <form=named> (named export|named exports)',
+        `(convert|change|fix|replace|turn) ${DEFAULT}`,
+      ],
+      may: KNOWN,
+    },
+    {
+      must: [`(this|it|everything) (should|must|has to) (be|use|become) <form=named> ${EACH_NAMED}`],
+      may: KNOWN,
+    },
+    {
+      must: ['<form=default> {name:sure}', 'default export', '(should|must|make|want|like)'],
+      may: ['be', 'to be'],
+    },
   ],
   riders: [
     '@uses_updated',

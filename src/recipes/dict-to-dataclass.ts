@@ -1,4 +1,4 @@
-import { DATACLASS_PATTERNS } from './dict-to-dataclass/phrases.ts';
+import { DATACLASS_GISTS, DATACLASS_PATTERNS } from './dict-to-dataclass/phrases.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Gives a dictionary whose keys are all known a class. */
@@ -22,6 +22,7 @@ export const dictToDataclass: Recipe = {
     },
   ],
   patterns: DATACLASS_PATTERNS,
+  gists: DATACLASS_GISTS,
   proves: ['S', 'A', 'D', 'R'],
   effect: 'may-differ',
   examples: [

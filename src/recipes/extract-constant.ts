@@ -1,4 +1,4 @@
-import { CONSTANT_PATTERNS } from './extract-constant/phrases.ts';
+import { CONSTANT_GISTS, CONSTANT_PATTERNS } from './extract-constant/phrases.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Gives a literal or another expression a name: a constant of the module, or of the block where it needs what is there. */
@@ -16,6 +16,7 @@ export const extractConstant: Recipe = {
     { name: 'all', description: 'yes: every place of the file that reads the same', isRequired: false },
   ],
   patterns: CONSTANT_PATTERNS,
+  gists: CONSTANT_GISTS,
   proves: ['A', 'D'],
   effect: 'preserves',
   examples: [

@@ -1,4 +1,4 @@
-import { EXTRACT_PATTERNS } from './extract-function/phrases.ts';
+import { EXTRACT_GISTS, EXTRACT_PATTERNS } from './extract-function/phrases.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Takes whole lines of a function out into a function of their own and calls it in their place. */
@@ -12,6 +12,7 @@ export const extractFunction: Recipe = {
     { name: 'name', description: 'the name of the new function', isRequired: true },
   ],
   patterns: EXTRACT_PATTERNS,
+  gists: EXTRACT_GISTS,
   proves: ['A', 'D'],
   effect: 'preserves',
   examples: [

@@ -1,4 +1,4 @@
-import { TYPE_PATTERNS } from './extract-type/phrases.ts';
+import { TYPE_GISTS, TYPE_PATTERNS } from './extract-type/phrases.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Gives an object type that is written where it is used a name of its own. */
@@ -21,6 +21,7 @@ export const extractType: Recipe = {
     },
   ],
   patterns: TYPE_PATTERNS,
+  gists: TYPE_GISTS,
   proves: ['A', 'D'],
   effect: 'preserves',
   examples: [

@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { conversionGists } from './router/gist-phrases.ts';
 import { conversionPatterns } from './router/phrases.ts';
 
 const F_STRINGS = `(f (strings|string) [syntax|literals|formatting|interpolation]|fstrings|fstring|formatted string literals)`;
@@ -22,6 +23,7 @@ export const fStrings: Recipe = {
     'f stringify (@all [of] [this|these|whole] (@files|@code|strings)|{file})',
     `(format|write|build|create) @all strings (with|using|as|by|via) ${F_STRINGS}`,
   ],
+  gists: conversionGists({ from: OLD, to: F_STRINGS, isToEnough: true, isFromEnough: false }),
   proves: ['A', 'D'],
   effect: 'preserves',
   examples: [

@@ -1,4 +1,8 @@
-import { FUNCTION_TO_METHOD_PATTERNS, FUNCTION_TO_METHOD_RIDERS } from './function-to-method/phrases.ts';
+import {
+  FUNCTION_TO_METHOD_GISTS,
+  FUNCTION_TO_METHOD_PATTERNS,
+  FUNCTION_TO_METHOD_RIDERS,
+} from './function-to-method/phrases.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Makes a function of Python whose first parameter is an object of a class a method of that class. */
@@ -17,6 +21,7 @@ export const functionToMethod: Recipe = {
     },
   ],
   patterns: FUNCTION_TO_METHOD_PATTERNS,
+  gists: FUNCTION_TO_METHOD_GISTS,
   riders: FUNCTION_TO_METHOD_RIDERS,
   proves: ['S', 'A', 'D', 'R'],
   effect: 'preserves',

@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { ruleGist, ADDING, ALL_FUNCTIONS, ANY_FUNCTION } from './router/gist-phrases.ts';
 
 const TYPES =
   '[missing|implicit|inferred] (return|returned|function return) (type|types|type annotation|type annotations|annotations) [[that|whatever|as] (typescript|compiler|tsc) infers [them]] <only=returns>';
@@ -15,6 +16,21 @@ const FUNCTIONS =
   '[all|every|each|any] [of] [my|our|its|public|exported|unannotated] (functions|function|functions and methods|methods|signatures) [(that|which) (lack|miss|need|do not have) (them|one|it)|without (them|one|it)]';
 const TO_CODE = `(to|for|on) (${FUNCTIONS}|(function|method) {function}|{function:code}|{class}.{function}|{file})`;
 const OF = `[(of|for|to|on|in) (${FUNCTIONS}|${ONE}|{file})|where (they are|it is) missing|into code]`;
+
+const WHAT = `(${TYPES}|${PARAMETERS})`;
+const KNOWN = [
+  EXPLICIT,
+  'public|exported',
+  'declared|none of|declares|make (it|them) explicit',
+  '(about|complains about)',
+  'explicit',
+  'inferred [one|ones]',
+  '(is|are) [all|only|just] inferred',
+  'says what it returns',
+  'what is missing',
+  '(out|down|in)',
+  '(they|it) (return|returns)',
+];
 
 /** Writes down the return types that TypeScript infers, and the types of parameters that their defaults or calls say. */
 export const inferTypes: Recipe = {
@@ -53,6 +69,17 @@ export const inferTypes: Recipe = {
     `(annotate|type) (${FUNCTIONS}|${ONE}) with (${EXPLICIT}|their|its) [inferred] ${TYPES}`,
     `(declare|spell out|write out|write down) ${TYPES} ${OF}`,
     `(apply|fix) [all] [eslint|eslint 's|lint] [rule] explicit (function return type <only=returns>|module boundary types) [rule] [lint] [warnings|errors|violations|problems|issues]`,
+  ],
+  gists: [
+    { must: [WHAT, ADDING], may: [ANY_FUNCTION, ALL_FUNCTIONS, ...KNOWN] },
+    { must: [WHAT, 'make (it|them) explicit'], may: [ANY_FUNCTION, ALL_FUNCTIONS, ...KNOWN] },
+    { must: [`${SURE} ${TYPES}`], may: [ADDING, ANY_FUNCTION, ALL_FUNCTIONS, ...KNOWN] },
+    ruleGist('explicit (function return type <only=returns>|module boundary types)', [
+      TYPES,
+      ADDING,
+      ALL_FUNCTIONS,
+      ...KNOWN,
+    ]),
   ],
   proves: ['A', 'D'],
   effect: 'preserves',

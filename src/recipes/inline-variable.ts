@@ -1,4 +1,4 @@
-import { INLINE_PATTERNS, INLINE_RIDERS } from './inline-variable/phrases.ts';
+import { INLINE_GISTS, INLINE_PATTERNS, INLINE_RIDERS } from './inline-variable/phrases.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Writes the value of a variable in the place of its uses, and takes the variable out. */
@@ -16,6 +16,7 @@ export const inlineVariable: Recipe = {
     },
   ],
   patterns: INLINE_PATTERNS,
+  gists: INLINE_GISTS,
   riders: INLINE_RIDERS,
   proves: ['A', 'D', 'R'],
   effect: 'preserves',

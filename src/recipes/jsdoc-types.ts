@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { ADDING, ALL_FUNCTIONS, ANY_FUNCTION } from './router/gist-phrases.ts';
 
 const JSDOC = '(jsdoc|js doc|jsdocs)';
 const BOTH = '(parameter|param) and (return|returns)';
@@ -8,6 +9,21 @@ const ALL = `@all [undocumented|untyped|unannotated|exported] (functions|functio
 const ONE = `((function|method) {function}|{function:function}|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
 const OF = `[(of|for|to|on|in|onto) (${ALL}|${ONE}|{file})]`;
 const COMMENTS = `(in|as|into|with|via|using|by|through) [${JSDOC}] [doc] [comment|comments|blocks]`;
+
+const TYPES_SAID =
+  '[comments|comment] [with] (types|type|typings|type annotations|type comments|type hints|type tags)';
+const ADDED = `(${ADDING}|annotate|document|should have|would be|into)`;
+const KNOWN = [
+  ANY_FUNCTION,
+  'exported',
+  ALL_FUNCTIONS,
+  `[(in|as|into|with|via)] ${JSDOC} [comments|comment|tags]`,
+  `[(in|into|as)] comments`,
+  `[to|of|for] [its|their|all] (arguments|args|parameters|params|results|return values) [and (results|returns|return values)]`,
+  '[with] [no] types [are] [known]',
+  'checkjs',
+  '(with|javascript)',
+];
 
 /** Writes the types that TypeScript infers into the JSDoc comments of functions. */
 export const jsdocTypes: Recipe = {
@@ -27,6 +43,22 @@ export const jsdocTypes: Recipe = {
     `(annotate|type|document) (${ALL}|${ONE}|{file}) with ${JSDOC} ${TYPES}`,
     `(@add|give|provide) (${ALL}|${ONE}|{file}) ${JSDOC} ${TYPES}`,
     `[missing|inferred] types (in|as|via|through) ${JSDOC} [comments|annotations] would be (nice|great|good|helpful|useful|handy|welcome) ${OF}`,
+  ],
+  gists: [
+    { must: [`${JSDOC} [doc] ${TYPES_SAID}`, ADDED], may: KNOWN },
+    {
+      must: [`(${TAGS}|param [(and|/|or)] returns (types|type)|param/@returns (types|type))`, ADDED],
+      may: KNOWN,
+    },
+    {
+      must: [
+        `[their|its] [parameter|return] (types|type|typings|signatures)`,
+        `(${ADDED}|in|into|as|via) ${JSDOC} [comments|comment|tags|annotations|blocks]`,
+      ],
+      may: [...KNOWN, ADDED, 'annotate|document|declare'],
+    },
+    { must: [JSDOC, ADDED, '(with|for|of) [parameter|return] types'], may: KNOWN },
+    { must: [`${JSDOC} ${TYPES_SAID} (for|in) {file}`], may: KNOWN },
   ],
   riders: [
     `so [that] (tsc|typescript|checkjs|tsc --checkjs|typescript 's checkjs|editor) [is able to|can|could] (help|check|understand|see|type check|typecheck) [us|me|it|them|this|code]`,

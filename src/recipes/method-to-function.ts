@@ -1,4 +1,4 @@
-import { MOVE_PATTERNS, MOVE_RIDERS } from './method-to-function/phrases.ts';
+import { MOVE_GISTS, MOVE_PATTERNS, MOVE_RIDERS } from './method-to-function/phrases.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Moves a Python method that does not use its object out of its class. */
@@ -21,6 +21,7 @@ export const methodToFunction: Recipe = {
     },
   ],
   patterns: MOVE_PATTERNS,
+  gists: MOVE_GISTS,
   riders: MOVE_RIDERS,
   proves: ['A', 'D'],
   effect: 'preserves',

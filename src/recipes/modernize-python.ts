@@ -1,4 +1,4 @@
-import { MODERN_PATTERNS, MODERN_RIDERS } from './modernize-python/phrases.ts';
+import { MODERN_GISTS, MODERN_PATTERNS, MODERN_RIDERS } from './modernize-python/phrases.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Writes old idioms in the words of the Python versions that the project supports. */
@@ -22,6 +22,7 @@ export const modernizePython: Recipe = {
     },
   ],
   patterns: MODERN_PATTERNS,
+  gists: MODERN_GISTS,
   riders: MODERN_RIDERS,
   proves: ['A', 'D'],
   effect: 'may-differ',

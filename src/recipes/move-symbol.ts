@@ -1,4 +1,4 @@
-import { MOVE_SYMBOL_PATTERNS, MOVE_SYMBOL_RIDERS } from './move-symbol/phrases.ts';
+import { MOVE_SYMBOL_GISTS, MOVE_SYMBOL_PATTERNS, MOVE_SYMBOL_RIDERS } from './move-symbol/phrases.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Moves a function, class or constant of a module to another module and tells everything that imports it. */
@@ -24,6 +24,7 @@ export const moveSymbol: Recipe = {
     },
   ],
   patterns: MOVE_SYMBOL_PATTERNS,
+  gists: MOVE_SYMBOL_GISTS,
   riders: MOVE_SYMBOL_RIDERS,
   proves: ['S', 'A', 'D', 'R'],
   effect: 'may-differ',

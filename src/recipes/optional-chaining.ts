@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { conversionGists, ruleGist } from './router/gist-phrases.ts';
 import { conversionPatterns, rulePattern } from './router/phrases.ts';
 
 const CHAINING = `[javascript|typescript|js|ts] (optional chaining [operator|operators|syntax|expressions]|optional chains|
@@ -22,6 +23,10 @@ export const optionalChaining: Recipe = {
   patterns: [
     ...conversionPatterns({ from: CHECKS, to: CHAINING, isToEnough: true, isFromEnough: false }),
     rulePattern('prefer optional chain'),
+  ],
+  gists: [
+    ...conversionGists({ from: CHECKS, to: CHAINING, isToEnough: true, isFromEnough: false }),
+    ruleGist('prefer optional chain'),
   ],
   proves: ['A', 'D'],
   effect: 'may-differ',

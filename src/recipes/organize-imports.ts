@@ -43,6 +43,29 @@ export const organizeImports: Recipe = {
     `import (sorting|ordering|order)`,
     '<only=python> isort (@all [of] [this|these] (@files|code)|{file})',
   ],
+  gists: [
+    {
+      must: [
+        `@all ${IMPORTS}`,
+        '(are|is) (unsorted|not sorted|out of order|in no order|in [the] wrong order|not in order|messed up|mess)',
+        '(@fix|change|do|tidy up|clean up) [it|them|that|this]',
+      ],
+    },
+    {
+      must: [
+        `@all (${IMPORTS}|import list)`,
+        `(${SORT}|${SORTED}|sorting|ordering|(in|into|some) ${STYLE} order|order)`,
+      ],
+      may: [
+        HOW,
+        '(put|get|bring|keep|fix|want|like|love|need) [to have] [some order] [in|into|to]',
+        '@wish',
+        '(are|is) all over [the] place',
+        'check',
+        ORDER,
+      ],
+    },
+  ],
   proves: ['A', 'D'],
   effect: 'may-differ',
   examples: [

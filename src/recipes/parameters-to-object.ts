@@ -1,4 +1,4 @@
-import { OBJECT_PATTERNS, OBJECT_RIDERS } from './parameters-to-object/phrases.ts';
+import { OBJECT_GISTS, OBJECT_PATTERNS, OBJECT_RIDERS } from './parameters-to-object/phrases.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Makes a function take one object instead of its parameters, and every call of the project give it. */
@@ -17,6 +17,7 @@ export const parametersToObject: Recipe = {
     },
   ],
   patterns: OBJECT_PATTERNS,
+  gists: OBJECT_GISTS,
   riders: OBJECT_RIDERS,
   proves: ['A', 'D', 'R'],
   effect: 'may-differ',

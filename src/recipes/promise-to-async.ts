@@ -1,4 +1,4 @@
-import { ASYNC_PATTERNS } from './promise-to-async/phrases.ts';
+import { ASYNC_GISTS, ASYNC_PATTERNS } from './promise-to-async/phrases.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Writes functions that return chains of `then`, `catch` and `finally` with `async` and `await`. */
@@ -13,6 +13,7 @@ export const promiseToAsync: Recipe = {
     { name: 'at', description: 'file:line of the function, where several have the name', isRequired: false },
   ],
   patterns: ASYNC_PATTERNS,
+  gists: ASYNC_GISTS,
   proves: ['A', 'D', 'R'],
   effect: 'may-differ',
   examples: [

@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { conversionGists } from './router/gist-phrases.ts';
 
 const OLD = '[es5|old|old school|old fashioned|old style|legacy|javascript|js]';
 const PROTOTYPES = `${OLD} (prototype|prototypes|constructor function|constructor functions|constructor|(prototype|prototypal) (methods|method|assignments|functions|code|syntax|inheritance|chain|chains|pattern|assignment|classes|objects|constructors)|prototype [based] inheritance|prototype (based|style) [code|classes|objects|functions|constructors]|function constructors|function prototypes|function and prototype)`;
@@ -9,6 +10,8 @@ const OK = '[where (possible|safe|it is safe)|wherever possible|if possible|ever
 const METHODS = `(prototype (methods|assignments|functions)|prototype|methods)`;
 const ONE = `([${PROTOTYPES} [of]] {class:alone} [constructor|constructor function|prototype|prototype code] [and its ${METHODS}]|[constructor] function {class} [and its ${METHODS}]|{class}.prototype [assignments|methods]|{class} and its ${METHODS}|{class} 's ${METHODS})`;
 const TURN = '(convert|change|turn|transform|rewrite|refactor|migrate|modernize|modernise|make|upgrade|port)';
+
+const KNOWN = ['{class:class}', '(with|on|its|methods|and|function|constructor)', PROTOTYPES];
 
 /** Makes a class of a constructor function and what is assigned to its prototype. */
 export const prototypeToClass: Recipe = {
@@ -33,6 +36,11 @@ export const prototypeToClass: Recipe = {
     `(replace|swap) ${ALL} ${PROTOTYPES} (with|by|for) ${CLASSES} ${OK}`,
     `(use|prefer|adopt) ${CLASSES} [(instead of|rather than|over|in place of|for) ${ALL} ${PROTOTYPES}] ${OK}`,
     `(migrate|switch|move|go|change) from ${PROTOTYPES} to ${CLASSES} ${OK}`,
+  ],
+  gists: [
+    ...conversionGists({ from: PROTOTYPES, to: CLASSES, isToEnough: false, isFromEnough: false }, KNOWN),
+    { must: [`{class:class}.prototype -> ${CLASSES} [{class}]`], may: KNOWN },
+    { must: ['{class:class}', `(to|into|be|become) ${CLASSES}`, `(${TURN}|should|could|must)`], may: KNOWN },
   ],
   proves: ['A', 'D', 'R'],
   effect: 'may-differ',

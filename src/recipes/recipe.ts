@@ -58,6 +58,17 @@ export type SlotSpec = {
   readonly isForModel?: true;
 };
 
+/**
+ * What a sentence has to speak of, in any order, to ask for a recipe; see router/gist.ts. Both are lists of patterns:
+ * each of `must` is met at least once, those of `may` are known as well.
+ */
+export type Gist = {
+  readonly must: readonly string[];
+  readonly may?: readonly string[];
+  /** What must not stand anywhere, although each of its words is known. */
+  readonly never?: readonly string[];
+};
+
 /** A deterministic refactoring. */
 export interface Recipe {
   readonly id: string;
@@ -67,6 +78,8 @@ export interface Recipe {
   readonly slots: readonly SlotSpec[];
   /** Sentence patterns with slots; see router/router.ts for their form. */
   readonly patterns: readonly string[];
+  /** Tried where no recipe's patterns match. */
+  readonly gists?: readonly Gist[];
   /** Patterns of clauses that may follow a sentence because the recipe does what they ask anyway ("update all callers"). */
   readonly riders?: readonly string[];
   /** The proofs without which it changes nothing. */

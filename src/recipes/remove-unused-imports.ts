@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { removalGists } from './router/gist-phrases.ts';
 import { removalPatterns } from './router/phrases.ts';
 
 const IMPORTS = `[python|javascript|typescript|es|module|named|default] (imports|import|import (statements|statement|lines|line|declarations|declaration|specifiers|names))`;
@@ -11,6 +12,7 @@ export const removeUnusedImports: Recipe = {
   languages: ['python', 'javascript', 'typescript', 'tsx'],
   slots: [],
   patterns: removalPatterns(IMPORTS, 'f401'),
+  gists: removalGists(IMPORTS, 'f401'),
   riders: ['(leave|keep) [all] [other|used] (imports|ones) [as they are|alone|untouched]'],
   proves: ['A', 'D'],
   effect: 'may-differ',

@@ -25,6 +25,23 @@ export const renameFile: Recipe = {
     'rename [file|module] {path} so [that] it is (called|named) {destination}',
     '[git] mv {path} {destination}',
   ],
+  gists: [
+    {
+      must: [
+        `((should|must|could|to|like|want) [be] (called|named|renamed to|moved to|rename to|move to)|(rename|move|put|relocate) [it] (to|into|in|as)|(belongs|belong|go|live|move) (to|in|into|under)|call (it|file|module)|(rename|move) (file|module|it) (to|into)|(should|must) be|give it name) {destination:place}|{destination:place} (would|will) be [much] (better|clearer|nicer) [name]`,
+        '[file|module] {path}',
+      ],
+      may: [
+        'what is [now|currently]',
+        `[has] (bad|terrible|misleading|wrong|poor) name`,
+        '(rename|move|put|relocate|call|belongs to|in|to) [it|file|module] [there]',
+        'with (imports|importers) (adjusted|updated|fixed|adapted)',
+        'is [a] [misleading|bad|wrong|poor|terrible] name|keep (imports|importers) working',
+        'and fix (imports|importers)',
+        'move it there',
+      ],
+    },
+  ],
   riders: [
     '@uses_updated',
     '@update @all (importing|dependent) (files|modules) [accordingly|everywhere|as well|too]',

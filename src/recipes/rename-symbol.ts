@@ -1,5 +1,5 @@
 import type { Recipe } from './recipe.ts';
-import { RENAME_PATTERNS, RENAME_RIDERS } from './rename-symbol/phrases.ts';
+import { RENAME_GISTS, RENAME_PATTERNS, RENAME_RIDERS } from './rename-symbol/phrases.ts';
 
 /** Renames a symbol of Python, JavaScript or TypeScript across the project: declaration, uses, imports and exports. */
 export const renameSymbol: Recipe = {
@@ -24,6 +24,7 @@ export const renameSymbol: Recipe = {
     },
   ],
   patterns: RENAME_PATTERNS,
+  gists: RENAME_GISTS,
   riders: RENAME_RIDERS,
   proves: ['A', 'D', 'R'],
   effect: 'preserves',

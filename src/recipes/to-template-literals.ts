@@ -1,14 +1,15 @@
 import type { Recipe } from './recipe.ts';
+import { conversionGists, ruleGist } from './router/gist-phrases.ts';
 import { conversionPatterns, rulePattern } from './router/phrases.ts';
 
 const CODE = '[javascript|typescript|js|ts|es6|es2015]';
 const PLUS = '(+|plus) [operator|operators|sign|signs]';
-const JOINS = '(addition|join|joins|concatenation|concatenations|concats|additions|building)';
+const JOINS = '(concat|concats|addition|join|joins|concatenation|concatenations|concats|additions|building)';
 const CONCATENATION = `${CODE} (
   [string|+|plus|\`+\` [style]] ${JOINS} [of strings] [(with|using|by|via) ${PLUS}]|
   \`+\` [style] (strings|expressions|expression|pattern|patterns)|
   [plus] concatenated (strings|messages|texts|log messages|error messages|urls|paths)|building strings|concatenating [strings|them] [(with|using|by) ${PLUS}]|+ [string] building|
-  (strings|string|messages|texts) [that are] (concatenated|built [up]|joined|glued [together]|pasted together|put together|assembled|stitched together|added [together]|added up) [(with|using|by) (${PLUS}|concatenation)]|
+  (strings|string|messages|texts) [that] [are] (concatenated|built [up]|joined|glued [together]|pasted together|put together|assembled|stitched together|added [together]|added up) [(with|using|by) (${PLUS}|concatenation)]|
   ${PLUS} [(for [building]|on) strings])`;
 const TEMPLATE = `${CODE} [backtick] (template (literal|literals|string|strings)|backtick (strings|string|literals)|template string literals|backtick strings|backticks|
   [string] interpolation|interpolated strings|string templates|$ [(interpolation|syntax|placeholders|expressions)])`;
@@ -38,6 +39,10 @@ export const toTemplateLiterals: Recipe = {
     `stop concatenating strings [and|by] [@use] ${TEMPLATE}`,
     `@turn @all strings [to] use ${TEMPLATE}`,
     rulePattern('prefer template'),
+  ],
+  gists: [
+    ...conversionGists({ from: CONCATENATION, to: TEMPLATE, isToEnough: true, isFromEnough: true }),
+    ruleGist('prefer template'),
   ],
   proves: ['A', 'D'],
   effect: 'may-differ',

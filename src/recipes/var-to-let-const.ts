@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { conversionGists, ruleGist } from './router/gist-phrases.ts';
 import { conversionPatterns, rulePattern } from './router/phrases.ts';
 
 const CODE = '(javascript|typescript|js|ts|es6|modern)';
@@ -17,6 +18,10 @@ export const varToLetConst: Recipe = {
     ...conversionPatterns({ from: VAR, to: NEW, isToEnough: false, isFromEnough: true }),
     `modernize @all ${VAR}`,
     rulePattern('no var'),
+  ],
+  gists: [
+    ...conversionGists({ from: VAR, to: NEW, isToEnough: false, isFromEnough: true }),
+    ruleGist('no var'),
   ],
   riders: ['we want [only] block scoped (declarations|variables) [only]'],
   proves: ['A', 'D'],

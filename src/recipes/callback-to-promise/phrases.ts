@@ -1,3 +1,6 @@
+import type { Gist } from '../recipe.ts';
+import { ANY_FUNCTION, conversionGists } from '../router/gist-phrases.ts';
+
 const KIND =
   '[old|old style|plain|nested|raw|node style|node.js style|nodejs style|nodeback|error first|errback|node|node.js|js|javascript|ts|typescript|async|asynchronous]';
 const APIS =
@@ -32,4 +35,14 @@ export const PROMISE_PATTERNS: readonly string[] = [
   `promisify ${ALL} ${CALLBACKS} ${IN} ${OK}`,
   `(replace|swap) ${ALL} ${WRAPPERS} ${IN} (with|by|for) ${PROMISIFY} ${OK}`,
   `use ${PROMISIFY} ${IN} (instead of|rather than|in place of) ${ALL} ${WRAPPERS} ${IN} ${OK}`,
+];
+
+/** The same in any order. */
+export const PROMISE_GISTS: readonly Gist[] = [
+  ...conversionGists({ from: CALLBACKS, to: PROMISES, isToEnough: false, isFromEnough: false }, [
+    ANY_FUNCTION,
+  ]),
+  ...conversionGists({ from: WRAPPERS, to: PROMISIFY, isToEnough: false, isFromEnough: false }, [
+    ANY_FUNCTION,
+  ]),
 ];

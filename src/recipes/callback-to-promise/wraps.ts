@@ -60,7 +60,8 @@ function siteOf(project: TypeScriptProject, wrap: Wrap): Site | string {
   const { executor, call } = wrap;
   const [resolve, reject] = executor.parameters;
   const last = call.arguments.at(-1);
-  if (resolve === undefined || reject === undefined || last === undefined) return 'its promise is never rejected';
+  if (resolve === undefined || reject === undefined || last === undefined)
+    return 'its promise is never rejected';
   if (ts.isFunctionExpression(executor) && usesOwn(ts, executor.body)) return 'it uses "this" of its own';
   const settle = [resolve, reject];
   const isUsed = [call.expression, ...call.arguments.slice(0, -1)].some((part) =>

@@ -1,3 +1,5 @@
+import type { Gist } from '../recipe.ts';
+
 const KIND =
   '[python|plain|config|configuration|nested|raw|returned] (dict|dictionary|dict literal|dictionary literal)';
 const VARIABLE = '{dict:variable}';
@@ -30,4 +32,20 @@ export const DATACLASS_PATTERNS: readonly string[] = [
   `@replace ${NAMED} (with|by) ${TYPED} and [use] attribute access`,
   `(@turn|@replace) ${ALL} (@into|with|by) ${CLASSES}`,
   `@use ${CLASSES} (@instead|for) ${ALL}`,
+];
+
+const OF_DICT = `(${KIND} {dict:sure}|{dict:sure} ${KIND}|(dict|dictionary) {dict}|{dict} (dict|dictionary)|{dict:sure}|[function] {function:sure} returns ${KIND})`;
+
+/** The same in any order. */
+export const DATACLASS_GISTS: readonly Gist[] = [
+  {
+    must: [
+      `(to|into|as|be|become|becomes|becoming|@wish|@create|introduce|for|->|but|make [it]|use|return|nicer as|better as) [be] ${TYPED} [for it]`,
+      `[instead of|rather than|for|in place of] ${OF_DICT}`,
+    ],
+    may: [
+      `((is|as) ${KIND}|${KIND}|make|turn|convert|keys|(and not [be|as]|not be|not as) ${KIND}|@instead ${KIND}|(make|let) it|@wish)`,
+      'we (keep|always) (make|making|mistype|mistyping|misspell|misspelling|forget|forgetting) [typos in]|typos in|that',
+    ],
+  },
 ];

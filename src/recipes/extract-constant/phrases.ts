@@ -1,3 +1,5 @@
+import type { Gist } from '../recipe.ts';
+
 const ADJECTIVE = '(magic|hard coded|hardcoded|repeated|duplicated)';
 const WORD =
   '([magic|hard coded|hardcoded|repeated|duplicated] (literal|url|path|limit|timeout|number|string|value|expression|string literal|number literal|numeric literal|constant value))';
@@ -27,4 +29,33 @@ export const CONSTANT_PATTERNS: readonly string[] = [
   `(store|keep|save) ${WHOLE} ${VALUE} in ${NAMED}`,
   `give ${WHOLE} ${VALUE} name {name} ${THERE}`,
   `(@extract|@turn) ${WORD} @into (${NAMED}|{name:constant})`,
+];
+
+const A_CONSTANT = '[new|named|shared|own] (constant|const)';
+
+const A_CONSTANT_OR_NOT = `[${A_CONSTANT}]`;
+
+/** The same in any order. */
+export const CONSTANT_GISTS: readonly Gist[] = [
+  { must: [`[${WORD}|${ADJECTIVE}] ({text}|{number}) -> ${A_CONSTANT_OR_NOT} {name:constant}`] },
+  {
+    must: [
+      '(extract|pull|hoist|lift|move|put|make) [out]',
+      `(at|on|in|from) line {line}`,
+      `(into|to|as|in) ${A_CONSTANT} [@called] {name:constant}`,
+    ],
+    may: [`(regex|regexp|regular expression|${WORD}|expression) [(from|at|on)]`],
+  },
+  {
+    must: [
+      `[(from|for|out of|instead of|of)] ([${WORD}|${ADJECTIVE}] ({text}|{number}) [${WORD}])`,
+      `(${A_CONSTANT} [@called] {name:constant}|{name:constant} [${A_CONSTANT}]|(in|into|to|as|be|become|->) ${A_CONSTANT} [@called] {name:constant})`,
+      `(${A_CONSTANT}|name)`,
+    ],
+    may: [
+      `[(in|into|to|as|be|become|make|want|like|have|use|give [it]|move [it]|put [it]|extract [it]) [it]] ${A_CONSTANT}`,
+      `(give it name|make|there is|want|like|have|move [it]|put|extract|called|what do|what does|mean|use|${WORD}|${ADJECTIVE}|on line {line}|to|in|into|mean|means|[better|proper] name)`,
+    ],
+    never: [`(be|to|is|equals|of|with) {number}`, `{number} (be|to|is|instead|rather)`],
+  },
 ];

@@ -1,3 +1,5 @@
+import type { Gist } from '../recipe.ts';
+
 const OWN = '[new|separate|own|its own|their own|single|shared|reusable|stand alone|small]';
 const FUNCTION = `(${OWN} @function [of (its|their) own] [@called] {name}|${OWN} {name:name} @function)`;
 const KIND = '[validation|parsing|setup|formatting|loop|inner|whole|entire|following|selected]';
@@ -15,4 +17,20 @@ export const EXTRACT_PATTERNS: readonly string[] = [
   `-> ${FUNCTION}`,
   `make ${CODE} ${OWN} @function [and] (call|name) it {name}`,
   `(@extract|@create) ${FUNCTION} [(from|out of|with|for|of) ${CODE}]`,
+];
+
+/** The same in any order. */
+export const EXTRACT_GISTS: readonly Gist[] = [
+  {
+    must: [
+      "[what is|what 's] [in|from|of|at|on|out of] [{file}] (line|lines) [between|from] {range}|{file} {range}",
+      `(@function [@called] {name:sure}|{name:sure} [@function]|(called|named|as|into|in|to|become|->) {name:sure})`,
+      `(@extract|turn|convert|make|change|@create|put|want|like|be|become|->|new|separate|own|helper|make|take)`,
+    ],
+    may: [
+      `${OWN} @function [of (its|their) own]`,
+      `(with|out of|out|from|in|into|to|as|of (its|their) own|@called|holds|hold|contain|contains) [own|new|separate|separate function]`,
+      `(@extract|turn|convert|make|change|@create|put|want|like|be|become|make|take|could|new|separate|own|helper|function|it|out|too long|what is|what 's)`,
+    ],
+  },
 ];

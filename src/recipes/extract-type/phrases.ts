@@ -1,3 +1,5 @@
+import type { Gist } from '../recipe.ts';
+
 const TYPE = `[object|parameter|param|argument|return|returned|props|options|prop]
   (type|type literal|type annotation|annotation|object type|object literal type|shape)`;
 const INLINE = `([inline|anonymous|object] [type] {text} [type]|(inline|anonymous|unnamed) ${TYPE}|object (type|literal type)|type literal)`;
@@ -28,4 +30,26 @@ export const TYPE_PATTERNS: readonly string[] = [
   `(@extract|@turn) ${INLINE} ${OF} @into ${KIND} [and] (call|name) it {name}`,
   `(@create|introduce) ${NAMED} for [type of] (${OWNER_OF}|${OWNER} of [function] {function})`,
   `(create|make|introduce|declare|define|@extract) ${KIND} (from|for|out of) ${INLINE} ${OF} [and] (call|name) it {name}`,
+];
+
+const A_KIND = '[own|new|separate|shared|named] (type alias <kind=type>|interface <kind=interface>|type)';
+
+const TYPE_NAMED = `(${A_KIND} [@called] {name:class}|name [of|is] {name:class}|(as|called|named|into|to|->) {name:class})`;
+const KNOWN = [
+  `(deserves|needs) name|(@extract|turn|convert|make|@wish|get|give|have|should be|out of|as|for|it|from [it]|is written inline|in {function:sure}|(hold|holds|have|has)|[${OWNER}] {of:sure} [has]|with name)`,
+  A_KIND,
+  'its own|own name',
+];
+
+/** The same in any order. */
+export const TYPE_GISTS: readonly Gist[] = [
+  { must: [`(${INLINE} ${OF}|{of:sure} has ${INLINE})`, TYPE_NAMED], may: KNOWN },
+  {
+    must: [
+      `(${TYPE} of ${OWNER_OF}|type of [${OWNER}] {of:sure})`,
+      '(@extract|inline|anonymous|give)',
+      TYPE_NAMED,
+    ],
+    may: KNOWN,
+  },
 ];

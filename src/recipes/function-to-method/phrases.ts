@@ -1,3 +1,5 @@
+import type { Gist } from '../recipe.ts';
+
 const NOUN = '(function|helper|helper function|utility function)';
 const SORT = '[top level|module level|free|free standing|standalone|stand alone|plain|helper]';
 const FUNCTION = `(${SORT} ${NOUN} {function}|{function:function}|{function} ${NOUN})`;
@@ -19,4 +21,33 @@ export const FUNCTION_TO_METHOD_RIDERS: readonly string[] = [
   '@uses_updated',
   `(update|updating|fix|fixing|adjust|adapt|change|rewrite) [any|all|every|each] [of] [its|existing|their] (callers|caller|calls|call|call sites|
     usages|uses|references) [to it] [accordingly|as well|too|everywhere|to match]`,
+];
+
+const A_FUNCTION = `(${SORT} ${NOUN} {function:sure}|{function:sure} [${NOUN}])`;
+const KNOWN = [
+  `[the|first] (of|on|in|for|to|into|inside) ${CLASS}`,
+  `(takes|gets|has) ${CLASS} as [its] first (parameter|argument) [everywhere]`,
+  `(instead of|rather than|and not|from) [being|as] [${SORT}] (${NOUN}|${A_FUNCTION})`,
+  `[to] (make|turn|move|convert|put|attach|be|become|live|belong|belongs|@wish) [it|rather|there] [(into|to|as)] [${METHOD}]`,
+  `${SORT} ${NOUN}`,
+  '(only|just) (works|work|operates) (on|with) {class}',
+];
+
+/** The same in any order. */
+export const FUNCTION_TO_METHOD_GISTS: readonly Gist[] = [
+  {
+    must: [
+      A_FUNCTION,
+      `[as] (${METHOD} (of|on|in|for|from) ${CLASS}|{class:class} method|${CLASS} as ${METHOD})`,
+    ],
+    may: KNOWN,
+  },
+  {
+    must: [
+      A_FUNCTION,
+      `(into|in|on|onto|to|inside|belongs to|belong to|part of) ${CLASS}`,
+      `(${METHOD}|moved|move|belongs|belong|live|lives|put)`,
+    ],
+    may: KNOWN,
+  },
 ];

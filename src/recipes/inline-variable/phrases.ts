@@ -1,3 +1,5 @@
+import type { Gist } from '../recipe.ts';
+
 const NOUN = `[unnecessary|redundant|needless|superfluous|useless] [local|temporary|temp|intermediate|single use|helper]
   (variable|const|constant|let|var|local|temp|temporary)`;
 const NAMED = `(${NOUN} [@called] {name}|{name} ${NOUN}|(unnecessary|redundant|temporary|temp|intermediate|local) {name} [${NOUN}]|{name:alone})`;
@@ -27,4 +29,20 @@ export const INLINE_RIDERS: readonly string[] = [
   'everywhere',
   `((everywhere|wherever|where) (it is|it 's) used|at its uses|into [its] only (use|usage)|(in|into) return [statement]|(at|in|into) [all|each|every] [of] [its] [only|single|one] ((use|uses|usage|usages) [site|sites]|call site))`,
   '(remove|drop|delete) [its|{name}] (declaration|it|variable|definition)',
+];
+
+const ONE = '[local|temporary|temp|intermediate] (variable|const|constant|local|temp|temporary)';
+
+/** The same in any order. */
+export const INLINE_GISTS: readonly Gist[] = [
+  {
+    must: [
+      `(${ONE} {name}|{name:sure} [${ONE}])`,
+      `(inline|(use|put|write|substitute) ${VALUE} [in] [directly|inline|instead|there|(where|wherever) (it is|it 's) used]|(by|with) (${VALUE}|(expression|value) [that] it holds))`,
+    ],
+    may: [
+      `(@remove|(do|does) not (think|need) [that|we need]|i do not (think|need|see)|(is|be) [only] (used|assigned) [only|just] [once|and used in (next|following) (line|statement)]|is (pointless|useless|needless|unneeded|noise)|superfluous|unnecessary|@replace|by|get rid of)`,
+      `(by (putting|inserting|using|writing)|replace)`,
+    ],
+  },
 ];

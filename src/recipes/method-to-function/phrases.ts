@@ -1,3 +1,5 @@
+import type { Gist } from '../recipe.ts';
+
 const SORT = '[static|staticmethod|class|instance|helper|private|public]';
 const METHOD = `(
   {class}.{method} [method]|${SORT} method {class}.{method}|
@@ -45,4 +47,34 @@ export const MOVE_RIDERS: readonly string[] = [
   `@update [any|all|every|each] [of] [existing|its]
     (self.{method} calls|self.{method} call|calls to self.{method}|calls [to (it|{method})]|callers|caller|call sites|call site|
     uses|usages|usage|references [to it]) [to (work with|use|call) [new] [{method}] function|accordingly|as well] <calls=update>`,
+];
+
+const A_METHOD = `({class:class}.{method} [method]|{method:sure} [${SORT} method]|${SORT} method {method:sure}|${SORT} method {class:class}.{method})`;
+
+const OF_CLASS = `((of|in|on|from|outside of|outside|out of) [class] {class:class} [class]|[class] {class:class} [class|'s])`;
+const BECOMING = `[(to|into|as|be|become|make|->|@wish|have|by)] [it] (${FUNCTION}|${CLEARLY_FUNCTION}) [${PLACE}]`;
+const KNOWN = [
+  OF_CLASS,
+  '(do|does) not (use|touch|need) [self|its object|instance|state]|(uses|use|needs|touches) (no state|nothing of [class|object|instance])|never (uses|touches|needs) [self|state]|no self use|self|no state',
+  `(and not [be|as|being]|instead of [being]|rather than [being]|from [being]|not be) ${SORT} method [${OF_CLASS}]`,
+  `[${SORT}] method`,
+  `(make|turn|move|convert|pull|take|@wish|have|lift|get|moved) [it|them] [out|up] [of (class|there)] [(to|into|from)]`,
+  `why is {method} ${SORT} method`,
+  'has nothing to do with [object|class|instance|self|state]',
+];
+const NEVER = [
+  '(return|returns|call|calls|that) [new] function',
+  'not [be] [top level|plain] function',
+  'method should',
+];
+
+/** The same in any order. */
+export const MOVE_GISTS: readonly Gist[] = [
+  { must: ['{class:class}.{method} [method]', BECOMING], may: KNOWN, never: NEVER },
+  { must: [A_METHOD, OF_CLASS, BECOMING], may: KNOWN, never: NEVER },
+  {
+    must: [A_METHOD, `[@move|get|out] ${OUTSIDE}`, '(@move|be|have|@wish|get|pull|lift|moved)'],
+    may: KNOWN,
+    never: NEVER,
+  },
 ];

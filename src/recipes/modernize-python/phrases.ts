@@ -1,3 +1,6 @@
+import { conversionGists } from '../router/gist-phrases.ts';
+import type { Gist } from '../recipe.ts';
+
 const NEWER = '(modern|newer|current|up to date|latest|contemporary|idiomatic modern)';
 const OLD = '(old|outdated|legacy|deprecated|obsolete|python 2|old style|old fashioned)';
 const PARTS = '(syntax|idioms|constructs|features|style|code|standards)';
@@ -54,4 +57,48 @@ export const MODERN_RIDERS: readonly string[] = [
   'we are [now] on [python] {version} [now]',
   "[(because|since|as|now that)] [our|project 's|project] (minimum|baseline|oldest|lowest|target) [supported] [python] [version] is [now] python {version} [now]",
   '[(because|since|as|now that)] we [now|only] (require|support|target|use|run|are on|need) [only] python ({version}|{version}+) [and later|or later|or newer]',
+];
+
+const VERSION = '(python {version}|py{version}|{version}|{version}+|python {version}+)';
+const VERSIONS = `${VERSION} [[and|or] (up|later|above|newer|higher|onwards)]`;
+const SUPPORT = `(we|it|project) [now|only|currently|all] ((are|is|run|runs) [now] on|support|supports|require|requires|target|targets|need|use) [now|only] ${VERSIONS}`;
+const MODERN = `((modern|newer|new|current|latest|up to date|idiomatic modern) [python] (syntax|idioms|constructs|features|style)|modern python)`;
+const VERSIONED = `(${PARTS} [of|for|from] ${VERSIONS}|${VERSIONS} ${PARTS})`;
+const KNOWN = [
+  SUPPORT,
+  `[up] (to|for|from|since) ${VERSIONS}`,
+  `[our|minimum|minimal|lowest|oldest|supported] (minimum|baseline|version|python version|python) is [now] ${VERSIONS}`,
+  `(modernize|pyupgrade|run|upgrade|update|bump|bring|switch|move|make|convert|write|@wish)`,
+  `[${OLD}] [python] ${PARTS}`,
+  `[written|is] (in|as) ${OLD} python`,
+  '(style|pass|run|sweep|python|version)',
+];
+const TYPING = '(typing.list|typing.dict|typing.set|typing.tuple)';
+const BUILT_IN = '(list|dict|set|tuple)';
+const BY = { isToEnough: false, isFromEnough: false };
+
+/** The same in any order. */
+export const MODERN_GISTS: readonly Gist[] = [
+  { must: ['(modernize|pyupgrade)'], may: KNOWN },
+  {
+    must: [
+      SUPPORT,
+      `(bring|upgrade|update|adapt|switch|use) [{file} 's|{file}] [${PARTS}|(newer|new|modern) (syntax|idioms)] [up to (it|that)]`,
+    ],
+    may: KNOWN,
+  },
+  { must: [`(to|@use|in|be|can use|@wish|into|make) [to] [use|be] (${MODERN}|${VERSIONED})`], may: KNOWN },
+  {
+    must: ['(upgrade|update|bump|bring|raise|lift)', `(${PARTS}|{file})`, `[up] to ${VERSIONS}`],
+    may: KNOWN,
+  },
+  ...conversionGists({ from: OLD_UNIONS, to: `(${BAR}|<only=pep604> ${PEP_604})`, ...BY }, KNOWN),
+  ...conversionGists(
+    {
+      from: `(${OLD_GENERICS}|${TYPING} [and] ${TYPING} [[and] ${TYPING}])`,
+      to: `<only=generics> (${GENERICS} [like (list|dict)]|${BUILT_IN} [and] ${BUILT_IN} [[and] ${BUILT_IN}])`,
+      ...BY,
+    },
+    KNOWN,
+  ),
 ];

@@ -1,3 +1,5 @@
+import type { Gist } from '../recipe.ts';
+
 const NOUN = `({kind}|global constant|decorator|fixture|symbol|helper|component|hook|const|type alias|dataclass|exception|helper function|utility function|
   top level function|top level class|module level constant|identifier)`;
 const WHAT = `(${NOUN} {name} [${NOUN}]|{name} ${NOUN}|{name:alone}|[${NOUN}] {source}.{name})`;
@@ -32,4 +34,24 @@ export const MOVE_SYMBOL_RIDERS: readonly string[] = [
   '(rather than|instead of) [in] {file}',
   '(re export|reexport) (it|{name}) [(from|in) (old|original) (file|module|place)] <reexport=keep>',
   '(leave|leaving) nothing [behind] <reexport=none>',
+];
+
+const PLACED = `(move|relocate|transfer|shift|put|bring|extract|pull|go|goes|live|lives|sit|reside|belong|belongs|be placed|better placed|@wish|be)`;
+
+/** The same in any order. */
+export const MOVE_SYMBOL_GISTS: readonly Gist[] = [
+  {
+    must: [
+      `([type] ${NOUN} {name:sure}|{name:sure} [${NOUN}]|${NOUN} {name:class}|{name:class}|type guard {name:sure})`,
+      `(over to|over into|to|into|in to|in|under|inside) [${NEW} ${FILE} [(called|named)]] {module} [${FILE}]`,
+      `[to|should|must|has to|needs to] ${PLACED}`,
+    ],
+    may: [
+      `[to] ${PLACED} [it|them|out|over|away] [there|in|to|of|here]`,
+      `(do|does) not (belong|fit) (in|into|to) [{file}|here|this file]`,
+      '(from|out of|in) {file}|(and|,) not here',
+      `${USES} (should|must) (still|keep [on]) (work|working)`,
+    ],
+    never: [`(to|and) (return|use|call)`],
+  },
 ];

@@ -1,3 +1,5 @@
+import type { Gist } from '../recipe.ts';
+
 const KIND = '(function|method|helper|arrow function)';
 const ONE = `([${KIND}] {function} [${KIND}]|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
 const MANY =
@@ -37,4 +39,41 @@ export const OBJECT_RIDERS: readonly string[] = [
   '@uses_updated',
   'with (destructuring|defaults|types)',
   'keep [its] (defaults|default values|types)',
+];
+
+const FUNCTION =
+  '((function|method) {function:sure}|{function:sure} [function|method]|{class:class}.{function})';
+const ANY_PARAMETERS = `(${PARAMETERS}|{number} [positional] (parameters|arguments|params|args)|positional|positional ones|order [of]|(far|way) too many ${PARAMETERS})`;
+const SINGLE = `(${NAMED}|(one|single|destructured|options|parameter|params|config) [single] (object|object literal) [parameter|argument]|object with named (properties|parameters|arguments|fields))`;
+const KNOWN = [
+  `[instead of|rather than|in place of|of|over] [its|all|these|so many] ${ANY_PARAMETERS} [of]`,
+  `(has|takes|gets) (far|way) [too many] ${ANY_PARAMETERS}`,
+  `[to] be passed|we keep mixing up|i keep (mixing up|confusing)|(let|make|call|pass|passed|put|bundle|collect|want|like|i.e.|instead|rather|turn|convert|make|change|@wish|change|signature) [it|them|of]`,
+  FUNCTION,
+];
+const NEVER = [
+  `object (to|from|into|instead of|rather than) [an] (object|parameters)`,
+  `(return|returns) ${OBJECT}`,
+  `(from|of|takes) [an] (object|options object)`,
+];
+
+/** The same in any order. */
+export const OBJECT_GISTS: readonly Gist[] = [
+  {
+    must: [
+      FUNCTION,
+      `(${TAKE}|to|into|as|with|by|be|become|want|like|->|get|in|make it|passed as|pass them as|them as) [be passed|to take] ${SINGLE}`,
+    ],
+    may: KNOWN,
+    never: NEVER,
+  },
+  {
+    must: [
+      FUNCTION,
+      `(${TAKE}|to|into|as|with|be|become|->|in|passed as|pass them as) ${OBJECT}`,
+      `[instead of|in place of|rather than|of] ${ANY_PARAMETERS}`,
+    ],
+    may: KNOWN,
+    never: NEVER,
+  },
 ];

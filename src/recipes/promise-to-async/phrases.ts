@@ -1,3 +1,6 @@
+import { ANY_FUNCTION, conversionGists } from '../router/gist-phrases.ts';
+import type { Gist } from '../recipe.ts';
+
 const KIND = '[old|old style|raw|plain|nested|es6|javascript|js|typescript|ts]';
 const CHAINS = `${KIND} (promise chain|promise chains|promises|promise|then chain|then chains|.then chain|.then chains|then calls|.then calls|then call|.then call|then callbacks|thens|then handlers|.then callbacks|then/catch [chain|chains]|.then()/.catch [chain|chains]|.then/.catch [chain|chains]|then/catch/finally [chain|chains]|.then/.catch/.finally [chain|chains]|then and catch|.then and .catch|.then|then|promise (code|syntax|style|callbacks|handling|handlers|based code|then chains|then chain|chaining)|chained promises|chains of (promises|then calls|then))`;
 const AWAIT = `[es2017|modern] (async/await|async await|async and await|await|async functions|async function|async) [syntax|style|code|functions|function]`;
@@ -23,3 +26,14 @@ export const ASYNC_PATTERNS: readonly string[] = [
   `(async/await|async await) ify (${FILE}|{file}|${ONE})`,
   `make ${ONE} (async|an async function|asynchronous function)`,
 ];
+
+/** The same in any order. */
+export const ASYNC_GISTS: readonly Gist[] = conversionGists(
+  {
+    from: `[long] [chain|chains|pyramid|mess] [of] ${CHAINS} [ladder|ladders|pyramid|pyramids|hell|nesting|spaghetti|calls]`,
+    to: AWAIT,
+    isToEnough: false,
+    isFromEnough: false,
+  },
+  [ANY_FUNCTION],
+);

@@ -1,3 +1,5 @@
+import type { Gist } from '../recipe.ts';
+
 const NOUN =
   '({kind}|local variable|symbol|identifier|const|type alias|component|hook|helper|attribute|argument|keyword argument|param|prop)';
 const OLD = `(name {from}|[${NOUN}] {class}.{from} [${NOUN}]|${NOUN} {from} [${NOUN}]|{from} ${NOUN}|{from:alone}|
@@ -22,7 +24,7 @@ export const RENAME_PATTERNS: readonly string[] = [
   `(change|update|replace|switch) name of ${OLD} (to|into|with|by|from {from} to) ${NEW}`,
   `(replace|switch|change|update) name {from} (with|by|to) {to}`,
   `(change|update) {from} 's name (to|into) {to}`,
-  `(have|make) ${OLD} (called|named|renamed to) {to}`,
+  `(have|make) ([${NOUN}] {from:alone}|{class}.{from}|{from:alone} (of|in) [class] {class}) (called|named|renamed to) {to}`,
   `make (name of ${OLD}|{from} 's name) {to:name}`,
   `use {to} as [new] name (of|for) ${OLD}`,
   `(change|update) ${NOUN} name [from] {from} to {to}`,
@@ -50,4 +52,50 @@ export const RENAME_RIDERS: readonly string[] = [
   'instead',
   'so [that] name (says|describes|tells|matches|reflects) what it (does|is)',
   '(@update|and) @all @callers',
+];
+
+const A_NAME = `([${NOUN}] {from:sure} [${NOUN}]|${NOUN} {from:class}|{from:class} ${NOUN}|[${NOUN}] {class:class}.{from} [${NOUN}]|
+  [${NOUN}] name {from:sure}|[what] (is|are|it is) [now|currently|today] (called|named) [${NOUN}] {from:sure}|instead of {from:sure}|[${NOUN}] name {from:class})`;
+const GOOD =
+  '(better|clearer|nicer|good|proper|right|correct|real|different|new|other|more descriptive|telling)';
+const BAD = `(terrible|bad|poor|odd|strange|misleading|confusing|wrong|old|cryptic|ugly|meaningless|typo|misspelt|misspelled|spelling mistake|silly|short)`;
+const NAMED_AS = `((should|must|ought to|could|can|shall|has to|have to|needs to|to) [really|now|rather|better|actually|instead] ([be] (called|named|renamed (to|as|into)|rename to)|(have|get|carry|bear) [${GOOD}] name)|${RENAME} (it|this|them) [to|into|as|->]|${RENAME} (to|into|as|->)|(call|name) it|(get|give it|give) ${GOOD} name [of]|${GOOD} name (would be|is|should be|of)|name (should be|to)) ({to:sure}|{to:class})`;
+const NEVER = [
+  '(inline|anonymous|constant for|magic|literal|mean)',
+  '(function|constant|interface|type) (named|called)',
+  'name {number}',
+  '(file|module|package|folder|route|page) {from:sure}',
+];
+const KNOWN = [
+  'what is [now|currently]',
+  `[has|have|is|got] [${BAD}] name`,
+  `(there is|there 's|has|have|got) [${BAD}] [in]`,
+  `[is|are] ${BAD}`,
+  `name of|in name|including|with|${NOUN}|name|over|in`,
+  '@all @callers',
+  RENAME,
+];
+
+/** The same in any order. */
+export const RENAME_GISTS: readonly Gist[] = [
+  {
+    must: [`{to:sure} (would|will) be [much|far] ${GOOD} [name]`, `${A_NAME} [(is|has) ${BAD} name]`],
+    may: KNOWN,
+  },
+  {
+    must: [
+      '(should|must) (be|read) {to:sure}',
+      A_NAME,
+      `[${BAD}] [in] (name|typo|misspelt|misspelled|spelling [mistake|error])`,
+    ],
+    may: KNOWN,
+  },
+  { must: [NAMED_AS, A_NAME], may: KNOWN, never: NEVER },
+  { must: [RENAME, '(to|into|as|->) ({to:sure}|{to:class})', A_NAME], may: KNOWN, never: NEVER },
+  { must: [`(call|name|${RENAME}) ${A_NAME} {to:sure}`], may: KNOWN },
+  {
+    must: [`(@wish|use|rather) {to:sure} (instead of|rather than) {from:sure} as [its|${NOUN} 's] name`],
+    may: KNOWN,
+  },
+  { must: ['{from:sure} -> {to:sure}', RENAME], may: KNOWN },
 ];

@@ -11,6 +11,7 @@ export type Clauses = {
   /** What may stand before and behind: riders, reasons, assurances. */
   readonly side: Pattern;
   readonly opening: Pattern;
+  readonly asking: Pattern;
   readonly closing: Pattern;
 };
 
@@ -50,6 +51,7 @@ export function clausesOf(recipe: Recipe): Clauses {
     aside: choiceOf(asides.map(parsePattern)),
     side: choiceOf(side.map(parsePattern)),
     opening: parsePattern(OPENING),
+    asking: parsePattern(ASKING),
     closing: parsePattern(CLOSING),
   };
 }

@@ -52,10 +52,13 @@ export function suits(recipe: Recipe, targets: readonly string[]): boolean {
 
 /** The targets that a path in the sentence means: a file of them, or those below a folder. Null when it means none. */
 function targetsNamed(path: string, targets: readonly string[]): readonly string[] | null {
-  const wanted = path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+  const [, folder = path, ending = ''] = /^(.*?)\/\**\/?\*(\.\w+)?$/.exec(path) ?? [];
+  const wanted = folder.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
   if (targets.length === 0) return languageOf(wanted) === null ? null : [wanted];
   const named = targets.filter(
-    (target) => target === wanted || target.endsWith(`/${wanted}`) || target.startsWith(`${wanted}/`),
+    (target) =>
+      target.endsWith(ending) &&
+      (target === wanted || target.endsWith(`/${wanted}`) || target.startsWith(`${wanted}/`)),
   );
   return named.length === 0 ? null : named;
 }

@@ -14,6 +14,7 @@ const ANY = /^/;
 const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
   // no word of plain English
   ['code', { test: /^(?!__\w+__$).*(?:[_$]|\p{Ll}\p{Lu})/u }],
+  ['sure', { test: /^(?!__\w+__$).*(?:[_$]|\p{Ll}\p{Lu})/u, quoted: ANY }],
   ['constant', { test: /^\p{Lu}[\p{Lu}\d_]*$|[_$]|\p{Ll}\p{Lu}/u }],
   // before a noun: "an exported function" names nothing
   ['name', { test: /[_$\d\p{Lu}]/u, quoted: ANY }],
@@ -60,6 +61,11 @@ const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
   // a module by its dotted name, and no path: "in src/a.py" needs no pattern
   ['dotted', { test: /^(?!.*\/)(?!.*\.(?:pyi?|[cm]?[jt]s|[jt]sx)(?::\d+)?$).*\./ }],
 ]);
+
+/** Whether a word can only be a name of the code. */
+export function isLikeCode(word: Word): boolean {
+  return word.kind === 'word' && (word.isQuoted || looksAs('sure', word.text, word));
+}
 
 /**
  * Whether a value, taken from a word, looks as a pattern asks.

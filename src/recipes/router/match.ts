@@ -20,7 +20,7 @@ export function matchesOf(pattern: Pattern, text: Text, starts: readonly Matched
   switch (pattern.kind) {
     case 'word':
       return pastAsides(text, starts).flatMap(({ at, slots }) =>
-        text.words[at]?.key === pattern.key ? [{ at: at + 1, slots }] : [],
+        isSaid(text.words[at], pattern.key) ? [{ at: at + 1, slots }] : [],
       );
     case 'slots':
       return pastAsides(text, starts).flatMap(({ at, slots }) => {
@@ -45,6 +45,10 @@ export function matchesOf(pattern: Pattern, text: Text, starts: readonly Matched
   }
 }
 
+function isSaid(word: Word | undefined, key: string): boolean {
+  return word !== undefined && (word.key === key || word.base === key);
+}
+
 /** What both hold; null where they hold different values for a slot. */
 export function mergedSlots(one: SlotValues, other: SlotValues): SlotValues | null {
   for (const [name, value] of Object.entries(other)) if ((one[name] ?? value) !== value) return null;
@@ -65,9 +69,14 @@ function optionsAt(
   starts: readonly Matched[],
 ): readonly Pattern[] {
   if (byFirst.size === 0) return open;
-  const next = new Set(pastAsides(text, starts).map(({ at }) => text.words[at]?.key ?? ''));
+  const next = new Set(pastAsides(text, starts).flatMap(({ at }) => keysAt(text, at)));
   const fitting = new Set([...next].flatMap((key) => byFirst.get(key) ?? []));
   return fitting.size === 0 ? open : [...fitting, ...open];
+}
+
+function keysAt({ words }: Text, at: number): readonly string[] {
+  const { key = '', base } = words[at] ?? {};
+  return base === undefined ? [key] : [key, base];
 }
 
 function distinct(states: readonly Matched[]): readonly Matched[] {

@@ -14,7 +14,7 @@ const CODE = /[%&?|=<>+{}[\]]|\w\(\w/;
 // `a && a.b` and "'a' + b" without quotes around the whole.
 const OPERAND = `(?:'[^']*'|"[^"]*"|[\\w.$]+)`;
 const BARE_CODE = new RegExp(
-  `(?<![\`\\w])(?:\\w+(?:\\?\\.\\w+)+|[\\w.$]+(?: && \\w+\\.[\\w.$]+)+|(?:'[^']*'|"[^"]*") [+%] ${OPERAND}|[\\w.$]+ [+%] (?:'[^']*'|"[^"]*"))(?![\`\\w])`,
+  `(?<![\`\\w])(?:\\w+(?:\\?\\.\\w+)+|[\\w.$]+(?: && \\w+\\.[\\w.$]+)+|(?:'[^']*'|"[^"]*") [+%] ${OPERAND}(?: [+%] ${OPERAND})*|[\\w.$]+ [+%] (?:'[^']*'|"[^"]*"))(?![\`\\w])`,
   'g',
 );
 const SUBSTITUTION = /^s\/([\w$]+)\/([\w$]+)\/g?(?=\s|$)/;
@@ -33,7 +33,18 @@ const LIMIT =
  * plainest come last, and each is made only when it is asked for.
  */
 export function* plainerWays(sentence: string): Generator<Told> {
-  const bare = withoutExamples(sentence)
+  const bare = bareOf(sentence);
+  if (bare !== sentence) yield { request: bare, dropped: '' };
+  const short = withoutReasons(bare);
+  if (short !== null) yield { request: short, dropped: '' };
+  yield* lackedIn(short ?? bare);
+  for (const text of short === null ? [bare] : [short, bare])
+    yield* toldIn(text.replace(FILE_FIRST, '$2 in $1'));
+}
+
+/** The sentence without tickets, openers and examples of code. */
+export function bareOf(sentence: string): string {
+  return withoutExamples(sentence)
     .replace(TICKET, '')
     .replace(OPENER, '')
     .replace(SIGNATURE, '')
@@ -43,12 +54,6 @@ export function* plainerWays(sentence: string): Generator<Told> {
     .replace(AND_THE_LIKE, '')
     .replace(PARAMETER_LIST, 'positional parameters')
     .replace(BARE_CODE, '`$&`');
-  if (bare !== sentence) yield { request: bare, dropped: '' };
-  const short = withoutReasons(bare);
-  if (short !== null) yield { request: short, dropped: '' };
-  yield* lackedIn(short ?? bare);
-  for (const text of short === null ? [bare] : [short, bare])
-    yield* toldIn(text.replace(FILE_FIRST, '$2 in $1'));
 }
 
 function withoutExamples(sentence: string): string {

@@ -8,12 +8,12 @@ const QUALITY = `(unused|dead|misleading|confusing|unclear|vague|ambiguous|gener
   deprecated|legacy|ugly|noisy|messy|mess|long|big|large|complex|complicated|verbose|redundant|unnecessary|superfluous|pure|
   static|stateless|slow|expensive|costly|clear|clearer|clean|cleaner|nice|nicer|better|simple|simpler|easy|easier|fast|faster|safe|safer|
   readable|descriptive|explicit|modern|idiomatic|consistent|inconsistent|accurate|precise|duplicated|repeated|shorter|short|
-  unsorted|out of order|terrible|awful|horrible|lousy|meaningless|unhelpful|uninformative|typo|misspelled|misnamed|badly named|poorly named|nondescript|shared|idiomatic|function scoped|hoisted|bad|poor|odd|weird|hard|difficult|tricky|testable|reusable|used a lot|used lot|called (often|repeatedly|a lot|lot|in loop|many times|all time|several times)|[computationally] expensive to compute|slow to compute)`;
+  unsorted|out of order|terrible|awful|horrible|lousy|meaningless|unhelpful|uninformative|typo|misspelled|misnamed|badly named|unreadable|untidy|chaotic|brittle|error prone|surprising|ambiguous|useless|poorly named|nondescript|shared|idiomatic|function scoped|hoisted|bad|poor|odd|weird|hard|difficult|tricky|testable|reusable|used a lot|used lot|called (often|repeatedly|a lot|lot|in loop|many times|all time|several times)|[computationally] expensive to compute|slow to compute)`;
 const DOING =
   '[to (read|test|follow|understand|maintain|reuse|mock|use|review|debug|see|find|spot|extend|change)]';
 const ANYMORE = '[any more|anymore|any longer|anywhere|at all]';
 const ONCE =
-  '(used [only|just] once|(only|just) used (once|in one place)|used in [only|just] one place|used in several places|needed elsewhere)';
+  '(used [only|just] (once|one time)|[only|just] used one time|(only|just) used (once|in one place)|used in [only|just] one place|used in several places|needed elsewhere)';
 /** What complains about code. A pattern. */
 export const TOOL =
   '(linter|lint|eslint|ruff|flake8|pylint|pyflakes|isort|mypy|ci|ide|editor|reviewers|reviewer|compiler|typescript|pyright)';

@@ -23,6 +23,7 @@
 // "in src/a.py", "on line 12" and "of class X" stand anywhere, reasons.ts knows which clauses ask for nothing, and
 // sentence-forms.ts turns "x should be renamed to y" or "I want x renamed to y" into commands. because.ts takes out
 // clauses that give a reason in free words, where nothing covers the sentence with them.
+// Where no pattern covers the sentence, it is read once more in any order, by the gists of the recipes: see gist.ts.
 // A sentence matches a recipe when its words, all of them, are used up by one of the recipe's patterns and any
 // number of its riders, locations and joining words. A slot met twice must hold the same value. What is left over
 // refuses the sentence: half a request is never done.
@@ -32,6 +33,7 @@ import type { Recipe, SlotValues } from '../recipe.ts';
 import { knowsAll, partialCoverOf, readingsOf } from './cover.ts';
 import { fit, suits, type Fit, type RouteContext, type RouteMatch } from './fit.ts';
 import { stateKey } from './match.ts';
+import { gistsOf, toldBy } from './gist.ts';
 import { mayMatchOf } from './may-match.ts';
 import { byNearness, commandFor, type NearRecipe, type Near } from './nearest.ts';
 import { plainerWays } from './plainer.ts';
@@ -92,7 +94,34 @@ function readPlainest(task: Task): Read {
     const plainer = readIn({ ...task, words: wordsOf(request) }, wordsOf(dropped));
     if (plainer.matches.length > 0) return plainer;
   }
-  return whole;
+  const { matches } = readGists(task);
+  return { ...whole, matches };
+}
+
+/** What recipes make of the sentence in any order of its words. */
+function readGists({ sentence, context, recipes }: Task): Pick<Read, 'matches'> {
+  const told = toldBy(sentence, context.targets);
+  const mayMatch = mayMatchOf([told.words, told.words.flatMap(baseWord)]);
+  const suited = recipes.filter((recipe) => suits(recipe, context.targets));
+  const fits = suited.flatMap((recipe) => fitsFor(recipe, gistsOf(recipe, told, mayMatch), context));
+  const matches = fits.flatMap((one) => (one.kind === 'fits' ? [one.match] : []));
+  return {
+    matches: matches.filter(
+      (match, at) => !matches.some((other, index) => tellsMore(other, match, index < at)),
+    ),
+  };
+}
+
+/** Whether a match of the same recipe fills all the slots of another and more; of two alike the first counts. */
+function tellsMore(one: RouteMatch, other: RouteMatch, isBefore: boolean): boolean {
+  if (one === other || one.recipe !== other.recipe) return false;
+  const [many, few] = [one, other].map(({ slots }) => Object.keys(slots).length);
+  const holdsAll = Object.entries(other.slots).every(([name, value]) => one.slots[name] === value);
+  return holdsAll && (many !== few || isBefore);
+}
+
+function baseWord(word: Word): readonly Word[] {
+  return word.base === undefined ? [] : [{ ...word, key: word.base }];
 }
 
 /** What recipes make of the words that know those, too, that were left out. */
@@ -117,7 +146,14 @@ export function routeNamed(recipe: Recipe, context: RouteContext): Fit {
 
 /** One for each way to read the whole sentence. */
 function fitsOf(recipe: Recipe, forms: readonly (readonly Word[])[], context: RouteContext): readonly Fit[] {
-  const readings = forms.flatMap((words) => readingsOf(recipe, words));
+  return fitsFor(
+    recipe,
+    forms.flatMap((words) => readingsOf(recipe, words)),
+    context,
+  );
+}
+
+function fitsFor(recipe: Recipe, readings: readonly SlotValues[], context: RouteContext): readonly Fit[] {
   const distinct = new Map(readings.map((slots) => [stateKey({ at: 0, slots }), slots]));
   return [...distinct.values()].map((slots: SlotValues) => fit(recipe, slots, context));
 }

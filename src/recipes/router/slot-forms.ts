@@ -34,7 +34,9 @@ const NEVER_NAMES = new Set(
   interface interfaces new old same own other single separate simple better camelcase pascalcase snake_case kebab_case uppercase lowercase upper_case
   lower_case first second third last next previous both here there one ones english german french spanish italian chinese japanese top bottom css html sql json true false null undefined none async await var let const
   readability clarity consistency testability maintainability legibility brevity anonymous inline unused exported imported declarations definitions except only without maybe because since which who while where named plural singular descriptive
-  export exports default return break continue while yield else try unless half most some few several many two three four five recursively partially`.split(
+  export exports default return break continue while yield else try unless half most some few several many two three four five recursively partially
+  javascript typescript github instead rather please
+  what why how who whose when where pylint eslint ruff flake8 mypy pyright linter reviewers nobody everybody`.split(
     /\s+/,
   ),
 );

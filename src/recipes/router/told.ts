@@ -25,7 +25,7 @@ const LINES =
   /^(?:the )?(?:(?:code|block) (?:in|on|at|from) )?lines? [^.;!?]*?\d+(?: (?:of|in) \S+)?(?= [a-z])/i;
 const OVER = /\b(?:over and over|again and again|time and again|more and more)\b/gi;
 const MORE =
-  /\b(?:should|must|shall|ought|needs?|wants?|please|except|unless|but|if|when|whenever|until|without|instead|not to|only (?:in|for|on|by)|and|or)\b/i;
+  /\b(?:should|must|shall|ought|needs?|wants?|please|except|unless|but|if|when|whenever|until|without|instead|not to|only (?:in|for|on|by)|missing (?:for|from|in|on)|and|or)\b/i;
 const OTHER =
   /\b(?:css|html|sql|yaml|json|columns?|tables?|keys?|endpoints?|routes?|urls?|env|environment|flags?|config|settings?|selectors?|events?|readme|docs|documentation|branch|npm packages?|commands?|options?|labels?|buttons?|pages?|screens?|users?|strings?|translations?|messages?|CSS|HTML|SQL|YAML|JSON|URLs?|README|API)\b/;
 const PRONOUN = /\b(?:it|them|these|those|they|this one)\b(?!['’])/i;

@@ -31,6 +31,7 @@ export const VOCABULARY: Readonly<Record<string, string>> = {
   instead: '(instead of|rather than|over|in place of|in lieu of|not)',
   in_favor:
     '(in favor of|for|[and|and then|but|then] (@use|go for|switch to|convert to|replace (it|them) (with|by)))',
+  wish: '(i|we) [really|also|all|now|still] (want|need|would [rather] (like|love|prefer|have|see)|wish for) [to] [have|see|get|use]',
   // What is meant
   all: `[any|all|every|each|every one] [of] [my|our|its|their|these|those|this file 's|this module 's]
     [remaining|existing|leftover|current|various]`,

@@ -4,6 +4,8 @@ export type Word = {
   readonly text: string;
   /** What the words of patterns are compared with: one spelling for all that mean the same word. */
   readonly key: string;
+  /** The verb that the word is a form of, where that counts as well. */
+  readonly base?: string;
   readonly isQuoted: boolean;
   /** Behind "the" or "a": `the page` is rather a thing than a name. */
   readonly isAfterArticle: boolean;
