@@ -17,7 +17,7 @@ import type { Word } from './word.ts';
 import { wordsOf } from './words.ts';
 
 /** A sentence as gists are looked for in it. */
-export type Told = {
+type Told = {
   readonly words: readonly Word[];
   /** Where clauses end that ask for nothing, whatever their words, by the index where they begin. */
   readonly telling: ReadonlyMap<number, readonly number[]>;
