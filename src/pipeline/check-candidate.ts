@@ -121,6 +121,16 @@ export function feedbackOf(failure: NonNullable<CheckResult['failure']>): string
   return [refusal, ...places, ...adviceOf(failure.gate)].join('\n\n');
 }
 
+/** What passes and may not be meant, as the builder is asked about it. */
+export function questionOf(doubts: readonly Diagnostic[]): string {
+  const places = doubts.map((doubt) => `${formatDiagnostic(doubt)}\n${doubt.context}`);
+  return [QUESTION, ...places, ANSWERS].join('\n\n');
+}
+
+const QUESTION = 'Nothing refuses the patch, but these places may not be what the task asks for:';
+const ANSWERS =
+  'Where the task asks for them, submit the same patch again. Else submit the complete change without them, against the files as first shown.';
+
 /** A model that sees a test fail is tempted to change the test. */
 function adviceOf({ id }: Gate): readonly string[] {
   return id === 'tests' ? [TESTS_ADVICE] : [];

@@ -4,7 +4,7 @@ import type { ModelMessage, ModelReply } from '../domain/ports.ts';
 import { matchEdits } from '../safety/edits.ts';
 import type { BuiltStep, StepInput, StepResult } from './built-step.ts';
 import { callModel } from './call-model.ts';
-import { checkCandidate, feedbackOf } from './check-candidate.ts';
+import { checkCandidate, feedbackOf, questionOf } from './check-candidate.ts';
 import { endAs } from './ending.ts';
 import { mayCreate } from './new-files.ts';
 import { readPatchReply, SUBMIT_PATCH } from './patch-reply.ts';
@@ -15,6 +15,8 @@ type Reply = Extract<ModelReply, { kind: 'reply' }>;
 
 type Attempt =
   | BuiltStep
+  /** Nothing refuses the patch, and what it does may not be meant: who made it is asked once. */
+  | { readonly kind: 'doubted'; readonly built: BuiltStep; readonly feedback: string }
   | {
       readonly kind: 'rejected';
       readonly reason: string;
@@ -24,30 +26,53 @@ type Attempt =
       readonly isOfWhole?: boolean;
     };
 
-/** Lets the builder do a step: each refused attempt is fed back, up to the limit; an identical answer ends it early. */
+/**
+ * Lets the builder do a step: each refused attempt is fed back, up to the limit; an identical answer ends it early. What
+ * gates doubt is fed back once: a builder that stands by it, or has nothing better that passes, leaves it to a person.
+ */
 export async function buildByModel(input: StepInput, run: RunContext): Promise<StepResult> {
   const prompt = await promptOf(input, run);
+  const { maxAttempts } = run.config;
   const later: ModelMessage[] = [];
   let previous: string | null = null;
   let lastReason = '';
   let alsoChangeable: readonly string[] = [];
-  for (let attempt = 1; attempt <= run.config.maxAttempts; attempt++) {
+  let doubted: BuiltStep | null = null;
+  const giveUp = (attempt: number, reason: string): StepResult | Promise<StepResult> =>
+    doubted === null
+      ? endAs('failed', reason, RETRY_HINT)
+      : judgedAgain({ ...doubted, attempts: attempt }, input, run);
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
     run.emit({ type: 'attempt.started', stepId: input.step.id, attempt });
     const reply = await callModel({ ...BUILDER_CALL, stable: input.context?.map, prompt, later }, run);
     const answer = JSON.stringify(reply.toolInput ?? reply.text);
     const isIdentical = answer === previous;
     const result = await tryReply(reply, { ...input, attempt, isIdentical, alsoChangeable }, run);
     if (result.kind === 'built') return result;
-    lastReason = result.reason;
-    if (isIdentical)
-      return endAs('failed', `The model gave the same refused answer twice: ${lastReason}`, RETRY_HINT);
-    if (result.isFinal) return endAs('failed', lastReason, RETRY_HINT);
+    if (result.kind === 'doubted') {
+      if (doubted !== null || attempt === maxAttempts) return result.built;
+      doubted = result.built;
+    } else {
+      lastReason = result.reason;
+      if (isIdentical) return giveUp(attempt, `The model gave the same refused answer twice: ${lastReason}`);
+      if (result.isFinal) return giveUp(attempt, lastReason);
+      if (result.isOfWhole === true) alsoChangeable = stagedFiles(input);
+    }
     previous = answer;
-    if (result.isOfWhole === true) alsoChangeable = stagedFiles(input);
     later.push({ role: 'assistant', text: answer }, { role: 'user', text: result.feedback });
   }
-  const attempts = run.config.maxAttempts === 1 ? '1 attempt' : `${run.config.maxAttempts} attempts`;
-  return endAs('failed', `No valid patch after ${attempts}: ${lastReason}`, RETRY_HINT);
+  const attempts = maxAttempts === 1 ? '1 attempt' : `${maxAttempts} attempts`;
+  return giveUp(maxAttempts, `No valid patch after ${attempts}: ${lastReason}`);
+}
+
+/** What the gates say last is what counts on record. */
+async function judgedAgain(
+  built: BuiltStep,
+  { step, staged, later }: StepInput,
+  run: RunContext,
+): Promise<BuiltStep> {
+  const place = { stepId: step.id, attempt: built.attempts, later };
+  return { ...built, check: await checkCandidate(mergeChanges(staged, built.changes), place, run) };
 }
 
 const RETRY_HINT = 'Nothing was changed. `ouroboros status --latest` shows every attempt.';
@@ -116,7 +141,15 @@ async function checkChanges(
       isOfWhole,
     };
   }
-  return { kind: 'built', changes, engine: { kind: 'model', model }, attempts: attempt, check };
+  const built: BuiltStep = {
+    kind: 'built',
+    changes,
+    engine: { kind: 'model', model },
+    attempts: attempt,
+    check,
+  };
+  if (check.doubts.length === 0 || check.failure !== null) return built;
+  return { kind: 'doubted', built, feedback: questionOf(check.doubts) };
 }
 
 /** Files that earlier steps changed and that are still there. */

@@ -1,3 +1,4 @@
+import { formatDiagnostic } from '../../domain/diagnostic.ts';
 import type { EventOf, RunEvent } from '../../domain/event.ts';
 import type { RunRecord } from '../../domain/run-record.ts';
 import { closingLines, totalsLines } from './closing.ts';
@@ -64,6 +65,8 @@ function milestoneLines(event: RunEvent, record: RunRecord): readonly string[] {
     case 'reply.rejected':
     case 'gate.failed':
       return fullFailure(event, plainLook());
+    case 'gate.passed':
+      return doubtLines(event);
     case 'risk.scored':
       return [`risk ${formatRisk(event.risk)}: ${oneLine(event.path)}`];
     case 'decision.made':
@@ -79,7 +82,6 @@ function milestoneLines(event: RunEvent, record: RunRecord): readonly string[] {
       return [`taken back: ${oneLine(event.reason)}`];
     case 'phase.skipped':
     case 'model.requested':
-    case 'gate.passed':
     case 'tests.ran':
     case 'tests.skipped':
     case 'patch.staged':
@@ -123,6 +125,13 @@ function attemptLines(event: EventOf<'attempt.started'>, record: RunRecord): rea
   if (event.attempt === 1 && steps.length < 2) return [];
   const title = steps.find(({ id }) => id === event.stepId)?.title ?? event.stepId;
   return [`attempt ${event.attempt} of ${record.start.options.maxAttempts}: ${oneLine(title)}`];
+}
+
+/** What the builder is asked about before a person is. */
+function doubtLines({ gate, attempt, doubts = [] }: EventOf<'gate.passed'>): readonly string[] {
+  return doubts.map((doubt) =>
+    oneLine(`Attempt ${attempt}: ${gate} gate is in doubt: ${formatDiagnostic(doubt)}`),
+  );
 }
 
 /** That a patch is applied or previewed is told by the lines that follow. */
