@@ -18,10 +18,8 @@ const DOUBTFUL = edited(
 );
 const WITHOUT_DOUBT = edited('assert bag.left == 1', 'assert vars(bag)["left"] == 1');
 const BROKEN = edited('assert bag.left == 1', 'assert (bag.left == 1');
-const TASK = [
-  ...['refactor', 'Compare the whole state', '-t', 'test_bag.py', '--tests', 'none'],
-  ...['--mock-script', 'script.json', '--auto-apply'],
-];
+const ASKED = ['refactor', 'Compare the whole state', '-t', 'test_bag.py', '--tests', 'none'];
+const TASK = [...ASKED, '--mock-script', 'script.json', '--auto-apply'];
 const DOUBT = 'Of 3 assertions 2 are left. Keep what the tests check.';
 
 test('a patch that a gate doubts, and its builder stands by, is held for a person, who is told of it and may apply it', async () => {

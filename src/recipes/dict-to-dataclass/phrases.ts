@@ -47,5 +47,7 @@ export const DATACLASS_GISTS: readonly Gist[] = [
       `((is|as) ${KIND}|${KIND}|make|turn|convert|keys|(and not [be|as]|not be|not as) ${KIND}|@instead ${KIND}|(make|let) it|@wish)`,
       'we (keep|always) (make|making|mistype|mistyping|misspell|misspelling|forget|forgetting) [typos in]|typos in|that',
     ],
+    // The other way round.
+    never: ['(dataclass|data class) [@called] [{to:class}] [into|to|as] [{dict}] (dict|dictionary)'],
   },
 ];

@@ -15,7 +15,7 @@ const OLD_UNIONS = `(<only=optionals> ${OPTIONAL}|<only=unions> ${UNION}|<only=p
 const GENERICS = `([pep 585] [style] (built in|builtin) (generics|generic types)|pep 585 [style] [generics|types|syntax|annotations])`;
 const OLD_GENERICS = "(typing|typing 's) (generics|generic types|aliases)";
 
-const CODE = `@all [this|whole] [${OLD}] ([python] (everything|code|codebase|code base|syntax|source|sources|code style|idioms|constructs|style|files|modules)|file|module|
+const CODE = `@all [this|whole] [${OLD}] (python everything|[python] (code|codebase|code base|syntax|source|sources|code style|idioms|constructs|style|files|modules)|file|module|
   [python] ${HINTS}|{file})`;
 const OURS = `[our|project 's|this project 's|project] [minimum|supported|required|target|configured|current] python version [that]
   [(we|this project|project|our project|it|pyproject.toml) (support|supports|use|uses|target|targets|require|requires|is on|are on|run on|runs on)]`;
@@ -79,7 +79,8 @@ const BY = { isToEnough: false, isFromEnough: false };
 
 /** The same in any order. */
 export const MODERN_GISTS: readonly Gist[] = [
-  { must: ['(modernize|pyupgrade)'], may: KNOWN },
+  // Of what language, nobody said.
+  { must: ['(modernize|pyupgrade)'], may: KNOWN, never: ['modernize everything'] },
   {
     must: [
       SUPPORT,

@@ -1,6 +1,6 @@
 import { languageOf } from '../../domain/language.ts';
 import type { Recipe, SlotValues } from '../recipe.ts';
-import { faultOfValue } from './slot-forms.ts';
+import { faultOfValue, isOtherFile } from './slot-forms.ts';
 
 /** What the command line gives besides the sentence. */
 export type RouteContext = {
@@ -32,6 +32,9 @@ export function fit(recipe: Recipe, slots: SlotValues, context: RouteContext): F
   if (!suits(recipe, targets)) {
     return misfit(`${recipe.id} works on ${recipe.languages.join(', ')}, and no target is of that kind.`);
   }
+  const foreign = foreignPath(recipe, said);
+  if (foreign !== null)
+    return misfit(`${recipe.id} works on ${recipe.languages.join(', ')}, not on ${foreign}.`);
   const named = line === undefined ? said : withLine(said, line, targets);
   if (named === null) return misfit(`Line ${line?.split('-')[0]} of which file? Say it as at=FILE:LINE.`);
   const all = withGiven(recipe, named, context.given ?? {});
@@ -48,6 +51,16 @@ export function suits(recipe: Recipe, targets: readonly string[]): boolean {
   return (
     targets.length === 0 || targets.some((target) => recipe.languages.includes(languageOf(target) ?? ''))
   );
+}
+
+/** A file that the sentence gives the recipe for its own, in a language that it does not work on. */
+function foreignPath(recipe: Recipe, slots: SlotValues): string | null {
+  const paths = ['path', 'module', 'destination'].flatMap((slot) => slots[slot] ?? []);
+  const isForeign = (path: string): boolean => {
+    const language = languageOf(path);
+    return language === null ? isOtherFile(path) : !recipe.languages.includes(language);
+  };
+  return paths.find(isForeign) ?? null;
 }
 
 /** The targets that a path in the sentence means: a file of them, or those below a folder. Null when it means none. */

@@ -19,6 +19,10 @@ const RANGE = /^[1-9]\d*-[1-9]\d*$/;
 const VERSION = /^\d+(?:\.\d+)*$/;
 const NUMBER = /^(?:0[xob])?\d[\da-f_]*(?:\.\d+)?n?$/i;
 const PATH = /^[^\s=]+$/;
+const SMALL_WORD = /^(?:in|into|to|as|from|of|on|at|with|by|for|be|is|it|and|or)$/i;
+// Endings of files that nothing here reads, where the last part of a dotted module would stand.
+const FOREIGN =
+  /\.(?:swift|kts?|scala|dart|mm?|vb|fs|hs|clj|exs?|lua|pl|jl|zig|nim|sol|sql|md|rst|txt|ya?ml|toml|ini|cfg|html?|css|s[ac]ss|less)$/;
 const KINDS = new Set(
   'function method class variable constant property field parameter type interface enum member namespace import'.split(
     ' ',
@@ -33,7 +37,7 @@ const NEVER_NAMES = new Set(
   property properties field fields file files module modules name names import imports call calls code type types
   interface interfaces new old same own other single separate simple better camelcase pascalcase snake_case kebab_case uppercase lowercase upper_case
   lower_case first second third last next previous both here there one ones english german french spanish italian chinese japanese top bottom css html sql json true false null undefined none async await var let const
-  readability clarity consistency testability maintainability legibility brevity anonymous inline unused exported imported declarations definitions except only without maybe because since which who while where named plural singular descriptive
+  ordinary normal regular usual readability clarity consistency testability maintainability legibility brevity anonymous inline unused exported imported declarations definitions except only without maybe because since which who while where named plural singular descriptive
   export exports default return break continue while yield else try unless half most some few several many two three four five recursively partially
   javascript typescript github instead rather please
   what why how who whose when where pylint eslint ruff flake8 mypy pyright linter reviewers nobody everybody`.split(
@@ -64,7 +68,11 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['path', { looksLike: 'a path', isOfKind: ({ kind }) => kind === 'path', accepts: isPath }],
   [
     'source',
-    { looksLike: 'a file', isOfKind: isPathOrWord, accepts: (value) => /[./]/.test(value) && isPath(value) },
+    {
+      looksLike: 'a file',
+      isOfKind: isPathOrWord,
+      accepts: (value) => /[./]/.test(value) && isPath(value),
+    },
   ],
   [
     'module',
@@ -74,7 +82,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
       accepts: (value) => /[./]/.test(value) && isPath(value) && isCodeOrModule(value),
     },
   ],
-  ['destination', { looksLike: 'a path or a module', isOfKind: isPathOrWord, accepts: isPath }],
+  ['destination', { looksLike: 'a path or a module', isOfKind: isPathOrWord, accepts: isDestination }],
   // Whether `a.ts:12` reads as a path depends on its folder, so a place may be any word.
   ['at', { looksLike: 'a place, path:line', isOfKind: () => true, accepts: (value) => PLACE.test(value) }],
   ['range', { looksLike: 'lines, 10-20', isOfKind: isWord, accepts: isRange }],
@@ -119,6 +127,11 @@ export function isOfKind(word: Word, slots: readonly SlotUse[]): boolean {
   return slots.every(({ name }) => (FORMS.get(name) ?? NAME).isOfKind(word));
 }
 
+/** Whether a path is of a file that nothing here reads as code: no dotted module. */
+export function isOtherFile(path: string): boolean {
+  return FOREIGN.test(path);
+}
+
 /** Whether a slot takes a name of the code. */
 export function isNameSlot(slot: string): boolean {
   return !FORMS.has(slot);
@@ -128,10 +141,19 @@ function isPath(value: string): boolean {
   return PATH.test(value);
 }
 
+/** A name, a folder or a path. */
+function isDestination(value: string): boolean {
+  return isPath(value) && !SMALL_WORD.test(value);
+}
+
 /** `shop.models` has no extension that a language goes by; `en.json` and `.env` are files, and none of code. */
 function isCodeOrModule(value: string): boolean {
   const isHidden = /(?:^|\/)\.\w/.test(value);
-  return !isHidden && [null, 'python', 'javascript', 'typescript', 'tsx'].includes(languageOf(value));
+  return (
+    !isHidden &&
+    !isOtherFile(value) &&
+    [null, 'python', 'javascript', 'typescript', 'tsx'].includes(languageOf(value))
+  );
 }
 
 function isPathOrWord({ kind }: Word): boolean {
