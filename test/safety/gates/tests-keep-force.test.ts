@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createWeakenedTestsGate } from '../../../src/safety/gates/weakened-tests.ts';
 import { judgePatch, type Patch } from '../../support/judge.ts';
-import { objections } from '../../support/guards.ts';
+import { doubtsOf, objections } from '../../support/guards.ts';
 import { makeFolder } from '../../support/work-tree.ts';
 
 async function isRefused(path: string, sides: readonly [string, string], words = ''): Promise<boolean> {
@@ -81,11 +81,6 @@ describe('tests of Python that say the same in other words pass', () => {
   });
 
   test.each([
-    [
-      'the message of an error',
-      inTest("with pytest.raises(E, match='no'):", '    f(1)'),
-      inTest('with pytest.raises(E):', '    f(1)'),
-    ],
     ['a warning', inTest('with pytest.deprecated_call():', '    f(1)'), inTest('f(1)')],
     [
       'a helper that asserts less',
@@ -100,6 +95,12 @@ describe('tests of Python that say the same in other words pass', () => {
     ['a call that asserts', inTest('check_schema({})'), inTest('pass')],
   ])('but not without %s', async (_, before, after) => {
     expect(await isRefused('test_a.py', [before, after])).toBe(true);
+  });
+
+  test('but not beyond doubt without the message of an error', async () => {
+    const before = inTest("with pytest.raises(E, match='no'):", '    f(1)');
+    const after = inTest('with pytest.raises(E):', '    f(1)');
+    expect(await doubtsOf({ 'test_a.py': [before, after] })).toEqual(['test_a.py:1']);
   });
 });
 
@@ -199,6 +200,7 @@ describe('what a task says of tests', () => {
       'r.test.js': [more, tests],
     } as const;
     expect(await objections(files, 'Remove redirect(back)')).toEqual([]);
-    expect(await objections(files, 'Remove the referrer')).not.toEqual([]);
+    expect(await doubtsOf(files, 'Remove redirect(back)')).toEqual([]);
+    expect(await doubtsOf(files, 'Remove the referrer')).toEqual(['r.test.js:1', 'r.test.js:1']);
   });
 });
