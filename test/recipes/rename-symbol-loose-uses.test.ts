@@ -73,6 +73,7 @@ const PAGES: Readonly<Record<string, Texts>> = {
   'an attribute of a page': { 'a.js': SCRIPT, 'i.html': '<p>\n<button onclick="add()">Go</button>\n' },
   'a script of a page': { 'a.js': SCRIPT, 'i.html': '<script>\nadd();\n</script>' },
   'a Vue template': { 'a.ts': MODULE, 'i.vue': '<template>\n<p>{{ add(1) }}</p></template>' },
+  'an expression of MDX': { 'a.ts': MODULE, 'i.mdx': 'Seven:\n{add(1)}' },
   'a template': { 'a.ts': MODULE, 'i.ejs': '<p>\n<%= add(1) %>' },
 };
 
@@ -96,10 +97,13 @@ describe('rename-symbol of a name that pages may know', () => {
       'config.json': '{ "handler": "add" }',
       'i.html': '<p class="add">Pages add up.</p>',
       'package-lock.json': '{ "add": 1 }',
+      'guide.mdx': "# Sums\n\nTo add:\n\n```ts\nimport { add } from './a';\n```\n\nSee `{add}` <Next />\n",
     };
     expect(await rename(files)).toMatchObject({
       kind: 'changed',
-      notes: ['add stays in other files: README.md:3, config.json:1, i.html:1.'],
+      notes: [
+        'add stays in other files: README.md:3, config.json:1, guide.mdx:3, guide.mdx:6, guide.mdx:9 and 1 more.',
+      ],
     });
   });
 

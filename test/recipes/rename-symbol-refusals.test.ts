@@ -164,6 +164,13 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     },
     reason: 'View.vue:2 uses add, and files of its kind cannot be changed.',
   },
+  'a use in an MDX file': {
+    files: {
+      'a.ts': 'export function add() {}',
+      'guide.mdx': "# Sums\nimport { add } from './a';\n",
+    },
+    reason: 'guide.mdx:2 uses add, and files of its kind cannot be changed.',
+  },
   'an import that only a bundler resolves': {
     files: { 'src/a.ts': 'export function add() {}', 'src/b.ts': "import { add } from '@/a';\nadd();" },
     targets: ['src/a.ts'],

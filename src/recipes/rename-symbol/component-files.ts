@@ -1,6 +1,7 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { decodeText, positionAt } from '../../domain/text.ts';
+import { isMdx, runningMdx } from './mdx.ts';
 import { wordOffsets } from './occurrences.ts';
 
 const COMPONENT = /\.(?:vue|svelte|astro|mdx|html?)$/i;
@@ -25,10 +26,11 @@ export async function componentUses(
     const bytes = await tree.read(path);
     const decoded = bytes === null ? null : decodeText(bytes);
     if (decoded?.kind !== 'text') continue;
-    const [offset] = wordOffsets(decoded.text, word, project.ts);
+    const text = isMdx(path) ? runningMdx(decoded.text) : decoded.text;
+    const [offset] = wordOffsets(text, word, project.ts);
     if (offset === undefined) continue;
-    const specifiers = Array.from(decoded.text.matchAll(SPECIFIER), (match) => match[1] ?? '');
-    uses.push({ path, line: positionAt(decoded.text, offset).line, specifiers });
+    const specifiers = Array.from(text.matchAll(SPECIFIER), (match) => match[1] ?? '');
+    uses.push({ path, line: positionAt(text, offset).line, specifiers });
   }
   return uses;
 }

@@ -1,5 +1,6 @@
 import type { SourceTree } from '../../domain/ports.ts';
 import { decodeText, positionAt } from '../../domain/text.ts';
+import { isMdx, runningMdx } from './mdx.ts';
 import { wordOffsets } from './occurrences.ts';
 import type { RenamePlan } from './rename-plan.ts';
 import { refused, type Refused } from '../recipe.ts';
@@ -34,8 +35,7 @@ export async function usesOutsideCode(plan: RenamePlan, tree: SourceTree): Promi
     request.signal.throwIfAborted();
     const content = await textAt(tree, path);
     if (content === null) continue;
-    const kept = WITH_TAGS.test(path) ? withoutProse(content) : content;
-    const code = isPage ? placesIn(plan, path, kept) : [];
+    const code = isPage ? placesIn(plan, path, runningPart(path, content)) : [];
     markup.push(...code);
     text.push(...placesIn(plan, path, content).filter((place) => !code.includes(place)));
   }
@@ -93,6 +93,12 @@ async function textAt(tree: SourceTree, path: string): Promise<string | null> {
   const bytes = await tree.read(path);
   const decoded = bytes === null || bytes.length > MAX_BYTES ? null : decodeText(bytes);
   return decoded?.kind === 'text' ? decoded.text : null;
+}
+
+/** The text with blanks for what a page or a template only shows, as far as its kind tells. */
+function runningPart(path: string, content: string): string {
+  if (isMdx(path)) return runningMdx(content);
+  return WITH_TAGS.test(path) ? withoutProse(content) : content;
 }
 
 /** The text with blanks for what a reader sees and for attributes that nothing evaluates. Scripts and template signs stay. */
