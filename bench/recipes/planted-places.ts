@@ -4,6 +4,10 @@ import type { SlotValues } from '../../src/recipes/recipe.ts';
 type Planted = { readonly python?: string; readonly script?: string; readonly slots?: SlotValues };
 
 const PLANTED: Readonly<Record<string, Planted>> = {
+  'callback-to-promise': {
+    script:
+      "import plantedFs from 'node:fs';\nexport const planted = (path: string) =>\n  new Promise((done, failed) => {\n    plantedFs.readFile(path, (error, data) => (error ? failed(error) : done(data)));\n  });\n",
+  },
   'dict-to-dataclass': {
     python:
       'def planted():\n    found = {"count": 1, "name": "x"}\n    return found["count"], found["name"]\n',
