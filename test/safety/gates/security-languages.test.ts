@@ -40,6 +40,11 @@ describe('new PHP is refused that', () => {
   test.each([
     ['runs text', 'eval($owner);', 'code-from-text'],
     ['loads what the request names', 'include $_GET["page"];', 'code-from-text'],
+    ['loads it once', 'include_once $_GET["page"];', 'code-from-text'],
+    ['requires it', 'require $_GET["page"];', 'code-from-text'],
+    ['requires it once', 'require_once $_GET["page"];', 'code-from-text'],
+    ['builds SQL for a class', '$a = DB::select("SELECT * FROM a WHERE b = \'$owner\'");', 'sql-from-text'],
+    ['prints the request', 'print $_GET["a"];', 'raw-html'],
     ['puts values into a shell', 'shell_exec("ls $owner");', 'shell-command'],
     ['does so in backticks', 'return `ls $owner`;', 'shell-command'],
     ['builds SQL', '$db->query("SELECT * FROM a WHERE b = \'$owner\'");', 'sql-from-text'],
@@ -100,6 +105,7 @@ describe('passes', () => {
     ['a setting of the user', 'a.go', go('c := &tls.Config{InsecureSkipVerify: opts.Insecure}')],
     ['what was escaped', 'a.go', go('w(template.HTML("<b>" + html.EscapeString(owner) + "</b>"))')],
     ['a constant in SQL', 'A.java', java('s.executeQuery("SELECT a FROM b WHERE c = " + MAX_SIZE);')],
+    ['a number in SQL', 'a.php', php('$db->query("SELECT * FROM a LIMIT " . 10);')],
     ['a query that is prepared', 'a.php', php('$db->prepare("SELECT * FROM a WHERE b = ?");')],
     ['a quoted argument', 'a.php', php('shell_exec("ls " . escapeshellarg($owner));')],
     [

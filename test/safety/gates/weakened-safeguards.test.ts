@@ -145,6 +145,15 @@ describe('passes where the task asks for it', () => {
     expect(await rulingOn([path, before, after], words)).toBe('passed');
   });
 
+  test.each([
+    ['Use math/rand, as fast as can be', 'a source of Go'],
+    ['Drop the CSRF check, which the proxy does', 'a check of forms'],
+    ['Let the proxy set the security headers', 'protecting headers'],
+  ])('%s', async (words, wanted) => {
+    const [, path = '', before = '', after = ''] = REFUSED.find(([fact]) => fact === wanted) ?? [];
+    expect(await rulingOn([path, before, after], words)).toBe('passed');
+  });
+
   test('not where it asks for it to stay', async () => {
     const [, path = '', before = '', after = ''] = REFUSED[0] ?? [];
     expect(await rulingOn([path, before, after], 'Tidy up and keep the constant time')).toBe('refused');
