@@ -52,6 +52,7 @@ export async function buildByModel(input: StepInput, run: RunContext): Promise<S
     if (result.kind === 'doubted') {
       if (doubted !== null || attempt === maxAttempts) return result.built;
       doubted = result.built;
+      alsoChangeable = stagedFiles(input);
     } else {
       lastReason = result.reason;
       if (isIdentical) return giveUp(attempt, `The model gave the same refused answer twice: ${lastReason}`);
@@ -149,7 +150,7 @@ async function checkChanges(
     check,
   };
   if (check.doubts.length === 0 || check.failure !== null) return built;
-  return { kind: 'doubted', built, feedback: questionOf(check.doubts) };
+  return { kind: 'doubted', built, feedback: questionOf(check.doubts) + invitation(stagedFiles(input)) };
 }
 
 /** Files that earlier steps changed and that are still there. */

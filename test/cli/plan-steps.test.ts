@@ -86,3 +86,22 @@ it('asks at the last step for what the whole change must hold, and lets it mend 
     'Files of earlier steps may be changed now, too: test_orders.py',
   );
 });
+
+it('asks at the last step about what a gate doubts of an earlier one, and lets it mend that', async () => {
+  const project = await createProject(FILES);
+  const test = '\n\ndef test_none():\n    assert total([]) == 0\n';
+  const dropsTest = { file: 'test_orders.py', search: test, replace: '' };
+  const lastLine = '    assert total([1, 2]) == 3\n';
+  const putsBack = { file: 'test_orders.py', search: lastLine, replace: lastLine + test };
+  const rounds = { file: 'orders.py', search: 'return sum(prices)', replace: 'return round(sum(prices), 2)' };
+  const { result, server } = await runPlan(
+    project,
+    ['test_orders.py', 'orders.py'],
+    [{ edits: [dropsTest] }, { edits: [rounds] }, { edits: [rounds, putsBack] }],
+  );
+  expect(result).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(project.read('test_orders.py')).toBe(FILES['test_orders.py']);
+  expect(JSON.stringify(server.requests.at(-1)?.body.messages)).toContain(
+    'Files of earlier steps may be changed now, too: test_orders.py',
+  );
+});
