@@ -5,6 +5,7 @@ import { pathInside } from '../codebase/inside-root.ts';
 import { languageOnDisk } from '../codebase/language-on-disk.ts';
 import { hasParser } from '../codebase/languages/judge-syntax.ts';
 import { messageOf, OuroborosError, systemCodeOf } from '../domain/errors.ts';
+import { languageOf } from '../domain/language.ts';
 import type { Io } from './io.ts';
 import { openProject, type Project } from './project.ts';
 
@@ -23,6 +24,8 @@ export type FileToCheck = {
   readonly name: string;
   /** Whether a person named it, and no list of git or of standard input: such a file must be there. */
   readonly isNamed: boolean;
+  /** Whether a list has it by a name that is not UTF-8, and with U+FFFD in it: nobody can open it. */
+  readonly isUnnamed?: boolean;
   /** The bytes at the commit that `--changed` compares with, by the name that the file has there; null where it has none. */
   readonly before?: () => Promise<Uint8Array | null>;
 };
@@ -48,7 +51,13 @@ export async function filesToCheck(selection: FileSelection, io: SelectionIo): P
   const { kinds, refused } = await kindsOf(wanted, io.cwd);
   if (changed !== undefined) {
     const below = kinds.map(([path]) => path);
-    return { files: await changedBelow(below, { commit: changed, cwd: io.cwd }), refused, missing: [] };
+    const all = await changedBelow(below, { commit: changed, cwd: io.cwd });
+    const files = all.filter((file) => file.isUnnamed !== true);
+    return {
+      files,
+      refused: [...refused, ...all.filter(({ isUnnamed }) => isUnnamed).map(unnamedRefusal)],
+      missing: [],
+    };
   }
   const found: FileToCheck[] = [];
   for (const [path, kind] of kinds) {
@@ -56,7 +65,17 @@ export async function filesToCheck(selection: FileSelection, io: SelectionIo): P
     else found.push(...(await filesOfFolder(path, io.cwd)));
   }
   const listed = stdinFiles === true ? await listedFiles(io) : NOTHING_LISTED;
-  return { files: onceEach([...found, ...listed.files], io.cwd), refused, missing: listed.missing };
+  const unnamed = [...found, ...listed.files].filter(({ isUnnamed }) => isUnnamed);
+  const files = onceEach([...found, ...listed.files], io.cwd).filter((file) => file.isUnnamed !== true);
+  return { files, refused: [...refused, ...unnamed.map(unnamedRefusal)], missing: listed.missing };
+}
+
+/** A name that is not UTF-8 opens no file; what it stands for might be anything. */
+function unnamedRefusal({ name }: FileToCheck): OuroborosError {
+  const hint = 'Rename the file, or let git ignore it.';
+  return new OuroborosError('bad-file', `The name of ${name} is not UTF-8, so that it was not judged.`, {
+    hint,
+  });
 }
 
 type PathKind = 'file' | 'folder';
@@ -89,11 +108,12 @@ async function kindOf(path: string, cwd: string): Promise<PathKind | OuroborosEr
 }
 
 async function filesOfFolder(folder: string, cwd: string): Promise<readonly FileToCheck[]> {
-  const { workspace, root, cwd: realFolder } = await openProject(resolve(cwd, folder));
-  const inside = relative(root, realFolder);
-  const below = (await workspace.list()).filter((path) => isBelow(path, inside));
-  const judged = await judgedOf(below, root);
-  return judged.map((path) => ({ name: join(folder, relative(inside, path)), isNamed: false }));
+  const project = await openProject(resolve(cwd, folder));
+  const inside = relative(project.root, project.cwd);
+  const judged = await judgedOf(project, (path) => isBelow(path, inside));
+  return judged.map(({ path, isUnnamed }) => {
+    return { name: join(folder, relative(inside, path)), isNamed: false, isUnnamed };
+  });
 }
 
 /** What git says has changed, of the files that the paths stand for. What vanished is in no list of the work tree. */
@@ -105,10 +125,9 @@ async function changedBelow(
   const scopes = paths.map((path) => pathInside(path, realpathSync(resolve(cwd, path)), project.workspace));
   const changed = await changedPaths(commit, project);
   const here = relative(project.root, project.cwd);
-  const meant = (await project.workspace.list()).filter(
-    (path) => changed.has(path) && scopes.some((scope) => isBelow(path, scope)),
-  );
-  const judged = await judgedOf(meant, project.root);
+  const isMeant = (path: string): boolean =>
+    changed.has(path) && scopes.some((scope) => isBelow(path, scope));
+  const judged = await judgedOf(project, isMeant);
   const { vcs, root, repository } = project;
   const base = commit === true ? 'HEAD' : commit;
   let renamed: Promise<ReadonlyMap<string, string>> | null = null;
@@ -119,13 +138,15 @@ async function changedBelow(
     const former = (await (renamed ??= vcs.renamedSince(root, base))).get(path);
     return former === undefined ? null : vcs.readAt(root, base, former);
   };
-  return judged.map((path) => ({ name: relative(here, path), isNamed: false, before: before(path) }));
+  return judged.map(({ path, isUnnamed }) => {
+    return { name: relative(here, path), isNamed: false, isUnnamed, before: before(path) };
+  });
 }
 
 async function changedPaths(commit: string | true, project: Project): Promise<ReadonlySet<string>> {
   const { vcs, root, repository, workspace } = project;
   // Before the first commit everything is new.
-  if (commit === true && repository?.head === null) return new Set(await workspace.list());
+  if (commit === true && repository?.head === null) return new Set(await workspace.candidates());
   const changed = await vcs.changedSince(root, commit === true ? 'HEAD' : commit);
   if (changed !== null) return changed;
   throw new OuroborosError('usage', `--changed ${String(commit)}: git knows no such commit here.`, {
@@ -138,12 +159,20 @@ function isBelow(path: string, scope: string): boolean {
   return scope === '' || path === scope || path.startsWith(`${scope}/`);
 }
 
-/** Those of the paths whose language a parser knows. */
-async function judgedOf(paths: readonly string[], root: string): Promise<readonly string[]> {
-  const judged: string[] = [];
-  for (const path of paths) {
-    const language = await languageOnDisk(join(root, path));
-    if (language !== null && hasParser(language)) judged.push(path);
+type Judged = { readonly path: string; readonly isUnnamed: boolean };
+
+/** Those of the listed paths whose language a parser knows; of what cannot be opened the end of its name tells. */
+async function judgedOf(
+  { workspace, root }: Project,
+  isMeant: (path: string) => boolean,
+): Promise<readonly Judged[]> {
+  const named = new Set(await workspace.list());
+  const judged: Judged[] = [];
+  for (const path of (await workspace.candidates()).filter(isMeant)) {
+    const isUnnamed = !named.has(path) && path.includes('\uFFFD');
+    if (!isUnnamed && !named.has(path)) continue;
+    const language = isUnnamed ? languageOf(path) : await languageOnDisk(join(root, path));
+    if (language !== null && hasParser(language)) judged.push({ path, isUnnamed });
   }
   return judged;
 }
@@ -160,6 +189,7 @@ async function listedFiles({ cwd, readStdin }: SelectionIo): Promise<Listed> {
   const missing: string[] = [];
   for (const name of names) {
     if (await isRegularFile(name, cwd)) files.push({ name, isNamed: false });
+    else if (name.includes('\uFFFD')) files.push({ name, isNamed: false, isUnnamed: true });
     else if (await isMissing(name, cwd)) missing.push(name);
   }
   return { files, missing };

@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { OuroborosError, systemCodeOf } from '../domain/errors.ts';
-import { decodeText } from '../domain/text.ts';
 import { languageOnDisk } from '../codebase/language-on-disk.ts';
 import type { Python3 } from '../codebase/languages/python3.ts';
 import type { FindOldestPython } from '../codebase/oldest-python.ts';
@@ -37,12 +36,11 @@ export async function judgeFile(file: FileToCheck, judge: FileJudge): Promise<Fi
     const { size } = await stat(place);
     const language = await languageOnDisk(place);
     const bySize = verdictBySize({ path: name, language, sizeBytes: size }, judge.limits);
-    if (bySize !== null) return { kind: 'judged', file: checkedFile(name, bySize, '') };
+    if (bySize !== null) return { kind: 'judged', file: checkedFile(name, bySize, null) };
     const after = await readFile(place);
     const reading = { goal: await judge.goalOf(place), oldestPython: await judge.oldestPythonOf(place) };
     const verdict = await verdictOn({ path: name, before: null, after, ...reading }, file, judge);
-    const decoded = decodeText(after);
-    return { kind: 'judged', file: checkedFile(name, verdict, decoded.kind === 'text' ? decoded.text : '') };
+    return { kind: 'judged', file: checkedFile(name, verdict, after) };
   } catch (error) {
     if (error instanceof OuroborosError || systemCodeOf(error) === null) throw error;
     const isGone = !file.isNamed && systemCodeOf(error) === 'ENOENT';

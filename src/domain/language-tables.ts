@@ -50,7 +50,7 @@ export const LANGUAGE_BY_NAME: Table = {
     'PKGBUILD APKBUILD .bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile',
   ),
   ...allAre('bash', '.envrc .xprofile .xinitrc'),
-  Pipfile: 'toml',
+  ...allAre('toml', 'Pipfile Cargo.lock poetry.lock uv.lock pdm.lock'),
   ...allAre('json', 'composer.lock flake.lock Pipfile.lock deno.lock .watchmanconfig'),
   ...allAre('lua', '.luacheckrc .busted'),
   ...allAre('elisp', '.emacs Cask'),

@@ -23,6 +23,16 @@ export function hasSameTemplateLines(before: Source, after: Source): boolean {
   return templateLines(after).every((line) => known.has(line));
 }
 
+/** Whether a preprocessor, of which the grammar knows nothing, may make a text that it refuses right. */
+export function hasMacros(language: LanguageId): boolean {
+  return language === 'c' || language === 'cpp' || language === 'objc';
+}
+
+/** Hardly a macro opens a bracket for another to close. */
+export function isSureDespiteMacros({ problem: { kind, code } }: Finding): boolean {
+  return kind === 'not-judged' || code === CERTAIN_FAULT;
+}
+
 function certaintyIn(source: Source): (finding: Finding) => boolean {
   switch (source.language) {
     case 'html':

@@ -92,7 +92,7 @@ async function changedSince(root: string, commit: string, run: RunGit): Promise<
     run(root, [...diff, '--cached', id, '--']),
     run(root, ['ls-files', '-z', '--others', '--exclude-standard']),
   ]);
-  return new Set(lists.flatMap((list) => namesIn(outputOf(list, action))));
+  return new Set(lists.flatMap((list) => outputOf(list, action).toString().split('\0').filter(Boolean)));
 }
 
 async function renamedSince(root: string, commit: string, run: RunGit): Promise<ReadonlyMap<string, string>> {

@@ -59,7 +59,7 @@ describe('an error of a file that is compared with a commit', () => {
   const FORMATS = [
     ['text', 'm.py:9:5: ', 'in A.f, as before the change'],
     ['github', ')%2C new::', ') in A.f%2C old::'],
-    ['sarif', '"state": "new"', '"fullyQualifiedName": "A.f"'],
+    ['sarif', '"baselineState": "new"', '"fullyQualifiedName": "A.f"'],
     ['json', '"state":"new"', '"symbol":"A.f","state":"old"'],
   ] as const;
   it.each(FORMATS)('is new or old and names its definition as %s', async (format, fresh, old) => {

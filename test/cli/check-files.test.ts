@@ -1,4 +1,4 @@
-import { rmSync, symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCheck, type CheckOptions } from '../../src/cli/commands/check.ts';
@@ -30,8 +30,8 @@ async function namesOf(options: Partial<CheckOptions>, cwd: string, stdin = ''):
   return lines.map((line) => (JSON.parse(line) as { readonly file: string }).file);
 }
 
-async function refusalOf(options: Partial<CheckOptions>, cwd: string): Promise<OuroborosError> {
-  const refusal = await namesOf(options, cwd).catch((error: unknown) => error);
+async function refusalOf(options: Partial<CheckOptions>, cwd: string, stdin = ''): Promise<OuroborosError> {
+  const refusal = await namesOf(options, cwd, stdin).catch((error: unknown) => error);
   if (refusal instanceof OuroborosError) return refusal;
   throw new Error('The command did not refuse.');
 }
@@ -41,6 +41,18 @@ describe('a tree', () => {
     const root = makeRepository(TREE);
     expect(await namesOf({}, root)).toEqual(['a.json', 'b.json', 'src/a b.json', 'src/z.json']);
     expect(await namesOf({}, join(root, 'src'))).toEqual(['a b.json', 'z.json']);
+  });
+
+  it('names a file whose name is not UTF-8, which nobody can open, and judges the others', async () => {
+    const root = makeRepository({ 'a.json': GOOD });
+    writeFileSync(Buffer.concat([Buffer.from(`${root}/b`), Buffer.from([0xff]), Buffer.from('.json')]), BAD);
+    writeFileSync(Buffer.concat([Buffer.from(`${root}/c`), Buffer.from([0xff]), Buffer.from('.txt')]), BAD);
+    const refusal = 'The name of b\uFFFD.json is not UTF-8, so that it was not judged.';
+    expect((await refusalOf({}, root)).message).toBe(refusal);
+    expect((await refusalOf({ changed: true }, root)).message).toBe(refusal);
+    expect((await refusalOf({ stdinFiles: true }, root, 'a.json\nb\uFFFD.json\n')).message).toBe(refusal);
+    writeFiles(root, { 'd\uFFFD.json': GOOD });
+    expect(await namesOf({ paths: ['d\uFFFD.json', 'a.json'] }, root)).toEqual(['d\uFFFD.json', 'a.json']);
   });
 
   it('holds untracked files, and none that an ignore rule covers, that no parser knows or that this tool wrote', async () => {

@@ -49,7 +49,7 @@ const sarif = z.strictObject({
               logicalLocations: z.array(z.strictObject({ fullyQualifiedName: z.string().min(1) })).optional(),
             }),
           ]),
-          properties: z.strictObject({ state: z.enum(['new', 'old']) }).optional(),
+          baselineState: z.enum(['new', 'unchanged', 'updated', 'absent']).optional(),
         }),
       ),
     }),
@@ -101,7 +101,7 @@ describe('check as SARIF', () => {
     const { results } = await sarifRun({ changed: true }, root);
     expect(results[0]).toMatchObject({
       locations: [{ logicalLocations: [{ fullyQualifiedName: 'A.f' }] }],
-      properties: { state: 'new' },
+      baselineState: 'new',
     });
   });
 

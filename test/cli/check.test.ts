@@ -68,6 +68,8 @@ describe('check as text', () => {
   });
 });
 
+const SHA256 = /^sha256:[0-9a-f]{64}$/;
+
 describe('check as JSON', () => {
   it('prints one object a file', async () => {
     const { exitCode, lines } = await check({ paths: ['good.js', 'data.json', 'notes.txt'], json: true });
@@ -75,6 +77,7 @@ describe('check as JSON', () => {
     expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
       {
         file: 'good.js',
+        digest: expect.stringMatching(SHA256),
         language: 'javascript',
         valid: true,
         verdict: 'valid',
@@ -83,6 +86,7 @@ describe('check as JSON', () => {
       },
       {
         file: 'data.json',
+        digest: expect.stringMatching(SHA256),
         language: 'json',
         valid: false,
         verdict: 'invalid',
@@ -100,6 +104,7 @@ describe('check as JSON', () => {
       },
       {
         file: 'notes.txt',
+        digest: null,
         language: null,
         valid: true,
         verdict: 'not-judged',

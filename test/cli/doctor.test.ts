@@ -59,6 +59,7 @@ describe('doctor', () => {
     const PATH = programs({
       git: 'echo git version 2.47.1',
       python3: 'echo Python 3.13.2',
+      bash: 'echo "GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)"',
       bwrap: 'if [ "$1" = --version ]; then echo bubblewrap 0.11.0; fi',
     });
     const { exitCode, text } = await doctor(cwd, { PATH, ANTHROPIC_API_KEY: SECRET });
@@ -70,6 +71,7 @@ describe('doctor', () => {
       ['git', true, '2.47.1'],
       ['model', true, 'ANTHROPIC_API_KEY is set'],
       ['python3', true, '3.13.2'],
+      ['bash', true, '5.2.15'],
       ['sandbox', true, 'bubblewrap 0.11.0'],
     ]);
     expect([exitCode, ok]).toEqual([0, true]);

@@ -215,11 +215,6 @@ describe('what cannot be judged', () => {
     expect(await linked('url_for("index")')).toMatchObject({ valid: false });
   });
 
-  it('passes when its grammar for tree-sitter is incomplete', async () => {
-    const after = 'case $a in b) c;; esac\n';
-    expect(await check('a.sh', { after })).toMatchObject({ kind: 'not-judged', valid: true, verifiedBy: [] });
-  });
-
   it('passes when Python text says that it is not UTF-8, and only then', async () => {
     const latin = (text: string) =>
       checkSyntax({ path: 'a.py', before: null, after: Buffer.from(text, 'latin1') }, WITHOUT_PYTHON);

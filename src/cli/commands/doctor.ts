@@ -55,10 +55,11 @@ export async function runDoctor(options: { readonly json: boolean }, io: Io): Pr
 
 async function runChecks(io: Io): Promise<readonly Check[]> {
   const project = await openProject(io.cwd);
-  const [git, sandbox, python, grammars, folders] = await Promise.all([
+  const [git, sandbox, python, bash, grammars, folders] = await Promise.all([
     checkProgram('git', ['--version'], io),
     checkSandbox(io),
     checkProgram('python3', ['--version'], io),
+    checkProgram('bash', ['--version'], io),
     checkGrammars(),
     checkFolders(project),
   ]);
@@ -70,6 +71,7 @@ async function runChecks(io: Io): Promise<readonly Check[]> {
     { id: 'git', ...git, ...NEEDS.git },
     { id: 'model', ...checkModel(io.environment, project.written), ...NEEDS.model },
     { id: 'python3', ...python, ...NEEDS.python3 },
+    { id: 'bash', ...bash, ...NEEDS.bash },
     { id: 'sandbox', ...sandbox, ...NEEDS.sandbox },
     ...(roots.length === 0 ? [] : [{ id: 'roots', ...checkRoots(roots), ...NEEDS.roots }]),
   ];
@@ -103,6 +105,11 @@ const NEEDS = {
     isRequired: false,
     cost: 'Python files are then checked by tree-sitter and ruff alone',
     remedy: 'install Python 3',
+  },
+  bash: {
+    isRequired: false,
+    cost: 'shell scripts are then checked by tree-sitter alone',
+    remedy: 'install bash 4.4 or newer',
   },
   sandbox: {
     isRequired: false,

@@ -1,11 +1,14 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
-import { lineStartsOf } from '../../domain/text.ts';
+import { digestOf, type Digest } from '../../domain/digest.ts';
+import { decodeText, lineStartsOf } from '../../domain/text.ts';
 import { hasParser } from '../../codebase/languages/judge-syntax.ts';
 import type { SyntaxVerdict } from '../../safety/syntax-verdict.ts';
 
 /** What `check` found in one file, by the name that was given. */
 export type CheckedFile = {
   readonly name: string;
+  /** Of the bytes that were judged; null where the size or the name alone decided. */
+  readonly digest: Digest | null;
   readonly verdict: SyntaxVerdict;
   /** What is told of the file, in every format: at most five places. */
   readonly shown: readonly ShownDiagnostic[];
@@ -23,15 +26,17 @@ export type CheckReport = {
   readonly ofAll: (files: readonly CheckedFile[], refused: number) => readonly string[];
 };
 
-/** What is told of a file; `text` is what was judged, empty where there was none. */
-export function checkedFile(name: string, verdict: SyntaxVerdict, text: string): CheckedFile {
+/** What is told of a file by the bytes that were judged, null where they were not read. */
+export function checkedFile(name: string, verdict: SyntaxVerdict, bytes: Uint8Array | null): CheckedFile {
+  const decoded = bytes === null ? null : decodeText(bytes);
+  const text = decoded?.kind === 'text' ? decoded.text : '';
   const told = toldOf(verdict);
   const starts = told.length === 0 ? [] : lineStartsOf(text);
   const shown = told.map((diagnostic) => {
     const line = text.slice(starts[diagnostic.line - 1] ?? text.length, starts[diagnostic.line]);
     return { ...diagnostic, utf16: columnsIn(line, diagnostic.column) };
   });
-  return { name, verdict, shown };
+  return { name, digest: bytes === null ? null : digestOf(bytes), verdict, shown };
 }
 
 /** `a file: …` in numbers, for the end of a text; nothing where all that was named is refused. */

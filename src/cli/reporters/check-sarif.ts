@@ -59,9 +59,11 @@ function resultsOf({ verdict, shown }: CheckedFile, artifactLocation: object): r
         ...logicalPlaceOf(diagnostic),
       },
     ],
-    ...(diagnostic.state === undefined ? {} : { properties: { state: diagnostic.state } }),
+    ...(diagnostic.state === undefined ? {} : { baselineState: BASELINE_STATE[diagnostic.state] }),
   }));
 }
+
+const BASELINE_STATE = { new: 'new', old: 'unchanged' } as const;
 
 function logicalPlaceOf({ symbol }: ShownDiagnostic): object {
   return symbol === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: symbol }] };

@@ -1,5 +1,5 @@
 import { formatDiagnostic } from '../../domain/diagnostic.ts';
-import { printable } from '../../domain/terminal-text.ts';
+import { printable, printableLine } from '../../domain/terminal-text.ts';
 import { summaryLines, type CheckedFile, type CheckReport } from './check-report.ts';
 
 /** For people: place, message and lines of each error, and the numbers at the end. */
@@ -11,14 +11,15 @@ export const CHECK_AS_JSON: CheckReport = { ofFile: (file) => [jsonLine(file)], 
 function textLines({ shown }: CheckedFile): readonly string[] {
   return shown.flatMap((diagnostic) => {
     const context = diagnostic.context === '' ? [] : printable(diagnostic.context).split('\n');
-    return [printable(formatDiagnostic(diagnostic)), ...context];
+    return [printableLine(formatDiagnostic(diagnostic)), ...context];
   });
 }
 
-function jsonLine({ name, verdict, shown }: CheckedFile): string {
+function jsonLine({ name, digest, verdict, shown }: CheckedFile): string {
   const { kind, language, valid, verifiedBy } = verdict;
   return JSON.stringify({
     file: name,
+    digest,
     language,
     valid,
     verdict: kind,

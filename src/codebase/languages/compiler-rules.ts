@@ -1,11 +1,15 @@
+import { cFaults } from './c-faults.ts';
 import { cssFaults } from './css-faults.ts';
 import { htmlFaults } from './html-faults.ts';
-import { shortMessage, type SyntaxProblem } from './syntax-problem.ts';
+import type { SyntaxProblem } from './syntax-problem.ts';
+import { tomlFaults } from './toml-faults.ts';
 import type { Node, Tree, TreeSource } from './tree-sitter.ts';
+
+const C_FAMILY = /^(?:c|cpp|objc)$/;
 
 /**
  * What grammars let pass and the language's own tools refuse in every file, of a text without an error of the grammar; of
- * CSS and HTML, of which the grammars know too little to be believed, what is wrong for certain.
+ * CSS, HTML, C and C++, of which the grammars know too little to be believed, what is wrong for certain.
  */
 export function compilerProblems(
   { language, text }: Pick<TreeSource, 'language' | 'text'>,
@@ -13,12 +17,12 @@ export function compilerProblems(
 ): readonly SyntaxProblem[] {
   if (language === 'css') return cssFaults(text);
   if (language === 'html') return htmlFaults(text);
-  if (rootNode.hasError) return [];
+  if (rootNode.hasError) return C_FAMILY.test(language) ? cFaults(text) : [];
   switch (language) {
     case 'go':
       return goProblems(childrenOf(rootNode));
     case 'toml':
-      return tomlProblems(childrenOf(rootNode));
+      return tomlFaults(childrenOf(rootNode));
     default:
       return [];
   }
@@ -41,42 +45,6 @@ function goProblems(nodes: readonly Node[]): readonly SyntaxProblem[] {
       code: null,
       message: 'Imports come before other declarations',
     };
-  });
-}
-
-const TOML_KEY = /^(?:bare|dotted|quoted)_key$/;
-
-/** A key may be set once in its table, and a table of one name defined once (TOML 1.0.0, "Keys" and "Table"). */
-function tomlProblems(nodes: readonly Node[]): readonly SyntaxProblem[] {
-  const tables = nodes.filter(({ type }) => type === 'table');
-  const headers = tables.flatMap((table) => childrenOf(table).filter(isTomlKey).slice(0, 1));
-  // Below an array of tables the same name stands for a table of each element.
-  const isAmbiguous = nodes.some(({ type }) => type === 'table_array_element');
-  const bodies = [nodes, ...nodes.filter(({ type }) => type.startsWith('table')).map(childrenOf)];
-  const keys = bodies.flatMap((body) =>
-    repeated(
-      body
-        .filter(({ type }) => type === 'pair')
-        .flatMap((pair) => childrenOf(pair).filter(isTomlKey).slice(0, 1)),
-    ),
-  );
-  const again = [...keys, ...(isAmbiguous ? [] : repeated(headers))];
-  return again.map(({ startIndex, text }) => {
-    const message = shortMessage(`\`${text}\` is defined twice`);
-    return { offset: startIndex, kind: 'early-error', code: null, message };
-  });
-}
-
-function isTomlKey({ type }: Node): boolean {
-  return TOML_KEY.test(type);
-}
-
-function repeated(nodes: readonly Node[]): readonly Node[] {
-  const seen = new Set<string>();
-  return nodes.filter(({ text }) => {
-    const isAgain = seen.has(text);
-    seen.add(text);
-    return isAgain;
   });
 }
 

@@ -7,6 +7,7 @@ type Open = { readonly sign: string; readonly offset: number };
 const TOKEN =
   /\/\*[^]*?(?:\*\/|$)|(?<=(?:^|[\n;{}])[ \t]*)\/\/[^\n]*|"(?:\\[^]|[^"\\\n])*"?|'(?:\\[^]|[^'\\\n])*'?|\burl\(\s*(?!["'\s])(?:\\[^]|[^\\)"'])*\)?|\\[^]|[{}()[\];]/gi;
 const CLOSING: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']' };
+const CUSTOM_PROPERTY = /^\s*--[-\w]+\s*:/;
 const EMPTY_VALUE = /^(?!--)[-\w]+\s*:\s*$/;
 
 /**
@@ -17,10 +18,19 @@ export function cssFaults(text: string): readonly SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const open: Open[] = [];
   let start = 0;
+  // How deep the block of a custom property is, which may hold anything.
+  let opaque = 0;
   for (const { 0: token, index: offset } of text.matchAll(TOKEN)) {
     const fault = tokenFault(token, offset) ?? bracketFault(token, offset, open);
     if (fault !== null) problems.push(fault);
     if (!/^[{};]$/.test(token) || open.at(-1)?.sign === '(') continue;
+    if (token === '{' && opaque === 0 && CUSTOM_PROPERTY.test(text.slice(start, offset)))
+      opaque = open.length;
+    if (opaque > 0) {
+      if (open.length < opaque) opaque = 0;
+      start = offset + 1;
+      continue;
+    }
     const isInBlock = token === '}' || open.length > 0;
     if (token !== '{' && isInBlock) problems.push(...declarationFaults(text, start, offset));
     start = offset + 1;

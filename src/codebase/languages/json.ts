@@ -74,11 +74,20 @@ function positionIn(fault: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-/** Names that TypeScript, VS Code, dev containers and ESLint read as JSON with comments. */
+// Files that their tools read as JSON with comments.
+const WITH_COMMENTS = [
+  /^[jt]sconfig.*\.json$/,
+  /\.jsonc$/,
+  /^(?:\.?devcontainer|\.eslintrc|tslint|api-extractor|tsdoc|typedoc|turbo|nx|angular|deno|rush|pyrightconfig)\.json$/,
+  /^\.(?:luarc|oxlintrc|markdownlint|hintrc|babelrc)\.json$/,
+  /^\.(?:swcrc|hintrc|luarc)$/,
+  /^(?:appsettings(?:\..+)?|host|local\.settings)\.json$/,
+];
+
 function allowsComments(path: string): boolean {
-  return /(?:^|\/)(?:[jt]sconfig[^/]*\.json|\.vscode\/[^/]+\.json|\.?devcontainer\.json|\.eslintrc\.json|\.swcrc|[^/]*\.jsonc)$/.test(
-    path,
-  );
+  if (/(?:^|\/)\.vscode\/[^/]+\.json$/.test(path)) return true;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return WITH_COMMENTS.some((pattern) => pattern.test(name));
 }
 
 /** Blanks what is to be ignored, so that every offset stays. */

@@ -1,12 +1,12 @@
-import type { LanguageId } from '../../domain/language.ts';
+import { bashSyntax } from './bash.ts';
 import { judgeApart, unjudged } from './judge-apart.ts';
 import { jsonSyntax } from './json.ts';
 import type { Judgement, JudgedSource, JudgeTools, ParserName } from './judgement.ts';
 import { mayNestDeeper } from './nesting-bound.ts';
+import { otherReadings } from './other-readings.ts';
 import { oxcSyntax } from './oxc.ts';
 import { ruffSyntax } from './ruff.ts';
 import type { ParserReport } from './syntax-problem.ts';
-import type { TreeSource } from './tree-sitter.ts';
 import { treeSyntax } from './tree-syntax.ts';
 import { typescriptSyntax } from './typescript.ts';
 import { yamlSyntax } from './yaml.ts';
@@ -53,34 +53,13 @@ async function treeJudgement(source: JudgedSource, tools: JudgeTools): Promise<J
   return { parser: 'tree-sitter', isAuthority: false, part: 0, report: other ?? report };
 }
 
-/** Another way in which a text that its grammar refuses may be right; null where there is none. */
-async function otherReading(
-  { language, text }: JudgedSource,
-  limits: JudgeTools,
-): Promise<ParserReport | null> {
-  for (const reading of readingsOf(language, text)) {
+/** What the grammar says of another way to read a text, in which nothing is wrong; null where there is none. */
+async function otherReading(source: JudgedSource, limits: JudgeTools): Promise<ParserReport | null> {
+  for (const reading of otherReadings(source)) {
     const report = await treeSyntax({ ...reading, limits });
     if (!hasProblems(report)) return report;
   }
   return null;
-}
-
-const KOTLIN_CLOSING = /\$\{[^{}]*\}|(?<=[^\s{][ \t]*)\}/g;
-
-function readingsOf(language: LanguageId, text: string): readonly Pick<TreeSource, 'language' | 'text'>[] {
-  switch (language) {
-    // A `.h` file may as well be C++ or Objective-C.
-    case 'c':
-      return [
-        { language: 'cpp', text },
-        { language: 'objc', text },
-      ];
-    // The grammar wants a line end between a declaration and the brace that closes its body.
-    case 'kotlin':
-      return [{ language, text: text.replace(KOTLIN_CLOSING, (all) => (all === '}' ? '\n}' : all)) }];
-    default:
-      return [];
-  }
 }
 
 function hasProblems(report: ParserReport): boolean {
@@ -89,7 +68,7 @@ function hasProblems(report: ParserReport): boolean {
 
 function authorityJudgements(
   source: JudgedSource,
-  { python, deadline }: JudgeTools,
+  { python, timeoutMs, deadline, signal }: JudgeTools,
 ): readonly Promise<Judgement>[] {
   switch (source.language) {
     case 'javascript':
@@ -104,6 +83,8 @@ function authorityJudgements(
       const asked = python === null ? [] : [authority('python3', python.judge(source))];
       return [authority('ruff', ruffSyntax(source.text)), ...asked];
     }
+    case 'bash':
+      return [authority('bash', bashSyntax({ text: source.text, timeoutMs, signal }))];
     case 'json':
       return [authority('json', Promise.resolve(jsonSyntax(source)))];
     case 'yaml':

@@ -9,6 +9,7 @@ export type ParserName =
   | 'typescript'
   | 'ruff'
   | 'python3'
+  | 'bash'
   | 'json'
   | 'yaml'
   | 'component'

@@ -17,10 +17,9 @@ export type TreeSource = {
   readonly limits?: ParseLimits;
 };
 
-/** Why there is no tree: no grammar for the language, or one that cannot read such a text; the limits were reached, or the parser broke down. */
+/** Why there is no tree: no grammar for the language, the limits were reached, or the parser broke down. */
 export type NoTree =
   | { readonly kind: 'no-grammar' }
-  | { readonly kind: 'incomplete-grammar'; readonly reason: string }
   | { readonly kind: 'stopped'; readonly reason: string }
   | { readonly kind: 'crashed'; readonly reason: string };
 
@@ -159,10 +158,6 @@ function isTrap(error: unknown): boolean {
 /** Leaves the instance behind, with all that would have to be freed in it. */
 function breakdown(error: unknown): NoTree {
   leaveInstance();
-  // Said by the loader when a grammar calls what it imports and nobody exports: no fault of the text.
-  if (error instanceof TypeError && error.message === 'resolved is not a function') {
-    return { kind: 'incomplete-grammar', reason: 'its grammar for tree-sitter lacks a function' };
-  }
   return { kind: 'crashed', reason: `tree-sitter broke down: ${messageOf(error)}` };
 }
 

@@ -24,7 +24,6 @@ export async function treeSyntax(source: TreeSource): Promise<ParserReport> {
   });
   if (result.kind === 'parsed') return result.value;
   if (result.kind === 'no-grammar') return { kind: 'absent', reason: 'tree-sitter has no grammar for it' };
-  if (result.kind === 'incomplete-grammar') return { kind: 'absent', reason: result.reason };
   return { kind: 'broken', reason: shortMessage(result.reason) };
 }
 

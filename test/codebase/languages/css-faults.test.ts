@@ -15,6 +15,7 @@ it.each([
   ['a { b: c; } /* d\ne { f: g; }\n', '12 Missing `*/` at the end'],
   ['a { b: url(c.png; }\n', '7 Missing `)` at the end'],
   ['a { b: c; /* d */ e f; }\n', '18 Missing `:` after a property'],
+  ['a { --b: { c(d) }; e f; }\n', '19 Missing `:` after a property'],
   ['a { b: ; }\n', '4 Missing value of a property'],
 ])('a style sheet is refused for what does not close or says nothing: %j', (text, fault) => {
   expect(faultsOf(text)).toContain(fault);
@@ -25,6 +26,7 @@ it.each([
   '@charset "x";\n@import url(foo.css) layer(a);\n@layer b, c;\n@source "./**/*.vue";\n',
   'a { background: url(../b/c;d.woff2) format("e"), url("f)") }',
   'a { --b: ; --c: { d: e }; --f: ; }',
+  ':root { --a: function(b) { if (b) { return c } return d(b) }; --e: f; }',
   "a { filter: progid:DXImageTransform.Microsoft.gradient(s='#fff', e='#000'); *zoom: 1; _height: 2px;; }",
   "// don't\na { b: c; }\n  // d\n",
   'a { b: "c\\\nd"; } .e\\:f\\{ { g: h }',

@@ -58,6 +58,11 @@ describe('JSON', () => {
       'pkg/tsconfig.base.json',
       '.vscode/settings.json',
       '.eslintrc.json',
+      'deno.jsonc',
+      'apps/turbo.json',
+      '.oxlintrc.json',
+      'web/appsettings.Development.json',
+      '.luarc.json',
     ]) {
       expect(faultOf(text, path)).toBe(null);
     }

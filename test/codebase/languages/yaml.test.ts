@@ -28,6 +28,17 @@ describe('YAML', () => {
     expect(await faultsOf("1: a\n'1': b\n")).toEqual([]);
   });
 
+  it('has the anchor of each alias before it, in the same document', async () => {
+    expect(await faultsOf('a: &x 1\nb: *y\n')).toEqual(['11 null']);
+    expect(await faultsOf('a: *x\nb: &x 1\n')).toEqual(['3 null']);
+    expect(await faultsOf('a: &x 1\n---\nb:\n  <<: *x\n')).toEqual(['21 null']);
+    expect(await faultsOf('a: &x [&y 1]\nb: [*x, *y]\n? *x\n: *y\n')).toEqual([]);
+  });
+
+  it('is not judged where it is nested too deeply', async () => {
+    expect(await faultsOf(`${'['.repeat(3_000)}1${']'.repeat(3_000)}`)).toEqual(['broken']);
+  });
+
   it.each([
     ['tags of an application', 'a: !Ref b\nc: !Sub\n  - x\n  - {y: !GetAtt z.w}\nd: !vault |\n  abc\n'],
     ['values of a workflow', 'on: push\nif: ${{ github.ref == "x" }}\nrun: |\n  echo "${{ a }}: {{ b"\n'],
