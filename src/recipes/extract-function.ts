@@ -4,7 +4,7 @@ import type { Recipe } from './recipe.ts';
 /** Takes whole lines of a function out into a function of their own and calls it in their place. */
 export const extractFunction: Recipe = {
   id: 'extract-function',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Take lines out into a function of their own',
   languages: ['python', 'javascript', 'typescript', 'tsx'],
   slots: [
@@ -26,6 +26,7 @@ export const extractFunction: Recipe = {
     'lines that jump out: a return on some paths only, break and continue of a loop around them',
     'in Python: a yield, del, global or nonlocal among the lines, and variables that may have no value there',
     'in Python: variables that a nested function or the handler of an exception shares with the lines',
+    'in Python: a name without an underscore in the `__init__.py` of a package that has `__all__`',
     'anything that changes more of the syntax tree than the move, or brings a new diagnostic',
   ],
   run: async (request, tree) =>

@@ -103,7 +103,7 @@ print(total([1], 2))
       'a method, where the lines use the object',
       'class A:\n    def run(self, x: int):\n        y = x + self.n\n        return y\n\n    def other(self): ...\n',
       '3-3',
-      '        y = self.taken(x)\n        return y\n\n    def taken(self, x):\n        y = x + self.n\n        return y\n\n    def other',
+      '        y = self.taken(x)\n        return y\n\n    def taken(self, x: int):\n        y = x + self.n\n        return y\n\n    def other',
       '',
     ],
     [

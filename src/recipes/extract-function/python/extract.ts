@@ -28,6 +28,12 @@ export async function extractFromPython(extraction: Extraction, tree: SourceTree
       'Name the first and the last line of whole statements of a function.',
     );
   }
+  if (isListedPackage(extraction, parsed) && plan.receiver === null && !name.startsWith('_')) {
+    return refused(
+      `${file.path} lists its public names in __all__, and ${name} would be one more of the package.`,
+      `Choose a name that starts with an underscore: _${name}`,
+    );
+  }
   const taken = await nameElsewhere(plan, extraction, tree);
   if (taken !== null) return refused(`${taken} uses the name ${name} already.`, 'Choose another name.');
   if (plan.receiver === null && isCalledByItsClass(plan)) {
@@ -51,6 +57,11 @@ export async function extractFromPython(extraction: Extraction, tree: SourceTree
 function nameFault({ file, name }: Extraction, parsed: PyTree): string | null {
   if (!isPythonName(name)) return `"${name}" is not a name that a function of Python may have.`;
   return parsed.identifiers.has(name) ? `${file.path} uses the name ${name} already.` : null;
+}
+
+/** Whether the file is a package that says which of its names are public: others may hold it to that. */
+function isListedPackage({ file }: Extraction, parsed: PyTree): boolean {
+  return /(?:^|\/)__init__\.py$/.test(file.path) && parsed.identifiers.has('__all__');
 }
 
 /** A method would meet those of other classes, a function the names of modules that take all of its module's. */

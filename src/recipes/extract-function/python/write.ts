@@ -1,6 +1,7 @@
 import { applyTextEdits } from '../../../domain/text-edit.ts';
 import { downWhile, indentationAt, isBlank, lineStart, newlineOf, nextLine } from '../../python/lines.ts';
 import { ancestorsOf, childIn, nodesBelow, type PyNode } from '../../python/tree.ts';
+import { headOf } from './head.ts';
 import type { Plan } from './plan.ts';
 
 /** The text with the call in place of the lines, and the new function behind the one that held them. */
@@ -46,13 +47,12 @@ function placeFor(plan: Plan): number {
 }
 
 function functionText(plan: Plan): string {
-  const { region, name, inputs, outputs, receiver, isAsync } = plan;
+  const { region, outputs, receiver } = plan;
   const { text } = region.tree;
   const newline = newlineOf(text);
   const outer = receiver === null ? '' : (indentationAt(text, anchorOf(plan).start) ?? '');
   const inner = outer + unitOf(plan);
-  const parameters = [...(receiver === null ? [] : [receiver.name]), ...inputs].join(', ');
-  const head = `${outer}${isAsync ? 'async ' : ''}def ${name}(${parameters}):${newline}`;
+  const head = `${outer}${headOf(plan)}${newline}`;
   const mark = receiver?.isClass === true ? `${outer}@classmethod${newline}` : '';
   const last = outputs.length === 0 ? '' : `${inner}return ${outputs.join(', ')}${newline}`;
   return `${mark}${head}${bodyText(plan, inner)}${newline}${last}`;
