@@ -13,6 +13,8 @@ import type { Suite } from './suite.ts';
 
 /** In a box such a folder would stand in the place of the system's own. */
 const SYSTEM_FOLDER = /^\/(?:|(?:etc|proc|sys|dev|boot|run)(?:\/.*)?|usr|bin|sbin|lib\w*|home|tmp|var|root)$/;
+/** A command of the project's own may start it too. */
+const USES_PYTHON = ['pytest', 'unittest', 'command'] as const;
 const NO_BOX_FOR_IT = 'Its tests are not run.';
 
 export type BenchRequest = {
@@ -43,7 +45,7 @@ export async function openTestBench(
   if ('reason' in complete) return complete;
   const { dependencies, installs } = complete;
   const runners = new Set(suites.map(({ runner }) => runner));
-  const needsPython = runners.has('pytest') || runners.has('unittest');
+  const needsPython = USES_PYTHON.some((runner) => runners.has(runner));
   return {
     kind: 'bench',
     bench: {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { noBoxReason } from '../../support/box.ts';
 import { testsPython } from '../../support/python.ts';
@@ -182,6 +183,14 @@ describe.skipIf(noBoxReason !== null)(
         { runner: 'command', newFailures: ['grep -q good a.txt'] },
         { result: 'passed' },
       ]);
+    });
+
+    test.runIf(testsPython)("a command may start the Python of the project's environment", async () => {
+      const command = '.venv/bin/python -B -c "from area import area; assert area(2, 3) == 6"';
+      const { check, root, events } = gatedProject({ ...PYTHON, 'a.txt': '' }, { command });
+      spawnSync('python3', ['-m', 'venv', '--without-pip', join(root, '.venv')]);
+      expect((await check({ 'a.txt': 'good\n' })).passed).toBe(true);
+      expect(events).toMatchObject([{ result: 'passed', runner: 'command' }]);
     });
 
     test('nothing of the copies is left, neither in the tree nor beside it, and an abort throws', async () => {
