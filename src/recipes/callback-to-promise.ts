@@ -4,7 +4,7 @@ import type { Recipe } from './recipe.ts';
 /** Writes promises where code gives callbacks to functions that have a promise form. */
 export const callbackToPromise: Recipe = {
   id: 'callback-to-promise',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Use promises instead of callbacks',
   languages: ['javascript', 'typescript', 'tsx'],
   slots: [
@@ -25,6 +25,7 @@ export const callbackToPromise: Recipe = {
   refuses: [
     'functions whose promise form is not known: only those of Node, and in a `new Promise` any that is called by its plain name',
     'a function named in the request that takes a callback itself; a call whose result is used',
+    'a call whose outcome goes to a callback of the function around it, unless the place of the call is named',
     'callbacks that are not written at the call, do not look at their error first, or go on after it',
     'callbacks with several values, defaults, a name, or a `this` of their own; files opened by number',
     'a `new Promise` that does more than to hand the error and the value on',

@@ -112,6 +112,10 @@ const STAYS: Readonly<Record<string, readonly [string, RegExp]>> = {
     `${FS}const f = () => new Promise((ok, no) => fs.readFile('a', (err, data) => { if (err) no(err); /* b */ else ok(data); }));`,
     /a comment of it has no place afterwards/,
   ],
+  'a call whose outcome goes to a callback that the function around it takes': [
+    `${FS}function f(p, callback) { fs.stat(p, (err, s) => { if (err) return callback(err); callback(null, s); }); }`,
+    /f takes the callback that gets its outcome/,
+  ],
   'another promisify': [
     "const { gzip } = require('zlib');\nconst promisify = 1;\ngzip('a', (err, b) => { if (err) throw err; console.log(b, promisify); });",
     /another promisify/,
@@ -154,6 +158,12 @@ describe('callback-to-promise', () => {
       kind: 'refused',
       reason: 'g (a.js:3) takes a callback itself, and its callers give it one.',
     });
+  });
+
+  it('changes a call that hands its outcome to a callback, where its place is named', async () => {
+    const text = `${FS}function f(p, cb) {\n  fs.stat(p, (err, s) => { if (err) return cb(err); cb(null, s); });\n}\n`;
+    expect(await run({ 'a.js': text }, { at: 'a.js:3' })).toMatchObject({ kind: 'changed' });
+    expect(await run({ 'a.js': text }, { at: 'a.js:2' })).toMatchObject({ kind: 'refused' });
   });
 
   it('keeps to one module of Node where that is asked for', async () => {

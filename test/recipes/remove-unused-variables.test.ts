@@ -26,6 +26,7 @@ const KEPT: Readonly<Record<string, readonly [text: string, reason: string | nul
   'tasks, threads and what classes make': ['    x = asyncio.create_task(a())\n', 'keep an object alive'],
   'objects of a class': ['    x = TemporaryDirectory()\n', 'keep an object alive'],
   'unpacked values': ['    (x, y) = 1, a()\n    return x\n', 'unpacked'],
+  'what a function would be nothing without': ['    """Says a."""\n    x = 1\n', 'f would do nothing'],
   'several targets': ['    x = y = a()\n    return y\n', 'one of several'],
   'constants with a comment': ['    x = 1  # for the debugger\n    return 2\n', 'its comment'],
   'constants under a comment': [
@@ -54,6 +55,14 @@ describe('remove-unused-variables', () => {
     const result = await run(body);
     expect(result.kind).toBe('unchanged');
     expect(result.kind === 'refused' ? '' : (result.notes ?? []).join(' ')).toContain(reason ?? '');
+  });
+
+  it('removes from a function within, but not all that it does', async () => {
+    const inner = (body: string): string => `    def g():\n${body}    return g\n`;
+    expect(await run(inner('        x = 1\n        y = 2\n'))).toMatchObject({ kind: 'unchanged' });
+    expect(await run(inner('        x = 1\n        a()\n'))).toMatchObject({
+      text: `def f(a):\n${inner('        a()\n')}`,
+    });
   });
 
   it('leaves variables of modules and classes', async () => {

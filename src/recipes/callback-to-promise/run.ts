@@ -9,6 +9,7 @@ import { isWithin } from '../typescript/syntax.ts';
 import { openTargets } from '../typescript/target-files.ts';
 import { callsIn } from './calls.ts';
 import { memberOf } from './node-modules.ts';
+import { ownCallbackOf, whyItHandsOn } from './own-callback.ts';
 import { differenceOf } from './prove.ts';
 import type { Kept, Site } from './site.ts';
 import { wrapsIn } from './wraps.ts';
@@ -27,7 +28,6 @@ const MAY_HOLD = /\b_?(?:e|er|err|error)\b|Err(?:or)?\b/;
 // A callback within another can only be reached when that one is gone.
 const MAX_ROUNDS = 6;
 const MAX_LEFT = 20;
-const OWN_CALLBACK = /^(?:cb|callback|done|fn)$|(?:Cb|Callback)$/;
 const WHAT_DIFFERS =
   'What follows a promise runs a tick later, and what it throws, or a wrong argument, is a rejection now.';
 
@@ -68,8 +68,7 @@ function takingCallback(
     const file = project.sourceFile(path);
     const functions = file === undefined ? [] : functionsIn(ts, file);
     const taking = functions.find((node) => {
-      const last = node.parameters.at(-1)?.name.getText() ?? '';
-      return OWN_CALLBACK.test(last) && isMeantBy(ts, node, { slots, at });
+      return ownCallbackOf(node) !== null && isMeantBy(ts, node, { slots, at });
     });
     if (taking === undefined) continue;
     const place = placeAt(path, taking.getSourceFile().text, taking.getStart());
@@ -94,7 +93,8 @@ function convertRound(work: Work, path: string): boolean {
   const sites: Site[] = [];
   for (const one of [...wrapsIn(project, file), ...callsIn(project, file)]) {
     if (!isMeant(work, one)) continue;
-    if (one.kind === 'kept') leave(one, one.why);
+    const why = whyItStays(work, one);
+    if (why !== null || one.kind === 'kept') leave(one, why ?? '');
     else if (!work.left.has(keyOf(one)) && !sites.some(({ node }) => isWithin(one.node, node)))
       sites.push(one);
   }
@@ -127,17 +127,29 @@ function convertRound(work: Work, path: string): boolean {
   return true;
 }
 
-function isMeant({ request, at, project }: Work, { node, call }: Site | Kept): boolean {
+function whyItStays(work: Work, one: Site | Kept): string | null {
+  if (one.kind === 'kept') return one.why;
+  return isAt(work, one) ? null : whyItHandsOn(work.project, one);
+}
+
+/** Whether the request names the line of the very place. */
+function isAt({ at }: Work, { node }: Site | Kept): boolean {
+  const file = node.getSourceFile();
+  return at !== null && file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1 === at.line;
+}
+
+function isMeant(work: Work, one: Site | Kept): boolean {
+  const { request, at, project } = work;
+  const { node, call } = one;
   const { ts } = project;
   const { slots } = request;
   const { api } = slots;
   if (api !== undefined && memberOf(project, call.expression)?.module !== api) return false;
   const isNamed = slots['function'] !== undefined || slots['class'] !== undefined;
   const file = node.getSourceFile();
-  const around = functionsIn(ts, file).filter((one) => isWithin(node, one));
-  if (isNamed && !around.some((one) => isMeantBy(ts, one, { slots, at: null }))) return false;
-  const isThere = file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1 === at?.line;
-  return at === null || isThere || around.some((one) => isMeantBy(ts, one, { slots, at }));
+  const around = functionsIn(ts, file).filter((outer) => isWithin(node, outer));
+  if (isNamed && !around.some((outer) => isMeantBy(ts, outer, { slots, at: null }))) return false;
+  return at === null || isAt(work, one) || around.some((outer) => isMeantBy(ts, outer, { slots, at }));
 }
 
 async function changedBy({ texts, done, left, proofs }: Work, tree: SourceTree): Promise<RecipeResult> {

@@ -7,6 +7,7 @@ import { firstDifference, normalForm } from '../python/normal-form.ts';
 import { proveFile } from '../python/prove-file.ts';
 import { nodesBelow, type PyNode, type PyTree } from '../python/tree.ts';
 import type { Proof } from '../recipe.ts';
+import { withoutEmptied } from './emptied.ts';
 import { judge, type Unused } from './unused.ts';
 
 const RULE = 'F841';
@@ -24,7 +25,10 @@ export const removeUnusedVariables: FileWork = async ({ path, text }) => {
     const looked = await lookAt({ path, text: now }, { select: [RULE] });
     if (looked.kind === 'refused') return looked;
     const { tree, findings } = looked;
-    const judged = identifiersAt(tree, findings).map((node) => judge(tree, node));
+    const judged = withoutEmptied(
+      tree,
+      identifiersAt(tree, findings).map((node) => judge(tree, node)),
+    );
     const removed = judged.flatMap((one) => (one.kind === 'left' ? [] : [one]));
     if (removed.length === 0) {
       const notes = judged.flatMap((one) => (one.kind === 'left' ? [noteOf(path, tree, one)] : []));
