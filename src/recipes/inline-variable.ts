@@ -4,7 +4,7 @@ import type { Recipe } from './recipe.ts';
 /** Writes the value of a variable in the place of its uses, and takes the variable out. */
 export const inlineVariable: Recipe = {
   id: 'inline-variable',
-  version: '1.2.0',
+  version: '1.3.0',
   title: 'Put the value of a variable in the place of its uses',
   languages: ['python', 'javascript', 'typescript', 'tsx'],
   slots: [

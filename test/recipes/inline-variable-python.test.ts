@@ -2,20 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { inlineVariable } from '../../src/recipes/inline-variable.ts';
 import type { RecipeResult } from '../../src/recipes/recipe.ts';
-import { treeOfTexts, withChanges } from '../support/fixture.ts';
+import { treeOfTexts, withChanges, type Texts } from '../support/fixture.ts';
 
 /** A function of these lines, in which `x` is inlined. */
 function fn(...lines: readonly string[]): string {
   return `def f(a, b):\n${lines.map((line) => `    ${line}\n`).join('')}`;
 }
 
-async function inline(text: string, slots: Readonly<Record<string, string>> = {}): Promise<RecipeResult> {
+async function inline(
+  text: string,
+  slots: Readonly<Record<string, string>> = {},
+  others: Texts = {},
+): Promise<RecipeResult> {
   const request = { slots: { name: 'x', ...slots }, targets: ['a.py'], signal: new AbortController().signal };
-  return inlineVariable.run(request, treeOfTexts({ 'a.py': text }));
+  return inlineVariable.run(request, treeOfTexts({ ...others, 'a.py': text }));
 }
 
-async function inlined(text: string): Promise<string> {
-  const result = await inline(text);
+async function inlined(text: string, others: Texts = {}): Promise<string> {
+  const result = await inline(text, {}, others);
   if (result.kind !== 'changed') return result.kind === 'refused' ? result.reason : result.kind;
   return withChanges({}, result.changes)['a.py'] ?? '';
 }
@@ -137,6 +141,61 @@ describe('inline-variable in Python', () => {
 
   it.each(Object.entries(REFUSED))('refuses a variable %s', async (_, [text, reason]) => {
     expect(await inlined(text)).toContain(reason);
+  });
+
+  const NARROW: Texts = { 'pyproject.toml': '[tool.ruff]\nline-length = 40\n' };
+
+  it.each([
+    [
+      'a result',
+      fn('x = first_thing(a) + b', 'return x * second_thing_of_it'),
+      fn('return (', '    first_thing(a) + b', ') * second_thing_of_it'),
+    ],
+    [
+      'the arguments of a call',
+      fn("x = first_thing('a')", 'second_thing(a, x, third_thing=b)'),
+      fn('second_thing(', '    a,', "    first_thing('a'),", '    third_thing=b,', ')'),
+    ],
+    [
+      'a condition, at its place in a block',
+      fn(
+        'if a:',
+        '    x = first_thing(a, b)',
+        '    if x > b:',
+        '        second_thing_and_more(a)',
+        'return a',
+      ).replace('x > b', 'x > b[second_thing]'),
+      fn(
+        'if a:',
+        '    if (',
+        '        first_thing(a, b)',
+        '        > b[second_thing]',
+        '    ):',
+        '        second_thing_and_more(a)',
+        'return a',
+      ),
+    ],
+  ])('wraps %s on lines as wide as the settings say', async (_, before, after) => {
+    expect(await inlined(before, NARROW)).toBe(after);
+    expect(await inlined(before)).not.toBe(after);
+  });
+
+  it('takes the widest line of a file without settings as its width, and keeps tabs and line ends', async () => {
+    const long = `# ${'-'.repeat(88)}\r\n`;
+    const call = `${'thing_'.repeat(12)}(b, x)`;
+    const text = `def f(a, b):\r\n\tx = g(a)\r\n\t${call}\r\n`;
+    expect(await inlined(text)).toBe(
+      `def f(a, b):\r\n\t${call.replace('b, x', '\r\n\t\tb, g(a)\r\n\t')}\r\n`,
+    );
+    expect(await inlined(long + text)).toBe(`${long}def f(a, b):\r\n\t${call.replace('x', 'g(a)')}\r\n`);
+  });
+
+  it('tells of a line that cannot be wrapped', async () => {
+    const text = fn("x = 'a text that has no place to be cut'", 'return x');
+    expect(await inline(text, {}, NARROW)).toMatchObject({
+      kind: 'changed',
+      notes: ['Line 2 of a.py is 47 characters long now, and lines there have 40 at most.'],
+    });
   });
 
   it('asks which of several is meant, and takes its place', async () => {

@@ -144,4 +144,14 @@ describe('inline-variable', () => {
     const result = await inline({ 'a.ts': text }, { name: 'x', at: 'a.ts:6' });
     expect(result).toMatchObject({ summary: 'x of a.ts:6 is inlined at its one use.' });
   });
+
+  it('tells of a line that is wider than any other of its file', async () => {
+    const text = `export function f(a: string) {\n  const x = a + '${'-'.repeat(50)}';\n  return [a.length, a.trim(), x];\n}\n`;
+    expect(await inline({ 'a.ts': text }, { name: 'x' })).toMatchObject({
+      notes: ['Line 2 of a.ts is 88 characters long now, and lines there have 80 at most.'],
+    });
+    expect(await inline({ 'a.ts': `// ${'-'.repeat(90)}\n${text}` }, { name: 'x' })).toMatchObject({
+      notes: [],
+    });
+  });
 });

@@ -106,6 +106,32 @@ export async function ruffDiagnostics(
   }
 }
 
+/** How wide lines may be, and what they are indented by. */
+export type RuffLayout = { readonly width: number; readonly indent: string };
+
+/**
+ * The text as ruff's formatter lays it out, with the quotes that it has.
+ * @throws Error when the text has a syntax error
+ */
+export async function ruffFormatted(text: string, { width, indent }: RuffLayout): Promise<string> {
+  const { Workspace, PositionEncoding } = await import('@astral-sh/ruff-wasm-nodejs');
+  const isTab = indent.startsWith('\t');
+  const workspace = new Workspace(
+    {
+      'target-version': NEWEST_PYTHON,
+      'line-length': width,
+      ...(isTab ? {} : { 'indent-width': indent.length }),
+      format: { 'quote-style': 'preserve', 'indent-style': isTab ? 'tab' : 'space' },
+    },
+    PositionEncoding.Utf16,
+  );
+  try {
+    return workspace.format(text);
+  } finally {
+    workspace.free();
+  }
+}
+
 /** Judges Python text by ruff's parser, by the lint rules that stand for errors of the compiler, and by rules of our own for the rest. */
 export async function ruffSyntax(text: string): Promise<ParserReport> {
   try {

@@ -15,7 +15,7 @@ export async function inlineByLanguage(request: RecipeRequest, tree: SourceTree)
     const { findVariables } = await import('./python/find.ts');
     const found = await findVariables(request, tree, python);
     if (found.length > 0 || python.length === paths.length)
-      return (await import('./python/inline.ts')).inlineInPython(request, found);
+      return (await import('./python/inline.ts')).inlineInPython(request, found, tree);
   }
   return (await import('./run.ts')).inlineVariableOf(request, tree);
 }

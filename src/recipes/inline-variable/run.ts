@@ -11,6 +11,9 @@ import { whyNotCalledThere } from './calls.ts';
 import { inlinedText } from './edits.ts';
 import { whyNotEvaluatedThere } from './evaluation.ts';
 import { inliningOf, VARIABLE, type Inlining } from './variable.ts';
+import { wideLineNotes, widthOfText } from './wide-lines.ts';
+
+const USUAL_WIDTH = 80;
 
 /** Inlines the one variable that the request means; see inline-variable.ts for what it refuses. */
 export async function inlineVariableOf(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
@@ -39,7 +42,13 @@ export async function inlineVariableOf(request: RecipeRequest, tree: SourceTree)
     kind: 'changed',
     changes: await changesTo(tree, texts),
     summary: `${name} of ${place} is inlined at ${count}.`,
-    notes: notesOf(inlining),
+    notes: [
+      ...notesOf(inlining),
+      ...wideLineNotes(
+        { path, before: found.file.text, after: text },
+        widthOfText(found.file.text, USUAL_WIDTH),
+      ),
+    ],
     proofs: [
       ...proved.proofs,
       {

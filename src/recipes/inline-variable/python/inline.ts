@@ -1,10 +1,14 @@
+import type { SourceTree } from '../../../domain/ports.ts';
 import { applyTextEdits, type TextEdit } from '../../../domain/text-edit.ts';
-import { lineStart, nextLine } from '../../python/lines.ts';
+import { lineWidthOf } from '../../python/line-width.ts';
+import { lineStart, nextLine, type LineRange } from '../../python/lines.ts';
 import { proveFile } from '../../python/prove-file.ts';
 import { usesOfName } from '../../python/scopes.ts';
 import type { PyNode } from '../../python/tree.ts';
-import { refused, type RecipeRequest, type RecipeResult } from '../../recipe.ts';
+import { wrappedAt } from '../../python/wrapped.ts';
+import { refused, type Proof, type RecipeRequest, type RecipeResult } from '../../recipe.ts';
 import { changeTo } from '../../source-file.ts';
+import { wideLineNotes } from '../wide-lines.ts';
 import type { PyVariable } from './find.ts';
 import { inliningDifference } from './inlining-difference.ts';
 import { objectionTo, readsOf } from './objection.ts';
@@ -17,6 +21,7 @@ const MAX_LISTED = 5;
 export async function inlineInPython(
   { slots }: RecipeRequest,
   found: readonly PyVariable[],
+  files: SourceTree,
 ): Promise<RecipeResult> {
   const { name = '' } = slots;
   const [variable] = found;
@@ -33,22 +38,51 @@ export async function inlineInPython(
   if (unfit !== undefined) return refused(`${name} at ${place} ${unfit}.`, null);
   const written = edits.filter((edit) => typeof edit !== 'string');
   const lines = { start: lineStart(tree.text, statement.start), end: nextLine(tree.text, statement.end) };
-  const after = applyTextEdits(tree.text, [{ ...lines, newText: '' }, ...written]);
-  const count = uses.length === 1 ? 'its one use' : `its ${uses.length} uses`;
-  const proofs = await proveFile(tree, after, {
-    differenceFrom: (changed) => inliningDifference(variable, uses, changed),
-    declared: `the value at ${count} and the statement of ${name}`,
-    rules: RULES,
-  });
-  if (typeof proofs === 'string')
-    return refused(`${name} at ${place} cannot be inlined, because ${proofs}.`, null);
+  const plain = applyTextEdits(tree.text, [{ ...lines, newText: '' }, ...written]);
+  const width = await lineWidthOf({ path: file.path, text: tree.text }, files);
+  const wrapped = await wrappedAt(plain, { offsets: offsetsAfter(lines, written), width });
+  const laidOut = wrapped === plain ? 'unchanged' : await provedText(variable, uses, wrapped);
+  const proved = typeof laidOut === 'string' ? await provedText(variable, uses, plain) : laidOut;
+  if (typeof proved === 'string')
+    return refused(`${name} at ${place} cannot be inlined, because ${proved}.`, null);
   return {
     kind: 'changed',
-    changes: [changeTo(file, after)],
-    summary: `${name} of ${place} is inlined at ${count}.`,
-    notes: [],
-    proofs: [...proofs, { level: 'R', detail: `every use of ${name} is replaced` }],
+    changes: [changeTo(file, proved.text)],
+    summary: `${name} of ${place} is inlined at ${countOf(uses)}.`,
+    notes: wideLineNotes({ path: file.path, before: tree.text, after: proved.text }, width),
+    proofs: [...proved.proofs, { level: 'R', detail: `every use of ${name} is replaced` }],
   };
+}
+
+type Proved = { readonly text: string; readonly proofs: readonly Proof[] };
+
+async function provedText(
+  variable: PyVariable,
+  uses: readonly PyNode[],
+  text: string,
+): Promise<Proved | string> {
+  const proofs = await proveFile(variable.tree, text, {
+    differenceFrom: (changed) => inliningDifference(variable, uses, changed),
+    declared: `the value at ${countOf(uses)} and the statement of ${variable.name}`,
+    rules: RULES,
+  });
+  return typeof proofs === 'string' ? proofs : { text, proofs };
+}
+
+function countOf(uses: readonly PyNode[]): string {
+  return uses.length === 1 ? 'its one use' : `its ${uses.length} uses`;
+}
+
+/** Where the values begin in the text without the lines of the variable, which stand above them. */
+function offsetsAfter(gone: LineRange, written: readonly TextEdit[]): readonly number[] {
+  let shift = gone.start - gone.end;
+  return written
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ start, end, newText }) => {
+      const offset = start + shift;
+      shift += newText.length - (end - start);
+      return offset;
+    });
 }
 
 function several(name: string, found: readonly PyVariable[]): RecipeResult {

@@ -23,9 +23,18 @@ function outline(tree: PyTree, node: PyNode, declared: Declared): readonly strin
     return shown.children.flatMap((child) =>
       /^[()]$/.test(child.type) ? [] : outline(tree, child, declared),
     );
+  if (isTrailingComma(shown)) return [];
   if (shown.children.length === 0 || shown.type === 'string')
     return [`${shown.type} ${textIn(tree, shown, declared)}`];
   return [`(${shown.type}`, ...shown.children.flatMap((child) => outline(tree, child, declared)), ')'];
+}
+
+const LISTS = /^(?:argument_list|list|dictionary|set)$/;
+
+/** A comma behind the last item says nothing, but for a tuple. */
+function isTrailingComma(node: PyNode): boolean {
+  const { type, parent } = node;
+  return type === ',' && parent !== null && LISTS.test(parent.type) && parent.children.at(-2) === node;
 }
 
 /** Strings count to the last character, but for what was inlined in them. */
