@@ -21,6 +21,8 @@ type Draw = { readonly file: PlaceFile; readonly random: Random };
 type PlaceIn = (draw: Draw) => SlotValues | null;
 
 const MAX_EXTRACTED_STATEMENTS = 4;
+/** The modules of a package change together. */
+const OF_WHOLE_PROJECT: ReadonlySet<string> = new Set(['commonjs-to-esm']);
 
 /** Draws a place of the file that the recipe may fit; null where there is none. Its fit is for the recipe to tell. */
 export function drawPlace({ id, slots }: Recipe, file: PlaceFile, random: Random): Place | null {
@@ -30,7 +32,8 @@ export function drawPlace({ id, slots }: Recipe, file: PlaceFile, random: Random
   const drawn = draw === undefined ? {} : draw({ file, random });
   if (drawn === null) return null;
   const taken = Object.entries(drawn).filter(([name]) => slots.some((slot) => slot.name === name));
-  return { targets: [file.path], slots: Object.fromEntries(taken) };
+  const targets = OF_WHOLE_PROJECT.has(id) ? [] : [file.path];
+  return { targets, slots: Object.fromEntries(taken) };
 }
 
 export async function readPlaceFile(path: string, text: string): Promise<PlaceFile> {

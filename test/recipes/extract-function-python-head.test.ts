@@ -10,10 +10,13 @@ async function extract(text: string, { range, path = 'a.py', name = 'taken' }: A
   return extractFunction.run(request, treeOfTexts({ [path]: text }));
 }
 
-async function headOf(text: string, asked: Asked): Promise<string | undefined> {
-  const result = await extract(text, asked);
+function textOf(result: RecipeResult): string {
   if (result.kind !== 'changed') throw new Error(JSON.stringify(result));
-  const after = result.changes.map((change) => Buffer.from(change.after ?? []).toString()).join('');
+  return result.changes.map(({ after }) => Buffer.from(after ?? []).toString()).join('');
+}
+
+async function headOf(text: string, asked: Asked): Promise<string | undefined> {
+  const after = textOf(await extract(text, asked));
   return /^ *(?:async )?def taken\([^:]*?(?::[^:]+)*?:$/m.exec(after)?.[0];
 }
 
@@ -100,6 +103,17 @@ describe('the head of a function that extract-function makes in Python', () => {
     ],
   ])('has %s', async (_, text, range, head) => {
     expect(await headOf(text, { range })).toBe(head);
+  });
+
+  it('is wrapped, and so is the call, where lines may not be as wide', async () => {
+    const head =
+      'def f(\n    first_one: int, second_one: str, third_one: bytes, fourth_one: bool\n) -> None:\n';
+    const body = '    print(first_one, second_one)\n    print(third_one, fourth_one, 1234567890)\n';
+    const result = await extract(`${head}${body}`, { range: '4-5', name: 'taken_out_of_the_function' });
+    const call = '    taken_out_of_the_function(first_one, second_one, third_one, fourth_one)\n';
+    const made =
+      'def taken_out_of_the_function(\n    first_one: int, second_one: str, third_one: bytes, fourth_one: bool\n) -> None:\n';
+    expect(textOf(result)).toBe(`${head}${call}\n\n${made}${body}`);
   });
 
   const PACKAGE = '__all__ = ["f"]\n\n\ndef f(a):\n    b = a\n    print(b)\n';

@@ -1,6 +1,9 @@
 import { ruffFormatted } from '../../codebase/languages/ruff.ts';
 import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
+import { lostComment } from './comments.ts';
+import { layoutFreeForm } from './layout-free-form.ts';
 import { indentationAt, newlineOf } from './lines.ts';
+import { firstDifference } from './normal-form.ts';
 import { ancestorsOf, nodesBelow, parsePython, type PyNode, type PyTree } from './tree.ts';
 
 /** Offsets of a text whose statements may have grown too long, and how wide a line may be. */
@@ -19,11 +22,23 @@ export async function wrappedAt(text: string, { offsets, width }: Grown): Promis
   return applyTextEdits(text, edits);
 }
 
+/** The same, or the text as it is where that would be another program. */
+export async function laidOut(text: string, grown: Grown): Promise<string> {
+  const after = await wrappedAt(text, grown);
+  if (after === text) return text;
+  const [before, tree] = [await parsePython(text), await parsePython(after)];
+  if (before === null || tree === null) return text;
+  const [form, now] = [layoutFreeForm(before, before.root), layoutFreeForm(tree, tree.root)];
+  return firstDifference(form, now) === null && lostComment(before, tree) === null ? after : text;
+}
+
+const AROUND_STATEMENTS = /^(?:block|module|decorated_definition)$/;
+
 function statementAt(tree: PyTree, offset: number): PyNode | null {
   const around = [...nodesBelow(tree.root, ({ start, end }) => start <= offset && offset < end)];
   const innermost = around.findLast(({ start, end }) => start <= offset && offset < end);
   const chain = innermost === undefined ? [] : [innermost, ...ancestorsOf(innermost)];
-  return chain.find(({ parent }) => parent?.type === 'block' || parent?.type === 'module') ?? null;
+  return chain.find(({ parent }) => parent !== null && AROUND_STATEMENTS.test(parent.type)) ?? null;
 }
 
 const MADE_UP_BODY = 'pass';

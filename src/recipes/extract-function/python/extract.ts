@@ -1,8 +1,10 @@
 import { languageOf } from '../../../domain/language.ts';
 import type { SourceTree } from '../../../domain/ports.ts';
 import { usesOfName } from '../../python/scopes.ts';
+import { lineWidthOf } from '../../python/line-width.ts';
 import { isPythonName } from '../../python/names.ts';
 import { nameOf, parsePython, type PyTree } from '../../python/tree.ts';
+import { laidOut } from '../../python/wrapped.ts';
 import { refused, type RecipeResult } from '../../recipe.ts';
 import { changeTo, readSource } from '../../source-file.ts';
 import type { Extraction } from '../extraction.ts';
@@ -39,10 +41,12 @@ export async function extractFromPython(extraction: Extraction, tree: SourceTree
   if (plan.receiver === null && isCalledByItsClass(plan)) {
     return refused(`The class calls ${nameOf(parsed, plan.region.home)} before ${name} would exist.`, null);
   }
-  const after = extractedText(plan);
-  const proofs = await proveExtraction(plan, after);
+  const plain = extractedText(plan);
+  const proofs = await proveExtraction(plan, plain);
   if (typeof proofs === 'string')
     return refused(`Lines ${range} were not taken out, because ${proofs}.`, null);
+  const offsets = [plan.region.start, plain.lastIndexOf(`def ${name}(`)];
+  const after = await laidOut(plain, { offsets, width: await lineWidthOf(file, tree) });
   const kind = plan.receiver === null ? 'function' : 'method';
   return {
     kind: 'changed',

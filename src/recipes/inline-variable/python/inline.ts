@@ -39,7 +39,7 @@ export async function inlineInPython(
   const written = edits.filter((edit) => typeof edit !== 'string');
   const lines = { start: lineStart(tree.text, statement.start), end: nextLine(tree.text, statement.end) };
   const plain = applyTextEdits(tree.text, [{ ...lines, newText: '' }, ...written]);
-  const width = await lineWidthOf({ path: file.path, text: tree.text }, files);
+  const width = await lineWidthOf(file, files);
   const wrapped = await wrappedAt(plain, { offsets: offsetsAfter(lines, written), width });
   const laidOut = wrapped === plain ? 'unchanged' : await provedText(variable, uses, wrapped);
   const proved = typeof laidOut === 'string' ? await provedText(variable, uses, plain) : laidOut;
