@@ -78,6 +78,12 @@ describe('the head of a function that extract-function makes in Python', () => {
       'def taken(a, b, c: int):',
     ],
     [
+      'no type whose name is another outside of the class',
+      'class A:\n    def f(self, a: __T, b: int):\n        print(a, b)\n',
+      '3-3',
+      'def taken(a, b: int):',
+    ],
+    [
       'no type that has its meaning in the function around',
       'def g():\n    T = int\n\n    def f(a: T) -> None:\n        print(a)\n\n    return f\n',
       '5-5',

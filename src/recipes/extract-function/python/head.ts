@@ -1,3 +1,4 @@
+import { isMangled } from '../../python/mangled.ts';
 import { scopesAround, usesOfName } from '../../python/scopes.ts';
 import { ancestorsOf, childIn, isWithin, nodesBelow, textOf, type PyNode } from '../../python/tree.ts';
 import { surelyExits } from '../../python/flow.ts';
@@ -75,6 +76,7 @@ function isMeantThere({ region, receiver }: Plan, type: PyNode): boolean {
   if (/\bSelf\b/.test(textOf(tree, type))) return false;
   const names = [...nodesBelow(type)].filter((node) => node.type === 'identifier');
   return names.every((node) => {
+    if (isMangled(textOf(tree, node))) return false;
     const use = usesOfName(tree, textOf(tree, node)).find((one) => one.node === node);
     return use === undefined || use.role === 'attribute' || use.home === tree.root;
   });
