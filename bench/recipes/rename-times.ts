@@ -9,6 +9,8 @@ import { medianOf, type Spent } from './recipe-times.ts';
 const SEED = 7;
 const EXPORTED =
   /^export (?:default )?(?:abstract )?(?:async )?(?:function|class|interface) (?<name>[A-Za-z]\w{4,})/m;
+/** Options that are deprecated would stop TypeScript 6 before it checks any type. */
+const CHECK = ['--noEmit', '-p', '.', '--ignoreDeprecations', '6.0', '--diagnostics', '--pretty', 'false'];
 const CODE = /(?<!\.d)\.tsx?$/;
 
 /** A rename of something that a file exports, and how long it takes beside a check of all types. */
@@ -40,7 +42,7 @@ export async function renameTimes(
   try {
     const [checks = [], ...renames] = await interleave(
       [
-        { args: [compiler, '--noEmit', '-p', '.'], cwd: folder },
+        { args: [compiler, ...CHECK], cwd: folder },
         ...chosen.map(({ name, path }) => ({
           args: [
             LAUNCHER,
@@ -55,6 +57,8 @@ export async function renameTimes(
       ],
       rounds,
     );
+    const unchecked = checks.find(({ output }) => !/^Check time:/m.test(output));
+    if (unchecked !== undefined) throw new Error(`tsc checked no types: ${unchecked.output}`);
     const typeCheck = medianOf(checks);
     return chosen.map((one, index) => {
       const runs = renames[index] ?? [];

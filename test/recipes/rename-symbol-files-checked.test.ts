@@ -58,3 +58,61 @@ describe('the files in which a rename in CommonJS is checked', () => {
     expect(result).toMatchObject({ kind: 'refused', hint: 'Mend that place first.' });
   });
 });
+
+describe('files that hold the name in another word', () => {
+  const exported = 'export function addAll(): void {}\n';
+
+  it('are passed over where no type is made of the names of a module', async () => {
+    const b = "import { addAll } from './a.ts';\nexport const total = addAll;\n";
+    const c = "import { total } from './b.ts';\nexport const onAddAll = total;\n";
+    expect(await checkedFiles({ 'a.ts': exported, 'b.ts': b, 'c.ts': c })).toBe('2');
+  });
+
+  it('are checked for a name that is part of a namespace', async () => {
+    const a = 'export namespace sums {\n  export function addAll(): void {}\n}\n';
+    expect(await checkedFiles({ 'a.ts': a, 'c.ts': "import './a.ts';\nexport const onAddAll = 1;\n" })).toBe(
+      '2',
+    );
+  });
+
+  it.each([
+    ['takes the module whole', "import type * as all from './a.ts';"],
+    ['takes one whole that exports all of its names', "import type * as all from './all.ts';"],
+    ['takes it from one that names it', "import type { all } from './named.ts';"],
+    ['is told its type', "declare const all: typeof import('./a.ts');"],
+  ])('are checked where they import a file that %s', async (_what, load) => {
+    const files = {
+      'a.ts': exported,
+      'all.ts': "export * from './a.ts';\n",
+      'named.ts': "export * as all from './a.ts';\n",
+      'b.ts': `${load}\nexport type On = { [K in keyof typeof all as \`on\${Capitalize<K>}\`]: () => void };\n`,
+      'c.ts': "import type { On } from './b.ts';\nexport const call = (on: On): void => on.onAddAll();\n",
+    };
+    expect(await rename(files)).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('would break c.ts:2'),
+    });
+  });
+});
+
+describe('names that nothing declares', () => {
+  it('are no hindrance, with those that nothing declares but the runner of the tests', async () => {
+    const files = {
+      'a.ts': 'export function addAll(): void {}\n',
+      'a.test.ts': "import { addAll } from './a.ts';\ndescribe('sums', () => it('adds', addAll));\n",
+    };
+    expect(await checkedFiles(files)).toBe('2');
+  });
+
+  it('are a hindrance where the function that makes elements has the name', async () => {
+    const files = {
+      'tsconfig.json': '{ "compilerOptions": { "jsx": "react", "jsxFactory": "addAll" } }',
+      'a.ts': 'export const addAll = (): unknown => null;\n',
+      'b.tsx': "import { addAll } from './a.ts';\nexport const page = <Missing />;\nexport { addAll };\n",
+    };
+    expect(await rename(files)).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('would break b.tsx:2'),
+    });
+  });
+});

@@ -2,8 +2,9 @@ import type { TypeScriptProject } from '../../codebase/languages/typescript-proj
 import { declarationsIn } from './candidates.ts';
 import { reachedFrom } from '../typescript/importers.ts';
 import type { NameIndex } from './name-index.ts';
-import { wordOffsets } from './occurrences.ts';
+import { deepestAt, wordOffsets } from './occurrences.ts';
 import type { RenamePlan } from './rename-plan.ts';
+import { seersOfNames } from './seers.ts';
 import { isUseAlone } from './use-alone.ts';
 
 /**
@@ -12,7 +13,7 @@ import { isUseAlone } from './use-alone.ts';
  * there for the other. Anything else shows only where a module is taken as a whole.
  */
 export function filesToCheck(plan: RenamePlan, taken: NameIndex): readonly string[] {
-  const { found, edits, importers, request } = plan;
+  const { found, edits, importers } = plan;
   const isMember = found.declarations.some((one) => one.isMember);
   const touched = [...edits.texts.keys()];
   const reached =
@@ -20,8 +21,18 @@ export function filesToCheck(plan: RenamePlan, taken: NameIndex): readonly strin
       ? reachedFrom(importers.any, touched)
       : reachedFrom(importers.entire, reshapedBy(plan));
   const takers = taken.occurrences.map(({ path }) => path);
-  const spellers = spellersOf(found.project, request.name);
-  return [...new Set([...touched, ...takers, ...spellers, ...reached])];
+  return [...new Set([...touched, ...takers, ...spellersOf(plan), ...reached])];
+}
+
+/** Whether the name is a key even where nobody takes its module as an object: of a type, a namespace or the globals. */
+function isKeyAnyhow({ found }: RenamePlan): boolean {
+  const { ts, sourceFile } = found.project;
+  return found.declarations.some(({ path, start, isMember, isExported, isVisible }) => {
+    const file = sourceFile(path);
+    const isInside =
+      file === undefined || ts.findAncestor(deepestAt(ts, file, start), ts.isModuleDeclaration) !== undefined;
+    return isMember || isInside || (isVisible && !isExported);
+  });
 }
 
 /** The files whose own exports may look different: a file that only uses the name has the same types as before. */
@@ -45,10 +56,15 @@ function isKnownToLibrary({ ts, program, pathOf }: TypeScriptProject, name: stri
     .some((file) => pathOf(file) === null && wordOffsets(file.text, name, ts).length > 0);
 }
 
-/** Files that hold the name within another word too, in any case: a type may make `onAdd` of `add`. */
-function spellersOf({ files }: TypeScriptProject, name: string): readonly string[] {
-  const bare = bareLetters(name);
-  return files.sources.filter((path) => bareLetters(files.texts.get(path) ?? '').includes(bare));
+/** Files that hold the name within another word too, in any case, and see a key of it: a type may make `onAdd` of `add`. */
+function spellersOf(plan: RenamePlan): readonly string[] {
+  const { found, request } = plan;
+  const { files } = found.project;
+  const seers = isKeyAnyhow(plan) ? null : seersOfNames(found.project, reshapedBy(plan));
+  const bare = bareLetters(request.name);
+  return files.sources.filter(
+    (path) => (seers === null || seers.has(path)) && bareLetters(files.texts.get(path) ?? '').includes(bare),
+  );
 }
 
 function bareLetters(text: string): string {

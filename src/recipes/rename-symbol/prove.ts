@@ -1,4 +1,5 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
+import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { Proof } from '../recipe.ts';
 import { filesToCheck } from './files-to-check.ts';
 import { indexName } from './name-index.ts';
@@ -10,6 +11,9 @@ import { refused, type Refused } from '../recipe.ts';
 import { changedMeanings } from './same-meaning.ts';
 import { isSameTree } from './tree-identity.ts';
 import { replaceWord } from './written-out.ts';
+
+/** That nothing declares a name: one of Node, of a test runner and of a library that is not asked for among them. */
+const UNDECLARED = new Set([2304, 2503, 2580, 2581, 2582, 2583, 2584, 2591, 2592, 2593, 2867, 2868]);
 
 type Proven = { readonly kind: 'proven'; readonly proofs: readonly Proof[] };
 
@@ -36,6 +40,7 @@ export function proveRename(plan: RenamePlan): Refused | Proven {
   const [added] = newDiagnostics({ before: project, after }, paths, {
     signal,
     rewritten: (text) => replaceWord(text, { from, to }, project.ts),
+    isOld: (diagnostic) => isOfOtherName(diagnostic, [from, to]),
   });
   if (added !== undefined) {
     const place = `${added.path}:${added.line}`;
@@ -45,6 +50,17 @@ export function proveRename(plan: RenamePlan): Refused | Proven {
     );
   }
   return { kind: 'proven', proofs: proofsOf(plan, paths.length) };
+}
+
+/** Whether a name that nothing declares is neither of the two: nothing but these two is declared or used otherwise. */
+function isOfOtherName(
+  { code, file, messageText, start = 0, length = 0 }: TypeScript.Diagnostic,
+  names: readonly string[],
+): boolean {
+  if (!UNDECLARED.has(code) || file === undefined || typeof messageText !== 'string') return false;
+  const text = file.text.slice(start, start + length);
+  // A tag may stand for the name of the function that makes its element.
+  return messageText.includes(`'${text}'`) && !names.includes(text);
 }
 
 function keepsTree({ found, edits }: RenamePlan, after: TypeScriptProject, path: string): boolean {

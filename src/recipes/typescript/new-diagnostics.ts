@@ -18,6 +18,8 @@ export type Comparison = {
   readonly rewritten?: (text: string) => string;
   /** Whether lines with diagnostics may be written anew, so that these count by code and message alone. */
   readonly ignoresLines?: boolean;
+  /** Whether a diagnostic of after is none that the change can bring, whatever was said before. */
+  readonly isOld?: (diagnostic: TypeScript.Diagnostic) => boolean;
   /** The codes that count in JavaScript, where a change of form makes TypeScript guess other types. */
   readonly codesOfJavaScript?: ReadonlySet<number>;
   /** Files between which code moves, so that what was said of it in the one may be said in the other. */
@@ -31,7 +33,7 @@ export type Comparison = {
 export function newDiagnostics(
   projects: { readonly before: TypeScriptProject; readonly after: TypeScriptProject },
   paths: readonly string[],
-  { signal, rewritten = (text) => text, ignoresLines = false, codesOfJavaScript, moved }: Comparison,
+  { signal, rewritten = (text) => text, isOld, ignoresLines = false, codesOfJavaScript, moved }: Comparison,
 ): readonly NewDiagnostic[] {
   const { before, after } = projects;
   const keyIn = (project: TypeScriptProject, one: TypeScript.Diagnostic): string => {
@@ -42,7 +44,8 @@ export function newDiagnostics(
     signal.throwIfAborted();
     const isLoose = codesOfJavaScript !== undefined && /\.[cm]?jsx?$/.test(path);
     const now = diagnosticsOf(after, path).filter(({ code }) => !isLoose || codesOfJavaScript.has(code));
-    if (now.length === 0) continue;
+    // To find out what was said before takes as long as to check the file after.
+    if (isOld === undefined ? now.length === 0 : now.every(isOld)) continue;
     const counts = new Map<string, number>();
     const count = (project: TypeScriptProject, file: string, by: number): void => {
       for (const one of diagnosticsOf(project, file)) {
