@@ -105,6 +105,27 @@ describe('openTypeScriptProject', () => {
     expect(codes).toEqual([[], [2322]]);
   });
 
+  it('keeps each part of the strictness that a configuration chooses', async () => {
+    const text = [
+      "import 'package/register';",
+      'export class Point { x: number; }',
+      'export const each: (at: number | string) => void = (at: number) => void at;',
+      'try { each(1); } catch (error) { error.message; }',
+    ].join('\n');
+    const loose =
+      '"strictPropertyInitialization": false, "strictFunctionTypes": false, "useUnknownInCatchVariables": false';
+    const source = await read({
+      'one/tsconfig.json': `{ "compilerOptions": { "strict": true, ${loose} } }`,
+      'one/a.ts': text,
+      'two/a.ts': text,
+    });
+    const codes = ['one/a.ts', 'two/a.ts'].map((path) => {
+      const project = openTypeScriptProject(source, { seeds: [path], isolatesScripts: false });
+      return project.program.getSemanticDiagnostics(project.sourceFile(path)).map(({ code }) => code);
+    });
+    expect(codes).toEqual([[], [2564, 2322, 18_046]]);
+  });
+
   it('gives a second program in which other texts hold, and leaves the first', async () => {
     const source = await read({
       'a.ts': 'export const a = 1;',
