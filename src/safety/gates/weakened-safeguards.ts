@@ -10,7 +10,7 @@ import { isRunInEarnest } from './security.ts';
 import { gateOf, type TextChange } from './text-guard.ts';
 
 const JUDGED =
-  /\.(?:py|[cm]?[jt]sx?|vue|svelte|astro|go|rb|php|java|kt|cs|rs|scala|swift|c|cc|cpp|sh|bash|ya?ml)$/;
+  /\.(?:py|[cm]?[jt]sx?|vue|svelte|astro|go|rb|php|java|kt|cs|rs|scala|swift|exs?|c|cc|cpp|sh|bash|ya?ml)$/;
 
 /**
  * Refuses a change after which code protects itself less than before and nobody asked: secrets compared in a time that tells,

@@ -29,9 +29,9 @@ function cookieFlag(flag: string, on = 'true|1'): Pick<ProtectingSetting, 'on' |
 
 /** @param letter what switches the option on as `-e` does; some have none */
 function shellOption(option: string, letter?: string): Pick<ProtectingSetting, 'on' | 'off'> {
-  const short = letter === undefined ? '' : String.raw`[a-z]*${letter}[a-z]*\b|`;
+  const short = letter === undefined ? '' : String.raw`[a-zA-Z]*${letter}[a-zA-Z]*\b|`;
   const setting = (sign: string): RegExp =>
-    new RegExp(String.raw`^\s*set\s+(?:\S+\s+)*${sign}(?:${short}[a-z]*o\s+${option}\b)`, 'm');
+    new RegExp(String.raw`^\s*set\s+(?:\S+\s+)*${sign}(?:${short}[a-zA-Z]*o\s+${option}\b)`, 'm');
   return { on: setting('-'), off: setting(String.raw`\+`) };
 }
 

@@ -19,11 +19,25 @@ type Protection = {
 const GUESSED =
   'The random values here can be guessed now: what makes them is not meant for secrets. Keep the cryptographic source.';
 
+// What a comparison gives as a number is asked for by a sign of equality too.
+const COMPARISON =
+  /(?<![=!<>])[=!]==?(?![=>]|\s*[01]\b)|\.equals\s*\(|\beql\?|\bbytes\.(?:Equal|Compare)\(|\b(?:strn?(?:case)?cmp|memcmp)\s*\(/;
+
 const PROTECTIONS: readonly Protection[] = [
   {
     strong:
+      /\b(?:check_?password(?:_?hash)?|(?:bcrypt|argon2)\w*\.(?:checkpw|compare(?:Sync)?|verify)|checkpw|CompareHashAndPassword|password_verify)\s*\(/i,
+    weak: new RegExp(String.raw`^(?!.*(?:hash|crypt|digest|kdf|verif)\w*\().*(?:${COMPARISON.source})`, 'im'),
+    named: /plain|unhashed|check_?password|password_?verify|compare_?hash/i,
+    certainNear: null,
+    where: 'operands',
+    message:
+      'A password is compared as it is with what is stored: that lets nobody in whose password is hashed, or stores it bare. Keep the check of its hash.',
+  },
+  {
+    strong:
       /\b(?:compare_digest|constant_time_compare|timingSafeEqual|hash_equals|ConstantTimeCompare|hmac\.Equal|(?:fixed_length_)?secure_compare|MessageDigest\.isEqual|FixedTimeEquals|safe_str_cmp|crypto_memcmp|CRYPTO_memcmp|sodium_memcmp|timingsafe_bcmp)\s*\(/,
-    weak: /(?<![=!<>])[=!]==?(?![=>])|\.equals\s*\(|\beql\?|\bbytes\.(?:Equal|Compare)\(|\b(?:strn?(?:case)?cmp|memcmp)\s*\(/,
+    weak: COMPARISON,
     named: /constant.?time|timing|compare_digest|timingSafeEqual|hash_equals|secure.?compare|safe_str_cmp/,
     certainNear: null,
     where: 'operands',
@@ -100,7 +114,7 @@ function comparesTheSame(
 ): boolean {
   const [first = '', second = ''] = argumentsBehind(removed, strong);
   const sharesName = (line: string, argument: string): boolean =>
-    (argument.match(/[A-Za-z_]\w+/g) ?? []).some((name) => new RegExp(`\\b${name}\\b`).test(line));
+    (argument.match(/[A-Za-z_]\w*/g) ?? []).some((name) => new RegExp(`\\b${name}\\b`).test(line));
   return added.some((line) => weak.test(line) && sharesName(line, first) && sharesName(line, second));
 }
 

@@ -120,6 +120,31 @@ const REFUSED: readonly Case[] = [
     'class A\n  def b; end\nend',
   ],
   ['protecting headers', 'a.js', 'app.use(helmet())\napp.listen(1)', 'app.listen(1)'],
+  [
+    'a comparison of Go whose result is a number',
+    'b.go',
+    'package a\nfunc same(a, b string) bool {\n\treturn subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1\n}',
+    'package a\nfunc same(a, b string) bool {\n\treturn a == b\n}',
+  ],
+  [
+    'a comparison of Elixir',
+    'a.ex',
+    'valid? = Plug.Crypto.secure_compare(mac, given)',
+    'valid? = mac == given',
+  ],
+  [
+    'a password that was hashed',
+    'a.py',
+    'if not check_password_hash(user["password"], password):\n    fail()',
+    'if user["password"] != password:\n    fail()',
+  ],
+  [
+    'a password of Node',
+    'b.js',
+    'if (!(await bcrypt.compare(given, user.hash))) fail()',
+    'if (given !== user.hash) fail()',
+  ],
+  ['the strictness of a script in capitals', 'b.sh', 'set -Eeuo pipefail\nmake', 'make'],
 ];
 
 describe('is refused where the task does not speak of it', () => {
@@ -222,6 +247,18 @@ describe('passes', () => {
       'a.py',
       'page = b(escape(name)) + c(escape(name))',
       'name = escape(name)\npage = b(name) + c(name)',
+    ],
+    [
+      'a comparison whose result is another number',
+      'b.go',
+      'package a\nvar ok = subtle.ConstantTimeCompare(mac, given) == 1',
+      'package a\nvar ok = subtle.ConstantTimeCompare(given, mac) != 0',
+    ],
+    [
+      'a password that is hashed by other means',
+      'a.py',
+      'ok = bcrypt.checkpw(password, stored)',
+      'ok = bcrypt.hashpw(password, stored) == stored',
     ],
     ['an escape of which another value is left', 'a.py', 'page = escape(name)', 'page = title'],
     [
