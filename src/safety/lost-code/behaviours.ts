@@ -64,8 +64,8 @@ function aroundOf(node: Node): Behaviour['around'] {
   const around: (Lines & { isFunction: boolean; head: string })[] = [];
   for (let outer = node.parent; outer !== null; outer = outer.parent) {
     const isFunction = FUNCTION.test(outer.type);
-    // Where a condition is an expression, a statement of the same lines is around it.
-    if (outer.type === 'expression_statement') continue;
+    // Where a condition is an expression, a statement of the same lines is around it; the body of a function begins with its first statement.
+    if (outer.type === 'expression_statement' || outer.type === 'body_statement') continue;
     if (!isFunction && !/_(?:statement|clause|expression)$/.test(outer.type)) continue;
     const [head = ''] = outer.text.split('\n', 1);
     around.push({ ...linesOf(outer), isFunction, head });

@@ -82,8 +82,21 @@ function withoutComments({ namedChildren }: Node): readonly Node[] {
 
 function fallsThrough(last: Node): boolean {
   if (FALLS_THROUGH.test(last.type)) return true;
+  if (last.type === 'try_statement') return fallsBehind(last);
+  if (last.type === 'with_statement') return endFallsThrough(last.childForFieldName('body'));
   if (last.type === 'for_statement') return last.childForFieldName('left') !== null;
   return last.type === 'if_statement' && last.childForFieldName('alternative') === null;
+}
+
+/** A `try` whose code comes to its end, and the code that runs behind it as well. */
+function fallsBehind(attempt: Node): boolean {
+  const then = attempt.namedChildren.find((child) => child?.type === 'else_clause');
+  return endFallsThrough(then?.childForFieldName('body') ?? attempt.childForFieldName('body'));
+}
+
+function endFallsThrough(block: Node | null): boolean {
+  const last = block === null ? undefined : withoutComments(block).at(-1);
+  return last !== undefined && fallsThrough(last);
 }
 
 /** By its own name, or that of the variable, member or key that holds it; null where it has none by which it is called. */

@@ -10,7 +10,7 @@ const LEAVES =
 /** Statements of a block that some grammars wrap once more. */
 const WRAPPER = /^(?:statement_list|expression_statement|then|compound_statement)$/;
 const ENDS_PROGRAM =
-  /^(?:panic!?|process\.exit|(?:sys\.)?exit|os\.Exit|log\.(?:Fatal|Panic)\w*|unreachable!|bail!)\s*\(|^raise\b|^exit\s+[1-9]/;
+  /^(?:panic!?|process\.exit|(?:sys\.)?exit|os\.Exit|log\.(?:Fatal|Panic)\w*|unreachable!|bail!)\s*\(|^raise\b|^exit\s+[1-9]|^(?:flask\.)?(?:abort|halt)[\s(]\s*[45]\d\d\b/;
 const GIVES_ERROR = /^return\s+Err\s*\(/;
 const LEAVES_SHELL = /^(?:exit|return|continue|break)\b/;
 const COMMENT = /comment$/;

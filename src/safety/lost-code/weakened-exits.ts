@@ -9,7 +9,7 @@ import { hasLiveText } from './live-text.ts';
 /** Gives up and tells nobody why. */
 const SILENT = /^(?:return|continue|break|next)(?:\s+(?:null|undefined|None|nil|false|False))?\s*;?$/;
 const FUNCTION = /function|method|arrow|lambda|closure|func_literal/;
-const BLOCK = /block|body|statement_list|suite|program|module|then/;
+const BLOCK = /block|body|compound|statement_list|suite|program|module|then/;
 const LOOP = /^(?:for|while|do|loop)/;
 const TIMEOUT_MS = 1_000;
 /** A change with so much more new code is about something else than the end of a branch. */

@@ -5,6 +5,14 @@ describe('an error that was handed on', () => {
   const LOAD =
     'fn load(p: &Path) -> io::Result<String> {\n    let text = fs::read_to_string(p)?;\n    Ok(text)\n}\n';
 
+  test('may not end the program where more was said of it', async () => {
+    const after = LOAD.replace('(p)?', '(p).unwrap()');
+    const said = LOAD.replace('(p)?', '(p).map_err(|e| Error::new(e, p))?');
+    const lines = LOAD.replace('(p)?', '(p).with_context(|| {\n        format!("{p}")\n    })?');
+    expect(await lossesIn({ 'a.rs': [said, after] }, 'Tidy load')).toEqual(['a.rs:2']);
+    expect(await lossesIn({ 'a.rs': [lines, after] }, 'Tidy load')).toEqual(['a.rs:2']);
+  });
+
   test.each(['unwrap()', 'expect("a file")'])('may not end the program by %s', async (call) => {
     const after = LOAD.replace('(p)?', `(p).${call}`);
     expect(await lossesIn({ 'a.rs': [LOAD, after] }, 'Simplify load')).toEqual(['a.rs:2']);

@@ -46,6 +46,16 @@ async function submit() {
 </template>
 `;
 
+const FIRST = `def valid?(token)
+  return false unless token
+  token == @secret
+end
+`;
+const VIEW = `def edit(post):
+    if post["author_id"] != g.user["id"]:
+        abort(403)
+    return render(post)
+`;
 const PHP = `<?php
 function put($items, $value) {
   if (strlen($value) > LIMIT) {
@@ -68,6 +78,8 @@ describe('a check that goes', () => {
     ['Ruby, behind a statement', 'a.rb', RUBY, /  return nil unless.*\n/],
     ['Ruby, that raises', 'a.rb', RUBY, /  raise .*\n/],
     ['Ruby, that deals with errors', 'a.rb', RUBY, /rescue[^]*?nil\n/],
+    ['Ruby, as the first statement', 'b.rb', FIRST, / {2}return false.*\n/],
+    ['Python, that answers with an error', 'a.py', VIEW, / {4}if post[^]*?403\)\n/],
     ['PHP', 'a.php', PHP, / {2}if \([^]*?\n {2}\}\n/],
     ['C', 'a.c', C, / {2}if \([^]*?\n {2}\}\n/],
     ['a shell', 'a.sh', BASH, /if \[\[[^]*?fi\n/],
@@ -76,6 +88,13 @@ describe('a check that goes', () => {
   ])('is refused in %s', async (_, path, before, guard) => {
     const after = edited(before, guard.exec(before)?.[0] ?? '', '');
     expect(await lossesIn({ [path]: [before, after] }, 'Tidy it')).toHaveLength(1);
+  });
+
+  test('is refused in a shell where only its exit goes', async () => {
+    const before =
+      'main() {\n  if [ -z "$1" ]; then\n    echo "no file" >&2\n    exit 1\n  fi\n  cat "$1"\n}\n';
+    const after = edited(before, '    exit 1\n', '');
+    expect(await lossesIn({ 'a.sh': [before, after] }, 'Tidy it')).toEqual(['a.sh:2']);
   });
 
   test('passes where the language has another form for it', async () => {

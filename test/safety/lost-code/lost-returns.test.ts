@@ -57,6 +57,26 @@ describe('a function that gives back nothing any more', () => {
     ).toEqual([]);
   });
 
+  test.each([
+    ['a try', '    try:\n        n = count(fd)\n    finally:\n        close(fd)\n'],
+    [
+      'a try with an else',
+      '    try:\n        n = count(fd)\n    except E:\n        raise\n    else:\n        show(n)\n',
+    ],
+    ['a with', '    with opened(fd):\n        n = count(fd)\n'],
+  ])('is refused where it came behind %s', async (_, body) => {
+    const before = `def size(fd) -> int:\n    if fd == 0:\n        return 0\n${body}    return n\n`;
+    const after = edited(before, '    return n\n', '');
+    expect(await lossesIn({ 'a.py': [before, after] }, 'Tidy size')).toEqual(['a.py:1']);
+  });
+
+  test('passes where the code before it always gives a value', async () => {
+    const before =
+      'def size(fd) -> int:\n    try:\n        return count(fd)\n    finally:\n        close(fd)\n    return 0\n';
+    const after = edited(before, '    return 0\n', '');
+    expect(await lossesIn({ 'a.py': [before, after] }, 'Tidy size')).toEqual([]);
+  });
+
   test('is refused where it is a method that its own class uses', async () => {
     const before =
       'class Cart {\n  sum() {\n    const all = this.prices;\n    return add(all);\n  }\n\n  show() {\n    log(this.sum());\n  }\n}\nclass Other {\n  sum() {}\n}\n';
