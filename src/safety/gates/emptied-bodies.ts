@@ -6,12 +6,14 @@ import { functionsIn, type Bodied } from '../lost-code/function-bodies.ts';
 import { keptLines } from '../lost-code/hunk-losses.ts';
 import { asksToRestructure, hasLeaveToRemove } from '../lost-code/leave-to-remove.ts';
 import { liveText } from '../lost-code/live-text.ts';
-import { endsUnwritten, maySayUnwritten } from '../lost-code/unwritten-end.ts';
+import { endsUnwritten, maySayUnwritten, saysUnwrittenInWords } from '../lost-code/unwritten-end.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { isNamedInWords } from '../vanished/named-in-words.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 const MIN_LINES = 2;
+/** What tells nothing of what a function is for: such a body is often one to be written by others. */
+const CONSTANT = /^return\b\s*(?:None|null|nil|undefined|true|false|-?\d+|""|''|\[\]|\{\}|\(\))?;?$/i;
 /** What stands where a body is still to be written, once what never runs is taken out. */
 const STUB =
   /^(?:pass|(?:todo|unimplemented)!.*|\w+\.(?:todo|fixme)\b.*)$|^(?:raise|throw|panic\b).*(?:not?[ _-]?(?:yet[ _-]?)?implement|todo|stub|unchanged|rest of|\(\s*\))/i;
@@ -64,7 +66,7 @@ async function findIn({ path, before, after, ...asked }: TextChange & Asked): Pr
 async function emptiedIn(sides: NamedSides, codeOf: CodeOf): Promise<readonly Finding[]> {
   const lost = await lostFunctions(sides, codeOf, isStub);
   return lost.map(({ before, now: { symbol } }) => {
-    const message = `The body of \`${symbol.qualifiedName}\` is gone: it had ${before.length} lines of code and has none now. Write it out.`;
+    const message = `The body of \`${symbol.qualifiedName}\` is gone: it had ${linesOf(before.length)} of code and has none now. Write it out.`;
     return { path: sides.path, line: symbol.startLine, message };
   });
 }
@@ -77,7 +79,7 @@ async function unwrittenIn(sides: NamedSides, codeOf: CodeOf): Promise<readonly 
     const known = new Set(before);
     const added = trimmed(body).filter((line) => !known.has(line)).length - 1;
     if (gone < added) return [];
-    const message = `\`${symbol.qualifiedName}\` always ends in an error that says it is not written, and ${gone} lines of its code are gone. Write it out.`;
+    const message = `\`${symbol.qualifiedName}\` always ends in an error that says it is not written, and ${linesOf(gone)} of its code ${gone === 1 ? 'is' : 'are'} gone. Write it out.`;
     return [{ path: sides.path, line: symbol.startLine, message }];
   });
 }
@@ -100,20 +102,32 @@ async function lostFunctions(
   if (lost.length === 0) return [];
   const full = new Map(
     functionsIn(await facts(path, before), codeOf(before))
-      .filter(({ body }) => body.length >= MIN_LINES && !isStub(body) && !endsUnwritten(body))
+      .filter(({ body }) => body.length > 0 && !isStub(body) && !endsUnwritten(body))
       .map(({ symbol, body }) => [symbol.qualifiedName, trimmed(body)]),
   );
   return lost.flatMap((now): readonly Lost[] => {
     const old = full.get(now.symbol.qualifiedName);
     if (old === undefined || mayBecomeOne(now.symbol.qualifiedName, words)) return [];
     const gone = old.filter((line) => !kept.has(line)).length;
-    return gone < MIN_LINES || isAbstract(now, after) ? [] : [{ now, before: old, gone }];
+    const least = leastLost(old, now);
+    if (old.length < least || gone < least || isAbstract(now, after)) return [];
+    return [{ now, before: old, gone }];
   });
+}
+
+/** One line is enough where the text of an error says that it stands for code that is still to be written. */
+function leastLost(before: readonly string[], { body }: Bodied): number {
+  const tellsNothing = before.every((line) => CONSTANT.test(line));
+  return saysUnwrittenInWords(body) && !tellsNothing ? 1 : MIN_LINES;
 }
 
 /** Whether a task names a function for what it does: "Simplify load" and "Add a comment to load" ask for none that does nothing. */
 function mayBecomeOne(name: string, words: string): boolean {
   return isNamedInWords(name, words) && (!asksToRestructure(words) || hasLeaveToRemove(words, [name]));
+}
+
+function linesOf(count: number): string {
+  return count === 1 ? '1 line' : `${count} lines`;
 }
 
 function isAbstract({ symbol: { startLine, bodyLine } }: Bodied, text: string): boolean {

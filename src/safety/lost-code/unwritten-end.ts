@@ -9,6 +9,10 @@ const SAYS_UNWRITTEN = new RegExp(
   ].join('|'),
   'is',
 );
+const IN_WORDS = new RegExp(
+  String.raw`["'\`][^"'\`]*(?:${UNWRITTEN}|\btodo\b)|^(?:todo|unimplemented)!|^TODO\(`,
+  'i',
+);
 const MAY_SAY_SO = /implemented|todo/i;
 
 /** Whether a text may hold a function that says it is still to be written: a quick look. */
@@ -29,6 +33,11 @@ export function endsUnwritten(body: readonly string[]): boolean {
     const statement = body.slice(index, next === -1 ? body.length : next);
     return SAYS_UNWRITTEN.test(statement.map((part) => part.trim()).join(' '));
   });
+}
+
+/** Whether code says so by the text of an error, or by a word of its language for it: errors of that name may be meant to stay. */
+export function saysUnwrittenInWords(body: readonly string[]): boolean {
+  return body.some((line) => IN_WORDS.test(line.trim()));
 }
 
 function indentOf(line: string): number {

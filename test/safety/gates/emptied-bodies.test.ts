@@ -166,6 +166,32 @@ describe('a body that always ends in saying that it is not written', () => {
   });
 });
 
+describe('a single line', () => {
+  const ADD = 'class Cart {\n  void add(Cart other) {\n    items.addAll(other.items);\n  }\n}\n';
+  const SIZE = ADD.replace('items.addAll(other.items);', 'return 0;');
+
+  test.each(['TODO', 'not implemented', 'Not yet implemented'])('may not become "%s"', async (text) => {
+    const error = `throw new UnsupportedOperationException("${text}");`;
+    const after = ADD.replace('items.addAll(other.items);', error);
+    expect(await objections('Cart.java', [ADD, after], 'Tidy')).toEqual([
+      '2 The body of `Cart.add` is gone: it had 1 line of code and has none now. Write it out.',
+    ]);
+    expect(await objections('Cart.java', [SIZE, after])).toEqual([]);
+  });
+
+  test('may not become one at the end of other code', async () => {
+    const after = PYTHON.replace('return result', 'raise NotImplementedError("TODO")');
+    expect(await objections('cart.py', [PYTHON, after], 'Refactor total')).toEqual([
+      '1 `total` always ends in an error that says it is not written, and 1 line of its code is gone. Write it out.',
+    ]);
+  });
+
+  test('may become an error that does not say more', async () => {
+    const after = PYTHON.replace('return "total"', 'raise NotImplementedError');
+    expect(await objections('cart.py', [PYTHON, after])).toEqual([]);
+  });
+});
+
 describe('a body may', () => {
   test('become abstract, and move to a class below', async () => {
     const method =
