@@ -4,7 +4,9 @@ import type { Candidate, Gate, Verdict } from '../../domain/ports.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { hasJudgedDefinitions } from '../vanished/judged-files.ts';
 import type { LostExports, ModuleLosses } from '../vanished/lost-exports.ts';
+import type { LostForMarkup } from '../vanished/lost-for-markup.ts';
 import type { LostDefinition } from '../vanished/lost-definitions.ts';
+import { isComponent } from '../vanished/component-files.ts';
 import { isNamedInWords } from '../vanished/named-in-words.ts';
 
 /**
@@ -20,9 +22,13 @@ export function createVanishedDefinitionsGate(
     checkType: 'vanished-definitions',
     isHealable: true,
     judges: 'whole-change',
-    appliesTo: hasJudgedDefinitions,
+    appliesTo: isJudged,
     check: async (candidate) => judge(candidate, { root, readers }),
   };
+}
+
+function isJudged(path: string): boolean {
+  return hasJudgedDefinitions(path) || isComponent(path);
 }
 
 type Place = { readonly root: string; readonly readers: TextReaders };
@@ -38,12 +44,15 @@ async function judge(candidate: Candidate, place: Place): Promise<Verdict> {
   const useOf = async (one: LostDefinition): Promise<number | null> =>
     (await leftUse(one, baseLacks)) ?? prototypeUse(one, candidate, place.root);
   const uses = await Promise.all(unnamed.map(async (one) => usedAt(one, await useOf(one))));
-  const inFile = uses.flat();
+  const { lostForMarkup } = await import('../vanished/lost-for-markup.ts');
+  const asked = { words: candidate.intent.words, tree: candidate };
+  const inMarkup = await lostForMarkup(candidate.changes, asked);
+  const inFile = [...uses.flat(), ...inMarkup.map(usedInMarkup)];
   const { lostExports } = await import('../vanished/lost-exports.ts');
   const modules = await lostExports(candidate.changes, place.readers);
   const diagnostics =
     inFile.length > 0 ? inFile : await usedElsewhere(candidate, { gone: unnamed, modules }, place);
-  const judged = candidate.changes.filter(({ path }) => hasJudgedDefinitions(path));
+  const judged = candidate.changes.filter(({ path }) => isJudged(path));
   return {
     passed: diagnostics.length === 0,
     summary:
@@ -60,6 +69,11 @@ async function judge(candidate: Candidate, place: Place): Promise<Verdict> {
 function usedAt({ path, symbol, after }: LostDefinition, line: number | null): readonly Diagnostic[] {
   const message = `\`${symbol.qualifiedName}\` is used here, and the change defines it nowhere any more. Keep it, or change what uses it.`;
   return line === null ? [] : [diagnosticOf({ path, line, text: after?.text ?? '', message })];
+}
+
+function usedInMarkup({ path, line, text, name }: LostForMarkup): Diagnostic {
+  const message = `\`${name}\` is used here, and the scripts of the component have it no more. Keep it, or change what uses it.`;
+  return diagnosticOf({ path, line, text, message });
 }
 
 type Losses = { readonly gone: readonly LostDefinition[]; readonly modules: ModuleLosses };

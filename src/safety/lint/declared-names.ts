@@ -1,3 +1,4 @@
+import { foldersAbove } from '../../codebase/index/imports/listing.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { textOf } from '../imports/added-imports.ts';
@@ -6,26 +7,41 @@ const TYPES = /\.d\.[cm]?ts$/;
 const MANIFEST = /(?:^|\/)package\.json$/;
 /** Where tools are told of names. */
 const SETTINGS =
-  /(?:^|\/)(?:globals?\.[cm]?[jt]s|[^/]*(?:eslint|oxlint|vite|vitest|webpack|rollup|jest|babel|nuxt)[^/]*)$/;
+  /(?:^|\/)(?:globals?\.[cm]?[jt]s|[^/]*(?:eslint|oxlint|vite|vitest|webpack|rollup|jest|babel|nuxt)[^/]*(?<!\.mdx?))$/;
 /** A tool that imports names by itself. */
-const IMPORTS_ITSELF = /auto-?imports?\b|"nuxt"|defineNuxtConfig/i;
+const IMPORTS_ITSELF = /auto-?imports?\b|unplugin-vue-components|"nuxt"|defineNuxtConfig/i;
 const TELLS_OF_NAMES = /globals?\b|define|provide/i;
 const SCRIPT = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 const MAX_READ = 1_000;
 
-/** Those of the names that a project has for all of its scripts: declared in its types or to a tool, or put on the global object. */
-export async function declaredNames(tree: SourceTree, names: readonly string[]): Promise<readonly string[]> {
+/**
+ * Those of the names that a project has for all of its scripts: declared in its types or to a tool, or put on the global
+ * object. All of them where a tool of the package that the script belongs to imports names by itself.
+ */
+export async function declaredNames(
+  tree: SourceTree,
+  names: readonly string[],
+  script: string,
+): Promise<readonly string[]> {
   if (names.length === 0) return [];
   const found = new Set<string>();
   const isAsked = (path: string): boolean => [TYPES, MANIFEST, SETTINGS].some((one) => one.test(path));
-  for (const path of (await tree.list()).filter(isAsked).slice(0, MAX_READ)) {
+  const paths = await tree.list();
+  const isOwn = (path: string): boolean => script.startsWith(folderOfPackage(path, paths));
+  for (const path of paths.filter(isAsked).slice(0, MAX_READ)) {
     const text = textOf(await tree.read(path).catch(() => null));
-    if (IMPORTS_ITSELF.test(text)) return names;
+    if (IMPORTS_ITSELF.test(text) && isOwn(path)) return names;
     const declares = declaredBy(path, text);
     for (const name of names) if (declares(name)) found.add(name);
   }
   const left = names.filter((name) => !found.has(name));
   return [...found, ...(await putOnGlobals(tree, left))];
+}
+
+/** The folder of the manifest that holds for a path, with a slash behind it; empty for the root. */
+function folderOfPackage(path: string, paths: readonly string[]): string {
+  const folders = foldersAbove(path);
+  return folders.find((folder) => paths.includes(`${folder}package.json`)) ?? '';
 }
 
 /** `window.load = …` in any script: a helper of tests makes its functions known that way. */

@@ -32,7 +32,7 @@ export async function createKnownNames(
     return inPages || !isConfusedGlobal(name);
   };
   const unknown = problems.filter((one) => !isGiven(one)).map(({ name }) => name);
-  const declared = await declaredNames(tree, [...new Set(unknown)]);
+  const declared = await declaredNames(tree, [...new Set(unknown)], code.name);
   return (problem) => isGiven(problem) || declared.includes(problem.name);
 }
 

@@ -42,6 +42,33 @@ describe('a name whose declaration is lost is missed', () => {
   });
 });
 
+describe('a tool that imports names by itself', () => {
+  const COMPONENT = ['v', 'value'].map(
+    (name) => `<script setup>\nfunction set(v) {\n  show(${name});\n}\nconst show = () => set;\n</script>\n`,
+  );
+  const NUXT = '{ "dependencies": { "nuxt": "3" } }';
+  const objections = async (path: string, others: Files): Promise<readonly string[]> => {
+    const [before = '', after = ''] = COMPONENT;
+    const root = makeFolder({ [path]: before, ...others });
+    return placesIn(await judgePatch(createLintGate({ root }), root, { patch: { [path]: after } }));
+  };
+
+  test('gives them to its own package', async () => {
+    expect(await objections('app/a.vue', { 'app/package.json': NUXT })).toEqual([]);
+    expect(await objections('app/a.vue', { 'package.json': NUXT })).toEqual([]);
+    expect(
+      await objections('app/a.vue', { 'nuxt.config.ts': 'export default defineNuxtConfig({})' }),
+    ).toEqual([]);
+  });
+
+  test('gives none to a package beside it', async () => {
+    const others = { 'app/package.json': '{}', 'other/package.json': NUXT, 'package.json': '{}' };
+    expect(await objections('app/a.vue', { ...others, 'app/nuxt.md': 'defineNuxtConfig()' })).toEqual([
+      'app/a.vue:3 `value` is not defined (TS2304)',
+    ]);
+  });
+});
+
 describe('a name that is there passes', () => {
   test.each([
     ['of the runtime, assigned', 'exports = module.exports = at;', {}],

@@ -1,0 +1,135 @@
+import { isKnownGlobal } from '../../codebase/known-globals.ts';
+import { codeOfFile } from '../../codebase/languages/code-of-file.ts';
+import { literalPattern } from '../../domain/literal-pattern.ts';
+import type { FileChange } from '../../domain/patch.ts';
+import type { SourceTree } from '../../domain/ports.ts';
+import { textChangeOf } from '../gates/text-guard.ts';
+import { declaredNames } from '../lint/declared-names.ts';
+import { wordPattern } from './bound-names.ts';
+import { isComponent } from './component-files.ts';
+import { isNamedInWords } from './named-in-words.ts';
+
+/** A name that the markup of a component uses in an unchanged line, and that its scripts gave it before the change. */
+export type LostForMarkup = {
+  readonly path: string;
+  readonly name: string;
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+};
+
+const SETUP = /<script\b[^>]*\bsetup\b/i;
+/** Properties whose names stand in a type of another file. */
+const UNSEEN_PROPERTIES = /\bdefineProps\s*<\s*[A-Za-z]|\bdefineProps\(\s*[\w$]|\bdefineOptions\b/;
+const BLOCKS = /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?<\/\1\s*>/gi;
+const STRINGS = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g;
+const VUE_EXPRESSION = /\s(?:v-|@|:|#)[^\s=>"']*\s*=\s*"([^"]*)"|\{\{([^]*?)\}\}|<([A-Z][\w$]*)/g;
+const SVELTE_PLACE = /\{|\b(?:animate|transition|in|out|use):([\w$]+)|<([A-Z][\w$]*)/g;
+/** By which markup gives a name of its own. */
+const VUE_BINDS = /\b(?:v-for|v-slot|slot-scope)\b[^=>]*=\s*"[^"]*"|\s#[^\s=>]*\s*=\s*"[^"]*"/g;
+const SVELTE_BINDS = /\{[#:@](?:each|await|then|catch|const|snippet)\b[^}]*\}|\blet:[\w$]+/g;
+
+/** What the markup of changed components still uses, though the change took it from their scripts and nothing else gives it. */
+export async function lostForMarkup(
+  changes: readonly FileChange[],
+  { words, tree }: { readonly words: string; readonly tree: SourceTree },
+): Promise<readonly LostForMarkup[]> {
+  const found = await Promise.all(changes.filter(({ path }) => isComponent(path)).map(lostIn));
+  const lost = found.flat().filter(({ name }) => !isNamedInWords(name, words));
+  const kept = await Promise.all(
+    lost.map(async (one) => (await declaredNames(tree, [one.name], one.path)).length === 0),
+  );
+  return lost.filter((_, index) => kept[index]);
+}
+
+async function lostIn(change: FileChange): Promise<readonly LostForMarkup[]> {
+  const { path, before, after } = textChangeOf(change);
+  if (before === null || after === null) return [];
+  const isVue = path.endsWith('.vue');
+  if (isVue && (!SETUP.test(before) || !SETUP.test(after))) return [];
+  const [old, now] = [await codeOfFile(path, before), await codeOfFile(path, after)];
+  if (old === null || now === null || UNSEEN_PROPERTIES.test(now.text)) return [];
+  const left = new Set(now.text.match(/[\w$]+/g));
+  const gone = boundIn(old.text).filter((name) => !left.has(name) && !isKnownGlobal(name));
+  if (gone.length === 0) return [];
+  const markup = after.replaceAll(BLOCKS, blanked);
+  const bound = (markup.match(isVue ? VUE_BINDS : SVELTE_BINDS) ?? []).join('\n');
+  const uses = (isVue ? usesInVue : usesInSvelte)(markup).split('\n');
+  const known = new Set(before.split('\n'));
+  const rawLines = after.split('\n');
+  return gone.flatMap((name): readonly LostForMarkup[] => {
+    const word = new RegExp(wordPattern(name));
+    const use = new RegExp(
+      String.raw`(?<!(?<!\.\.)\.\s*)(?<![\w$])\$?${literalPattern(name)}(?![\w$])(?!\s*:(?!:))`,
+    );
+    const line = uses.findIndex((one, index) => use.test(one) && known.has(rawLines[index] ?? ''));
+    return line === -1 || word.test(bound) ? [] : [{ path, name, line: line + 1, text: after }];
+  });
+}
+
+/** The names that the outermost statements of a script bind. */
+function boundIn(code: string): readonly string[] {
+  const margin = /^[ \t]*(?=\S)/m.exec(code)?.[0] ?? '';
+  const isOutermost = (index: number): boolean => /(?:^|\n)[ \t]*$/.exec(code.slice(0, index)) !== null;
+  const named = code.matchAll(
+    /^([ \t]*)(?:export\s+)?(?:async\s+)?(?:function\*?|class|const|let|var)\s+([\w$]+)/gm,
+  );
+  const imported = code.matchAll(/\bimport\s+(?!type\b)([^;'"]*?)\s*\bfrom\b/g);
+  return [
+    ...[...named].flatMap(([, indent, name = '']) => (indent === margin ? [name] : [])),
+    ...[...imported].flatMap(({ 1: names = '', index }) =>
+      isOutermost(index)
+        ? (names.replaceAll(/[\w$*]+\s+as\s+/g, '').match(/(?<!\btype\s+)[\w$]+/g) ?? [])
+        : [],
+    ),
+  ];
+}
+
+/** Markup of which only what is code is left, each character in its place. */
+function usesInVue(markup: string): string {
+  return keeping(
+    markup,
+    [...markup.matchAll(VUE_EXPRESSION)].map(({ 0: whole, 1: value, 2: text, 3: tag, index }) => {
+      const code = value ?? text ?? tag ?? '';
+      const from = index + (tag === undefined ? whole.lastIndexOf(code) : 1);
+      return { from, to: from + code.length };
+    }),
+  );
+}
+
+function usesInSvelte(markup: string): string {
+  let open = 0;
+  return keeping(
+    markup,
+    [...markup.matchAll(SVELTE_PLACE)].flatMap(({ 0: whole, 1: directive, 2: tag, index }) => {
+      if (index < open) return [];
+      if (directive !== undefined || tag !== undefined) {
+        const to = index + whole.length;
+        return [{ from: to - (directive ?? tag ?? '').length, to }];
+      }
+      open = endOfBraces(markup, index);
+      return [{ from: index, to: open }];
+    }),
+  );
+}
+
+function endOfBraces(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    if (text[at] === '{') depth++;
+    if (text[at] === '}' && --depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
+function keeping(text: string, spans: readonly { readonly from: number; readonly to: number }[]): string {
+  let kept = '';
+  for (const { from, to } of spans) {
+    kept += blanked(text.slice(kept.length, from)) + text.slice(from, to).replaceAll(STRINGS, blanked);
+  }
+  return kept + blanked(text.slice(kept.length));
+}
+
+function blanked(text: string): string {
+  return text.replaceAll(/[^\n]/g, ' ');
+}

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { createVanishedDefinitionsGate } from '../../../src/safety/gates/vanished-definitions.ts';
+import { judgePatch, placesIn } from '../../support/judge.ts';
+import { makeFolder, type Files } from '../../support/work-tree.ts';
+
+const VUE = `<script setup>
+import { ref } from 'vue'
+import Share from './Share.vue'
+import { tip as hint, label } from './tips'
+
+const open = ref(false)
+
+function set(value) {
+  open.value = value
+}
+</script>
+
+<template>
+  <!-- <Gone @click="away()" /> -->
+  <Share :title="hint" @click="set(true)">{{ open }}</Share>
+  <b :class="{ label: open }">set</b>
+</template>
+`;
+const SVELTE = `<script>
+  import { flip } from 'svelte/animate';
+  import { page } from '$app/stores';
+  import Row from './Row.svelte';
+  let { rows } = $props();
+  function drop(i) {
+    rows.splice(i, 1);
+  }
+</script>
+
+{#each rows as row, i (row)}
+  <Row animate:flip={{ duration: 200 }} onclick={() => drop(i)} />
+{/each}
+<a href="/x">{$page.url} drop</a>
+`;
+
+async function places(
+  path: string,
+  sides: readonly [string, string],
+  { words = 'Remove unused code', others = {} }: { words?: string; others?: Files } = {},
+): Promise<readonly string[]> {
+  const [before, after] = sides;
+  const root = makeFolder({ [path]: before, ...others });
+  const intent = { words, later: [] };
+  const verdict = await judgePatch(createVanishedDefinitionsGate({ root }), root, {
+    patch: { [path]: after },
+    intent,
+  });
+  return placesIn(verdict).map((place) => place.replace(/ is used here.*/, ''));
+}
+
+function without(text: string, gone: string | RegExp): string {
+  const after = text.replace(gone, '');
+  expect(after).not.toBe(text);
+  return after;
+}
+
+describe('what only the markup uses may not go', () => {
+  test.each([
+    ['a function of Vue', 'a.vue', VUE, /function set[^]*?\n\}\n/, 'a.vue:12 `set`'],
+    ['a component of Vue', 'a.vue', VUE, /import Share.*\n/, 'a.vue:14 `Share`'],
+    ['another name of an import', 'a.vue', VUE, /tip as hint, /, 'a.vue:15 `hint`'],
+    ['an action of Svelte', 'a.svelte', SVELTE, /.*flip.*\n/, 'a.svelte:11 `flip`'],
+    ['a component of Svelte', 'a.svelte', SVELTE, /.*Row.svelte.*\n/, 'a.svelte:11 `Row`'],
+    ['a store of Svelte', 'a.svelte', SVELTE, /.*stores.*\n/, 'a.svelte:13 `page`'],
+    ['a function of Svelte', 'a.svelte', SVELTE, / {2}function drop[^]*?\n {2}\}\n/, 'a.svelte:9 `drop`'],
+  ])('%s', async (_, path, before, gone, place) => {
+    expect(await places(path, [before, without(before, gone)])).toEqual([place]);
+  });
+});
+
+describe('passes', () => {
+  const GONE = without(VUE, /function set[^]*?\n\}\n/);
+
+  test('what the markup does not use, or only in a text, a comment or as a key', async () => {
+    expect(await places('a.vue', [VUE, without(VUE, ', label')])).toEqual([]);
+    expect(await places('a.vue', [VUE, GONE.replace('@click="set(true)"', '')])).toEqual([]);
+  });
+
+  test('what the task names', async () => {
+    expect(await places('a.vue', [VUE, GONE], { words: 'Remove set' })).toEqual([]);
+  });
+
+  test.each([
+    ['a property', "const props = defineProps(['set'])"],
+    ['properties of a type elsewhere', 'defineProps<Props>()'],
+    ['another statement', 'const { set } = useForm()'],
+  ])('what %s gives', async (_, line) => {
+    const after = VUE.replace(/function set[^]*?\n\}\n/, `${line}\n`);
+    expect(await places('a.vue', [VUE, after])).toEqual([]);
+  });
+
+  test('what the markup gives itself', async () => {
+    const looped = VUE.replace('<Share ', '<Share v-for="set in all" ');
+    expect(await places('a.vue', [looped, without(looped, /function set[^]*?\n\}\n/)])).toEqual([]);
+    const each = SVELTE.replace('as row, i', 'as drop, i');
+    expect(await places('a.svelte', [each, without(each, / {2}function drop[^]*?\n {2}\}\n/)])).toEqual([]);
+  });
+
+  test('a component without setup, and where a tool imports names by itself', async () => {
+    const plain = VUE.replace(' setup', '');
+    expect(await places('a.vue', [plain, without(plain, /function set[^]*?\n\}\n/)])).toEqual([]);
+    const others = { 'vite.config.ts': "import Components from 'unplugin-vue-components/vite'" };
+    expect(await places('a.vue', [VUE, without(VUE, /import Share.*\n/)], { others })).toEqual([]);
+  });
+});
