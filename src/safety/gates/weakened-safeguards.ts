@@ -1,6 +1,7 @@
 import type { Gate } from '../../domain/ports.ts';
 import { asksToRevert } from '../lost-code/leave-to-remove.ts';
 import { uncommented } from '../lost-code/live-text.ts';
+import { droppedAccess, hasAccess } from '../safeguards/dropped-access.ts';
 import { droppedSettings, hasSetting } from '../safeguards/dropped-settings.ts';
 import { hasCost, loweredCosts } from '../safeguards/lowered-costs.ts';
 import { isTemplate, rawOutputs } from '../safeguards/raw-outputs.ts';
@@ -31,6 +32,7 @@ export function createWeakenedSafeguardsGate(): Gate {
         ...unwrappedValues(changes, words),
         ...rawOutputs(changes, words),
         ...droppedSettings(changes, words),
+        ...droppedAccess(changes, words),
       ];
     },
   });
@@ -43,6 +45,7 @@ function hasSafeguard(change: TextChange): boolean {
     hasCost(before) ||
     makesSafe(before) ||
     hasSetting(change) ||
+    hasAccess(before) ||
     isTemplate(change.path)
   );
 }

@@ -185,6 +185,33 @@ describe('passes where the task asks for it', () => {
   });
 });
 
+describe('who may call what', () => {
+  const VIEW =
+    '@bp.route("/a")\n@login_required\ndef a():\n    return show()\n\n\n@bp.route("/b")\ndef b():\n    return 1';
+  const OPEN = VIEW.replace('@login_required\n', '');
+
+  test('stays over what is still there', async () => {
+    expect(await rulingOn(['a.py', VIEW, OPEN])).toBe('refused');
+    expect(await rulingOn(['a.py', VIEW, OPEN], 'Show more in the view')).toBe('in doubt');
+    expect(await rulingOn(['a.py', VIEW, OPEN], 'Let everyone see a')).toBe('passed');
+    const java = 'class A {\n  @PreAuthorize("hasRole(1)")\n  void a() {}\n}';
+    expect(await rulingOn(['A.java', java, java.replace(/ {2}@.*\n/, '')])).toBe('refused');
+    const sharp = 'class A\n{\n    [Authorize(Roles = "a")]\n    public void B() {}\n}';
+    expect(await rulingOn(['A.cs', sharp, sharp.replace(/ {4}\[.*\n/, '')])).toBe('refused');
+  });
+
+  test('may go along with it, and have another form', async () => {
+    expect(await rulingOn(['a.py', VIEW, VIEW.replace(/^[^]*?\n\n\n/, '')])).toBe('passed');
+    expect(await rulingOn(['a.py', VIEW, VIEW.replace('@login_required', '@signed_in_required')])).toBe(
+      'passed',
+    );
+    const hook = `${OPEN}\n\n\n@bp.before_request\ndef check():\n    sign_in()`;
+    expect(await rulingOn(['a.py', VIEW, hook])).toBe('passed');
+    const sorted = VIEW.replace('@bp.route("/a")\n@login_required', '@login_required\n@bp.route("/a")');
+    expect(await rulingOn(['a.py', VIEW, sorted])).toBe('passed');
+  });
+});
+
 describe('is in doubt', () => {
   test.each([
     [
