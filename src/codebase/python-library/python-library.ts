@@ -33,7 +33,7 @@ export async function pythonLibrary(): Promise<PythonLibrary> {
   const modules = pythonStdlib();
   return {
     moduleHas: (module, name) => {
-      const names = read.modules[module];
+      const names = namesOf(read, module);
       if (names === undefined || PRIVATE.test(name) || modules.has(name) || ADDED_TO.test(module))
         return null;
       return names.split(' ').includes(name) || `${module}.${name}` in read.modules;
@@ -44,6 +44,13 @@ export async function pythonLibrary(): Promise<PythonLibrary> {
       return classHas(read, name, member);
     },
   };
+}
+
+/** `os.path` is another module on each system; the constant is of a version after the table's. */
+function namesOf({ modules }: Tables, module: string): string | undefined {
+  return module === 'os.path'
+    ? `${modules['posixpath']} ${modules['ntpath']} ALLOW_MISSING`
+    : modules[module];
 }
 
 function classHas(read: Tables, name: string, member: string): boolean | null {

@@ -3,6 +3,7 @@ import type { FileFacts, ImportFact } from '../../codebase/index/file-facts.ts';
 import { pythonStdlib } from '../../codebase/index/imports/python-stdlib.ts';
 import { nodeModuleHas } from '../../codebase/node-library/node-library.ts';
 import { isCertain } from '../../codebase/offered-names/names-of-modules.ts';
+import { literalPattern } from '../../domain/literal-pattern.ts';
 import { pythonLibrary } from '../../codebase/python-library/python-library.ts';
 import type { Lookup } from '../vanished/importers.ts';
 import { memberUse } from '../vanished/module-members.ts';
@@ -30,9 +31,10 @@ export async function moduleInventions(
   for (const imported of facts.imports) {
     const name = imported.names.includes('*') ? '*' : imported.names.includes('default') ? 'default' : null;
     if (name === null || imported.specifier.includes('?')) continue;
-    const use = memberUse({ path, text, imported, name }, members);
+    const asked = [...members, ...membersOfParts(file)];
+    const use = memberUse({ path, text, imported, name }, asked);
     if (use === null) continue;
-    const lacking = await lackingOf(file, imported, lookup);
+    const lacking = await lackingOf({ ...file, members: asked }, imported, lookup);
     const invented = lacking === null ? null : memberUse({ path, text, imported, name }, lacking);
     if (invented !== null)
       found.push({
@@ -42,6 +44,17 @@ export async function moduleInventions(
       });
   }
   return found;
+}
+
+/** In Python `path.join` for `os.path.join`: a module of the library may be the member of another. */
+function membersOfParts({ path, text, members }: ChangedFile): readonly string[] {
+  if (!path.endsWith('.py')) return [];
+  return members.flatMap((name) =>
+    Array.from(
+      text.matchAll(new RegExp(String.raw`\.(\w+\.${literalPattern(name)})(?!\w)`, 'g')),
+      ([, part = '']) => part,
+    ),
+  );
 }
 
 /** Those of the members that a module surely lacks; null where nobody can tell. */
@@ -54,7 +67,10 @@ async function lackingOf(
   if (path.endsWith('.py') && pythonStdlib().has(specifier.split('.')[0] ?? '')) {
     if (TWO_PYTHONS.test(text)) return null;
     const { moduleHas } = await pythonLibrary();
-    const lacking = members.filter((name) => moduleHas(specifier, name) === false);
+    const lacking = members.filter((name) => {
+      const [last = '', part] = name.split('.').toReversed();
+      return moduleHas(part === undefined ? specifier : `${specifier}.${part}`, last) === false;
+    });
     return lacking.length === 0 || (await isOfProject(path, imported, lookup)) ? null : lacking;
   }
   if (isBuiltin(specifier))
@@ -68,7 +84,7 @@ async function lackingOf(
   // In a package a member may be one of its modules.
   return offered === null || folder !== undefined
     ? null
-    : members.filter((name) => !offered.has(name) && !(name in Object.prototype));
+    : members.filter((name) => !name.includes('.') && !offered.has(name) && !(name in Object.prototype));
 }
 
 /** Whether a file of the project has the name of a module of the library. */

@@ -9,6 +9,10 @@ import { mayBeBound } from '../vanished/bound-names.ts';
 import type { Lookup } from '../vanished/importers.ts';
 import { importStatement } from '../vanished/module-members.ts';
 
+const LIVES_WITH_REFUSAL = /^\s*except\b[^:]*\b(?:TypeError|Exception|BaseException)\b|^\s*except\s*:/;
+
+const SUPPRESSES_REFUSAL = /\b(?:suppress|raises|assertRaises)\([^)]*\b(?:TypeError|Exception)\b/;
+
 /** One side of a Python file, and how a file of that side is read. */
 export type PythonSide = {
   readonly path: string;
@@ -23,8 +27,7 @@ export async function refusedArguments(
   { before, after }: { readonly before: PythonSide | null; readonly after: PythonSide },
   lookup: () => Promise<Lookup>,
 ): Promise<readonly Finding[]> {
-  // Who lives with a refusal may try out what a function takes.
-  if (/\bexcept\b[^:\n]*\bTypeError\b/.test(after.text)) return [];
+  if (SUPPRESSES_REFUSAL.test(after.text)) return [];
   const old = new Set(
     before === null ? [] : (await before.readCalls(before.path, before.text)).calls.map(shapeOf),
   );
@@ -33,7 +36,23 @@ export async function refusedArguments(
   if (now.length === 0) return [];
   const refusedBefore = before === null ? [] : await refusalsIn(before, lookup);
   const known = new Set(refusedBefore.map(({ message }) => message));
-  return now.filter(({ message }) => !known.has(message));
+  return now.filter(({ message, line }) => !known.has(message) && !isTriedOut(after.text, line));
+}
+
+/** Whether what a line calls may refuse it: a `try` around it lives with that. */
+function isTriedOut(text: string, line: number): boolean {
+  const lines = text.split('\n');
+  return lines.some((written, end) => {
+    if (end < line || !LIVES_WITH_REFUSAL.test(written)) return false;
+    const start = lines.findLastIndex(
+      (one, index) => index < end && /^\s*try\s*:/.test(one) && indentOf(one) === indentOf(written),
+    );
+    return start !== -1 && start < line;
+  });
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 /** A call but for its place and its values. */

@@ -17,6 +17,8 @@ async function told(path: string, text: string, others: Files = {}): Promise<rea
 describe('a member that a module does not have is refused', () => {
   test.each([
     ['a.py', 'import os\n«os.does_not_exist()\n»', '2 `os` has no `does_not_exist`'],
+    ['a.py', 'import os\n«os.path.filename(p)\n»', '2 `os` has no `path.filename`'],
+    ['a.py', 'import xml.dom as d\n«d.minidom.parseAll(p)\n»', '2 `xml.dom` has no `minidom.parseAll`'],
     ['a.py', 'import base64 as b\n«x = b.fast_b64encode(y)\n»', '2 `base64` has no `fast_b64encode`'],
     ['a.py', 'import urllib.parse\n«urllib.parse.joined(y)\n»', '2 `urllib.parse` has no `joined`'],
     ['a.js', "const fs = require('node:fs');\n«fs.statIfExists(p);\n»", '2 `node:fs` has no `statIfExists`'],
@@ -39,6 +41,8 @@ describe('a member that a module does not have is refused', () => {
 describe('a member of a module is not refused', () => {
   test.each([
     ['that it has', 'a.py', 'import os\n«os.getcwd()\n»'],
+    ['that a module in it has', 'a.py', 'import os\n«os.path.splitunc(p)\n»'],
+    ['that something in it has', 'a.py', 'import os\n«os.environ.nothing()\n»'],
     ['that it has on another system', 'a.py', 'import os\n«os.startfile(x)\n»'],
     ['that an older version has', 'a.py', 'import inspect\n«inspect.getargspec(x)\n»'],
     ['that is a module in it', 'a.py', 'import importlib\n«importlib.resources.files(x)\n»'],
@@ -144,6 +148,11 @@ describe('an argument that a function does not take', () => {
     expect(await told('a.py', text, { 'm.py': 'def g(a: int, b: int = 1): pass\n' })).toEqual([message]);
   });
 
+  test('is refused where a refusal is caught elsewhere in the file', async () => {
+    const text = 'def f(a): pass\ntry:\n    int(x)\nexcept (TypeError, ValueError):\n    pass\n«f(1, c=2)\n»';
+    expect(await told('a.py', text)).toEqual(['6 `f` takes no argument `c`']);
+  });
+
   test('is refused where the function does not take it any more', async () => {
     expect(await told('a.py', 'def f(a«c»b=1): pass\nf(ab=1)\n')).toEqual(['2 `f` takes no argument `ab`']);
   });
@@ -158,6 +167,11 @@ describe('an argument that a function does not take', () => {
     ['the name is a parameter', 'def f(a): pass\n«def g(f):\n    f(1, c=2)\n»'],
     ['the name is set', 'def f(a): pass\n«f = h(f)\nf(1, c=2)\n»'],
     ['it is a method', 'class A:\n    def f(self): pass\n«f(1, c=2)\n»'],
+    [
+      'any refusal is caught',
+      'def f(a): pass\n«try:\n    if b:\n        f(1, c=2)\nexcept Exception:\n    pass\n»',
+    ],
+    ['a refusal is suppressed', 'def f(a): pass\n«with suppress(TypeError):\n    f(1, c=2)\n»'],
     ['a refusal is caught', 'def f(a): pass\n«try:\n    f(1, c=2)\nexcept TypeError:\n    pass\n»'],
     ['it is imported from elsewhere', 'from other import g\n«g(1, c=2)\n»'],
     ['it is imported by another name', 'from m import h as g\n«g(1, c=2)\n»'],
