@@ -3,7 +3,7 @@ import { GAP_MARK } from '../codebase/index/context/code-context.ts';
 import type { Tolerance } from '../domain/patch.ts';
 import { applyTextEdits, type TextEdit } from '../domain/text-edit.ts';
 import { bringsSpaces } from './edit-indentation.ts';
-import { locate, type Location } from './edit-locate.ts';
+import { locate, wordCutBy, type Location } from './edit-locate.ts';
 import { nearestLines } from './edit-nearest.ts';
 import type { EditProblem, EditProblemCode } from './edit-problem.ts';
 import { spliceEdits } from './edit-splice.ts';
@@ -148,6 +148,10 @@ function notFoundMessage({ search }: NumberedEdit, text: EditableText): string {
   const gap = GAP_MARK.exec(search)?.[0].trim();
   if (gap !== undefined) {
     return `The search text holds ${JSON.stringify(gap)}, which is not part of the file: it stands for lines that you were not shown. Quote lines of the file from one side of it only.`;
+  }
+  const cut = wordCutBy(search, text);
+  if (cut !== null) {
+    return `The search text stands in the file only so that it begins or ends inside of the word \`${cut.word}\`, at line ${cut.line}. Begin and end it at whole words.`;
   }
   const near = nearestLines(search, text);
   const nearest =

@@ -78,6 +78,21 @@ function cutsWord(lf: string, { start, end }: Range): boolean {
   return [start, end].some((border) => /^\w\w$/.test(lf.slice(Math.max(border - 1, 0), border + 1)));
 }
 
+/** The word that the first place of a search text begins or ends inside of, with its line from 1; null where there is none. */
+export function wordCutBy(
+  search: string,
+  text: EditableText,
+): { readonly word: string; readonly line: number } | null {
+  const wanted = search.replaceAll('\r\n', '\n');
+  const start = text.lf.indexOf(wanted);
+  const range = { start, end: start + wanted.length };
+  if (start === -1 || !cutsWord(text.lf, range)) return null;
+  const border = cutsWord(text.lf, { start, end: start }) ? start : range.end;
+  const before = /\w*$/.exec(text.lf.slice(0, border))?.[0] ?? '';
+  const behind = /^\w*/.exec(text.lf.slice(border))?.[0] ?? '';
+  return { word: before + behind, line: lineIndexAt(text.lineStarts(), border) + 1 };
+}
+
 /** A line that is searched with too little indentation is a case for shifting, with all lines of its replacement. */
 function startsInsideIndentation(lf: string, { start }: Range): boolean {
   return (

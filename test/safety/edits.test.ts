@@ -245,6 +245,17 @@ describe('an edit that fits no single place', () => {
     ]);
   });
 
+  test.each([
+    ['import zip\nfrom coll', 'collections', 2],
+    ['rt zip\nfrom', 'import', 1],
+  ])('says where %j is only a part of a word', async (search, word, line) => {
+    const edits = [{ file: 'a.py', search, replace: 'x' }];
+    const result = await submit({ 'a.py': 'import zip\nfrom collections import a\n' }, { edits });
+    expect(result.kind === 'rejected' && result.feedback).toBe(
+      `Edit 1 (a.py): The search text stands in the file only so that it begins or ends inside of the word \`${word}\`, at line ${line}. Begin and end it at whole words.`,
+    );
+  });
+
   test('is never tried on another file', async () => {
     const edits = [{ file: 'a.py', search: 'y = 1', replace: 'y = 2' }];
     expect(codesOf(await submit({ 'a.py': 'x = 1\n', 'b.py': 'y = 1\n' }, { edits }))).toEqual(['not-found']);

@@ -88,6 +88,8 @@ type Hunk = {
   /** Whether one of the comments stands between dots, as what was left out does in any language. */
   readonly isDotted: boolean;
   readonly isLastInBlock: boolean;
+  /** Whether it gives back at once what was put into a variable before. */
+  readonly givesDirectly: boolean;
 };
 
 function hunkOf({ code: old, now }: Sides, change: LineChange, kept: ReadonlySet<string>): Hunk {
@@ -102,16 +104,26 @@ function hunkOf({ code: old, now }: Sides, change: LineChange, kept: ReadonlySet
     code: trimmed(code),
     comments: comments.length,
     isDotted: comments.some((line) => DOTTED.test(line)),
+    givesDirectly: givesDirectly(trimmed(code), trimmed(old.slice(beforeStart, beforeEnd))),
     isLastInBlock: next === undefined || indentOf(next) < indentOf(code.at(-1) ?? ''),
   };
 }
 
-function isLoss({ lost, code, comments, isDotted, isLastInBlock }: Hunk): boolean {
+/** `fn = x; break;` may become `return x;`. */
+function givesDirectly([only = '', ...more]: readonly string[], removed: readonly string[]): boolean {
+  const value = /^return ([\w.$]+);?$/.exec(only)?.[1];
+  const isSet = (line: string): boolean => /[^=!<>]=\s*([\w.$]+);?$/.exec(line)?.[1] === value;
+  return value !== undefined && more.length === 0 && removed.some(isSet);
+}
+
+function isLoss({ lost, code, comments, isDotted, isLastInBlock, ...hunk }: Hunk): boolean {
   if (lost >= MIN_BLOCK_LINES && code.length <= lost * MAX_REPLACED_SHARE) return true;
   if (code.length === 0 && isDotted && lost > 0) return true;
   if (code.length === 0) return lost >= MIN_COMMENTED_LINES && comments > 0 && comments <= MAX_COMMENTS;
   const [end = ''] = code;
-  return lost >= MIN_CUT_LINES && code.length === 1 && isLastInBlock && BARE_END.test(end);
+  return (
+    lost >= MIN_CUT_LINES && code.length === 1 && isLastInBlock && BARE_END.test(end) && !hunk.givesDirectly
+  );
 }
 
 /** Lines that the change has as often as before, without their indentation: what went in one place stands in another. */

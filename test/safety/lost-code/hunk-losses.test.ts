@@ -78,6 +78,14 @@ describe('code that nothing replaces', () => {
     expect(found).toEqual(['shrinkage:a.js:1']);
   });
 
+  test('is none where a value is given back at once', async () => {
+    const before =
+      'function f(v) {\n  let fn;\n  switch (v) {\n    case 1:\n      fn = all.weak;\n      break;\n    case 2:\n      fn = all.strong;\n      break;\n  }\n  return fn;\n}\n';
+    const after =
+      'function f(v) {\n  switch (v) {\n    case 1:\n      return all.weak;\n    case 2:\n      return all.strong;\n  }\n}\n';
+    expect(await objections({ 'a.js': [before, after] }, 'Return directly from f')).toEqual([]);
+  });
+
   test('is none that the change stopped using, or that the task names', async () => {
     const helper = `def helper(x):\n${numbered(1).repeat(4).replaceAll('def f0(x):\n', '').replaceAll('= ', '= -')}\n`;
     const before = `${helper}${FILE.replace('y = x + 3\n', 'y = helper(x)\n')}`;
