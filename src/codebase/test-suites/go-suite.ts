@@ -1,8 +1,10 @@
 import type { Span } from '../index/facts/symbol-fact.ts';
 import { nodesOfTypes, withTree, type Node } from '../languages/tree-sitter.ts';
+import { idleIn, restAfter } from './go-idle.ts';
 import { evenCode, NOTHING_SEEN, type Check, type Sightings } from './suite.ts';
 
-const WANTED = /^(?:(?:function|method)_declaration|call_expression|composite_literal|return_statement)$/;
+const WANTED =
+  /^(?:(?:function|method|short_var)_declaration|call_expression|composite_literal|(?:return|for|continue|break)_statement)$/;
 /** As `go test` collects them: a small letter behind the first word makes it no test. */
 const TEST = /^(?:Test|Fuzz|Benchmark|Example)(?!\p{Ll})/u;
 /** Those of testify, and those by which the standard library lets a test fail. */
@@ -14,7 +16,7 @@ const ENDS = /^\w+\.(?:Skip|Skipf|SkipNow)$/;
 export async function readGoSuite(text: string): Promise<Sightings> {
   return withTree('go', text, ({ rootNode }) => {
     const nodes = nodesOfTypes(rootNode, (type) => WANTED.test(type));
-    const declared = nodes.filter(({ type }) => type.endsWith('_declaration'));
+    const declared = nodes.filter(({ type }) => /^(?:function|method)_/.test(type));
     const calls = nodes.filter(({ type }) => type === 'call_expression');
     const ending = nodes.filter((node) => node.type === 'return_statement' || ENDS.test(calleeOf(node)));
     return {
@@ -32,6 +34,7 @@ export async function readGoSuite(text: string): Promise<Sightings> {
         .map((node) => ({ ...spanOf(node), name: /\w*$/.exec(calleeOf(node))?.[0] ?? '', isUsed: false })),
       tables: nodes.filter(({ type }) => type === 'composite_literal').map(spanOf),
       dead: ending.flatMap(restAfter),
+      idle: idleIn(nodes),
     };
   });
 }
@@ -63,13 +66,4 @@ function checkOf(node: Node): Check {
   const isNot = /\.Not\w+$/.test(calleeOf(node)) && !isWeak;
   const subjects = values.slice(0, isNot ? 0 : isWeak ? 1 : 2).map((value) => evenCode(value?.text ?? ''));
   return { ...spanOf(node), text: evenCode(node.text), strength: isWeak ? 'weak' : 'exact', subjects };
-}
-
-/** What follows in the same block is never reached. */
-function restAfter(node: Node): readonly Span[] {
-  const statement = node.type === 'call_expression' ? node.parent : node;
-  const block = statement?.parent;
-  return statement?.type.endsWith('_statement') === true && block?.type === 'statement_list'
-    ? [{ start: statement.endIndex, end: block.endIndex }]
-    : [];
 }

@@ -1,5 +1,6 @@
 import type { Node } from '../languages/tree-sitter.ts';
 import type { Span } from '../index/facts/symbol-fact.ts';
+import { restAfter } from './python-idle.ts';
 
 const NEVER = /^(?:False|0|None|not True|""|''|\[\]|\(\))$/;
 const CATCHES_FAILURE = /^except\s*:|^except\b[^:]*\b(?:AssertionError|Exception|BaseException)\b/;
@@ -35,11 +36,4 @@ function bodyOf(node: Node, field: string): readonly Span[] {
 function isSilent(clause: string): boolean {
   const colon = clause.indexOf(':');
   return CATCHES_FAILURE.test(clause) && !TELLS.test(clause.slice(colon + 1));
-}
-
-/** What follows in the same block is never reached. */
-function restAfter({ parent, endIndex }: Node): readonly Span[] {
-  return parent?.type === 'block' && parent.endIndex > endIndex
-    ? [{ start: endIndex, end: parent.endIndex }]
-    : [];
 }

@@ -2,11 +2,12 @@ import { nodesOfTypes, withTree, type Node } from '../languages/tree-sitter.ts';
 import { isWithin, type Call, type NamedFunction, type Sightings, type TestPlace } from './suite.ts';
 import { checkOfCall, checksOfAssert } from './python-checks.ts';
 import { deadBy } from './python-dead.ts';
+import { idleIn } from './python-idle.ts';
 import { USUAL_NAMES, type PythonNames } from './python-names.ts';
 import { repeatedIn } from './python-tables.ts';
 
 const WANTED =
-  /^(?:class_definition|function_definition|(?:assert|if|try|with|for|return|raise)_statement|call|assignment|yield|list|tuple|dictionary|set|decorator)$/;
+  /^(?:class_definition|function_definition|(?:assert|if|try|with|for|while|return|raise|continue|break)_statement|call|assignment|yield|list|tuple|dictionary|set|decorator)$/;
 const TABLES = new Set(['list', 'tuple', 'dictionary', 'set', 'decorator']);
 const FIXTURE = /^@(?:[\w.]+\.)?fixture\b/;
 
@@ -29,6 +30,7 @@ export async function readPythonSuite(text: string, names = USUAL_NAMES): Promis
       tables: nodes.filter(({ type }) => TABLES.has(type)).map(spanOf),
       repeated: repeatedIn(nodes),
       dead,
+      idle: idleIn(nodes),
     };
   });
 }

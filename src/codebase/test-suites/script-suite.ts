@@ -11,6 +11,7 @@ import { lineStartsOf } from '../../domain/text.ts';
 import type { Span } from '../index/facts/symbol-fact.ts';
 import { chainOf } from './script-chain.ts';
 import { checkOfType, checksOfChain } from './script-checks.ts';
+import { idleLoops } from './script-idle.ts';
 import { deadBranch, detachedBy, ignoresBody, restOf, unheard } from './script-dead.ts';
 import { tableOf, tablesAtTop, type Tables } from './script-tables.ts';
 import { isWithin, type Sightings, type Table, type TestPlace } from './suite.ts';
@@ -47,13 +48,16 @@ export async function readScriptSuite(path: string, text: string): Promise<Sight
     tables: [],
     repeated: [],
     dead: [],
+    idle: [],
   };
   const reading = { found, tables, used: new Set<number>(), idle: new Set<string>() };
   const calls = visitCalls(text, reading);
   const marks = visitMarks(text, reading);
   new oxc.Visitor({ ...calls.visitor, ...marks }).visit(program);
+  const loops = idleLoops(text);
+  new oxc.Visitor(loops.visitor).visit(program);
   const detached = TIME_IS_MOVED.test(text) ? [] : calls.detached();
-  return { ...found, dead: [...found.dead, ...detached, ...calls.ignored()] };
+  return { ...found, dead: [...found.dead, ...detached, ...calls.ignored()], idle: loops.found() };
 }
 
 type Reading = {

@@ -58,6 +58,8 @@ export type Sightings = {
   readonly repeated: readonly Repeated[];
   /** Code that is never run, or whose failures nobody hears of. */
   readonly dead: readonly Span[];
+  /** Code that stands in a loop and is never reached: behind `continue` or `break`, or where it runs over nothing. */
+  readonly idle: readonly Span[];
 };
 
 /** A file of tests that cannot be read, or has none. */
@@ -69,6 +71,7 @@ export const NOTHING_SEEN: Sightings = {
   tables: [],
   repeated: [],
   dead: [],
+  idle: [],
 };
 
 /** Whether an offset or a span lies within a span. */
@@ -102,4 +105,9 @@ export function evenCode(text: string): string {
     .replaceAll(/([([{]) | (?=[)\]}.,])/g, '$1')
     .replaceAll(/,(?=[)\]}])/g, '')
     .trim();
+}
+
+/** How often a word stands in a text. */
+export function countWord(text: string, word: string): number {
+  return text.split(/\W+/).filter((one) => one === word).length;
 }

@@ -12,6 +12,7 @@ import { groundsIn, NO_GROUNDS, type Grounds } from '../weakened/grounds.ts';
 import { touchedSources } from '../weakened/touched-sources.ts';
 import { expectedErrors } from '../weakened/expected-errors.ts';
 import { guardedTests } from '../weakened/guarded-tests.ts';
+import { idleTests } from '../weakened/idle-tests.ts';
 import { grownTolerances } from '../weakened/grown-tolerances.ts';
 import { lostRows } from '../weakened/lost-rows.ts';
 import { emptiedTests, lostAssertions, removedTests, weakenedAssertions } from '../weakened/lost-tests.ts';
@@ -96,7 +97,6 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
     };
   });
   const skips = counted.flatMap(newSkips);
-  const skipped = new Set(skips.map(({ path }) => path));
   const lost = await lostIn(weighed, {
     read: readers.suite,
     candidate,
@@ -107,6 +107,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
     findExpected: (sides) => expectedErrors(sides, words),
     findGone: () => goneFromSources(candidate.changes.map(textChangeOf), words, readers.facts),
   });
+  const skipped = new Set([...skips, ...lost.idle].map(({ path }) => path));
   const isNew = new Set(changes.filter(({ before }) => before === null).map(({ path }) => path));
   const isSet = changes.some(({ path }) => selectsTests(path) || isTestSetting(path));
   const paths = isSet ? (await candidate.list()).filter((path) => !isNew.has(path)) : [];
@@ -120,6 +121,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
     ...marked(
       [
         ...skips,
+        ...lost.idle,
         ...lost.unrun,
         ...excludedTests(changes, paths),
         ...unbuiltTests(candidate.changes.map(textChangeOf)),
@@ -155,6 +157,8 @@ type Lost = {
   readonly weakened: readonly Finding[];
   /** Tests that nothing runs to their end any more. */
   readonly unrun: readonly Finding[];
+  /** Tests in which loops never get to what they assert. */
+  readonly idle: readonly Finding[];
   /** What went together with the sources that it tested, as the task asks. */
   readonly gone: readonly Finding[];
 };
@@ -178,8 +182,9 @@ async function lostIn(
     ...(await unfoundFiles(tests, { before, after }, candidate)),
     ...guardedTests({ before, after }),
   ];
+  const idle = idleTests({ before, after });
   const all = lostBetween(tests, { before, after }, NO_GROUNDS);
-  if (all.removed.length + all.weakened.length === 0) return { ...all, unrun, gone: [] };
+  if (all.removed.length + all.weakened.length === 0) return { ...all, unrun, idle, gone: [] };
   const gone = goneWithSources({ before, after }, await findGone());
   const expected = findExpected({ before, after });
   const rest = await weighTests(
@@ -194,6 +199,7 @@ async function lostIn(
   return {
     ...lost,
     unrun,
+    idle,
     gone: [...all.removed, ...all.weakened].filter(({ path }) => !refused.has(path)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../codebase/index/facts/symbol-fact.ts';
 import {
+  countWord,
   evenCode,
   isWithin,
   startingIn,
@@ -23,6 +24,10 @@ export type WeighedTest = Pick<TestPlace, 'name' | 'title' | 'start' | 'end'> & 
   readonly calls: readonly string[];
   /** How many assertions it makes, with those of functions that it calls. */
   readonly made: number;
+  /** Assertions and calls of functions that assert, as code. */
+  readonly said: readonly string[];
+  /** Such as stand in a loop of it and are never reached. */
+  readonly idle: readonly string[];
   /** The rows of tables around it and in it that are written out. */
   readonly rows: readonly Row[];
   /** How often it is run: each row of one table with each of the others. */
@@ -86,6 +91,8 @@ type ReadFile = Seen & {
   readonly checks: readonly Check[];
   readonly calls: readonly Call[];
   readonly tables: readonly Span[];
+  /** Assertions and calls that stand in loops and are never reached. */
+  readonly unreached: readonly (Check | Call)[];
 };
 /** What a type checker asserts, whether the code is run or not. */
 const TYPE_LEVEL = /^(?:expectTypeOf|assertType|Expect|Assert)\b/;
@@ -117,23 +124,27 @@ function usesOf(files: readonly Seen[]): Uses {
 }
 
 /** Assertions, other calls and tables that are reached, where a failure is heard of. */
-function livingIn({ seen, text }: Seen, uses: Uses): Pick<ReadFile, 'checks' | 'calls' | 'tables'> {
-  const { tests, functions, checks, calls, tables, dead } = seen;
-  const never = [...dead, ...functions.filter((one) => isUnused(one, { tests, text, uses }))];
+function livingIn(
+  { seen, text }: Seen,
+  uses: Uses,
+): Pick<ReadFile, 'checks' | 'calls' | 'tables' | 'unreached'> {
+  const { tests, functions, checks, calls, tables, dead, idle } = seen;
+  const never = [...dead, ...idle, ...functions.filter((one) => isUnused(one, { tests, text, uses }))];
   const isLive = (one: Span): boolean => !never.some((span) => isWithin(one, span));
   // `self.assert_same(a, b)` of one's own says what stands in there.
   const isOwn = ({ text: code }: Check): boolean =>
     uses.own.has(/^(?:self|cls)\.(\w+)\(/.exec(code)?.[1] ?? '');
   const asserting = new Set(checks.filter((check) => !isOwn(check)).map(({ start }) => start));
   const hollow = checks.filter(({ strength }) => strength === 'hollow');
-  const counts = ({ strength }: Check): boolean => strength === 'exact' || strength === 'weak';
+  const isIdle = (one: Span): boolean => idle.some((span) => isWithin(one, span));
+  const saying = checks.filter(
+    (check) => (check.strength === 'exact' || check.strength === 'weak') && !isOwn(check),
+  );
+  const others = calls.filter((call) => !asserting.has(call.start));
   return {
-    checks: inOrder(
-      checks.filter(
-        (check) => counts(check) && !isOwn(check) && (TYPE_LEVEL.test(check.text) || isLive(check)),
-      ),
-    ),
-    calls: inOrder(calls.filter((call) => !asserting.has(call.start) && isLive(call))),
+    checks: inOrder(saying.filter((check) => TYPE_LEVEL.test(check.text) || isLive(check))),
+    calls: inOrder(others.filter(isLive)),
+    unreached: inOrder([...saying, ...others].filter(isIdle)),
     tables: tables.filter((table) => isLive(table) && !hollow.some((check) => isWithin(table, check))),
   };
 }
@@ -155,10 +166,6 @@ function inOrder<T extends Span>(all: readonly T[]): readonly T[] {
   return all.toSorted((a, b) => a.start - b.start);
 }
 
-function countWord(text: string, word: string): number {
-  return text.split(/\W+/).filter((one) => one === word).length;
-}
-
 function weighFile(file: ReadFile, helpers: Helpers): WeighedFile {
   const { path, text, seen, checks, calls, tables } = file;
   // What stands in a function that tests call is counted at the calls.
@@ -173,7 +180,7 @@ function weighFile(file: ReadFile, helpers: Helpers): WeighedFile {
   const fragments = [...checks, ...tables, ...asserting];
   return {
     path,
-    tests: seen.tests.map((test) => weighTest(test, { path, text, seen, checks, calls, helpers })),
+    tests: seen.tests.map((test) => weighTest(test, { ...file, helpers })),
     cases: sumOf(seen.tests, timesOf),
     checks,
     written: own.length + asserting.length,
@@ -195,6 +202,12 @@ function weighTest(
   const checks = startingIn(all.checks, test);
   const calls = startingIn(all.calls, test);
   const made = checks.length + sumOf(calls, helpers.weightOf);
+  const saying = [...checks, ...calls.filter((call) => helpers.weightOf(call) > 0)];
+  const unreached = startingIn(all.unreached, test).filter(
+    (one) => 'strength' in one || helpers.weightOf(one) > 0,
+  );
+  const textsIn = (some: readonly Span[]): readonly string[] =>
+    some.map((one) => evenCode(text.slice(one.start, one.end)));
   const { name, title, line, start, end } = test;
   return {
     path,
@@ -207,11 +220,9 @@ function weighTest(
     checks,
     calls: calls.map(({ name }) => name),
     made,
-    ...rowsFor(test, {
-      seen,
-      text,
-      saying: [...checks, ...calls.filter((call) => helpers.weightOf(call) > 0)],
-    }),
+    said: textsIn(saying),
+    idle: textsIn(unreached),
+    ...rowsFor(test, { seen, text, saying }),
   };
 }
 
