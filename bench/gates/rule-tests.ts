@@ -79,6 +79,8 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
         'lost-force',
         'meant-changes',
         'uncollected-tests',
+        'idle-tests',
+        'ordinary-changes',
       ].map((name) => `${GATES}/${name}`),
     ],
   ],

@@ -35,3 +35,10 @@ export function subjectOf(path: string): string {
     .replace(/^tests?[_-]|[._-](?:tests?|spec|cy)(?:-d)?$/g, '')
     .replace(/tests?$/, '');
 }
+
+/** The folder of the package that a file of sources or tests is in, as far as its path tells; empty, or with a slash at its end. */
+export function packageFolder(path: string): string {
+  const parts = path.split('/').slice(0, -1);
+  const inner = parts.findIndex((part) => /^(?:src|lib|tests?|specs?|__\w+__)$/.test(part));
+  return (inner < 0 ? parts : parts.slice(0, inner)).map((part) => `${part}/`).join('');
+}

@@ -9,13 +9,15 @@ const COUNTS = /^(\w+)\s*:=\s*(\d+)\s*;\s*\1\s*(<=?)\s*(\d+)\s*;/;
 const NEVER = /^false\b(?:$|\s*&&|\s*;)/;
 const SCOPE = /^(?:func_literal|(?:function|method)_declaration)$/;
 
-/** Code that is written in a loop and never reached: behind its end, or where it runs over nothing. */
+/** Code that is never reached: below `if false`, and in a loop behind its end, or where it runs over nothing. */
 export function idleIn(nodes: readonly Node[]): readonly Span[] {
   const empty = nodes.filter(({ type }) => type === 'short_var_declaration').filter(isGivenNothing);
   return nodes.flatMap((node) => {
     switch (node.type) {
       case 'for_statement':
         return isIdle(node, empty) ? bodyOf(node) : [];
+      case 'if_statement':
+        return NEVER.test(node.childForFieldName('condition')?.text ?? '') ? bodyOf(node, 'consequence') : [];
       case 'continue_statement':
       case 'break_statement':
         return restAfter(node);
@@ -36,8 +38,8 @@ export function restAfter(node: Node): readonly Span[] {
     : [];
 }
 
-function bodyOf(node: Node): readonly Span[] {
-  const body = node.childForFieldName('body');
+function bodyOf(node: Node, field = 'body'): readonly Span[] {
+  const body = node.childForFieldName(field);
   return body === null ? [] : [{ start: body.startIndex, end: body.endIndex }];
 }
 

@@ -4,12 +4,15 @@ import { idleIn, restAfter } from './go-idle.ts';
 import { evenCode, NOTHING_SEEN, type Check, type Sightings } from './suite.ts';
 
 const WANTED =
-  /^(?:(?:function|method|short_var)_declaration|call_expression|composite_literal|(?:return|for|continue|break)_statement)$/;
+  /^(?:(?:function|method|short_var)_declaration|call_expression|composite_literal|(?:return|if|for|continue|break)_statement)$/;
 /** As `go test` collects them: a small letter behind the first word makes it no test. */
 const TEST = /^(?:Test|Fuzz|Benchmark|Example)(?!\p{Ll})/u;
 /** Those of testify, and those by which the standard library lets a test fail. */
 const ASSERTS =
   /^(?:assert|require)\.[A-Z]\w*$|^(?!(?:fmt|x?errors|log\w*|slog|e|\w*[eE]rr)\.)\w+\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)$/;
+/** The same by their names alone, as a dot import has them; the first value is the test. */
+const DOT_IMPORTED =
+  /^(?:Not)?(?:Equal|Nil|Empty|True|False|NoError|Error|Panic|Contains|Len|Match|Zero)\w*\((?:t|tb|b)\b/;
 const ENDS = /^\w+\.(?:Skip|Skipf|SkipNow)$/;
 
 /** Reads the tests of a Go text, by the names that `go test` looks for. */
@@ -28,7 +31,7 @@ export async function readGoSuite(text: string): Promise<Sightings> {
       functions: declared.map((node) => {
         return { ...spanOf(node), name: nameOf(node), isReached: node.type === 'method_declaration' };
       }),
-      checks: calls.filter((node) => ASSERTS.test(calleeOf(node))).map(checkOf),
+      checks: calls.filter(isAssertion).map(checkOf),
       calls: calls
         .filter((node) => !ENDS.test(calleeOf(node)))
         .map((node) => ({ ...spanOf(node), name: /\w*$/.exec(calleeOf(node))?.[0] ?? '', isUsed: false })),
@@ -56,8 +59,12 @@ function isTest(node: Node): boolean {
   return TEST.test(nameOf(node));
 }
 
+function isAssertion(node: Node): boolean {
+  return ASSERTS.test(calleeOf(node)) || DOT_IMPORTED.test(node.text);
+}
+
 /** What says of a value that there is one, where others say which. */
-const WEAK = /\.Not(?:Nil|Empty|Zero)f?$/;
+const WEAK = /\.Not(?:Nil|Empty|Zero)f?$|^(?:assert|require)\.Errorf?$/;
 
 function checkOf(node: Node): Check {
   const [, ...values] = node.childForFieldName('arguments')?.namedChildren ?? [];

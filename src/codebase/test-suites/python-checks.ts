@@ -12,6 +12,8 @@ const BOTH = /^[([{](?:True, False|False, True),?[)\]}]$/;
 /** What counts as true whatever it holds. */
 const TRUTHS = new Set([...CONSTANTS, 'tuple', 'lambda']);
 const FALSE = /^(?:False|None|0|""|''|\(\))$/;
+/** `all(…)` of nothing. */
+const OVER_NOTHING = /^all\(\s*(?:.*\bin\s+)?(?:\[\s*\]|\(\s*\)|\{\s*\}|range\(0\)|[\w.]+\[:0\])\s*\)$/s;
 const BROAD = /^(?:Exception|BaseException)$/;
 // Within which every number, or every ratio, is near enough.
 const BOUNDLESS =
@@ -21,11 +23,21 @@ const BOUNDLESS =
 export function checksOfAssert(node: Node): readonly Check[] {
   const condition = node.namedChildren[0] ?? null;
   const parts = condition === null ? [] : allOf(condition);
-  if (parts.length < 2) return [checkOf(node, condition === null ? EXACT : judge(condition))];
+  if (parts.length < 2) {
+    const check = checkOf(node, condition === null ? EXACT : judge(condition));
+    return [{ ...check, text: withoutBrackets(node, check.text) }];
+  }
   return parts.map((part) => {
     const { start, end, text, ...judged } = checkOf(part, judge(part));
     return { start, end, text: `assert ${text}`, ...judged };
   });
+}
+
+/** `assert (x == y)` says no more than `assert x == y`. */
+function withoutBrackets({ namedChildren }: Node, text: string): string {
+  const [condition, message] = namedChildren;
+  const isBracketed = condition?.type === 'parenthesized_expression' && message === undefined;
+  return isBracketed ? `assert ${evenCode(condition.text.slice(1, -1))}` : text;
 }
 
 function allOf(node: Node): readonly Node[] {
@@ -133,6 +145,7 @@ function judgeBoolean(node: Node): Judged {
 function judgeCall(node: Node): Judged {
   const callee = node.childForFieldName('function')?.text ?? '';
   const [first, second] = node.childForFieldName('arguments')?.namedChildren ?? [];
+  if (callee === 'all' && OVER_NOTHING.test(node.text)) return HOLLOW;
   if (/^(?:all|any)$/.test(callee)) return EXACT;
   if (callee === 'isinstance' && second?.text === 'object') return HOLLOW;
   const isAboutFirst = /^(?:isinstance|hasattr|callable|bool|len)$/.test(callee);

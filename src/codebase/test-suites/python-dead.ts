@@ -2,7 +2,7 @@ import type { Node } from '../languages/tree-sitter.ts';
 import type { Span } from '../index/facts/symbol-fact.ts';
 import { restAfter } from './python-idle.ts';
 
-const NEVER = /^(?:False|0|None|not True|""|''|\[\]|\(\))$/;
+const NEVER = /^(?:False|0|None|not True|""|''|\[\]|\(\))(?:$| and )/;
 const CATCHES_FAILURE = /^except\s*:|^except\b[^:]*\b(?:AssertionError|Exception|BaseException)\b/;
 const TELLS = /\b(?:raise|assert\w*|fail\w*|skip\w*|exit|xfail)\b/;
 const MUTES = /\b(?:suppress|raises|assertRaises)\([^)]*\b(?:AssertionError|Exception|BaseException)\b/;

@@ -16,6 +16,8 @@ export function idleIn(nodes: readonly Node[]): readonly Span[] {
     switch (node.type) {
       case 'for_statement':
         return isNothing(node.childForFieldName('right'), empty) ? bodyOf(node) : [];
+      case 'decorator':
+        return givesNoRows(node, empty) && node.parent !== null ? [spanOf(node.parent)] : [];
       case 'while_statement':
         return NEVER.test(node.childForFieldName('condition')?.text ?? '') ? bodyOf(node) : [];
       case 'continue_statement':
@@ -36,7 +38,18 @@ export function restAfter({ parent, endIndex }: Node): readonly Span[] {
 
 function bodyOf(node: Node): readonly Span[] {
   const body = node.childForFieldName('body');
-  return body === null ? [] : [{ start: body.startIndex, end: body.endIndex }];
+  return body === null ? [] : [spanOf(body)];
+}
+
+function spanOf({ startIndex, endIndex }: Node): Span {
+  return { start: startIndex, end: endIndex };
+}
+
+/** `@pytest.mark.parametrize("case", CASES[:0])`. */
+function givesNoRows({ namedChildren: [call] }: Node, empty: readonly Node[]): boolean {
+  const isTable = /\bparametrize$/.test(call?.childForFieldName('function')?.text ?? '');
+  const [, values] = valuesOf(call?.childForFieldName('arguments') ?? null);
+  return isTable && isNothing(values ?? null, empty);
 }
 
 function isGivenNothing(assignment: Node): boolean {
@@ -56,11 +69,21 @@ function isNothing(node: Node | null, empty: readonly Node[]): boolean {
       const [, from, to] = SLICE.exec(node.text) ?? [];
       return to !== undefined && Number(to) <= Number(from);
     }
+    case 'binary_operator':
+      return /\*\s*0$/.test(node.text);
+    case 'list_comprehension':
+    case 'generator_expression':
+      return valuesOf(node).some((one) => endsAtOnce(one, empty));
     case 'identifier':
       return empty.some((one) => staysEmpty(one, node));
     default:
       return false;
   }
+}
+
+function endsAtOnce(clause: Node, empty: readonly Node[]): boolean {
+  if (clause.type === 'if_clause') return NEVER.test(clause.text.replace(/^if\s+/, ''));
+  return clause.type === 'for_in_clause' && isNothing(clause.childForFieldName('right'), empty);
 }
 
 function givesNothing(call: Node, empty: readonly Node[]): boolean {
@@ -73,6 +96,7 @@ function givesNothing(call: Node, empty: readonly Node[]): boolean {
     );
   const name = of?.text ?? '';
   const [first = null, second = null] = given;
+  if (/\bislice$/.test(name)) return second?.text === '0';
   if (name === 'range') return isEmptyRange(given);
   if (name === 'zip') return given.some((one) => isNothing(one, empty));
   if (name === 'map' || name === 'filter') return isNothing(second, empty);

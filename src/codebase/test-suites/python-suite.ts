@@ -88,9 +88,12 @@ function testsAmong(
       holders.findLast((holder) => !holder.isClass && isWithin({ start: node.startIndex }, holder)),
     ),
   );
+  // A decorator such as `gen_test` of tornado runs them.
+  const isNeverRun = (one: Holder): boolean =>
+    generators.has(one) && one.decorators.every((by) => MARK.test(by));
   return holders
     .filter((one) => !one.isClass && isNamedTest(one, names))
-    .filter((one) => isBound(one) && !generators.has(one) && !one.decorators.some((by) => FIXTURE.test(by)))
+    .filter((one) => isBound(one) && !isNeverRun(one) && !one.decorators.some((by) => FIXTURE.test(by)))
     .flatMap((one) => {
       const classes = around(one, holders);
       if (!classes.every((outer) => isCollected(outer) && isBound(outer))) return [];

@@ -1,4 +1,4 @@
-import type { CallExpression, Directive, IfStatement, Statement, TryStatement } from 'oxc-parser';
+import type { CallExpression, Directive, Expression, IfStatement, Statement, TryStatement } from 'oxc-parser';
 import type { Span } from '../index/facts/symbol-fact.ts';
 import { chainOf } from './script-chain.ts';
 
@@ -8,8 +8,13 @@ const PROMISE = /^(?:then|catch|finally)$/;
 
 /** The branch that is never taken. */
 export function deadBranch({ test, consequent }: IfStatement): readonly Span[] {
-  const isNever = test.type === 'Literal' && !test.value && !('regex' in test);
-  return isNever ? [spanOf(consequent)] : [];
+  return isNever(test) ? [spanOf(consequent)] : [];
+}
+
+/** Whether a condition never holds, whatever the code does. */
+export function isNever(test: Expression): boolean {
+  if (test.type === 'LogicalExpression' && test.operator === '&&') return isNever(test.left);
+  return test.type === 'Literal' && !test.value && !('regex' in test);
 }
 
 /** What follows a `return` or `throw` in its block. */

@@ -8,6 +8,7 @@ import type {
   VisitorObject,
 } from 'oxc-parser';
 import type { Span } from '../index/facts/symbol-fact.ts';
+import { isNever } from './script-dead.ts';
 
 const RUNS = /^(?:forEach|map|flatMap)$/;
 /** What gives no value where there is none. */
@@ -43,7 +44,10 @@ export function idleLoops(text: string): {
     WhileStatement: ({ test, body }) => {
       if (isNever(test)) idle.push(spanOf(body));
     },
-    CallExpression: ({ callee, arguments: given }) => {
+    CallExpression: (node) => {
+      const { callee, arguments: given } = node;
+      const [table] = tableOfTests(callee, text);
+      if (table !== undefined && isNothing(table, text)) idle.push(spanOf(node));
       if (callee.type !== 'MemberExpression') return;
       if (RUNS.test(text.slice(callee.property.start, callee.property.end))) addLoop(callee.object, given[0]);
     },
@@ -65,6 +69,12 @@ export function idleLoops(text: string): {
       return one.name === name && isWithin(body, one) && identifiers.filter(isHere).length === runs + 1;
     });
   return { visitor, found: () => [...idle, ...named.filter(staysEmpty).map(({ body }) => body)] };
+}
+
+/** What `it.each(table)` is given. */
+function tableOfTests(callee: Expression, text: string): readonly Argument[] {
+  if (callee.type !== 'CallExpression') return [];
+  return /\.(?:each|for)$/.test(nameOf(callee.callee, text)) ? callee.arguments : [];
 }
 
 /** What follows a `continue` or `break` in its block. */
@@ -93,11 +103,6 @@ function nameOf(node: Span, text: string): string {
 
 function valueOf(node: Expression | null): number | null {
   return node?.type === 'Literal' && typeof node.value === 'number' ? node.value : null;
-}
-
-function isNever(test: Expression): boolean {
-  if (test.type === 'LogicalExpression' && test.operator === '&&') return isNever(test.left);
-  return test.type === 'Literal' && !test.value && !('regex' in test);
 }
 
 function isNothing(node: Argument | null | undefined, text: string): boolean {

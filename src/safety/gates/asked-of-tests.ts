@@ -8,20 +8,23 @@ export type AskedOfTests = {
 };
 
 const REMOVAL =
-  /\b(?:remov|delet|drop|kill|prun|merg|combin|consolidat|dedupl)\w*\b(?:[^.;\n]|\.(?=\S)){0,80}\b(?:tests?(?:_\w+)?|testing|specs?|suites?|assert\w*|expectations?)\b|\b(?:do not|don't|stop|no longer) test(?:ing)?\b/i;
+  /\b(?:(?:remov|delet|drop|kill|prun|merg|combin|consolidat|dedupl)\w*|comment\w* out)\b(?:[^.;\n]|\.(?=\S)){0,80}\b(?:tests?(?:_\w+)?|testing|specs?|suites?|assert\w*|expectations?)\b|\b(?:do not|don't|stop|no longer) test(?:ing)?\b/i;
 /** The kind of a commit that changes nothing but tests, before what it does. */
 const REMOVAL_OF_KIND = /^tests?(?:\([^)]*\))?!?:\s*(?:remov|delet|drop|prun)\w*/im;
 /** A commit that is taken back takes its tests along. */
 const REVERT =
   /^\W*(?:\w+(?:\([^)]*\))?!?:\s*)?(?:revert(?:s|ed|ing)?\b(?! to\b)|back(?:ed|ing)? ?out\b)|^This reverts commit [\da-f]{7}/im;
 const SKIPS =
-  /\b(?:skip|disabl|xfail|ignor|exclud|mut)\w*\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?)\b/i;
+  /\b(?:(?:skip|disabl|xfail|ignor|exclud|mut)\w*|comment\w* out)\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?)\b/i;
 /** "Skip this for now": a commit that does nothing else. */
 const SKIPS_THIS = /^\W*(?:skip|xfail)\b/i;
 const SNAPSHOTS =
   /\b(?:updat|regenerat|rewrit|refresh|accept|record|adapt|adjust|remov|delet|drop)\w*\b[^.;\n]{0,60}\bsnapshots?\b/i;
+/** Tests that are to follow something: of snapshots nobody speaks by that name. */
+const FOLLOWS =
+  /\b(?:updat|fix|adapt|adjust|regenerat)\w*\b[^.;\n]{0,40}\b(?:tests?|specs?|expectations?|fixtures?|baselines?)\b/i;
 const LESS =
-  /\b(?:disabl|relax|loosen|weaken)\w*\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|assert\w*|thresholds?|tolerances?)\b/i;
+  /\b(?:disabl|relax|loosen|weaken|cut|trim|reduc|shorten|slim)\w*\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|assert\w*|thresholds?|tolerances?)\b/i;
 const NEGATED = /\b(?:not|never|without|no|don't|avoid\w*|instead of|rather than)\s+(?:\w+\s+){0,2}$/i;
 
 /** Reads a task's and its plan's words; "without removing tests" asks for nothing. */
@@ -30,7 +33,7 @@ export function askedOfTests(words: string): AskedOfTests {
     removal: asks(words, REMOVAL) || REMOVAL_OF_KIND.test(words) || REVERT.test(words),
     skips: asks(words, SKIPS) || SKIPS_THIS.test(words),
     snapshots: asks(words, SNAPSHOTS),
-    maybe: { less: asks(words, LESS), snapshots: asks(words, /\bsnapshots?\b/) },
+    maybe: { less: asks(words, LESS), snapshots: asks(words, /\bsnapshots?\b/) || asks(words, FOLLOWS) },
   };
 }
 

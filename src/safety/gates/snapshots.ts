@@ -10,8 +10,11 @@ export function isSnapshotFile(path: string): boolean {
   return SNAPSHOT_FILE.test(path);
 }
 
+/** What became of snapshots: whether some are gone, or all have another value. */
+export type Rewritten = Finding & { readonly isGone: boolean };
+
 /** Expectations that are not there any more as they were; new ones may be added, and snapshots may move or be renamed. */
-export function rewrittenSnapshots(changes: readonly TextChange[]): readonly Finding[] {
+export function rewrittenSnapshots(changes: readonly TextChange[]): readonly Rewritten[] {
   const kept = changes.flatMap(({ path, after }) => expectationsIn(path, after ?? ''));
   const names = new Set(kept.map(({ name }) => name));
   const whole = new Set(kept.map(wholeOf));
@@ -24,7 +27,10 @@ export function rewrittenSnapshots(changes: readonly TextChange[]): readonly Fin
     const whose = after === null ? 'are deleted' : 'are rewritten';
     const what = lost.length === 1 ? 'A snapshot' : `${lost.length} snapshots`;
     const message = `${what} of what tests expect ${lost.length === 1 ? whose.replace('are', 'is') : whose}. Keep what the tests check.`;
-    return [{ path, line: 1, message }];
+    const isGone = isSnapshotFile(path)
+      ? lost.some(({ name }) => !names.has(name))
+      : expectationsIn(path, before ?? '').length > expectationsIn(path, after ?? '').length;
+    return [{ path, line: 1, message, isGone }];
   });
 }
 

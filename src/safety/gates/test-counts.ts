@@ -34,6 +34,7 @@ export function countTests(path: string, source: string): TestCounts {
   const skips = found.filter(
     (match) =>
       (!NO_VALUE.test(match[0]) || NO_VALUE.test(sameIn(text, match))) &&
+      !(isPython && isReturnOfFixture(text, match)) &&
       !(isOfRow(text, match.index) && isConditionalSkip(text, match.index)),
   );
   return {
@@ -44,6 +45,15 @@ export function countTests(path: string, source: string): TestCounts {
 
 /** Where strings are blanked, a list of a single one looks like this too. */
 const NO_VALUE = /\[\s*\]$|\(\s*\)$/;
+
+/** A fixture runs no test, whatever follows where it returns. */
+function isReturnOfFixture(text: string, { 0: found, index }: RegExpExecArray): boolean {
+  const [, indent] = /^([ \t]+)return\b/.exec(found) ?? [];
+  if (indent === undefined) return false;
+  const heads = [...text.slice(0, index).matchAll(/((?:^[ \t]*@[^\n]*\n)*)^([ \t]*)(?:async[ \t]+)?def\b/gm)];
+  const [, decorators = ''] = heads.findLast(([, , outer = '']) => outer.length < indent.length) ?? [];
+  return /@(?:[\w.]+\.)?fixture\b/.test(decorators);
+}
 
 function sameIn(text: string, { 0: found, index }: RegExpExecArray): string {
   return text.slice(index, index + found.length);

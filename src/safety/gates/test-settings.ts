@@ -97,10 +97,18 @@ function isWrittenOut(line: string, text: string): boolean {
   return found !== null && (name === undefined || new RegExp(`^${name}\\s*=\\s*\\[`, 'm').test(text));
 }
 
+const LISTS_NONE = /^\s*collect_ignore(?:_glob)?\s*=\s*\[\s*\]\s*$/;
+
+/** A package that is new below others, and has no tests that ran before. */
+function isOfNewPackage({ path, before }: TextChange, { tests }: Known): boolean {
+  const folder = /^(.+\/)package\.json$/.exec(path)?.[1];
+  return before === null && folder !== undefined && !tests.some((one) => one.startsWith(folder));
+}
+
 function excludedIn(change: TextChange, known: Known): readonly Finding[] {
   const { path, after } = change;
   const rules = SETTINGS.filter(({ file }) => file.test(path));
-  if (after === null) return [];
+  if (after === null || isOfNewPackage(change, known)) return [];
   // Settings of a runner that is new may say what those of another said.
   const isNewRunner = change.before === null && /\.[cm]?[jt]s$/.test(path) && known.isMoved;
   const isListed = listsNoMore(change, known.created);
@@ -108,6 +116,7 @@ function excludedIn(change: TextChange, known: Known): readonly Finding[] {
   const lines = /\.[cm]?[jt]s$/.test(path) ? withoutComments(path, after).split('\n') : after.split('\n');
   return lines.flatMap((line, index) =>
     rules.some(({ excludes }) => excludes.test(line)) &&
+    !LISTS_NONE.test(line) &&
     !known.lines.has(valuesOf(line)) &&
     !leavesNoneOut(line, known) &&
     !ignoresNone(lines.slice(index).join('\n'), change, known) &&
@@ -157,9 +166,10 @@ function isDecided(lines: readonly string[], index: number): boolean {
   const skip = /\bpytest\.(?:skip|mark)\b|^\s+collect_ignore/.exec(line);
   if (skip === null) return false;
   const head = lines.slice(0, index).join('\n');
-  if (isInBranch([...lines.slice(0, index), line].join('\n'), head.length + 1 + skip.index)) return true;
-  const start = lines.slice(0, index + 1).findLastIndex((one) => /^(?:async )?def\b/.test(one));
-  const length = lines.slice(start + 1).findIndex((one) => /^\S/.test(one));
-  const body = lines.slice(start, length < 0 ? undefined : start + 1 + length);
-  return start >= 0 && body.length > index - start && body.some((one) => /\bif\b/.test(one));
+  const start = skip.index + skip[0].search(/\S/);
+  if (isInBranch([...lines.slice(0, index), line].join('\n'), head.length + 1 + start)) return true;
+  const definition = lines.slice(0, index + 1).findLastIndex((one) => /^(?:async )?def\b/.test(one));
+  const length = lines.slice(definition + 1).findIndex((one) => /^\S/.test(one));
+  const body = lines.slice(definition, length < 0 ? undefined : definition + 1 + length);
+  return definition >= 0 && body.length > index - definition && body.some((one) => /\bif\b/.test(one));
 }

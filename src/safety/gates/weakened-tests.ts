@@ -1,6 +1,5 @@
 import { isTestFile } from '../../codebase/test-files.ts';
 import type { Span } from '../../codebase/index/facts/symbol-fact.ts';
-import { languageOf } from '../../domain/language.ts';
 import type { Candidate, Gate } from '../../domain/ports.ts';
 import { collectingReaders, narrowedNames } from '../weakened/collecting-reader.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
@@ -8,7 +7,7 @@ import { goneFromSources, type UsesGone } from '../weakened/gone-names.ts';
 import { goneWithSources } from '../weakened/gone-with-sources.ts';
 import { unbuiltTests } from '../weakened/build-constraints.ts';
 import { askedMocks } from '../weakened/asked-mocks.ts';
-import { groundsIn, NO_GROUNDS, type Grounds } from '../weakened/grounds.ts';
+import { groundsIn, NO_GROUNDS, takesFiles, type Grounds } from '../weakened/grounds.ts';
 import { touchedSources } from '../weakened/touched-sources.ts';
 import { expectedErrors } from '../weakened/expected-errors.ts';
 import { guardedTests } from '../weakened/guarded-tests.ts';
@@ -19,11 +18,12 @@ import { emptiedTests, lostAssertions, removedTests, weakenedAssertions } from '
 import type { Sides } from '../weakened/sides.ts';
 import { mockedSubjects } from '../weakened/mocked-subjects.ts';
 import { narrowedSelections, selectsTests } from '../weakened/narrowed-selection.ts';
+import { otherSnapshots } from '../weakened/other-snapshots.ts';
 import { unawaitedTests } from '../weakened/unawaited-tests.ts';
 import { unfoundFiles } from '../weakened/unfound-files.ts';
 import { weighTests } from '../weakened/weigh-tests.ts';
 import { askedOfTests } from './asked-of-tests.ts';
-import { changesTestOf, isSnapshotFile, rewrittenSnapshots } from './snapshots.ts';
+import { isSnapshotFile } from './snapshots.ts';
 import { countTests, type TestCounts } from './test-counts.ts';
 import { excludedTests, isTestSetting } from './test-settings.ts';
 import { gateOf, textChangeOf, type Finding, type TextChange } from './text-guard.ts';
@@ -50,6 +50,9 @@ export function createWeakenedTestsGate(readers: Readers = createTextReaders()):
   });
 }
 
+/** Code of others, whose tests no project runs. */
+const VENDORED = /(?:^|\/)(?:vendor|_vendor|node_modules|third_party)\//;
+
 function isJudged(path: string): boolean {
   return (
     isCounted(path) ||
@@ -62,11 +65,11 @@ function isJudged(path: string): boolean {
 
 /** Skips of Go are calls, which count as the end of their test. */
 function isWeighedOnly(path: string): boolean {
-  return path.endsWith('_test.go');
+  return path.endsWith('_test.go') && !VENDORED.test(path);
 }
 
 function isCounted(path: string): boolean {
-  return isTestFile(path) && /\.(?:py|[cm]?[jt]sx?)$/.test(path);
+  return isTestFile(path) && /\.(?:py|[cm]?[jt]sx?)$/.test(path) && !VENDORED.test(path);
 }
 
 type Counted = {
@@ -102,12 +105,15 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
     candidate,
     findGrounds: async () => ({
       inWords: groundsIn(words),
+      ofFiles: takesFiles(words),
       inSources: await touchedSources(candidate.changes.map(textChangeOf), readers.facts),
     }),
     findExpected: (sides) => expectedErrors(sides, words),
     findGone: () => goneFromSources(candidate.changes.map(textChangeOf), words, readers.facts),
   });
-  const skipped = new Set([...skips, ...lost.idle].map(({ path }) => path));
+  const told = new Set(skips.map(({ path }) => path));
+  const idle = lost.idle.filter(({ path }) => !told.has(path));
+  const skipped = new Set([...told, ...idle.map(({ path }) => path)]);
   const isNew = new Set(changes.filter(({ before }) => before === null).map(({ path }) => path));
   const isSet = changes.some(({ path }) => selectsTests(path) || isTestSetting(path));
   const paths = isSet ? (await candidate.list()).filter((path) => !isNew.has(path)) : [];
@@ -121,7 +127,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
     ...marked(
       [
         ...skips,
-        ...lost.idle,
+        ...idle,
         ...lost.unrun,
         ...excludedTests(changes, paths),
         ...unbuiltTests(candidate.changes.map(textChangeOf)),
@@ -131,17 +137,17 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
       asked.skips,
     ),
     ...marked(
-      rewrittenSnapshots(changes)
-        .map((one) => ({ ...one, isDoubt: changesSources(candidate) || changesTestOf(one.path, changes) }))
-        .map(orMeant(asked.maybe.snapshots)),
+      otherSnapshots(candidate.changes.map(textChangeOf), pathsWithTests(counted), words).map(
+        orMeant(asked.maybe.snapshots),
+      ),
       asked.snapshots,
     ),
   ];
 }
 
-/** Whether what the tests are about changes too: then other snapshots may be what the task is for. */
-function changesSources({ changes }: Candidate): boolean {
-  return changes.some(({ path }) => languageOf(path) !== null && !isTestFile(path) && !isSnapshotFile(path));
+function pathsWithTests(counted: readonly Counted[]): ReadonlySet<string> {
+  const some = counted.filter(({ before, after }) => before.tests.length + after.tests.length > 0);
+  return new Set(some.map(({ path }) => path));
 }
 
 type Asking = {

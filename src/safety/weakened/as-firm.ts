@@ -10,7 +10,8 @@ const PART = /\.(?:toContain(?:Equal)?|toMatch(?:Object)?|includes?|contains?|ma
 
 /** Whether an assertion asks for a part of a value of which another asked for the whole. */
 export function saysPart(one: string, other: string): boolean {
-  return WHOLE.test(one) && PART.test(other) && !/\.not\b/.test(one + other);
+  const isPart = PART.test(other) && !WHOLE.test(other);
+  return WHOLE.test(one) && !PART.test(one) && isPart && !/\.not\b/.test(one + other);
 }
 
 /** Whether an assertion says of something as much as another, though in the form of those that say less. */

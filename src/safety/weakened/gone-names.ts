@@ -1,5 +1,5 @@
 import type { FileFacts } from '../../codebase/index/file-facts.ts';
-import { isTestFile } from '../../codebase/test-files.ts';
+import { isTestFile, packageFolder, subjectOf } from '../../codebase/test-files.ts';
 import { languageOf } from '../../domain/language.ts';
 import type { TextChange } from '../gates/text-guard.ts';
 import type { TextReaders } from '../text-readers.ts';
@@ -8,11 +8,13 @@ import { isNamedInWords } from '../vanished/named-in-words.ts';
 /** Tasks that speak of something that is to go. */
 const REMOVES =
   /\b(?:remov|delet|drop|eliminat|retir|strip|purg|deprecat|obsolet|revert)\w*|\b(?:get rid|no longer|unused|dead)\b/i;
+/** Tasks that want something no more, by its name. */
+const WANTS_NO_MORE = /\b(?:do not|don't|stop(?:s|ped|ping)?)\b/i;
 const QUOTED = /'([^'\\\n]{6,})'|"([^"\\\n]{6,})"|`([^`\\\n]{6,})`/g;
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]{2,}/gu;
 
-/** Whether some code of tests uses what the sources have no more. */
-export type UsesGone = (code: string) => boolean;
+/** Whether some code of tests uses what the sources have no more, or its file is named after a source that is gone. */
+export type UsesGone = (code: string, path: string) => boolean;
 
 const usesNothing: UsesGone = () => false;
 
@@ -26,17 +28,36 @@ export async function goneFromSources(
   facts: TextReaders['facts'],
 ): Promise<UsesGone> {
   const sources = changes.filter(({ path }) => languageOf(path) !== null && !isTestFile(path));
-  if (sources.length === 0 || !REMOVES.test(words)) return usesNothing;
+  const removes = REMOVES.test(words);
+  if (sources.length === 0 || !(removes || WANTS_NO_MORE.test(words))) return usesNothing;
   const before = sources.map((change) => change.before ?? '').join('\n');
   const after = sources.map((change) => change.after ?? '').join('\n');
   const left = new Set(after.match(WORD));
   const named = (before.match(WORD) ?? []).filter((word) => !left.has(word) && isNamedInWords(word, words));
+  if (!removes) {
+    const unwanted = new Set(named);
+    return (code) => (code.match(WORD) ?? []).some((word) => unwanted.has(word));
+  }
   const lost = await lostDefinitions(sources, facts);
   const given = lost.params.filter((word) => !left.has(word));
   const gone = new Set([...named, ...given, ...lost.names, ...fewerOf(quotedIn(words), before, after)]);
-  return (code) =>
+  const files = goneFiles(sources);
+  return (code, path) =>
+    files.has(fileKey(path)) ||
     (code.match(WORD) ?? []).some((word) => gone.has(word)) ||
     textsIn(code).some((text) => before.includes(text) && !after.includes(text));
+}
+
+/** Sources that are gone and come back nowhere, as tests are named after them. */
+function goneFiles(sources: readonly TextChange[]): ReadonlySet<string> {
+  const left = new Set(sources.flatMap(({ path, after }) => (after === null ? [] : [subjectOf(path)])));
+  const gone = sources.filter(({ path, after }) => after === null && !left.has(subjectOf(path)));
+  return new Set(gone.map(({ path }) => fileKey(path)));
+}
+
+/** The package that a file is in, and what it is about. */
+function fileKey(path: string): string {
+  return `${packageFolder(path)} ${subjectOf(path)}`;
 }
 
 type Lost = {

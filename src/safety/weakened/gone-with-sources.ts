@@ -7,14 +7,16 @@ export function goneWithSources(sides: Sides, usesGone: UsesGone): ReadonlyMap<s
   const left = sides.after.flatMap(({ tests }) => tests);
   const texts = new Set(sides.after.flatMap(({ checks }) => textsOf(checks)));
   // Rows may be values of a parameter that is gone, and say nothing of it.
-  const freed = samePairs(sides).filter(({ was, is }) => usesGone(was.code) && !usesGone(is.code));
+  const freed = samePairs(sides).filter(
+    ({ was, is }) => usesGone(was.code, was.path) && !usesGone(is.code, is.path),
+  );
   return new Map(
     sides.before.map(({ path, tests, checks }) => [
       path,
       [
-        ...goneTests(tests, left).filter(({ code }) => usesGone(code)),
-        ...checks.filter(({ text }) => !texts.has(text) && usesGone(text)),
-        ...tests.flatMap(({ rows }) => rows).filter(({ text }) => usesGone(text)),
+        ...goneTests(tests, left).filter(({ code }) => usesGone(code, path)),
+        ...checks.filter(({ text }) => !texts.has(text) && usesGone(text, path)),
+        ...tests.flatMap(({ rows }) => rows).filter(({ text }) => usesGone(text, path)),
         ...freed.filter(({ was }) => was.path === path).flatMap(({ was }) => was.rows),
       ],
     ]),

@@ -12,13 +12,25 @@ const USUAL =
 const OF_OLD =
   /^\s*(?:\w+\s+)?(?:deprecated|obsolete|legacy)\s+(?:code|functions|features|things|stuff)\s*$/i;
 
+const FILES = /\b(?:remov|delet|drop|prun)\w*\b[^.;\n]{0,40}\bfiles?\b/i;
+
+/** Whether a task may mean a file of tests among those that it has taken away. */
+export function takesFiles(words: string): boolean {
+  return FILES.test(words);
+}
+
 /** Whether a task gives a ground to take away some code of tests. */
 export type GivesGround = (code: string) => boolean;
 
 /** What speaks for it that some code of tests is meant to go: words of the task, and sources that change along. */
-export type Grounds = { readonly inWords: GivesGround; readonly inSources: TouchesSources };
+export type Grounds = {
+  readonly inWords: GivesGround;
+  readonly inSources: TouchesSources;
+  /** Whether whole files may go. */
+  readonly ofFiles: boolean;
+};
 
-export const NO_GROUNDS: Grounds = { inWords: () => false, inSources: () => false };
+export const NO_GROUNDS: Grounds = { inWords: () => false, inSources: () => false, ofFiles: false };
 
 /** Knows what a task wants gone, in its words: what speaks of the same may have to go with it, which a person can tell. */
 export function groundsIn(words: string): GivesGround {

@@ -6,7 +6,7 @@ export function idleTests(sides: Sides): readonly Finding[] {
   return samePairs(sides)
     .filter(stoppedIn)
     .map(({ is: { path, line, name } }) => {
-      const message = `What \`${name}\` checked stands in a loop now that never gets there. Let it run as it did.`;
+      const message = `What \`${name}\` checked stands now where a loop or a condition never gets to. Let it run as it did.`;
       return { path, line, message };
     });
 }

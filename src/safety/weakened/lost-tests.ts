@@ -1,3 +1,4 @@
+import { countTests } from '../gates/test-counts.ts';
 import type { Finding } from '../gates/text-guard.ts';
 import { goneTests, isNoLess, pairs, samePairs, takeFrom, textsOf, type Sides } from './sides.ts';
 import { newWordsOf, unmatched } from './words-said.ts';
@@ -7,9 +8,11 @@ import type { Grounds } from './grounds.ts';
 import type { WeighedFile, WeighedTest } from './weigh-tests.ts';
 
 const MOST_NAMED = 5;
+/** That something fails, as testify has it. */
+const OF_ERROR = /^(?:assert|require)\.Errorf?\(/;
 
 /** Tests that are gone, unless others say what they said: as rows of a table, or as parts of another test. */
-export function removedTests(sides: Sides, { inWords, inSources }: Grounds): readonly Finding[] {
+export function removedTests(sides: Sides, { inWords, inSources, ofFiles }: Grounds): readonly Finding[] {
   const { before, after } = sides;
   if (isNoLess(sides, ({ tests }) => tests.length) || isNoLess(sides, ({ cases }) => cases)) return [];
   const words = newWordsOf(before, after);
@@ -27,9 +30,21 @@ export function removedTests(sides: Sides, { inWords, inSources }: Grounds): rea
     const names = ` (${named.join(', ')}${gone.length > MOST_NAMED ? ', …' : ''})`;
     const message = `Of ${was.tests.length} tests ${is.tests.length} are left${names}. Keep them all.`;
     const isMeant = ({ name, code }: WeighedTest): boolean =>
-      inWords(`${name} ${code}`) || inSources(path, code);
-    return [{ path, line: 1, message, isDoubt: isAnew(path) || gone.every(isMeant) }];
+      inWords(`${name} ${code}`) || inSources(path, code) || isSkipped(path, code);
+    return [
+      {
+        path,
+        line: 1,
+        message,
+        isDoubt: isAnew(path) || (ofFiles && is.tests.length === 0) || gone.every(isMeant),
+      },
+    ];
   });
+}
+
+/** Whether nobody can tell that a test was run: it was skipped, if only under a condition. */
+function isSkipped(path: string, code: string): boolean {
+  return countTests(path, code).skips.length > 0;
 }
 
 /** Whether a file has tests after the change that no file had before it, or is gone where another has such tests. */
@@ -82,8 +97,10 @@ function withoutImplied(after: readonly WeighedFile[]): (file: WeighedFile) => W
     const now = after.find(({ path }) => path === file.path)?.checks ?? [];
     const exact = now.filter(({ strength }) => strength === 'exact');
     const isImplied = (one: string): boolean => exact.some(({ text }) => text.includes(one));
+    // Of errors a file says much that is about others.
     const checks = file.checks.filter(
-      ({ strength, subjects }) => strength !== 'weak' || !subjects.some(isImplied),
+      ({ strength, subjects, text }) =>
+        strength !== 'weak' || OF_ERROR.test(text) || !subjects.some(isImplied),
     );
     return { ...file, checks };
   };
@@ -96,8 +113,18 @@ export function emptiedTests(sides: Sides, { inSources }: Grounds): readonly Fin
     const isHandedOn = is.calls.some((name) => !was.calls.includes(name));
     if (was.made === 0 || is.made > 0 || isHandedOn || words.covers(textsOf(was.checks))) return [];
     const message = `The test \`${is.name}\` checked something, and nothing it says now can fail. Keep what it checks.`;
-    return [{ path: is.path, line: is.line, message, isDoubt: inSources(was.path, was.code) }];
+    const isDoubt = isElsewhere(is, sides) || inSources(was.path, was.code);
+    return [{ path: is.path, line: is.line, message, isDoubt }];
   });
+}
+
+/** Whether another file has a test of that title now which asserts something, and had none. */
+function isElsewhere({ path, title }: WeighedTest, { before, after }: Sides): boolean {
+  const has = (files: readonly WeighedFile[]): boolean =>
+    files.some(
+      (file) => file.path !== path && file.tests.some((test) => test.title === title && test.made > 0),
+    );
+  return has(after) && !has(before);
 }
 
 /** Assertions that said what a value is, where now only its being there is asserted. */

@@ -14,6 +14,8 @@ const NAME =
   /(?<!['"`\w$])[\p{L}_$][\p{Ll}\p{N}$]*(?:_\w|\p{Lu})[\p{L}\p{N}_$]*|(?<=['"`])[\p{L}_][\p{L}\p{N}_.-]{2,}(?=['"`])/gu;
 const IMPORT = /^.*\b(?:import|from|require)\b.*$/gm;
 const WHOLE_PACKAGE = /^\s*(?:import|from)\s+(\w+)(?![\w.])/;
+/** Shorter words are those of any code. */
+const MIN_SUBJECT = 6;
 const UNNAMED = /^(?:index|__init__|main|mod|lib|src)$/;
 /** Runners of tests and what they assert with, as they are imported. */
 const RUNNER =
@@ -41,7 +43,13 @@ export async function touchedSources(
     ...stems,
     ...(await Promise.all(sources.map((one) => touchedNames(one, facts)))).flat(),
   ]);
-  const subjects = new Set(sources.map(({ path }) => subjectOf(path)));
+  // `compilers.spec.js` is about `compilers` wherever that stands.
+  const subjects = new Set(
+    sources.flatMap((one) => [
+      subjectOf(one.path),
+      ...wordsAt(one).filter((word) => word.length >= MIN_SUBJECT),
+    ]),
+  );
   const imports = changed.flatMap(({ path, before, after }) =>
     isTestFile(path) &&
     ((sources.length > 0 && importsAny(before ?? '', { stems, packages })) || hasNoRunner({ before, after }))
@@ -84,18 +92,28 @@ function hasNoRunner({ before, after }: Pick<TextChange, 'before' | 'after'>): b
   return left.length > 0 && runnersIn(before).some((one) => !left.includes(one));
 }
 
-async function touchedNames(
-  { path, before, after }: TextChange,
-  facts: TextReaders['facts'],
-): Promise<readonly string[]> {
+async function touchedNames(change: TextChange, facts: TextReaders['facts']): Promise<readonly string[]> {
+  const found = await Promise.all(touchedIn(change).map(async (side) => namesAt(side, facts)));
+  return found.flat();
+}
+
+/** Both sides of a change, with the lines that are not on the other. */
+function touchedIn({ path, before, after }: TextChange): readonly Touched[] {
   const [old, now] = [(before ?? '').split('\n'), (after ?? '').split('\n')];
   const found = lineChanges(old, now);
   const was = found.map(({ beforeStart, beforeEnd }): Part => [beforeStart, beforeEnd]);
   const is = found.map(({ afterStart, afterEnd }): Part => [afterStart, afterEnd]);
   return [
-    ...(await namesAt({ path, lines: old, parts: was }, facts)),
-    ...(await namesAt({ path, lines: now, parts: is }, facts)),
+    { path, lines: old, parts: was },
+    { path, lines: now, parts: is },
   ];
+}
+
+/** The words of changed lines, in lower case. */
+function wordsAt(change: TextChange): readonly string[] {
+  return touchedIn(change).flatMap(({ lines, parts }) =>
+    parts.flatMap(([start, end]) => lines.slice(start, end).join('\n').toLowerCase().match(WORD) ?? []),
+  );
 }
 
 /** Lines from the first to the one before the last, from 0. */

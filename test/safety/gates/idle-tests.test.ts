@@ -108,6 +108,10 @@ describe('assertions in a loop that runs over nothing now', () => {
     ['test_read.py', 'in load("known.json"):', 'in {}.items():'],
     ['test_read.py', 'in load("known.json"):', 'in list():'],
     ['test_read.py', 'in load("known.json"):', 'in enumerate([]):'],
+    ['test_read.py', 'in load("known.json"):', 'in load("known.json") * 0:'],
+    ['test_read.py', 'in load("known.json"):', 'in islice(load("known.json"), 0):'],
+    ['test_read.py', 'in load("known.json"):', 'in [one for one in load("known.json") if False]:'],
+    ['test_read.py', 'in load("known.json"):', 'in (one for one in []):'],
     ['test_read.py', 'in load("known.json"):', 'in zip([], load("known.json")):'],
     ['test_read.py', 'in load("known.json"):', 'in load("known.json")[:0]:'],
     ['test_read.py', 'in load("known.json"):', 'in load("known.json")[1:1]:'],
@@ -159,6 +163,50 @@ describe('assertions behind the end of a turn', () => {
   ])('are refused in %s: %j → %j', async (path, from, to) => {
     expect(await judged(path, [from, to])).toBe('refused');
   });
+});
+
+describe('a condition that never holds', () => {
+  test.each<readonly [Path, string, string]>([
+    ['test_read.py', '    for number in range(3):', '    number = 1\n    if False and number:'],
+    ['read.test.ts', 'for (let n = 0; n < 3; n++) {', 'const n = 1;\n  if (false && n) {'],
+    ['read_test.go', 'got != tt.number', 'false && got != tt.number'],
+    [
+      'read_test.go',
+      '\trequire.Equal(t, 0, Read(""))',
+      '\tif false {\n\t\trequire.Equal(t, 0, Read(""))\n\t}',
+    ],
+  ])('is refused around assertions in %s: %j → %j', async (path, from, to) => {
+    expect(await judged(path, [from, to])).toBe('refused');
+  });
+});
+
+describe('tables of tests without a row', () => {
+  test.each([
+    [
+      'test_read.py',
+      'import pytest\n\n\n@pytest.mark.parametrize("case", load())\ndef test_it(case):\n    assert read(case) == 1\n',
+    ],
+    ['read.test.ts', "it.each(load())('reads %s', (one) => {\n  expect(read(one)).toBe(1);\n});\n"],
+    [
+      'read.test.ts',
+      "describe.each(load())('of %s', (one) => {\n  it('reads', () => {\n    expect(read(one)).toBe(1);\n  });\n});\n",
+    ],
+  ])('are refused in %s: %j', async (path, before) => {
+    const refusedAs = async (table: string): Promise<boolean> =>
+      !(await judgeBy(GATE, { [path]: [before, before.replace('load()', table)] })).passed;
+    expect(await refusedAs(path.endsWith('.py') ? 'load()[:0]' : 'load().slice(0, 0)')).toBe(true);
+    expect(await refusedAs('loadAll()')).toBe(false);
+  });
+});
+
+test.each([
+  ['refused', 'all(x == 1 for x in [])'],
+  ['refused', 'all(x == 1 for x in found[:0])'],
+  ['passed', 'all(x == 1 for x in sorted(found))'],
+])('all of nothing says nothing: %s as %s', async (expected, now) => {
+  const py = (check: string): string => `def test_all():\n    found = read("a")\n    assert ${check}\n`;
+  const { passed } = await judgeBy(GATE, { 'test_read.py': [py('all(x == 1 for x in found)'), py(now)] });
+  expect(passed ? 'passed' : 'refused').toBe(expected);
 });
 
 test('they are refused where the sources change too, unless the task asks for a skip', async () => {

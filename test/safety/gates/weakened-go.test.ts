@@ -57,6 +57,7 @@ describe('tests of Go are not weakened', () => {
       '\tif testing.Short() {\n\t\tt.Skip()\n\t}\n\tassert.Equal',
     ],
     ['by another way to assert', 'assert.Equal(t, 3, Add(1, 2))', 'check(t, Add(1, 2))'],
+    ['by an assertion of a dot import', 'assert.Equal(t, 3, Add(1, 2))', 'Equal(t, 3, Add(1, 2))'],
     ['by a return at the end', '\tcheck(t, Add(2, 1))\n', '\tcheck(t, Add(2, 1))\n\treturn\n'],
     ['by another way to make an error', '\tassert.Equal', '\t_ = errors.New("a")\n\tassert.Equal'],
     ['by one more', 'func TestMore', 'func TestLess(t *testing.T) {\n\tcheck(t, 3)\n}\n\nfunc TestMore'],
