@@ -81,6 +81,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
         'uncollected-tests',
         'idle-tests',
         'ordinary-changes',
+        'other-expectations',
       ].map((name) => `${GATES}/${name}`),
     ],
   ],

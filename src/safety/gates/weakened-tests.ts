@@ -18,6 +18,7 @@ import { emptiedTests, lostAssertions, removedTests, weakenedAssertions } from '
 import type { Sides } from '../weakened/sides.ts';
 import { mockedSubjects } from '../weakened/mocked-subjects.ts';
 import { narrowedSelections, selectsTests } from '../weakened/narrowed-selection.ts';
+import { otherExpectations } from '../weakened/other-expectations.ts';
 import { otherSnapshots } from '../weakened/other-snapshots.ts';
 import { unawaitedTests } from '../weakened/unawaited-tests.ts';
 import { unfoundFiles } from '../weakened/unfound-files.ts';
@@ -109,6 +110,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
       inSources: await touchedSources(candidate.changes.map(textChangeOf), readers.facts),
     }),
     findExpected: (sides) => expectedErrors(sides, words),
+    findOther: (sides) => otherExpectations(sides, candidate.changes.map(textChangeOf), words),
     findGone: () => goneFromSources(candidate.changes.map(textChangeOf), words, readers.facts),
   });
   const told = new Set(skips.map(({ path }) => path));
@@ -119,6 +121,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
   const paths = isSet ? (await candidate.list()).filter((path) => !isNew.has(path)) : [];
   return [
     ...marked(lost.gone, true),
+    ...lost.other,
     ...marked(lost.removed.map(orMeant(asked.maybe.less)), asked.removal),
     ...marked(
       lost.weakened.filter(({ path }) => !skipped.has(path)).map(orMeant(asked.maybe.less)),
@@ -157,6 +160,8 @@ type Asking = {
   readonly findGone: () => Promise<UsesGone>;
   /** Errors that tests expect and the task does away with. */
   readonly findExpected: (sides: Sides) => ReadonlyMap<string, readonly Span[]>;
+  /** Values that tests expect in place of others. */
+  readonly findOther: (sides: Sides) => readonly Finding[];
 };
 type Lost = {
   readonly removed: readonly Finding[];
@@ -165,6 +170,8 @@ type Lost = {
   readonly unrun: readonly Finding[];
   /** Tests in which loops never get to what they assert. */
   readonly idle: readonly Finding[];
+  /** Tests that expect something else. */
+  readonly other: readonly Finding[];
   /** What went together with the sources that it tested, as the task asks. */
   readonly gone: readonly Finding[];
 };
@@ -172,7 +179,7 @@ type Lost = {
 /** What is weakened in a test of the same name is told there; the count of its file says no more. */
 async function lostIn(
   tests: readonly TextChange[],
-  { read: readUsual, candidate, findGone, findExpected, findGrounds }: Asking,
+  { read: readUsual, candidate, findGone, findExpected, findGrounds, findOther }: Asking,
 ): Promise<Lost> {
   const read = await collectingReaders(tests, candidate, readUsual);
   const old = tests.map((change) => ({ path: change.path, text: change.before ?? '' }));
@@ -189,8 +196,9 @@ async function lostIn(
     ...guardedTests({ before, after }),
   ];
   const idle = idleTests({ before, after });
+  const other = findOther({ before, after });
   const all = lostBetween(tests, { before, after }, NO_GROUNDS);
-  if (all.removed.length + all.weakened.length === 0) return { ...all, unrun, idle, gone: [] };
+  if (all.removed.length + all.weakened.length === 0) return { ...all, unrun, idle, other, gone: [] };
   const gone = goneWithSources({ before, after }, await findGone());
   const expected = findExpected({ before, after });
   const rest = await weighTests(
@@ -206,6 +214,7 @@ async function lostIn(
     ...lost,
     unrun,
     idle,
+    other,
     gone: [...all.removed, ...all.weakened].filter(({ path }) => !refused.has(path)),
   };
 }
