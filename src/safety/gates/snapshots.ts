@@ -11,7 +11,7 @@ export function isSnapshotFile(path: string): boolean {
 }
 
 /** What became of snapshots: whether some are gone, or all have another value. */
-export type Rewritten = Finding & { readonly isGone: boolean };
+type Rewritten = Finding & { readonly isGone: boolean };
 
 /** Expectations that are not there any more as they were; new ones may be added, and snapshots may move or be renamed. */
 export function rewrittenSnapshots(changes: readonly TextChange[]): readonly Rewritten[] {

@@ -51,8 +51,8 @@ export function createWeakenedTestsGate(readers: Readers = createTextReaders()):
   });
 }
 
-/** Code of others, whose tests no project runs. */
-const VENDORED = /(?:^|\/)(?:vendor|_vendor|node_modules|third_party)\//;
+/** Code of others, whose tests no project runs, and benchmarks. */
+const NO_TESTS = /(?:^|\/)(?:vendor|_vendor|node_modules|third_party)\/|\.bench\.\w+$/;
 
 function isJudged(path: string): boolean {
   return (
@@ -66,11 +66,11 @@ function isJudged(path: string): boolean {
 
 /** Skips of Go are calls, which count as the end of their test. */
 function isWeighedOnly(path: string): boolean {
-  return path.endsWith('_test.go') && !VENDORED.test(path);
+  return path.endsWith('_test.go') && !NO_TESTS.test(path);
 }
 
 function isCounted(path: string): boolean {
-  return isTestFile(path) && /\.(?:py|[cm]?[jt]sx?)$/.test(path) && !VENDORED.test(path);
+  return isTestFile(path) && /\.(?:py|[cm]?[jt]sx?)$/.test(path) && !NO_TESTS.test(path);
 }
 
 type Counted = {

@@ -43,7 +43,7 @@ const SELECTIONS: readonly Selection[] = [
   {
     ...SCRIPT_FILES,
     file: /(?:^|\/)vite(?:st)?\.config\.[cm]?[jt]s$/,
-    setting: new RegExp(String.raw`\btest\s*:\s*\{[^{}]*?\binclude\s*:\s*${LIST}`),
+    setting: new RegExp(String.raw`\btest\s*:\s*\{(?:[^{}]|\{[^{}]*\})*?\binclude\s*:\s*${LIST}`),
   },
 ];
 
@@ -112,9 +112,10 @@ function isMatched(one: string, setting: string, patterns: readonly RegExp[]): b
   );
 }
 
-/** A glob as the runners know them: `*`, `**`, `?`, `{a,b}`, `[ab]` and groups such as `?(a|b)`. */
+/** A glob as the runners know them: `*`, `**`, `?`, `{a,b}`, `[ab]` and groups such as `?(a|b)` and `(a|b)`. */
 function globOf(glob: string): RegExp {
   const source = glob
+    .replaceAll(/(?<![?+@*])\((?=[^()]*\|[^()]*\))/g, '@(')
     .replaceAll(
       /([?+@*])\(([^()]*)\)/g,
       (_, how: string, inner: string) => `\0(?:${inner})${how === '@' ? '' : how}\0`,

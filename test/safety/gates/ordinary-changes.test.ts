@@ -174,6 +174,13 @@ test('a list of files that pytest leaves out is a doubt below a condition', asyn
   ).toBe('refused');
 });
 
+test('a benchmark may be skipped', async () => {
+  const bench = "describe('reads', () => {\n  it('reads one', () => expect(read(1)).toBe(1));\n});\n";
+  const after = bench.replace('describe(', 'describe.skip(');
+  expect(await judged({ 'test/read.bench.ts': [bench, after] })).toBe('passed');
+  expect(await judged({ 'test/read.test.ts': [bench, after] })).toBe('refused');
+});
+
 test('a new package below others may say that it has no tests', async () => {
   const settings: Sides = [null, '{\n  "scripts": {\n    "test": "true"\n  }\n}\n'];
   expect(await judged({ 'packages/till/package.json': settings })).toBe('passed');

@@ -105,6 +105,12 @@ describe('tests are weakened', () => {
     ['jest.config.js', "testMatch: ['**/*.test.js']", "testMatch: ['**/*.{test,spec}.[jt]s?(x)']"],
     [
       'vitest.config.ts',
+      "test: { typecheck: { tsconfig: 'a.json' }, include: ['./**/*.(spec|test).[jt]s?(x)'] }",
+      "test: { include: ['./**/*.(spec|test).[jt]s?(x)'] }",
+    ],
+    ['vitest.config.ts', 'test: {}', "test: { include: ['./**/*.(spec|test).[jt]s?(x)'] }"],
+    [
+      'vitest.config.ts',
       'test: {}',
       "test: { include: ['**/*.test.ts', '**/*.test.js'], coverage: { include: ['src'] } }",
     ],
