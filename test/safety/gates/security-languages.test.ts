@@ -106,6 +106,9 @@ describe('passes', () => {
     ['what was escaped', 'a.go', go('w(template.HTML("<b>" + html.EscapeString(owner) + "</b>"))')],
     ['a constant in SQL', 'A.java', java('s.executeQuery("SELECT a FROM b WHERE c = " + MAX_SIZE);')],
     ['a number in SQL', 'a.php', php('$db->query("SELECT * FROM a LIMIT " . 10);')],
+    ['a constant of a class in SQL', 'a.php', php('$db->query("SELECT * FROM a WHERE b = " . Kind::Draft);')],
+    ['a number in a command', 'a.php', php('shell_exec("sleep " . 5);')],
+    ['a constant of a module in a command', 'a.rb', 'system("#{Tools::Compiler} --version")'],
     ['a query that is prepared', 'a.php', php('$db->prepare("SELECT * FROM a WHERE b = ?");')],
     ['a quoted argument', 'a.php', php('shell_exec("ls " . escapeshellarg($owner));')],
     [

@@ -39,6 +39,11 @@ describe('tests of Python that say the same in other words pass', () => {
       inTest('with pytest.deprecated_call():', '    f(1)'),
     ],
     [
+      'assertions that a function takes over, whatever its name',
+      inTest('assert f(1) == 1', 'assert g(1) == 1'),
+      `def same(a, b):\n    assert a == b\n\n\n${inTest('same(f(1), 1)', 'same(g(1), 1)')}`,
+    ],
+    [
       'a helper that is written out',
       METHODS,
       METHODS.replace(/ {4}def assert_same.*\n.*\n\n/, '').replaceAll(
@@ -95,6 +100,12 @@ describe('tests of Python that say the same in other words pass', () => {
     ['a call that asserts', inTest('check_schema({})'), inTest('pass')],
   ])('but not without %s', async (_, before, after) => {
     expect(await isRefused('test_a.py', [before, after])).toBe(true);
+  });
+
+  test('but not beyond doubt where the function that takes assertions over makes none', async () => {
+    const before = inTest('assert f(1) == 1', 'assert g(1) == 1');
+    const after = `def check(a, b):\n    print(a, b)\n\n\n${inTest('check(f(1), 1)', 'check(g(1), 1)')}`;
+    expect(await doubtsOf({ 'test_a.py': [before, after] })).toEqual(['test_a.py:1']);
   });
 
   test('but not beyond doubt without the message of an error', async () => {

@@ -50,11 +50,18 @@ describe('tests of Python that pytest collects no more', () => {
       'def test_copy(self):',
       'def test_copies(self):\n        self.copy_is_same()\n\n    def copy_is_same(self):',
     ],
+    [
+      'a method that runs after each test',
+      'def test_copy(self):',
+      'def test_copies(self):\n        self.bag.copy()\n\n    def teardown_method(self):',
+    ],
     ['a class of unittest', 'class TestBag', 'class BagChecks(TestCase)'],
     ['another name that is collected', 'def test_copy(', 'def test_copies('],
   ])('pass where they are: %s', async (_, from, to) => {
     const patch = { 'tests/test_bag.py': PYTHON.replace(from, to) };
-    expect(await isRefused({ 'tests/test_bag.py': PYTHON }, patch)).toBe(false);
+    const root = makeFolder({ 'tests/test_bag.py': PYTHON });
+    const { passed, doubts } = await judgePatch(createWeakenedTestsGate(), root, { patch });
+    expect({ passed, doubts }).toEqual({ passed: true, doubts: undefined });
   });
 
   test('are refused where nothing but marks of pytest decorates them', async () => {
@@ -133,6 +140,15 @@ describe('tests in files of another name', () => {
       'test/bag.ts',
       SCRIPT,
       { 'package.json': '{ "devDependencies": { "mocha": "^11.0.0" } }\n' },
+    ],
+    [
+      'test/bag.test.ts',
+      'test/bag.ts',
+      SCRIPT,
+      {
+        'package.json': PACKAGE,
+        'vitest.config.ts': "export default { test: { include: ['test/**/*.ts'] } };\n",
+      },
     ],
   ])('pass where one does: %s → %s', async (from, to, text, files) => {
     expect(await isRefused({ ...files, [from]: text }, { [from]: null, [to]: text })).toBe(false);

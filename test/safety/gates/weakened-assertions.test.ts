@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { objections } from '../../support/guards.ts';
+import { doubtsOf, objections } from '../../support/guards.ts';
 
 const PYTHON = `import unittest
 import pytest
@@ -157,6 +157,7 @@ describe('a test in Python is kept from checking anything', () => {
     ['by a class of another name', 'class TestMore', 'class MoreTests'],
     ['by a class without a base', 'class More(unittest.TestCase)', 'class More'],
     ['by another name', 'def test_sum', 'def check_sum'],
+    ['by the name of another test', 'def test_sum', 'def test_error'],
     ['by a function around it', 'def test_sum():\n', 'def inner():\n  def test_sum():\n  '],
     ['by a function that nobody calls', '    assert x == 3', '    def check():\n        assert x == 3'],
     [
@@ -230,6 +231,16 @@ describe('a test in a script is kept from checking anything', () => {
     ],
     ['in a timer that it waits for', "it('adds', () => {", "it('adds', (done) => {"],
     [
+      'in a promise whose callback tells the end',
+      'async () => {\n    await expect(later(1)).resolves.toBe(7);',
+      '(done) => {\n    later(1).then((x) => {\n      expect(x).toBe(7);\n      done();\n    });',
+    ],
+    [
+      'in a timer within a promise of its own',
+      '    await expect(later(1)).resolves.toBe(7);',
+      '    await new Promise((resolve) => {\n      setTimeout(() => {\n        expect(later.last).toBe(7);\n        resolve();\n      }, 5);\n    });',
+    ],
+    [
       'in a timer whose time it moves',
       '    expect(x).toEqual(3);',
       '    setTimeout(() => {\n      expect(x).toEqual(3);\n    }, 10);\n    vi.advanceTimersByTime(10);',
@@ -240,8 +251,35 @@ describe('a test in a script is kept from checking anything', () => {
       '    try {\n      expect(x).toEqual(3);\n    } catch (error) {\n      throw new Error("no", { cause: error });\n    }',
     ],
   ])('not %s', async (_, from, to) => {
-    expect(await judged('calc.test.ts', SCRIPT.replace(from, to))).toEqual([]);
+    const after = SCRIPT.replace(from, to);
+    expect(await judged('calc.test.ts', after)).toEqual([]);
+    expect(await doubtsOf({ 'calc.test.ts': [SCRIPT, after] })).toEqual([]);
   });
+});
+
+test('a condition of an assertion is lost', async () => {
+  const before = 'def test_f():\n    page = f(1)\n    assert page.size == 3 and page.next is None\n';
+  const after = before.replace(' and page.next is None', '');
+  expect(await objections({ 'test_f.py': [before, after] })).toEqual(['weakened-tests:test_f.py:1']);
+});
+
+test('an assertion that lets the test go on is still made', async () => {
+  const after = SCRIPT.replace('expect(x).toEqual(3)', 'expect.soft(x).toEqual(3)');
+  expect(await doubtsOf({ 'calc.test.ts': [SCRIPT, after] })).toEqual([]);
+});
+
+test('a branch that must not be reached may throw an error of its own', async () => {
+  const before = SCRIPT.replace('const x', "if (add.isBroken) assert.fail('broken');\n    const x");
+  const after = before.replace("assert.fail('broken')", "throw new Error('broken')");
+  expect(await objections({ 'calc.test.ts': [before, after] })).toEqual([]);
+  expect(await doubtsOf({ 'calc.test.ts': [before, after] })).toEqual([]);
+});
+
+test('a test that another starts by its context is left out', async () => {
+  const before =
+    "test('bag', async (t) => {\n  await t.test('gets', () => run('get'));\n  await t.test('copies', () => run('copy'));\n});\n";
+  const after = before.replace("  await t.test('copies', () => run('copy'));\n", '');
+  expect(await objections({ 'a.test.js': [before, after] })).toEqual(['weakened-tests:a.test.js:1']);
 });
 
 test('an attribute that had a value is asked for by its name alone', async () => {

@@ -1,0 +1,138 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createVitest } from 'vitest/node';
+import type { Rule } from './rule.ts';
+import { siteOf } from './rule-switches.ts';
+import type { SwitchEntry, SwitchOrder } from './switching-runner.ts';
+
+/** A rule that a quick test notices is not asked of a slow one; what none notices shall not take its time of all. */
+const ROUNDS = [
+  { fromMs: 0, toMs: 100, budgetMs: 2500 },
+  { fromMs: 100, toMs: 800, budgetMs: 5000 },
+  { fromMs: 800, toMs: 5000, budgetMs: 8000 },
+] as const;
+const RUNNER = fileURLToPath(new URL('switching-runner.ts', import.meta.url));
+
+/** What the tests are asked of, and what they have answered so far. */
+type Asking = {
+  readonly root: string;
+  readonly rules: readonly Rule[];
+  readonly noticed: Set<Rule>;
+  /** By test file: the places of rules that it comes by, and its slowest test. */
+  readonly reached: Map<string, { readonly sites: Set<string>; slowestMs: number }>;
+};
+
+/**
+ * The rules of the sources below `root` that tests notice the loss of, by their switches and in one process: a test is
+ * asked for those alone that it comes by.
+ */
+export async function noticedBySwitches(
+  root: string,
+  rules: readonly Rule[],
+  tests: readonly string[],
+): Promise<ReadonlySet<Rule>> {
+  const asking: Asking = { root, rules, noticed: new Set(), reached: new Map() };
+  for (const round of ROUNDS) {
+    let left = tests.filter((test) => round.fromMs === 0 || isWorthAsking(asking, test, round.fromMs));
+    while (left.length > 0) {
+      const ended = await askOnce(asking, left, round);
+      console.error(`up to ${round.toMs} ms: ${asking.noticed.size} of ${rules.length} noticed`);
+      left = left.filter((test) => !ended.has(test));
+    }
+  }
+  return asking.noticed;
+}
+
+function isWorthAsking({ reached, rules, noticed }: Asking, test: string, fromMs: number): boolean {
+  const known = reached.get(test);
+  if (known === undefined || known.slowestMs < fromMs) return false;
+  return rules.some((rule) => !noticed.has(rule) && known.sites.has(siteOf(rule)));
+}
+
+/** Gives the test files that are through; those after a rule that ended the process are not. */
+async function askOnce(
+  asking: Asking,
+  tests: readonly string[],
+  round: (typeof ROUNDS)[number],
+): Promise<ReadonlySet<string>> {
+  const folder = mkdtempSync(join(tmpdir(), 'switch-order-'));
+  const journal = join(folder, 'journal.ndjson');
+  const switches = asking.rules.flatMap((rule, id) =>
+    rule.site === null || asking.noticed.has(rule) ? [] : [{ id, site: siteOf(rule), answer: rule.site.answer }],
+  );
+  writeFileSync(join(folder, 'order.json'), JSON.stringify({ ...round, journal, switches } satisfies SwitchOrder));
+  try {
+    await runTests(asking.root, tests, join(folder, 'order.json'));
+    const lines = existsSync(journal) ? readFileSync(journal, 'utf8').trim().split('\n') : [];
+    return learn(asking, lines.map((line): SwitchEntry => JSON.parse(line)), tests);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function runTests(root: string, tests: readonly string[], order: string): Promise<void> {
+  const vitest = await createVitest({
+    root,
+    config: join(root, 'vitest.config.ts'),
+    watch: false,
+    silent: true,
+    reporters: [{}],
+    runner: RUNNER,
+    isolate: false,
+    maxWorkers: 1,
+    // A test takes as long as all rules that it is asked for.
+    testTimeout: 3_600_000,
+    env: { GATE_SWITCH_ORDER: order },
+  });
+  try {
+    const files = await vitest.globTestSpecifications([...tests]);
+    await vitest.runTestSpecifications(files);
+  } catch (error) {
+    console.error(`The process ended: ${String(error)}`);
+  } finally {
+    await vitest.close();
+  }
+}
+
+function learn(asking: Asking, entries: readonly SwitchEntry[], tests: readonly string[]): ReadonlySet<string> {
+  const ended = new Set<string>();
+  let file = '';
+  let trying: Rule | undefined;
+  for (const entry of entries) {
+    switch (entry.kind) {
+      case 'reached': {
+        file = entry.file;
+        const known = asking.reached.get(file) ?? { sites: new Set(), slowestMs: 0 };
+        for (const site of entry.sites) known.sites.add(site);
+        known.slowestMs = Math.max(known.slowestMs, entry.ms);
+        asking.reached.set(file, known);
+        trying = undefined;
+        break;
+      }
+      case 'trying':
+        trying = asking.rules[entry.id];
+        break;
+      case 'noticed':
+        if (trying !== undefined) asking.noticed.add(trying);
+        trying = undefined;
+        break;
+      case 'unrepeatable':
+        console.error(`not repeatable: ${entry.test}`);
+        trying = undefined;
+        break;
+      case 'ended':
+        ended.add(entry.file);
+        trying = undefined;
+        break;
+    }
+  }
+  if (ended.size === tests.length) return ended;
+  // The process is gone: by the loss of a rule, or else by the test itself, which would end it again.
+  if (trying !== undefined) asking.noticed.add(trying);
+  else if (file === '' || ended.has(file)) for (const test of tests) ended.add(test);
+  else ended.add(file);
+  console.error(`ended in ${file} by ${trying === undefined ? 'itself' : trying.rule}`);
+  return ended;
+}

@@ -1,0 +1,140 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { TestRunner, type RunnerTestCase, type RunnerTestSuite } from 'vitest';
+
+// The runner of the tests whose sources `rule-switches.ts` has given switches: a test is run once as it is, which tells
+// the rules that it reaches, then once for each of them with that rule off. What it finds out goes to the journal at
+// once, because a rule that is off can end the process.
+
+export type Switch = { readonly id: number; readonly site: string; readonly answer: string };
+/** What a run of the tests is asked, and where it writes what it finds. */
+export type SwitchOrder = {
+  readonly journal: string;
+  readonly switches: readonly Switch[];
+  /** Tests that take longer are left for later; those that take less than `fromMs` had their turn. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** How long tests are asked for one rule. */
+  readonly budgetMs: number;
+};
+export type SwitchEntry =
+  | { readonly kind: 'reached'; readonly file: string; readonly ms: number; readonly sites: readonly string[] }
+  | { readonly kind: 'trying' | 'noticed'; readonly id: number; readonly test: string }
+  | { readonly kind: 'unrepeatable'; readonly test: string }
+  | { readonly kind: 'ended'; readonly file: string };
+
+export const ORDER_VARIABLE = 'GATE_SWITCH_ORDER';
+/** More calls of one function are a loop that its answer no longer ends. */
+const MOST_CALLS = 300_000;
+const STALL_MS = 30_000;
+
+declare global {
+  var switchedAnswer: ((site: string) => { readonly is: unknown } | undefined) | undefined;
+  var switchedPattern: ((site: string, pattern: RegExp) => RegExp) | undefined;
+}
+
+const reached = new Set<string>();
+const noticed = new Set<number>();
+const spentMs = new Map<number, number>();
+let active: Switch | null = null;
+let calls = 0;
+
+function isOff(site: string): boolean {
+  reached.add(site);
+  if (active?.site !== site) return false;
+  calls++;
+  if (calls > MOST_CALLS) throw new Error(`${site} is asked without an end.`);
+  return true;
+}
+
+const ANSWERS: Readonly<Record<string, () => unknown>> = {
+  true: () => true,
+  false: () => false,
+  null: () => null,
+  '[]': () => [],
+};
+
+globalThis.switchedAnswer = (site) => (isOff(site) ? { is: ANSWERS[active?.answer ?? 'null']?.() } : undefined);
+globalThis.switchedPattern = (site, pattern) => new SwitchedPattern(pattern, pattern.flags, site);
+
+class SwitchedPattern extends RegExp {
+  readonly site: string;
+
+  // What splits and walks over matches makes a copy by the constructor.
+  constructor(pattern: RegExp | string, flags?: string, site?: string) {
+    super(pattern, flags);
+    this.site = site ?? (pattern instanceof SwitchedPattern ? pattern.site : '');
+  }
+
+  override exec(text: string): RegExpExecArray | null {
+    return this.site !== '' && isOff(this.site) ? null : super.exec(text);
+  }
+}
+
+const order: SwitchOrder = JSON.parse(readFileSync(process.env[ORDER_VARIABLE] ?? '', 'utf8'));
+const beats = new Int32Array(new SharedArrayBuffer(4));
+setInterval(() => void Atomics.add(beats, 0, 1), 500).unref();
+// A loop without an end keeps this process from all else.
+new Worker(
+  `const { workerData: { beats, pid, ms } } = require('node:worker_threads');
+   let last = -1;
+   setInterval(() => {
+     const now = beats[0];
+     if (now === last) process.kill(pid, 'SIGKILL');
+     last = now;
+   }, ms);`,
+  { eval: true, workerData: { beats, pid: process.pid, ms: STALL_MS } },
+).unref();
+
+export default class SwitchingRunner extends TestRunner {
+  override async onAfterRunSuite(suite: RunnerTestSuite): Promise<void> {
+    await super.onAfterRunSuite(suite);
+    if ('filepath' in suite) write({ kind: 'ended', file: suite.file.name });
+  }
+
+  async runTask(test: RunnerTestCase): Promise<void> {
+    const run = TestRunner.getTestFn(test);
+    const name = `${test.file.name} > ${test.name}`;
+    reached.clear();
+    const start = performance.now();
+    await run();
+    const ms = performance.now() - start;
+    const sites = new Set(reached);
+    write({ kind: 'reached', file: test.file.name, ms, sites: [...sites] });
+    if (ms < order.fromMs || ms >= order.toMs) return;
+    const asked = order.switches.filter(
+      ({ id, site }) =>
+        sites.has(site) && !noticed.has(id) && (spentMs.get(id) ?? 0) + ms <= order.budgetMs,
+    );
+    if (asked.length === 0) return;
+    if (!(await isPassing(run, ms))) return write({ kind: 'unrepeatable', test: name });
+    for (const one of asked) {
+      write({ kind: 'trying', id: one.id, test: name });
+      spentMs.set(one.id, (spentMs.get(one.id) ?? 0) + ms);
+      if (await isPassing(run, ms, one)) continue;
+      if (!(await isPassing(run, ms))) return write({ kind: 'unrepeatable', test: name });
+      noticed.add(one.id);
+      write({ kind: 'noticed', id: one.id, test: name });
+    }
+  }
+}
+
+async function isPassing(run: () => unknown, usualMs: number, off: Switch | null = null): Promise<boolean> {
+  active = off;
+  calls = 0;
+  const patience = Promise.withResolvers<never>();
+  const timer = setTimeout(() => patience.reject(new Error('too long')), 5000 + 20 * usualMs);
+  try {
+    await Promise.race([run(), patience.promise]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+    active = null;
+  }
+}
+
+function write(entry: SwitchEntry): void {
+  appendFileSync(order.journal, `${JSON.stringify(entry)}\n`);
+}
