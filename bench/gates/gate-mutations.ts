@@ -1,14 +1,19 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rulesOf, type Rule } from './gate-rules.ts';
+import { rulesOf } from './gate-rules.ts';
 import { keepVitest } from './kept-vitest.ts';
-import { ruleSources, testsOfRules } from './rule-tests.ts';
+import { ruleSources, testsThatReach } from './rule-sources.ts';
+import { withSwitches } from './rule-switches.ts';
+import { testsOfRules } from './rule-tests.ts';
+import type { Rule } from './rule.ts';
+import { noticedBySwitches } from './switched-tests.ts';
 
 // node bench/gates/gate-mutations.ts [PART_OF_PATH | PATH:LINE …]: switches each rule of the gates off in turn, in a copy
 // of the sources, and asks their tests. Ends with 1 where all of them still pass: nothing would notice the loss of that
-// rule. It names such rules as PATH:LINE.
+// rule. It names such rules as PATH:LINE. What a program can be kept from while it runs is asked of all tests in one
+// process; what is left is written into the source, and asked of the tests named for it in processes of their own.
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COPIED = [
   'src',
@@ -21,25 +26,28 @@ const COPIED = [
   'tsconfig.json',
   'vitest.config.ts',
 ];
+/** Tests of the folders that rules stand in, without those that wait for programs or kill them. */
+const ASKED_TESTS =
+  /^test\/(?:codebase|domain|safety)\/(?!sandbox|git|gates\/tests[.-](?!keep)|apply|undo|recover|rollback|lock).*\.test\.ts$/;
 
 const copy = copyOfSources();
-const vitest = await keepVitest(copy);
 try {
-  const asked = process.argv.slice(2);
+  const asked = process.argv.slice(2).filter((argument) => argument !== '--in-process');
+  const isInProcess = process.argv.includes('--in-process');
   const sources = ruleSources(ROOT, asked.map(withoutLine));
-  await requirePassing(sources.flatMap(testsOfRules).flat());
   const rules = sources.flatMap((path) => rulesOf(ROOT, path)).filter((rule) => isAsked(rule, asked));
-  let unnoticed = 0;
-  for (const rule of rules) {
-    if (await isNoticed(rule)) continue;
-    unnoticed++;
-    console.log(`${rule.path}:${rule.line} ${rule.rule}`);
-  }
+  const noticed = await noticedInOneProcess(rules);
+  const left = rules.filter((rule) => !noticed.has(rule) && (!isInProcess || rule.site !== null));
+  if (isInProcess) for (const rule of left) report(rule);
+  const unnoticed = isInProcess ? left.length : await unnoticedWhenWritten(left);
   console.log(`${rules.length} rules switched off, ${unnoticed} unnoticed`);
   process.exitCode = unnoticed === 0 ? 0 : 1;
 } finally {
-  await vitest.close();
   rmSync(copy, { recursive: true });
+}
+
+function report({ path, line, rule }: Pick<Rule, 'path' | 'line' | 'rule'>): void {
+  console.log(`${path}:${line} ${rule}`);
 }
 
 function withoutLine(part: string): string {
@@ -57,22 +65,53 @@ function copyOfSources(): string {
   return folder;
 }
 
-async function isNoticed({ path, start, end, off }: Rule): Promise<boolean> {
-  const text = readFileSync(join(copy, path), 'utf8');
-  write(path, text.slice(0, start) + off + text.slice(end));
-  let isNoticed = false;
-  for (const tests of testsOfRules(path)) isNoticed ||= !(await vitest.isPassing(tests));
-  write(path, text);
-  return isNoticed;
+async function noticedInOneProcess(rules: readonly Rule[]): Promise<ReadonlySet<Rule>> {
+  const sources = new Set(rules.map(({ path }) => path));
+  for (const path of sources) {
+    const own = rules.filter((rule) => rule.path === path);
+    writeFileSync(join(copy, path), withSwitches(readFileSync(join(ROOT, path), 'utf8'), own));
+  }
+  const tests = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `test/${name}`)
+    .filter((path) => ASKED_TESTS.test(path));
+  try {
+    return await noticedBySwitches(copy, rules, testsThatReach(ROOT, tests, sources));
+  } finally {
+    for (const path of sources) cpSync(join(ROOT, path), join(copy, path));
+  }
 }
 
-function write(path: string, text: string): void {
-  writeFileSync(join(copy, path), text);
-  vitest.forget(join(copy, path));
+/** Names each rule that no test misses, and gives their number. */
+async function unnoticedWhenWritten(rules: readonly Rule[]): Promise<number> {
+  const vitest = await keepVitest(copy);
+  const write = (path: string, text: string): void => {
+    writeFileSync(join(copy, path), text);
+    vitest.forget(join(copy, path));
+  };
+  let unnoticed = 0;
+  try {
+    await requirePassing(rules.flatMap(({ path }) => testsOfRules(path)).flat(), vitest.isPassing);
+    for (const { path, line, rule, start, end, off } of rules) {
+      const text = readFileSync(join(copy, path), 'utf8');
+      write(path, text.slice(0, start) + off + text.slice(end));
+      let isNoticed = false;
+      for (const tests of testsOfRules(path)) isNoticed ||= !(await vitest.isPassing(tests));
+      write(path, text);
+      if (isNoticed) continue;
+      unnoticed++;
+      report({ path, line, rule });
+    }
+  } finally {
+    await vitest.close();
+  }
+  return unnoticed;
 }
 
 /** Tests that fail anyhow would notice everything. */
-async function requirePassing(tests: readonly string[]): Promise<void> {
+async function requirePassing(
+  tests: readonly string[],
+  isPassing: (tests: readonly string[]) => Promise<boolean>,
+): Promise<void> {
   for (const test of new Set(tests))
-    if (!(await vitest.isPassing([test]))) throw new Error(`${test} fails while every rule is on.`);
+    if (!(await isPassing([test]))) throw new Error(`${test} fails while every rule is on.`);
 }

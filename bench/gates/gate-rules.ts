@@ -1,35 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { parseSync, Visitor, type TSTypeAnnotation } from 'oxc-parser';
-
-/** A rule of a gate as it stands in a source, with the text that switches it off. */
-export type Rule = {
-  readonly path: string;
-  readonly line: number;
-  /** The named constant or function that holds the rule, and how the rule begins. */
-  readonly rule: string;
-  readonly start: number;
-  readonly end: number;
-  readonly off: string;
-};
-
-type Found = Pick<Rule, 'start' | 'end' | 'off'> & { readonly name: string };
-type Source = { readonly path: string; readonly text: string };
+import { parseSync, Visitor } from 'oxc-parser';
+import { answersOf } from './rule-answers.ts';
+import type { FoundRule, Rule, RuleSource } from './rule.ts';
 
 const SILENT_PARSER = "Promise.resolve({ kind: 'parsed', problems: [] } as const)";
 /** A longer table is one rule: what its words have in common is tested, not each of them. */
 const MOST_WORDS = 16;
-const LIST_TYPE = /^:\s*(?:Promise<)?readonly\b.*\[\]>?$/s;
 
 /**
  * Finds what can be switched off in a source: gates in the list that makes them, patterns and words of tables outside of
- * functions, functions that list what was found, and the parsers that are asked for their authority.
+ * functions, what functions answer, and the parsers that are asked for their authority.
  */
 export function rulesOf(root: string, path: string): readonly Rule[] {
   const text = readFileSync(`${root}/${path}`, 'utf8');
   const source = { path, text };
   const found = /\/(?:all-gates|guards)\.ts$/.test(path)
     ? listedGates(source)
-    : [...patternsAndParsers(source), ...wordsOfTables(source), ...listingFunctions(source)];
+    : [...patternsAndParsers(source), ...wordsOfTables(source), ...answersOf(source)];
   return found.map(({ name, ...one }) => {
     const shown = text.slice(one.start, one.end).replaceAll(/\s+/g, ' ').slice(0, 80);
     const rule = `${name} ${shown}`.trim();
@@ -37,20 +24,21 @@ export function rulesOf(root: string, path: string): readonly Rule[] {
   });
 }
 
-function listedGates({ path, text }: Source): readonly Found[] {
-  const found: Found[] = [];
+function listedGates({ path, text }: RuleSource): readonly FoundRule[] {
+  const found: FoundRule[] = [];
   const { program } = parseSync(path, text);
   new Visitor({
     ArrayExpression: ({ elements }) => {
       for (const element of elements)
-        if (element !== null) found.push({ start: element.start, end: element.end, off: '...[]', name: '' });
+        if (element !== null)
+          found.push({ start: element.start, end: element.end, off: '...[]', name: '', site: null });
     },
   }).visit(program);
   return found;
 }
 
-function patternsAndParsers({ path, text }: Source): readonly Found[] {
-  const found: Found[] = [];
+function patternsAndParsers({ path, text }: RuleSource): readonly FoundRule[] {
+  const found: FoundRule[] = [];
   let functions = 0;
   let name = '';
   const enter = (): void => void functions++;
@@ -66,22 +54,23 @@ function patternsAndParsers({ path, text }: Source): readonly Found[] {
     },
     Literal: (node) => {
       if (functions > 0 || !('regex' in node)) return;
-      found.push({ start: node.start, end: node.end, off: `/(?!)/${node.regex.flags}`, name });
+      const off = `/(?!)/${node.regex.flags}`;
+      found.push({ start: node.start, end: node.end, off, name, site: { kind: 'pattern', answer: 'null' } });
     },
     TaggedTemplateExpression: ({ start, end }) => {
-      if (functions === 0) found.push({ start, end, off: "'(?!)'", name });
+      if (functions === 0) found.push({ start, end, off: "'(?!)'", name, site: null });
     },
     CallExpression: ({ callee, arguments: [, report] }) => {
       if (callee.type !== 'Identifier' || callee.name !== 'authority' || report === undefined) return;
-      found.push({ start: report.start, end: report.end, off: SILENT_PARSER, name: 'authority' });
+      found.push({ start: report.start, end: report.end, off: SILENT_PARSER, name: 'authority', site: null });
     },
   }).visit(program);
   return found;
 }
 
 /** Each word of a short table that has a name, the whole of a long one. */
-function wordsOfTables({ path, text }: Source): readonly Found[] {
-  const found: Found[] = [];
+function wordsOfTables({ path, text }: RuleSource): readonly FoundRule[] {
+  const found: FoundRule[] = [];
   const { program } = parseSync(path, text);
   let name = '';
   let functions = 0;
@@ -96,25 +85,10 @@ function wordsOfTables({ path, text }: Source): readonly Found[] {
     ArrayExpression: ({ start, end, elements }) => {
       const words = elements.filter((one) => one?.type === 'Literal' && typeof one.value === 'string');
       if (functions > 0 || words.length === 0 || words.length < elements.length) return;
-      if (words.length > MOST_WORDS) found.push({ start, end, off: '[]', name });
+      if (words.length > MOST_WORDS) found.push({ start, end, off: '[]', name, site: null });
       else
         for (const word of words)
-          if (word !== null) found.push({ start: word.start, end: word.end, off: '...[]', name });
-    },
-  }).visit(program);
-  return found;
-}
-
-/** A function that gives a list says what it found: it finds nothing. */
-function listingFunctions({ path, text }: Source): readonly Found[] {
-  const found: Found[] = [];
-  const { program } = parseSync(path, text);
-  const isListing = (type: TSTypeAnnotation | null | undefined): boolean =>
-    type !== null && type !== undefined && LIST_TYPE.test(text.slice(type.start, type.end));
-  new Visitor({
-    FunctionDeclaration: ({ id, body, returnType }) => {
-      if (id === null || body === null || !isListing(returnType)) return;
-      found.push({ start: body.start, end: body.end, off: '{ return []; }', name: id.name });
+          if (word !== null) found.push({ start: word.start, end: word.end, off: '...[]', name, site: null });
     },
   }).visit(program);
   return found;

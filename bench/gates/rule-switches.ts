@@ -13,7 +13,10 @@ export function withSwitches(text: string, rules: readonly Rule[]): string {
     .toSorted((one, other) => one.start - other.start)
     .flatMap((rule) => insertionsOf(text, rule))
     .toSorted((one, other) => other.at - one.at)
-    .reduce((switched, { at, text: inserted }) => switched.slice(0, at) + inserted + switched.slice(at), text);
+    .reduce(
+      (switched, { at, text: inserted }) => switched.slice(0, at) + inserted + switched.slice(at),
+      text,
+    );
 }
 
 /** Names the place of a rule in all sources. */

@@ -1,58 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-
-/** Where the rules of the gates stand: folders, and files in which other things stand beside them. */
-const PLACES = [
-  'src/safety/gates',
-  'src/safety/go',
-  'src/safety/imports',
-  'src/safety/invented',
-  'src/safety/lint',
-  'src/safety/lost-code',
-  'src/safety/safeguards',
-  'src/safety/secrets',
-  'src/safety/suppressions',
-  'src/safety/types',
-  'src/safety/vanished',
-  'src/safety/weakened',
-  'src/codebase/go',
-  'src/codebase/interface',
-  'src/codebase/offered-names',
-  'src/codebase/node-library',
-  'src/codebase/python-calls',
-  'src/codebase/python-library/python-library.ts',
-  'src/codebase/security',
-  'src/codebase/test-suites',
-  'src/safety/certain-findings.ts',
-  'src/safety/code-text.ts',
-  'src/safety/old-error-covers.ts',
-  'src/safety/goal-in-use.ts',
-  'src/safety/old-errors.ts',
-  'src/safety/sensitive-paths.ts',
-  'src/safety/syntax-before.ts',
-  'src/safety/syntax-check.ts',
-  'src/safety/syntax-findings.ts',
-  'src/safety/syntax-ruling.ts',
-  'src/safety/syntax-verdict.ts',
-  'src/domain/secret-likeness.ts',
-  'src/domain/secret-rules.ts',
-  'src/codebase/languages/compiler-rules.ts',
-  'src/codebase/languages/component-scripts.ts',
-  'src/codebase/languages/css-faults.ts',
-  'src/codebase/languages/html-faults.ts',
-  'src/codebase/languages/ipython.ts',
-  'src/codebase/languages/json.ts',
-  'src/codebase/languages/judge-text.ts',
-  'src/codebase/languages/oxc.ts',
-  'src/codebase/languages/python-compile-rules.ts',
-  'src/codebase/languages/python-pattern-rules.ts',
-  'src/codebase/languages/python-scope-rules.ts',
-  'src/codebase/languages/ruff.ts',
-  'src/codebase/languages/tree-syntax.ts',
-  'src/codebase/languages/unclosed-opener.ts',
-  'src/codebase/languages/yaml.ts',
-] as const;
-
 const GATES = 'test/safety/gates';
 const PARSERS = 'test/codebase/languages';
 
@@ -82,6 +27,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
         'idle-tests',
         'ordinary-changes',
         'other-expectations',
+        'tests-keep-force',
       ].map((name) => `${GATES}/${name}`),
     ],
   ],
@@ -182,14 +128,6 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     ],
   ],
 ];
-
-/** The sources with rules whose path holds one of the parts, all without one, in the order of their places. */
-export function ruleSources(root: string, parts: readonly string[]): readonly string[] {
-  const files = PLACES.flatMap((place) =>
-    place.endsWith('.ts') ? [place] : readdirSync(join(root, place)).map((name) => `${place}/${name}`),
-  );
-  return files.filter((path) => parts.length === 0 || parts.some((part) => path.includes(part)));
-}
 
 /** The tests of the rules in a source, the quick ones before the slow ones. */
 export function testsOfRules(path: string): readonly Tests[] {

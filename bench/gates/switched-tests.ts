@@ -60,13 +60,22 @@ async function askOnce(
   const folder = mkdtempSync(join(tmpdir(), 'switch-order-'));
   const journal = join(folder, 'journal.ndjson');
   const switches = asking.rules.flatMap((rule, id) =>
-    rule.site === null || asking.noticed.has(rule) ? [] : [{ id, site: siteOf(rule), answer: rule.site.answer }],
+    rule.site === null || asking.noticed.has(rule)
+      ? []
+      : [{ id, site: siteOf(rule), answer: rule.site.answer }],
   );
-  writeFileSync(join(folder, 'order.json'), JSON.stringify({ ...round, journal, switches } satisfies SwitchOrder));
+  writeFileSync(
+    join(folder, 'order.json'),
+    JSON.stringify({ ...round, journal, switches } satisfies SwitchOrder),
+  );
   try {
     await runTests(asking.root, tests, join(folder, 'order.json'));
     const lines = existsSync(journal) ? readFileSync(journal, 'utf8').trim().split('\n') : [];
-    return learn(asking, lines.map((line): SwitchEntry => JSON.parse(line)), tests);
+    return learn(
+      asking,
+      lines.map((line): SwitchEntry => JSON.parse(line)),
+      tests,
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -96,7 +105,11 @@ async function runTests(root: string, tests: readonly string[], order: string): 
   }
 }
 
-function learn(asking: Asking, entries: readonly SwitchEntry[], tests: readonly string[]): ReadonlySet<string> {
+function learn(
+  asking: Asking,
+  entries: readonly SwitchEntry[],
+  tests: readonly string[],
+): ReadonlySet<string> {
   const ended = new Set<string>();
   let file = '';
   let trying: Rule | undefined;

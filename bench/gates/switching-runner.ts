@@ -18,7 +18,12 @@ export type SwitchOrder = {
   readonly budgetMs: number;
 };
 export type SwitchEntry =
-  | { readonly kind: 'reached'; readonly file: string; readonly ms: number; readonly sites: readonly string[] }
+  | {
+      readonly kind: 'reached';
+      readonly file: string;
+      readonly ms: number;
+      readonly sites: readonly string[];
+    }
   | { readonly kind: 'trying' | 'noticed'; readonly id: number; readonly test: string }
   | { readonly kind: 'unrepeatable'; readonly test: string }
   | { readonly kind: 'ended'; readonly file: string };
@@ -54,7 +59,8 @@ const ANSWERS: Readonly<Record<string, () => unknown>> = {
   '[]': () => [],
 };
 
-globalThis.switchedAnswer = (site) => (isOff(site) ? { is: ANSWERS[active?.answer ?? 'null']?.() } : undefined);
+globalThis.switchedAnswer = (site) =>
+  isOff(site) ? { is: ANSWERS[active?.answer ?? 'null']?.() } : undefined;
 globalThis.switchedPattern = (site, pattern) => new SwitchedPattern(pattern, pattern.flags, site);
 
 class SwitchedPattern extends RegExp {
@@ -103,8 +109,7 @@ export default class SwitchingRunner extends TestRunner {
     write({ kind: 'reached', file: test.file.name, ms, sites: [...sites] });
     if (ms < order.fromMs || ms >= order.toMs) return;
     const asked = order.switches.filter(
-      ({ id, site }) =>
-        sites.has(site) && !noticed.has(id) && (spentMs.get(id) ?? 0) + ms <= order.budgetMs,
+      ({ id, site }) => sites.has(site) && !noticed.has(id) && (spentMs.get(id) ?? 0) + ms <= order.budgetMs,
     );
     if (asked.length === 0) return;
     if (!(await isPassing(run, ms))) return write({ kind: 'unrepeatable', test: name });
