@@ -1,5 +1,16 @@
-import { join } from 'node:path';
-import { createVitest } from 'vitest/node';
+import { createVitest, type TestUserConfig } from 'vitest/node';
+
+/** One process for all files of a run, which loads the parsers once; every run has a new one. */
+export const ONE_PROCESS: TestUserConfig = {
+  include: ['test/**/*.test.ts'],
+  exclude: ['test/fixtures/**'],
+  watch: false,
+  silent: true,
+  reporters: [{}],
+  pool: 'forks',
+  isolate: false,
+  maxWorkers: 1,
+};
 
 /** One vitest that stays up between runs: what did not change is read and stripped of its types once. */
 export type KeptVitest = {
@@ -14,14 +25,10 @@ export type KeptVitest = {
 export async function keepVitest(root: string): Promise<KeptVitest> {
   const vitest = await createVitest({
     root,
-    config: join(root, 'vitest.config.ts'),
-    watch: false,
+    config: false,
+    ...ONE_PROCESS,
     bail: 1,
-    silent: true,
-    reporters: [{}],
-    // One process for all files of a run, which loads the parsers once; every run has a new one.
-    isolate: false,
-    maxWorkers: 1,
+    testTimeout: 60_000,
   });
   return {
     isPassing: async (tests) => {

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVitest } from 'vitest/node';
 import type { Rule } from './rule.ts';
+import { ONE_PROCESS } from './kept-vitest.ts';
 import { siteOf } from './rule-switches.ts';
 import type { SwitchEntry, SwitchOrder } from './switching-runner.ts';
 
 /** A rule that a quick test notices is not asked of a slow one; what none notices shall not take its time of all. */
 const ROUNDS = [
-  { fromMs: 0, toMs: 100, budgetMs: 2500 },
-  { fromMs: 100, toMs: 800, budgetMs: 5000 },
-  { fromMs: 800, toMs: 5000, budgetMs: 8000 },
+  { fromMs: 0, toMs: 100, budgetMs: 1200 },
+  { fromMs: 100, toMs: 800, budgetMs: 3000 },
+  { fromMs: 800, toMs: 5000, budgetMs: 5000 },
 ] as const;
 const RUNNER = fileURLToPath(new URL('switching-runner.ts', import.meta.url));
 
@@ -84,13 +85,9 @@ async function askOnce(
 async function runTests(root: string, tests: readonly string[], order: string): Promise<void> {
   const vitest = await createVitest({
     root,
-    config: join(root, 'vitest.config.ts'),
-    watch: false,
-    silent: true,
-    reporters: [{}],
+    config: false,
+    ...ONE_PROCESS,
     runner: RUNNER,
-    isolate: false,
-    maxWorkers: 1,
     // A test takes as long as all rules that it is asked for.
     testTimeout: 3_600_000,
     env: { GATE_SWITCH_ORDER: order },

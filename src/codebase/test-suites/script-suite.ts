@@ -181,19 +181,15 @@ function testOf(node: CallExpression, text: string): Omit<Test, 'line' | 'name'>
   // `it.each(table)` and `it.skipIf(x)` are no tests before they are called again.
   if (/^(?:each|for|skipIf|runIf)$/.test(links.at(-1)?.name ?? '')) return null;
   const body = others.findLast((one) => isFunction(one));
-  if (body === undefined && !others.some(({ type }) => type === 'Identifier' || type === 'CallExpression')) {
-    if (!isText(title)) return null;
-  }
+  // One that has only a title is yet to be written.
+  if (body === undefined && !others.some(({ type }) => type === 'Identifier' || type === 'CallExpression'))
+    return null;
   const waitsUntil = body === undefined ? Infinity : waitEnd(body, text);
   return { title: titleOf(node, text), start: node.start, end: node.end, waitsUntil };
 }
 
 function titleOf({ arguments: [title] }: CallExpression, text: string): string {
   return title === undefined ? '' : text.slice(title.start, title.end).replaceAll(/^['"`]|['"`]$/g, '');
-}
-
-function isText({ type }: Argument): boolean {
-  return type === 'Literal' || type === 'TemplateLiteral';
 }
 
 /** For a promise that it returns, for the callback that it hands out, or up to its last `await`. */

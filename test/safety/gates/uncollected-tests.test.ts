@@ -176,6 +176,15 @@ describe('tests of a script that nothing runs any more', () => {
     expect(await isRefused({ 'bag.test.ts': SCRIPT }, { 'bag.test.ts': after })).toBe(true);
   });
 
+  test('are refused that lose their body, and pass that never had one', async () => {
+    const called = SCRIPT.replace('expect(bag.copy()).toEqual(bag);', 'bag.copy();');
+    const written = "it('copies', () => {\n    bag.copy();\n  });";
+    const title = called.replace(written, "it('copies');");
+    expect(await isRefused({ 'bag.test.ts': called }, { 'bag.test.ts': title })).toBe(true);
+    const gone = title.replace("it('copies');", '');
+    expect(await isRefused({ 'bag.test.ts': title }, { 'bag.test.ts': gone })).toBe(false);
+  });
+
   test('pass where a function starts them', async () => {
     const after = `const copies = (title: string, body: () => void) => {\n  it(title, body);\n};\n\n${SCRIPT.replace("it('copies'", "copies('copies'")}`;
     expect(await isRefused({ 'bag.test.ts': SCRIPT }, { 'bag.test.ts': after })).toBe(false);
