@@ -30,9 +30,12 @@ const COPIED = [
 const ASKED_TESTS =
   /^test\/(?:codebase|domain|safety)\/(?!sandbox|git|gates\/tests[.-](?!keep)|apply|undo|recover|rollback|lock).*\.test\.ts$/;
 
+/** How long tests that are not named for a rule are asked for it. */
+const OTHERS_BUDGET_MS = 2500;
+
 const copy = copyOfSources();
 try {
-  const asked = process.argv.slice(2).filter((argument) => argument !== '--in-process');
+  const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
   const isInProcess = process.argv.includes('--in-process');
   const sources = ruleSources(ROOT, asked.map(withoutLine));
   const rules = sources.flatMap((path) => rulesOf(ROOT, path)).filter((rule) => isAsked(rule, asked));
@@ -74,8 +77,24 @@ async function noticedInOneProcess(rules: readonly Rule[]): Promise<ReadonlySet<
   const tests = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
     .map((name) => `test/${name}`)
     .filter((path) => ASKED_TESTS.test(path));
+  const names = [...sources].flatMap((path) => testsOfRules(path).flat());
+  const named = tests.filter((path) => names.some((name) => path.includes(name)));
   try {
-    return await noticedBySwitches(copy, rules, testsThatReach(ROOT, tests, sources));
+    const noticed = await noticedBySwitches(copy, rules, {
+      tests: named,
+      namedFor: (path) => testsOfRules(path).flat(),
+      budgetMs: 1e9,
+    });
+    if (process.argv.includes('--named')) return noticed;
+    const left = rules.filter((rule) => rule.site !== null && !noticed.has(rule));
+    const others = tests.filter((path) => !named.includes(path));
+    const reaching = testsThatReach(ROOT, others, new Set(left.map(({ path }) => path)));
+    const more = await noticedBySwitches(copy, left, {
+      tests: reaching,
+      namedFor: () => null,
+      budgetMs: OTHERS_BUDGET_MS,
+    });
+    return new Set([...noticed, ...more]);
   } finally {
     for (const path of sources) cpSync(join(ROOT, path), join(copy, path));
   }

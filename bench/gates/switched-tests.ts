@@ -8,11 +8,11 @@ import { ONE_PROCESS } from './kept-vitest.ts';
 import { siteOf } from './rule-switches.ts';
 import type { SwitchEntry, SwitchOrder } from './switching-runner.ts';
 
-/** A rule that a quick test notices is not asked of a slow one; what none notices shall not take its time of all. */
-const ROUNDS = [
-  { fromMs: 0, toMs: 100, budgetMs: 1200 },
-  { fromMs: 100, toMs: 800, budgetMs: 3000 },
-  { fromMs: 800, toMs: 5000, budgetMs: 5000 },
+/** A rule that a quick test notices is not asked of a slow one. */
+const ROUNDS_MS = [
+  [0, 100],
+  [100, 800],
+  [800, 5000],
 ] as const;
 const RUNNER = fileURLToPath(new URL('switching-runner.ts', import.meta.url));
 
@@ -20,26 +20,35 @@ const RUNNER = fileURLToPath(new URL('switching-runner.ts', import.meta.url));
 type Asking = {
   readonly root: string;
   readonly rules: readonly Rule[];
+  readonly namedFor: Tests['namedFor'];
   readonly noticed: Set<Rule>;
   /** By test file: the places of rules that it comes by, and its slowest test. */
   readonly reached: Map<string, { readonly sites: Set<string>; slowestMs: number }>;
 };
 
+/** The files of tests, which of them are asked for the rules of a source, and how long for one rule. */
+type Tests = {
+  readonly tests: readonly string[];
+  /** Parts of their paths; null asks all. */
+  readonly namedFor: (path: string) => readonly string[] | null;
+  readonly budgetMs: number;
+};
+
 /**
  * The rules of the sources below `root` that tests notice the loss of, by their switches and in one process: a test is
- * asked for those alone that it comes by.
+ * asked for those alone that it comes by, and tests for one rule no longer than the budget.
  */
 export async function noticedBySwitches(
   root: string,
   rules: readonly Rule[],
-  tests: readonly string[],
+  { tests, namedFor, budgetMs }: Tests,
 ): Promise<ReadonlySet<Rule>> {
-  const asking: Asking = { root, rules, noticed: new Set(), reached: new Map() };
-  for (const round of ROUNDS) {
-    let left = tests.filter((test) => round.fromMs === 0 || isWorthAsking(asking, test, round.fromMs));
+  const asking: Asking = { root, rules, namedFor, noticed: new Set(), reached: new Map() };
+  for (const [fromMs, toMs] of ROUNDS_MS) {
+    let left = tests.filter((test) => fromMs === 0 || isWorthAsking(asking, test, fromMs));
     while (left.length > 0) {
-      const ended = await askOnce(asking, left, round);
-      console.error(`up to ${round.toMs} ms: ${asking.noticed.size} of ${rules.length} noticed`);
+      const ended = await askOnce(asking, left, { fromMs, toMs, budgetMs });
+      console.error(`up to ${toMs} ms: ${asking.noticed.size} of ${rules.length} noticed`);
       left = left.filter((test) => !ended.has(test));
     }
   }
@@ -56,14 +65,14 @@ function isWorthAsking({ reached, rules, noticed }: Asking, test: string, fromMs
 async function askOnce(
   asking: Asking,
   tests: readonly string[],
-  round: (typeof ROUNDS)[number],
+  round: Pick<SwitchOrder, 'fromMs' | 'toMs' | 'budgetMs'>,
 ): Promise<ReadonlySet<string>> {
   const folder = mkdtempSync(join(tmpdir(), 'switch-order-'));
   const journal = join(folder, 'journal.ndjson');
   const switches = asking.rules.flatMap((rule, id) =>
     rule.site === null || asking.noticed.has(rule)
       ? []
-      : [{ id, site: siteOf(rule), answer: rule.site.answer }],
+      : [{ id, site: siteOf(rule), answer: rule.site.answer, tests: asking.namedFor(rule.path) }],
   );
   writeFileSync(
     join(folder, 'order.json'),

@@ -6,7 +6,13 @@ import { TestRunner, type RunnerTestCase, type RunnerTestSuite } from 'vitest';
 // the rules that it reaches, then once for each of them with that rule off. What it finds out goes to the journal at
 // once, because a rule that is off can end the process.
 
-export type Switch = { readonly id: number; readonly site: string; readonly answer: string };
+export type Switch = {
+  readonly id: number;
+  readonly site: string;
+  readonly answer: string;
+  /** Parts of the paths of the tests that are asked for it; null asks all. */
+  readonly tests: readonly string[] | null;
+};
 /** What a run of the tests is asked, and where it writes what it finds. */
 export type SwitchOrder = {
   readonly journal: string;
@@ -72,10 +78,24 @@ class SwitchedPattern extends RegExp {
     this.site = site ?? (pattern instanceof SwitchedPattern ? pattern.site : '');
   }
 
+  override get source(): string {
+    return this.site !== '' && isOff(this.site) ? '(?!)' : super.source;
+  }
+
   override exec(text: string): RegExpExecArray | null {
     return this.site !== '' && isOff(this.site) ? null : super.exec(text);
   }
 }
+
+// `new RegExp(pattern, 'g')` keeps the switch.
+globalThis.RegExp = new Proxy(RegExp, {
+  construct: (target, given, made) => {
+    const [pattern, flags] = given;
+    return pattern instanceof SwitchedPattern
+      ? new SwitchedPattern(pattern, flags ?? pattern.flags)
+      : Reflect.construct(target, given, made);
+  },
+});
 
 const order: SwitchOrder = JSON.parse(readFileSync(process.env[ORDER_VARIABLE] ?? '', 'utf8'));
 const beats = new Int32Array(new SharedArrayBuffer(4));

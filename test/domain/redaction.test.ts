@@ -57,6 +57,12 @@ describe('a secret', () => {
     expect(texts.map(restore)).toEqual([`the value ${secret} again`, `key = "${secret}"`]);
   });
 
+  test('that only its name gives away in one text is taken out of the others', () => {
+    const { secret, text } = KINDS.find(({ name }) => name === 'aws secret ini')!;
+    const { texts } = redactAll([`It was ${secret} once.`, text]);
+    expect(texts[0]).toBe('It was [REDACTED:assigned-secret:1] once.');
+  });
+
   test('that could be a word is left alone where no rule saw it', () => {
     const url = 'postgres://postgres:postgres@db';
     const { texts } = redactAll([`url = "${url}"`, 'image: postgres/postgres']);

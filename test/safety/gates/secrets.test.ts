@@ -94,6 +94,13 @@ describe('a secret is found where', () => {
     ]);
   });
 
+  test('no sample has the form, be it in a test', async () => {
+    const { text } = KINDS.find(({ name }) => name === 'aws secret ini') ?? { text: '' };
+    expect(await objectionsOf(GATE, { 'tests/credentials.py': [null, text] })).toEqual([
+      'tests/credentials.py:3',
+    ]);
+  });
+
   test('only the body of a key is new', async () => {
     const { text, secret } = KINDS.find(({ name }) => name === 'pem EC PRIVATE KEY') ?? {
       text: '',
@@ -148,6 +155,8 @@ describe('no finding is', () => {
     'password = "user%s!1"',
     `parts = ["${TOKEN.slice(0, 20)}", "${TOKEN.slice(20)}"]`,
     `data = "${Buffer.from('just some words that are no secret at all').toString('base64')}"`,
+    `data = "${Buffer.from(`x_token = "${SESSION.slice(40, 72)}"`).toString('base64')}"`,
+    'secret = "prod/eu1/db2/api3/key4"',
     'url = "/api/v1/" + "users?limit=10"',
     '-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA\n-----END PUBLIC KEY-----',
     'commit = "3f786850e387550fdab836ed7e6dc881de23001b"',

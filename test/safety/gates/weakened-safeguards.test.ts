@@ -295,6 +295,12 @@ describe('passes', () => {
       '<template><b>{{ error }}</b></template>',
     ],
     ['markup that was markup', 'a.svelte', '<p>{@html text}</p>', '<b>{@html text}</b>'],
+    [
+      'a text of Python, which escapes nothing, that becomes a template',
+      'a.py',
+      'page = f"<h1>{title}</h1>"',
+      'page = Template("<h1>{{ title | safe }}</h1>")',
+    ],
     ['a cookie that goes with its flags', 'a.js', "res.cookie('a', b, { httpOnly: true })\nnext()", 'next()'],
     [
       'a flag in another form',
