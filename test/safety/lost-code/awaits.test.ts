@@ -37,6 +37,13 @@ describe('a call that waits no more', () => {
     expect(await lossesIn({ 'Users.cs': [before, both] }, 'Tidy Disable')).toEqual([]);
   });
 
+  test('passes where the same change makes the called function one that needs no waiting', async () => {
+    const before =
+      'async function total(rows) {\n  return sum(rows);\n}\n\nasync function show(rows) {\n  await total(rows);\n  done();\n}\n';
+    const after = edited(edited(before, 'async function total', 'function total'), 'await ', '');
+    expect(await lossesIn({ 'a.js': [before, after] }, 'Tidy it')).toEqual([]);
+  });
+
   test('passes where it is given on, awaited later, asked for, or needs no waiting', async () => {
     const before =
       'async function run(task) {\n  const result = await task.run();\n  log(task);\n  return (await result.json()).a;\n}\n';

@@ -59,6 +59,11 @@ describe('a member of an object that uses `this`', () => {
       ARROW.replace('this.price', 'price'),
     ],
     [
+      'a function that uses none, behind a class that does',
+      `class Cart {\n  size() {\n    return this.rows.length\n  }\n}\n${METHOD.replace('this.price', 'price')}`,
+      `class Cart {\n  size() {\n    return this.rows.length\n  }\n}\n${ARROW.replace('this.price', 'price')}`,
+    ],
+    [
       'a function with one of its own',
       METHOD,
       ARROW.replace('n * this.price', 'function () { return this.price }'),

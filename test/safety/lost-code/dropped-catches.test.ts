@@ -32,6 +32,12 @@ describe('a promise whose errors nobody deals with any more', () => {
   test('passes where they are dealt with otherwise, the promise goes, or the task says so', async () => {
     const second = edited(KOA, '.then(respond).catch(onerror)', '.then(respond, onerror)');
     expect(await lossesIn({ 'a.js': [KOA, second] }, 'Tidy handle')).toEqual([]);
+    const apart = edited(
+      KOA,
+      'return run(ctx).then(respond).catch(onerror);',
+      'const job = run(ctx).then(respond);\n  job.catch(onerror);\n  return job;',
+    );
+    expect(await lossesIn({ 'a.js': [KOA, apart] }, 'Tidy handle')).toEqual([]);
     const tried =
       'async function handle(ctx, run) {\n  try {\n    return respond(await run(ctx));\n  } catch (error) {\n    ctx.onerror(error);\n  }\n}\n';
     expect(await lossesIn({ 'a.js': [KOA, tried] }, 'Use await in handle')).toEqual([]);
@@ -41,6 +47,8 @@ describe('a promise whose errors nobody deals with any more', () => {
       '  return respond(ctx);\n',
     );
     expect(await lossesIn({ 'a.js': [KOA, without] }, 'Respond at once')).toEqual([]);
+    const inTest = { 'test/a.test.js': [KOA, edited(KOA, '.catch(onerror)', '')] } as const;
+    expect(await lossesIn(inTest, 'Tidy handle')).toEqual([]);
     const let_ = edited(KOA, '.catch(onerror)', '');
     expect(await lossesIn({ 'a.js': [KOA, let_] }, 'handle no longer catches errors')).toEqual([]);
   });

@@ -50,6 +50,8 @@ describe('a block of which nothing is left', () => {
     const empty = edited(wider, 'Exception:\n        target = None', 'Exception:\n        pass');
     const before = edited(empty, '    try:\n', '    target = None\n    try:\n');
     expect(await lossesIn({ 'a.py': [python, before] }, 'Simplify error handling')).toEqual([]);
+    const retried = edited(CATCHING, 'catch (error) {\n    log(error);', 'catch {\n    retry(path);');
+    expect(await lossesIn({ 'a.js': [CATCHING, retried] }, 'Simplify')).toEqual([]);
   });
 
   test('passes where it is a class without entries, or is asked to be empty', async () => {

@@ -72,6 +72,14 @@ const C = `int put(struct items *all, const char *value) {
 }
 `;
 
+const PUBLISH = `for file in docs/*.md; do
+  if [[ ! -s $file ]]; then
+    continue
+  fi
+  publish "$file"
+done
+`;
+
 describe('a check that goes', () => {
   test.each([
     ['Rust', 'a.rs', RUST, /        if value[^]*?\n        \}\n/],
@@ -83,6 +91,7 @@ describe('a check that goes', () => {
     ['PHP', 'a.php', PHP, / {2}if \([^]*?\n {2}\}\n/],
     ['C', 'a.c', C, / {2}if \([^]*?\n {2}\}\n/],
     ['a shell', 'a.sh', BASH, /if \[\[[^]*?fi\n/],
+    ['a shell, that goes on to the next', 'a.sh', PUBLISH, / {2}if[^]*?fi\n/],
     ['a shell, behind an or', 'a.sh', BASH, /\[ -f.*\n/],
     ['a component', 'a.vue', VUE, /  if \(![^]*?\n  \}\n/],
   ])('is refused in %s', async (_, path, before, guard) => {
@@ -116,6 +125,14 @@ describe('a check that goes', () => {
       '[[ -z "$(git status --porcelain)" ]] || exit 1\n',
     );
     expect(await lossesIn({ 'a.sh': [BASH, short] }, 'Tidy the script')).toEqual([]);
+  });
+
+  test('passes in a shell where both ways of a condition go into one call', async () => {
+    const both =
+      '  if [[ -f "$cache" ]]; then\n    restore "$cache"\n    return\n  else\n    compile "$source"\n  fi\n';
+    const one = '  restore_or_compile "$cache" "$source"\n';
+    const sides = [`build() {\n${both}}\n`, `build() {\n${one}}\n`] as const;
+    expect(await lossesIn({ 'a.sh': sides }, 'Tidy build')).toEqual([]);
   });
 
   test('passes in Rust where a call goes whose error was handed on', async () => {

@@ -121,6 +121,10 @@ describe('a check, an error or its handling that goes', () => {
     const before = `def load(self, value):\n  if self.func:\n${raised}  else:\n    show(value)\n${raised}`;
     const after = `def load(self, value):\n  if not self.func:\n    show(value)\n${raised.slice(2)}`;
     expect(await lossesIn({ 'a.py': [before, after] }, 'Refactor load')).toEqual([]);
+    const check = '    if value.size > self.limit:\n        raise TooLarge(value.size, self.limit)\n';
+    const twice = `def put(self, value):\n${check}    self.seek(0)\n${check}    self.write(value)\n`;
+    const once = `def put(self, value):\n${check}    self.seek(0)\n    self.write(value)\n`;
+    expect(await lossesIn({ 'a.py': [twice, once] }, 'Tidy put')).toEqual([]);
   });
 
   test('passes where only an import was tried, or a check stands in another file', async () => {

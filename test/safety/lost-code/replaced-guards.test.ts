@@ -116,6 +116,17 @@ describe('a check beside another with the same branch', () => {
   });
 });
 
+const ROWS = `fn add(&self, rows: &[Row]) -> Result<(), Error> {
+    for row in rows {
+        if row.is_locked() {
+            return Err(Error::Locked(row.id));
+        }
+        self.put(row);
+    }
+    Ok(())
+}
+`;
+
 describe('a branch that stays and ends otherwise', () => {
   test.each([
     ['goes on to the next', 'a.ts', COOKIE, 'throw new TypeError(`invalid: ${value}`);', 'continue;'],
@@ -127,6 +138,7 @@ describe('a branch that stays and ends otherwise', () => {
       '\tif !ok {\n\t\trefuse(w)\n\t\treturn\n',
       '\tif !ok {\n\t\trefuse(w)\n',
     ],
+    ['goes on in Rust', 'a.rs', ROWS, 'return Err(Error::Locked(row.id));', 'continue;'],
     ['gives None', 'a.py', NORMAL, 'raise ValueError(f"{name} is not relative")', 'return None'],
   ])('is refused where it %s', async (_, path, before, from, to) => {
     expect(await lossesIn({ [path]: [before, edited(before, from, to)] }, 'Clean it up')).toHaveLength(1);
@@ -149,5 +161,18 @@ describe('a branch that stays and ends otherwise', () => {
     expect(await lossesIn({ 'a.go': [LOGIN, chained] }, 'Tidy Serve')).toEqual([]);
     const last = 'function stop(job) {\n  if (job.open) {\n    job.close();\n    return;\n  }\n}\n';
     expect(await lossesIn({ 'a.js': [last, edited(last, '    return;\n', '')] }, 'Tidy stop')).toEqual([]);
+    const loop =
+      'function run(jobs) {\n  for (const job of jobs) {\n    if (job.isOld) {\n      drop(job);\n      continue;\n    }\n  }\n  report(jobs);\n}\n';
+    expect(await lossesIn({ 'a.js': [loop, edited(loop, '      continue;\n', '')] }, 'Tidy run')).toEqual([]);
+  });
+
+  test('passes where functions that ask the same change their places', async () => {
+    const open =
+      'function open(door) {\n  if (!door.key) {\n    throw new Error(door.name);\n  }\n  return door.turn();\n}\n';
+    const peek =
+      'function peek(door) {\n  if (!door.key) {\n    return null;\n  }\n  return door.look();\n}\n';
+    expect(await lossesIn({ 'a.js': [`${open}\n${peek}`, `${peek}\n${open}`] }, 'Tidy the order')).toEqual(
+      [],
+    );
   });
 });
