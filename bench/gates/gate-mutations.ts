@@ -10,10 +10,12 @@ import { testsOfRules } from './rule-tests.ts';
 import type { Rule } from './rule.ts';
 import { noticedBySwitches } from './switched-tests.ts';
 
-// node bench/gates/gate-mutations.ts [PART_OF_PATH | PATH:LINE …]: switches each rule of the gates off in turn, in a copy
-// of the sources, and asks their tests. Ends with 1 where all of them still pass: nothing would notice the loss of that
-// rule. It names such rules as PATH:LINE. What a program can be kept from while it runs is asked of all tests in one
-// process; what is left is written into the source, and asked of the tests named for it in processes of their own.
+// node bench/gates/gate-mutations.ts [--named] [--in-process] [PART_OF_PATH | PATH:LINE …]: switches each rule of the
+// gates off in turn, in a copy of the sources, and asks their tests. Ends with 1 where all of them still pass: nothing
+// would notice the loss of that rule. It names such rules as PATH:LINE. What a program can be kept from while it runs is
+// asked of tests in one process: of those named for the rule, then of the others that come by it. What is left is written
+// into the source, and asked of the tests named for it in processes of their own. `--named` leaves the others out,
+// `--in-process` the rules that have to be written.
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COPIED = [
   'src',
