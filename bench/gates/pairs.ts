@@ -4,10 +4,12 @@
  *
  * How "nothing is wrong" is judged: whatever fires counts against the gate, so that a figure is an upper bound. Two things
  * are counted apart: syntax that the language's own compiler refuses too, and tests that a commit really removed or skipped.
- * For a person to judge, it ends with a list for each gate, drawn by chance, each with the command that shows the change.
+ * Doubts refuse nothing and count apart too. For a person to judge, it ends with a list for each gate of what it refuses
+ * and one of what it doubts, drawn by chance, each with the command that shows the change.
  *
- * Exit 1 over a bound. Usage: node bench/gates/pairs.ts [--count=3000] [--gates=ID,…] REPOSITORY…, git directories with
- * history: git clone --bare URL. Without --gates all but `types`, which takes seconds a file and installed packages.
+ * Exit 1 over a bound. Usage: node bench/gates/pairs.ts [--count=3000] [--gates=ID,…] [--listed=20] REPOSITORY…, git
+ * directories with history: git clone --bare URL. Without --gates all but `types`, which takes seconds a file and
+ * installed packages.
  */
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +22,7 @@ import { reportFigures, type Figure } from '../measure.ts';
 import { randomFrom, sampleOf, useLauncherMode } from './corpus.ts';
 import { asNewFiles, changeSetsOf, commitsOf, filesOf, type ChangeSet } from './git-history.ts';
 import { refusalsOf, type ReferenceSource } from './references.ts';
-import { gatesIn, objectionsTo, type Objection } from './run-gates.ts';
+import { gatesIn, objectionsAndDoubts, type Objection } from './run-gates.ts';
 
 const SEED = 1_000;
 // Before it Python 2 was common, which no parser of ours reads.
@@ -34,7 +36,6 @@ const IDLE = new Set(['planned-symbols', 'protected-paths', 'public-interface'])
 const TRUE_FINDINGS = new Set(['weakened-tests']);
 
 const SLOW = new Set(['types']);
-const LISTED = 20;
 
 type Fired = Objection & {
   /** Shows the change or the file. */
@@ -43,13 +44,13 @@ type Fired = Objection & {
   readonly isConfirmed: boolean;
 };
 type Options = { readonly count: number; readonly gates: readonly Gate[] };
-type PairOptions = { readonly count: number; readonly only?: readonly string[] };
+type PairOptions = { readonly count: number; readonly only?: readonly string[]; readonly listed?: number };
 type Outcome = { readonly files: number; readonly fired: readonly Fired[] };
 
 /** Judges so many changed files, and as many files as new, an equal share from each repository. */
 export async function measurePairs(
   repositories: readonly string[],
-  { count, only = [] }: PairOptions,
+  { count, only = [], listed = 20 }: PairOptions,
 ): Promise<readonly Figure[]> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'ouroboros-bench-')));
   const python = openPython3();
@@ -67,7 +68,10 @@ export async function measurePairs(
       changed.push(await judgeCommits(repository, { count: share(changed), gates }));
       created.push(await judgeNewFiles(repository, { count: share(created), gates }));
     }
-    listSamples([...changed, ...created].flatMap(({ fired }) => fired));
+    listSamples(
+      [...changed, ...created].flatMap(({ fired }) => fired),
+      listed,
+    );
     const ids = gates.map(({ id }) => id).filter((id) => !IDLE.has(id));
     return [...figuresOf('changed files', changed, ids), ...figuresOf('files as new', created, ids)];
   } finally {
@@ -102,7 +106,7 @@ async function judge(
   { repository, gates }: { readonly repository: string; readonly gates: readonly Gate[] },
 ): Promise<readonly Fired[]> {
   const fired: Fired[] = [];
-  for (const objection of await objectionsTo(changes, { tree, gates, words })) {
+  for (const objection of await objectionsAndDoubts(changes, { tree, gates, words })) {
     const { gate, paths } = objection;
     const isConfirmed = gate === 'syntax' && (await isRefused(changes, paths));
     const [path = ''] = paths;
@@ -113,10 +117,11 @@ async function judge(
 }
 
 /** Some of what each gate fired for, for a person to judge. */
-function listSamples(fired: readonly Fired[]): void {
-  for (const [gate, ofGate = []] of Object.entries(Object.groupBy(fired, (one) => one.gate))) {
-    const drawn = sampleOf(ofGate, LISTED, randomFrom(SEED));
-    console.log(`${gate}: ${drawn.length} of ${ofGate.length} to judge by hand`);
+function listSamples(fired: readonly Fired[], listed: number): void {
+  const nameOf = ({ gate, isDoubt }: Fired): string => (isDoubt ? `${gate} in doubt` : gate);
+  for (const [name, ofName = []] of Object.entries(Object.groupBy(fired, nameOf))) {
+    const drawn = sampleOf(ofName, listed, randomFrom(SEED));
+    console.log(`${name}: ${drawn.length} of ${ofName.length} to judge by hand`);
     for (const { isConfirmed, summary, command } of drawn) {
       const verdict = isConfirmed ? ' (the compiler refuses it too)' : '';
       console.log(`  ${command}\n    ${summary.slice(0, 300)}${verdict}`);
@@ -145,7 +150,9 @@ function figuresOf(what: string, outcomes: readonly Outcome[], ids: readonly str
   const files = countFiles(outcomes);
   const fired = outcomes.flatMap((outcome) => outcome.fired);
   return ids.flatMap((id): readonly Figure[] => {
-    const ofGate = fired.filter(({ gate }) => gate === id);
+    const ofGate = fired.filter(({ gate, isDoubt }) => gate === id && !isDoubt);
+    const doubted = countPaths(fired.filter(({ gate, isDoubt }) => gate === id && isDoubt));
+    if (doubted > 0) console.log(`in doubt: ${id} about ${doubted} of ${files} ${what}`);
     const isTrue = (one: Fired): boolean => one.isConfirmed || TRUE_FINDINGS.has(one.gate);
     const confirmed = countPaths(ofGate.filter(isTrue));
     if (confirmed > 0) console.log(`apart: ${id} is right about ${confirmed} of ${files} ${what}`);
@@ -166,12 +173,19 @@ function figuresOf(what: string, outcomes: readonly Outcome[], ids: readonly str
 
 if (import.meta.main) {
   const { values, positionals } = parseArgs({
-    options: { count: { type: 'string', default: '3000' }, gates: { type: 'string', default: '' } },
+    options: {
+      count: { type: 'string', default: '3000' },
+      gates: { type: 'string', default: '' },
+      listed: { type: 'string', default: '20' },
+    },
     allowPositionals: true,
   });
   if (positionals.length === 0)
-    throw new Error('Usage: node bench/gates/pairs.ts [--count=3000] [--gates=ID,…] REPOSITORY…');
+    throw new Error(
+      'Usage: node bench/gates/pairs.ts [--count=3000] [--gates=ID,…] [--listed=20] REPOSITORY…',
+    );
   console.log(useLauncherMode());
   const only = values.gates.split(',').filter(Boolean);
-  reportFigures(await measurePairs(positionals, { count: Number(values.count), only }));
+  const [count, listed] = [Number(values.count), Number(values.listed)];
+  reportFigures(await measurePairs(positionals, { count, only, listed }));
 }

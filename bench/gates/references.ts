@@ -39,8 +39,10 @@ async function byPython(sources: readonly ReferenceSource[]): Promise<readonly R
   const refused: Refused[] = [];
   for (const source of sources) {
     const report = await python.judge({ text: source.text, bytes: Buffer.from(source.text) });
-    if (report.kind !== 'parsed') throw new Error(`python3 did not judge ${source.path}: ${report.reason}`);
-    refused.push([source, report.problems[0]?.message ?? null]);
+    // One that is older than the syntax says nothing about it.
+    if (report.kind !== 'parsed' && report.kind !== 'outdated')
+      throw new Error(`python3 did not judge ${source.path}: ${report.reason}`);
+    refused.push([source, report.kind === 'parsed' ? (report.problems[0]?.message ?? null) : null]);
   }
   python.close();
   return refused;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createCandidate } from '../../src/domain/candidate.ts';
+import type { Diagnostic } from '../../src/domain/diagnostic.ts';
 import type { FileChange } from '../../src/domain/patch.ts';
 import type { Gate, SourceTree } from '../../src/domain/ports.ts';
 import type { Python3 } from '../../src/codebase/languages/python3.ts';
@@ -23,24 +24,40 @@ export type Objection = {
   readonly gate: string;
   readonly paths: readonly string[];
   readonly summary: string;
+  /** Nothing is refused for it, but a person is asked. */
+  readonly isDoubt: boolean;
 };
 
-/** Asks gates about one change set, judged as a run does: all files at once, over the files as they were. */
+type Asked = { readonly tree: SourceTree; readonly gates: readonly Gate[]; readonly words?: string };
+
+/** What gates refuse in one change set, judged as a run does: all files at once, over the files as they were. */
 export async function objectionsTo(
   changes: readonly FileChange[],
-  {
-    tree,
-    gates,
-    words = '',
-  }: { readonly tree: SourceTree; readonly gates: readonly Gate[]; readonly words?: string },
+  asked: Asked,
+): Promise<readonly Objection[]> {
+  const all = await objectionsAndDoubts(changes, asked);
+  return all.filter(({ isDoubt }) => !isDoubt);
+}
+
+/** What gates refuse in one change set and what they only doubt. */
+export async function objectionsAndDoubts(
+  changes: readonly FileChange[],
+  { tree, gates, words = '' }: Asked,
 ): Promise<readonly Objection[]> {
   const candidate = createCandidate(tree, changes, { words, later: [] });
   const objections: Objection[] = [];
   for (const gate of gates) {
     if (!changes.some(({ path }) => gate.appliesTo(path))) continue;
-    const { passed, summary, diagnostics } = await gate.check(candidate, AbortSignal.timeout(60_000));
-    const paths = [...new Set(diagnostics.map(({ path }) => path))];
-    if (!passed) objections.push({ gate: gate.id, paths, summary });
+    const verdict = await gate.check(candidate, AbortSignal.timeout(60_000));
+    const { passed, summary, diagnostics, doubts = [] } = verdict;
+    if (!passed) objections.push({ gate: gate.id, paths: pathsOf(diagnostics), summary, isDoubt: false });
+    if (doubts.length === 0) continue;
+    const doubted = doubts.map(({ path, line, message }) => `${path}:${line} ${message}`).join(' ');
+    objections.push({ gate: gate.id, paths: pathsOf(doubts), summary: doubted, isDoubt: true });
   }
   return objections;
+}
+
+function pathsOf(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return [...new Set(diagnostics.map(({ path }) => path))];
 }
