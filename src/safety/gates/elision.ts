@@ -33,12 +33,18 @@ const IN_EXAMPLE = /^(?:\/\/+|#+|\*)\s+(?:\/\/|#)\s/;
 /** All that a comment says, without a word of what it is about: nobody who writes code needs to say so. */
 const ONLY_UNCHANGED =
   /^(?:(?:is|are|code|kept|left|remains?|stays?|still) )*(?:unchanged|unmodified|no changes?(?: here)?|(?:the )?same as before|as before)[.!]*$/i;
+/** A line so long was broken for its length, unless a sentence ends there. */
+const MIN_BROKEN_LENGTH = 60;
+const GOES_ON = /[\w`'",)\]]$/;
 const BETWEEN_DOTS = /^\W*(?:\.{3}|…).*(?:\.{3}|…)\W*$/;
 const BEGINS_WITH_WHICH =
   /^\W*(?:(?:the|all|all the) )?(?:rest|remainder|everything else|existing|other|remaining|previous|original)\b/i;
 
-/** Whether a line stands in place of code: a comment, or words between dots, that say only that code was left out. */
-export function isElision(line: string): boolean {
+/**
+ * Whether a line stands in place of code: a comment, or words between dots, that say only that code was left out.
+ * @param above the line before it: the comment may end a sentence that begins there
+ */
+export function isElision(line: string, above = ''): boolean {
   const trimmed = line.trim();
   if (trimmed.length < 6 || trimmed.length > MAX_LENGTH) return false;
   if (IN_EXAMPLE.test(trimmed)) return false;
@@ -46,8 +52,15 @@ export function isElision(line: string): boolean {
   // Inside a block comment are sentences about the code: only dots make one of them a placeholder.
   const inBlock = /^\*\s/.test(trimmed) && DOTS.test(trimmed) ? trimmed.slice(1) : null;
   const comment = COMMENT.exec(trimmed)?.[1] ?? inBlock;
-  if (comment === null) return false;
+  if (comment === null || (!DOTS.test(comment) && isUnfinished(above))) return false;
   return (STANDS_ALONE.test(trimmed) && ONLY_UNCHANGED.test(comment)) || saysLeftOut(comment.trim());
+}
+
+/** Whether a line is a comment whose sentence, of something else than left-out code, goes on below. */
+function isUnfinished(line: string): boolean {
+  const trimmed = line.trim();
+  const said = STANDS_ALONE.test(trimmed) ? (COMMENT.exec(trimmed)?.[1] ?? '') : '';
+  return line.length >= MIN_BROKEN_LENGTH && GOES_ON.test(said) && !BEGINS_WITH_WHICH.test(said);
 }
 
 function saysLeftOut(comment: string): boolean {

@@ -35,7 +35,7 @@ async function findIn(change: TextChange): Promise<readonly Finding[]> {
   const lines = linesOf(after);
   const isNew = (index: number): boolean => !known.has(lines[index]?.trim() ?? '');
   const findings = lines.flatMap((line, index): readonly Finding[] => {
-    const message = isNew(index) ? whyNoCode(line, path) : null;
+    const message = isNew(index) ? whyNoCode(line, { path, above: lines[index - 1] }) : null;
     return message === null ? [] : [{ path, line: index + 1, message }];
   });
   if (PROSE_FILE.test(path)) return outsideOf(fencedLines(after), findings);
@@ -54,12 +54,14 @@ function linesOf(text: string): readonly string[] {
   return text.split(/\r?\n/);
 }
 
-function whyNoCode(line: string, path: string): string | null {
+type Around = { readonly path: string; readonly above: string | undefined };
+
+function whyNoCode(line: string, { path, above }: Around): string | null {
   if (CONFLICT_MARKER.test(line)) return 'This line is a conflict marker.';
   if ([GAP_MARK, PLACEHOLDER].some((mark) => line.search(mark) >= 0))
     return 'This line holds a mark of what was not shown. No file has such marks: leave them out.';
   if (PROSE_FILE.test(path)) return null;
-  if (isElision(line))
+  if (isElision(line, above))
     return 'This line stands in place of code. Write the code out, or keep what was there.';
   if (isChatComment(line)) return 'This comment speaks to who asked for the change. Leave it out.';
   return whyMangled(line, path);

@@ -1,17 +1,20 @@
+import { isDecided } from '../lost-code/decided-condition.ts';
 import { isJudgedCode } from '../lost-code/hunk-losses.ts';
+import { asksToRestructure } from '../lost-code/leave-to-remove.ts';
 import type { Finding, TextChange } from './text-guard.ts';
 
 const MIN_LOST_LINES = 3;
 /**
  * What a change that adds nothing takes away: the ends of files that were cut off and the definitions that were left out
- * in a copy look like that. Meant for changes whose task speaks of no less. Lines are compared without their indentation.
+ * in a copy look like that; not a condition that was decided. Meant for changes whose task speaks of no less. Lines are compared without their indentation.
  */
-export function pureLossIn(changes: readonly TextChange[]): readonly Finding[] {
+export function pureLossIn(changes: readonly TextChange[], words = ''): readonly Finding[] {
   const lost: Finding[] = [];
   for (const { path, before, after } of changes) {
     if (before === null || after === null) return [];
     const { gone, added, firstLine } = compareLines(before, after);
     if (added > 0) return [];
+    if (!asksToRestructure(words) && isDecided(before, after)) continue;
     if (gone >= MIN_LOST_LINES && isJudgedCode(path))
       lost.push({ path, line: firstLine, message: messageOf(gone) });
   }

@@ -10,7 +10,7 @@ import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 /** What is installed, built or read by tests only. */
 const NOT_RUN =
-  /(?:^|\/)(?:node_modules|vendor|third_party|dist|fixtures?|test-?data|__snapshots__)\/|\.min\.js$|\.d\.[cm]?ts$|(?:^|\/)(?:tests?|spec)\/.*\.(?:rb|php|java|go)$|_spec\.rb$/;
+  /(?:^|\/)(?:karma|jest|vitest|playwright|cypress|wdio|protractor|web-test-runner)(?:\.[\w-]+)*\.(?:conf|config)\.[cm]?[jt]s$|(?:^|\/)(?:node_modules|vendor|third_party|dist|fixtures?|test-?data|__snapshots__)\/|\.min\.js$|\.d\.[cm]?ts$|(?:^|\/)(?:tests?|spec)\/.*\.(?:rb|php|java|go)$|_spec\.rb$/;
 const PYTHON = /\.(?:pyw?|pyi|ipynb)$/;
 const MAX_FINDINGS = 10;
 

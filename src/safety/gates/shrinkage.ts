@@ -37,7 +37,7 @@ export function createShrinkageGate(): Gate {
           .filter((one) => one !== null),
       );
       if (shrunk.length > 0) return shrunk;
-      const lost = isLessAsked ? [] : await confirmed(changes, pureLossIn);
+      const lost = isLessAsked ? [] : await confirmed(changes, (some) => pureLossIn(some, words));
       if (lost.length > 0) return lost;
       const silenced = await silencedIn(changes, words);
       return silenced.length > 0 || isLessAsked ? silenced : hunkLosses(changes, words);

@@ -113,6 +113,21 @@ describe('a placeholder', () => {
     expect(await objections({ 'a.py': ['x = 1\n', `x = 1\n${line}\n`] })).toEqual([]);
   });
 
+  test('is not the end of a sentence that begins in the comment above', async () => {
+    const after =
+      'x = 1\n# Gives what comes behind the prefix if there is one, and otherwise the path\n# unchanged.\n';
+    expect(await objections({ 'a.py': ['x = 1\n', after] })).toEqual([]);
+    const whole = after.replace('path\n', 'path.\n');
+    expect(await objections({ 'a.py': ['x = 1\n', whole] })).toEqual(['placeholder:a.py:3']);
+    for (const above of [
+      'the rest of the code of this function and the one below it, which',
+      'Check the input',
+    ])
+      expect(await objections({ 'a.py': ['x = 1\n', `x = 1\n# ${above}\n# unchanged\n`] })).toEqual([
+        'placeholder:a.py:3',
+      ]);
+  });
+
   test('is a fence around the file, or a first line of chat', async () => {
     expect(await objections({ 'a.py': ['x = 1\n', '```python\nx = 2\n```\n'] })).toEqual([
       'placeholder:a.py:1',

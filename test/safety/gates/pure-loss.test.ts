@@ -38,6 +38,46 @@ describe('a change that only takes away', () => {
     ]);
   });
 
+  test.each(['Put edge to rest', 'Turn edge off', 'Switch the edges off', 'Deactivate edge'])(
+    'passes where the task wants it to have no effect: %s',
+    async (words) => {
+      const expected = words.startsWith('Put') ? ['shrinkage:shapes.py:8'] : [];
+      expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, words)).toEqual(expected);
+    },
+  );
+
+  test.each(['Use the latest version of shapely', 'Take edge as it is provided by shapely'])(
+    'passes where something else does the work: %s',
+    async (words) => {
+      expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, words)).toEqual([]);
+    },
+  );
+
+  describe('of a condition and what it chose between', () => {
+    const level = `func log(m string) {
+	if code >= 500 {
+		logger.Error(m)
+	} else {
+		logger.Debug(m)
+	}
+	done()
+}
+`;
+    const decided = 'func log(m string) {\n\tlogger.Debug(m)\n\tdone()\n}\n';
+
+    test('passes where one of the branches stays', async () => {
+      expect(await objections({ 'a.go': [level, decided] }, 'Always log at debug level')).toEqual([]);
+    });
+
+    test('is refused where no branch stays, or another form is asked for', async () => {
+      const gone = decided.replace('\tlogger.Debug(m)\n', '');
+      expect(await objections({ 'a.go': [level, gone] }, 'Always log at debug level')).toEqual([
+        'shrinkage:a.go:2',
+      ]);
+      expect(await objections({ 'a.go': [level, decided] }, 'Refactor log')).toEqual(['shrinkage:a.go:2']);
+    });
+  });
+
   test.each(['Remove edge', 'Delete what nothing uses', 'Simplify the shapes', 'Stop exporting edge'])(
     'passes where the task says so: %s',
     async (words) => {

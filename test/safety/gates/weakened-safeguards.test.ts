@@ -315,6 +315,12 @@ describe('passes', () => {
       '- image: a\n  runAsNonRoot: true\n- image: b',
       '- image: b',
     ],
+    [
+      'what the configuration of a test runner lets its browser do',
+      'karma.conf.js',
+      'module.exports = { headers: ["Content-Security-Policy"], port: 1 }',
+      'module.exports = { port: 1 }',
+    ],
     ['what only a comment says', 'a.py', '# escape(name) here\nx = 1', '# name here\nx = 2'],
   ])('%s', async (_, path, before, after) => {
     expect(await rulingOn([path, before, after])).toBe('passed');
