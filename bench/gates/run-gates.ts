@@ -50,14 +50,19 @@ export async function objectionsAndDoubts(
     if (!changes.some(({ path }) => gate.appliesTo(path))) continue;
     const verdict = await gate.check(candidate, AbortSignal.timeout(60_000));
     const { passed, summary, diagnostics, doubts = [] } = verdict;
-    if (!passed) objections.push({ gate: gate.id, paths: pathsOf(diagnostics), summary, isDoubt: false });
-    if (doubts.length === 0) continue;
-    const doubted = doubts.map(({ path, line, message }) => `${path}:${line} ${message}`).join(' ');
-    objections.push({ gate: gate.id, paths: pathsOf(doubts), summary: doubted, isDoubt: true });
+    const shown = diagnostics.length === 0 ? summary : placesOf(diagnostics);
+    if (!passed)
+      objections.push({ gate: gate.id, paths: pathsOf(diagnostics), summary: shown, isDoubt: false });
+    if (doubts.length > 0)
+      objections.push({ gate: gate.id, paths: pathsOf(doubts), summary: placesOf(doubts), isDoubt: true });
   }
   return objections;
 }
 
 function pathsOf(diagnostics: readonly Diagnostic[]): readonly string[] {
   return [...new Set(diagnostics.map(({ path }) => path))];
+}
+
+function placesOf(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.map(({ path, line, message }) => `${path}:${line} ${message}`).join(' ');
 }

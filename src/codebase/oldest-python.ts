@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { decodeText } from '../domain/text.ts';
+import { isTestData } from './test-files.ts';
 import { createNearestFinder, type ReadBytes } from './nearest-file.ts';
 
 /** Tells the oldest Python that the project of a file runs on, such as `3.9`; null where it does not say. */
@@ -10,7 +11,7 @@ const REQUIRES =
   /^[ \t]*(?:requires-python|python_requires|python)[ \t]*=[ \t]*["']?[^"'\n]*?(?:>=|~=|==|\^|>)[ \t]*(3\.\d+)/m;
 const MANIFESTS = ['pyproject.toml', 'setup.cfg'] as const;
 
-/** Looks in the nearest manifests above a Python file, remembering each folder. */
+/** Looks in the nearest manifests above a Python file, remembering each folder; what tests read need not run. */
 export function createOldestPythonFinder(read: ReadBytes): FindOldestPython {
   const find = createNearestFinder<string>(async (fileIn) => {
     for (const name of MANIFESTS) {
@@ -19,7 +20,7 @@ export function createOldestPythonFinder(read: ReadBytes): FindOldestPython {
     }
     return null;
   }, read);
-  return async (path) => (/\.pyi?$/.test(path) ? find(dirname(path)) : null);
+  return async (path) => (/\.pyi?$/.test(path) && !isTestData(path) ? find(dirname(path)) : null);
 }
 
 function versionIn(bytes: Uint8Array | null): string | null {

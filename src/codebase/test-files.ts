@@ -1,7 +1,16 @@
 const PYTHON_TEST = /(?:^|\/)(?:test_[^/]*|[^/]*_tests?)\.py$/;
 const SCRIPT_TEST = /(?:^|\/)(?:__tests__\/.*|[^/]*[._-](?:test|spec|cy)(?:-d)?)\.[cm]?[jt]sx?$/;
-const OTHER_TEST = /(?:^|\/)[^/]*_test\.(?:go|rb|exs|dart)$|(?:^|\/)[^/]*Tests?\.(?:java|kt|cs|php|scala)$/;
+const OTHER_TEST =
+  /(?:^|\/)(?:[^/]*_test\.(?:go|rb|exs|dart)|(?:test_[^/]*|[^/]*_spec)\.rb|tests\/.*\.rs)$|(?:^|\/)[^/]*Tests?\.(?:java|kt|cs|php|scala)$/;
 const IN_TEST_FOLDER = /(?:^|\/)tests?\/.*\.(?:py|[cm]?[jt]sx?)$/;
+
+const TEST_DATA =
+  /(?:^|\/)(?:_{0,2}fixtures?_{0,2}|test[-_]?data|(?:tests?|specs?)\/(?:[^/]+\/)*(?:data|cases|samples|snapshots))\//;
+
+/** Whether a path is in a folder of what tests read, where code may be wrong on purpose. */
+export function isTestData(path: string): boolean {
+  return TEST_DATA.test(path);
+}
 
 /** Whether a path is that of a file of tests, by the names that test runners look for. */
 export function isTestFile(path: string): boolean {

@@ -154,7 +154,10 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
   tsx: ['const f = <T,>(x: T) => <a b={x}><></></a>;\n'],
   json: ['{"a": [1, 2.5e3, null, "\\u00e9"]}', '1'],
   go: ['package a\n\nfunc F[T any](x T) T { return x }\n'],
-  rust: ['async fn f<T: Clone>(x: &T) -> Option<T> { Some(x.clone()) }\n'],
+  rust: [
+    'async fn f<T: Clone>(x: &T) -> Option<T> { Some(x.clone()) }\n',
+    'fn f(raw: T) { g(&raw.a, &raw[1], &raw); unsafe { h(&raw const a, &raw mut b) } }\n',
+  ],
   java: ['record A(int b) { static String c = """\n  text\n  """; }\n'],
   c: [
     '#include <stdio.h>\nint main(void) { return 0; }\n',

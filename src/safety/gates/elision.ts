@@ -36,6 +36,9 @@ const ONLY_UNCHANGED =
 /** A line so long was broken for its length, unless a sentence ends there. */
 const MIN_BROKEN_LENGTH = 60;
 const GOES_ON = /[\w`'",)\]]$/;
+/** "Truncated file" tells of a file; "file truncated" of what is not there. */
+const IS_ADJECTIVE =
+  /^(?:omitted|elided|truncated) (?:fields?|file|lines?|contents?|properties|property)\.?$/i;
 const BETWEEN_DOTS = /^\W*(?:\.{3}|…).*(?:\.{3}|…)\W*$/;
 const BEGINS_WITH_WHICH =
   /^\W*(?:(?:the|all|all the) )?(?:rest|remainder|everything else|existing|other|remaining|previous|original)\b/i;
@@ -72,7 +75,7 @@ function saysLeftOut(comment: string): boolean {
   const isAboutCode = has(NOUN) || /\b(?:rest|remainder|everything)\b/i.test(comment);
   if (isGone && isAboutCode && names <= MAX_NAMES && BEGINS_WITH_WHICH.test(comment)) return true;
   if (names <= 1 && has(WHICH_CODE) && BETWEEN_DOTS.test(comment)) return true;
-  if (names > 0) return false;
+  if (names > 0 || IS_ADJECTIVE.test(comment)) return false;
   const isMarked = DOTS.test(comment) || /^[[(<].*[\])>]$/.test(comment);
   if (isMarked && (isGone || has(WHICH_CODE) || said.includes('same'))) return true;
   if (!has(NOUN)) return said.includes('brevity');

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
 import { mayHaveCode } from '../../codebase/languages/code-of-file.ts';
+import { isTestData } from '../../codebase/test-files.ts';
 import type { Candidate, Gate, JudgedFile, Verdict } from '../../domain/ports.ts';
 import type { LintedFile, LintFinding, LintReport } from '../lint/lint-finding.ts';
 import { toldSuppressions, type Suppression } from '../suppressions/new-suppressions.ts';
@@ -13,8 +14,8 @@ const MAX_NAMED = 5;
 
 /**
  * Refuses new mistakes that a linter can tell: undefined names, and what is an error by ruff's rules or by those of the
- * project's own oxlint. Unused names and matters of taste are told and refuse nothing; nor does anything in a file that
- * a later step of the plan will change.
+ * project's own oxlint. Unused names and matters of taste are told and refuse nothing; nor does anything in data of tests
+ * or in a file that a later step of the plan will change.
  */
 export function createLintGate(
   { root }: { readonly root: string },
@@ -47,7 +48,8 @@ async function verdictOf(
   const told = files.map((file) => {
     const own = reports.get(file.path) ?? [];
     const fresh = own.flatMap((report) => (report.kind === 'judged' ? report.fresh : []));
-    const errors = waits.has(file.path) ? [] : fresh.filter(({ weight }) => weight === 'error');
+    const isExcused = waits.has(file.path) || isTestData(file.path);
+    const errors = isExcused ? [] : fresh.filter(({ weight }) => weight === 'error');
     return { file, errors, warnings: fresh.filter((finding) => !errors.includes(finding)) };
   });
   const refused = told.filter(({ errors }) => errors.length > 0);

@@ -1,3 +1,4 @@
+import { isTestFile } from '../../codebase/test-files.ts';
 import type { CodeHost, CodeOfFile } from '../../codebase/languages/code-of-file.ts';
 import type { LintProblem } from '../../codebase/languages/ruff-lint.ts';
 import { ruffSyntax } from '../../codebase/languages/ruff.ts';
@@ -43,10 +44,14 @@ export async function freshInPython(
   }
 }
 
-function findingsIn({ text, host }: CodeOfFile, problems: readonly LintProblem[]): readonly LintFinding[] {
+function findingsIn(
+  { name, text, host }: CodeOfFile,
+  problems: readonly LintProblem[],
+): readonly LintFinding[] {
   const told = host === null ? problems : problems.filter((problem) => isMistakeInCell(problem, host));
   return told.map((problem) => {
-    const finding = findingOnLine(text, { parser: 'ruff', weight: weightOf(problem, text) }, problem);
+    const weight = isMeantInTest(problem, { name, text }) ? 'warning' : weightOf(problem, text);
+    const finding = findingOnLine(text, { parser: 'ruff', weight }, problem);
     return problem.code === UNDEFINED_NAME ? findingOnName(finding) : finding;
   });
 }
@@ -58,6 +63,33 @@ const NAME = /`([^`]+)`/;
 function isMistakeInCell({ code, message }: LintProblem, host: CodeHost): boolean {
   if (code !== UNDEFINED_NAME) return !OF_FILES.test(code);
   return !host.defines(NAME.exec(message)?.[1] ?? '');
+}
+
+const POINTLESS_COMPARISON = 'B015';
+/** The opening quote of what stands before, if it is one of a text that holds no code. */
+const IN_QUOTES = /(?<![\w"'])[rbu]?(["'])(?:(?!\1).)*$/i;
+const EXPECTS_ERROR = /\b(?:raises|warns|assertRaises\w*|assertWarns\w*|suppress)\s*\(/;
+
+/** A test may annotate in quotes what there is not, and do for an error what does nothing else. */
+function isMeantInTest(
+  { code, offset }: LintProblem,
+  { name, text }: { readonly name: string; readonly text: string },
+): boolean {
+  if (!isTestFile(name)) return false;
+  const above = text.slice(0, offset).split('\n');
+  const line = above.pop() ?? '';
+  if (code === UNDEFINED_NAME) return isInQuotes(line);
+  const isOuter = (other: string): boolean => other.trim() !== '' && indentOf(other) < indentOf(line);
+  return code === POINTLESS_COMPARISON && EXPECTS_ERROR.test(above.findLast(isOuter) ?? '');
+}
+
+function isInQuotes(line: string): boolean {
+  const left = line.replaceAll(/(["'])(?:(?!\1).)*\1/g, '');
+  return IN_QUOTES.test(left);
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 function weightOf({ code, message, offset }: LintProblem, text: string): LintFinding['weight'] {

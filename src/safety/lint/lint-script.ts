@@ -51,12 +51,18 @@ export async function freshInScript(
 /** Two scripts of a component may have a name each; a key has its object for itself. */
 const REPEATED_KEY = 'TS1117';
 
+/** What the compiler of Svelte puts into modules that bear its name. */
+const RUNE = /^\$(?:state|derived|effect|props|bindable|inspect|host)$/;
+const WITH_RUNES = /\.svelte(?:\.(?:test|spec))?\.[jt]s$/;
+
 /** The template of a component uses names of its scripts, and its compiler gives them others. */
 function problemsIn(
-  { host }: CodeOfFile,
+  { host, name: path }: CodeOfFile,
   problems: readonly NameProblem[] | null,
 ): readonly NameProblem[] | null {
-  const unknown = problems?.filter((one) => one.kind !== 'undefined' || !isKnownGlobal(one.name)) ?? null;
+  const isKnown = (name: string): boolean =>
+    isKnownGlobal(name) || (WITH_RUNES.test(path) && RUNE.test(name));
+  const unknown = problems?.filter((one) => one.kind !== 'undefined' || !isKnown(one.name)) ?? null;
   if (unknown === null || host === null) return unknown;
   return unknown.filter(
     (one) =>

@@ -17,7 +17,7 @@ const NO_VALUE =
 const NEVER_VALUE =
   /^(?:None|void|undefined|never|NoReturn|any|unknown|Promise<(?:void|any|unknown|undefined)>)$|\b(?:Generator|Iterator|Iterable|AsyncIterator)\b/;
 const SAYS_RETURNS =
-  /@returns?\b(?!\s*\{?(?:void|undefined|None|Promise<void>))|^\s*:?(?:rtype|returns?)\b\s*:?(?!\s*None)|^\W*Returns?\b/im;
+  /@returns?\b(?!\s*\{?(?:void|undefined|None|Promise<void>))|^\s*:?(?:rtype|returns?)\b\s*:?(?!\s*None)|^[^\w@]*Returns?\b/im;
 
 /**
  * Functions that gave back a value and give none any more, on any way or at their end, though they are used for it or say

@@ -8,15 +8,15 @@ const DEFINITION =
 const BLOCK_WORD = /^(?:if|for|while|switch|catch|with|return|else|do|try)$/;
 
 /**
- * Whether lines went on purpose: all that they define is named by the task, or was used elsewhere in the changed files
- * before and is nowhere in them now.
+ * Whether lines went on purpose: all that they define is named by the task, was used elsewhere in the changed files
+ * before and is nowhere in them now, or is defined anew in another file.
  */
 export function isMeant(removed: readonly string[], changes: readonly TextChange[], words: string): boolean {
   const names = outermostNames(removed);
   if (names.length === 0) return false;
   const own = removed.join('\n');
   return names.every((name) => {
-    if (isNamedInWords(name, words)) return true;
+    if (isNamedInWords(name, words) || changes.some((change) => definesAnew(change, name))) return true;
     const pattern = new RegExp(wordPattern(name), 'g');
     const countIn = (text: string): number => text.match(pattern)?.length ?? 0;
     const countOn = (side: 'before' | 'after'): number =>
@@ -25,12 +25,24 @@ export function isMeant(removed: readonly string[], changes: readonly TextChange
   });
 }
 
+function definesAnew({ before, after }: TextChange, name: string): boolean {
+  const definesIn = (text: string | null): boolean =>
+    text?.includes(name) === true && definitionsIn(text.split('\n')).some((one) => one.name === name);
+  return definesIn(after) && !definesIn(before);
+}
+
 function outermostNames(lines: readonly string[]): readonly string[] {
-  const found = lines.flatMap((line) => {
+  const found = definitionsIn(lines);
+  const least = Math.min(...found.map(({ depth }) => depth));
+  return found.filter(({ depth }) => depth === least).map(({ name }) => name);
+}
+
+type Definition = { readonly name: string; readonly depth: number };
+
+function definitionsIn(lines: readonly string[]): readonly Definition[] {
+  return lines.flatMap((line) => {
     const match = DEFINITION.exec(line);
     const name = match?.[1] ?? match?.[2] ?? '';
     return name === '' || BLOCK_WORD.test(name) ? [] : [{ name, depth: line.search(/\S/) }];
   });
-  const least = Math.min(...found.map(({ depth }) => depth));
-  return found.filter(({ depth }) => depth === least).map(({ name }) => name);
 }

@@ -1,3 +1,5 @@
+import { literalPattern } from '../../domain/literal-pattern.ts';
+
 const PYTHON_FUNCTION =
   /^(?:abs|aiter|all|anext|any|bin|bool|bytes|callable|chr|dict|dir|filter|float|format|hash|hex|id|input|int|iter|len|list|map|max|min|next|object|open|ord|pow|print|range|repr|reversed|round|set|slice|sorted|str|sum|tuple|type|unicode|vars|zip)$/;
 const PYTHON_EXCEPTION =
@@ -30,7 +32,7 @@ export function mayBeBound(path: string, code: string, name: string): boolean {
   );
 }
 
-/** A pattern for a name as a word of its own. */
+/** A pattern for a name, or any other text, as a word of its own. */
 export function wordPattern(name: string): string {
-  return String.raw`(?<![\w$])${name.replaceAll('$', String.raw`\$`)}(?![\w$])`;
+  return String.raw`(?<![\w$])${literalPattern(name)}(?![\w$])`;
 }

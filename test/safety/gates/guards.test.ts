@@ -98,6 +98,8 @@ describe('a placeholder', () => {
     '...others',
     '...(existing ?? {}),',
     'x = 1  # unchanged',
+    '"99",  # truncated file',
+    '// Omitted fields.',
     '# unchanged since 1.2',
     '# Same as before, but for bytes',
     '# The rest of the arguments are passed on to the handler',

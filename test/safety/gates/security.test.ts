@@ -29,6 +29,11 @@ describe('new Python is refused that', () => {
     ['debugs in public', 'from flask import Flask\napp = Flask("x")\napp.run(debug=True)', 'S201'],
     ['unpacks any archive', 'import tarfile\ntarfile.open(x).extractall(p)', 'S202'],
     [
+      'unpacks any archive as it is',
+      'import tarfile\ntarfile.open(x).extractall(p, filter="fully_trusted")',
+      'S202',
+    ],
+    [
       'trusts any host',
       'import paramiko\nc = paramiko.SSHClient()\nc.set_missing_host_key_policy(paramiko.AutoAddPolicy)',
       'S507',
@@ -181,6 +186,7 @@ test.each([
   ['a.py', 'import subprocess\nsubprocess.run("ls", shell=True)'],
   ['a.py', 'import subprocess\nsubprocess.run(["ls", x])'],
   ['a.py', 'import tarfile\ntarfile.open(x).extractall(p, filter="data")'],
+  ['a.py', 'import tarfile\ntarfile.open(x).extractall(join(p, q), filter=checked)'],
   ['a.py', 'import ast\nast.literal_eval(x)'],
   ['a.py', 'import hashlib, random\nhashlib.md5(x)\nassert random.random()'],
   ['a.js', 'pattern.exec(`a ${x}`); db.exec(line)'],

@@ -255,3 +255,12 @@ describe('a definition that vanishes is not missed', () => {
     );
   });
 });
+
+test.each(['+page.js', '[slug].js', '(group).js', 'a*b.js', '$types.js'])(
+  'the name of a file may have any signs: %s',
+  async (name) => {
+    const change = dropped(`routes/${name}`, 'export const b = 1;\n«export const a = 1;\n»');
+    const others = { 'routes/c.js': `import { a } from './${name}';\na();\n` };
+    expect(await places(change, { others })).toEqual(['routes/c.js:1']);
+  },
+);

@@ -96,6 +96,31 @@ describe('code that nothing replaces', () => {
     expect(await objections({ 'a.py': unused }, 'Put the work of helper where it is used')).toEqual([]);
   });
 
+  test('is none that is written anew in another file', async () => {
+    const before = `class Tunnel:\n${numbered(3).replaceAll(/^(?=.)/gm, '    ')}${FILE}`;
+    const anew = 'class Tunnel:\n    def f0(self, x):\n        return 2 * x + 1\n';
+    const after = `from b import Tunnel\n${FILE}`;
+    expect(await objections({ 'a.py': [before, after], 'b.py': [null, anew] }, 'Share it')).toEqual([]);
+    const other = anew.replace('Tunnel', 'Bridge');
+    expect(await objections({ 'a.py': [before, after], 'b.py': [null, other] }, 'Share it')).toEqual([
+      'shrinkage:a.py:1',
+    ]);
+  });
+
+  test.each(['test/test_a.rb', 'spec/a_spec.rb', 'tests/a.rs'])(
+    'is not judged in tests: %s',
+    async (path) => {
+      const cases = (count: number): string =>
+        Array.from({ length: count }, (_, index) => `check(${index})\nshow(${index})\n`).join('');
+      expect(await objections({ [path]: [cases(20), `more(1)\n${cases(12)}`] }, 'Restore the paths')).toEqual(
+        [],
+      );
+      expect(
+        await objections({ 'lib/a.rb': [cases(20), `more(1)\n${cases(12)}`] }, 'Restore the paths'),
+      ).toEqual(['shrinkage:lib/a.rb:26']);
+    },
+  );
+
   test('is none that the change puts into another file', async () => {
     const moved = FILE.slice(upTo('f14').length);
     const files = { 'a.py': [FILE, `${upTo('f14')}from b import *\n`], 'b.py': [null, moved] } as const;

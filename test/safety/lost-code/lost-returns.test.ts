@@ -96,6 +96,16 @@ describe('a function that gives back nothing any more', () => {
     expect(await lossesIn({ 'a.js': [before, after] }, 'Show it')).toEqual([]);
   });
 
+  test('passes where its text says that it gives nothing', async () => {
+    const told = (type: string, end: string): string =>
+      `/**\n * Reads all.\n * @returns {${type}} What was read.\n */\nasync function load(all) {\n  const read = await get(all);\n  ${end}\n}\n`;
+    const before = told('Promise<string>', 'return read;');
+    expect(await lossesIn({ 'a.js': [before, told('undefined', 'show(read);')] }, 'Show it')).toEqual([]);
+    expect(await lossesIn({ 'a.js': [before, told('string', 'show(read);')] }, 'Show it')).toEqual([
+      'a.js:5',
+    ]);
+  });
+
   test('passes where nobody uses it, where it is asked for, or where its type says so', async () => {
     const unused = 'def show(text):\n    shown = text.strip()\n    return shown\n';
     const without = edited(unused, '    return shown\n', '    print(shown)\n');

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { createLintGate } from '../../../src/safety/gates/lint.ts';
+import { judgeBy } from '../../support/judge.ts';
+
+const GATE = createLintGate({ root: '/nowhere' });
+
+const wrong = (path: string): string => (path.endsWith('.py') ? 'gone()\n' : 'export const a = gone();\n');
+
+async function isRefused(path: string, text: string): Promise<boolean> {
+  return !(await judgeBy(GATE, { [path]: [null, text] })).passed;
+}
+
+describe('what stands in data of tests is told', () => {
+  test.each([
+    'tests/data/cases/function.py',
+    'test/fixtures/delay.js',
+    'src/__fixtures__/delay.ts',
+    'pkg/testdata/a.py',
+    'spec/test-data/a.py',
+  ])('%s', async (path) => {
+    const { passed, summary } = await judgeBy(GATE, { [path]: [null, wrong(path)] });
+    expect(passed).toBe(true);
+    expect(summary).toContain('gone');
+  });
+
+  test.each(['tests/test_a.py', 'src/data/a.py', 'src/fixture.js'])('but not in %s', async (path) => {
+    expect(await isRefused(path, wrong(path))).toBe(true);
+  });
+});
+
+describe('a test', () => {
+  const annotated = 'def test_a():\n    class A:\n        b: "Gone"\n        c: list["Gone | None"] = []\n';
+
+  test('may annotate in quotes what there is not', async () => {
+    expect(await isRefused('tests/test_a.py', annotated)).toBe(false);
+    expect(await isRefused('src/a.py', annotated)).toBe(true);
+    expect(await isRefused('tests/test_a.py', 'def test_a():\n    print(f"{gone}")\n')).toBe(true);
+    expect(await isRefused('tests/test_a.py', 'def test_a():\n    print("a", gone)\n')).toBe(true);
+  });
+
+  test('may compare for the error alone', async () => {
+    const comparing = (outer: string): string =>
+      `import pytest\n\n\ndef test_a(a, b):\n    ${outer}:\n        # never gets there\n        [a] < b\n`;
+    expect(await isRefused('tests/test_a.py', comparing('with pytest.raises(TypeError)'))).toBe(false);
+    expect(await isRefused('tests/test_a.py', comparing('if a'))).toBe(true);
+  });
+});
+
+test.each(['a.svelte.js', 'a.svelte.ts', 'a.svelte.test.ts'])('runes are known in %s', async (path) => {
+  const text =
+    'export const count = $state(0);\nexport const twice = $derived(count * 2);\n$effect.root(() => {});\n';
+  expect(await isRefused(path, text)).toBe(false);
+  expect(await isRefused(path.replace('.svelte', ''), text)).toBe(true);
+  expect(await isRefused(path, `${text}gone();\n`)).toBe(true);
+});
+
+test.each(['a.tsx', 'a.jsx'])('an attribute that stands twice is refused in %s', async (path) => {
+  expect(await isRefused(path, 'export const a = <p id="a" class="b" id="c" />;\n')).toBe(true);
+  expect(await isRefused(path, 'export const a = <p id="a"><b id="c" /></p>;\n')).toBe(false);
+});
