@@ -90,7 +90,7 @@ const INVALID: Readonly<Record<string, readonly string[]>> = {
   cpp: ['class A { int f( ; };\n'],
   bash: ['if true; then\n'],
   ruby: ['def f(\nend\n'],
-  php: ['<?php function f( { }\n'],
+  php: ['<?php function f( { }\n', '<?php enum A { case X; const B = ; }\n'],
   css: ['a { color: red;\n', 'a { color red; }\n', 'a { width: calc(1px; }\n'],
   html: ['<p>a</div\n', '<html><body><div></body></html>\n'],
   yaml: ['a: [1\n', 'a: 1\n b: 2\n', 'a: 1\na: 2\n', 'a: "x\n', 'a:\n\tb: 1\n', '---\na: 1\n---\nb: }\n'],
@@ -101,7 +101,7 @@ const INVALID: Readonly<Record<string, readonly string[]>> = {
   elisp: ['(defun f (x)\n'],
   elixir: ['defmodule A do\n  def f(x, do: x\nend\n'],
   embedded_template: ['<p><%= a </p>\n'],
-  kotlin: ['fun f(x: Int: Int = x\n'],
+  kotlin: ['fun f(x: Int: Int = x\n', 'val a = object : A by b { fun f( }\n'],
   objc: ['@implementation A\n- (void)f {\n'],
   ocaml: ['let f x = (x + \n'],
   rescript: ['let f = (x => x\n'],
@@ -157,6 +157,7 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
   rust: [
     'async fn f<T: Clone>(x: &T) -> Option<T> { Some(x.clone()) }\n',
     'fn f(raw: T) { g(&raw.a, &raw[1], &raw); unsafe { h(&raw const a, &raw mut b) } }\n',
+    'fn f() { g(str![[r#"a"#]]); u8!(1); }\n',
   ],
   java: ['record A(int b) { static String c = """\n  text\n  """; }\n'],
   c: [
@@ -167,10 +168,16 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
   cpp: ['template <typename T> auto f(T x) -> decltype(x) { return x; }\n'],
   bash: ['if true; then echo "$x"; fi\n'],
   ruby: ['def f(a:, b: 1) = a + b\n'],
-  php: ['<?php function f(int $a = 1): ?string { return null; }\n'],
+  php: [
+    '<?php function f(int $a = 1): ?string { return null; }\n',
+    '<?php\nenum A: int implements B\n{\n    use C;\n    case X = 1;\n    public const ALL = [1, 2];\n    public function f(): int { return match ($this) { self::X => 1 }; }\n}\nenum D { case Y; const E = self::Y; }\n',
+  ],
   css: ['a { color: red; }\n'],
   yaml: ['a: &b {c: !Ref d}\ne:\n  <<: *b\n---\n- !vault |\n  f\n', ''],
-  html: ['<!doctype html><p>text</p>\n'],
+  html: [
+    '<!doctype html><p>text</p>\n',
+    '<html><frameset cols="1,2"><frame src="a.html"><frame src="b.html"></frameset></html>\n',
+  ],
   toml: ['[a]\nb = [1, 2]\n'],
   lua: ['local function f() return 1 end\n', 'do return 1 end\n'],
   vue: [
@@ -185,6 +192,7 @@ const VALID: Readonly<Record<string, readonly string[]>> = {
     'fun f(x: Int): Int = x + 1\n',
     'class B { companion object { const val X = 1 } }\n',
     'class C { fun x() { print("${1 + 2}") } }\n',
+    'fun f() { g(object : Callback<String> by made { override fun h() {} }) }\n',
   ],
   scala: ['object A { def f(x: Int): Int = x + 1 }\n'],
   dart: ['int f(int x) => x + 1;\n'],

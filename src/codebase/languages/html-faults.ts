@@ -15,7 +15,7 @@ const TOKEN =
 const RAW = /^(?:script|style|textarea|title)$/;
 /** What HTML lets people leave out the ends of, and what has none. */
 const ENDS_ITSELF =
-  /^(?:html|head|body|p|li|dt|dd|rt|rp|optgroup|option|colgroup|caption|thead|tbody|tfoot|tr|td|th|area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/;
+  /^(?:html|head|body|p|li|dt|dd|rt|rp|optgroup|option|colgroup|caption|thead|tbody|tfoot|tr|td|th|area|base|br|col|embed|frame|hr|img|input|link|meta|param|source|track|wbr)$/;
 const WHOLE_PAGE = /<html[\s>][^]*<\/html\s*>/i;
 
 /**

@@ -1,5 +1,6 @@
 import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
 import { compilerProblems } from './compiler-rules.ts';
+import { withoutGaps } from './grammar-gaps.ts';
 import { nodesOf, tryTree, type Node, type Tree, type TreeSource } from './tree-sitter.ts';
 import { unclosedOpener, type Opener } from './unclosed-opener.ts';
 
@@ -16,7 +17,16 @@ const MAX_PROBLEMS = 50;
  * so that they are never run on it.
  */
 export async function treeSyntax(source: TreeSource): Promise<ParserReport> {
-  const result = await tryTree(readable(source), (tree): ParserReport => {
+  const report = await reportOn(source);
+  if (report.kind !== 'parsed' || report.problems.length === 0) return report;
+  const text = withoutGaps(source.language, source.text);
+  if (text === source.text) return report;
+  const filled = await reportOn({ ...source, text });
+  return filled.kind === 'parsed' && filled.problems.length === 0 ? filled : report;
+}
+
+async function reportOn(source: TreeSource): Promise<ParserReport> {
+  const result = await tryTree(source, (tree): ParserReport => {
     if (isDeeperThan(tree.rootNode, MAX_DEPTH)) {
       return { kind: 'broken', reason: `the text is nested more than ${MAX_DEPTH} levels deep` };
     }
@@ -25,14 +35,6 @@ export async function treeSyntax(source: TreeSource): Promise<ParserReport> {
   if (result.kind === 'parsed') return result.value;
   if (result.kind === 'no-grammar') return { kind: 'absent', reason: 'tree-sitter has no grammar for it' };
   return { kind: 'broken', reason: shortMessage(result.reason) };
-}
-
-const RAW_NAME = /(?<=&\s*)raw\b(?!\s+(?:const|mut)\b)/g;
-
-/** The grammar of Rust takes `raw` behind `&` for a word of the language, even where it is a name. */
-function readable(source: TreeSource): TreeSource {
-  if (source.language !== 'rust' || !source.text.includes('raw')) return source;
-  return { ...source, text: source.text.replace(RAW_NAME, 'rav') };
 }
 
 /** The verdict is the root's `hasError`: it can be true with no node that says where. */
