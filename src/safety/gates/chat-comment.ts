@@ -20,7 +20,7 @@ const SPEAKS: readonly RegExp[] = [
     String.raw`\b(?:as you(?:'ve| have)? (?:asked|requested|instructed)|(?:as )?per your (?:request|instruction|requirement)s?|with your requested changes|based on your (?:request|instruction|requirement|feedback)s?)\b`,
     'i',
   ),
-  /\b(?:let me know if you|hope this helps|feel free to (?:ask|let me know)|would you like me to|happy to help)\b/i,
+  /\b(?:let me know if you(?:'d| would| need| want| have any| prefer)|hope this helps|feel free to (?:ask|let me know)|would you like me to|happy to help)\b/i,
   /^as an ai\b|\bas an ai (?:language )?(?:model|assistant)\b/i,
 ];
 

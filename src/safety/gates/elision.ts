@@ -21,7 +21,7 @@ const COMMENT =
 /** A line without a comment sign, of words between dots. A spread (`...rest`) has no space after its dots. */
 const DOTTED_LINE = /^[[(]?(?:\.{3,}|…) [\p{L}\p{N}_ ()'-]+(?:\.{3,}|…)?[\])]?$/u;
 /** What a comment calls by the name that a pattern gives it. */
-const SPREAD = /^\.{3}\w+$/;
+const SPREAD = /^,?\s*\.{3}\w+(?:\s*\*\/.*)?$/;
 const STAYS =
   /\b(?:remains?|stays?|is|are|kept?|left) (?:exactly )?(?:the same|as is|as-is|as before|as it was|untouched|intact)\b/i;
 const REST_OF = /\b(?:rest|remainder) of\b/i;

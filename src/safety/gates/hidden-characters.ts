@@ -39,6 +39,11 @@ const TRANSLATION =
   /(?:^|\/)(?:locales?|i18n|l10n|langs?|languages?|translations?)\/|\.(?:po|ftl|arb|strings)$/i;
 const TEST_DATA =
   /(?:^|\/)(?:__)?(?:tests?|testing|testdata|fixtures?)(?:__)?\/.*\.(?:json|ya?ml|csv|xml|html?|snap|ambr)$/i;
+/** Where people keep what a terminal is expected to show. */
+const OF_TESTS =
+  /(?:^|\/)(?:__)?(?:tests?|specs?|test[-_]?data|fixtures?|snapshots)(?:__)?\/|[._-](?:test|spec)\.\w+$/i;
+// eslint-disable-next-line no-control-regex -- it is what terminals are told colours by
+const TERMINAL = /\u001b\[[\d;?]*[A-Za-z]/g;
 const DIRECTION_MARK = /^[\u200e\u200f\u061c]$/u;
 const EMOJI_TAGS = /\u{1f3f4}[\u{e0020}-\u{e007e}]+\u{e007f}/gu;
 /** Joiners inside of emoji, and between letters of scripts that join theirs. */
@@ -69,7 +74,8 @@ function hasHidden(text: string): boolean {
 type Hidden = LookAlike;
 
 function hiddenIn(line: string, path: string): readonly Hidden[] {
-  const seen = line.replaceAll(EMOJI_TAGS, '').replaceAll(JOINED, '');
+  const text = line.replaceAll(EMOJI_TAGS, '').replaceAll(JOINED, '');
+  const seen = OF_TESTS.test(path) ? text.replaceAll(TERMINAL, '') : text;
   return HIDDEN.flatMap(([what, characters]) =>
     (seen.match(characters) ?? []).map((character) => ({ what, character })),
   ).filter(({ character }) => !(TRANSLATION.test(path) && DIRECTION_MARK.test(character)));

@@ -9,13 +9,14 @@ import { diagnosticsOf } from '../syntax-findings.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
 
 const DECLARATIONS = /\.pyi$|\.d\.[cm]?ts$/;
+const MINIFIED = /\.min\.[cm]?js$/;
 const MAX_DIAGNOSTICS = 5;
 const MAX_NAMED = 5;
 
 /**
  * Refuses new mistakes that a linter can tell: undefined names, and what is an error by ruff's rules or by those of the
  * project's own oxlint. Unused names and matters of taste are told and refuse nothing; nor does anything in data of tests
- * or in a file that a later step of the plan will change.
+ * in what is minified, or in a file that a later step of the plan will change.
  */
 export function createLintGate(
   { root }: { readonly root: string },
@@ -48,7 +49,7 @@ async function verdictOf(
   const told = files.map((file) => {
     const own = reports.get(file.path) ?? [];
     const fresh = own.flatMap((report) => (report.kind === 'judged' ? report.fresh : []));
-    const isExcused = waits.has(file.path) || isTestData(file.path);
+    const isExcused = waits.has(file.path) || isTestData(file.path) || MINIFIED.test(file.path);
     const errors = isExcused ? [] : fresh.filter(({ weight }) => weight === 'error');
     return { file, errors, warnings: fresh.filter((finding) => !errors.includes(finding)) };
   });

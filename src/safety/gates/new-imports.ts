@@ -1,3 +1,4 @@
+import { isTestData } from '../../codebase/test-files.ts';
 import { contextAround, type Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
 import type { Candidate, Gate, Verdict } from '../../domain/ports.ts';
@@ -20,12 +21,17 @@ export function createNewImportsGate(
     checkType: 'new-imports',
     isHealable: true,
     judges: 'each-step',
-    appliesTo: hasJudgedImports,
+    appliesTo: isJudged,
     check: async (candidate, signal) => {
       const found = await findIn(candidate, { root, signal, facts });
       return verdictOf(candidate, found);
     },
   };
+}
+
+/** What tests read may lead nowhere on purpose. */
+function isJudged(path: string): boolean {
+  return hasJudgedImports(path) && !isTestData(path);
 }
 
 async function findIn(
@@ -40,7 +46,8 @@ async function findIn(
     readonly facts: TextReaders['facts'];
   },
 ): Promise<ImportRuling> {
-  const added = (await Promise.all(candidate.changes.map((change) => addedImports(change, facts)))).flat();
+  const judged = candidate.changes.filter(({ path }) => isJudged(path));
+  const added = (await Promise.all(judged.map((change) => addedImports(change, facts)))).flat();
   if (added.length === 0) return { unknown: [], notJudged: [] };
   signal.throwIfAborted();
   const { judgeImports } = await import('../imports/judge-imports.ts');
@@ -55,7 +62,7 @@ function verdictOf({ changes }: Candidate, { unknown, notJudged }: ImportRuling)
     summary: unknown.length === 0 ? passedSummary(notJudged) : places.join(' '),
     diagnostics,
     judged: changes.flatMap(({ path, after }) =>
-      after === null || !hasJudgedImports(path) ? [] : [{ path, digest: digestOf(after), verifiedBy: [] }],
+      after === null || !isJudged(path) ? [] : [{ path, digest: digestOf(after), verifiedBy: [] }],
     ),
   };
 }

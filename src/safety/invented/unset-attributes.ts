@@ -60,7 +60,7 @@ function isOnlyRead(text: string, code: string, name: string): boolean {
     'g',
   );
   const bindings = new RegExp(
-    String.raw`\b(?:as|for|del)\b[^\n]*(?:self|cls)\s*\.\s*${word}(?!\w)\s*(?::|,|in\b|$)`,
+    String.raw`\b(?:as|for|del)\b[^\n]*(?:self|cls)\s*\.\s*${word}(?!\w)\s*(?::|,|in\b|$)|^[ \t]*(?:self|cls)\s*\.\s*${word}[ \t]*:`,
     'm',
   );
   const isMentioned = (one: string): boolean => new RegExp(String.raw`(?<!\w)${word}(?!\w)`).test(one);

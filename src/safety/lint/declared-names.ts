@@ -1,7 +1,9 @@
 import { foldersAbove } from '../../codebase/index/imports/listing.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
-import type { SourceTree } from '../../domain/ports.ts';
+import type { Candidate, SourceTree } from '../../domain/ports.ts';
+import { withoutTexts } from '../code-text.ts';
 import { textOf } from '../imports/added-imports.ts';
+import { mayBeBound } from '../vanished/bound-names.ts';
 
 const TYPES = /\.d\.[cm]?ts$/;
 const MANIFEST = /(?:^|\/)package\.json$/;
@@ -12,14 +14,17 @@ const SETTINGS =
 const IMPORTS_ITSELF = /auto-?imports?\b|unplugin-vue-components|"nuxt"|defineNuxtConfig/i;
 const TELLS_OF_NAMES = /globals?\b|define|provide/i;
 const SCRIPT = /\.(?:[cm]?[jt]s|[jt]sx)$/;
+const BUILT = /\.min\.js$|(?:^|\/)(?:dist|build|vendor|node_modules)\//;
 const MAX_READ = 1_000;
 
 /**
- * Those of the names that a project has for all of its scripts: declared in its types or to a tool, or put on the global
- * object. All of them where a tool of the package that the script belongs to imports names by itself.
+/**
+ * Those of the names that a project has for all of its scripts: declared in its types or to a tool, put on the global
+ * object, or used by a file that the change leaves alone and that has them from nowhere either. All of them where a tool
+ * of the package that the script belongs to imports names by itself.
  */
 export async function declaredNames(
-  tree: SourceTree,
+  tree: Candidate,
   names: readonly string[],
   script: string,
 ): Promise<readonly string[]> {
@@ -35,7 +40,14 @@ export async function declaredNames(
     for (const name of names) if (declares(name)) found.add(name);
   }
   const left = names.filter((name) => !found.has(name));
-  return [...found, ...(await putOnGlobals(tree, left))];
+  for (const name of await putOnGlobals(tree, left)) found.add(name);
+  return [
+    ...found,
+    ...(await usedFromNowhere(
+      tree,
+      left.filter((name) => !found.has(name)),
+    )),
+  ];
 }
 
 /** The folder of the manifest that holds for a path, with a slash behind it; empty for the root. */
@@ -53,6 +65,34 @@ async function putOnGlobals(tree: SourceTree, names: readonly string[]): Promise
     for (const name of names) if (isPutOnGlobals(text, name)) found.add(name);
   }
   return [...found];
+}
+
+async function usedFromNowhere(tree: Candidate, names: readonly string[]): Promise<readonly string[]> {
+  if (names.length === 0) return [];
+  const changed = new Set(tree.changes.map(({ path }) => path));
+  const found = new Set<string>();
+  const paths = (await tree.list()).filter(
+    (one) => SCRIPT.test(one) && !changed.has(one) && !BUILT.test(one),
+  );
+  for (const path of paths.slice(0, MAX_READ)) {
+    const text = textOf(await tree.read(path).catch(() => null));
+    for (const name of names) if (isUsedFromNowhere({ path, text }, name)) found.add(name);
+  }
+  return [...found];
+}
+
+function isUsedFromNowhere(
+  { path, text }: { readonly path: string; readonly text: string },
+  name: string,
+): boolean {
+  if (!text.includes(name)) return false;
+  const code = withoutTexts(path, text);
+  const use = new RegExp(String.raw`(?<![\w$.])${literalPattern(name)}(?![\w$]|\s*:)`);
+  // Whatever else stands in braces or behind these words may declare it over many lines.
+  const declared = new RegExp(
+    String.raw`\b(?:import|const|let|var|export)\b[^;]*?(?<![\w$.])${literalPattern(name)}(?![\w$])`,
+  );
+  return use.test(code) && !declared.test(code) && !mayBeBound(path, code, name);
 }
 
 function isPutOnGlobals(text: string, name: string): boolean {

@@ -1,7 +1,7 @@
 import { isConfusedGlobal, isKnownGlobal } from '../../codebase/known-globals.ts';
 import type { CodeOfFile } from '../../codebase/languages/code-of-file.ts';
 import { namesOfLibraries, type NameProblem } from '../../codebase/languages/script-names.ts';
-import type { SourceTree } from '../../domain/ports.ts';
+import type { Candidate, SourceTree } from '../../domain/ports.ts';
 import { textOf } from '../imports/added-imports.ts';
 import { declaredNames } from './declared-names.ts';
 
@@ -19,7 +19,7 @@ const SET_BY_PAGES = /^(?:on[a-z]+|location)$/;
 export async function createKnownNames(
   problems: readonly NameProblem[],
   code: CodeOfFile,
-  tree: SourceTree,
+  tree: Candidate,
 ): Promise<(problem: NameProblem) => boolean> {
   // Few changes have a name to ask for, so that libraries and declarations are read for those alone.
   const asked = [...new Set(problems.map(({ name }) => name))].filter((name) => !isKnownGlobal(name));

@@ -24,9 +24,9 @@ const UNDEFINED_NAME = 'F821';
 const ERRORS =
   /^(?:F5(?!41|2[23])\d\d|F601|F63[1245]|F70\d|F82[123]|F901|E9\d\d|PLE(?!0704)\d+|B0(?:02|15|16|21|25|29|30|32|35))$/;
 
-/** Built-in names of Python 2: code that runs on both asks for them where they are. */
-const PYTHON_2 =
-  /`(?:basestring|unicode|unichr|long|xrange|raw_input|reload|reduce|cmp|file|buffer|execfile|intern|apply|coerce|StandardError|WindowsError)`/;
+/** Built-in names of Python 2 and of IPython: code that runs elsewhere too asks for them where they are. */
+const BUILT_IN_ELSEWHERE =
+  /`(?:get_ipython|basestring|unicode|unichr|long|xrange|raw_input|reload|reduce|cmp|file|buffer|execfile|intern|apply|coerce|StandardError|WindowsError)`/;
 
 /** What ruff has against Python code that it had not against the code before. */
 export async function freshInPython(
@@ -95,7 +95,7 @@ function indentOf(line: string): number {
 function weightOf({ code, message, offset }: LintProblem, text: string): LintFinding['weight'] {
   if (code === REDEFINED)
     return replacesDefinition(message, positionAt(text, offset).line, text) ? 'error' : 'warning';
-  return ERRORS.test(code) && !PYTHON_2.test(message) ? 'error' : 'warning';
+  return ERRORS.test(code) && !BUILT_IN_ELSEWHERE.test(message) ? 'error' : 'warning';
 }
 
 const REDEFINED = 'F811';

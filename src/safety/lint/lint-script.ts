@@ -2,7 +2,7 @@ import type { CodeOfFile } from '../../codebase/languages/code-of-file.ts';
 import { isKnownGlobal } from '../../codebase/known-globals.ts';
 import type { NameProblem } from '../../codebase/languages/script-names.ts';
 import { isScript } from '../../codebase/languages/typescript-component.ts';
-import type { SourceTree } from '../../domain/ports.ts';
+import type { Candidate } from '../../domain/ports.ts';
 import type { TextReaders } from '../text-readers.ts';
 import {
   findingOnLine,
@@ -24,7 +24,7 @@ const LOADED_FOR_EFFECT = /^\s*require\(\s*['"][^'"]+['"]\s*\);?\s*$/m;
  */
 export async function freshInScript(
   { now, before }: CodeSides,
-  tree: SourceTree,
+  tree: Candidate,
   { names: read }: Pick<TextReaders, 'names'>,
 ): Promise<LintReport> {
   const found = problemsIn(now, await read(now.name, now.text));

@@ -4,6 +4,7 @@ import { trimmedLines } from './gone-lines.ts';
 import { addedCode, isCodeLine, isJudgedCode, keptLines } from './hunk-losses.ts';
 import { hasLeaveToRemove } from './leave-to-remove.ts';
 
+const UNWRITTEN = /^raise NotImplementedError\b/;
 const NOTHING = /^(?:pass|\.\.\.)$/;
 /** The head of a block of statements, not that of a type or of a value. */
 const HEAD = /(?:\)|\b(?:else|try|catch|finally|do|loop|defer)|=>|(?<=\bcase\b.*|\bdefault)\s*:)\s*\{$/;
@@ -48,9 +49,16 @@ function lostStatements({ old, now }: Sides, change: LineChange): readonly strin
     return isEmptyHandler([only, ...others], now, change) ? handlerBody(gone) : [];
   if (others.length > 0) return [];
   if (only === undefined) return isBetweenBraces(now, change) ? gone : [];
-  if (NOTHING.test(only)) return gone;
+  if (NOTHING.test(only))
+    return isAbstract(now, change) && gone.every((line) => UNWRITTEN.test(line)) ? [] : gone;
   const head = only.replace(EMPTY, '{');
   return EMPTY.test(only) && HEAD.test(head) && gone[0] === head ? gone.slice(1) : [];
+}
+
+/** Whether the definition around a place is marked as one that others write. */
+function isAbstract(now: readonly string[], { afterStart }: LineChange): boolean {
+  const head = now.findLastIndex((line, index) => index < afterStart && /^(?:async )?def\b/.test(line));
+  return /^@[\w.]*abstract/.test(now[head - 1] ?? '');
 }
 
 /** Whether nothing stands in a handler, whose head the change brings. */

@@ -140,6 +140,15 @@ export function addedCode(changes: readonly TextChange[]): readonly string[] {
   return now.filter((line) => isCodeLine(line) && !known.has(line));
 }
 
+/** The lines of code, without indentation, that the change has more often than its files had. */
+export function moreOftenCode(changes: readonly TextChange[]): readonly string[] {
+  const known = countsOf(changes.flatMap(({ before }) => contentLines(before ?? '')));
+  const now = countsOf(changes.flatMap(({ after }) => contentLines(after ?? '')));
+  return [...now].flatMap(([line, count]) =>
+    isCodeLine(line) && count > (known.get(line) ?? 0) ? [line] : [],
+  );
+}
+
 /** Whether a line, with or without its indentation, holds more than signs and a comment. */
 export function isCodeLine(line: string): boolean {
   return /\w/.test(line) && !COMMENT.test(line.trim());

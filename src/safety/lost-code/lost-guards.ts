@@ -1,9 +1,10 @@
 import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { behavioursIn, type Behaviour, type Lines } from './behaviours.ts';
 import { goneLines, isLogLine, namesIn, type GoneLines } from './gone-lines.ts';
-import { addedCode, isCodeLine, isJudgedCode, keptLines } from './hunk-losses.ts';
+import { addedCode, isCodeLine, isJudgedCode, keptLines, moreOftenCode } from './hunk-losses.ts';
 import { countsOf } from './line-counts.ts';
 import { asksToRestructure, hasLeaveToRemove } from './leave-to-remove.ts';
+import { removedDefinitions } from './meant-removal.ts';
 
 const MAY_GO = /\b(?:if|unless|throw|raise|panic|exit|except|catch|rescue|finally)\b|\|\|/i;
 const THROWS = /\b(?:throw|raise)\b/;
@@ -13,6 +14,8 @@ const COMMON =
 const DECIDES =
   /\b(?:if|elif|unless|raise|throw|throws|assert|panic|reject|except|catch|with|try|and|or)\b|\?|&&|\|\||valid|check|ensure|require|guard|verify|Error|is[A-Z_]/;
 const HANDLES = /\b(?:raise|throw|reject|except|catch|with|try|finally|rescue)\b/;
+/** The heads of what is done whatever happens, which say nothing by themselves. */
+const AT_LAST = /^(?:try|(?:\}\s*)?finally)\s*[:{]$/;
 const IMPORTS = /^(?:import|from)\s|\brequire\(/;
 const IMPORT_FAILS = /\bexcept\b[^:\n]*\b(?:ImportError|ModuleNotFoundError)\b/;
 const FAILS_ANYWAY = /\b(?:Key|Index|Lookup|Attribute|Name)Error\b|\bStopIteration\b/;
@@ -32,6 +35,8 @@ type Scope = {
   readonly words: string;
   readonly kept: ReadonlySet<string>;
   readonly added: readonly string[];
+  /** All changed files of code. */
+  readonly judged: readonly TextChange[];
   /** Those that the changed files have after the change, or that they did not have twice before. */
   readonly names: ReadonlySet<string>;
 };
@@ -46,9 +51,23 @@ export async function lostGuards(changes: readonly TextChange[], words: string):
     words,
     kept: keptLines(changes),
     added: addedCode(judged).filter((line) => !isLogLine(line)),
+    judged,
     names: new Set([...changes.flatMap(({ after }) => namesIn(after ?? '')), ...namesOnce(changes)]),
   };
   return (await Promise.all(judged.map((change) => lostIn(change, scope)))).flat();
+}
+
+type WholeChange = Pick<Scope, 'added'> & {
+  /** What may decide by the names of a check: new lines, and such as there are more of now. */
+  readonly deciding: readonly string[];
+  /** What the change defined and names nowhere any more. */
+  readonly undefinedNow: ReadonlySet<string>;
+};
+
+/** Read where a check is missing alone. */
+function wholeChange({ judged, added }: Scope): WholeChange {
+  const deciding = moreOftenCode(judged).filter((line) => DECIDES.test(line) && !isLogLine(line));
+  return { added, deciding, undefinedNow: removedDefinitions(judged) };
 }
 
 function namesOnce(changes: readonly TextChange[]): readonly string[] {
@@ -64,12 +83,17 @@ async function lostIn({ path, before, after }: TextChange, scope: Scope): Promis
   const isTidying = asksToRestructure(scope.words);
   const all = (await behavioursIn(path, before)) ?? [];
   const unneeded = all.filter((one) => hasNothingToGuard(one, gone) || isMoved(one, gone, scope.kept));
-  const lost = all.filter(
+  const missing = all.filter(
+    (one) => isGone(one, gone, scope.kept) || (isTidying && isRetold(one, gone, scope.kept)),
+  );
+  if (missing.length === 0) return [];
+  const whole = wholeChange(scope);
+  const lost = missing.filter(
     (one) =>
-      (isGone(one, gone, scope.kept) || (isTidying && isRetold(one, gone, scope.kept))) &&
-      !isMadeUp(one, scope) &&
+      !isMadeUp(one, whole) &&
       !isDuplicate(one, after) &&
       !givesWhatIsGone(one, scope) &&
+      !asksForWhatIsGone(one, whole) &&
       !unneeded.some((other) => one === other || isInside(one, other)),
   );
   const outermost = lost.filter((one) => !lost.some((other) => isInside(one, other)));
@@ -93,7 +117,8 @@ function isGone(
   const body = new Set(guarded === null ? [] : codeLines(guarded, old));
   const lines = codeLines(own, old).filter((line) => line === own.startLine || !body.has(line));
   if (!isTaken({ lines, startLine: own.startLine, old }, standing)) return false;
-  if (lines.every((line) => kept.has(old[line - 1] ?? ''))) return false;
+  const said = kind === 'handler' ? lines.filter((line) => !AT_LAST.test(old[line - 1] ?? '')) : lines;
+  if (said.every((line) => kept.has(old[line - 1] ?? ''))) return false;
   const isThrow = kind === 'throw' || THROWS.test(text);
   // What is taken along with what it guards is not missed, but for errors.
   const next = old.findIndex((line, index) => index >= own.endLine && isCodeLine(line)) + 1;
@@ -152,10 +177,10 @@ function codeLines({ startLine, endLine }: Lines, lines: readonly string[]): rea
 }
 
 /** Whether new code decides by the names that it decided by. */
-function isMadeUp({ text }: Behaviour, { added }: Scope): boolean {
+function isMadeUp({ text }: Behaviour, { added, deciding }: WholeChange): boolean {
   const names = new Set(namesIn(text).filter((name) => !COMMON.test(name)));
   if (names.size === 0) return added.some((line) => HANDLES.test(line));
-  return added.some((line) => DECIDES.test(line) && namesIn(line).some((name) => names.has(name)));
+  return deciding.some((line) => namesIn(line).some((name) => names.has(name)));
 }
 
 /** Whether a branch left with something that the change has nowhere any more: the case went, not the check. */
@@ -163,6 +188,11 @@ function givesWhatIsGone({ kind, text }: Behaviour, { names }: Scope): boolean {
   if (kind !== 'guard' || THROWS.test(text)) return false;
   const given = namesIn(text.split('\n').slice(1).join('\n')).filter((name) => !COMMON.test(name));
   return given.some((name) => !names.has(name));
+}
+
+/** Whether a check asked for what the change defines no more: there is nothing to ask for. */
+function asksForWhatIsGone({ kind, text }: Behaviour, { undefinedNow }: WholeChange): boolean {
+  return kind === 'guard' && namesIn(text.split('\n', 1)[0] ?? '').some((name) => undefinedNow.has(name));
 }
 
 /** Whether the same stands elsewhere in the file still: two were made one. */

@@ -25,6 +25,13 @@ export function isMeant(removed: readonly string[], changes: readonly TextChange
   });
 }
 
+/** Names that the change defined before and has nowhere any more. */
+export function removedDefinitions(changes: readonly TextChange[]): ReadonlySet<string> {
+  const before = changes.flatMap((change) => definitionsIn((change.before ?? '').split('\n')));
+  const now = new Set(changes.flatMap(({ after }) => (after ?? '').match(/\w+/g) ?? []));
+  return new Set(before.flatMap(({ name }) => (now.has(name) ? [] : [name])));
+}
+
 function definesAnew({ before, after }: TextChange, name: string): boolean {
   const definesIn = (text: string | null): boolean =>
     text?.includes(name) === true && definitionsIn(text.split('\n')).some((one) => one.name === name);

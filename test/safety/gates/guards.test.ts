@@ -100,6 +100,8 @@ describe('a placeholder', () => {
     'x = 1  # unchanged',
     '"99",  # truncated file',
     '// Omitted fields.',
+    'var decorate = function (text, color /*, ...rest*/) {',
+    '# Please let me know if you find out!',
     '# unchanged since 1.2',
     '# Same as before, but for bytes',
     '# The rest of the arguments are passed on to the handler',

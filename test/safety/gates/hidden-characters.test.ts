@@ -19,6 +19,7 @@ describe('a hidden character', () => {
     ['a run of variation selectors', 'const a = "a\u{e0100}\u{e0101}\u{e0102}";'],
     ['a filler that is a letter', 'const \u3164 = 1;'],
     ['a backspace', 'const a = "\b";'],
+    ['a colour', 'const a = "\u001b[31mred";'],
   ])('is %s', async (_, line) => {
     expect(await objections({ 'a.ts': ['let a;\n', `let a;\n${line}\n`] })).toEqual([
       'hidden-characters:a.ts:2',
@@ -37,6 +38,12 @@ describe('a hidden character', () => {
     ['text that runs to the left', 'a.ts', 'const a = "שלום";'],
     ['a mark of direction in a translation', 'src/locales/ar.ts', `const a = "${RLM}";`],
     ['one in a text for people', 'a.md', `a${ZWSP}b`],
+    [
+      'a colour that a test expects of a terminal',
+      'tests/Helper/TableTest.php',
+      '$a = "\u001b[31mred\u001b[0m";',
+    ],
+    ['what a tool of tests has recorded', 'test/highlighted/a.rs', '\u001b[38;5;81mfn\u001b[0m'],
     ['one in the data of a test', 'tests/data/urls.json', `["${RLO}"]`],
   ])('is not %s', async (_, path, line) => {
     expect(await objections({ [path]: [null, `${line}\n`] })).toEqual([]);

@@ -98,6 +98,11 @@ describe('an attribute that nothing sets', () => {
       {},
     ],
     [
+      'where it is given a type over lines',
+      'class A:\n    def n(self):\n«        self.missing: dict[\n            str, int\n        ] = {}\n        return self.missing\n»        return 1\n',
+      {},
+    ],
+    [
       'where it is one of several that are set',
       'class A:\n    def n(self):\n«        self.missing, b = f()\n        return self.missing\n»        return 1\n',
       {},

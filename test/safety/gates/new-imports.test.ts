@@ -236,13 +236,14 @@ const SCRIPT: Files = {
     devDependencies: { vite: '8', '@types/estree': '1', '@types/babel__core': '7' },
     peerDependencies: { react: '19' },
     optionalDependencies: { fsevents: '2' },
-    imports: { '#lib/*': './src/lib/*.js' },
+    imports: { '#lib/*': './src/lib/*.js', '#types/*': { default: './src/types/*.d.ts' } },
     workspaces: ['packages/*'],
   }),
   'tsconfig.json': JSON.stringify({ compilerOptions: { paths: { '@app/*': ['./src/*'] } } }),
   'src/cart.ts': 'export const a = 1;\n',
   'src/price.ts': 'export const TAX = 1;\n',
   'src/lib/util.js': 'export const u = 1;\n',
+  'src/types/money.d.ts': 'export type Money = number;\n',
   'src/logo.svg': '<svg/>',
   'packages/money/package.json': JSON.stringify({ name: '@shop/money', dependencies: { dinero: '1' } }),
   'packages/money/src/index.ts': 'export const m = 1;\n',
@@ -261,6 +262,10 @@ describe('a new import of JavaScript or TypeScript is refused', () => {
     ["import { TAX } from './prices';", '`./prices` leads to no file. Did you mean src/price.ts?'],
     ["import { TAX } from '@app/prices';", '`@app/prices` leads to no file. Did you mean src/price.ts?'],
     ["import { u } from '#lib/utils';", '`#lib/utils` leads to no file. Did you mean src/lib/util.js?'],
+    [
+      "import type { Money } from '#types/mone';",
+      '`#types/mone` leads to no file. Did you mean src/types/money.d.ts?',
+    ],
     ["import d from 'dinero';", `\`dinero\` ${NO_SCRIPT}`],
   ])('%s', async (code, message) => {
     const found = await refused(SCRIPT, inScript(code));
@@ -270,6 +275,14 @@ describe('a new import of JavaScript or TypeScript is refused', () => {
   test('from a file that the same patch deletes', async () => {
     const patch = { ...inScript("import { TAX } from './price';"), 'src/price.ts': null };
     expect((await refused(SCRIPT, patch))[0]).toContain('src/cart.ts:2 `./price` leads to no file.');
+  });
+
+  test('but not in data of tests, where it may be wrong on purpose', async () => {
+    const wrong = "import x from 'lodahs';\n";
+    const patch = { 'test/fixtures/a.js': wrong, 'test/configCases/b/index.js': wrong, 'test/c.js': wrong };
+    expect(await refused(SCRIPT, patch)).toEqual([
+      `test/c.js:1 \`lodahs\` ${NO_SCRIPT} Did you mean lodash?`,
+    ]);
   });
 
   test('in the script of a component', async () => {
@@ -288,6 +301,7 @@ describe('a new import of JavaScript or TypeScript passes', () => {
     "import type { Node } from 'estree';\nimport type { Core } from '@babel/core';",
     "import { TAX } from './price';\nimport { TAX as T } from './price.js';\nimport logo from './logo.svg?url';",
     "import { TAX } from '@app/price';\nimport { u } from '#lib/util';",
+    "import type { Money } from '#types/money';",
     "import { m } from '@shop/money';\nimport self from 'shop';",
     "import x from 'virtual:pages';\nimport 'vite/client';\nimport y from 'https://example.org/y.js';",
     "import raw from '!!raw-loader!./price';\nimport { page } from '$app/stores';\nimport '/public.js';",

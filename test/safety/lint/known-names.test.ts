@@ -36,6 +36,17 @@ describe('a name whose declaration is lost is missed', () => {
     ]);
   });
 
+  test('that other files declare, quote, or have as a member', async () => {
+    const others = {
+      'b.js': 'const step = 1;\nmodule.exports = step;\n',
+      'c.js': '// step\nmodule.exports = "step" + it.step;\n',
+      'd.js': 'module.exports = (step) => step + 1;\n',
+      'e.js': "import { step } from './b';\nstep();\n",
+      'f.js': "const { step } = require('./b');\nstep();\n",
+    };
+    expect(await places(body('const step = 1; at(step);'), body('at(step);'), others)).toHaveLength(1);
+  });
+
   test('in a strict module that is loaded with others for their effect', async () => {
     const effect = "require('./globals-of-tests');\n";
     expect(await places(body('var a = 1;') + effect, body('a = 1;') + effect)).toHaveLength(1);
@@ -73,6 +84,11 @@ describe('a name that is there passes', () => {
   test.each([
     ['of the runtime, assigned', 'exports = module.exports = at;', {}],
     ['of the language, replaced', 'Promise = at;', {}],
+    [
+      'that another file has from nowhere too',
+      'at(BUILD_STEP);',
+      { 'b.js': 'module.exports = () => BUILD_STEP + 1;\n' },
+    ],
     ['declared for eslint in a manifest', 'gadget = 1;', { 'package.json': MANIFEST }],
     ['declared in types', 'length = 1;', { 'all.d.ts': 'declare let length: number;\n' }],
     [

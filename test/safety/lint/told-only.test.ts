@@ -54,6 +54,13 @@ test.each(['a.svelte.js', 'a.svelte.ts', 'a.svelte.test.ts'])('runes are known i
   expect(await isRefused(path, `${text}gone();\n`)).toBe(true);
 });
 
+test('what IPython gives is known, and nobody has written what is minified', async () => {
+  expect(
+    await isRefused('a.py', 'try:\n    shell = get_ipython()\nexcept Exception:\n    shell = None\n'),
+  ).toBe(false);
+  expect(await isRefused('a.min.js', wrong('a.min.js'))).toBe(false);
+});
+
 test.each(['a.tsx', 'a.jsx'])('an attribute that stands twice is refused in %s', async (path) => {
   expect(await isRefused(path, 'export const a = <p id="a" class="b" id="c" />;\n')).toBe(true);
   expect(await isRefused(path, 'export const a = <p id="a"><b id="c" /></p>;\n')).toBe(false);

@@ -10,6 +10,18 @@ const CATCHING = `export function load(path) {
 }
 `;
 
+test('an abstract method need not say that it is not written', async () => {
+  const before = (mark: string): string =>
+    `class A(ABC):\n    ${mark}\n    def f(self):\n        \\"\\"\\"F.\\"\\"\\"\n        raise NotImplementedError()\n`;
+  const judged = async (mark: string): Promise<readonly string[]> =>
+    lossesIn(
+      { 'a.py': [before(mark), before(mark).replace('raise NotImplementedError()', 'pass')] },
+      'Address review',
+    );
+  expect(await judged('@abstractmethod')).toEqual([]);
+  expect(await judged('@other')).toEqual(['a.py:5']);
+});
+
 describe('a block of which nothing is left', () => {
   test.each([
     ['a `pass` in place of a statement', 'a.py', PYTHON, 'del response.headers["authorization"]', 'pass'],

@@ -18,6 +18,40 @@ func (r Redirect) Render(w Writer) error {
 }
 `;
 
+describe('what does the work of a check', () => {
+  test('is the opposite condition, though another function has it already', async () => {
+    const script = (body: string): string =>
+      `class A {\n  one(local) {\n    if (!local) {\n      this.send(1);\n    }\n  }\n\n  two(local) {\n${body}  }\n}\n`;
+    const before = script('    this.act();\n    if (local) {\n      return;\n    }\n    this.send(2);\n');
+    const after = script('    if (!local) {\n      this.send(2);\n    }\n    this.act();\n');
+    expect(await lossesIn({ 'a.js': [before, after] }, 'Keep the order')).toEqual([]);
+  });
+
+  test('is nothing where the type goes that it asked for', async () => {
+    const check = '\t\tif _, is := r.(Wrapper); is {\n\t\t\tcontinue\n\t\t}\n';
+    const page = (inner: string): string =>
+      `package a\n\nfunc f() {\n\tfor _, r := range all() {\n${inner}\t\tshow(r)\n\t}\n}\n`;
+    const types = 'package a\n\ntype Wrapper interface {\n\tWrapped() bool\n}\n\ntype Other interface{}\n';
+    const left = 'package a\n\ntype Other interface{}\n';
+    const pages = [page(check), page('')] as const;
+    expect(await lossesIn({ 'a.go': pages, 'b.go': [types, left] }, 'Remove unused interface')).toEqual([]);
+    expect(await lossesIn({ 'a.go': pages, 'b.go': [types, types] }, 'Remove unused interface')).toHaveLength(
+      1,
+    );
+  });
+
+  test('is another function that does at the end what was done at last', async () => {
+    const before =
+      'class A:\n    def serve(self):\n        try:\n            self.bind()\n            self.loop()\n        finally:\n            self.close()\n\n    def stop(self):\n        self.join()\n';
+    const body = '        self.bind()\n        self.loop()\n';
+    const moved = `class A:\n    def serve(self):\n${body}\n    def stop(self):\n        self.close()\n        self.join()\n`;
+    expect(await lossesIn({ 'a.py': [before, moved] }, 'Fix the shutdown')).toEqual([]);
+    expect(
+      await lossesIn({ 'a.py': [before, moved.replace('        self.close()\n', '')] }, 'Fix it'),
+    ).toHaveLength(1);
+  });
+});
+
 describe('a check, an error or its handling that goes', () => {
   const guarded: readonly (readonly [what: string, path: string, before: string, after: string])[] = [
     ['a check that raises', 'a.py', PYTHON, edited(PYTHON, CHECK, '')],

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { readCompilerOutput } from './compiler-outputs.ts';
 import { foldersAbove, joinInside } from './listing.ts';
 
@@ -14,8 +15,10 @@ export function createAliases(texts: ReadonlyMap<string, string>): AliasedPaths 
   const byFolder = new Map<string, readonly Alias[]>();
   for (const [path, text] of texts) {
     const folder = foldersAbove(path)[0] ?? '';
-    if (!/(?:^|\/)[jt]sconfig[^/]*\.json$/.test(path)) continue;
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), ...aliasesIn(folder, text)]);
+    const isManifest = /(?:^|\/)package\.json$/.test(path);
+    if (!isManifest && !/(?:^|\/)[jt]sconfig[^/]*\.json$/.test(path)) continue;
+    const own = isManifest ? subpathsIn(folder, text) : aliasesIn(folder, text);
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), ...own]);
   }
   return (from, specifier) => {
     const custom = /^[@~]?\/(.*)$/.exec(specifier)?.[1];
@@ -32,6 +35,30 @@ function aliasesIn(folder: string, text: string): readonly Alias[] {
     pattern,
     targets: targets.flatMap((target) => joinInside(folder, `${baseUrl ?? '.'}/${target}`) ?? []),
   }));
+}
+
+/** The private names of a package (Node.js, "Subpath imports"), whatever conditions choose between their targets. */
+function subpathsIn(folder: string, text: string): readonly Alias[] {
+  const { imports } = readManifest(text);
+  return Object.entries(imports).map(([pattern, target]) => ({
+    pattern,
+    targets: textsIn(target).flatMap((one) => joinInside(folder, one) ?? []),
+  }));
+}
+
+const manifest = z.object({ imports: z.record(z.string(), z.unknown()).default({}) });
+
+function readManifest(text: string): z.infer<typeof manifest> {
+  try {
+    return manifest.parse(JSON.parse(text));
+  } catch {
+    return { imports: {} };
+  }
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function expand({ pattern, targets }: Alias, specifier: string): readonly string[] {
