@@ -1,4 +1,5 @@
 import type { LanguageId } from '../../domain/language.ts';
+import { withoutGaps } from './grammar-gaps.ts';
 
 /** A text in the grammar that is to read it. */
 export type Reading = { readonly language: LanguageId; readonly text: string };
@@ -26,12 +27,16 @@ export function otherReadings({ language, text }: Reading): readonly Reading[] {
     case 'cpp':
       return inCpp(withoutDecorations(text));
     // The grammar wants a line end between a declaration and the brace that closes its body.
-    case 'kotlin':
-      return [{ language, text: text.replace(KOTLIN_CLOSING, (all) => (all === '}' ? '\n}' : all)) }];
+    case 'kotlin': {
+      const read = withoutGaps(language, text);
+      return [{ language, text: read.replace(KOTLIN_CLOSING, (all) => (all === '}' ? '\n}' : all)) }];
+    }
     case 'vue':
       return [{ language, text: text.replace(SELF_CLOSING_BLOCK, blank).replace(CUSTOM_BLOCK, blank) }];
-    default:
-      return [];
+    default: {
+      const read = withoutGaps(language, text);
+      return read === text ? [] : [{ language, text: read }];
+    }
   }
 }
 

@@ -1,6 +1,5 @@
 import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
 import { compilerProblems } from './compiler-rules.ts';
-import { withoutGaps } from './grammar-gaps.ts';
 import { nodesOf, tryTree, type Node, type Tree, type TreeSource } from './tree-sitter.ts';
 import { unclosedOpener, type Opener } from './unclosed-opener.ts';
 
@@ -17,15 +16,6 @@ const MAX_PROBLEMS = 50;
  * so that they are never run on it.
  */
 export async function treeSyntax(source: TreeSource): Promise<ParserReport> {
-  const report = await reportOn(source);
-  if (report.kind !== 'parsed' || report.problems.length === 0) return report;
-  const text = withoutGaps(source.language, source.text);
-  if (text === source.text) return report;
-  const filled = await reportOn({ ...source, text });
-  return filled.kind === 'parsed' && filled.problems.length === 0 ? filled : report;
-}
-
-async function reportOn(source: TreeSource): Promise<ParserReport> {
   const result = await tryTree(source, (tree): ParserReport => {
     if (isDeeperThan(tree.rootNode, MAX_DEPTH)) {
       return { kind: 'broken', reason: `the text is nested more than ${MAX_DEPTH} levels deep` };

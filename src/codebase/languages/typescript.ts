@@ -2,7 +2,8 @@ import type TypeScript from 'typescript-lib';
 import * as z from 'zod';
 import type { LanguageId } from '../../domain/language.ts';
 import { messageOf } from '../../domain/errors.ts';
-import { shortMessage, type ParserReport } from './syntax-problem.ts';
+import { repeatedNames, type RepeatedName } from './repeated-names.ts';
+import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
 import { withinTime } from './within-time.ts';
 
 export type { default as TypeScript } from 'typescript-lib';
@@ -55,6 +56,10 @@ export async function typescriptSyntax(source: {
       return { kind: 'broken', reason: 'it took too long' };
     }
     const { parseDiagnostics } = withParseDiagnostics.parse(parsed.value);
+    if (parseDiagnostics.length === 0) {
+      const repeated = repeatedNames(typescript, parsed.value);
+      return { kind: 'parsed', problems: repeated.map(problemOfRepeated) };
+    }
     return {
       kind: 'parsed',
       problems: parseDiagnostics.map(({ start, code, messageText }) => ({
@@ -67,6 +72,11 @@ export async function typescriptSyntax(source: {
   } catch (error) {
     return { kind: 'broken', reason: shortMessage(messageOf(error)) };
   }
+}
+
+function problemOfRepeated({ name, start, code }: RepeatedName): SyntaxProblem {
+  const message = shortMessage(`\`${name}\` stands here twice`);
+  return { offset: start, kind: 'early-error', code: `TS${code}`, message };
 }
 
 function isChain(value: unknown): value is TypeScript.DiagnosticMessageChain {
