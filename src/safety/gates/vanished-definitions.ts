@@ -45,8 +45,7 @@ async function judge(candidate: Candidate, place: Place): Promise<Verdict> {
     (await leftUse(one, baseLacks)) ?? prototypeUse(one, candidate, place.root);
   const uses = await Promise.all(unnamed.map(async (one) => usedAt(one, await useOf(one))));
   const { lostForMarkup } = await import('../vanished/lost-for-markup.ts');
-  const asked = { words: candidate.intent.words, tree: candidate };
-  const inMarkup = await lostForMarkup(candidate.changes, asked);
+  const inMarkup = await lostForMarkup(candidate);
   const inFile = [...uses.flat(), ...inMarkup.map(usedInMarkup)];
   const { lostExports } = await import('../vanished/lost-exports.ts');
   const modules = await lostExports(candidate.changes, place.readers);

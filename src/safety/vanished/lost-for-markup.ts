@@ -2,7 +2,7 @@ import { isKnownGlobal } from '../../codebase/known-globals.ts';
 import { codeOfFile } from '../../codebase/languages/code-of-file.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
 import type { FileChange } from '../../domain/patch.ts';
-import type { SourceTree } from '../../domain/ports.ts';
+import type { Candidate } from '../../domain/ports.ts';
 import { textChangeOf } from '../gates/text-guard.ts';
 import { declaredNames } from '../lint/declared-names.ts';
 import { wordPattern } from './bound-names.ts';
@@ -30,14 +30,11 @@ const VUE_BINDS = /\b(?:v-for|v-slot|slot-scope)\b[^=>]*=\s*"[^"]*"|\s#[^\s=>]*\
 const SVELTE_BINDS = /\{[#:@](?:each|await|then|catch|const|snippet)\b[^}]*\}|\blet:[\w$]+/g;
 
 /** What the markup of changed components still uses, though the change took it from their scripts and nothing else gives it. */
-export async function lostForMarkup(
-  changes: readonly FileChange[],
-  { words, tree }: { readonly words: string; readonly tree: SourceTree },
-): Promise<readonly LostForMarkup[]> {
-  const found = await Promise.all(changes.filter(({ path }) => isComponent(path)).map(lostIn));
-  const lost = found.flat().filter(({ name }) => !isNamedInWords(name, words));
+export async function lostForMarkup(candidate: Candidate): Promise<readonly LostForMarkup[]> {
+  const found = await Promise.all(candidate.changes.filter(({ path }) => isComponent(path)).map(lostIn));
+  const lost = found.flat().filter(({ name }) => !isNamedInWords(name, candidate.intent.words));
   const kept = await Promise.all(
-    lost.map(async (one) => (await declaredNames(tree, [one.name], one.path)).length === 0),
+    lost.map(async (one) => (await declaredNames(candidate, [one.name], one.path)).length === 0),
   );
   return lost.filter((_, index) => kept[index]);
 }
