@@ -96,6 +96,18 @@ describe('the head of a function that extract-function makes in Python', () => {
       'def taken(b, a):',
     ],
     [
+      'the type that the object of a method has',
+      'from b import T\n\n\nclass A:\n    def f(self: T, a: int) -> T:\n        return self.g(a)\n',
+      '6-6',
+      '    def taken(self: T, a: int) -> T:',
+    ],
+    [
+      'no type variable that no parameter has',
+      'import typing\n\nBox = typing.TypeVar("Box")\n\n\ndef f(a: Box, b: int) -> Box:\n    print(a)\n    return b\n',
+      '8-8',
+      'def taken(b: int):',
+    ],
+    [
       'no type guard',
       'def f(a: object) -> TypeGuard[int]:\n    return isinstance(a, int)\n',
       '2-2',

@@ -107,7 +107,7 @@ export async function ruffDiagnostics(
 }
 
 /** How wide lines may be, and what they are indented by. */
-export type RuffLayout = { readonly width: number; readonly indent: string };
+type RuffLayout = { readonly width: number; readonly indent: string };
 
 /**
  * The text as ruff's formatter lays it out, with the quotes that it has.
