@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** Runs `dist/`, as users do, where it was built after the last change of a source. */
 export const LAUNCHER = join(ROOT, 'bin', 'ouroboros.js');
 
 /** One finished process: wall time, and its own processor time and peak of memory (children not counted). */

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The launcher: plain JavaScript, so that an older Node can read it and say what is needed.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 // Whole: an older Node lacks the compile cache and would not even read the file otherwise.
 import * as nodeModule from 'node:module';
 import { constants } from 'node:os';
@@ -28,7 +28,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   nodeModule.registerHooks({ resolve: resolveQuickly });
   const source = join(root, 'src', 'cli', 'main.ts');
   const isCheckout = existsSync(source) && !root.includes('node_modules');
-  const { main } = await import(isCheckout ? '../src/cli/main.ts' : '../dist/cli/main.js');
+  const { main } = await import(isCheckout && !isBuilt() ? '../src/cli/main.ts' : '../dist/cli/main.js');
   await main(args);
 }
 
@@ -51,6 +51,18 @@ function resolveQuickly(specifier, context, next) {
 
 function isOwn(url) {
   return OWN_FOLDERS.some((folder) => url.startsWith(folder));
+}
+
+/** Whether `dist/` was made from the sources of a checkout as they are: it starts sooner, and means the same. */
+function isBuilt() {
+  const builtMs = modifiedMs('dist/cli/main.js');
+  const sources = readdirSync(join(root, 'src'), { recursive: true }).map((path) => join('src', path));
+  return ['package-lock.json', 'src', ...sources].every((path) => modifiedMs(path) < builtMs);
+}
+
+/** When a file of the package was last written; never where it is not there. */
+function modifiedMs(path) {
+  return statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 /** Starts this file again on the Node that the development dependencies bring, and ends as it ends. */

@@ -1,22 +1,75 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rolldown, type OutputBundle } from 'rolldown';
 import { grammarSources } from '../src/codebase/languages/grammars.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const out = join(root, 'dist');
 
-/** Makes `dist/`: the sources as JavaScript with types, and the grammars that are used, each with its licence. */
-function build(): number {
-  const out = join(root, 'dist');
+/** Packages of many small modules, of which little is used: they become part of the chunks. */
+const BUNDLED = ['@anthropic-ai/sdk', 'commander', 'ignore', 'zod'];
+/** What is started as a thread stands by its own name beside the chunks. */
+const THREADS = [
+  'codebase/index/facts/facts-thread-entry',
+  'codebase/languages/judge-apart-entry',
+  'codebase/languages/type-check/type-thread-entry',
+];
+
+/** Makes `dist/`: types, the sources as few chunks of JavaScript, and the grammars that are used, each with its licence. */
+async function build(): Promise<number> {
   rmSync(out, { recursive: true, force: true });
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const compiled = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], {
+  const declared = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], {
     stdio: 'inherit',
   });
-  if (compiled.status !== 0) return 1;
+  if (declared.status !== 0) return 1;
   copyGrammars(join(out, 'grammars'));
+  await bundle();
   return 0;
+}
+
+/** Node takes as long to find and read hundreds of modules as a short run takes for its work. */
+async function bundle(): Promise<void> {
+  const entries = ['cli/main', 'index'].map((name) => [name, join(root, 'src', `${name}.ts`)] as const);
+  const threads = THREADS.map(
+    (name) => [`chunks/${basename(name)}`, join(root, 'src', `${name}.ts`)] as const,
+  );
+  const bundled = await rolldown({
+    input: Object.fromEntries([...entries, ...threads]),
+    platform: 'node',
+    external: isExternal,
+    checks: { ineffectiveDynamicImport: false },
+  });
+  const { output } = await bundled.write({
+    dir: out,
+    format: 'esm',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+  });
+  await bundled.close();
+  copyLicences(output, join(out, 'licences'));
+}
+
+function isExternal(specifier: string): boolean {
+  if (/^[./]/.test(specifier)) return false;
+  return !BUNDLED.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+}
+
+/** Each bundled package brings its licence along. */
+function copyLicences(output: OutputBundle[string][], folder: string): void {
+  const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+  const installed = modules.filter((path) => path.includes('node_modules') && existsSync(path));
+  mkdirSync(folder, { recursive: true });
+  for (const home of new Set(installed.map(packageFolder))) {
+    const licence = readdirSync(home).find((name) => /^licen[cs]e/i.test(name));
+    if (licence === undefined) throw new Error(`${home} has no licence to bring along.`);
+    const name = home
+      .slice(home.lastIndexOf('node_modules/') + 'node_modules/'.length)
+      .replace('@', '')
+      .replace('/', '-');
+    copyFileSync(join(home, licence), join(folder, `LICENSE-${name}`));
+  }
 }
 
 function copyGrammars(folder: string): void {
@@ -33,8 +86,14 @@ function copyGrammars(folder: string): void {
 
 function packageFolder(path: string): string {
   let folder = dirname(path);
-  while (dirname(folder).split('/').at(-1) !== 'node_modules') folder = dirname(folder);
+  while (!existsSync(join(folder, 'package.json')) || !isPackage(folder)) folder = dirname(folder);
   return folder;
 }
 
-process.exitCode = build();
+/** Directly below `node_modules`, or in a scope there. */
+function isPackage(folder: string): boolean {
+  const [above, further] = [basename(dirname(folder)), basename(dirname(dirname(folder)))];
+  return above === 'node_modules' || (above.startsWith('@') && further === 'node_modules');
+}
+
+process.exitCode = await build();

@@ -51,13 +51,13 @@ export function grammarLanguages(): readonly LanguageId[] {
 }
 
 /**
- * The path of a language's grammar: shipped beside the built code in a published package, in a development dependency
+ * The path of a language's grammar: shipped beside the chunks of a published package, in a development dependency
  * in a checkout. Null where the language has no grammar.
  */
 export function grammarPath(language: LanguageId): string | null {
   const source = packagedSource(language);
   if (source === null) return null;
-  const shipped = fileURLToPath(new URL(`../../grammars/${language}.wasm`, import.meta.url));
+  const shipped = fileURLToPath(new URL(`../grammars/${language}.wasm`, import.meta.url));
   return existsSync(shipped) ? shipped : createRequire(import.meta.url).resolve(source);
 }
 
