@@ -4,7 +4,8 @@ import { createConfigs, type Configs } from './typescript-config.ts';
 import { readProjectFiles, type ProjectFiles } from './typescript-files.ts';
 import { createResolver, resolvedModule, type ModuleResolver } from './typescript-resolution.ts';
 import { createLibraryFiles, type LibraryFiles } from './typescript-libraries.ts';
-import { checkingOptions, speaksOfPages } from './typescript-options.ts';
+import { checkingOptions } from './typescript-options.ts';
+import { speaksOfPages } from './typescript-pages.ts';
 import { loadTypeScript, type TypeScript } from './typescript.ts';
 
 /** The JavaScript and TypeScript sources of a tree that hang together, as one checked program. Paths are relative to the tree's root. */

@@ -149,6 +149,17 @@ describe('the declarations of browsers', () => {
     ['a.ts', '/** The URL of a Request. */\nexport const home = 1; // document', false],
     ['a.ts', "export const home = 'no URL here';", false],
     ['a.ts', 'export const home = `document`.length;', true],
+    ['a.ts', 'export const home = globalThis.fetch;', true],
+    ['a.ts', 'export const home = { fetch };', true],
+    ['a.ts', 'export const home = (at: { fetch: () => void }) => at.fetch();', false],
+    ['a.ts', "import { Request } from 'express';\nexport const home = (at: Request) => at;", false],
+    ['a.ts', "import { Request as Asked } from 'express';\nexport const home = (at: Asked) => at;", false],
+    ['a.ts', "import { Asked } from 'express';\nexport const home = (at: Asked) => new Request(at);", true],
+    ['a.js', "const { URL } = require('node:url');\nexports.home = new URL('x:y');", false],
+    ['a.js', "const { parse } = require('node:url');\nexports.home = new URL('x:y');", true],
+    ['a.js', '/** The URL of a Request.\n * @param {string} document */\nexports.home = () => 1;', false],
+    ['a.js', '/** @param {{ at: URL }} from */\nexports.home = (from) => from;', true],
+    ['a.js', '/** @typedef {object} Home\n * @property {Request} at */\nexports.home = 1;', true],
   ])('come with %s for %j: %s', async (path, text, isThere) => {
     const { program } = await openAlone({ [path]: text }, LIBRARIES);
     expect(program.getSourceFiles().some(({ fileName }) => fileName.endsWith('/lib.dom.d.ts'))).toBe(isThere);
