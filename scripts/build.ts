@@ -10,7 +10,7 @@ const out = join(root, 'dist');
 
 /** Packages of many small modules, of which little is used: they become part of the chunks. */
 const BUNDLED = ['@anthropic-ai/sdk', 'commander', 'ignore', 'zod'];
-/** What is started as a thread stands by its own name beside the chunks. */
+/** What is started as a thread or a process of its own stands by its own name beside the chunks. */
 const THREADS = [
   'codebase/index/facts/facts-thread-entry',
   'codebase/languages/judge-apart-entry',
