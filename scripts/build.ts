@@ -62,13 +62,11 @@ function copyLicences(output: OutputBundle[string][], folder: string): void {
   const installed = modules.filter((path) => path.includes('node_modules') && existsSync(path));
   mkdirSync(folder, { recursive: true });
   for (const home of new Set(installed.map(packageFolder))) {
-    const licence = readdirSync(home).find((name) => /^licen[cs]e/i.test(name));
-    if (licence === undefined) throw new Error(`${home} has no licence to bring along.`);
     const name = home
       .slice(home.lastIndexOf('node_modules/') + 'node_modules/'.length)
       .replace('@', '')
       .replace('/', '-');
-    copyFileSync(join(home, licence), join(folder, `LICENSE-${name}`));
+    copyFileSync(licenceIn(home), join(folder, `LICENSE-${name}`));
   }
 }
 
@@ -80,8 +78,14 @@ function copyGrammars(folder: string): void {
     const home = packageFolder(path);
     if (licensed.has(home)) continue;
     licensed.add(home);
-    copyFileSync(join(home, 'LICENSE'), join(folder, `LICENSE-${home.split('/').at(-1)}`));
+    copyFileSync(licenceIn(home), join(folder, `LICENSE-${home.split('/').at(-1)}`));
   }
+}
+
+function licenceIn(home: string): string {
+  const name = readdirSync(home).find((one) => /^licen[cs]e/i.test(one));
+  if (name === undefined) throw new Error(`${home} has no licence to bring along.`);
+  return join(home, name);
 }
 
 function packageFolder(path: string): string {
