@@ -5,7 +5,7 @@ const OTHER_TEST =
 const IN_TEST_FOLDER = /(?:^|\/)tests?\/.*\.(?:py|[cm]?[jt]sx?)$/;
 
 const TEST_DATA =
-  /(?:^|\/)(?:_{0,2}fixtures?_{0,2}|test[-_]?data|(?:tests?|specs?)\/(?:[^/]+\/)*(?:data|\w*[cC]ases|samples|snapshots))\//;
+  /(?:^|\/)(?:_{0,2}fixtures?_{0,2}|test[-_]?data|(?:tests?|specs?)\/(?:[^/]+\/)*(?:data|\w*cases|samples|snapshots))\//i;
 
 /** Whether a path is in a folder of what tests read, where code may be wrong on purpose. */
 export function isTestData(path: string): boolean {

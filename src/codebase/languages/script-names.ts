@@ -23,7 +23,8 @@ export type NameProblem = {
 const UNDEFINED = new Set([2304, 2552, 18_004]);
 /** Throws as soon as the line runs. */
 const ASSIGNED = new Set([2588, 2632]);
-const REPEATED = new Set([1117, 2300, 2393, 17_001]);
+const ANOTHER = 2300;
+const REPEATED = new Set([1117, ANOTHER, 2393, 17_001]);
 const UNUSED = new Set([6133, 6192, 6196, 6198, 6199]);
 const NO_CHECK = /@ts-nocheck|@flow\b/;
 const SILENCING = /@ts-(?:ignore|expect-error)/;
@@ -81,6 +82,7 @@ function problemOf(
 ): readonly NameProblem[] {
   const kind = kindOf(code);
   if (kind === null || isInComment(start) || isSilenced(text.slice(0, start))) return [];
+  if (code === ANOTHER && isTakenFromRequire(text, start)) return [];
   const name = NAME.exec(text.slice(start, start + MAX_NAME))?.[0] ?? '';
   const node = nodeAt(ts, file, start);
   // Types come from packages that the compiler is told of, and not from the text; to ask for one breaks nothing.
@@ -89,6 +91,11 @@ function problemOf(
     kind === 'undefined' ? `\`${name}\` is not defined` : ts.flattenDiagnosticMessageText(messageText, ' ');
   const isWritten = isTarget(ts, node);
   return [{ kind, name, isWritten, code: `TS${code}`, message: shortMessage(message), offset: start }];
+}
+
+/** The compiler takes what a script gets by `require` for an import of its whole file, whatever block it stands in. */
+function isTakenFromRequire(text: string, start: number): boolean {
+  return /^[^;\n]*\}?\s*=\s*require\(/.test(text.slice(start, start + MAX_NAME));
 }
 
 /** `a = 1`, `a += 1`, `a++`, `for (a of b)`, `[a] = b`, `({ a } = b)` */

@@ -1,4 +1,5 @@
 import { GAP_MARK } from '../../codebase/index/context/code-context.ts';
+import { isTestData } from '../../codebase/test-files.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { PLACEHOLDER } from '../../domain/redaction.ts';
 import { fencedLines, quotedLines } from '../lost-code/quoted-lines.ts';
@@ -57,7 +58,7 @@ function linesOf(text: string): readonly string[] {
 type Around = { readonly path: string; readonly above: string | undefined };
 
 function whyNoCode(line: string, { path, above }: Around): string | null {
-  if (CONFLICT_MARKER.test(line)) return 'This line is a conflict marker.';
+  if (CONFLICT_MARKER.test(line) && !isTestData(path)) return 'This line is a conflict marker.';
   if ([GAP_MARK, PLACEHOLDER].some((mark) => line.search(mark) >= 0))
     return 'This line holds a mark of what was not shown. No file has such marks: leave them out.';
   if (PROSE_FILE.test(path)) return null;

@@ -37,7 +37,7 @@ const SOURCE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|mdx)$/;
 const SETTINGS = /(?:^|\/)(?:[^/]*(?:config|rc)\b[^/]*|deno\.jsonc?|import_map\.json)$/;
 /** What a bundler or the web makes of a name: URLs, `virtual:x`, `/public.js`, `$app/x`, `raw-loader!./a`. */
 const VIRTUAL =
-  /^(?!node:)[a-z][a-z\d+.-]*:|^[/$\0]|^~icons\/|^vite\/client$|^#(?:imports|app|build|components|head|internal|nitro)\b|!|^$/i;
+  /^(?!node:)[a-z][a-z\d+.-]*:|^[/$\0]|^~icons\/|^vite\/client$|^@(?:docusaurus\/[A-Z]\w*$|docusaurus\/(?:use\w+|router|constants|renderRoutes|isInternalUrl)$|theme(?:-original|-init)?\/|site\/|generated\/)|^#(?:imports|app|build|components|head|internal|nitro)\b|!|^$/i;
 const RELATIVE = /^\.{1,2}(?:\/|$)/;
 const BESIDE = /\.(?:test|spec|stories|snap|mdx?)\b/;
 
@@ -122,7 +122,7 @@ async function judgeRelative(project: Project, { path, imported }: AddedImport):
   if (resolver.resolve(path, imported).path !== null) return null;
   const target = joinInside(foldersAbove(path)[0] ?? '', withoutQuery(imported.specifier));
   // What lies above the root is not known by the tree.
-  if (target === null || (await isThere(tree, target))) return null;
+  if (target === null || (await isThere(tree, target)) || isPackage(tree, target)) return null;
   return { what: 'leads to no file', meant: nearestModules(target, sources) };
 }
 
@@ -160,6 +160,11 @@ async function isThere(tree: JudgedTree, target: string): Promise<boolean> {
   if (tree.listing.has(target) || beside.some((path) => !BESIDE.test(path))) return true;
   for (const ending of ['', ...IMPORT_ENDINGS]) if (await tree.isUnlisted(target + ending)) return true;
   return false;
+}
+
+/** What the folder of a package stands for may not be built yet. */
+function isPackage({ listing }: JudgedTree, target: string): boolean {
+  return listing.has(`${target === '' ? '' : `${target.replace(/\/$/, '')}/`}package.json`);
 }
 
 async function isUsed(tree: JudgedTree, name: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { CodeHost, CodeOfFile } from '../../codebase/languages/code-of-file
 import type { LintProblem } from '../../codebase/languages/ruff-lint.ts';
 import { ruffSyntax } from '../../codebase/languages/ruff.ts';
 import { messageOf } from '../../domain/errors.ts';
-import { positionAt } from '../../domain/text.ts';
+import { lineAt, positionAt } from '../../domain/text.ts';
 import type { TextReaders } from '../text-readers.ts';
 import {
   findingOnLine,
@@ -95,9 +95,16 @@ function indentOf(line: string): number {
 function weightOf({ code, message, offset }: LintProblem, text: string): LintFinding['weight'] {
   if (code === REDEFINED)
     return replacesDefinition(message, positionAt(text, offset).line, text) ? 'error' : 'warning';
+  if (code === 'PLE1205' && BRACES.test(text.slice(offset, offset + MAX_CALL))) return 'warning';
+  if (code === 'PLE0101' && GIVES_ON.test(lineAt(text, offset))) return 'warning';
   return ERRORS.test(code) && !BUILT_IN_ELSEWHERE.test(message) ? 'error' : 'warning';
 }
 
+const MAX_CALL = 400;
+/** A format for loggers that put their values in by `str.format`. */
+const BRACES = /^[^"']{0,100}["'][^"']*\{[^"'}]*\}/;
+/** What another constructor gives is nothing. */
+const GIVES_ON = /\breturn\s+[\w.()]+\.__init__\(/;
 const REDEFINED = 'F811';
 const FROM_LINE = /\bfrom line (\d+)/;
 const DEFINITION = /^\s*(?:async\s+)?(?:def|class)\s/;

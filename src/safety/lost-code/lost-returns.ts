@@ -15,7 +15,7 @@ const NO_VALUE =
   /^(?:None|void|undefined|never|NoReturn|any|unknown|Promise<(?:void|any|unknown|undefined)>)$|\b(?:None|undefined|void|Optional|Generator|Iterator|Iterable|AsyncIterator)\b/;
 /** Types of functions that need not give a value on any way. */
 const NEVER_VALUE =
-  /^(?:None|void|undefined|never|NoReturn|any|unknown|Promise<(?:void|any|unknown|undefined)>)$|\b(?:Generator|Iterator|Iterable|AsyncIterator)\b/;
+  /^(?:None|void|undefined|never|NoReturn|any|unknown|Promise<(?:void|any|unknown|undefined)>|(?:\w+\.)?Awaitable\[None\])$|\b(?:Generator|Iterator|Iterable|AsyncIterator)\b/;
 const SAYS_RETURNS =
   /@returns?\b(?!\s*\{?(?:void|undefined|None|Promise<void>))|^\s*:?(?:rtype|returns?)\b\s*:?(?!\s*None)|^[^\w@]*Returns?\b/im;
 

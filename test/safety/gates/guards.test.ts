@@ -117,6 +117,11 @@ describe('a placeholder', () => {
     expect(await objections({ 'a.py': ['x = 1\n', `x = 1\n${line}\n`] })).toEqual([]);
   });
 
+  test('is none in data of tests that are about conflicts', async () => {
+    const merged = '<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> theirs\n';
+    expect(await objections({ 'tests/Json/Fixtures/lock.txt': [null, merged] })).toEqual([]);
+  });
+
   test('is not the end of a sentence that begins in the comment above', async () => {
     const after =
       'x = 1\n# Gives what comes behind the prefix if there is one, and otherwise the path\n# unchanged.\n';

@@ -266,6 +266,8 @@ describe('a new import of JavaScript or TypeScript is refused', () => {
       "import type { Money } from '#types/mone';",
       '`#types/mone` leads to no file. Did you mean src/types/money.d.ts?',
     ],
+    ["const c = require('./lib/util.js').w;", '`./lib/util.js` has no `w`. Did you mean u?'],
+    ["const c = (await import('./lib/util.js')).w;", '`./lib/util.js` has no `w`. Did you mean u?'],
     ["import d from 'dinero';", `\`dinero\` ${NO_SCRIPT}`],
   ])('%s', async (code, message) => {
     const found = await refused(SCRIPT, inScript(code));
@@ -302,6 +304,9 @@ describe('a new import of JavaScript or TypeScript passes', () => {
     "import { TAX } from './price';\nimport { TAX as T } from './price.js';\nimport logo from './logo.svg?url';",
     "import { TAX } from '@app/price';\nimport { u } from '#lib/util';",
     "import type { Money } from '#types/money';",
+    "import m from '../packages/money';",
+    "const b = f(1)\n  .g(require('./lib/util.js'))\n  .h();\nconst { u } = (await import('./lib/util.js'));",
+    "import T from '@docusaurus/Translate';\nimport B from '@theme-original/Banner';\nimport c from '@site/c';",
     "import { m } from '@shop/money';\nimport self from 'shop';",
     "import x from 'virtual:pages';\nimport 'vite/client';\nimport y from 'https://example.org/y.js';",
     "import raw from '!!raw-loader!./price';\nimport { page } from '$app/stores';\nimport '/public.js';",

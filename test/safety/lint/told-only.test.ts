@@ -15,6 +15,7 @@ describe('what stands in data of tests is told', () => {
     'tests/data/cases/function.py',
     'test/fixtures/delay.js',
     'src/__fixtures__/delay.ts',
+    'tests/App/Fixtures/delay.js',
     'pkg/testdata/a.py',
     'spec/test-data/a.py',
   ])('%s', async (path) => {
@@ -52,6 +53,22 @@ test.each(['a.svelte.js', 'a.svelte.ts', 'a.svelte.test.ts'])('runes are known i
   expect(await isRefused(path, text)).toBe(false);
   expect(await isRefused(path.replace('.svelte', ''), text)).toBe(true);
   expect(await isRefused(path, `${text}gone();\n`)).toBe(true);
+});
+
+test('a logger may take its values by braces, and a constructor give on what another one gives', async () => {
+  const logging = (text: string): string => `import logging\n\nlogging.info(${text}, 1)\n`;
+  expect(await isRefused('a.py', logging('"made {}"'))).toBe(false);
+  expect(await isRefused('a.py', logging('"made"'))).toBe(true);
+  const made = (value: string): string =>
+    `class A(dict):\n    def __init__(self, b):\n        return ${value}\n`;
+  expect(await isRefused('a.py', made('dict.__init__(self, b)'))).toBe(false);
+  expect(await isRefused('a.py', made('b'))).toBe(true);
+});
+
+test('a script may take the same name in two blocks from what it requires', async () => {
+  const block = (name: string): string =>
+    `if (a) {\n  const { one, ${name} } = require("..");\n  one[${name}] = 1;\n}\n`;
+  expect(await isRefused('a.cjs', `const a = 1;\n${block('b')}${block('c')}`)).toBe(false);
 });
 
 test('what IPython gives is known, and nobody has written what is minified', async () => {

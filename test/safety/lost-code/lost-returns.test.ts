@@ -96,6 +96,12 @@ describe('a function that gives back nothing any more', () => {
     expect(await lossesIn({ 'a.js': [before, after] }, 'Show it')).toEqual([]);
   });
 
+  test('passes where its type promises nothing to who awaits it', async () => {
+    const typed = (body: string): string => `def reload(self) -> Awaitable[None]:\n    ${body}\n`;
+    const [before, after] = [typed('return run()'), typed('log("no more")')];
+    expect(await lossesIn({ 'a.py': [before, after] }, 'Deprecate it')).toEqual([]);
+  });
+
   test('passes where its text says that it gives nothing', async () => {
     const told = (type: string, end: string): string =>
       `/**\n * Reads all.\n * @returns {${type}} What was read.\n */\nasync function load(all) {\n  const read = await get(all);\n  ${end}\n}\n`;

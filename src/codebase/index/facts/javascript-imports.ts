@@ -11,7 +11,10 @@ const EXPORTING = /\bexports\b[^;]*=\s*$|^\s*export\s+import\b/;
 const EXPORT_TARGET = /(?:\bexports\s*\.|^\s*export\s+import)\s*([\w$]+)\s*=\s*$/;
 const STATEMENT_END = /^\s*\)\s*(?:;|$)/m;
 const DESTRUCTURED = /\{([^{}]*)\}\s*=\s*(?:await\s+)?$/;
-const MEMBER = /^\s*\)+\s*\.\s*([\w$]+)/;
+const MEMBER = /^\s*\)\s*\.\s*([\w$]+)/;
+/** The same where the call stands in parentheses of its own, not among the arguments of another. */
+const MEMBER_OF_GROUP = /^\s*\)\s*\)\s*\.\s*([\w$]+)/;
+const OPENS_GROUP = /(?:^|[^\w$)\]\s]|\b(?:await|return|yield|typeof)|\n)\s*\(\s*(?:await\s+)?$/;
 const PROMISE = /^(?:then|catch|finally)$/;
 const MAX_HEAD = 400;
 const MAX_MEMBER = 80;
@@ -170,7 +173,8 @@ function calledImports(
 function calledNames(text: string, start: number, end: number): readonly string[] {
   const taken = DESTRUCTURED.exec(text.slice(Math.max(0, start - MAX_HEAD), start))?.[1];
   if (taken !== undefined) return namesOfClause(`{${taken}}`).map(({ name }) => name);
-  const member = MEMBER.exec(text.slice(end, end + MAX_MEMBER))?.[1];
+  const isGrouped = OPENS_GROUP.test(text.slice(Math.max(0, start - MAX_HEAD), start));
+  const member = (isGrouped ? MEMBER_OF_GROUP : MEMBER).exec(text.slice(end, end + MAX_MEMBER))?.[1];
   return member === undefined || PROMISE.test(member) ? ['*'] : [member];
 }
 
