@@ -12,7 +12,7 @@ const ANSWERS: readonly (readonly [type: RegExp, ...answers: readonly Answer[]])
 
 /** What a gate asks first to save itself the work; where the answer is always yes, it finds the same, later. */
 const SAVES_TIME =
-  /^(?:hasHidden|hasProtection|makesSafe|hasSetting|maySecretlintObject|maySayUnwritten|mayLose) => true$/;
+  /^(?:hasHidden|hasSafeguard|hasProtection|makesSafe|hasSetting|maySecretlintObject|maySayUnwritten|mayLose) => true$/;
 
 /** Functions that list nothing, that find nothing, and that say yes to everything or no. */
 export function answersOf({ path, text }: RuleSource): readonly FoundRule[] {
