@@ -64,6 +64,10 @@ const REFUSED: Readonly<Record<string, readonly [text: string, reason: string]>>
     'def f(a: object):\n    return isinstance(a, (tuple, list))\n',
     'a may be a list or a dictionary',
   ],
+  'what is asked for an attribute, or how long it is': [
+    'def f(a: Any):\n    return hasattr(a, "read")\n\n\ndef g(a):\n    return len(a)\n',
+    'a may be a list or a dictionary',
+  ],
   'what has no type and is tested for being one': [
     'def f(a):\n    return isinstance(a, dict)\n',
     'a may be a list or a dictionary',

@@ -96,11 +96,14 @@ function usesAsContainer(tree: PyTree, node: PyNode, name: string): boolean {
   return method !== null && isName(childIn(node, 'object')) && OF_CONTAINERS.has(textOf(tree, method));
 }
 
-/** `isinstance(name, (tuple, list))`. */
+const OF_ANY_OBJECT = /^(?:hasattr|getattr|len|iter)$/;
+
+/** `isinstance(name, (tuple, list))`, `hasattr(name, "read")`. */
 function isTestedForContainer(tree: PyTree, call: PyNode, name: string): boolean {
   const called = textOf(tree, childIn(call, 'function') ?? call);
   const given = childIn(call, 'arguments')?.children.filter(({ type }) => !/^[(),]$/.test(type)) ?? [];
   const [tested, types] = given.map((one) => textOf(tree, one));
+  if (OF_ANY_OBJECT.test(called)) return tested === name;
   return called === 'isinstance' && tested === name && types !== undefined && WITHOUT_HASH.test(types);
 }
 
