@@ -22,6 +22,13 @@ describe('a new comment hides no mistake from the linter', () => {
     expect(await refuses(path, [after, `\n${after}`])).toBe(false);
   });
 
+  test('what a text of a script says is no comment', async () => {
+    const { summary } = await judgeBy(LINT, {
+      'a.ts': [null, "export const hint = 'Write eslint-disable or @ts-ignore above the line.';\n"],
+    });
+    expect(summary).toBe('No new lint errors.');
+  });
+
   test('the summary names the comment, also where it hides nothing', async () => {
     expect(await judgeBy(LINT, { 'a.py': ['x = 1\n', 'x = 2  # noqa: E501\n'] })).toMatchObject({
       passed: true,

@@ -35,6 +35,12 @@ describe('a definition that vanishes is missed', () => {
     ['a function', 'a.py', '«def f():\n    return 1\n»\n\ndef g():\n    return f()\n', 'a.py:4'],
     ['a function', 'a.ts', '«function f() {}\n»export const g = () => f();\n', 'a.ts:1'],
     [
+      'a function of which another function has the name for one of its own',
+      'a.js',
+      '«function f() {}\n»function g() {\n  const h = () => 1;\n  return h() + f();\n}\n',
+      'a.js:3',
+    ],
+    [
       'a function in a function',
       'a.ts',
       'function f() {}\nfunction g() {\n«  const h = () => 1;\n»  return h();\n}\n',
