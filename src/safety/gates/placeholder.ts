@@ -3,10 +3,10 @@ import { isTestData } from '../../codebase/test-files.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { PLACEHOLDER } from '../../domain/redaction.ts';
 import { fencedLines, quotedLines } from '../lost-code/quoted-lines.ts';
-import { isChatComment } from './chat-comment.ts';
+import { isChatComment, isChatLine } from './chat-comment.ts';
 import { isElision } from './elision.ts';
 import { isQuotedFile, whyMangled } from './misread-text.ts';
-import { PROSE_FILE } from './prose-file.ts';
+import { PROSE_FILE, UNREAD_CODE } from './prose-file.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 /**
@@ -26,6 +26,8 @@ export function createPlaceholderGate(): Gate {
 
 const CONFLICT_MARKER = /^(?:<{7} |>{7} |\|{7} |<{7}$|>{7}$)/;
 const FENCE = /^(?:```|~~~)[\w+#.-]*$/;
+/** A fence that says nothing of the language, or that it is a text for people. */
+const WHOLE_FENCE = /^(?:```|~~~)(?:markdown|md|mdx|rst|text|txt)?$/i;
 const CHAT =
   /^(?:(?:sure|certainly|of course|absolutely|okay)[,!.: ]|(?:here(?:'s| is| are)|below (?:is|are)|i(?:'ve| have|'ll| will)|let me|as requested)\b .*\b(?:code|file|version|implementation|changes?|function|class|refactor\w*|updated?)\b)/i;
 
@@ -39,10 +41,16 @@ async function findIn(change: TextChange): Promise<readonly Finding[]> {
     const message = isNew(index) ? whyNoCode(line, { path, above: lines[index - 1] }) : null;
     return message === null ? [] : [{ path, line: index + 1, message }];
   });
-  if (PROSE_FILE.test(path)) return outsideOf(fencedLines(after), findings);
+  if (PROSE_FILE.test(path)) {
+    const known = before?.split('\n') ?? null;
+    return [...outsideOf(fencedLines(after), findings), ...wrappingOfProse(path, lines, known)];
+  }
   const wrapping = wrappingOf(path, lines, isNew);
   // A fence around a script makes it a string.
-  if (findings.length === 0 || wrapping.length > 0) return [...wrapping, ...findings];
+  if (findings.length === 0 || wrapping.length > 0) {
+    const told = new Set(wrapping.map(({ line }) => line));
+    return [...wrapping, ...findings.filter(({ line }) => !told.has(line))];
+  }
   return outsideOf(await quotedLines(path, after), findings);
 }
 
@@ -64,8 +72,31 @@ function whyNoCode(line: string, { path, above }: Around): string | null {
   if (PROSE_FILE.test(path)) return null;
   if (isElision(line, above))
     return 'This line stands in place of code. Write the code out, or keep what was there.';
+  if (UNREAD_CODE.test(path) && FENCE.test(line))
+    return 'This line is the fence of a code block. Give the code without it.';
+  if (UNREAD_CODE.test(path) && isChatLine(line)) return 'This line speaks to a reader. Give the code alone.';
   if (isChatComment(line)) return 'This comment speaks to who asked for the change. Leave it out.';
   return whyMangled(line, path);
+}
+
+/** The same around a text for people: a fence around all of it, or a first line that gives the text out. */
+function wrappingOfProse(
+  path: string,
+  lines: readonly string[],
+  before: readonly string[] | null,
+): readonly Finding[] {
+  const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const [first = '', second = ''] = filled;
+  const old = before?.map((line) => line.trim()).find((line) => line !== '');
+  const line = lines.findIndex((one) => one.trim() === first) + 1;
+  if (first === old) return [];
+  if (isChatLine(first)) {
+    return [{ path, line, message: 'This line speaks to a reader. Give the text alone.' }];
+  }
+  const isWrapped = WHOLE_FENCE.test(first) && filled.length > 2 && filled.at(-1) === first.slice(0, 3);
+  return isWrapped && second === old
+    ? [{ path, line, message: 'A fence stands around the whole text. Give the text without it.' }]
+    : [];
 }
 
 /** What a reply has around its code: a fence as first or last line, or a first line that speaks to the reader. */
