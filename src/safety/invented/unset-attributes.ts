@@ -21,24 +21,26 @@ const MAKES_MEMBERS = /\b(?:__getattr(?:ibute)?__|__dict__|setattr|__slots__)\b/
 const MAX_FILES = 3000;
 
 /**
- * Attributes that Python methods read of `self` and that nothing sets: no file of the project but this one mentions such
- * a name, this one only reads it, and no base is from elsewhere but protocols of the language.
+ * Attributes that Python methods read of `self` and that nothing sets: this file only reads such a name, and no base is
+ * from elsewhere but protocols of the language. No other file of the project mentions one that is new, or sets one that
+ * this file set before the change.
  */
 export async function unsetAttributes(
-  { path, text, facts, members }: ChangedFile,
+  { path, text, facts, members, unset }: ChangedFile & { readonly unset: readonly string[] },
   place: Place,
 ): Promise<readonly Finding[]> {
   const code = withoutTexts(path, text);
   if (/\bexcept\b[^:\n]*\bAttributeError\b/.test(code)) return [];
   const found: Finding[] = [];
-  for (const name of members) {
+  for (const name of new Set([...members, ...unset])) {
     const read = new RegExp(String.raw`(?<![\w.])(?:self|cls)\s*\.\s*${literalPattern(name)}(?!\w)`);
     const line = code.split('\n').findIndex((one) => read.test(one)) + 1;
     const owner = line === 0 ? undefined : ownerOf(line, facts.symbols);
     if (owner === undefined || !isOnlyRead(text, code, name)) continue;
     const isOpen = MAKES_MEMBERS.test(linesOf(text, owner)) || isDecorated(text, owner);
     if (isOpen || !(await isClosed(owner, { path, text, facts, members: [name] }, place))) continue;
-    if (await isMentioned(name, path, await place.tree())) continue;
+    const word = unset.includes(name) ? setting(name) : mention(name);
+    if (await isElsewhere(word, path, await place.tree())) continue;
     const message = `Nothing sets \`${name}\` of \`${owner.qualifiedName}\`. Use what it has, or define it.`;
     found.push({ path, line, message });
   }
@@ -91,10 +93,21 @@ async function isClosed(owner: SymbolFact, file: ChangedFile, place: Place): Pro
   return true;
 }
 
-async function isMentioned(name: string, own: string, { paths, readText }: JudgedTree): Promise<boolean> {
+function mention(name: string): RegExp {
+  return new RegExp(String.raw`(?<!\w)${literalPattern(name)}(?!\w)`);
+}
+
+/** By an assignment, in a class or to a member, or by its name as a text. */
+function setting(name: string): RegExp {
+  const word = literalPattern(name);
+  return new RegExp(
+    String.raw`(?<!\w)${word}\s*(?::[^\n=]+)?(?:=(?!=)|,[^\n]*[^=!<>]=(?!=))|["']${word}["']|\b(?:as|for|def)\b[^\n]*(?<!\w)${word}(?!\w)`,
+  );
+}
+
+async function isElsewhere(word: RegExp, own: string, { paths, readText }: JudgedTree): Promise<boolean> {
   const others = paths.filter((path) => path !== own && /\.(?:pyi?|pyx|pxd|ipynb)$/.test(path));
   if (others.length > MAX_FILES) return true;
-  const word = new RegExp(String.raw`(?<!\w)${literalPattern(name)}(?!\w)`);
   for (const path of others) if (word.test((await readText(path)) ?? '')) return true;
   return false;
 }

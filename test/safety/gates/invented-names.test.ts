@@ -5,9 +5,11 @@ import { makeFolder, treeWith, type Files } from '../../support/work-tree.ts';
 
 /** What the gate says against a file that gets the lines between two marks. */
 async function told(path: string, text: string, others: Files = {}): Promise<readonly string[]> {
-  const before = Buffer.from(text.replaceAll(/«[^»]*»/g, ''));
-  const after = Buffer.from(text.replaceAll(/[«»]/g, ''));
-  const change = { path, before, after, tolerances: [] };
+  return toldOf(text.replaceAll(/«[^»]*»/g, ''), text.replaceAll(/[«»]/g, ''), others, path);
+}
+
+async function toldOf(old: string, now: string, others: Files, path = 'a.py'): Promise<readonly string[]> {
+  const change = { path, before: Buffer.from(old), after: Buffer.from(now), tolerances: [] };
   const candidate = createCandidate(treeWith(others), [change], { words: 'Tidy up', later: [] });
   const gate = createInventedNamesGate({ root: makeFolder({}) });
   const { diagnostics } = await gate.check(candidate, new AbortController().signal);
@@ -84,6 +86,29 @@ describe('an attribute that nothing sets', () => {
     expect(await told('a.py', text)).toMatchObject([
       expect.stringMatching(new RegExp(`^${line} Nothing sets`)),
     ]);
+  });
+
+  const SET =
+    'class A:\n    def __init__(self, f):\n        self._f = f\n\n    def n(self):\n        return self._f()\n';
+
+  test('is refused where the change took away what set it', async () => {
+    const others = { 'b.py': 'x._f()\n' };
+    expect(await toldOf(SET, SET.replace('self._f = f', 'self._g = f'), others)).toEqual([
+      '6 Nothing sets `_f` of `A`',
+    ]);
+  });
+
+  test.each([
+    ['nothing reads it any more', SET.replaceAll('self._f', 'self._g'), {}],
+    [
+      'its class has it',
+      SET.replace('self._f = f', '_g = f').replace('    def n', '    _f = g\n\n    def n'),
+      {},
+    ],
+    ['another file sets it', SET.replace('self._f = f', 'self._g = f'), { 'b.py': 'a._f = 1\n' }],
+    ['another file has it by name', SET.replace('self._f = f', 'self._g = f'), { 'b.py': 's(a, "_f", 1)\n' }],
+  ])('is not refused where %s', async (_, after, others) => {
+    expect(await toldOf(SET, after, others)).toEqual([]);
   });
 
   test.each([
