@@ -27,3 +27,19 @@ function isSame(one: string, other: string, form: RegExp): boolean {
   const said = form.exec(one)?.[1];
   return said !== undefined && form.exec(other)?.[1] === said;
 }
+
+const KIND = /\btypeof ([\w$.]+)\b.*['"](?:object|string|number|boolean|function)['"]/;
+const EQUAL = /\b(?:deep(?:Strict)?Equal|toEqual|toStrictEqual|eql|assertEqual|assertDictEqual)\(| == /;
+
+/** What an assertion asks for no more than the kind of (`typeof x`); null where it asks for something else. */
+export function askedForKind(text: string): string | null {
+  return KIND.exec(text)?.[1] ?? null;
+}
+
+/** Whether an assertion says all of a value of which another subject is a member. */
+export function saysWhole(text: string, subjects: readonly string[], member: string): boolean {
+  return (
+    EQUAL.test(text) &&
+    subjects.some((subject) => /^[\w$.]+$/.test(subject) && member.startsWith(`${subject}.`))
+  );
+}

@@ -1,8 +1,9 @@
+import type { Check } from '../../codebase/test-suites/suite.ts';
 import { countTests } from '../gates/test-counts.ts';
 import type { Finding } from '../gates/text-guard.ts';
 import { goneTests, isNoLess, pairs, samePairs, takeFrom, textsOf, type Sides } from './sides.ts';
 import { newWordsOf, unmatched } from './words-said.ts';
-import { isAsFirm, saysPart } from './as-firm.ts';
+import { askedForKind, isAsFirm, saysPart, saysWhole } from './as-firm.ts';
 import { cutTests, newIn } from './cut-tests.ts';
 import type { Grounds } from './grounds.ts';
 import type { WeighedFile, WeighedTest } from './weigh-tests.ts';
@@ -129,23 +130,38 @@ function isElsewhere({ path, title }: WeighedTest, { before, after }: Sides): bo
 
 /** Assertions that said what a value is, where now only its being there is asserted. */
 export function weakenedAssertions(sides: Sides): readonly Finding[] {
-  return samePairs(sides).flatMap(({ was, is }) => {
+  return [...samePairs(sides), ...samePairs(helpersOf(sides))].flatMap(({ was, is }) => {
     const kept = textsOf(is.checks);
     const lost = was.checks.filter(({ strength, text }) => strength === 'exact' && !kept.includes(text));
     const known = textsOf(was.checks);
     const fresh = is.checks.filter(({ text }) => !known.includes(text));
     const exact = fresh.filter(({ strength }) => strength === 'exact');
-    return fresh.flatMap(({ strength, subjects, text }) => {
-      const from = lost.find((check) => check.subjects.some((subject) => subjects.includes(subject)));
+    return fresh.flatMap(({ strength, subjects: written, text }) => {
+      const kind = askedForKind(text);
+      const subjects = kind === null ? written : [kind];
+      const isWeak = strength === 'weak' || kind !== null;
+      const same = lost.find((check) => check.subjects.some((subject) => subjects.includes(subject)));
+      const from = same ?? (isWeak ? lost.find((check) => isOfMember(check, subjects)) : undefined);
       if (from === undefined || isAsFirm(from.text, text)) return [];
-      const isPart = strength === 'exact' && saysPart(from.text, text);
-      if (strength !== 'weak' && !isPart) return [];
+      if (kind !== null && askedForKind(from.text) !== null) return [];
+      const isPart = from !== same || (strength === 'exact' && saysPart(from.text, text));
+      if (!isWeak && !isPart) return [];
       const others = exact.filter((other) => other.text !== text);
       if (others.some((other) => subjects.some((subject) => other.text.includes(subject)))) return [];
       const message = `\`${short(text)}\` stands where \`${short(from.text)}\` stood, and says less. Keep what the test checks.`;
       return [{ path: is.path, line: is.line, message, isDoubt: isPart || newIn({ was, is }) > 0 }];
     });
   });
+}
+
+function isOfMember({ text, subjects }: Check, members: readonly string[]): boolean {
+  return members.some((member) => saysWhole(text, subjects, member));
+}
+
+/** The same files with the functions that their tests call in place of the tests. */
+function helpersOf({ before, after }: Sides): Sides {
+  const withHelpers = (file: WeighedFile): WeighedFile => ({ ...file, tests: file.helpers });
+  return { before: before.map(withHelpers), after: after.map(withHelpers) };
 }
 
 /** Assertions of some files that no file has after the change, of equal ones each as often as it is missing. */

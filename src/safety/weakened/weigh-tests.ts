@@ -45,6 +45,8 @@ export type Row = Span & { readonly text: string };
 export type WeighedFile = {
   readonly path: string;
   readonly tests: readonly WeighedTest[];
+  /** The functions outside of tests that assert something, each as if it were a test. */
+  readonly helpers: readonly WeighedTest[];
   /** Tests, each counted once for each row of its tables. */
   readonly cases: number;
   readonly checks: readonly Check[];
@@ -181,6 +183,12 @@ function weighFile(file: ReadFile, helpers: Helpers): WeighedFile {
   return {
     path,
     tests: seen.tests.map((test) => weighTest(test, { ...file, helpers })),
+    helpers: holders
+      .filter((one) => !seen.tests.some((test) => isWithin(one, test)))
+      .map(({ name, start, end }) => {
+        const line = text.slice(0, start).split('\n').length;
+        return weighTest({ name, title: name, line, start, end }, { ...file, helpers });
+      }),
     cases: sumOf(seen.tests, timesOf),
     checks,
     written: own.length + asserting.length,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { createWeakenedTestsGate } from '../../../src/safety/gates/weakened-tests.ts';
 import { doubtsOf, objections } from '../../support/guards.ts';
+import { judgeBy } from '../../support/judge.ts';
 
 const PYTHON = `import unittest
 import pytest
@@ -311,4 +313,44 @@ test('a check of types is lost', async () => {
   const before = "it('has a type', () => {\n  type Check = Expect<Equal<A, B>>;\n});\n";
   const after = before.replace('Expect<Equal<A, B>>', 'Equal<A, B>');
   expect(await objections({ 'a.test.ts': [before, after] })).toEqual(['weakened-tests:a.test.ts:1']);
+});
+
+describe('a function that tests call', () => {
+  const HELPED =
+    'from calc import add\n\n\ndef check(items, n):\n    assert add(items) == n\n    assert isinstance(add(items), int)\n\n\ndef test_add():\n    check([1], 1)\n\n\ndef test_two():\n    check([1, 2], 3)\n';
+
+  test('may not say less', async () => {
+    const after = HELPED.replace('add(items) == n', 'add(items)');
+    expect(await objections({ 'test_a.py': [HELPED, after] }, 'Fix the tests')).toEqual([
+      'weakened-tests:test_a.py:4',
+    ]);
+  });
+
+  test('may say the same in other words, and have another name', async () => {
+    const after = HELPED.replace('add(items) == n', 'n == add(items)');
+    expect(await objections({ 'test_a.py': [HELPED, after] }, 'Tidy')).toEqual([]);
+    expect(await objections({ 'test_a.py': [HELPED, HELPED.replaceAll('check', 'same')] }, 'Tidy')).toEqual(
+      [],
+    );
+  });
+});
+
+describe('what a value is, in Node', () => {
+  const WHOLE =
+    "const assert = require('assert');\ntest('a', () => {\n  const result = add(1);\n  assert.deepEqual(result, { value: 1 });\n});\n";
+
+  test.each([
+    ['assert.equal(typeof result, "object")', 'in doubt'],
+    ['assert.ok(result.value)', 'in doubt'],
+    ['assert.equal(result.value, 1)', 'passed'],
+  ])('may not become %s: %s', async (less, ruling) => {
+    const after = WHOLE.replace('assert.deepEqual(result, { value: 1 })', less);
+    const { passed, doubts = [] } = await judgeBy(
+      createWeakenedTestsGate(),
+      { 'a.test.js': [WHOLE, after] },
+      'Fix it',
+    );
+    const held = doubts.length > 0 ? 'in doubt' : 'passed';
+    expect(passed ? held : 'refused').toBe(ruling);
+  });
 });
