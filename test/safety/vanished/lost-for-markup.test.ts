@@ -107,3 +107,9 @@ describe('passes', () => {
     expect(await places('a.vue', [VUE, without(VUE, /import Share.*\n/)], { others })).toEqual([]);
   });
 });
+
+test('a file whose name has signs of a pattern loses names without a crash', async () => {
+  const before = 'export const load = () => 1;\nexport const other = 1;\n';
+  const after = 'export const load = () => 1;\n';
+  expect(await places('src/+page.js', [before, after])).toEqual([]);
+});
