@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { addingGists, GIVING } from './router/concepts.ts';
 import { ADDING, ALL_FUNCTIONS, ANY_FUNCTION } from './router/gist-phrases.ts';
 
 const DOCS = `[missing] [python|google [style]|numpy [style]|sphinx [style]|numpydoc|rest [style]] (docstring|docstrings|doc string|doc strings|doc comments)`;
@@ -9,6 +10,18 @@ const WHERE = `((to|for|on|in|into) (${ALL}|${ONE}|{file})|(where|wherever) they
 
 const PLACES =
   '(none of|no|(have|has|is|are) (no|none)|empty ones|[that|which] (we|i|you) can fill [them] in later|later|public|undocumented|with (args|arguments|parameters|params) [and (returns|return values)]|(d100|d101|d102|d103)|in [to it|each one]|where (it is|they are) missing|fill [them|it] in [later]|(skeleton|template) of one|one)';
+
+const OUTLINE =
+  '[empty|blank|bare|basic|simple|minimal] (skeleton|skeletons|stub|stubs|template|templates|placeholder|placeholders|scaffold|scaffolds|boilerplate|outline|outlines|frame|empty ones|blank ones)';
+const KNOWN = [
+  ANY_FUNCTION,
+  ALL_FUNCTIONS,
+  DOCS,
+  OUTLINE,
+  PLACES,
+  '(empty|blank|minimal|bare|basic|simple|to|into|onto|for|of|on|in|with|as|by|where|which|that|they|them|one|ones|some|missing|lacking|every|function|functions|method|methods|class|classes|public|package|out|up|without)',
+  '[which|that|so that|so|and] [that] (we|i|you|people|others|team) [can|will|could|shall|are going to|then|later|want to|would] (fill|complete|finish|flesh|edit|write) [them|it|those] [in|out] [later|ourselves|myself|by hand|on]',
+];
 
 /** Writes docstrings from what the signatures say, for people to go on from. */
 export const addDocstrings: Recipe = {
@@ -39,6 +52,13 @@ export const addDocstrings: Recipe = {
         '[docstring] (skeleton|skeletons|stub|stubs|template|templates|placeholder|placeholders|empty ones)',
       ],
       may: [ANY_FUNCTION, ALL_FUNCTIONS, ADDING, DOCS, PLACES],
+    },
+    ...addingGists(`(${SKELETONS}|${DOCS} [with|as] ${OUTLINE})`, KNOWN),
+    {
+      must: [DOCS, OUTLINE],
+      says: [GIVING],
+      may: [GIVING, ...KNOWN],
+      never: ['(remove|drop|delete|strip|example|examples|describe|google|numpy)'],
     },
     {
       must: [`<meaning=full> ${DOCS}`, ADDING],

@@ -50,6 +50,19 @@ export const addHeader: Recipe = {
     `make sure [that] ${FILES} (has|have|carries|carry|contains|contain) ${HEADER} ${TEXT}`,
   ],
   gists: [
+    {
+      must: [`[${SAYING}] {text}`],
+      says: [`(header|headers|licence|license|copyright|spdx|notice|banner)`, PUT],
+      may: [
+        ...KNOWN,
+        '(as|at|on|to|in|into|above|with|for|of|over|by|insert|put|paste|place|set|include|apply|give|get|use|reads|saying|following|this|comment|line|lines|file|block|every|each|own|main|source|text|begin|start)',
+        '{file}',
+      ],
+      never: [
+        '(readme|footer|page|html|css|email|response|http|request|column|table|csv|update|remove|replace|year|endpoint|docs)',
+        'not {text}',
+      ],
+    },
     { must: [`[${SAYING}] {text:legal}`, PUT], may: KNOWN },
     {
       must: [

@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { addingGists } from './router/concepts.ts';
 import { ADDING, ALL_FUNCTIONS, ANY_FUNCTION } from './router/gist-phrases.ts';
 
 const HINTS = `[pep 484] [missing|basic|simple|python|static|proper|obvious|inferred] [return|parameter|argument|function] [and (return|parameter|argument)]
@@ -8,6 +9,14 @@ const ONE = `((function|method) {function}|{function} (function|method)|{functio
 
 const PART = '(arguments|args|parameters|params|result|results|return [value|values|type|types]|returns)';
 const PARTS = `[to|of|for|on] [its|their|all] ${PART} [(and|or) [its|their] ${PART}]`;
+
+const KNOWN = [
+  ANY_FUNCTION,
+  ALL_FUNCTIONS,
+  PARTS,
+  HINTS,
+  '(mypy|pyright|function|functions|method|methods|type|types|value|values|return|returns|returned|result|results|missing|python|untyped|unannotated|annotation|annotations|no untyped def|module|hints|declare|declares|signature|signatures)',
+];
 
 /** Annotates functions whose types follow from their text. */
 export const addTypeHints: Recipe = {
@@ -41,6 +50,10 @@ export const addTypeHints: Recipe = {
       ],
       may: [`[with] ${HINTS}`, PARTS, '@wish', ADDING],
     },
+    ...addingGists(`(${HINTS}|annotate|annotated)`, KNOWN, [
+      'with any',
+      '(using|with|via|by) {function:sure}',
+    ]),
     { must: [`[type] annotations`, PARTS], may: [ADDING, ANY_FUNCTION, ALL_FUNCTIONS] },
   ],
   riders: [

@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { turningGists } from './router/concepts.ts';
 import { conversionGists } from './router/gist-phrases.ts';
 import { conversionPatterns } from './router/phrases.ts';
 
@@ -10,6 +11,14 @@ const MODULES =
 const ESM = `(${MODULES}|es6|es2015|(es6|es2015) (syntax|format)|import ${CALLS}|imports|export ${CALLS}|exports|
   import/export ${CALLS}|(import|imports) (and|or|,) (export|exports) ${CALLS})`;
 const WHOLE = '[this|whole|entire] (package|project|repo|repository|library|codebase|code base|@code|@files)';
+
+const OLD_MODULES = `(commonjs|cjs|common js|require|requires|require()|module.exports|module dot exports|require (call|calls|statement|statements))`;
+const KNOWN = [
+  OLD_MODULES,
+  MODULES,
+  WHOLE,
+  '(module|modules|format|syntax|call|calls|statement|statements|exports|export|import|imports|and|es|es6|native|ecmascript|node|type)',
+];
 
 /** Makes ES modules of all CommonJS modules of a package, or of none. */
 export const commonjsToEsm: Recipe = {
@@ -24,10 +33,13 @@ export const commonjsToEsm: Recipe = {
     `make ${WHOLE} [be] [use] ${MODULES}`,
     `make @all ${COMMONJS} ${ESM}`,
   ],
-  gists: conversionGists({ from: COMMONJS, to: ESM, isToEnough: false, isFromEnough: false }, [
-    WHOLE,
-    'will be esm only',
-  ]),
+  gists: [
+    ...conversionGists({ from: COMMONJS, to: ESM, isToEnough: false, isFromEnough: false }, [
+      WHOLE,
+      'will be esm only',
+    ]),
+    ...turningGists({ from: OLD_MODULES, to: `[es|ecmascript] ${ESM}`, knows: KNOWN }),
+  ],
   proves: ['S', 'A', 'D', 'R'],
   effect: 'changes',
   examples: [

@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { FOLLOWING, turningGists } from './router/concepts.ts';
 import { conversionGists } from './router/gist-phrases.ts';
 
 const TURN = '(convert|change|turn|make|switch|transform|refactor|rewrite|migrate)';
@@ -76,11 +77,19 @@ export const convertExports: Recipe = {
     `<form=default> (use|prefer) default export [for {name}] ${INSTEAD} named export [{name}]`,
   ],
   gists: [
+    ...turningGists({
+      from: EACH_DEFAULT,
+      to: `<form=named> ${EACH_NAMED}`,
+      knows: [...KNOWN, ...FOLLOWING],
+    }),
     ...conversionGists({ from: EACH_DEFAULT, to: `<form=named> ${EACH_NAMED}`, ...BOTH_NEEDED }, KNOWN),
     ...conversionGists(
       { from: EACH_NAMED, to: '<form=default> default (export|exports)', ...BOTH_NEEDED },
       KNOWN,
-    ),
+    ).map((gist) => ({
+      ...gist,
+      never: [...(gist.never ?? []), '(make|turn|convert|change) default (export|exports|one|ones)'],
+    })),
     {
       must: [
         '(@wish|prefer|we use|agreed on) <form=named> (named export|named exports)',

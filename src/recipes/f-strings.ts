@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { turningGists, wantingGists } from './router/concepts.ts';
 import { conversionGists } from './router/gist-phrases.ts';
 import { conversionPatterns } from './router/phrases.ts';
 
@@ -9,6 +10,13 @@ const CALLS = `(formatting|format|formats|interpolation|calls|call|strings|strin
 const OLD = `((\`%\`|\`.format\`) [style] [string] ${CALLS}|(%|percent) operator for [string] formatting|
   [string] interpolation (using|with|via) %|${STYLE} [string] ${CALLS} and ${STYLE} [string] ${CALLS}|
   [python] [${STYLE} [(and|or) ${STYLE}]] [string|str|format|formatted] ${CALLS}|${STYLE} [(and|or) ${STYLE}])`;
+
+const FORMATTING = `(str.format|string.format|.format|format|formats|formatting|formatted|%|percent|printf|\`.format\`|\`%\`|interpolation)`;
+const KNOWN = [
+  FORMATTING,
+  '(string|strings|call|calls|calling|style|method|methods|operator|operators|expression|expressions|literals|format specifiers|concatenation)',
+  '(up031|up032)',
+];
 
 /** Turns str.format calls and % formatting into f-strings. */
 export const fStrings: Recipe = {
@@ -23,7 +31,11 @@ export const fStrings: Recipe = {
     'f stringify (@all [of] [this|these|whole] (@files|@code|strings)|{file})',
     `(format|write|build|create) @all strings (with|using|as|by|via) ${F_STRINGS}`,
   ],
-  gists: conversionGists({ from: OLD, to: F_STRINGS, isToEnough: true, isFromEnough: false }),
+  gists: [
+    ...conversionGists({ from: OLD, to: F_STRINGS, isToEnough: true, isFromEnough: false }),
+    ...turningGists({ from: FORMATTING, to: F_STRINGS, knows: KNOWN }),
+    ...wantingGists(F_STRINGS, KNOWN, ['+']),
+  ],
   proves: ['A', 'D'],
   effect: 'preserves',
   examples: [

@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { addingGists } from './router/concepts.ts';
 import { ruleGist, ADDING, ALL_FUNCTIONS, ANY_FUNCTION } from './router/gist-phrases.ts';
 
 const TYPES =
@@ -30,6 +31,13 @@ const KNOWN = [
   'what is missing',
   '(out|down|in)',
   '(they|it) (return|returns)',
+];
+
+const ANY_KNOWN = [
+  ...KNOWN,
+  ANY_FUNCTION,
+  ALL_FUNCTIONS,
+  '(typescript eslint|eslint|tsc|isolateddeclarations|isolated declarations|function|functions|method|methods|annotation|annotations|explicit|signature|signatures|arrow|exported|public|api)',
 ];
 
 /** Writes down the return types that TypeScript infers, and the types of parameters that their defaults or calls say. */
@@ -74,6 +82,11 @@ export const inferTypes: Recipe = {
     { must: [WHAT, ADDING], may: [ANY_FUNCTION, ALL_FUNCTIONS, ...KNOWN] },
     { must: [WHAT, 'make (it|them) explicit'], may: [ANY_FUNCTION, ALL_FUNCTIONS, ...KNOWN] },
     { must: [`${SURE} ${TYPES}`], may: [ADDING, ANY_FUNCTION, ALL_FUNCTIONS, ...KNOWN] },
+    ...addingGists(
+      `(${WHAT}|(types|type annotations|annotations) (to|for|of|on) (return|returned) (value|values) <only=returns>|(return|returned) (value|values) (with|by) [explicit] types <only=returns>)`,
+      ANY_KNOWN,
+    ),
+    ...addingGists(`<only=returns> explicit function return type [rule]`, [...ANY_KNOWN, '(types|type)']),
     ruleGist('explicit (function return type <only=returns>|module boundary types)', [
       TYPES,
       ADDING,

@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { addingGists, GIVING } from './router/concepts.ts';
 import { ADDING, ALL_FUNCTIONS, ANY_FUNCTION } from './router/gist-phrases.ts';
 
 const JSDOC = '(jsdoc|js doc|jsdocs)';
@@ -24,6 +25,13 @@ const KNOWN = [
   'checkjs',
   '(with|javascript)',
 ];
+
+const KINDS = '(parameter|param|return|function)';
+const KNOWN_TYPES = [
+  ...KNOWN,
+  '(comment|comments|tag|tags|block|blocks|function|functions|method|methods|type|types|parameter|parameters|params|return|returns|checkjs|tsc|typescript|editor|inferred|annotations)',
+];
+const NO_JSDOC = ['(sentence|example|examples|description|descriptions|manual)'];
 
 /** Writes the types that TypeScript infers into the JSDoc comments of functions. */
 export const jsdocTypes: Recipe = {
@@ -56,6 +64,25 @@ export const jsdocTypes: Recipe = {
         `(${ADDED}|in|into|as|via) ${JSDOC} [comments|comment|tags|annotations|blocks]`,
       ],
       may: [...KNOWN, ADDED, 'annotate|document|declare'],
+    },
+    ...addingGists(
+      `[${KINDS}] ${JSDOC} [comment|comments|tags|annotations|block|blocks] [with|for] [the|its|their|param|parameter|return|function|inferred|missing] (types|type|typing|typings|type annotations|type information|type hints|type comments|type tags)`,
+      KNOWN_TYPES,
+      NO_JSDOC,
+    ),
+    ...addingGists(
+      `(types|type [information|annotations|annotation|comments|hints|tags]|typings) [as|in|into|via|using|with|through|by|of] [the|these|it|them] ${JSDOC}`,
+      KNOWN_TYPES,
+      NO_JSDOC,
+    ),
+    {
+      must: [
+        '(types|typings|type information|type annotations)',
+        `(as|in|into|via|using|with|through|by) ${JSDOC}`,
+      ],
+      says: [`(${GIVING}|describe)`],
+      may: [GIVING, 'describe', '(to|of|for|and|in|as|on|with)', ...KNOWN_TYPES],
+      never: ['(remove|drop|delete|strip|turn|convert|wrong)', ...NO_JSDOC],
     },
     { must: [JSDOC, ADDED, '(with|for|of) [parameter|return] types'], may: KNOWN },
     { must: [`${JSDOC} ${TYPES_SAID} (for|in) {file}`], may: KNOWN },

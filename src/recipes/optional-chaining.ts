@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { turningGists, wantingGists } from './router/concepts.ts';
 import { conversionGists, ruleGist } from './router/gist-phrases.ts';
 import { conversionPatterns, rulePattern } from './router/phrases.ts';
 
@@ -12,6 +13,13 @@ const CHECKS = `((${KIND} [${KIND}] [${KIND}]|\`&&\`) [style] ${GUARDS} [(like|s
   [property] [access|existence] guards|&& chained property (access|accesses)|[manual] null (or|and) undefined checks|
   null/undefined ${GUARDS}|(checking|testing) for (null|undefined|existence) [(or|and) undefined] [manually|by hand|with &&]|
   chains of (&&|and|null checks|checks)|guarding with &&|(&&|\`&&\`) [null] (checks|guards) before [property] (access|accesses|lookups|reads)|&&|\`&&\`)`;
+
+const GUARDED = `(&&|\`&&\`|(null|nullish|undefined|null/undefined|existence|truthiness|guard|guarded|nested|chained|repeated|logical and|safety) (check|checks|guard|guards|chain|chains|conditions)|guards|guard|chained conditions)`;
+const KNOWN = [
+  GUARDED,
+  '(chained|chain|chains|check|checks|null|undefined|property|properties|access|accesses|accessing|nested|condition|conditions|expression|expressions|deep|repeated|operator|operators|guarding|and|or|an|syntax|manual|safe)',
+  '[@tool] prefer optional chain [rule]',
+];
 
 /** Writes chains of checks, `a && a.b && a.b.c`, as `a?.b?.c`. */
 export const optionalChaining: Recipe = {
@@ -27,6 +35,8 @@ export const optionalChaining: Recipe = {
   gists: [
     ...conversionGists({ from: CHECKS, to: CHAINING, isToEnough: true, isFromEnough: false }),
     ruleGist('prefer optional chain'),
+    ...turningGists({ from: GUARDED, to: CHAINING, knows: KNOWN }),
+    ...wantingGists(CHAINING, KNOWN),
   ],
   proves: ['A', 'D'],
   effect: 'may-differ',

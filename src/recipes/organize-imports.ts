@@ -17,6 +17,19 @@ const HOW = `[alphabetically|by [module] name|by module|properly|correctly|consi
   (according to|following|as per|per|to follow|to match|so (they|that they) follow) (project|project 's) (settings|config|configuration|style)|
   <only=python> (according to|following|as per|per|to follow|to match|so (they|that they) follow) (project|project 's) (isort|ruff) (settings|config|configuration)]`;
 
+const ARRANGE = `(sort [out]|organize|reorganize|order|reorder|re order|rearrange|arrange|alphabetize|standardize|${GROUP})`;
+const ORDER_KNOWN = [
+  HOW,
+  ORDER,
+  `(put|get|bring|keep|fix|want|like|love|need|see|make|have|tidy up|clean up|sort|sorted|order|arrange|import|straighten|straighten out|do|apply|into|in|to|of|with|out|up|on|at|top|order|alphabetically|alphabetical|sorting|statement|statements|block|unsorted|chaotic|chaos|random|jumbled|disorder|be|them)`,
+  '(are|is) all over [the] place|out of order|in no [particular] order|not (sorted|in order|ordered)',
+  '@wish',
+];
+const NO_ORDER = [
+  '(named|braces|relative|absolute|missing|remove|unused|from {file:dotted}|in order to|tidy up imports|only from)',
+  'usage|length|(by|from) (length|size|usage)',
+];
+
 /** Sorts the imports of a file by the project's own settings, and groups those of Python. */
 export const organizeImports: Recipe = {
   id: 'organize-imports',
@@ -44,6 +57,28 @@ export const organizeImports: Recipe = {
     '<only=python> isort (@all [of] [this|these] (@files|code)|{file})',
   ],
   gists: [
+    {
+      must: [
+        `@all ${IMPORTS}`,
+        '<only=python> [in|like|as|with|by|via|using] [the] [way|style] [of|that] (isort|ruff) [way|style|does|would|wants|likes|order|does it]',
+      ],
+      says: [`(${SORT}|${SORTED}|sort|sorted|order|ordered)`],
+      may: ORDER_KNOWN,
+      never: NO_ORDER,
+    },
+    {
+      must: ['<only=python> isort'],
+      may: ['(run|apply|use|do|let|please|on|over|through|to)'],
+      never: ['(configure|config|install|add|setup|set up|version|ci)'],
+    },
+    {
+      must: [
+        `(@all ${IMPORTS}|import list|imports)`,
+        `(${ARRANGE}|${SORTED}|sorting|ordering|order|alphabetically|alphabetical [order]|${ORDER})`,
+      ],
+      may: ORDER_KNOWN,
+      never: NO_ORDER,
+    },
     {
       must: [
         `@all ${IMPORTS}`,

@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { turningGists } from './router/concepts.ts';
 import { conversionGists } from './router/gist-phrases.ts';
 
 const OLD = '[es5|old|old school|old fashioned|old style|legacy|javascript|js]';
@@ -12,6 +13,13 @@ const ONE = `([${PROTOTYPES} [of]] {class:alone} [constructor|constructor functi
 const TURN = '(convert|change|turn|transform|rewrite|refactor|migrate|modernize|modernise|make|upgrade|port)';
 
 const KNOWN = ['{class:class}', '(with|on|its|methods|and|function|constructor)', PROTOTYPES];
+
+const PROTOTYPE = `(prototype|prototypes|prototypal|foo.prototype|foo.prototype.bar|foo.prototype.bar = function|{class:class}.prototype|constructor function|constructor functions|function constructors)`;
+const ANY_KNOWN = [
+  ...KNOWN,
+  PROTOTYPE,
+  '(method|methods|function|functions|object|objects|constructor|constructors|inheritance|assignment|assignments|based|style|syntax|pattern|sets|assigns|assigned|es5|prototype|own)',
+];
 
 /** Makes a class of a constructor function and what is assigned to its prototype. */
 export const prototypeToClass: Recipe = {
@@ -40,6 +48,12 @@ export const prototypeToClass: Recipe = {
   gists: [
     ...conversionGists({ from: PROTOTYPES, to: CLASSES, isToEnough: false, isFromEnough: false }, KNOWN),
     { must: [`{class:class}.prototype -> ${CLASSES} [{class}]`], may: KNOWN },
+    ...turningGists({
+      from: PROTOTYPE,
+      to: `[es|ecmascript|javascript] ${CLASSES}`,
+      knows: ANY_KNOWN,
+      never: ['inheritance from'],
+    }),
     { must: ['{class:class}', `(to|into|be|become) ${CLASSES}`, `(${TURN}|should|could|must)`], may: KNOWN },
   ],
   proves: ['A', 'D', 'R'],

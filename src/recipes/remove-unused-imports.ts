@@ -1,8 +1,9 @@
 import type { Recipe } from './recipe.ts';
+import { removingGists } from './router/concepts.ts';
 import { removalGists } from './router/gist-phrases.ts';
 import { removalPatterns } from './router/phrases.ts';
 
-const IMPORTS = `[python|javascript|typescript|es|module|named|default] (imports|import|import (statements|statement|lines|line|declarations|declaration|specifiers|names))`;
+const IMPORTS = `[python|javascript|typescript|es|module|named|default] (imports|import|import (statements|statement|section|block|list|lines|line|declarations|declaration|specifiers|names))`;
 
 /** Removes imports whose names nothing in the file uses. */
 export const removeUnusedImports: Recipe = {
@@ -12,7 +13,10 @@ export const removeUnusedImports: Recipe = {
   languages: ['python', 'javascript', 'typescript', 'tsx'],
   slots: [],
   patterns: removalPatterns(IMPORTS, 'f401'),
-  gists: removalGists(IMPORTS, 'f401'),
+  gists: [
+    ...removalGists(IMPORTS, 'f401'),
+    ...removingGists(IMPORTS, 'f401', ['(imports|import|imported) [but|and] [then]']),
+  ],
   riders: ['(leave|keep) [all] [other|used] (imports|ones) [as they are|alone|untouched]'],
   proves: ['A', 'D'],
   effect: 'may-differ',

@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { removingGists } from './router/concepts.ts';
 import { removalGists } from './router/gist-phrases.ts';
 import { removalPatterns } from './router/phrases.ts';
 
@@ -15,7 +16,7 @@ export const removeUnusedVariables: Recipe = {
     ...removalPatterns(VARIABLES, 'f841'),
     `@remove @all ${VARIABLES} [(that|which) (are|is)] assigned [to] (but|and) (never|not) (used|read)`,
   ],
-  gists: removalGists(VARIABLES, '(f841|f841s)'),
+  gists: [...removalGists(VARIABLES, '(f841|f841s)'), ...removingGists(VARIABLES, '(f841|f841s)')],
   riders: [
     'out of {file}',
     '(in|from|of) @all (function|functions|function bodies|methods)',

@@ -1,4 +1,17 @@
 import type { Recipe } from './recipe.ts';
+import { FOLLOWING } from './router/concepts.ts';
+
+const KNOWN = [
+  ...FOLLOWING,
+  '(rename|move|mv|git mv|relocate|call|change|turn|put|bring|make|want|like|become|becomes|called|named|name|names|filename|filenames|typo|misspelt|spelling|kebab case|snake case|camel case|to|into|as|from|in|with|of|for|under|where|belongs|instead|new|consistent)',
+  'all imports following|with all imports [following|updated|adjusted]',
+];
+// A change of what is in the file.
+const NEVER = [
+  '(typescript|esm|commonjs|python|javascript|copy|port|convert|migrate|translate|merge|split|import)',
+  '(copy|merge)',
+  '(move|put) {path} (and|from)',
+];
 
 /** Gives a file another name or folder and tells the modules that import it. */
 export const renameFile: Recipe = {
@@ -26,6 +39,32 @@ export const renameFile: Recipe = {
     '[git] mv {path} {destination}',
   ],
   gists: [
+    {
+      must: [
+        '[file|module] {path} [file]',
+        '{destination:place} (instead|would be better|is better|fits better)',
+      ],
+      says: ['(name|filename|called|named|rename)'],
+      may: KNOWN,
+      never: NEVER,
+    },
+    {
+      must: [
+        '[file|module] {path} [file]',
+        `((should|must|ought to|shall|has to|have to|needs to|need to|will|to|is to|could) [be|become|get|turn] [called|named|renamed|rename|moved|move|into|to|as|live|go|sit|under|in]|become|becomes|be|(rename|move|mv|relocate|call) (it|this|that|file) [to|into|as|over to]|to|into|as|->|in|under|git mv {path}|mv {path}|called|named) {destination:place}`,
+      ],
+      says: [
+        '(rename|file name|filename|filenames|file|files|name|named|called|call|mv|git mv|move|moved|move it|kebab case|snake case|camel case|importers|typo|become|becomes|turn into|should be|must turn)',
+      ],
+      may: KNOWN,
+      never: NEVER,
+    },
+    { must: ['[git] mv {path} {destination}'], may: KNOWN, never: NEVER },
+    {
+      must: ['{path} (should|must|has to|needs to) [turn|change|become|be] [to|into] {destination:place}'],
+      may: KNOWN,
+      never: NEVER,
+    },
     {
       must: [
         `((should|must|could|to|like|want) [be] (called|named|renamed to|moved to|rename to|move to)|(rename|move|put|relocate) [it] (to|into|in|as)|(belongs|belong|go|live|move) (to|in|into|under)|call (it|file|module)|(rename|move) (file|module|it) (to|into)|(should|must) be|give it name) {destination:place}|{destination:place} (would|will) be [much] (better|clearer|nicer) [name]`,

@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { turningGists, wantingGists } from './router/concepts.ts';
 import { conversionGists, ruleGist } from './router/gist-phrases.ts';
 import { conversionPatterns, rulePattern } from './router/phrases.ts';
 
@@ -13,6 +14,17 @@ const CONCATENATION = `${CODE} (
   ${PLUS} [(for [building]|on) strings])`;
 const TEMPLATE = `${CODE} [backtick] (template (literal|literals|string|strings)|backtick (strings|string|literals)|template string literals|backtick strings|backticks|
   [string] interpolation|interpolated strings|string templates|$ [(interpolation|syntax|placeholders|expressions)])`;
+
+const JOINING = `(concatenation|concatenations|concatenate|concatenates|concatenating|concatenated|concat|concats|+|plus|\`+\`|
+  (glued|joined|pasted|stitched|put|built|assembled|added|strung|glue|gluing|joining|pasting|stitching|putting|adding|building|build) (together|up|with (+|plus)))`;
+const ANY_TEMPLATE = `(${TEMPLATE}|backtick (template|templates))`;
+const KNOWN = [
+  JOINING,
+  '(string|strings|text|texts|message|messages|together|operator|operators|sign|signs|expression|expressions|building|build|built|gluing|glue|variable|variables|value|values|unexpected|syntax|backtick|backticks)',
+  '[@tool] prefer template [rule]',
+];
+
+const NO_STRINGS = ['build (project|package|app|image|docs|site)'];
 
 /** Writes strings that are put together with `+` as template literals. */
 export const toTemplateLiterals: Recipe = {
@@ -43,6 +55,8 @@ export const toTemplateLiterals: Recipe = {
   gists: [
     ...conversionGists({ from: CONCATENATION, to: TEMPLATE, isToEnough: true, isFromEnough: true }),
     ruleGist('prefer template'),
+    ...turningGists({ from: JOINING, to: ANY_TEMPLATE, knows: KNOWN, never: NO_STRINGS }),
+    ...wantingGists(TEMPLATE, KNOWN, NO_STRINGS),
   ],
   proves: ['A', 'D'],
   effect: 'may-differ',

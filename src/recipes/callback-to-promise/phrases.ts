@@ -1,4 +1,5 @@
 import type { Gist } from '../recipe.ts';
+import { turningGists } from '../router/concepts.ts';
 import { ANY_FUNCTION, conversionGists } from '../router/gist-phrases.ts';
 
 const KIND =
@@ -37,8 +38,26 @@ export const PROMISE_PATTERNS: readonly string[] = [
   `use ${PROMISIFY} ${IN} (instead of|rather than|in place of) ${ALL} ${WRAPPERS} ${IN} ${OK}`,
 ];
 
+const CALLBACK = `${APIS} (callback|callbacks|nodeback|nodebacks|errback|errbacks|callback hell|callback (style|based) [functions|code|apis|api|calls])`;
+const WRAPPER = `(wrapper|wrappers|wrapping|wrap|wraps|hand written|handwritten|by hand|manual|new promise|promise constructor)`;
+const KNOWN = [
+  ANY_FUNCTION,
+  APIS,
+  '(callback|callbacks|callback hell|error first|err first|err|error|data|node|node.js|nodejs|functions|function|api|apis|calls|call|pyramid|wrapper|wrappers|wrap|wrapping|wraps|such|hand written|handwritten|by hand|manual|around|promise|promises|promisify|util.promisify|util|await|async/await|version|versions|resolve|reject|promise based|promisified|real ones|native|possible|style)',
+  '<api=fs> (fs.promises|fs/promises)',
+];
+const PROMISIFYING = `(${PROMISES}|[util] promisify|util.promisify|real promises|promise (api|apis) [of node]|promisified [functions|version|versions])`;
+
 /** The same in any order. */
 export const PROMISE_GISTS: readonly Gist[] = [
+  ...turningGists({ from: CALLBACK, to: PROMISIFYING, knows: KNOWN }),
+  ...turningGists({
+    from: `(${WRAPPER} new promise|new promise [${WRAPPER}]|new promise)`,
+    to: PROMISIFYING,
+    knows: KNOWN,
+    never: ['to new promise'],
+  }),
+  { must: ['(promisify|promisification of)', CALLBACK], may: KNOWN },
   ...conversionGists({ from: CALLBACKS, to: PROMISES, isToEnough: false, isFromEnough: false }, [
     ANY_FUNCTION,
   ]),

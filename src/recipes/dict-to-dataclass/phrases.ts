@@ -36,8 +36,28 @@ export const DATACLASS_PATTERNS: readonly string[] = [
 
 const OF_DICT = `(${KIND} {dict:sure}|{dict:sure} ${KIND}|(dict|dictionary) {dict}|{dict} (dict|dictionary)|{dict:sure}|[function] {function:sure} returns ${KIND})`;
 
+const DICT_KNOWN = [
+  KIND,
+  CLASS,
+  `(off|than|turn|convert|replace|make|change|use|introduce|create|transform|rewrite|refactor|model|represent|promote|passing|pass|around|into|to|as|with|by|through|for|instead of|rather than|instead|rather|of|from|and not|be|were|want|like|prefer|keys|raw|plain|by hand|put|out|over|brittle|untyped|stringly typed|only|just)`,
+];
+const NO_DATACLASS = [
+  '(dataclass|data class) [@called] [{to:class}] [back] [into|to|as|be] [ordinary|plain|normal] [{dict}] (dict|dictionary)',
+  '(to|into|by|with|be|become) [ordinary|plain|normal] (dict|dictionary)',
+  '(validate|validates|validation|frozen|pydantic|namedtuple|typeddict|default|defaults)',
+];
+
 /** The same in any order. */
 export const DATACLASS_GISTS: readonly Gist[] = [
+  {
+    must: [
+      `(${KIND} {dict} [${KIND}]|{dict:sure} [${KIND}]|{dict:alone} is [still|just|currently|only|now] ${KIND})`,
+      `(to|into|as|be|were|become|becomes|want|like|love|with|by|through|use|have|make [it|this|that]|for|introduce|->|through|prefer) ${TYPED}`,
+    ],
+    says: [`(${KIND}|dictionary|dicts|dict)`],
+    may: DICT_KNOWN,
+    never: NO_DATACLASS,
+  },
   {
     must: [
       `(to|into|as|be|become|becomes|becoming|@wish|@create|introduce|for|->|but|make [it]|use|return|nicer as|better as) [be] ${TYPED} [for it]`,

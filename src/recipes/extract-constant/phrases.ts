@@ -35,6 +35,16 @@ const A_CONSTANT = '[new|named|shared|own] (constant|const)';
 
 const A_CONSTANT_OR_NOT = `[${A_CONSTANT}]`;
 
+const LITERAL = `[${WORD}|${ADJECTIVE}|value] ({text}|{number}) [${WORD}]`;
+const NEW_NAME = `(${A_CONSTANT} [@called|with name|by name of|as|name it|call it] {name:sure}|{name:constant} [as] [${A_CONSTANT}]|[name|named|called|as|into|to|in|be|become|->|behind|through|by|with] {name:constant})`;
+const CONSTANT_KNOWN = [
+  `(extract|pull|hoist|lift|move|put|make|replace|give|name|call|turn|introduce|define|create|declare|use|want|like|have|get|store|keep|refactor|factor|swap|substitute|deserves|deserve|be|become|save|stick|hide|take|define|set up)`,
+  `[(in|into|to|as|be|become|behind|through|by|with|for|from|out of|of|on|at|instead of|rather than|out|up)] [${A_CONSTANT}|name|${WORD}|${ADJECTIVE}|module level|top level|${USES}|own name|proper name|module|top of module|top of file]`,
+  `on line {line}|(what|that) (does|do|it) (mean|means|stand for|stands for)|[good|proper|better|real|meaningful|descriptive] name|of its own|(no|@tool) (magic numbers|magic number) [rule]`,
+  `(do|does) not (want|like) [to] [see|have|read]|inline|hard coded|hardcoded`,
+  `(${WHOLE}|everywhere <all=yes>|throughout <all=yes>|for|it|there)`,
+];
+
 /** The same in any order. */
 export const CONSTANT_GISTS: readonly Gist[] = [
   { must: [`[${WORD}|${ADJECTIVE}] ({text}|{number}) -> ${A_CONSTANT_OR_NOT} {name:constant}`] },
@@ -57,5 +67,17 @@ export const CONSTANT_GISTS: readonly Gist[] = [
       `(give it name|make|there is|want|like|have|move [it]|put|extract|called|what do|what does|mean|use|${WORD}|${ADJECTIVE}|on line {line}|to|in|into|mean|means|[better|proper] name)`,
     ],
     never: [`(be|to|is|equals|of|with) {number}`, `{number} (be|to|is|instead|rather)`],
+  },
+  {
+    must: [LITERAL, NEW_NAME],
+    says: [`(constant|const|name|named|magic|literal)`],
+    may: CONSTANT_KNOWN,
+    never: [
+      '(environment|env|parameter|argument|setting|config|option|function|class|enum)',
+      `(be|to|is|equals|with) {number}`,
+      `{number} (be|to|rather)`,
+      'inline ([constant|const] {name:constant}|{number}|{text})',
+      'use [existing] (constant|const) {name:constant}',
+    ],
   },
 ];

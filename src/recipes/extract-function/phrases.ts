@@ -19,8 +19,36 @@ export const EXTRACT_PATTERNS: readonly string[] = [
   `(@extract|@create) ${FUNCTION} [(from|out of|with|for|of) ${CODE}]`,
 ];
 
+const A_FUNCTION = '(@function|fn|func|def)';
+const LINES = `([from|in|of|at|on|out of|between] (line|lines) [between|from|in] {range}|{file} {range}|{range})`;
+const KNOWN = [
+  `${OWN} ${A_FUNCTION} [of (its|their) own]`,
+  `(${OWN}|own|for (it|this|that|them)|of (its|their) own)`,
+  `(@extract|turn|convert|make|change|@create|put|want|like|be|become|take|move|have|do|live|lives|go|goes|sits|pull|lift|factored|factor|carve|pulled|deserves|deserve|see|give|get|wrap|isolate|separate|separated|shift|bring|need|belongs|belong|begin|start|cut)`,
+  `(with|out of|out|from|in|into|to|as|of|called|named|name|off|up|by|that|what is|what 's|inside|between|through|until|till|where|for)`,
+  `[and|then] (call|use|invoke|calls|uses) (it|that|this|the new one|function) [instead|from] [there|here|in its place|in their place|instead]`,
+  `[and] [the] [old|original|former] (place|code|spot|site) [should|must|to] [then] (call|calls|use|uses|calling) it`,
+  '(block|code|chunk|piece|part|section|body|loop|lines|logic|snippet|passage|bit|line|statements|region)',
+  `(does|do) nothing but|(too|far|way) (long|big|large|much)|loop`,
+];
+const NO_EXTRACTION = [
+  '(class|constant|variable|type|interface|module|package|file) {name:sure}',
+  '(error handling|async|test)',
+  `(call|calls|use|uses|invoke|invokes) [${A_FUNCTION}] {name}`,
+  `(in|of|from|inside|within) ${A_FUNCTION} {name}`,
+  '(inline|delete|remove|comment)',
+];
+
 /** The same in any order. */
 export const EXTRACT_GISTS: readonly Gist[] = [
+  {
+    must: [
+      LINES,
+      `(${OWN} ${A_FUNCTION} [of (its|their) own] [@called|as|name it|call it|by name of|with name] {name}|[@called|as|into|to|name it|call it|in|become|->|be] {name:sure} [${A_FUNCTION}])`,
+    ],
+    may: KNOWN,
+    never: NO_EXTRACTION,
+  },
   {
     must: [
       "[what is|what 's] [in|from|of|at|on|out of] [{file}] (line|lines) [between|from] {range}|{file} {range}",

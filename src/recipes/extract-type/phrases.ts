@@ -46,6 +46,24 @@ export const TYPE_GISTS: readonly Gist[] = [
   { must: [`(${INLINE} ${OF}|{of:sure} has ${INLINE})`, TYPE_NAMED], may: KNOWN },
   {
     must: [
+      `(inline|anonymous|unnamed|literal|object) [object|literal|param|parameter|return|props] (type|types|shape|annotation|type literal|type annotation)`,
+      `(${A_KIND} [declaration|definition] [of its own] [@called|with name|as|by name of] {name:class}|name [of|is|be] {name:class}|[as|called|named|into|to|->] {name:class})`,
+    ],
+    may: [
+      ...KNOWN,
+      OF,
+      `(has|have|had|there is|is|at|on|of|be|let|give|make|pull|move|put|turn|extract|hoist|lift|convert|become|want|like|out|to|into|as|with|for|in|by|name|call|called|named|deserves|needs|get|gets|replace|refactor|declare|define|introduce)`,
+      `[of] (its|own|separate|new|single|shared|reusable) [own] [type|interface|declaration|alias|name]`,
+      '(declaration|definition|alias|own|parameter|param|argument|prop|props|return|variable|becomes|extract|literal|object)',
+      '[an] (interface <kind=interface>|type alias <kind=type>)',
+    ],
+    never: [
+      '(class {name:class}|inline {name:class}|type {name:class} inline|inline type [alias] {name:class})',
+      '(enum|function|validate|zod|schema)',
+    ],
+  },
+  {
+    must: [
       `(${TYPE} of ${OWNER_OF}|type of [${OWNER}] {of:sure})`,
       '(@extract|inline|anonymous|give)',
       TYPE_NAMED,

@@ -1,4 +1,5 @@
 import type { Gist } from '../recipe.ts';
+import { FOLLOWING } from '../router/concepts.ts';
 
 const NOUN = '(function|helper|helper function|utility function)';
 const SORT = '[top level|module level|free|free standing|standalone|stand alone|plain|helper]';
@@ -33,14 +34,37 @@ const KNOWN = [
   '(only|just) (works|work|operates) (on|with) {class}',
 ];
 
+const LOOSE = `[top level|module level|free|free standing|standalone|stand alone|plain|helper|loose|global|module|ordinary|regular|separate]`;
+const FREE_FUNCTION = `(${LOOSE} ${NOUN} {function} [${NOUN}]|{function:sure} [${NOUN}])`;
+const IN_CLASS = `((of|on|in|for|to|into|inside|onto|from) ${CLASS}|(belongs|belong) (to|on|in|into) ${CLASS}|part of ${CLASS})`;
+const AS_METHOD = `[as|to|into|become|becomes|be|a] ${METHOD}`;
+const LOOSELY = [
+  ...KNOWN,
+  ...FOLLOWING,
+  IN_CLASS,
+  CLASS,
+  NOUN,
+  `${LOOSE} (${NOUN}|one)`,
+  '(make|turn|convert|shift|move|put|attach|change|transform|become|becomes|be|into|to|as|on|with|want|like|see|rather|nicer|only|instead|go|gets|takes|get|belongs|live|lives|that|method)',
+  '(as|for) [its|the] [first] (argument|parameter)',
+];
+const NO_METHOD = [
+  `(not|no) [need|needs|have|has|be|to|belong] [to] [be] [a] ${METHOD}`,
+  `(is|it 's|was) [still|now|currently|only] [a] ${METHOD}`,
+  `(make|turn|convert|into|to|be|become) [it] [into|to] ${LOOSE} ${NOUN} [please|instead]`,
+  '(static|class method|classmethod|property|abstract)',
+];
+
 /** The same in any order. */
 export const FUNCTION_TO_METHOD_GISTS: readonly Gist[] = [
+  { must: [FREE_FUNCTION, AS_METHOD, IN_CLASS], may: LOOSELY, never: NO_METHOD },
   {
     must: [
       A_FUNCTION,
       `[as] (${METHOD} (of|on|in|for|from) ${CLASS}|{class:class} method|${CLASS} as ${METHOD})`,
     ],
     may: KNOWN,
+    never: NO_METHOD,
   },
   {
     must: [
@@ -49,5 +73,6 @@ export const FUNCTION_TO_METHOD_GISTS: readonly Gist[] = [
       `(${METHOD}|moved|move|belongs|belong|live|lives|put)`,
     ],
     may: KNOWN,
+    never: NO_METHOD,
   },
 ];

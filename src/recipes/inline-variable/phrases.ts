@@ -33,8 +33,48 @@ export const INLINE_RIDERS: readonly string[] = [
 
 const ONE = '[local|temporary|temp|intermediate] (variable|const|constant|local|temp|temporary)';
 
+const A_VARIABLE =
+  '[local|temporary|temp|intermediate|helper|extra|single use|needless|unnecessary|pointless] (variable|const|local|temp|temporary|var|let)';
+const VARIABLE_KNOWN = [
+  `(inline|use|put|write|substitute|replace|remove|drop|get rid of|insert|return|eliminate|kill|delete|ditch|paste|away|read|used|uses|assigned|set|need|needed) [it|that|this] [directly|there|in place|instead|away]`,
+  `no (need|reason|point) [for|to have|in having]|(do|does) not (need|want|see|like)|(do|does) not need [that|this|the]`,
+  `(its|the|with|by|of|for|in|at|on|to|into|from|where|wherever|directly|straight) [own|use|uses|place|line|statement|return|expression|value|initializer|definition|site|sites|spot|next]`,
+  `(is|be|it 's|it is|being) [only|just|exactly|being] (read|used|needed|assigned|referenced) [exactly|only|just] [once|one time|in one place|single time]`,
+  `(${A_VARIABLE}|value|expression|initializer|right hand side|anyway)`,
+  '(use|return|line|statement|expression|place)',
+];
+const NO_INLINING = [
+  '(function|method|type|interface|class|constant|alias|style|styles|css|script|import|object|snapshot)',
+  '(first|second|third|twice|each|every) [branch|use|variable]',
+  'inline (only|once|comment)',
+];
+
 /** The same in any order. */
 export const INLINE_GISTS: readonly Gist[] = [
+  {
+    must: [
+      `(${A_VARIABLE} {name}|{name} ${A_VARIABLE}|{name:sure}|inline {name:alone})`,
+      `(inline|inlined|inlining|[its|the|with|by|of] [own] (value|expression|initializer|definition|right hand side))`,
+    ],
+    says: [
+      `(inline|inlined|inlining|use|used|substitute|substituted|replace|put|write|insert|@replace|return|paste)`,
+    ],
+    may: VARIABLE_KNOWN,
+    never: NO_INLINING,
+  },
+  {
+    must: [`inline (${A_VARIABLE} {name}|{name} ${A_VARIABLE}|{name:alone})`],
+    may: VARIABLE_KNOWN,
+    never: NO_INLINING,
+  },
+  {
+    must: [
+      `(${A_VARIABLE} {name}|{name} ${A_VARIABLE}|{name:sure})`,
+      '[just|and|please|simply] inline (it|this|that)',
+    ],
+    may: VARIABLE_KNOWN,
+    never: NO_INLINING,
+  },
   {
     must: [
       `(${ONE} {name}|{name:sure} [${ONE}])`,

@@ -63,6 +63,7 @@ const KNOWN = [
   'has nothing to do with [object|class|instance|self|state]',
 ];
 const NEVER = [
+  `(it is|it 's|is) [now|still|currently|only|just] ${FUNCTION} [now|today|currently]`,
   '(return|returns|call|calls|that) [new] function',
   'not [be] [top level|plain] function',
   'method should',

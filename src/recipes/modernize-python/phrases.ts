@@ -1,3 +1,4 @@
+import { CHANGING } from '../router/concepts.ts';
 import { conversionGists } from '../router/gist-phrases.ts';
 import type { Gist } from '../recipe.ts';
 
@@ -77,8 +78,32 @@ const TYPING = '(typing.list|typing.dict|typing.set|typing.tuple)';
 const BUILT_IN = '(list|dict|set|tuple)';
 const BY = { isToEnough: false, isFromEnough: false };
 
+const MODERN_KNOWN = [
+  ...KNOWN,
+  CHANGING,
+  `(to|for|with|in|on|of|over|up|from|like|into|by|as|use|using|take|level|standard|standards|pass|pyupgrade|date|need|want|like|do|run|syntactically|syntax|idioms|constructs|features|language|python|version|modern|new|newer|current|make|bring|get|rewrite|write|switch|target|targets|targeting|minimum|least|at least|later|above|up|that|offers|allows|we can use)`,
+  `[python|py|version] ({version}|{version}+|py{version})`,
+];
+const NO_MODERN = [
+  '(modern way|downgrade|back to|older than|python 2|docker|ci|dependency|dependencies|tests|requirements|image|support|drop|pyproject)',
+  '(to|in|into) (java|php|typescript)',
+];
+
 /** The same in any order. */
 export const MODERN_GISTS: readonly Gist[] = [
+  {
+    must: [
+      `(modernize|modernizing|pyupgrade|[@use] ${NEWER}|up to date|bring|upgrade|update|refresh|bump|lift|raise|rewrite|port|write|adapt)`,
+      `[python] [{version}|{version}+] [${PARTS}|syntactically|wise]`,
+    ],
+    says: [
+      `(pyupgrade|(syntax|idioms|constructs|language features|syntactically)|python {version})`,
+      `(python|py{version})`,
+      `(pyupgrade|syntax|idioms|constructs|language features|syntactically|modernize|modern)`,
+    ],
+    may: MODERN_KNOWN,
+    never: NO_MODERN,
+  },
   // Of what language, nobody said.
   { must: ['(modernize|pyupgrade)'], may: KNOWN, never: ['modernize everything'] },
   {

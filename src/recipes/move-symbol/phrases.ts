@@ -1,4 +1,5 @@
 import type { Gist } from '../recipe.ts';
+import { FOLLOWING } from '../router/concepts.ts';
 
 const NOUN = `({kind}|global constant|decorator|fixture|symbol|helper|component|hook|const|type alias|dataclass|exception|helper function|utility function|
   top level function|top level class|module level constant|identifier)`;
@@ -38,8 +39,24 @@ export const MOVE_SYMBOL_RIDERS: readonly string[] = [
 
 const PLACED = `(move|relocate|transfer|shift|put|bring|extract|pull|go|goes|live|lives|sit|reside|belong|belongs|be placed|better placed|@wish|be)`;
 
+const SOURCE = `((now|currently|presently|at the moment|today|still) [it is|it 's|lives|sits|is] [defined|declared|located] (in|inside) [${FILE}] {file}|(lives|sits|resides|is|it is|it 's|defined|declared|stands|stays|located) [now|currently|still|at the moment|today|defined|declared|located] (in|inside) [${FILE}] {file}|(from|out of|out from|not in|instead of [in]|rather than [in]) [${FILE}] {file}|in [${FILE}] {file} (now|currently|at the moment|today))`;
+const HERE_NOW = `(now|currently|presently|still|lives|sits|resides|is|it is|it 's|defined|declared|located|stays) [it is|it 's|now|currently|still|defined|declared|located] (in|inside) [${FILE}] {file}`;
+const MOVED = `([${NOUN}] {name:sure} [${NOUN}]|[${NOUN}] {name:class} [${NOUN}]|${NOUN} {name}|{name:alone} (belongs|should|must|ought|shall|lives|sits|has to)|(move|mv|relocate|shift|put|transfer) {name:alone})`;
+const TARGET = `(to|into|in to|in|inside|under|over to|over into|over in|->|onto) [${NEW} ${FILE} [(called|named)]] {module} [${FILE}]`;
+const MOVING = `(${PLACED}|mv|moved|moving|relocated|home|have|fit|fits|better|has no (business|place))`;
+const MOVE_KNOWN = [
+  ...FOLLOWING,
+  MOVING,
+  NOUN,
+  '(to|into|in|over|out|from|of|there|here|want|like|do the needful|with|instead|rather|make)',
+  FILE,
+];
+const NO_MOVE = ['(copy|rename|split|merge|alias|method|default|test)', `(to|and) (return|use|call)`];
+
 /** The same in any order. */
 export const MOVE_SYMBOL_GISTS: readonly Gist[] = [
+  { must: [MOVED, TARGET, MOVING], may: MOVE_KNOWN, never: [...NO_MOVE, SOURCE] },
+  { must: [MOVED, SOURCE, TARGET, `(${MOVING}|should|want|like)`], may: MOVE_KNOWN, never: NO_MOVE },
   {
     must: [
       `([type] ${NOUN} {name:sure}|{name:sure} [${NOUN}]|${NOUN} {name:class}|{name:class}|type guard {name:sure})`,
@@ -52,6 +69,6 @@ export const MOVE_SYMBOL_GISTS: readonly Gist[] = [
       '(from|out of|in) {file}|(and|,) not here',
       `${USES} (should|must) (still|keep [on]) (work|working)`,
     ],
-    never: [`(to|and) (return|use|call)`],
+    never: [`(to|and) (return|use|call)`, HERE_NOW],
   },
 ];

@@ -1,4 +1,5 @@
 import type { Gist } from '../recipe.ts';
+import { FOLLOWING } from '../router/concepts.ts';
 
 const KIND = '(function|method|helper|arrow function)';
 const ONE = `([${KIND}] {function} [${KIND}]|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
@@ -57,8 +58,38 @@ const NEVER = [
   `(from|of|takes) [an] (object|options object)`,
 ];
 
+const PLAIN_PARAMETERS =
+  '(parameter|parameters|argument|arguments|param|params|args|positional|signature|parameter list|argument list)';
+const AN_OBJECT = `(${SINGLE}|${OBJECT}|object param|object params)`;
+const TAKING = `(take|takes|taking|accept|accepts|receive|receives|get|gets|use|uses|expect|expects|have|has|be|pass|passed|passing|to|into|in|as|with|by|for|want|like|become|becomes|make|->|prefer|introduce|put|bundle|bundles|group)`;
+const PARAMETERS_KNOWN = [
+  ...FOLLOWING,
+  ...KNOWN,
+  `${PARAMETERS}|${ANY_PARAMETERS}|${PLAIN_PARAMETERS}`,
+  `${TAKING} [it|them]`,
+  '(bundle|collect|combine|group|wrap|pack|gather|merge|turn|convert|change|replace|refactor|rewrite|put|instead|rather|of|than|from|on|place|so|one|single|named|max params|call|its|too many|many|far too many|six|seven|five|eight|nine|ten|names|name|call site|call sites|order|remember|long|out|up|together)',
+  'with named (properties|fields|keys)',
+];
+const NO_OBJECT = [
+  ...NEVER,
+  '(swap|default|defaults|optional|types|unpack|unpacked|spread|return|returns|class|map|json)',
+  '(from|of) [one|single] object',
+  '(first|last|two|three) (two|three|parameters|arguments)',
+];
+
 /** The same in any order. */
 export const OBJECT_GISTS: readonly Gist[] = [
+  {
+    must: [FUNCTION, `${TAKING} [be|take|it|them|as|in|into|to|a|of|one] ${AN_OBJECT}`],
+    says: [PLAIN_PARAMETERS],
+    may: PARAMETERS_KNOWN,
+    never: NO_OBJECT,
+  },
+  {
+    must: [`make ${FUNCTION} ${PARAMETERS} ${AN_OBJECT}`],
+    may: PARAMETERS_KNOWN,
+    never: NO_OBJECT,
+  },
   {
     must: [
       FUNCTION,

@@ -1,3 +1,4 @@
+import { turningGists } from '../router/concepts.ts';
 import { ANY_FUNCTION, conversionGists } from '../router/gist-phrases.ts';
 import type { Gist } from '../recipe.ts';
 
@@ -27,13 +28,24 @@ export const ASYNC_PATTERNS: readonly string[] = [
   `make ${ONE} (async|an async function|asynchronous function)`,
 ];
 
+const CHAINED = `(promise [chain|chains|chaining|then|handlers|callbacks]|promises|chained promises|.then|\`.then\`|.then()|.then/.catch|.then()/.catch|then/catch|.then().catch|
+  (then|.then) (chain|chains|call|calls|callbacks|handlers|chaining|soup|cascade|cascades|ladder|ladders|pyramid)|thens)`;
+const KNOWN = [
+  CHAINED,
+  ANY_FUNCTION,
+  '(chain|chains|chaining|chained|call|calls|.catch|catch|handlers|function|functions|method|methods|syntax|hell|style|promise|promises|based|await|async|then)',
+];
+
 /** The same in any order. */
-export const ASYNC_GISTS: readonly Gist[] = conversionGists(
-  {
-    from: `[long] [chain|chains|pyramid|mess] [of] ${CHAINS} [ladder|ladders|pyramid|pyramids|hell|nesting|spaghetti|calls]`,
-    to: AWAIT,
-    isToEnough: false,
-    isFromEnough: false,
-  },
-  [ANY_FUNCTION],
-);
+export const ASYNC_GISTS: readonly Gist[] = [
+  ...turningGists({ from: CHAINED, to: AWAIT, knows: KNOWN }),
+  ...conversionGists(
+    {
+      from: `[long] [chain|chains|pyramid|mess] [of] ${CHAINS} [ladder|ladders|pyramid|pyramids|hell|nesting|spaghetti|calls]`,
+      to: AWAIT,
+      isToEnough: false,
+      isFromEnough: false,
+    },
+    [ANY_FUNCTION],
+  ),
+];

@@ -1,4 +1,5 @@
 import type { Gist } from '../recipe.ts';
+import { FOLLOWING } from '../router/concepts.ts';
 
 const NOUN =
   '({kind}|local variable|symbol|identifier|const|type alias|component|hook|helper|attribute|argument|keyword argument|param|prop)';
@@ -76,8 +77,78 @@ const KNOWN = [
   RENAME,
 ];
 
+const BEFORE = `([${NOUN}] {from:sure} [${NOUN}]|${NOUN} {from} [${NOUN}]|[${NOUN}] {from:class} [${NOUN}]|[${NOUN}] {class:class}.{from})`;
+const SOON = '[just|rather|really|better|simply|now|always|instead|from now on]';
+const AFTER = '({to:sure}|{to:class})';
+const BEING = `(be|become|becomes|becoming|get|is|are)`;
+/** What can only lead to a new name. */
+const NAMING = `((should|must|ought to|shall|has to|have to|needs to|need to|will|can|could|to|is to|are to|would) ${SOON} (be|become|get|read|say) ${SOON} [${RENAME}|called|named|spelled|spelt] [to|into|as]|
+  (becomes|become|becoming)|(${BEING}|it|this|that|them) ${SOON} (called|named|known as|renamed [to|into|as]|${RENAME} [to|into|as])|
+  (${RENAME}|change|make|turn|switch|call|name|fix|correct) (it|this|that|them|name|its name|their name|spelling) [to|into|as|be|say|read]|(to|into|as|->)|
+  (give|get|want|with|have|deserves|use) [it|them|this] name [of])`;
+const NAME_SAID = `(${RENAME}|name|names|naming|named|called|call|typo|misspelt|misspelled|spelling|spelt|spelled|snake_case|snake case|camelcase|camel case|pascalcase|hungarian notation|c0103|n801|n802|n803|n806|underscore|identifier)`;
+const NAME_KNOWN = [
+  ...FOLLOWING,
+  ...RENAME_RIDERS,
+  NOUN,
+  NAME_SAID,
+  `(style|tells [nobody|us|me] [anything|nothing]|${BAD}|invalid name|current one|old one|name is|to|as|into|from|in|of|with|instead|change|make|want|like|becomes|become|for|by|do|does|use|prefer|reads|read|conform|conforms|match|follow)`,
+  '(do|does) not (conform|like|match|follow|comply|say|tell|fit|use|mean|describe) [to|with] [anything|much|enough]',
+];
+const NO_RENAME = [
+  '(inline|anonymous|constant for|magic|literal|mean|alias|object|options)',
+  '(interface|type) (named|called)',
+  '(was|were|been|got) renamed',
+  '(in|on|from) {from:class}|(field|property|method|attribute) (name|{to}) of {from:class}',
+  'name {number}',
+  '(file|module|package|folder|route|page) {from:sure}',
+  `(is|are) [now|currently|still|today|at the moment] (called|named)`,
+];
+
 /** The same in any order. */
 export const RENAME_GISTS: readonly Gist[] = [
+  { must: [BEFORE, `${NAMING} ${AFTER}`], says: [NAME_SAID], may: NAME_KNOWN, never: NO_RENAME },
+  {
+    must: [
+      `${BEFORE} ${SOON} (is|are|be) ${SOON} (to be|from now on|now) (called|named|${RENAME}) [to] ${AFTER}`,
+    ],
+    may: NAME_KNOWN,
+  },
+  { must: [`(call|name) ${BEFORE} {to:sure}`], may: NAME_KNOWN },
+  {
+    must: [
+      `(call|name|use|@wish|have|prefer) [${NOUN}] ${AFTER} (instead of|rather than|not|over) ${BEFORE}`,
+    ],
+    says: [NAME_SAID],
+    may: NAME_KNOWN,
+    never: NO_RENAME,
+  },
+  {
+    must: [
+      BEFORE,
+      `{to:sure} (instead|would be better|would be clearer|would be nicer|fits better|is better|please)`,
+    ],
+    says: [NAME_SAID],
+    may: NAME_KNOWN,
+    never: NO_RENAME,
+  },
+  {
+    must: [BEFORE, `[${NOUN}] (name|name of) ${AFTER}`, '(give|get|use|carry|bear)'],
+    may: NAME_KNOWN,
+    never: NO_RENAME,
+  },
+  {
+    must: [
+      BEFORE,
+      `((should|must|ought to|shall|has to|have to|needs to|need to|better) ${SOON} (be|become|read|get) ${SOON} ${AFTER}|(becomes|become|make (it|that|this)) {to:sure})`,
+    ],
+    may: NAME_KNOWN,
+    never: NO_RENAME,
+  },
+  {
+    must: [`${BEFORE} (is|are|be) called ${AFTER}`, '(i want|i would like|we want|please|from now on)'],
+    may: NAME_KNOWN,
+  },
   {
     must: [`{to:sure} (would|will) be [much|far] ${GOOD} [name]`, `${A_NAME} [(is|has) ${BAD} name]`],
     may: KNOWN,

@@ -1,23 +1,28 @@
+import { isNeutral } from './neutral-words.ts';
+import { isVerb } from './verbs.ts';
 import type { Word } from './word.ts';
 
-// Words that neither ask for work nor limit it. None of direction ("to", "from", "with"), denial ("not", "without"),
-// condition ("if", "unless") or part ("only", "some") is among them: these belong to phrases.
-const FILLERS = new Set(
-  `this that these those there here it they them its their our my us me who whom which
-  is are was were be been being am has have having had do does did get gets got
-  can could would should must shall may might will ought need needs
-  thanks thx cheers hi hello hey folks team guys someone somebody anyone package library maybe perhaps really actually simply quickly finally now currently still
-  already again today asap very quite pretty much far so completely entirely totally consistently always
-  all any every each whole entire everything everywhere throughout across
-  in on at of for inside within over and but because since ok okay well
-  code codebase file files module modules script scripts place places thing things stuff
-  happy nice great good kind moment`.split(/\s+/),
-);
 // "instead" at the end of a request; "instead of" says which way it goes.
 const TURNING: ReadonlyMap<string, string> = new Map([
   ['instead', 'of'],
   ['rather', 'than'],
 ]);
+
+// "just rename it": before another word it limits.
+const BEFORE_VERBS = /^just$/;
+const ENDINGS = /^(?:should|could|must|would|can|please)$/;
+// What a linter calls a rule. Some ask for a recipe themselves.
+const CODE_OF_RULE = /^[A-Z]{1,4}\d{3,5}$/;
+const OWN_CODES = /^(?:F401|F841|I001|UP\d+|D10\d)$/;
+const WHOLE = /^(?:everything|all|anything|every|any|none|nothing|everybody|them|each)$/;
+const SUBJECT =
+  /^(?:it|they|we|i|this|that|these|nobody|nothing|there|please|still|is|are|has|have|do|does|never|could|would|should|can|you)$/;
+// How something is done, unless that limits it.
+const MANNER = /^[a-z]{4,}ly$/;
+const PARTLY =
+  /^(?:only|recursively|partially|partly|mostly|mainly|exclusively|solely|selectively|randomly|conditionally|lazily|early|daily|weekly|monthly|readonly|apply|reply|supply|imply|comply|multiply|assembly|family|anomaly|asynchronously|synchronously|concurrently|privately|publicly|internally|externally|locally|temporarily|hardly|barely|rarely|seldom|initially|firstly|lastly|optionally|separately|individually|differently|alternatively|additionally|secondly|relatively|deeply|manually)$/;
+const COUNT = /^\d+$/;
+const COUNTED = /^(?:hits?|findings|warnings|complaints|times|occurrences|places|spots|years|months|weeks)$/;
 
 // "Is it sorted?" asks to know.
 const ASKS_TO_KNOW = /^(?:does|do|did|is|are|was|were|has|have|should|must|shall|may|might)$/;
@@ -25,17 +30,32 @@ const ASKS_TO_KNOW = /^(?:does|do|did|is|are|was|were|has|have|should|must|shall
 /** Whether a word can be passed over wherever it stands. */
 export function isFiller(words: readonly Word[], at: number): boolean {
   const word = words[at];
-  if (word === undefined || word.isQuoted) return false;
+  if (word === undefined || word.isQuoted || word.text.startsWith('@')) return false;
   if (at === 0 && ASKS_TO_KNOW.test(word.key)) return false;
+  if (BEFORE_VERBS.test(word.key))
+    return isVerb(words[at + 1]?.key ?? '') || ENDINGS.test(words[at - 1]?.key ?? '');
+  if (at < 4 && CODE_OF_RULE.test(word.text) && !OWN_CODES.test(word.text)) return true;
+  if (COUNTED.test(word.key) && COUNT.test(words[at - 1]?.key ?? '')) return true;
+  if (COUNT.test(word.key)) return COUNTED.test(words[at + 1]?.key ?? '');
+  if (word.key === 'but') return isTurn(words, at);
   const next = TURNING.get(word.key);
-  return next === undefined ? FILLERS.has(word.key) : words[at + 1]?.key !== next;
+  if (MANNER.test(word.key) && !PARTLY.test(word.key)) return true;
+  return next === undefined ? isNeutral(word.key) : words[at + 1]?.key !== next;
+}
+
+/** ", but it is old" goes on with another clause; "all but the first" leaves something out. */
+function isTurn(words: readonly Word[], at: number): boolean {
+  const [before, word, next] = [words[at - 1], words[at], words[at + 1]];
+  if (before === undefined || word === undefined || next === undefined) return true;
+  const isMarked = word.start - before.end > 1;
+  return !WHOLE.test(before.key) && (isMarked || SUBJECT.test(next.key));
 }
 
 const WISHING = `(want|wants|need|wish|prefer|hope|(would|'d) (like|love|prefer|rather)|should|must|have|are|ought|can|could|may|will)`;
 
 /** Whether a word begins sentences and names nothing, although it is written large there. */
 export function isPlain(key: string): boolean {
-  return FILLERS.has(key) || TURNING.has(key);
+  return isNeutral(key) || TURNING.has(key);
 }
 
 /** What may be said around every request, in the form of patterns. */
@@ -56,9 +76,10 @@ export const ASIDES: readonly string[] = [
   '(do|does) [far|way] (too|so) (much|many things)|too much going on|[getting|too|far|way] too (big|long|large|complex|complicated)',
   'full of|code base|(any|some) (chance|way) to|[at|on] top [of]|(keep|keeps) (asking|complaining)',
   `do (it|this|that)|[that] (is|it is|it 's) all`,
-  'after [our] (last|latest|recent|big) [big] (refactoring|refactor|cleanup|rewrite|release|upgrade|migration|change|merge|move)',
+  "after [our] (last|latest|recent|big|this) [big|week|month|sprint] ['s] (changes|refactorings|updates|refactoring|refactor|cleanup|rewrite|release|upgrade|migration|change|merge|move)",
   '(before|for|until|by|with) [next|upcoming|our] [{version}] (release|sprint|demo|review|merge|version)',
   '[file|module|script] {file}',
+  '[(it|that|this|i) (would|will)] [be] [much|so|very] (nicer|better|great|nice|good|cool|lovely|cleaner|glad|happy|grateful|appreciate it|appreciated|thankful) if [you could|we could|someone could]',
   '@state',
   '(this|these|that|those) [old|legacy|whole] (component|components|script|class|helper|function|functions|package|folder|directory|library)',
 ];

@@ -10,7 +10,9 @@ import type { MayMatch } from './may-match.ts';
 import { choiceOf, parsePattern, type Pattern } from './pattern.ts';
 import { withoutReasons } from './because.ts';
 import { bareOf } from './plainer.ts';
+import { spelt } from './misspelt.ts';
 import { scopesIn } from './scopes.ts';
+import { isMeant, sayingsOf, toldIn, type Saying } from './statements.ts';
 import { tellingIn } from './telling.ts';
 import { isVerb, verbOf } from './verbs.ts';
 import type { Word } from './word.ts';
@@ -23,18 +25,40 @@ type Told = {
   readonly telling: ReadonlyMap<number, readonly number[]>;
   /** Where places end that say no more than the targets do, in the same way: "in the pricing module". */
   readonly scopes: ReadonlyMap<number, number>;
+  /** What stands in clauses that only tell, where another asks. */
+  readonly told: ReadonlySet<number>;
+  readonly sayings: readonly Saying[];
+  /** Whether the sentence asks to know rather than to do, or tells what was done. */
+  readonly isDoubtful: boolean;
 };
 
 /** A set bit for each phrase of `must` that was met. */
 type State = Matched & { readonly met: number };
 
-type Phrases = { readonly must: readonly Pattern[]; readonly may: Pattern; readonly never: Pattern };
+type Phrases = {
+  readonly must: readonly Pattern[];
+  readonly may: Pattern;
+  readonly never: Pattern;
+  readonly side: Pattern;
+  readonly says: readonly Pattern[];
+};
 
 // Longer texts are no wishes, and would take long.
 const MAX_WORDS = 80;
 
 // `total(invoice)` is a name with what is given to it.
 const CALLED = /(?<=^|\s|`)([\w$.]+)\((?:[\w$?]+(?:,\s*[\w$?]+)*)?\)/g;
+
+// '{}'.format(x) is a call, of whatever text.
+const FORMATTED = /(['"])[^'"]*\1(?=\.format\b)/g;
+
+// "str.format is old, f-strings please"
+const WISHED = /\bplease[\s.!?]*$/i;
+const PROMISE_MADE = /`?new Promise\((?:[^`\n]*?\))+`?/g;
+// "too many parameters (6)"
+const COUNT = /\s\(\d+\)/g;
+// "f(a, b) -> f({ a, b })"
+const SIGNATURES = /`?\b(\w+)\(\w+(?:,\s*\w+)+\)`?\s*(?:->|=>|→|to|into)\s*`?\1\(\{[^}]*\}\)`?/g;
 
 // "chore(api): "
 const TAG =
@@ -43,21 +67,42 @@ const TAG =
 const LEGAL =
   /(?::\s+|\/\/\s*|#\s*)((?:copyright|©|\(c\)|licensed under|this file is part of)(?![^"'`]*\b(?:please|files?|above|every)\b(?! is part of))[^"'`\n]*[^"'`\s])$/i;
 
+const DOUBT =
+  /^(?:who|which|what|when|where|is|are|was|were|does|do|did|has|have|should|must|shall|may)\b[^.;!?]*\?\s*$|(?:^|[,.;:]\s*)(?:should|must|shall|may|do|does|did|is|are|was|were|has|have)\s+(?:they|it|we|i|these|those|this|that|you)\b[^.;!]*\?|\b(?:i|we|they|he|she|somebody|someone)(?:'ve|\s+have|\s+has)?(?:\s+(?:already|just|recently|finally))*\s+(?:removed|deleted|renamed|converted|extracted|inlined|sorted|memoized|annotated)\b/i;
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['python', '(python|python3|py)'],
+  ['javascript', '(javascript|js|ecmascript|es6|es2015|node)'],
+  ['typescript', '(typescript|ts)'],
+]);
+
 const parsed = new WeakMap<Gist, Phrases>();
 
 /** Reads a sentence for gists: verbs count in all of their forms, and `total()` is a name for certain. */
 export function toldBy(sentence: string, targets: readonly string[]): Told {
   const plain = bareOf(sentence);
-  const bare = (withoutReasons(plain) ?? plain)
+  const bare = `${spelt(withoutReasons(plain) ?? plain)}${WISHED.test(sentence) ? ' instead' : ''}`
     .replace(/\bplease to (?=[a-z])/gi, 'please ')
     .replace(TAG, '')
     .replace(/,\s+not\b/g, ' and not')
     .replace(CALLED, '$1()')
+    .replace(FORMATTED, '')
+    .replace(PROMISE_MADE, 'new Promise')
+    .replace(COUNT, '')
+    .replace(SIGNATURES, 'turn the parameters of $1 into an object')
     .replace(LEGAL, ': "$1"')
     .replace(/(?<=\.prototype)\.\*/g, '')
-    .replace(/\.then\(\)\.catch\(\)/g, '.then/.catch');
+    .replace(/\.?then\([^()]*\)(?:\.(?:then|catch|finally)\([^()]*\))+/g, '.then/.catch');
   const words = wordsOf(bare).map((word) => withForms(word, bare));
-  return { words, telling: tellingIn(bare, words), scopes: scopesIn(words, targets) };
+  const sayings = sayingsOf(bare, words);
+  return {
+    words,
+    telling: tellingIn(bare, words),
+    scopes: scopesIn(words, targets),
+    told: toldIn(words, sayings),
+    sayings,
+    isDoubtful: DOUBT.test(bare),
+  };
 }
 
 function withForms(word: Word, sentence: string): Word {
@@ -75,26 +120,41 @@ function withForms(word: Word, sentence: string): Word {
 
 /** The values of the slots, one entry for each way in which one of the recipe's gists takes up all the words. */
 export function gistsOf(recipe: Recipe, told: Told, mayMatch: MayMatch): readonly SlotValues[] {
-  if (told.words.length > MAX_WORDS) return [];
-  const gists = (recipe.gists ?? []).filter(({ must }) => must.every(mayMatch));
+  if (told.words.length > MAX_WORDS || told.isDoubtful) return [];
+  const gists = (recipe.gists ?? []).filter(({ must, says = [] }) => [...must, ...says].every(mayMatch));
   return gists.flatMap((gist) => readingsOf(phrasesOf(recipe, gist), told));
 }
 
 function phrasesOf(recipe: Recipe, gist: Gist): Phrases {
-  const known = parsed.get(gist);
-  if (known !== undefined) return known;
-  const { side, asking, closing } = clausesOf(recipe);
-  const may = choiceOf([...[...(gist.may ?? []), ...ASIDES].map(parsePattern), side, asking, closing]);
+  const before = parsed.get(gist);
+  if (before !== undefined) return before;
+  const { side, asking } = clausesOf(recipe);
+  const known = [...(gist.may ?? []), ...ASIDES, ...languagesOf(recipe)];
+  const may = choiceOf([...known.map(parsePattern), side, asking]);
   const never = choiceOf((gist.never ?? []).map(parsePattern));
-  const phrases = { must: gist.must.map(parsePattern), may, never };
+  const phrases = {
+    must: gist.must.map(parsePattern),
+    may,
+    never,
+    side,
+    says: (gist.says ?? []).map(parsePattern),
+  };
   parsed.set(gist, phrases);
   return phrases;
+}
+
+/** What the code is called that a recipe works on. */
+function languagesOf({ languages }: Recipe): readonly string[] {
+  return languages.flatMap((language) => NAMES.get(language) ?? []);
 }
 
 function readingsOf(phrases: Phrases, told: Told): readonly SlotValues[] {
   const { words } = told;
   const text: Text = { words, asides: new Map() };
-  if (words.some((_, at) => matchesOf(phrases.never, text, [{ at, slots: {} }]).length > 0)) return [];
+  const isSaid = (pattern: Pattern, isIn: (at: number) => boolean): boolean =>
+    words.some((_, at) => isIn(at) && matchesOf(pattern, text, [{ at, slots: {} }]).length > 0);
+  if (isSaid(phrases.never, (at) => words[at]?.isQuoted !== true) || !isWholeMeant(phrases, told)) return [];
+  if (!phrases.says.every((pattern) => isSaid(pattern, () => true))) return [];
   const waiting = new Map<number, Map<string, State>>([[0, new Map([['', { at: 0, slots: {}, met: 0 }]])]]);
   for (let at = 0; at < words.length; at++) {
     const states = waiting.get(at);
@@ -107,11 +167,30 @@ function readingsOf(phrases: Phrases, told: Told): readonly SlotValues[] {
   return ends.map(({ slots }) => slots);
 }
 
+/** Whether each clause that asks is about what the phrases are about. */
+function isWholeMeant({ must, side }: Phrases, { words, sayings }: Told): boolean {
+  const text: Text = { words, asides: new Map() };
+  const covered = new Set(
+    words.flatMap((_, at) =>
+      [...must, side].flatMap((pattern) =>
+        matchesOf(pattern, text, [{ at, slots: {} }]).flatMap((matched) =>
+          Array.from({ length: Math.max(0, matched.at - at) }, (_unused, index) => at + index),
+        ),
+      ),
+    ),
+  );
+  return sayings.every((saying) => isMeant(words, saying, (at) => covered.has(at)));
+}
+
 /** Every phrase that begins at an index. */
-function phrasesAt({ must, may }: Phrases, { words, telling, scopes }: Told, at: number): readonly State[] {
+function phrasesAt(
+  { must, may }: Phrases,
+  { words, telling, scopes, told }: Told,
+  at: number,
+): readonly State[] {
   const text: Text = { words, asides: new Map() };
   const start = [{ at, slots: {} }];
-  const fillers = isFiller(words, at) ? [at + 1] : [];
+  const fillers = isFiller(words, at) || told.has(at) ? [at + 1] : [];
   const passed = [...fillers, ...(telling.get(at) ?? []), scopes.get(at) ?? 0].map((end) => ({
     at: end,
     slots: {},

@@ -1,4 +1,5 @@
 import { isLikeCode } from './looks.ts';
+import { LANGUAGE } from './statements.ts';
 import { isVerb } from './verbs.ts';
 import type { Word } from './word.ts';
 
@@ -88,6 +89,7 @@ function tells(words: readonly Word[]): boolean {
   return (
     words.length > 1 &&
     !LEADS.test(words.at(-1)?.key ?? '') &&
+    !words.some(({ key }) => LANGUAGE.test(key)) &&
     !words.some(({ isQuoted }, at) => isQuoted || asks(words, at))
   );
 }

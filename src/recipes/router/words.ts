@@ -7,7 +7,8 @@ const QUOTED =
 // Quoted words of the language that patterns know as words.
 const KEYWORDS = /^export default$/;
 const ARTICLES = new Set(['the', 'a', 'an', 'please', 'kindly', 'pls', 'plz']);
-const SOURCE_FILE = /\.(?:pyi?|pyw|[cm]?[jt]s|[jt]sx)$/i;
+const SOURCE_FILE =
+  /\.(?:pyi?|pyw|[cm]?[jt]s|[jt]sx|rs|go|java|kts?|cs|rb|php|swift|cpp|hpp|scala|dart|sh)$/i;
 const DOTTED_NAME = /^#?[\p{L}_$][\p{L}\p{N}_$]*(?:\.#?[\p{L}_$][\p{L}\p{N}_$]*)*$/u;
 const SIGN = /^(?:\?\.|\?\?=?|[!=]==?|:=|\*\*?|&&?|\|\|?|%|\+|[-=]>|→|⇒)$/;
 const LEADING_MARKS = /^[([{*'"`,;:!?]+/;
