@@ -21,6 +21,8 @@ const SUBJECT =
 const MANNER = /^[a-z]{4,}ly$/;
 const PARTLY =
   /^(?:only|recursively|partially|partly|mostly|mainly|exclusively|solely|selectively|randomly|conditionally|lazily|early|daily|weekly|monthly|readonly|apply|reply|supply|imply|comply|multiply|assembly|family|anomaly|asynchronously|synchronously|concurrently|privately|publicly|internally|externally|locally|temporarily|hardly|barely|rarely|seldom|initially|firstly|lastly|optionally|separately|individually|differently|alternatively|additionally|secondly|relatively|deeply|manually)$/;
+const YEAR = /^(?:19|20)\d\d$/;
+const SINCE = /^(?:is|'s|from|since|like|so|very|was|of)$/;
 const COUNT = /^\d+$/;
 const COUNTED = /^(?:hits?|findings|warnings|complaints|times|occurrences|places|spots|years|months|weeks)$/;
 
@@ -36,6 +38,7 @@ export function isFiller(words: readonly Word[], at: number): boolean {
     return isVerb(words[at + 1]?.key ?? '') || ENDINGS.test(words[at - 1]?.key ?? '');
   if (at < 4 && CODE_OF_RULE.test(word.text) && !OWN_CODES.test(word.text)) return true;
   if (COUNTED.test(word.key) && COUNT.test(words[at - 1]?.key ?? '')) return true;
+  if (YEAR.test(word.key) && SINCE.test(words[at - 1]?.key ?? '')) return true;
   if (COUNT.test(word.key)) return COUNTED.test(words[at + 1]?.key ?? '');
   if (word.key === 'but') return isTurn(words, at);
   const next = TURNING.get(word.key);
@@ -70,7 +73,6 @@ export const ASIDES: readonly string[] = [
   `(as|like) [(we do|(is|it 's|it is) done|done)] [everywhere] (in rest of [our|this] @code|elsewhere|everywhere else)`,
   `(as|like) (@tool|pyupgrade|prettier) (does|do|wants|would) [it]`,
   '(going|from) forward|from now on|at the moment|at moment|as usual|by now|any more|anymore|any longer|at all|at last|of course|in first place|not here',
-  "(it is|it 's) 20{number}",
   '(would|will) (be|look|read) (nice|great|good|lovely|cool|better|nicer|clearer|cleaner|helpful|welcome) [as]',
   'these days|nowadays|all time|every time|by hand|[we|you|i can] (complete|finish|fill in|fill) [them] [later|ourselves|myself|in]',
   '(do|does) [far|way] (too|so) (much|many things)|too much going on|[getting|too|far|way] too (big|long|large|complex|complicated)',

@@ -57,6 +57,8 @@ const WISHED = /\bplease[\s.!?]*$/i;
 const PROMISE_MADE = /`?new Promise\((?:[^`\n]*?\))+`?/g;
 // "too many parameters (6)"
 const COUNT = /\s\(\d+\)/g;
+// ESLint's own words: "No magic number: 3600000."
+const MAGIC = /"No (magic number: \d+)\.?"/g;
 // "f(a, b) -> f({ a, b })"
 const SIGNATURES = /`?\b(\w+)\(\w+(?:,\s*\w+)+\)`?\s*(?:->|=>|→|to|into)\s*`?\1\(\{[^}]*\}\)`?/g;
 
@@ -89,6 +91,7 @@ export function toldBy(sentence: string, targets: readonly string[]): Told {
     .replace(FORMATTED, '')
     .replace(PROMISE_MADE, 'new Promise')
     .replace(COUNT, '')
+    .replace(MAGIC, '$1')
     .replace(SIGNATURES, 'turn the parameters of $1 into an object')
     .replace(LEGAL, ': "$1"')
     .replace(/(?<=\.prototype)\.\*/g, '')
@@ -122,7 +125,24 @@ function withForms(word: Word, sentence: string): Word {
 export function gistsOf(recipe: Recipe, told: Told, mayMatch: MayMatch): readonly SlotValues[] {
   if (told.words.length > MAX_WORDS || told.isDoubtful) return [];
   const gists = (recipe.gists ?? []).filter(({ must, says = [] }) => [...must, ...says].every(mayMatch));
-  return gists.flatMap((gist) => readingsOf(phrasesOf(recipe, gist), told));
+  const declared = new Set(['file', 'line', ...recipe.slots.map(({ name }) => name)]);
+  return gists
+    .flatMap((gist) => readingsOf(phrasesOf(recipe, gist), told))
+    .map((slots) => Object.fromEntries(Object.entries(slots).filter(([name]) => declared.has(name))));
+}
+
+/** The words that the nearest of the recipe's gists does not know; null where the sentence is about none of them. */
+export function unknownTo(recipe: Recipe, told: Told, mayMatch: MayMatch): readonly Word[] | null {
+  const gists = (recipe.gists ?? []).filter(({ must, says = [] }) => [...must, ...says].every(mayMatch));
+  const left = gists.flatMap((gist) => {
+    const { must, may, says } = phrasesOf(recipe, gist);
+    const isAbout = [...must, ...says].every((pattern) => coveredBy([pattern], told).size > 0);
+    const known = coveredBy([...must, may], told);
+    const isKnown = (at: number): boolean =>
+      known.has(at) || isFiller(told.words, at) || told.told.has(at) || told.scopes.has(at);
+    return isAbout ? [told.words.filter((_, at) => !isKnown(at))] : [];
+  });
+  return left.toSorted((a, b) => a.length - b.length)[0] ?? null;
 }
 
 function phrasesOf(recipe: Recipe, gist: Gist): Phrases {
@@ -153,7 +173,6 @@ function readingsOf(phrases: Phrases, told: Told): readonly SlotValues[] {
   const text: Text = { words, asides: new Map() };
   const isSaid = (pattern: Pattern, isIn: (at: number) => boolean): boolean =>
     words.some((_, at) => isIn(at) && matchesOf(pattern, text, [{ at, slots: {} }]).length > 0);
-  if (isSaid(phrases.never, (at) => words[at]?.isQuoted !== true) || !isWholeMeant(phrases, told)) return [];
   if (!phrases.says.every((pattern) => isSaid(pattern, () => true))) return [];
   const waiting = new Map<number, Map<string, State>>([[0, new Map([['', { at: 0, slots: {}, met: 0 }]])]]);
   for (let at = 0; at < words.length; at++) {
@@ -164,22 +183,25 @@ function readingsOf(phrases: Phrases, told: Told): readonly SlotValues[] {
   }
   const all = 2 ** phrases.must.length - 1;
   const ends = [...(waiting.get(words.length)?.values() ?? [])].filter(({ met }) => met === all);
-  return ends.map(({ slots }) => slots);
+  if (ends.length === 0 || isSaid(phrases.never, (at) => words[at]?.isQuoted !== true)) return [];
+  return isWholeMeant(phrases, told) ? ends.map(({ slots }) => slots) : [];
 }
 
 /** Whether each clause that asks is about what the phrases are about. */
-function isWholeMeant({ must, side }: Phrases, { words, sayings }: Told): boolean {
+function isWholeMeant({ must, side }: Phrases, told: Told): boolean {
+  const covered = coveredBy([...must, side], told);
+  return told.sayings.every((saying) => isMeant(told.words, saying, (at) => covered.has(at)));
+}
+
+/** The indexes of the words that one of the patterns takes, wherever it begins. */
+function coveredBy(patterns: readonly Pattern[], { words }: Told): ReadonlySet<number> {
   const text: Text = { words, asides: new Map() };
-  const covered = new Set(
-    words.flatMap((_, at) =>
-      [...must, side].flatMap((pattern) =>
-        matchesOf(pattern, text, [{ at, slots: {} }]).flatMap((matched) =>
-          Array.from({ length: Math.max(0, matched.at - at) }, (_unused, index) => at + index),
-        ),
-      ),
+  const runs = words.flatMap((_, at) =>
+    patterns.flatMap((pattern) =>
+      matchesOf(pattern, text, [{ at, slots: {} }]).map((matched) => ({ at, length: matched.at - at })),
     ),
   );
-  return sayings.every((saying) => isMeant(words, saying, (at) => covered.has(at)));
+  return new Set(runs.flatMap(({ at, length }) => Array.from({ length }, (_, index) => at + index)));
 }
 
 /** Every phrase that begins at an index. */

@@ -23,7 +23,9 @@
 // "in src/a.py", "on line 12" and "of class X" stand anywhere, reasons.ts knows which clauses ask for nothing, and
 // sentence-forms.ts turns "x should be renamed to y" or "I want x renamed to y" into commands. because.ts takes out
 // clauses that give a reason in free words, where nothing covers the sentence with them.
-// Where no pattern covers the sentence, it is read once more in any order, by the gists of the recipes: see gist.ts.
+// Where no pattern covers the sentence, it is read once more in any order, by the gists of the recipes: see gist.ts, and
+// concepts.ts for those of whole kinds of requests. Words that change nothing are in neutral-words.ts, clauses that only
+// tell in statements.ts.
 // A sentence matches a recipe when its words, all of them, are used up by one of the recipe's patterns and any
 // number of its riders, locations and joining words. A slot met twice must hold the same value. What is left over
 // refuses the sentence: half a request is never done.
@@ -33,7 +35,7 @@ import type { Recipe, SlotValues } from '../recipe.ts';
 import { knowsAll, partialCoverOf, readingsOf } from './cover.ts';
 import { fit, suits, type Fit, type RouteContext, type RouteMatch } from './fit.ts';
 import { stateKey } from './match.ts';
-import { gistsOf, toldBy } from './gist.ts';
+import { gistsOf, toldBy, unknownTo } from './gist.ts';
 import { mayMatchOf } from './may-match.ts';
 import { byNearness, commandFor, type NearRecipe, type Near } from './nearest.ts';
 import { plainerWays } from './plainer.ts';
@@ -172,11 +174,16 @@ function whyNone(task: Task, fits: readonly Fit[]): NoRoute {
   };
 }
 
-/** What the recipe that covers most of the sentence leaves over; every word where none covers its core. */
-function uncoveredWords({ words }: Task, near: readonly Near[]): readonly string[] {
-  const covers = near.map(({ cover }) => cover).filter(({ core }) => core !== null);
-  const best = covers.toSorted((a, b) => a.uncovered.length - b.uncovered.length)[0];
-  return (best?.uncovered ?? words).map(({ text }) => text);
+/** What the recipe that knows most of the sentence leaves over; every word where none is about it. */
+function uncoveredWords({ sentence, words, context }: Task, near: readonly Near[]): readonly string[] {
+  const told = toldBy(sentence, context.targets);
+  const mayMatch = mayMatchOf([told.words, told.words.flatMap(baseWord)]);
+  const left = near.flatMap(({ recipe, cover }) => [
+    ...(cover.core === null ? [] : [cover.uncovered]),
+    unknownTo(recipe, told, mayMatch) ?? [],
+  ]);
+  const best = left.filter(({ length }) => length > 0).toSorted((a, b) => a.length - b.length)[0];
+  return (best ?? words).map(({ text }) => text);
 }
 
 /**

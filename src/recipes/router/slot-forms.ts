@@ -54,7 +54,7 @@ const NEW_NAMES = new Set(
 
 // What code is made of, where a function or a class is named: "convert callbacks to …" means no function of that name.
 const NEVER_CODE = new Set(
-  'promise promises callback callbacks chain chains prototype prototypes constructor constructors signature signatures inheritance comment comments doc docs documentation test tests string strings'.split(
+  'promise promises callback callbacks chain chains prototype prototypes constructor constructors signature signatures inheritance comment comments doc docs documentation test tests string strings stuff things away over checkjs allowjs isolateddeclarations nounusedlocals noimplicitany strictnullchecks esmoduleinterop tsconfig'.split(
     ' ',
   ),
 );
