@@ -1,5 +1,6 @@
 // node bench/recipes/sentences.ts: how tasks route, in sets of 300, each written by one who had not seen the router. The
-// first was not looked at; the router was worked out on the second to the fifth; the sixth is blind. `--list=fifth` lists what goes wrong in one, and ends its use as a blind one.
+// first was not looked at; the router was worked out on the second to the fifth; the sixth is blind. `--list=fifth` lists
+// what goes wrong in one, and ends its use as a blind one.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';

@@ -26,7 +26,7 @@ const CACHE_KNOWN = [
   '[that|which] (it has|it|has|have been|were|was) [already] (computed|calculated|returned|seen|worked out) [already|before]',
 ];
 const NO_CACHE = [
-  '(clear|remove|invalidate|drop|disable|without|off|stale|size|maxsize|redis|ttl|delete|docker)',
+  '(too long|clear|remove|invalidate|drop|disable|without|off|stale|size|maxsize|redis|ttl|delete|docker)',
   '(not|no) (cache|caching|memoize)',
 ];
 

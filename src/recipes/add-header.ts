@@ -61,9 +61,10 @@ export const addHeader: Recipe = {
       never: [
         '(readme|footer|page|html|css|email|response|http|request|column|table|csv|update|remove|replace|year|endpoint|docs)',
         'not {text}',
+        'no (file|files)|must go',
       ],
     },
-    { must: [`[${SAYING}] {text:legal}`, PUT], may: KNOWN },
+    { must: [`[${SAYING}] {text:legal}`, PUT], may: KNOWN, never: ['no (file|files)|must go'] },
     {
       must: [
         `[${SAYING}] {text}`,

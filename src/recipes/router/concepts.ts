@@ -3,7 +3,7 @@
 import type { Gist } from '../recipe.ts';
 
 /** What leads to what is wanted. */
-export const TOWARDS = `(to|into|in to|as|with|by|via|using|through|use|be|become|becomes|becoming|want|wants|like|love|prefer|have|see|get|->|make [it|them|this|these|those|that]|for|adopt|introduce|favor|rather|in favor of|give (me|us)|replace (it|them) with|mean|meaning)`;
+const TOWARDS = `(to|into|in to|as|with|by|via|using|through|use|be|become|becomes|becoming|want|wants|like|love|prefer|have|see|get|->|make [it|them|this|these|those|that]|for|adopt|introduce|favor|rather|in favor of|give (me|us)|replace (it|them) with|mean|meaning)`;
 
 /** Verbs of change and of wishes, and what stands between what they are about. */
 export const CHANGING = `(turn|convert|change|transform|rewrite|write|switch|migrate|move|go|make|express|bring|fix|replace|swap|exchange|substitute|
@@ -17,7 +17,7 @@ const BETWEEN = `(at least|section|sections|part of|through|upon|within|to|into|
   where|wherever|whenever|respectively|like|based|more|less|left|used|uses|using|called|written|done|made)`;
 
 /** What may be said around a change that a recipe makes as a whole. */
-export const AROUND: readonly string[] = [
+const AROUND: readonly string[] = [
   CHANGING,
   BETWEEN,
   '(instead of|rather than|in place of|in lieu of|and not [be|as]|no more)',
@@ -53,6 +53,7 @@ export function turningGists({ from, to, knows = [], never = [] }: Turn): readon
     `${to} (back|to|into|by|with) ${OLD_ONES} ${from}`,
     `${to} [should|must|need|needs|has|have|to|be|are|is]  (removed|replaced|gone|dropped|avoided|banned|forbidden)`,
     `back to`,
+    '(write|add|create|build|generate) [new] (wrapper|wrappers|helper|helpers|tool|script|rule|codemod)',
     `${to} only (for|when|where|if|in)`,
     `${to} (is|are|was|were|should|must|can|could) [be] not`,
     ...never,
@@ -102,7 +103,7 @@ export function wantingGists(
 }
 
 /** That nothing uses a thing, behind it or before it. */
-export const UNUSED = `(unused|unneeded|unnecessary|redundant|superfluous|needless|useless|dead|leftover|orphaned|orphan|unreferenced|extraneous|dangling|unread|
+const UNUSED = `(unused|unneeded|unnecessary|redundant|superfluous|needless|useless|dead|leftover|orphaned|orphan|unreferenced|extraneous|dangling|unread|
   [that|which|who] [is|are|was|were|be|being|get|gets|has|have|had|do|does|did|we|they|it|you|i|file|code|module|script] [been] (not|never|no longer|nowhere|n't) [actually|really|ever|even|at all|being|been] [be|to] (used|use|uses|using|needed|need|needs|read|reads|referenced|referred|required|accessed|consumed|called|touched) [any more|anymore|any longer|anywhere|again|afterwards|at all|by anything|for anything]|
   [that|which] (nothing|nobody|no one|none|no code) [here|there] [in (it|them|{file}|there|file|module|code|script|this file)] [ever|actually|really|else] (use|uses|need|needs|read|reads|reference|references|refer to|refers to|refer|touch|touches|looks at|depends on|depend on|relies on|wants|cares about) [them|it] [any more|anymore|any longer|anywhere|again|at all]|
   (without|with no|has no|have no|having no) [any] (use|uses|usage|usages|reference|references|user|users|reader|readers)|
@@ -131,6 +132,8 @@ export function removingGists(things: string, codes: string, knows: readonly str
     '(which|what|where) [are|is] [unused]',
     `(comment|commented) out`,
     '(remove|delete|drop|rm) (it|this)',
+    `${things} of it`,
+    '(nothing|nobody|no one) [here|else] (uses|needs|imports|reads) {file}',
   ];
   return [
     { must: [things, UNUSED, REMOVING], may, never },

@@ -81,7 +81,7 @@ export function removalGists(things: string, code: string): readonly Gist[] {
   ];
   return [
     { must: [plainly, action], may: [...known, unused] },
-    { must: [things, unused, action], may: known },
+    { must: [things, unused, action], may: known, never: ['(nothing|nobody|no one) uses {file}'] },
     { must: [found, action], may: [...known, plainly, unused, '@warnings'] },
   ];
 }
