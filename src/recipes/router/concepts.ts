@@ -133,6 +133,7 @@ export function removingGists(things: string, codes: string, knows: readonly str
     `(comment|commented) out`,
     '(remove|delete|drop|rm) (it|this)',
     `${things} of it`,
+    '(unused|dead|unneeded) (module|modules|file|files|package|packages|dependency|dependencies|code)',
     '(nothing|nobody|no one) [here|else] (uses|needs|imports|reads) {file}',
   ];
   return [

@@ -1,7 +1,7 @@
 import type { Recipe, SlotValues } from '../recipe.ts';
 import { clausesOf, type Clauses } from './clauses.ts';
 import { matchesOf, mergedSlots, stateKey, type Matched, type Text } from './match.ts';
-import { parsePattern, wordsOfPattern, type Pattern } from './pattern.ts';
+import { wordsOfPattern, type Pattern } from './pattern.ts';
 import type { Word } from './word.ts';
 import { keysOf } from './words.ts';
 
@@ -63,12 +63,6 @@ export function partialCoverOf(recipe: Recipe, words: readonly Word[]): PartialC
 /** The words that the recipe's own patterns know, and those of its title. */
 export function wordsSaidTo(recipe: Recipe): ReadonlySet<string> {
   return new Set([...wordsOfPattern(parsedClauses(recipe).main), ...keysOf(recipe.title)]);
-}
-
-/** The words of what the recipe's gists are about. */
-export function wordsOfGists({ gists = [] }: Recipe): ReadonlySet<string> {
-  const patterns = new Set(gists.flatMap(({ must }) => must));
-  return new Set([...patterns].flatMap((pattern) => [...wordsOfPattern(parsePattern(pattern))]));
 }
 
 /** Whether the recipe's patterns know all the words, so that a clause made of them can ask for nothing else. */

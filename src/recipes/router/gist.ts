@@ -30,6 +30,8 @@ type Told = {
   readonly sayings: readonly Saying[];
   /** Whether the sentence asks to know rather than to do, or tells what was done. */
   readonly isDoubtful: boolean;
+  /** Whether it speaks of the whole project, and the targets are a part of it. */
+  readonly isWider: boolean;
 };
 
 /** A set bit for each phrase of `must` that was met. */
@@ -69,6 +71,7 @@ const TAG =
 const LEGAL =
   /(?::\s+|\/\/\s*|#\s*)((?:copyright|©|\(c\)|licensed under|this file is part of)(?![^"'`]*\b(?:please|files?|above|every)\b(?! is part of))[^"'`\n]*[^"'`\s])$/i;
 
+const PROJECT = /^(?:project|repo|repository)$/;
 const DOUBT =
   /^(?:who|which|what|when|where|is|are|was|were|does|do|did|has|have|should|must|shall|may)\b[^.;!?]*\?\s*$|(?:^|[,.;:]\s*)(?:should|must|shall|may|do|does|did|is|are|was|were|has|have)\s+(?:they|it|we|i|these|those|this|that|you)\b[^.;!]*\?|\b(?:i|we|they|he|she|somebody|someone)(?:'ve|\s+have|\s+has)?(?:\s+(?:already|just|recently|finally))*\s+(?:removed|deleted|renamed|converted|extracted|inlined|sorted|memoized|annotated)\b/i;
 
@@ -97,7 +100,7 @@ export function toldBy(sentence: string, targets: readonly string[]): Told {
     .replace(/(?<=\.prototype)\.\*/g, '')
     .replace(/\.?then\([^()]*\)(?:\.(?:then|catch|finally)\([^()]*\))+/g, '.then/.catch');
   const words = wordsOf(bare).map((word) => withForms(word, bare));
-  const sayings = sayingsOf(bare, words);
+  const sayings = words.length > MAX_WORDS ? [] : sayingsOf(bare, words);
   return {
     words,
     telling: tellingIn(bare, words),
@@ -105,6 +108,7 @@ export function toldBy(sentence: string, targets: readonly string[]): Told {
     told: toldIn(words, sayings),
     sayings,
     isDoubtful: DOUBT.test(bare),
+    isWider: targets.length > 0 && words.some(({ key }) => PROJECT.test(key)),
   };
 }
 
@@ -124,6 +128,7 @@ function withForms(word: Word, sentence: string): Word {
 /** The values of the slots, one entry for each way in which one of the recipe's gists takes up all the words. */
 export function gistsOf(recipe: Recipe, told: Told, mayMatch: MayMatch): readonly SlotValues[] {
   if (told.words.length > MAX_WORDS || told.isDoubtful) return [];
+  if (told.isWider && !recipe.proves.includes('R')) return [];
   const gists = (recipe.gists ?? []).filter(({ must, says = [] }) => [...must, ...says].every(mayMatch));
   const declared = new Set(['file', 'line', ...recipe.slots.map(({ name }) => name)]);
   return gists
@@ -133,6 +138,7 @@ export function gistsOf(recipe: Recipe, told: Told, mayMatch: MayMatch): readonl
 
 /** The words that the nearest of the recipe's gists does not know; null where the sentence is about none of them. */
 export function unknownTo(recipe: Recipe, told: Told, mayMatch: MayMatch): readonly Word[] | null {
+  if (told.words.length > MAX_WORDS) return null;
   const gists = (recipe.gists ?? []).filter(({ must, says = [] }) => [...must, ...says].every(mayMatch));
   const left = gists.flatMap((gist) => {
     const { must, may, says } = phrasesOf(recipe, gist);

@@ -1,5 +1,5 @@
 import type { Recipe } from '../recipe.ts';
-import { wordsOfGists, wordsSaidTo, type PartialCover } from './cover.ts';
+import { wordsSaidTo, type PartialCover } from './cover.ts';
 import type { Word } from './word.ts';
 
 /** A recipe that comes near a sentence, with a sentence that does route to it and the whole command for the shell. */
@@ -25,9 +25,7 @@ export function byNearness(all: readonly Near[], words: readonly Word[]): readon
   const said = new Set(
     words.filter(({ kind, key }) => kind === 'word' && !COMMON.has(key)).map(({ key }) => stem(key)),
   );
-  const known = new Map(
-    all.map(({ recipe }) => [recipe, new Set([...wordsSaidTo(recipe), ...wordsOfGists(recipe)].map(stem))]),
-  );
+  const known = new Map(all.map(({ recipe }) => [recipe, new Set([...wordsSaidTo(recipe)].map(stem))]));
   const weightOf = (word: string): number => {
     const count = [...known.values()].filter((own) => own.has(word)).length;
     return count === 0 ? 0 : 1 / count;

@@ -8,7 +8,7 @@ import type { Word } from './word.ts';
 export type Saying = { readonly from: number; readonly to: number };
 
 const MARK = /[.;:!?,()\n—]|\s[-–]+\s/;
-const JOINT = /^(?:because|since|so|therefore|thus|hence|then|but|whereas|although|though)$/;
+const JOINT = /^(?:because|since|so|therefore|thus|hence|whereas|although|though)$/;
 const OPENER =
   /^(?:please|and|then|so|just|also|but|therefore|kindly|hence|thus|simply|hi|hello|hey|ok|or|now|first|next)$/;
 // What a clause has that tells: a verb with a subject.
