@@ -260,7 +260,6 @@ export const UNCOVERED: readonly string[] = [
   'Remove imports that nothing but tests uses',
   'Remove imports of unused modules',
   'Remove unused functions and imports',
-  'Remove unused imports across the project',
   'Comment out unused imports',
   'Replace unused imports',
   'Move unused imports to the bottom',
