@@ -65,8 +65,6 @@ export type SlotSpec = {
 export type Gist = {
   readonly must: readonly string[];
   readonly may?: readonly string[];
-  /** Whether what is only told may name things that the request is not about. */
-  readonly passesNames?: true;
   /** What has to be said somewhere, whichever phrase it is a part of. */
   readonly says?: readonly string[];
   /** What must not stand anywhere, although each of its words is known. */

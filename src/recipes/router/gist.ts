@@ -75,6 +75,9 @@ const PROJECT = /^(?:project|repo|repository)$/;
 const DOUBT =
   /^(?:who|which|what|when|where|is|are|was|were|does|do|did|has|have|should|must|shall|may)\b[^.;!?]*\?\s*$|(?:^|[,.;:]\s*)(?:should|must|shall|may|do|does|did|is|are|was|were|has|have)\s+(?:they|it|we|i|these|those|this|that|you)\b[^.;!]*\?|\b(?:i|we|they|he|she|somebody|someone)(?:'ve|\s+have|\s+has)?(?:\s+(?:already|just|recently|finally))*\s+(?:removed|deleted|renamed|converted|extracted|inlined|sorted|memoized|annotated)\b/i;
 
+/** A sentence that denies or limits what does not follow. */
+const LEFT_OPEN = /\b(?:not|never|except|unless|without)[\s.!?]*$/i;
+
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['python', '(python|python3|py)'],
   ['javascript', '(javascript|js|ecmascript|es6|es2015|node)'],
@@ -107,7 +110,7 @@ export function toldBy(sentence: string, targets: readonly string[]): Told {
     scopes: scopesIn(words, targets),
     told: toldIn(words, sayings),
     sayings,
-    isDoubtful: DOUBT.test(bare),
+    isDoubtful: DOUBT.test(bare) || LEFT_OPEN.test(bare),
     isWider: targets.length > 0 && words.some(({ key }) => PROJECT.test(key)),
   };
 }

@@ -30,8 +30,18 @@ const DENIED = /^(?:do|does|did|is|are|was|were|can|could|has|have|will|would|am
 const OCCASION =
   /^(?:as (?:a )?part of|in (?:the )?course of|for (?:the )?sake of|in preparation (?:for|of)|with regards? to|due to|because of|thanks to|in line with|ahead of|in view of|in light of|on (?:the )?way to|on behalf of|now that|given that|given how|considering|following up on|while (?:you|we|i) (?:are|'re)|while at it) /;
 const LIMIT = /^(?:only|just)$/;
+/** What may be a verb behind what does it: "load_rates parses the file". */
+const DOES = /^[a-z]+[^su]s$/;
+const NOUNS =
+  /^(?:its|alias|calls|types|names|methods|functions|files|modules|tests|params|parameters|arguments|args|props|strings|chains|callbacks|promises|users|variables|constants|lines|comments|hints|annotations|values|keys|fields|objects|usages|statements|imports|exports|expressions|literals|clauses|blocks|syntax|docstrings|headers)$/;
 const DONE = /^(?:i|we|they|you|he|she|somebody|someone)$/;
 const QUESTION = /^(?:why|how)$/;
+/** "Never rename x". */
+const NEGATED = /^(?:never|not|don't|dont|no)$/;
+const INDIRECT = /^(?:how|whether|what|why|which|where|who|when)$/;
+/** What a clause begins with that holds an indirect question and asks for no answer. */
+const UNASKED =
+  /^(?:i|we|it|they|he|she|you|nobody|people|not|no|that|this|which|unsure|unclear|curious|wondering|hence|and|but|so)$/;
 const PURPOSE = /^(?:so|such)$/;
 const THERE = /^(?:it|them|these|those|this|that|everything|all|each|so|both|everywhere)$/;
 /** What language a request is about counts wherever it is said. */
@@ -116,7 +126,7 @@ function isOccasion(words: readonly Word[], at: number): boolean {
 function begins(sentence: string, words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (at === 0 || word === undefined) return at === 0;
-  const gap = sentence.slice(words[at - 1]?.end ?? 0, word.start);
+  const gap = sentence.slice(words[at - 1]?.end ?? 0, word.start).replace('()', '');
   if (MARK.test(gap)) return true;
   if (word.isQuoted) return false;
   if (isOccasion(words, at)) return true;
@@ -142,17 +152,24 @@ function isFact(clause: readonly Word[]): boolean {
   const isQuestion = QUESTION.test(first.key);
   const isNamed = first.isQuoted || first.isAfterArticle || said[1]?.key === 'of';
   if (!isNamed && (isVerb(first.key) || /^(?:use|try|ensure|run|check)$/.test(first.key))) return false;
+  if (NEGATED.test(first.key) || (!isQuestion && asksToTell(said))) return false;
   const isSaid =
     isQuestion || said.some((word, at) => at > 0 && tells(said, at, word)) || /^(?:it|they)$/.test(first.key);
   return isSaid && !said.some((_, at) => asks(said, at));
 }
 
+/** "Explain how we can …", "document what it does", "profile can we …": words that nobody knows may well ask for something. */
+function asksToTell(clause: readonly Word[]): boolean {
+  const keys = clause.map(({ key }) => key);
+  const said = /^(?:me|us)$/.test(keys[1] ?? '') ? 2 : 1;
+  if (INDIRECT.test(keys[said] ?? '')) return !UNASKED.test(keys[0] ?? '');
+  return keys.some((key, at) => at > 0 && DENIED.test(key) && /^(?:we|you|i)$/.test(keys[at + 1] ?? ''));
+}
+
 function tells(clause: readonly Word[], at: number, { key, isQuoted }: Word): boolean {
   if (isQuoted) return false;
   const before = clause[at - 1];
-  return (
-    TOLD.has(key) || (before !== undefined && isThing(before) && /^[a-z]{2,}s$/.test(key) && key !== 'its')
-  );
+  return TOLD.has(key) || (before !== undefined && isThing(before) && DOES.test(key) && !NOUNS.test(key));
 }
 
 function asks(clause: readonly Word[], at: number): boolean {

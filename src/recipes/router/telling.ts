@@ -38,7 +38,7 @@ export function tellingIn(sentence: string, words: readonly Word[]): ReadonlyMap
 }
 
 function isMarked(sentence: string, words: readonly Word[], at: number): boolean {
-  const gap = sentence.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? sentence.length);
+  const gap = sentence.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? sentence.length).replace('()', '');
   return at === 0 || at === words.length || MARK.test(gap);
 }
 
