@@ -19,7 +19,7 @@ const MAX_COLD_TRIES = 4;
 export type Spent = Pick<Measured, 'wallMs' | 'cpuMs'>;
 
 /** A file alone, with the place in it at which a recipe changes something. */
-export type Fitting = { readonly place: Place; readonly text: string };
+export type Fitting = { readonly name: string; readonly place: Place; readonly text: string };
 
 /** How long a recipe took at each place once it was warm, and where. */
 export type WarmTimes = { readonly fitting: readonly Fitting[]; readonly times: readonly Spent[] };
@@ -51,15 +51,15 @@ async function fittingIn(recipe: Recipe, path: string, random: Random): Promise<
   const text = readFileSync(path, 'utf8');
   const name = basename(path);
   const planted = plantedIn(recipe.id, name, text);
-  if (planted !== null) return { place: { targets: [name], slots: planted.slots }, text: planted.text };
+  if (planted !== null) return { name, place: { targets: [name], slots: planted.slots }, text: planted.text };
   const place = drawPlace(recipe, await readPlaceFile(name, text), random);
-  return place === null ? null : { place, text };
+  return place === null ? null : { name, place, text };
 }
 
-function runAt(recipe: Recipe, { place, text }: Fitting, libraries: LibraryFiles): Promise<RecipeResult> {
-  const { slots, targets } = place;
+function runAt(recipe: Recipe, one: Fitting, libraries: LibraryFiles): Promise<RecipeResult> {
+  const { slots, targets } = one.place;
   const bytes = new Map(
-    Object.entries(treeAround(recipe, { place, text })).map(([path, content]) => [
+    Object.entries(treeAround(recipe, one)).map(([path, content]) => [
       path,
       new TextEncoder().encode(content),
     ]),
@@ -72,10 +72,9 @@ function runAt(recipe: Recipe, { place, text }: Fitting, libraries: LibraryFiles
 }
 
 /** The file alone; modules change with their package. */
-function treeAround({ id }: Recipe, { place, text }: Fitting): Readonly<Record<string, string>> {
-  const [path = ''] = place.targets;
-  const manifest = `{\n  "name": "bench",\n  "version": "1.0.0",\n  "main": "${path}"\n}\n`;
-  return { [path]: text, ...(id === 'commonjs-to-esm' ? { 'package.json': manifest } : {}) };
+function treeAround({ id }: Recipe, { name, text }: Fitting): Readonly<Record<string, string>> {
+  const manifest = `{\n  "name": "bench",\n  "version": "1.0.0",\n  "main": "${name}"\n}\n`;
+  return { [name]: text, ...(id === 'commonjs-to-esm' ? { 'package.json': manifest } : {}) };
 }
 
 /** The whole process on the first of the files, each alone in a folder, at which it changes something; so many times. */
@@ -101,7 +100,8 @@ async function coldRuns(recipe: Recipe, one: Fitting, rounds: number): Promise<r
   const given = Object.entries(slots).map(([name, value]) => `${name}=${value}`);
   for (const [path, text] of Object.entries(treeAround(recipe, one))) writeFileSync(join(folder, path), text);
   try {
-    const args = [LAUNCHER, 'refactor', '--recipe', recipe.id, ...given, '-t', ...targets, '--dry-run'];
+    const named = targets.flatMap((target) => ['-t', target]);
+    const args = [LAUNCHER, 'refactor', '--recipe', recipe.id, ...given, ...named, '--dry-run'];
     const [runs = []] = await interleave([{ args, cwd: folder }], rounds);
     return runs;
   } finally {
