@@ -100,7 +100,7 @@ async function coldRuns(recipe: Recipe, one: Fitting, rounds: number): Promise<r
   const given = Object.entries(slots).map(([name, value]) => `${name}=${value}`);
   for (const [path, text] of Object.entries(treeAround(recipe, one))) writeFileSync(join(folder, path), text);
   try {
-    const named = targets.flatMap((target) => ['-t', target]);
+    const named = (targets.length === 0 ? [one.name] : targets).flatMap((target) => ['-t', target]);
     const args = [LAUNCHER, 'refactor', '--recipe', recipe.id, ...given, ...named, '--dry-run'];
     const [runs = []] = await interleave([{ args, cwd: folder }], rounds);
     return runs;

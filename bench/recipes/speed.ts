@@ -1,7 +1,8 @@
 /**
  * How long each recipe takes on one real file by itself, as a whole process and warm, and a rename across a large
- * TypeScript project beside `tsc --noEmit` of TypeScript 6 on the same tree. The bounds are held to the time of the
- * processor, which a machine that is busy with other things does not change much; wall time stands before it.
+ * TypeScript project beside `tsc --noEmit` of TypeScript 6 on the same tree. Wall time stands before the time of the
+ * processor. A recipe is held to the smaller of the two: on a machine that is busy with other things wall time is too
+ * long, and the processor's counts all threads of V8 as if they came one after the other. Renames are held to the latter.
  * Usage: node bench/recipes/speed.ts [--rounds=3] [--places=12] [--recipes=a,b] [--project=FOLDER [--symbols=4]]
  * FOLDER…, which hold Python, JavaScript and TypeScript. `--rounds=0` leaves the whole processes out. The project is
  * copied, and its own tsconfig.json is what both read; what it needs has to be installed for `tsc` to have all types.
@@ -40,7 +41,7 @@ async function measureRecipe(
   const cold = rounds === 0 ? null : medianOf(await coldTimes(recipe, fitting, rounds));
   const warm = medianOf(times);
   const most = Math.max(...times.map(({ cpuMs }) => cpuMs));
-  const isOver = (cold !== null && cold.cpuMs > MAX_COLD_S * 1000) || warm.cpuMs > MAX_WARM_MS;
+  const isOver = (cold !== null && leastOf(cold) > MAX_COLD_S * 1000) || leastOf(warm) > MAX_WARM_MS;
   if (isOver) process.exitCode = 1;
   console.log(
     row(
@@ -53,6 +54,10 @@ async function measureRecipe(
       isOver ? 'OVER' : 'ok',
     ),
   );
+}
+
+function leastOf({ wallMs, cpuMs }: Spent): number {
+  return Math.min(wallMs, cpuMs);
 }
 
 /** Wall time, and the processor's. */
