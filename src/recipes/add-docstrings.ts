@@ -2,7 +2,7 @@ import type { Recipe } from './recipe.ts';
 import { addingGists, GIVING } from './router/concepts.ts';
 import { ADDING, ALL_FUNCTIONS, ANY_FUNCTION } from './router/gist-phrases.ts';
 
-const DOCS = `[missing] [python|google [style]|numpy [style]|sphinx [style]|numpydoc|rest [style]] (docstring|docstrings|doc string|doc strings|doc comments)`;
+const DOCS = `[missing] [python|google [style] <style=google>|(numpy [style]|numpydoc) <style=numpy>|(sphinx|rest) [style] <style=sphinx>] (docstring|docstrings|doc string|doc strings|doc comments)`;
 const SKELETONS = `((docstring|doc string) (skeleton|skeletons|stub|stubs|template|templates|scaffold|scaffolding|placeholder|placeholders)|(skeleton|stub|placeholder) (docstring|docstrings))`;
 const ALL = `[all|every|each|any] [of] [my|our|its|the] [public|undocumented] (functions|function|functions and methods|functions and classes|function and class|function and method|class and function|classes and functions|methods and functions|methods|method|class|classes|definitions|code|module|file) [(that|which) (lack|lacks|miss|need|are missing|do not have) (them|it|one|docstrings)|without (them|it|one|docstrings)]`;
 const ONE = `([function|method] {function:alone}|(function|method) {function}|class {function:class}|{function} (function|method)|{function:class} class|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
@@ -32,6 +32,11 @@ export const addDocstrings: Recipe = {
   slots: [
     { name: 'function', description: 'the one function, method or class', isRequired: false },
     { name: 'class', description: 'its class', isRequired: false },
+    {
+      name: 'style',
+      description: '`google`, `numpy` or `sphinx`; without it the one that the file or its settings show',
+      isRequired: false,
+    },
     {
       name: 'meaning',
       description: 'what a sentence asks for that does not say skeleton; a model writes more than one',

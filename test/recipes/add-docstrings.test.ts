@@ -27,6 +27,13 @@ function settings(convention: string): Parameters<typeof python>[2] {
 }
 
 describe('add-docstrings', () => {
+  it('writes in the style that is asked for, whatever the file shows', async () => {
+    const shown = `def a(b):\n    """A.\n\n    :param b: The b.\n    """\n\n\ndef c(d):\n    return d\n`;
+    expect(await documented(shown)).toContain(':param d:');
+    expect(await documented(shown, { slots: { style: 'google' } })).toContain('Args:\n        d:');
+    expect(await documented(shown, { slots: { style: 'epytext' } })).toBe('refused');
+  });
+
   it('says what names, parameters, results and errors say', async () => {
     expect(await documented(SOURCE)).toBe(`class Invoices:
     """Invoices."""

@@ -56,6 +56,15 @@ describe('add-header', () => {
     expect(textOf(result)).toBe('// Copyright Acme\n\nlet d = 1;\n');
   });
 
+  it('takes no header that tools write, nor one that few files have', async () => {
+    const headed = `/*\n * Copyright Acme\n */\nlet a = 1;\n`;
+    const built = { 'dist/a.ts': headed, 'dist/b.ts': headed, 'dist/c.ts': headed, 'd.ts': 'let d = 1;\n' };
+    expect((await add(built, {}, ['d.ts'])).kind).toBe('refused');
+    const plain = Object.fromEntries(['d', 'e', 'f'].map((name) => [`${name}.ts`, 'let d = 1;\n']));
+    const few = { 'a.ts': headed, 'b.ts': headed, 'c.ts': headed, ...plain };
+    expect((await add(few, {}, ['d.ts'])).kind).toBe('refused');
+  });
+
   it.each([
     ['a header that nobody gave', 'let a = 1;\n', {}, /Nobody says/],
     ['two headers', 'let a = 1;\n', { text: MIT, source: 'a.ts' }, /given twice/],

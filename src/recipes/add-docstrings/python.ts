@@ -15,7 +15,7 @@ import {
 } from './definitions.ts';
 import { docstringDifference } from './docstring-difference.ts';
 import { skeletonOf } from './skeleton.ts';
-import { styleFor } from './style.ts';
+import { askedStyle, styleFor } from './style.ts';
 
 const RULES_AFTER = [
   'F',
@@ -33,6 +33,12 @@ const RULES_AFTER = [
 
 /** Writes the docstrings that are missing; what a decorator may read is left and named. */
 export const addDocstringsPython: FileWork = async ({ path, text }, { tree, request }) => {
+  const asked = askedStyle(request.slots['style']);
+  if (asked === 'unknown')
+    return {
+      kind: 'refused',
+      reason: `The style of docstrings is google, numpy or sphinx, not ${request.slots['style']}.`,
+    };
   const looked = await lookAt({ path, text }, { select: ['E9'] });
   if (looked.kind === 'refused') return looked;
   const before = looked.tree;
@@ -49,7 +55,7 @@ export const addDocstringsPython: FileWork = async ({ path, text }, { tree, requ
   });
   const fitting = lacking.filter((one) => whyLeft(before, one, isNamed) === null);
   if (fitting.length === 0) return nothingFor(left, request.slots);
-  const style = await styleFor(path, before, tree);
+  const style = asked ?? (await styleFor(path, before, tree));
   const after = applyTextEdits(
     text,
     fitting.map((one) => insertionOf(before, one, skeletonOf(before, one, style))),

@@ -8,6 +8,13 @@ export type DocstringStyle = 'google' | 'numpy' | 'sphinx';
 const CONVENTION = /^[ \t]*convention\s*=\s*["']?(google|numpy|pep257)\b/m;
 const SETTINGS = ['pyproject.toml', 'ruff.toml', '.ruff.toml', '.pydocstyle', 'setup.cfg', 'tox.ini'];
 
+/** The style that is asked for; null where none is, `unknown` where nobody knows it. */
+export function askedStyle(style: string | undefined): DocstringStyle | 'unknown' | null {
+  if (style === undefined || style === 'google' || style === 'numpy' || style === 'sphinx')
+    return style ?? null;
+  return 'unknown';
+}
+
 /** The style that the file's own docstrings show, else that of the settings around it, else Google's. */
 export async function styleFor(path: string, file: PyTree, tree: SourceTree): Promise<DocstringStyle> {
   return shownIn(file.text) ?? (await configuredFor(path, tree)) ?? 'google';

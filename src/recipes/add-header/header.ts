@@ -60,20 +60,25 @@ function checked(text: string): readonly string[] | Refused {
   return isUnsafe ? refused('The header holds what ends a comment, or control characters.', null) : lines;
 }
 
-/** The header that more than half of the files with any legal header share, and at least three. */
+/** What tools write, each file with the same header, or others wrote. */
+const MADE = /(?:^|\/)(?:dist|build|out|vendor|node_modules)\/|\.min\.[a-z]+$/;
+
+/** The header that more than half of the files share, of those that people wrote in the languages of the targets, and at least three. */
 async function commonHeader(targets: readonly string[], tree: SourceTree): Promise<readonly string[] | null> {
   const languages = new Set(targets.map((path) => languageOf(path)));
-  const paths = (await tree.list()).filter((path) => languages.size === 0 || languages.has(languageOf(path)));
+  const isAlike = (path: string): boolean => languages.size === 0 || languages.has(languageOf(path));
+  const paths = (await tree.list()).filter((path) => isAlike(path) && !MADE.test(path));
   const counts = new Map<string, number>();
+  let all = 0;
   for (const path of paths.slice(0, MAX_FILES_READ)) {
     const source = await readSource(tree, path);
     const language = languageOf(path);
     if (source.kind === 'refused' || language === null) continue;
+    all += 1;
     const header = legalHeader(source.file.text, language)?.join('\n');
     if (header !== undefined) counts.set(header, (counts.get(header) ?? 0) + 1);
   }
   const [best] = [...counts].toSorted(([, a], [, b]) => b - a);
-  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return best === undefined || best[1] < 3 || best[1] * 2 <= all ? null : best[0].split('\n');
 }
 

@@ -73,7 +73,7 @@ const LEGAL =
 
 const PROJECT = /^(?:project|repo|repository)$/;
 const DOUBT =
-  /^(?:who|which|what|when|where|is|are|was|were|does|do|did|has|have|should|must|shall|may)\b[^.;!?]*\?\s*$|(?:^|[,.;:]\s*)(?:should|must|shall|may|do|does|did|is|are|was|were|has|have)\s+(?:they|it|we|i|these|those|this|that|you)\b[^.;!]*\?|\b(?:i|we|they|he|she|somebody|someone)(?:'ve|\s+have|\s+has)?(?:\s+(?:already|just|recently|finally))*\s+(?:removed|deleted|renamed|converted|extracted|inlined|sorted|memoized|annotated)\b/i;
+  /^(?:would|might|could) (?:it|that|this) be (?!possible\b)|^(?:who|which|what|when|where|is|are|was|were|does|do|did|has|have|should|must|shall|may)\b[^.;!?]*\?\s*$|(?:^|[,.;:]\s*)(?:should|must|shall|may|do|does|did|is|are|was|were|has|have)\s+(?:they|it|we|i|these|those|this|that|you)\b[^.;!]*\?|\b(?:i|we|they|he|she|somebody|someone)(?:'ve|\s+have|\s+has)?(?:\s+(?:already|just|recently|finally))*\s+(?:removed|deleted|renamed|converted|extracted|inlined|sorted|memoized|annotated)\b/i;
 
 /** A sentence that denies or limits what does not follow. */
 const LEFT_OPEN = /\b(?:not|never|except|unless|without)[\s.!?]*$/i;
