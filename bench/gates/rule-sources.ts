@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 
-const GATES = 'src/safety';
+const GATES = 'src/safety/gates';
 /** The box that programs run in holds no verdict; its own tests attack it. */
 const NO_RULES = /^src\/safety\/sandbox\//;
 
 /**
- * The sources that verdicts rest on, whose path holds one of the parts, all without one: all of `src/safety`, and what
- * it imports from the folders above it, however far.
+ * The sources that verdicts rest on, whose path holds one of the parts, all without one: the gates, and what they import,
+ * however far.
  */
 export function ruleSources(root: string, parts: readonly string[]): readonly string[] {
   const own = readdirSync(join(root, GATES), { recursive: true, encoding: 'utf8' })
