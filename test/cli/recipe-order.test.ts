@@ -54,6 +54,26 @@ describe('refactor --at', () => {
   });
 });
 
+describe('refactor without a target', () => {
+  it.each([
+    ['--recipe', 'rename-symbol', 'from=parse', 'to=read', '--at', 'b.ts:1'],
+    ['--recipe', 'rename-symbol', 'from=parse', 'to=read', 'at=b.ts:1'],
+    ['Rename parse to read', '--at', 'b.ts:1'],
+  ])('works on the file of the place: %j', async (...args) => {
+    const project = await createProject(TWO);
+    expect((await project.ouroboros(['refactor', ...args, '--auto-apply'])).exitCode).toBe(0);
+    expect(project.read('a.ts')).toBe(TWO['a.ts']);
+    expect(project.read('b.ts')).toContain('function read()');
+  });
+
+  it('works on the file that a slot gives', async () => {
+    const project = await createProject({ 'a.ts': 'export default function parse(): void {}\n' });
+    const args = ['--recipe', 'convert-exports', 'path=a.ts', '--auto-apply'];
+    expect((await project.ouroboros(['refactor', ...args])).exitCode).toBe(0);
+    expect(project.read('a.ts')).toBe('export function parse(): void {}\n');
+  });
+});
+
 describe('refactor --all', () => {
   it('works on the whole tree without a target', async () => {
     const project = await createProject({

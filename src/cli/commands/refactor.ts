@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import { parseModels } from '../option-values.ts';
 import { openProject } from '../project.ts';
 import { watchedRun } from '../watched-run.ts';
+import { targetsOf } from './order-targets.ts';
 import { readOrder, type OrderOptions } from './read-order.ts';
 import { readTask, taskOf } from './read-task.ts';
 
@@ -47,7 +48,7 @@ export async function runRefactor(options: RefactorOptions, io: Io): Promise<num
     order?.text ?? (await readTask({ task: taskOf(options.words), taskFile: options.taskFile }, io));
   const project = await openProject(io.cwd);
   const config = resolveConfig(flagsOf(options), io.environment, project.written);
-  const targets = options.target.length === 0 && options.all ? ['.'] : options.target;
+  const targets = targetsOf(options.target, order?.order ?? null);
   const found = await findTargets(targets, options.function, project);
   const base = {
     kind: 'refactor',
