@@ -30,6 +30,12 @@ export const prototypeToClass: Recipe = {
   slots: [
     { name: 'class', description: 'the one function to turn into a class', isRequired: false },
     { name: 'at', description: 'file:line of the function, where several have the name', isRequired: false },
+    {
+      name: 'untyped',
+      description:
+        '`convert` also takes a function that is handed to code of which nobody knows what it does',
+      isRequired: false,
+    },
   ],
   patterns: [
     `${TURN} ${ALL} ${PROTOTYPES} (to|into|as|to use|using|with) ${CLASSES} ${OK}`,
@@ -64,7 +70,8 @@ export const prototypeToClass: Recipe = {
     'Use class syntax instead of prototypes in src/view.js',
   ],
   refuses: [
-    'a function that is called without `new`, may be (`if (!(this instanceof Foo))`), is handed to another, or used with `call` and `apply`',
+    'a function that is called without `new`, may be (`if (!(this instanceof Foo))`), or used with `call` and `apply`',
+    'a function that is handed to code that calls it, or may as far as is known, unless `untyped=convert` is said',
     'a use that may come before the class, but for `module.exports = Foo`, which goes behind it',
     'a base of the language such as Error; one that is declared later, that the constructor does not call in a statement of its own, or calls after using `this`',
     'a prototype that is replaced by a literal, and statements between the methods that work on the prototype as a whole',

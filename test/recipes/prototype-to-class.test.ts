@@ -25,6 +25,14 @@ const CHANGED: Readonly<Record<string, readonly [string, string]>> = {
     "'use strict';\nmodule.exports = A;\n\nfunction A() {}\n\nA.prototype.kind = 'a';\nA.prototype['b-c'] = function* () {};\nA.make = function () { return new A(); };\n",
     "'use strict';\n\nclass A {\n  *'b-c'() {}\n}\n\nmodule.exports = A;\n\nA.prototype.kind = 'a';\nA.make = function () { return new A(); };\n",
   ],
+  'documentation with a gap below it, and an export in front': [
+    "'use strict';\n\n/**\n * Module exports.\n * @public\n */\n\nmodule.exports = A;\n\n/**\n * A view.\n * @public\n */\n\nfunction A(x) {\n  this.x = x;\n}\n\n/**\n * Shows it.\n *\n * @private\n */\n\nA.prototype.show = function show() {\n  return this.x;\n};\n\n/**\n * Helps.\n * @private\n */\n\nfunction help() {}\n",
+    "'use strict';\n\n/**\n * A view.\n * @public\n */\n\nclass A {\n  constructor(x) {\n    this.x = x;\n  }\n\n  /**\n   * Shows it.\n   *\n   * @private\n   */\n\n  show() {\n    return this.x;\n  }\n}\n\n/**\n * Module exports.\n * @public\n */\n\nmodule.exports = A;\n\n/**\n * Helps.\n * @private\n */\n\nfunction help() {}\n",
+  ],
+  'a heading with a gap below it, which stays': [
+    'function A() {}\n\n/* Methods */\n\nA.prototype.m = function () {};\n\nA.prototype.n = function () {};\n\nnew A();\n',
+    'class A {\n  m() {}\n\n  n() {}\n}\n\n/* Methods */\n\nnew A();\n',
+  ],
   'a base by util.inherits': [
     "const util = require('util');\nconst { B } = require('b');\nfunction A(x, y) {\n\tB.call(this, x, y);\n\tthis.z = 1;\n}\nutil.inherits(A, B);\n",
     "const util = require('util');\nconst { B } = require('b');\nclass A extends B {\n\tconstructor(x, y) {\n\t\tsuper(x, y);\n\t\tthis.z = 1;\n\t}\n}\n",
@@ -44,7 +52,18 @@ const STAYS: Readonly<Record<string, readonly [string, RegExp]>> = {
     /may be called without new \(a\.js:1\)/,
   ],
   'a call with another this': [WITH('A.call({});'), /takes no class/],
-  'a function that is handed over': [WITH('[1].map(A);'), /is handed over/],
+  'a function that is handed to one that calls it': [
+    WITH('[1].map(A);'),
+    /handed to \[1\]\.map\(\), which calls/,
+  ],
+  'a function that is handed to one that calls it in turn': [
+    WITH('function run(f) { return f(); }\nrun(A);'),
+    /handed to run\(\), which may call/,
+  ],
+  'a function that is handed to nobody knows what': [
+    WITH('app.set("a", A);'),
+    /handed to app\.set\(\), which may call/,
+  ],
   'a use in front': [
     'var a = new A();\nfunction A() {}\nA.prototype.m = function () {};',
     /before a class would be there/,
@@ -112,6 +131,33 @@ describe('prototype-to-class', () => {
       notes: [expect.stringContaining('for…in'), 'The code of A is strict now.'],
       proofs: [{ level: 'S' }, { level: 'D' }, { level: 'A' }, { level: 'R' }],
     });
+  });
+
+  it.each([
+    'console.log(A);',
+    'function make(kind) { return kind.name && new kind(); }\nmake(A);',
+    '/** @param {new () => object} kind */\nfunction keep(kind) { keep.kind = kind; }\nkeep(A);',
+    'const all = new Map([["a", 1]]);\nconst at = { A };',
+  ])('makes a class of what is handed over and not called: %s', async (text) => {
+    expect(await run({ 'a.js': WITH(text) })).toMatchObject({ summary: 'A is a class now.' });
+  });
+
+  it.each([
+    ["app.set('a', A);", 'handed to app.set(), which may call it without new (b.js:2)'],
+    ['[1].map(A);', 'which calls it without new (b.js:2)'],
+    ["require('util').inherits(B, A);\nfunction B() { A.call(this); }", 'A.call() takes no class (b.js:3)'],
+  ])('leaves what another file hands over or calls: %s', async (text, reason) => {
+    const texts = {
+      'a.js': `${WITH('')}module.exports = A;\n`,
+      'b.js': `const A = require('./a');\n${text}\n`,
+    };
+    expect(await run(texts)).toMatchObject({ reason: expect.stringContaining(reason) });
+  });
+
+  it('takes what is handed to unknown code when told to', async () => {
+    const texts = { 'a.js': WITH('app.set("a", A);') };
+    expect(await run(texts)).toMatchObject({ hint: expect.stringContaining('untyped=convert') });
+    expect(await run(texts, { untyped: 'convert' })).toMatchObject({ summary: 'A is a class now.' });
   });
 
   it('takes the one of a name or at a place alone', async () => {

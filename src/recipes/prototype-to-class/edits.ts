@@ -84,7 +84,9 @@ function methodLines(ts: typeof TypeScript, { statement, key, node }: Method): C
   const isAsync = hasModifier(ts, node, ts.SyntaxKind.AsyncKeyword);
   const prefix = `${isAsync ? 'async ' : ''}${node.asteriskToken === undefined ? '' : '*'}${key}`;
   const start = startWithComments(ts, statement);
-  const comments = linesOf(ts, file, { start, end: statement.getStart(file) });
+  const above = { start, end: statement.getStart(file) };
+  const hasGap = /\n[ \t]*\r?\n[ \t]*$/.test(file.text.slice(above.start, above.end));
+  const comments = [...linesOf(ts, file, above), ...(hasGap ? newLine('') : [])];
   const indent = indentAt(file.text, statement.getStart(file));
   const code = linesOf(ts, file, { start: parametersStart(ts, node), end: node.end, indent });
   return [...comments, ...wrapped(prefix, code, '')];

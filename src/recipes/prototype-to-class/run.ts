@@ -18,6 +18,7 @@ type State = {
   readonly done: string[];
   readonly notes: string[];
   proofs: readonly Proof[];
+  readonly trusts: boolean;
 };
 
 // Names that are not there or there too late or twice, calls without new, and what is no class: the types of JavaScript
@@ -39,7 +40,16 @@ export async function prototypeToClassIn(request: RecipeRequest, tree: SourceTre
     return (wanted === undefined || one.name.text === wanted) && (at === null || at.line === line);
   };
   const state =
-    project === null ? null : { project, texts: new Map<string, string>(), done: [], notes: [], proofs: [] };
+    project === null
+      ? null
+      : {
+          project,
+          texts: new Map<string, string>(),
+          done: [],
+          notes: [],
+          proofs: [],
+          trusts: request.slots['untyped'] === 'convert',
+        };
   const left =
     state === null
       ? []
@@ -55,9 +65,12 @@ export async function prototypeToClassIn(request: RecipeRequest, tree: SourceTre
       `No such function of ${where} is given methods by its prototype.`,
       'Name its file with -t.',
     );
+  const hint = left.some((one) => one.includes('which may call it without new'))
+    ? 'Where no such code calls it, say so: untyped=convert.'
+    : null;
   return left.length === 1
-    ? refused(first, null)
-    : refused(`None of the ${left.length} functions can be classes, the first because: ${first}`, null);
+    ? refused(first, hint)
+    : refused(`None of the ${left.length} functions can be classes, the first because: ${first}`, hint);
 }
 
 async function changed(
@@ -121,7 +134,7 @@ function convertOne(
   if (why !== null) return why;
   const baseCall = baseCallOf(ts, constructor);
   if (typeof baseCall === 'string') return baseCall;
-  const uses = usesOf({ project, constructor, path });
+  const uses = usesOf({ project, constructor, path, trusts: state.trusts });
   if (uses.kind === 'objection') return uses.why;
   const { earlyExport, count } = uses;
   const conversion: Conversion = { constructor, baseCall, earlyExport, links: linksOf(ts, constructor) };

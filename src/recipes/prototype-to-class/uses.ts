@@ -2,11 +2,11 @@ import type { TypeScriptProject } from '../../codebase/languages/typescript-proj
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { placeAt } from '../place.ts';
 import { closureAround, mayRunBefore } from '../typescript/early-functions.ts';
-import { importersIn, reachedFrom } from '../typescript/importers.ts';
 import { isAssigned } from '../typescript/stable-names.ts';
 import { isExportsObject, isWithin } from '../typescript/syntax.ts';
 import { homeOf, symbolOf, variableNames } from '../typescript/variable-names.ts';
-import { INHERITS, isConstructorLink, type Constructor } from './constructors.ts';
+import { whyCalled } from './calls.ts';
+import { isConstructorLink, type Constructor } from './constructors.ts';
 
 /** How the rest of the project uses a constructor, as far as it can be a class, or why it cannot. */
 export type Uses =
@@ -18,9 +18,15 @@ export type Uses =
     }
   | { readonly kind: 'objection'; readonly why: string };
 
-type Seen = { readonly project: TypeScriptProject; readonly constructor: Constructor; readonly path: string };
+type Seen = {
+  readonly project: TypeScriptProject;
+  readonly constructor: Constructor;
+  readonly path: string;
+  /** Whether what is handed to code that nobody knows is taken for harmless. */
+  readonly trusts: boolean;
+};
 
-/** Looks at every use of a constructor in its own file, and at every call of it elsewhere. */
+/** Looks at every use of a constructor in its own file, and at what any file calls it as or hands it to. */
 export function usesOf(seen: Seen): Uses {
   const { project, constructor, path } = seen;
   const { ts, checker } = project;
@@ -58,10 +64,8 @@ export function usesOf(seen: Seen): Uses {
   if (passed.some((one) => acts(ts, one))) {
     return { kind: 'objection', why: 'it is exported before other code runs that may need it' };
   }
-  const call = plainCallOf(seen);
-  return call === null
-    ? { kind: 'uses', count: uses.length, earlyExport }
-    : { kind: 'objection', why: `it is called without new (${call})` };
+  const why = whyCalled(seen);
+  return why === null ? { kind: 'uses', count: uses.length, earlyExport } : { kind: 'objection', why };
 }
 
 function between({ around, statement }: Constructor, first: TypeScript.Statement): readonly [number, number] {
@@ -85,8 +89,7 @@ function whyNotOfClass(
   if (isAssigned(ts, use)) return 'it is assigned again';
   if (ts.isFunctionDeclaration(parent) || ts.isVariableDeclaration(parent)) return 'it is declared again';
   if (ts.isCallExpression(parent)) {
-    if (parent.expression === use) return 'it is called without new';
-    return isInheriting(ts, parent) ? null : 'it is handed over, and may be called without new';
+    return parent.expression === use ? 'it is called without new' : null;
   }
   if (ts.isBinaryExpression(parent) && parent.right === use) {
     return parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword ? guardOf(ts, parent) : null;
@@ -106,10 +109,6 @@ function guardOf(ts: typeof TypeScript, { left, parent }: TypeScript.BinaryExpre
   return left.kind === ts.SyntaxKind.ThisKeyword && isNegated ? 'it may be called without new' : null;
 }
 
-function isInheriting(ts: typeof TypeScript, { expression }: TypeScript.CallExpression): boolean {
-  return INHERITS.test(expression.getText());
-}
-
 /** `module.exports = Foo`, `exports.Foo = Foo`. */
 function isExportOf(ts: typeof TypeScript, use: TypeScript.Identifier): boolean {
   const { parent } = use;
@@ -118,25 +117,6 @@ function isExportOf(ts: typeof TypeScript, use: TypeScript.Identifier): boolean 
   return (
     isExportsObject(ts, left) || (ts.isPropertyAccessExpression(left) && isExportsObject(ts, left.expression))
   );
-}
-
-/** A call without `new` that TypeScript follows to the function, in any file that may have it. */
-function plainCallOf({ project, constructor, path }: Seen): string | null {
-  const { ts, checker } = project;
-  for (const other of reachedFrom(importersIn(project).any, [path])) {
-    const file = project.sourceFile(other);
-    let found: string | null = null;
-    const visit = (node: TypeScript.Node): void => {
-      if (found !== null) return;
-      const isCall = ts.isCallExpression(node) && node.expression.kind !== ts.SyntaxKind.SuperKeyword;
-      const called = isCall ? checker.getResolvedSignature(node)?.getDeclaration() : undefined;
-      if (called === constructor.node) found = placeAt(other, node.getSourceFile().text, node.getStart());
-      ts.forEachChild(node, visit);
-    };
-    if (file !== undefined) visit(file);
-    if (found !== null) return found;
-  }
-  return null;
 }
 
 /** The links that a class has of its own, which go. */

@@ -33,16 +33,33 @@ export function lineEndOf(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-/** Where the comments right above a statement begin; a gap parts them from it, and a header stays at the top. */
+/**
+ * Where the comments of a statement begin. A gap parts them from it, but for the documentation of a function: many have
+ * an empty line below it. A header stays at the top.
+ */
 export function startWithComments(ts: typeof TypeScript, statement: TypeScript.Statement): number {
   const file = statement.getSourceFile();
   const comments = ts.getLeadingCommentRanges(file.text, statement.pos) ?? [];
-  let from = statement.getStart(file);
+  const start = statement.getStart(file);
+  let from = start;
   for (const { pos, end } of comments.toReversed()) {
+    const comment = file.text.slice(pos, end);
     const isOwnLine = file.text.slice(file.text.lastIndexOf('\n', pos - 1) + 1, pos).trim() === '';
-    if (!isOwnLine || /\n[ \t]*\r?\n/.test(file.text.slice(end, from)) || pos === 0) break;
-    if (file.statements[0] === statement && isOfFile(file.text.slice(pos, end))) break;
+    const isApart = /\n[ \t]*\r?\n/.test(file.text.slice(end, from));
+    const isMeant = !isApart || (from === start && isDocumentation(ts, statement, comment));
+    if (!isOwnLine || !isMeant || pos === 0) break;
+    if (file.statements[0] === statement && isOfFile(comment)) break;
     from = pos;
   }
   return from;
+}
+
+/** Whether a comment with a gap below it tells of the function or class that follows, and is no heading of several. */
+function isDocumentation(ts: typeof TypeScript, statement: TypeScript.Statement, comment: string): boolean {
+  const value =
+    ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)
+      ? statement.expression.right
+      : statement;
+  const isOne = ts.isFunctionLike(value) || ts.isClassLike(value);
+  return isOne && /^\/\*\*[^]*^[ \t]*\*?[ \t]*@\w/m.test(comment) && !isOfFile(comment);
 }
