@@ -34,6 +34,7 @@ export const methodToFunction: Recipe = {
     'a method that uses self or cls, super() or its class',
     'a name that the module already uses, or that Python itself calls (`__eq__`)',
     'a method that its docstring offers for overriding; calls of a public method are left to overrides',
+    'a method without code: a docstring, `pass`, `...` or `raise NotImplementedError`',
     'a class inside a function; a method that the class defines more than once',
     'private names (`__x`) in the body, locals(), exec() and the like',
     'a body that counts its callers (stacklevel=, inspect.stack()) where a method stays',

@@ -26,6 +26,10 @@ const PLAIN_IF_PARTS_ARE = new Set([
   'subscript',
 ]);
 
+const TO_TOOLS = /^#\s*(?:type:\s*ignore|noqa|pyright:|pylint:|pragma:|nosec|pyre-)/;
+const ON_OVERRIDING =
+  /^#\s*(?:type:\s*ignore\[override\]|pyright:\s*ignore\[reportIncompatibleMethodOverride\])\s*$/;
+
 /** The statements of the method that stays: its docstring, which programs and people read there, and a call of the function. */
 export function delegateBody(method: Method): readonly string[] {
   const receiver = receiverOf(method);
@@ -46,11 +50,31 @@ export function docstringOf(definition: PyNode): PyNode | null {
   return isString && others.length === 0 && !hasInterpolation(value) ? value : null;
 }
 
-/** The head of the method up to its colon; a generator that is async gives its iterator at once, so nothing is awaited. */
+/**
+ * The head of the method up to its colon, with what its comment tells tools; a generator that is async gives its
+ * iterator at once, so nothing is awaited.
+ */
 export function delegateHead(method: Method): string {
-  const colon = method.definition.children.find(({ type }) => type === ':');
-  const head = method.tree.text.slice(method.definition.start, colon?.end ?? method.definition.end);
-  return isAsync(method.definition) && !isCoroutine(method.definition) ? head.replace(/^async\s+/, '') : head;
+  const { definition, tree } = method;
+  const colon = definition.children.find(({ type }) => type === ':');
+  const head = tree.text.slice(definition.start, colon?.end ?? definition.end);
+  const said = headComment(method);
+  const told = said !== null && TO_TOOLS.test(tree.text.slice(said.start, said.end)) ? said : null;
+  const comment = told === null ? '' : tree.text.slice(colon?.end ?? told.start, told.end).trimEnd();
+  const isAwaited = !isAsync(definition) || isCoroutine(definition);
+  return `${isAwaited ? head : head.replace(/^async\s+/, '')}${comment}`;
+}
+
+/** Whether the comment on the line of the head speaks of a base class, of which a function has none. */
+export function isOnOverriding(method: Method, comment: PyNode): boolean {
+  return ON_OVERRIDING.test(textOf(method.tree, comment));
+}
+
+/** The comment behind the colon of the head, or null. */
+export function headComment({ definition }: Method): PyNode | null {
+  const at = definition.children.findIndex(({ type }) => type === ':');
+  const next = definition.children[at + 1];
+  return at !== -1 && next?.type === 'comment' ? next : null;
 }
 
 /** Defaults that a second definition would make anew: lists, dictionaries, the results of calls. */

@@ -23,6 +23,7 @@ type Guard = (method: Method, uses: Uses) => Obstacle | null;
 const NEEDS_ITS_CLASS = new Set(['super', '__class__', 'Self']);
 const READS_LOCALS = new Set(['locals', 'vars', 'dir']);
 const RUNS_CODE = new Set(['eval', 'exec']);
+const STUB = /^(?:pass|\.\.\.|raise\s+NotImplementedError\b.*)$/s;
 const OVERRIDING = /\b(?:overrid(?:e|es|den|ing|able)|sub-?class(?:es|ed|ing)?)\b/i;
 const CONDITIONAL = new Set([
   'if_statement',
@@ -38,6 +39,7 @@ const GUARDS: readonly Guard[] = [
   classInFunction,
   specialMethod,
   madeToBeOverridden,
+  hasNoCode,
   definedAgain,
   noReceiver,
   receiverIsUsed,
@@ -89,6 +91,20 @@ function madeToBeOverridden(method: Method): Obstacle | null {
     reason: `${method.name} is there for subclasses to override, as its docstring says with "${word[0]}"${at(method, docstring)}.`,
     hint: 'If nothing overrides it, take that out of the docstring first.',
   };
+}
+
+/** A body that only stands for what classes below have, or for a protocol, would leave a function that does nothing. */
+function hasNoCode(method: Method): Obstacle | null {
+  const docstring = docstringOf(method.definition)?.parent;
+  const body = (childIn(method.definition, 'body')?.children ?? []).filter(
+    (node) => node.type !== 'comment' && node !== docstring,
+  );
+  const isEmpty = body.every((node) => STUB.test(textOf(method.tree, node)));
+  return isEmpty
+    ? obstacle(
+        `${method.name} has no code of its own${at(method, method.definition)}: it says what its subclasses or its users have to give.`,
+      )
+    : null;
 }
 
 function definedAgain(method: Method, { names }: Uses): Obstacle | null {

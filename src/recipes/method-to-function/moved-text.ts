@@ -8,6 +8,7 @@ import {
   type LineRange,
 } from '../python/lines.ts';
 import { childIn, nodesBelow } from '../python/tree.ts';
+import { headComment, isOnOverriding } from './delegate.ts';
 import { docstringShift, shiftEdits } from './docstring-shift.ts';
 import type { Layout } from './layout.ts';
 import { receiverOf, type Method } from './method.ts';
@@ -18,7 +19,7 @@ export function movedText(plan: MovePlan, layout: Layout): string {
   const { method } = plan;
   const { text } = method.tree;
   const newline = newlineOf(text);
-  const changes = [...receiverEdits(method), ...recursionEdits(plan)];
+  const changes = [...receiverEdits(method), ...recursionEdits(plan), ...commentEdits(plan)];
   const edits = [
     ...dedents(method, layout).filter((edit) => !changes.some((one) => overlap(one, edit))),
     ...changes,
@@ -90,6 +91,15 @@ function receiverEdits(method: Method): readonly TextEdit[] {
   if (comma === -1 || next === undefined || next.type === ')')
     return [onlyParameterEdit(list[0]?.end ?? receiver.start, rest.at(-1)?.start)];
   return [{ start: receiver.start, end: next.start, newText: '' }];
+}
+
+/** What is said of overriding stays with the method that overrides. */
+function commentEdits({ method, delegateReasons }: MovePlan): readonly TextEdit[] {
+  const comment = delegateReasons.length === 0 ? null : headComment(method);
+  if (comment === null || !isOnOverriding(method, comment)) return [];
+  const { text } = method.tree;
+  const start = text.slice(0, comment.start).trimEnd().length;
+  return [{ start, end: text.slice(0, comment.end).trimEnd().length, newText: '' }];
 }
 
 function overlap(a: TextEdit, b: TextEdit): boolean {

@@ -17,7 +17,7 @@ export function lostComment(before: PyTree, after: PyTree): string | null {
 function commentsOf(tree: PyTree): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const node of commentNodes(tree)) {
-    const text = textOf(tree, node);
+    const text = textOf(tree, node).trimEnd();
     counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return counts;
