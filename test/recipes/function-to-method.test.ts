@@ -37,6 +37,25 @@ describe('function-to-method', () => {
     });
   });
 
+  it('rewrites calls with the self of classes below, whose first base is the class', async () => {
+    const texts = {
+      'a.py':
+        'class Circle:\n    r = 1\n\n\ndef area(circle: Circle):\n    return circle.r\n\n\nclass Disc(Circle):\n    def size(self):\n        return area(self)\n\n\nclass Mixin:\n    pass\n\n\nclass Coin(Disc, Mixin):\n    def size(self):\n        return area(self)\n',
+    };
+    expect(await turned(texts)).toEqual({
+      'a.py':
+        'class Circle:\n    r = 1\n\n    def area(self):\n        return self.r\n\n\nclass Disc(Circle):\n    def size(self):\n        return self.area()\n\n\nclass Mixin:\n    pass\n\n\nclass Coin(Disc, Mixin):\n    def size(self):\n        return self.area()\n',
+    });
+  });
+
+  it('leaves the self of a class that may have the name from a base in front', async () => {
+    const texts = {
+      'a.py':
+        'class Circle:\n    r = 1\n\n\ndef area(circle: Circle):\n    return circle.r\n\n\nclass Coin(Mixin, Circle):\n    def size(self):\n        return area(self)\n',
+    };
+    expect((await turned(texts))['a.py']).toContain('return area(self)');
+  });
+
   it('leaves a function that calls the method where other uses need it', async () => {
     const texts = {
       'a.py': `${CLASS}\n\n${FUNCTION}\n\nprint(area(Circle(1)), max([], key=area))\n`,

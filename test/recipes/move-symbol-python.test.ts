@@ -45,6 +45,37 @@ describe('move-symbol of Python', () => {
     });
   });
 
+  it('puts imports with another name into their group of a new module', async () => {
+    const texts = {
+      'a.py':
+        'import re\nimport typing as t\nfrom urllib.parse import quote\n\n\ndef f(x: t.Any):\n    return re.sub("a", quote(x), "b")\n\n\ndef g():\n    return f(1)\n',
+    };
+    expect((await moved(texts, { name: 'f', source: 'a.py', module: 'b.py' }))['b.py']).toBe(
+      'import re\nimport typing as t\nfrom urllib.parse import quote\n\n\ndef f(x: t.Any):\n    return re.sub("a", quote(x), "b")\n',
+    );
+  });
+
+  it('keeps the imports of importers in the order that they have', async () => {
+    const texts = {
+      'p/__init__.py': '',
+      'p/tax.py': 'def rate():\n    return 1\n\n\ndef other():\n    return 2\n',
+      'p/alone.py':
+        'import re\n\nfrom .money import of\nfrom .print import show\nfrom .tax import rate\nfrom .unit import one\n\nshow(of(rate(one(re))))\n',
+      'p/one_of_two.py': 'from .money import of\nfrom .tax import other, rate\n\nof(rate(other))\n',
+      'p/loose.py': 'from .tax import rate\nfrom .money import of\n\nof(rate())\n',
+      'p/last.py': 'from .money import of\nfrom .tax import rate  # why\n\nof(rate())\n',
+    };
+    const after = await moved(texts, { name: 'rate', source: 'p/tax.py', module: 'p/base.py' });
+    expect(after).toMatchObject({
+      'p/alone.py':
+        'import re\n\nfrom .base import rate\nfrom .money import of\nfrom .print import show\nfrom .unit import one\n\nshow(of(rate(one(re))))\n',
+      'p/one_of_two.py':
+        'from .base import rate\nfrom .money import of\nfrom .tax import other\n\nof(rate(other))\n',
+      'p/loose.py': 'from .base import rate\nfrom .money import of\n\nof(rate())\n',
+      'p/last.py': 'from .money import of\nfrom .base import rate  # why\n\nof(rate())\n',
+    });
+  });
+
   it('counts what it updated', async () => {
     expect(await move(SHOP, THERE)).toMatchObject({
       summary: 'add is now in shop/sums.py; 4 places in 2 files updated.',

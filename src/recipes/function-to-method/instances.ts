@@ -1,6 +1,6 @@
 import type { PythonFile } from '../python/project.ts';
 import { ancestorsOf, childIn, textOf, type PyNode } from '../python/tree.ts';
-import { bindingsOf, classNamed } from '../rename-symbol/python/classes.ts';
+import { basesOf, bindingsOf, classNamed, type PythonClass } from '../rename-symbol/python/classes.ts';
 import type { Situation } from './situation.ts';
 
 /** Whether an expression is certain to be an object of the class, and never None. */
@@ -45,13 +45,23 @@ function isTypedParameter(situation: Situation, file: PythonFile, parameter: PyN
   return type !== null && !isStarred && value?.type !== 'none' && isAnnotated(situation, file, type);
 }
 
-/** `self` in a method of the class. */
-function isSelf({ classNode }: Situation, file: PythonFile, parameter: PyNode): boolean {
+/** `self` in a method of the class, or of one below it. */
+function isSelf(situation: Situation, file: PythonFile, parameter: PyNode): boolean {
   const definition = parameter.parent?.parent;
   const isFirst = parameter.parent?.children[1] === parameter && parameter.type === 'identifier';
-  const isPlain = definition?.parent?.type === 'block' && definition.parent.parent === classNode;
+  const owner = definition?.parent?.type === 'block' ? definition.parent.parent : null;
+  const isPlain = owner?.type === 'class_definition' && isBelow(situation, { file, node: owner });
   const name = definition === null || definition === undefined ? null : childIn(definition, 'name');
   return isFirst && isPlain && name !== null && textOf(file.tree, name) !== '__new__';
+}
+
+/** Whether a class is the one, or has it as the first of its bases, through others or not: no base comes before it then. */
+function isBelow(situation: Situation, own: PythonClass, seen: readonly PyNode[] = []): boolean {
+  if (own.node === situation.classNode) return true;
+  const [first] = basesOf(own);
+  const base = first === undefined ? null : classNamed(situation.project, own.file, first);
+  if (base?.kind !== 'class' || seen.includes(own.node)) return false;
+  return isBelow(situation, base.found, [...seen, own.node]);
 }
 
 function isClass({ project, classNode }: Situation, file: PythonFile, node: PyNode): boolean {

@@ -153,11 +153,13 @@ function importedModule(tree: PyTree, node: PyNode): string {
   return moduleOf(tree, node) ?? textOf(tree, node).replace(/^import\s+/, '');
 }
 
-function keyOfNode(tree: PyTree, node: PyNode): string {
+/** The key of a statement as it is written. */
+export function keyOfNode(tree: PyTree, node: PyNode): string {
   return keyOf(node.type === 'import_statement', importedModule(tree, node));
 }
 
-function keyOf(isPlain: boolean, module: string): string {
+/** What isort sorts a statement by: plain imports first, then the module. */
+export function keyOf(isPlain: boolean, module: string): string {
   // Dots first: `..a` stands before `.a`, as isort has it.
   return `${isPlain ? 0 : 1}${module.toLowerCase().replace(/^\.+/, (dots) => `${9 - dots.length}`)}`;
 }

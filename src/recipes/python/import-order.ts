@@ -12,7 +12,7 @@ export function importRank(project: { readonly paths: ReadonlySet<string> }, pat
   return (module) => {
     if (module === '__future__') return 0;
     if (module.startsWith('.')) return 4;
-    const [first = ''] = module.split('.');
+    const [first = ''] = module.split(/[.\s,]/);
     if (modulesNamed(project, path, first).length > 0) return 3;
     return stdlib.has(first) ? 1 : 2;
   };

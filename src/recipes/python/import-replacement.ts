@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../domain/text-edit.ts';
 import { clauseEdit, statementOf, type ImportWish } from './import-insertion.ts';
+import { orderedPlace } from './import-runs.ts';
 import { removalEdits } from './import-removal.ts';
 import { namesOf, type ImportedName } from './imports.ts';
 import { indentationAt, newlineOf, nextLine } from './lines.ts';
@@ -25,10 +26,13 @@ export function replacedImport(
   const merged = home === undefined ? null : clauseEdit(tree, home, wish.clause);
   const removed = removalEdits(tree, [name]);
   if (merged !== null) return [...removed, merged];
-  if (isAlone) return inPlace(tree, name, wish);
-  const room = text[below - 1] === '\n' ? '' : newlineOf(text);
+  const isPlain = isAlone && text.slice(statement.end, below).trim() === '';
+  const ordered = isAlone && !isPlain ? null : orderedPlace(tree, statement, { wish, isReplaced: isAlone });
+  if (isAlone && ordered === null) return inPlace(tree, name, wish);
+  const at = ordered ?? below;
+  const room = at === 0 || text[at - 1] === '\n' ? '' : newlineOf(text);
   const newText = `${room}${indentation}${statementOf(wish)}${newlineOf(text)}`;
-  return [...removed, { start: below, end: below, newText }];
+  return [...removed, { start: at, end: at, newText }];
 }
 
 function inPlace(tree: PyTree, { statement, node }: ImportedName, wish: ImportWish): readonly TextEdit[] {
