@@ -9,6 +9,18 @@ const CHANGED: Readonly<Record<string, readonly [before: string, after: string]>
     'from typing import List, Optional, cast\n\ndef f(a: List[int]) -> Optional[str]:\n    return cast(str, a)\n',
     'from typing import cast\n\ndef f(a: list[int]) -> str | None:\n    return cast(str, a)\n',
   ],
+  'modules that nothing asks any more': [
+    'import typing\nimport typing as t\n\nx: typing.List[int] = f(t.Dict[int, str])\n',
+    'x: list[int] = f(dict[int, str])\n',
+  ],
+  'modules of names, in the order that the imports have': [
+    'from typing import TYPE_CHECKING, Optional\n\nfrom typing_extensions import Literal, NotRequired\n\n\ndef f(x: Optional[Literal[1]]) -> NotRequired:\n    return TYPE_CHECKING\n',
+    'from typing import TYPE_CHECKING, Literal\n\nfrom typing_extensions import NotRequired\n\n\ndef f(x: Literal[1] | None) -> NotRequired:\n    return TYPE_CHECKING\n',
+  ],
+  'modules of names, where the imports have no order': [
+    'import sys\nfrom typing import Iterable\nimport os\n\nx: Iterable[int] = sys, os\n',
+    'import sys\nfrom collections.abc import Iterable\nimport os\n\nx: Iterable[int] = sys, os\n',
+  ],
   'classes and super()': [
     'class A(object):\n    def f(self):\n        return super(A, self).f()\n',
     'class A:\n    def f(self):\n        return super().f()\n',

@@ -18,9 +18,8 @@ export async function withoutFreshlyUnused(before: PyTree, after: string, place:
   const old = new Set(then.findings.map(({ message }) => message));
   const fresh = now.findings.filter(({ message }) => !old.has(message));
   const names = importedNames(now.tree).filter(({ node, statement }) => {
-    const from = childIn(statement, 'module_name');
+    const from = childIn(statement, 'module_name') ?? childIn(node, 'name') ?? node;
     return (
-      from !== null &&
       STANDARD.test(textOf(now.tree, from)) &&
       fresh.some(({ start, end }) => node.start <= start && end <= node.end)
     );

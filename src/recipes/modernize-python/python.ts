@@ -7,6 +7,7 @@ import { firstDifference } from '../python/normal-form.ts';
 import type { Place } from '../python/project-modules.ts';
 import { proveFile } from '../python/prove-file.ts';
 import type { PyTree } from '../python/tree.ts';
+import { withImportsInOrder } from './imports-in-order.ts';
 import { withoutFreshlyUnused } from './freshly-unused.ts';
 import { oldestVersion } from '../python/oldest-version.ts';
 import { skeletonOf } from './skeleton.ts';
@@ -29,7 +30,9 @@ const NEWEST_MINOR = 15;
 const OLDEST_MINOR = 7;
 
 /** Replaces old idioms by ruff's fixes, for the oldest Python that has to run the file. */
-export const modernize: FileWork = async ({ path, text }, { tree, request }) => {
+export const modernize: FileWork = async (file, around) => {
+  const { path, text } = file;
+  const { tree, request } = around;
   const { version, only } = request.slots;
   const select = only === undefined ? RULES : PARTS.get(only);
   if (select === undefined)
@@ -47,7 +50,10 @@ export const modernize: FileWork = async ({ path, text }, { tree, request }) => 
   let findings = first.findings;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const edits = fitting(findings);
-    if (edits.length === 0) return finished(first.tree, now, { path, tree, minor });
+    if (edits.length === 0) {
+      const inOrder = async (after: string): Promise<string> => withImportsInOrder(after, file, around);
+      return finished(first.tree, now, { path, tree, minor, inOrder });
+    }
     now = applyTextEdits(now, edits);
     const looked = await lookAt({ path, text: now }, options);
     if (looked.kind === 'refused')
@@ -57,11 +63,15 @@ export const modernize: FileWork = async ({ path, text }, { tree, request }) => 
   return { kind: 'refused', reason: `${path} was left: the fixes of ruff undo each other.` };
 };
 
-type Target = Place & { readonly minor: number };
+type Target = Place & { readonly minor: number; readonly inOrder: (after: string) => Promise<string> };
 
-async function finished(before: PyTree, fixed: string, { path, tree, minor }: Target): Promise<FileResult> {
+async function finished(
+  before: PyTree,
+  fixed: string,
+  { path, tree, minor, inOrder }: Target,
+): Promise<FileResult> {
   if (fixed === before.text) return { kind: 'unchanged' };
-  const after = await withoutFreshlyUnused(before, fixed, { path, tree });
+  const after = await inOrder(await withoutFreshlyUnused(before, fixed, { path, tree }));
   const proofs = await proveFile(before, after, {
     differenceFrom: (changed) => firstDifference(skeletonOf(before), skeletonOf(changed)),
     declared:
