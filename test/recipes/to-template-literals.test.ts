@@ -62,6 +62,17 @@ describe('to-template-literals', () => {
     );
   });
 
+  it('writes the concatenations in the branches of a value, or leaves all of it', async () => {
+    const head = "let n = 0; n += 2; let s = 'a'; ";
+    expect(await textAfter('a.cjs', `${head}f('x' + (n ? ' (' + n + ')' : s) + '.');`)).toBe(
+      `${head}f(\`x\${n ? \` (\${n})\` : s}.\`);`,
+    );
+    const half = `${head}f('x' + (n ? ' (' + o + ')' : '') + '.');`;
+    expect(await textAfter('a.cjs', half)).toBe(half);
+    expect(await textAfter('a.cjs', half, ANY)).toBe(`${head}f(\`x\${n ? \` (\${o})\` : ''}.\`);`);
+    expect(remarks(await run('a.cjs', half))).toMatch(/because of the one in it: o may be an object/);
+  });
+
   it('takes values that are certainly primitive, and no others', async () => {
     const head = "let n = 0; n += 2; const s = n ? 'a' : 'b'; for (const k in o) ";
     expect(await textAfter('a.cjs', `${head}f('x' + n + s.length + k + String(o) + typeof o + o * 2);`)).toBe(

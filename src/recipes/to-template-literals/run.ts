@@ -7,7 +7,7 @@ import { changeEachFile, type FileResult, type FileWork } from '../each-file.ts'
 import { refused, type RecipeRequest, type RecipeResult } from '../recipe.ts';
 import { openAlone, proveAlone } from '../typescript/file-alone.ts';
 import { variableNames } from '../typescript/variable-names.ts';
-import { concatenationsIn, partsOf } from './concatenations.ts';
+import { bare, concatenationsIn, partsOf } from './concatenations.ts';
 import { isPrimitive } from './primitives.ts';
 import { formOf } from './prove.ts';
 import { templateOf } from './template.ts';
@@ -82,17 +82,46 @@ function editsIn(rewriting: Rewriting, root: TypeScript.Node): readonly TextEdit
   });
 }
 
-function reasonToStay({ checked, isCertain }: Rewriting, node: TypeScript.BinaryExpression): string | null {
+function reasonToStay(rewriting: Rewriting, node: TypeScript.BinaryExpression): string | null {
+  const { checked, isCertain } = rewriting;
   const { ts, file } = checked;
   if (isBrokenText(checked, node))
     return 'its texts are broken over lines, which a template literal cannot be';
   const doubtful = partsOf(ts, node).find(
     (part) => part.kind === 'value' && !ts.isTemplateSpan(part.node.parent) && !isCertain(part.node),
   );
-  if (doubtful === undefined) return null;
+  if (doubtful === undefined) return reasonWithin(rewriting, node);
   const text = doubtful.node.getText(file).replace(/\s+/g, ' ');
   const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
   return `${short} may be an object, whose text may then differ (untyped=convert takes it too)`;
+}
+
+/** Nothing is done by half: where a branch of a value is a concatenation that stays, so does the one around it. */
+function reasonWithin(rewriting: Rewriting, node: TypeScript.BinaryExpression): string | null {
+  const { ts } = rewriting.checked;
+  for (const part of partsOf(ts, node)) {
+    const branches = part.kind === 'value' && !ts.isTemplateSpan(part.node.parent) ? branchesOf(ts, part.node) : [];
+    for (const branch of branches) {
+      const [own] = concatenationsIn(ts, branch).filter((one) => one === branch);
+      const reason = own === undefined ? null : reasonToStay(rewriting, own);
+      if (reason !== null) return `of the one in it: ${reason}`;
+    }
+  }
+  return null;
+}
+
+/** What a value of a condition comes from: `a ? b : c` gives b or c. */
+function branchesOf(ts: typeof TypeScript, node: TypeScript.Expression): readonly TypeScript.Expression[] {
+  const inner = bare(ts, node);
+  if (ts.isConditionalExpression(inner)) return [inner.whenTrue, inner.whenFalse].flatMap((one) => branchesOf(ts, one));
+  const isLogical =
+    ts.isBinaryExpression(inner) &&
+    [
+      ts.SyntaxKind.AmpersandAmpersandToken,
+      ts.SyntaxKind.BarBarToken,
+      ts.SyntaxKind.QuestionQuestionToken,
+    ].includes(inner.operatorToken.kind);
+  return isLogical ? [inner.left, inner.right].flatMap((one) => branchesOf(ts, one)) : [inner];
 }
 
 /** Whether two texts follow each other on different lines: one that was too long for a line. */
