@@ -1,6 +1,7 @@
 import { createCandidate } from '../domain/candidate.ts';
 import { mergeChanges, type FileChange } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
+import { placeAfter } from './place-after.ts';
 import type { Proof, Recipe, RecipeRequest, RecipeResult, SlotValues } from './recipe.ts';
 
 const MAX_REFUSALS = 20;
@@ -18,8 +19,9 @@ export async function runEverywhere(
   const done: Done[] = [];
   const refusals: string[] = [];
   let changes: readonly FileChange[] = [];
-  const places = await recipe.places(request, tree);
-  for (const [index, place] of places.entries()) {
+  let places = await recipe.places(request, tree);
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index] ?? {};
     request.signal.throwIfAborted();
     request.onProgress?.({ unit: 'place', done: index, total: places.length });
     const slots = { ...request.slots, ...place };
@@ -28,6 +30,7 @@ export async function runEverywhere(
     if (result.kind !== 'changed') continue;
     done.push(result);
     changes = mergeChanges(changes, result.changes);
+    places = places.map((one) => placeAfter(one, result.changes));
   }
   return summed({ done, refusals, changes }, recipe);
 }

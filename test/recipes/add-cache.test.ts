@@ -72,6 +72,10 @@ const REFUSED: Readonly<Record<string, readonly [text: string, reason: string]>>
     'def f(a):\n    return isinstance(a, dict)\n',
     'a may be a list or a dictionary',
   ],
+  'members of an object that the module makes': [
+    'state = State()\n\n\ndef f():\n    return state.is_ready\n',
+    'it reads state.is_ready, which can change',
+  ],
   'a hash that goes on': ['def f(a):\n    return hashlib.sha1(a)\n', 'builds a list'],
   'a hash by a name': [
     'def f(a):\n    h = hashlib.new("md5")\n    return h\n',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addCache } from '../../src/recipes/add-cache.ts';
 import { runEverywhere } from '../../src/recipes/everywhere.ts';
 import type { Recipe, RecipeRequest, RecipeResult } from '../../src/recipes/recipe.ts';
 import { changeTo, readSource } from '../../src/recipes/source-file.ts';
@@ -62,6 +63,14 @@ describe('runEverywhere', () => {
       notes: ['a doubled.', 'b doubled.', 'Left as it was: letter=x: x stays.'],
       proofs: [{ level: 'S', detail: 'at each of 2 places, the first: it is text' }],
     });
+  });
+
+  it('finds the places below those that it has changed, although their lines are others now', async () => {
+    const f = (name: string): string => `def ${name}(x: int):\n    return x + 1\n`;
+    const texts = { 'a.py': [f('f'), f('g'), f('h')].join('\n\n') };
+    const request: RecipeRequest = { ...REQUEST, targets: ['a.py'] };
+    const result = await runEverywhere(addCache, request, treeOfTexts(texts));
+    expect(result).toMatchObject({ kind: 'changed', summary: 'add-cache changed 3 places.' });
   });
 
   it('refuses where every place is refused, with the first reason', async () => {

@@ -1,4 +1,5 @@
 import { functionsOf, isNested, ownNodes, parametersOf, type PyFunction } from '../python/functions.ts';
+import { usesOfName } from '../python/scopes.ts';
 import { childIn, textOf, type PyNode, type PyTree } from '../python/tree.ts';
 
 // What gives the same for the same arguments and does nothing besides, as far as names can tell.
@@ -59,7 +60,16 @@ function effectOf(tree: PyTree, node: PyNode, given: readonly string[]): string 
   const text = textOf(tree, node);
   const owner = childIn(node, 'object');
   const isOfArgument = owner?.type === 'identifier' && given.includes(textOf(tree, owner));
-  return isOfArgument || /^(?:os\.environ|sys\.\w+)$/.test(text)
+  return isOfArgument || isOfMadeObject(tree, owner) || /^(?:os\.environ|sys\.\w+)$/.test(text)
     ? `it reads ${text}, which can change`
     : null;
+}
+
+/** A member of an object that the module makes for itself may be set by anybody; those that it imports are not looked into. */
+function isOfMadeObject(tree: PyTree, owner: PyNode | null): boolean {
+  if (owner?.type !== 'identifier') return false;
+  return usesOfName(tree, textOf(tree, owner)).some(({ role, home, node }) => {
+    const value = node.parent?.type === 'assignment' ? childIn(node.parent, 'right') : null;
+    return role === 'bound' && home === tree.root && value?.type === 'call';
+  });
 }

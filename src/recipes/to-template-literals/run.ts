@@ -100,7 +100,8 @@ function reasonToStay(rewriting: Rewriting, node: TypeScript.BinaryExpression): 
 function reasonWithin(rewriting: Rewriting, node: TypeScript.BinaryExpression): string | null {
   const { ts } = rewriting.checked;
   for (const part of partsOf(ts, node)) {
-    const branches = part.kind === 'value' && !ts.isTemplateSpan(part.node.parent) ? branchesOf(ts, part.node) : [];
+    const branches =
+      part.kind === 'value' && !ts.isTemplateSpan(part.node.parent) ? branchesOf(ts, part.node) : [];
     for (const branch of branches) {
       const [own] = concatenationsIn(ts, branch).filter((one) => one === branch);
       const reason = own === undefined ? null : reasonToStay(rewriting, own);
@@ -113,7 +114,8 @@ function reasonWithin(rewriting: Rewriting, node: TypeScript.BinaryExpression): 
 /** What a value of a condition comes from: `a ? b : c` gives b or c. */
 function branchesOf(ts: typeof TypeScript, node: TypeScript.Expression): readonly TypeScript.Expression[] {
   const inner = bare(ts, node);
-  if (ts.isConditionalExpression(inner)) return [inner.whenTrue, inner.whenFalse].flatMap((one) => branchesOf(ts, one));
+  if (ts.isConditionalExpression(inner))
+    return [inner.whenTrue, inner.whenFalse].flatMap((one) => branchesOf(ts, one));
   const isLogical =
     ts.isBinaryExpression(inner) &&
     [
