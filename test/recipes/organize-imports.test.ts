@@ -118,6 +118,11 @@ const STYLED: Readonly<Record<string, readonly [settings: Texts, before: Lines, 
     ['import tools, requests', 'import shop', 'import os'],
     ['import os', '', 'import requests', '', 'import shop', 'import tools'],
   ],
+  'the names of the language before those of files': [
+    { 'ruff.toml': 'src = ["src", "tests"]\n', 'tests/typing/api.py': '', 'src/b.py': '' },
+    ['import b', 'from typing import Any', 'from abc import ABC'],
+    ['from abc import ABC', 'from typing import Any', '', 'import b'],
+  ],
   'names that ruff is told of': [
     { 'pyproject.toml': '[tool.ruff.lint.isort]\nknown-first-party = ["b"]\n' },
     ['import b', 'import c'],

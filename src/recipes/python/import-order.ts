@@ -13,8 +13,8 @@ export function importRank(project: { readonly paths: ReadonlySet<string> }, pat
     if (module === '__future__') return 0;
     if (module.startsWith('.')) return 4;
     const [first = ''] = module.split(/[.\s,]/);
-    if (modulesNamed(project, path, first).length > 0) return 3;
-    return stdlib.has(first) ? 1 : 2;
+    if (stdlib.has(first)) return 1;
+    return modulesNamed(project, path, first).length > 0 ? 3 : 2;
   };
 }
 

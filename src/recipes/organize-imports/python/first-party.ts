@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
+import { pythonStdlib } from '../../../codebase/index/imports/python-stdlib.ts';
 import type { SourceTree } from '../../../domain/ports.ts';
 
 const MODULE = /\.pyi?$/;
 
 /**
  * The names of the project's own modules: what stands in its source folders, and the package that the file is part of.
- * Ruff finds them on disk, which its build for the web does not see.
+ * Ruff finds them on disk, which its build for the web does not see, and asks for those of the language first.
  */
 export async function firstPartyNames(
   path: string,
@@ -19,10 +20,11 @@ export async function firstPartyNames(
   const names = starts.flatMap((start) =>
     paths.flatMap((one) => (one.startsWith(start) ? [one.slice(start.length).split('/')[0] ?? ''] : [])),
   );
+  const stdlib = pythonStdlib();
   const own = ownPackage(path, new Set(paths));
   return [
     ...new Set([...names.map((name) => name.replace(MODULE, '')), ...(own === null ? [] : [own])]),
-  ].filter((name) => /^\w+$/.test(name) && name !== '__init__');
+  ].filter((name) => /^\w+$/.test(name) && name !== '__init__' && !stdlib.has(name));
 }
 
 /** The outermost of the packages around a file. */
