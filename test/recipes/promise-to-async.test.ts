@@ -141,6 +141,19 @@ describe('promise-to-async', () => {
     });
   });
 
+  it.each([
+    "const { setTimeout: sleep } = require('node:timers/promises');\n",
+    "import { setTimeout as sleep } from 'timers/promises';\n",
+    "const util = require('util');\nconst sleep = util.promisify(setTimeout);\n",
+    "import { promisify } from 'node:util';\nconst sleep = promisify(setTimeout);\n",
+    "const fs = require('fs');\n",
+  ])('knows what Node says to be a promise: %s', async (head) => {
+    const call = head.includes('sleep') ? 'sleep(10)' : "fs.promises.readFile('a')";
+    const text = `${head}function f() {\n  return ${call}.then((b) => b.c);\n}\n`;
+    const result = await run({ 'a.js': text });
+    expect(result).toMatchObject({ notes: [expect.stringMatching(/a tick sooner or later/)] });
+  });
+
   it('tells of what is thrown before the chain, and of a base of unknown type', async () => {
     const text = 'function f(a) {\n  if (!a) throw new Error();\n  return get(a).then((b) => b.c);\n}\n';
     expect(await run({ 'a.js': text })).toMatchObject({

@@ -8,6 +8,7 @@ import { functionsIn, labelOf } from '../typescript/functions.ts';
 import { isWithin } from '../typescript/syntax.ts';
 import { baseOf, ownThrow, type Candidate } from './candidates.ts';
 import { conversionOf, type Conversion } from './convert.ts';
+import { isPromiseOfNode } from './node-promises.ts';
 import type { Objection } from './plan.ts';
 import { isUnknown } from './promise-types.ts';
 import { differenceOf } from './prove.ts';
@@ -194,12 +195,15 @@ function leave(
   state.left.set(`${path} ${candidate.node.getText()}`, `${label} stays (${place}): ${why}.`);
 }
 
-function notesOn({ ts, checker }: TypeScriptProject, candidate: Candidate, path: string): readonly string[] {
+function notesOn(project: TypeScriptProject, candidate: Candidate, path: string): readonly string[] {
+  const { ts, checker } = project;
   const { text } = candidate.node.getSourceFile();
   const label = labelOf(ts, candidate.node);
   const thrown = ownThrow(ts, candidate.node);
   const bases = candidate.chains.map((chain) => baseOf(ts, chain));
-  const base = bases.find((one) => isUnknown({ ts, checker }, checker.getTypeAtLocation(one)));
+  const base = bases.find(
+    (one) => isUnknown({ ts, checker }, checker.getTypeAtLocation(one)) && !isPromiseOfNode(project, one),
+  );
   const short = base?.getText().replace(/\s+/g, ' ').slice(0, 40);
   return [
     ...(thrown === null
