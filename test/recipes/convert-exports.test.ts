@@ -151,6 +151,19 @@ const KEPT: Readonly<Record<string, readonly [texts: Texts, reason: string, slot
 };
 
 describe('convert-exports', () => {
+  it('takes an import of a built file for none of its source', async () => {
+    const texts = {
+      'mocha.mjs': 'function f() {}\nexport default f;\n',
+      'use.js': "import mocha from './mocha.js';\nmocha();\n",
+      'other.js': "import mocha from './mocha.mjs';\nmocha();\n",
+    };
+    expect(await converted(texts, { path: 'mocha.mjs' })).toEqual({
+      'mocha.mjs': 'export function f() {}\n',
+      'use.js': texts['use.js'],
+      'other.js': "import { f as mocha } from './mocha.mjs';\nmocha();\n",
+    });
+  });
+
   it.each(Object.entries(OWN))('exports %s by name', async (_, [before, after, slots]) => {
     const texts = { 'a.ts': before, 'b.ts': 'export const f = 1\n' };
     expect(await converted(texts, slots)).toEqual({ ...texts, 'a.ts': after });

@@ -140,6 +140,34 @@ const KEPT: Readonly<Record<string, readonly [texts: Texts, reason: string, slot
   'a file with a syntax error': [{ 'src/a.ts': 'export function parse( {}\n' }, 'syntax errors'],
 };
 
+describe('move-symbol of a module whose files name folders', () => {
+  it('names a new file as files are named, and takes the documentation at the top along', async () => {
+    const texts = {
+      'src/a.ts': text(
+        '/**',
+        ' * Parses.',
+        ' * @param a what',
+        ' */',
+        'export function parse(a: string) {}',
+        '',
+        'export const b = parse("");',
+      ),
+      'src/use.ts': text("import { z } from './folder/'", "import { b } from './a.ts'", 'b(z)'),
+      'src/folder/index.ts': text('export const z = 1'),
+    };
+    expect(await moved(texts)).toMatchObject({
+      'src/a.ts': text("import { parse } from './dates.ts';", '', 'export const b = parse("");'),
+      'src/dates.ts': text(
+        '/**',
+        ' * Parses.',
+        ' * @param a what',
+        ' */',
+        'export function parse(a: string) {}',
+      ),
+    });
+  });
+});
+
 describe('move-symbol in TypeScript', () => {
   it('takes the code with its comments and its imports, byte for byte', async () => {
     const texts = {

@@ -24,6 +24,18 @@ export function candidatesOf(path: string): readonly string[] {
   ]);
 }
 
+/** The files that an import may mean by a path: `./a.js` may be written for `a.ts`, and never for `a.mjs`. */
+export function importCandidatesOf(path: string): readonly string[] {
+  const written = JAVASCRIPT.exec(path);
+  return candidatesOf(path).filter((one) => {
+    const own = SCRIPT.exec(one);
+    return written === null || one.startsWith(path) || own?.[1] === written[1];
+  });
+}
+
+const JAVASCRIPT = /\.([cm]?)jsx?$/;
+const SCRIPT = /\.([cm]?)[jt]sx?$/;
+
 /** Joins a folder (with its closing slash) and a relative path, dots resolved. */
 export function joinPath(folder: string, relative: string): string {
   const parts: string[] = [];

@@ -1,5 +1,5 @@
 import { folderOf, type Configs } from './typescript-config.ts';
-import { candidatesOf, joinPath } from './source-paths.ts';
+import { candidatesOf, importCandidatesOf, joinPath } from './source-paths.ts';
 import type { ProjectFiles } from './typescript-files.ts';
 import {
   entriesOf,
@@ -40,7 +40,7 @@ export function createResolver(ts: typeof TypeScript, files: ProjectFiles, confi
     const found =
       asConfigured(specifier, fromPath) ??
       (isRelative(specifier)
-        ? firstSource(candidatesOf(joinPath(folderOf(fromPath), specifier)))
+        ? firstSource(importCandidatesOf(joinPath(folderOf(fromPath), specifier)))
         : firstSource([
             ...packageCandidates(packages, specifier),
             ...(dependencies.has(specifier.split('/')[0] ?? '') ? [] : rootCandidates(specifier, fromPath)),

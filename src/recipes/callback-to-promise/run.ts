@@ -52,7 +52,8 @@ export async function callbackToPromiseIn(request: RecipeRequest, tree: SourceTr
   const [first] = left;
   const isOne = at !== null || request.slots['function'] !== undefined;
   if (first !== undefined && (isOne || left.length === 1)) return refused(first, null);
-  if (isOne) return refused(`There is no callback of that kind in ${where}.`, 'Name its file with -t.');
+  if (isOne)
+    return refused(`There is no callback of that kind in ${where}.`, 'Name the file that has it with -t.');
   return { kind: 'unchanged', summary: [nothing, ...left.slice(0, 3)].join(' ') };
 }
 

@@ -53,6 +53,6 @@ function nothing(isOne: boolean, scope: readonly string[]): Refused | Nothing {
   const where = scope.length === 1 ? (scope[0] ?? '') : 'the files looked at';
   const what = 'returns a chain of then, catch or finally';
   return isOne
-    ? refused(`No such function of ${where} ${what}.`, 'Name its file with -t.')
+    ? refused(`No such function of ${where} ${what}.`, 'Name the file that has it with -t.')
     : { kind: 'unchanged', summary: `No function of ${where} ${what}.` };
 }

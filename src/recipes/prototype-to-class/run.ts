@@ -63,7 +63,7 @@ export async function prototypeToClassIn(request: RecipeRequest, tree: SourceTre
   if (first === undefined)
     return refused(
       `No such function of ${where} is given methods by its prototype.`,
-      'Name its file with -t.',
+      'Name the file that has it with -t.',
     );
   const hint = left.some((one) => one.includes('which may call it without new'))
     ? 'Where no such code calls it, say so: untyped=convert.'

@@ -93,7 +93,8 @@ function nothingDone(
   const { one, done, missing } = annotating.words;
   const [first] = left;
   if (isOne && first !== undefined) return refused(first, null);
-  if (isOne) return refused(`No such function ${missing} is in ${where}.`, 'Name its file with -t.');
+  if (isOne)
+    return refused(`No such function ${missing} is in ${where}.`, 'Name the file that has it with -t.');
   const summary = [`No ${one} can be ${done} ${where}.`, ...left.slice(0, 3)].join(' ');
   return { kind: 'unchanged', summary };
 }

@@ -84,7 +84,8 @@ function declarationsIn<Node extends TypeScript.Node>(
 }
 
 function missing(name: string, noun: string, found: readonly { readonly place: string }[] = []): Refused {
-  const hint = found.length === 0 ? 'Name its file with -t.' : `It is declared here: ${listed(found)}.`;
+  const hint =
+    found.length === 0 ? 'Name the file that has it with -t.' : `It is declared here: ${listed(found)}.`;
   return refused(`There is no ${noun} ${name} there.`, hint);
 }
 

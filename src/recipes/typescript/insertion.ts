@@ -19,7 +19,9 @@ export function usesSemicolons(ts: typeof TypeScript, file: TypeScript.SourceFil
       ts.isExpressionStatement(node) ||
       ts.isReturnStatement(node) ||
       ts.isTypeAliasDeclaration(node) ||
-      ts.isImportDeclaration(node);
+      ts.isImportDeclaration(node) ||
+      ts.isExportAssignment(node) ||
+      ts.isExportDeclaration(node);
     if (mayHave && file.text[node.end - 1] === ';') withOne++;
     else if (mayHave) without++;
     ts.forEachChild(node, visit);
@@ -47,14 +49,14 @@ export function startWithComments(ts: typeof TypeScript, statement: TypeScript.S
     const isOwnLine = file.text.slice(file.text.lastIndexOf('\n', pos - 1) + 1, pos).trim() === '';
     const isApart = /\n[ \t]*\r?\n/.test(file.text.slice(end, from));
     const isMeant = !isApart || (from === start && isDocumentation(ts, statement, comment));
-    if (!isOwnLine || !isMeant || pos === 0) break;
+    if (!isOwnLine || !isMeant || (pos === 0 && !isDocumentation(ts, statement, comment))) break;
     if (file.statements[0] === statement && isOfFile(comment)) break;
     from = pos;
   }
   return from;
 }
 
-/** Whether a comment with a gap below it tells of the function or class that follows, and is no heading of several. */
+/** Whether a comment tells of the function or class that follows it for certain, and is no heading of several or of the file. */
 function isDocumentation(ts: typeof TypeScript, statement: TypeScript.Statement, comment: string): boolean {
   const value =
     ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)

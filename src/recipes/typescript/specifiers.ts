@@ -1,6 +1,7 @@
 import { joinPath } from '../../codebase/languages/source-paths.ts';
 import { folderOf } from '../../codebase/languages/typescript-config.ts';
 
+const INDEX = /(?:^|\/)index$/;
 const EXTENSION = /\.(?:d\.)?[cm]?[jt]sx?$/;
 
 /**
@@ -22,15 +23,20 @@ export function specifierAfter(
     case 'bare':
       return relativePath(after.importer, bare);
     case 'folder':
-      return (
-        relativePath(after.importer, bare.replace(/(?:^|\/)index$/, '')) +
-        (specifier.endsWith('/') ? '/' : '')
-      );
+      return INDEX.test(bare)
+        ? relativePath(after.importer, bare.replace(INDEX, '')) + (specifier.endsWith('/') ? '/' : '')
+        : relativePath(after.importer, bare);
     case 'other-extension':
       return relativePath(after.importer, bare) + (EXTENSION.exec(meant)?.[0] ?? '');
   }
 }
 
+/** Whether a specifier names its file by the folder, whose index that is: it says nothing of how others are named. */
+export function namesFolder(specifier: string, { importer, target }: Named): boolean {
+  return styleOf(joinPath(folderOf(importer), specifier), target) === 'folder';
+}
+
+type Named = { readonly importer: string; readonly target: string };
 type Style = 'whole' | 'bare' | 'folder' | 'other-extension';
 
 function styleOf(meant: string, target: string): Style | null {

@@ -25,7 +25,8 @@ export async function inlineInPython(
 ): Promise<RecipeResult> {
   const { name = '' } = slots;
   const [variable] = found;
-  if (variable === undefined) return refused(`There is no variable ${name} there.`, 'Name its file with -t.');
+  if (variable === undefined)
+    return refused(`There is no variable ${name} there.`, 'Name the file that has it with -t.');
   const homes = new Set(found.map(({ home, file }) => `${file.path} ${home.start}`));
   if (homes.size > 1) return several(name, found);
   const { tree, file, statement, place } = variable;

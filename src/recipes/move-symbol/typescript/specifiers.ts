@@ -1,7 +1,7 @@
 import type { TypeScriptProject } from '../../../codebase/languages/typescript-project.ts';
 import { isRelative } from '../../typescript/file-mentions.ts';
 import { loadsOf } from '../../typescript/importers.ts';
-import { specifierAfter } from '../../typescript/specifiers.ts';
+import { namesFolder, specifierAfter } from '../../typescript/specifiers.ts';
 
 const EXTENSION = /\.(?:d\.)?[cm]?[jt]sx?$/;
 
@@ -30,7 +30,8 @@ export function specifierLike(
     const file = project.sourceFile(path);
     for (const { specifier } of file === undefined ? [] : loadsOf(project.ts, file)) {
       const target = isRelative(specifier) ? project.modules.resolve(specifier, path) : null;
-      const found = target === null ? null : inStyleOf(project, { specifier, importer: path, target }, way);
+      const isModel = target !== null && !namesFolder(specifier, { importer: path, target });
+      const found = !isModel ? null : inStyleOf(project, { specifier, importer: path, target }, way);
       if (found !== null) return found;
     }
   }
