@@ -5,8 +5,8 @@ import { evenCode, NOTHING_SEEN, type Check, type Sightings } from './suite.ts';
 
 const WANTED =
   /^(?:(?:function|method|short_var)_declaration|call_expression|composite_literal|(?:return|if|for|continue|break)_statement)$/;
-/** As `go test` collects them: a small letter behind the first word makes it no test. */
-const TEST = /^(?:Test|Fuzz|Benchmark|Example)(?!\p{Ll})/u;
+/** As `go test` runs them by itself, which leaves benchmarks out: a small letter behind the first word makes it no test. */
+const TEST = /^(?:Test|Fuzz|Example)(?!\p{Ll})/u;
 /** Those of testify, and those by which the standard library lets a test fail. */
 const ASSERTS =
   /^(?:assert|require)\.[A-Z]\w*$|^(?!(?:fmt|x?errors|log\w*|slog|e|\w*[eE]rr)\.)\w+\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)$/;

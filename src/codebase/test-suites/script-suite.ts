@@ -1,9 +1,11 @@
+import type * as OxcParser from 'oxc-parser';
 import type {
   Argument,
   ArrowFunctionExpression,
   CallExpression,
   Expression,
   Function as FunctionNode,
+  Program,
   VisitorObject,
 } from 'oxc-parser';
 import { languageOf } from '../../domain/language.ts';
@@ -14,9 +16,9 @@ import { checkOfType, checksOfChain } from './script-checks.ts';
 import { idleLoops } from './script-idle.ts';
 import { deadBranch, detachedBy, ignoresBody, restOf, unheard } from './script-dead.ts';
 import { tableOf, tablesAtTop, type Tables } from './script-tables.ts';
-import { isWithin, type Sightings, type Table, type TestPlace } from './suite.ts';
+import { isWithin, NOTHING_SEEN, type Sightings, type Table, type TestPlace } from './suite.ts';
 
-type Found = { readonly [K in keyof Sightings]: Sightings[K][number][] };
+type Found = { readonly [K in Exclude<keyof Sightings, 'isUnread'>]: Sightings[K][number][] };
 /** A test, and the offset up to which its runner waits for what it starts. */
 type Test = TestPlace & { readonly waitsUntil: number };
 
@@ -37,8 +39,8 @@ const TIME_IS_MOVED =
 export async function readScriptSuite(path: string, text: string): Promise<Sightings> {
   const oxc = await import('oxc-parser');
   const language = languageOf(path);
-  const lang = language === 'javascript' ? 'jsx' : language === 'tsx' ? 'tsx' : 'ts';
-  const { program } = oxc.parseSync(path, text, { lang });
+  const program = programOf(oxc, { path, text, language });
+  if (program === null) return { ...NOTHING_SEEN, isUnread: true };
   const tables = tablesAtTop(program, text);
   const found: Found = {
     tests: [],
@@ -58,6 +60,25 @@ export async function readScriptSuite(path: string, text: string): Promise<Sight
   new oxc.Visitor(loops.visitor).visit(program);
   const detached = TIME_IS_MOVED.test(text) ? [] : calls.detached();
   return { ...found, dead: [...found.dead, ...detached, ...calls.ignored()], idle: loops.found() };
+}
+
+/** Null where the text does not parse. JavaScript may have types (Flow), which TypeScript mostly writes the same way. */
+function programOf(
+  oxc: typeof OxcParser,
+  {
+    path,
+    text,
+    language,
+  }: { readonly path: string; readonly text: string; readonly language: string | null },
+): Program | null {
+  const dialects =
+    language === 'javascript' ? (['jsx', 'tsx'] as const) : ([language === 'tsx' ? 'tsx' : 'ts'] as const);
+  for (const lang of dialects) {
+    const { program, errors } = oxc.parseSync(path, text, { lang });
+    // What is an error to it and no hindrance leaves a program.
+    if (program.body.length > 0 || errors.length === 0) return program;
+  }
+  return null;
 }
 
 type Reading = {

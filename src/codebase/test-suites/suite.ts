@@ -60,6 +60,8 @@ export type Sightings = {
   readonly dead: readonly Span[];
   /** Code that stands in a loop and is never reached: behind `continue` or `break`, or where it runs over nothing. */
   readonly idle: readonly Span[];
+  /** Whether the text cannot be read, so that nothing is known of it. */
+  readonly isUnread?: true;
 };
 
 /** A file of tests that cannot be read, or has none. */

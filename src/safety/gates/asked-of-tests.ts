@@ -3,8 +3,8 @@ export type AskedOfTests = {
   readonly removal: boolean;
   readonly skips: boolean;
   readonly snapshots: boolean;
-  /** What it speaks of in a way that may mean it: tests that say less, and snapshots. */
-  readonly maybe: { readonly less: boolean; readonly snapshots: boolean };
+  /** What it speaks of in a way that may mean it: tests that say less, skips, snapshots, and tests that move. */
+  readonly maybe: Readonly<Record<'less' | 'moves' | 'skips' | 'snapshots', boolean>>;
 };
 
 const REMOVAL =
@@ -16,6 +16,14 @@ const REVERT =
   /^\W*(?:\w+(?:\([^)]*\))?!?:\s*)?(?:revert(?:s|ed|ing)?\b(?! to\b)|back(?:ed|ing)? ?out\b)|^This reverts commit [\da-f]{7}/im;
 const SKIPS =
   /\b(?:(?:skip|disabl|xfail|ignor|exclud|mut)\w*|comment\w* out)\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?)\b/i;
+/** Tests that are to be marked. */
+const MARKS =
+  /\b(?:tests?(?:_\w+)?|specs?|suites?)\b[^.;\n]{0,60}(?:\.\w+[^.;\n]{0,60})?\bas (?:an? )?(?:xfail|skip|expected fail|todo|pending|flaky)/i;
+/** Tests that go somewhere else. */
+const MOVES =
+  /\b(?:mov|port|convert|migrat|rewrit|translat)\w*\b[^.;\n]{0,60}\b(?:tests?|specs?)\b[^.;\n]{0,40}\b(?:to|into|as|in)\b/i;
+/** What is said not to be tested, so that it is left. */
+const UNTESTABLE = /\b(?:can(?:no|')t|can not|hard(?:ly)?|impossible)\b[^.;\n]{0,40}\btest(?:ed|able)?\b/;
 /** "Skip this for now": a commit that does nothing else. */
 const SKIPS_THIS = /^\W*(?:skip|xfail)\b/i;
 const SNAPSHOTS =
@@ -31,9 +39,15 @@ const NEGATED = /\b(?:not|never|without|no|don't|avoid\w*|instead of|rather than
 export function askedOfTests(words: string): AskedOfTests {
   return {
     removal: asks(words, REMOVAL) || REMOVAL_OF_KIND.test(words) || REVERT.test(words),
-    skips: asks(words, SKIPS) || SKIPS_THIS.test(words),
+    skips: asks(words, SKIPS) || asks(words, MARKS) || SKIPS_THIS.test(words),
     snapshots: asks(words, SNAPSHOTS),
-    maybe: { less: asks(words, LESS), snapshots: asks(words, /\bsnapshots?\b/) || asks(words, FOLLOWS) },
+    maybe: {
+      less: asks(words, LESS),
+      moves: asks(words, MOVES),
+      // A test that was skipped before the commit is skipped again.
+      skips: REVERT.test(words) || asks(words, UNTESTABLE),
+      snapshots: asks(words, /\bsnapshots?\b/) || asks(words, FOLLOWS),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { isTestFile } from '../../codebase/test-files.ts';
 import type { Span } from '../../codebase/index/facts/symbol-fact.ts';
+import type { FileChange } from '../../domain/patch.ts';
 import type { Candidate, Gate } from '../../domain/ports.ts';
 import { collectingReaders, narrowedNames } from '../weakened/collecting-reader.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
@@ -64,6 +65,13 @@ function isJudged(path: string): boolean {
   );
 }
 
+/** A new file of tests in a language that nobody reads here. */
+function isUnreadTest({ path, before }: Pick<FileChange, 'path' | 'before'>): boolean {
+  return (
+    before === null && /tests?\b|spec\b/i.test(path) && !isJudged(path) && !/\.(?:md|mdx|rst|txt)$/.test(path)
+  );
+}
+
 /** Skips of Go are calls, which count as the end of their test. */
 function isWeighedOnly(path: string): boolean {
   return path.endsWith('_test.go') && !NO_TESTS.test(path);
@@ -101,6 +109,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
     };
   });
   const skips = counted.flatMap(newSkips);
+  const isLess = asked.maybe.less || (asked.maybe.moves && candidate.changes.some(isUnreadTest));
   const lost = await lostIn(weighed, {
     read: readers.suite,
     candidate,
@@ -122,11 +131,8 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
   return [
     ...marked(lost.gone, true),
     ...lost.other,
-    ...marked(lost.removed.map(orMeant(asked.maybe.less)), asked.removal),
-    ...marked(
-      lost.weakened.filter(({ path }) => !skipped.has(path)).map(orMeant(asked.maybe.less)),
-      asked.removal,
-    ),
+    ...marked(lost.removed.map(orMeant(isLess)), asked.removal),
+    ...marked(lost.weakened.filter(({ path }) => !skipped.has(path)).map(orMeant(isLess)), asked.removal),
     ...marked(
       [
         ...skips,
@@ -136,7 +142,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
         ...unbuiltTests(candidate.changes.map(textChangeOf)),
         ...narrowedSelections(changes, paths),
         ...(await narrowedNames(candidate, paths.filter(isCounted), readers.suite)),
-      ],
+      ].map(orMeant(asked.maybe.skips)),
       asked.skips,
     ),
     ...marked(
@@ -178,9 +184,10 @@ type Lost = {
 
 /** What is weakened in a test of the same name is told there; the count of its file says no more. */
 async function lostIn(
-  tests: readonly TextChange[],
+  all: readonly TextChange[],
   { read: readUsual, candidate, findGone, findExpected, findGrounds, findOther }: Asking,
 ): Promise<Lost> {
+  const tests = await readable(all, readUsual);
   const read = await collectingReaders(tests, candidate, readUsual);
   const old = tests.map((change) => ({ path: change.path, text: change.before ?? '' }));
   const [before, after] = await Promise.all([
@@ -197,8 +204,8 @@ async function lostIn(
   ];
   const idle = idleTests({ before, after });
   const other = findOther({ before, after });
-  const all = lostBetween(tests, { before, after }, NO_GROUNDS);
-  if (all.removed.length + all.weakened.length === 0) return { ...all, unrun, idle, other, gone: [] };
+  const found = lostBetween(tests, { before, after }, NO_GROUNDS);
+  if (found.removed.length + found.weakened.length === 0) return { ...found, unrun, idle, other, gone: [] };
   const gone = goneWithSources({ before, after }, await findGone());
   const expected = findExpected({ before, after });
   const rest = await weighTests(
@@ -215,8 +222,21 @@ async function lostIn(
     unrun,
     idle,
     other,
-    gone: [...all.removed, ...all.weakened].filter(({ path }) => !refused.has(path)),
+    gone: [...found.removed, ...found.weakened].filter(({ path }) => !refused.has(path)),
   };
+}
+
+/** Those that can be read on both sides: of the others nobody can tell what is gone. */
+async function readable(
+  tests: readonly TextChange[],
+  read: TextReaders['suite'],
+): Promise<readonly TextChange[]> {
+  const isRead = async (path: string, text: string | null): Promise<boolean> =>
+    (await read(path, text ?? '')).isUnread !== true;
+  const areRead = await Promise.all(
+    tests.map(async ({ path, before, after }) => (await isRead(path, before)) && isRead(path, after)),
+  );
+  return tests.filter((_, index) => areRead[index] === true);
 }
 
 function lostBetween(

@@ -28,6 +28,18 @@ function isSame(one: string, other: string, form: RegExp): boolean {
   return said !== undefined && form.exec(other)?.[1] === said;
 }
 
+const EMPTY =
+  /\.(?:toBe(?:Undefined|Falsy|Null)\(\)|(?:toBe|to(?:Strict)?Equal|equals?|eql?)\((?:undefined|null|false|0|''|"")\))|(?:==|is) (?:None|False|0|''|""|\[\]|\{\})$|\bassert(?:IsNone|False)\(/;
+const FILLED = /\.toBeTruthy\(\)$|^assert [\w.]+$|\bassertTrue\([\w.]+\)$/;
+const ABSENT =
+  /\.(?:toBeUndefined\(\)|(?:toBe|to(?:Strict)?Equal|equals?|eql?)\(undefined\))|(?:==|is) None$|\bassertIsNone\(/;
+const THERE = /\.toBeDefined\(\)$|is not None$|\bassertIsNotNone\(/;
+
+/** Whether an assertion says the opposite of another: that there is a value where it said that there is none. */
+export function saysOpposite(one: string, other: string): boolean {
+  return (EMPTY.test(one) && FILLED.test(other)) || (ABSENT.test(one) && THERE.test(other));
+}
+
 const KIND = /\btypeof ([\w$.]+)\b.*['"](?:object|string|number|boolean|function)['"]/;
 const EQUAL = /\b(?:deep(?:Strict)?Equal|toEqual|toStrictEqual|eql|assertEqual|assertDictEqual)\(| == /;
 

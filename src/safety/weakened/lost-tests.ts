@@ -3,7 +3,7 @@ import { countTests } from '../gates/test-counts.ts';
 import type { Finding } from '../gates/text-guard.ts';
 import { goneTests, isNoLess, pairs, samePairs, takeFrom, textsOf, type Sides } from './sides.ts';
 import { newWordsOf, unmatched } from './words-said.ts';
-import { askedForKind, isAsFirm, saysPart, saysWhole } from './as-firm.ts';
+import { askedForKind, isAsFirm, saysOpposite, saysPart, saysWhole } from './as-firm.ts';
 import { cutTests, newIn } from './cut-tests.ts';
 import type { Grounds } from './grounds.ts';
 import type { WeighedFile, WeighedTest } from './weigh-tests.ts';
@@ -149,7 +149,8 @@ export function weakenedAssertions(sides: Sides): readonly Finding[] {
       const others = exact.filter((other) => other.text !== text);
       if (others.some((other) => subjects.some((subject) => other.text.includes(subject)))) return [];
       const message = `\`${short(text)}\` stands where \`${short(from.text)}\` stood, and says less. Keep what the test checks.`;
-      return [{ path: is.path, line: is.line, message, isDoubt: isPart || newIn({ was, is }) > 0 }];
+      const isDoubt = isPart || saysOpposite(from.text, text) || newIn({ was, is }) > 0;
+      return [{ path: is.path, line: is.line, message, isDoubt }];
     });
   });
 }

@@ -50,6 +50,7 @@ export async function touchedSources(
       ...wordsAt(one).filter((word) => word.length >= MIN_SUBJECT),
     ]),
   );
+  const folders = new Set(changed.flatMap(({ path }) => folderOf(path)));
   const imports = changed.flatMap(({ path, before, after }) =>
     isTestFile(path) &&
     ((sources.length > 0 && importsAny(before ?? '', { stems, packages })) || hasNoRunner({ before, after }))
@@ -58,6 +59,7 @@ export async function touchedSources(
   );
   return (path, code) =>
     subjects.has(subjectOf(path)) ||
+    folders.has(subjectOf(path)) ||
     imports.includes(path) ||
     (code.match(WORD) ?? []).some((word) => names.has(word));
 }
@@ -66,6 +68,13 @@ export async function touchedSources(
 function stemsOf(path: string): readonly string[] {
   const parts = path.replace(/\.\w+$/, '').split('/');
   return parts.filter((part) => !UNNAMED.test(part)).slice(-1);
+}
+
+/** The folder of a file that is no test and no prose: a template, say. `test_letters.py` is about all that `letters/` holds. */
+function folderOf(path: string): readonly string[] {
+  if (isTestFile(path) || /\.(?:md|mdx|rst|txt|adoc)$/i.test(path)) return [];
+  const folder = path.split('/').at(-2)?.toLowerCase() ?? '';
+  return UNNAMED.test(folder) || folder.length < MIN_SUBJECT ? [] : [folder];
 }
 
 /** The package that a module of Python is in. */

@@ -98,6 +98,25 @@ describe('rows that go', () => {
   });
 });
 
+test('a value that is the opposite of the one before is a doubt, and any value at all is refused', async () => {
+  const before = "it('is open', () => {\n  expect(bag.isOpen).toBeUndefined();\n});\n";
+  const of = async (from: string, to: string): Promise<string> => {
+    const sides: Sides = [before.replace('toBeUndefined()', from), before.replace('toBeUndefined()', to)];
+    const { passed, doubts } = await judgeBy(GATE, { 'bag.test.ts': sides }, 'fix it');
+    return passed ? (doubts === undefined ? 'passed' : 'doubted') : 'refused';
+  };
+  expect(await of('toBeUndefined()', 'toBeTruthy()')).toBe('doubted');
+  expect(await of('toBe(false)', 'toBeTruthy()')).toBe('doubted');
+  expect(await of('toBeNull()', 'toBeDefined()')).toBe('refused');
+  expect(await of('toBe(3)', 'toBeTruthy()')).toBe('refused');
+});
+
+test('a skip that comes back is a doubt where the task takes something back, and refused elsewhere', async () => {
+  const skipped = PYTHON.replace('def test_adds', '@pytest.mark.skip\ndef test_adds');
+  expect(await judged(skipped, 'Revert "Let bags add again"')).toBe('doubted');
+  expect(await judged(skipped, 'Let bags add again')).toBe('refused');
+});
+
 test('a doubt passes, and tells its place in words and as a diagnostic', async () => {
   const files: Readonly<Record<string, Sides>> = { 'tests/test_bag.py': [PYTHON, WRITTEN_ANEW] };
   const message = 'Of 5 assertions 4 are left. Keep what the tests check.';

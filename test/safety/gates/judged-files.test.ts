@@ -1,9 +1,26 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { createLintGate } from '../../../src/safety/gates/lint.ts';
 import { createSecurityGate } from '../../../src/safety/gates/security.ts';
 import { objections } from '../../support/guards.ts';
 
 const SOURCES = ['a.py', 'a.js', 'a.mjs', 'a.jsx', 'a.ts', 'a.cts', 'a.tsx'];
+
+describe('tests in JavaScript that is no plain JavaScript', () => {
+  const before = "it('pays', () => {\n  const till = new Till();\n  expect(till.pay(3)).toBe(1);\n});\n";
+  const typed = before.replace('till =', 'till: Till =');
+
+  test('are read where they have types', async () => {
+    expect(await objections({ 'till.test.js': [before, typed] })).toEqual([]);
+    const cut = typed.replace('  expect(till.pay(3)).toBe(1);\n', '');
+    expect(await objections({ 'till.test.js': [before, cut] })).toContain('weakened-tests:till.test.js:1');
+  });
+
+  test('are not judged where nobody can read them', async () => {
+    const exact = before.replace('till =', 'till: {| +a: 1 |} =');
+    expect(await objections({ 'till.test.js': [before, exact] })).toEqual([]);
+    expect(await objections({ 'till.test.js': [before, ''] })).toContain('weakened-tests:till.test.js:1');
+  });
+});
 
 describe('the files that a gate judges', () => {
   it('are the sources of Python, JavaScript and TypeScript for the linters, and no declarations', () => {

@@ -61,6 +61,27 @@ describe('what tests lose along with sources', () => {
     expect(await judged({ 'test_shop.py': [TESTS, WITHOUT_TEST] }, words)).toBe(expected);
   });
 
+  test('are a doubt where a file changes in the folder that the tests are named after', async () => {
+    const tests: Sides = [TESTS, CUT];
+    const template: Sides = ['suffix = {{ suffix }}\n', '\n'];
+    expect(await judged({ 'mail/letters/a.html_t': template, 'test_letters.py': tests })).toBe('doubted');
+    expect(await judged({ 'mail/stamps/a.html_t': template, 'test_letters.py': tests })).toBe('refused');
+    expect(await judged({ 'docs/letters/a.md': template, 'test_letters.py': tests })).toBe('refused');
+  });
+
+  test('are a doubt where the task moves them and a file of tests is new that nobody reads', async () => {
+    const tests: Sides = [TESTS, WITHOUT_TEST];
+    const words = 'Move the test of paying to a bash script';
+    expect(await judged({ 'tests/pays.sh': [null, 'pay 3\n'], 'test_shop.py': tests }, words)).toBe(
+      'doubted',
+    );
+    expect(await judged({ 'tests/pays.sh': [null, 'pay 3\n'], 'test_shop.py': tests })).toBe('refused');
+    expect(await judged({ 'pays.sh': [null, 'pay 3\n'], 'test_shop.py': tests }, words)).toBe('refused');
+    expect(await judged({ 'tests/pays.md': [null, 'pay 3\n'], 'test_shop.py': tests }, words)).toBe(
+      'refused',
+    );
+  });
+
   test('are a doubt where the package changes that they import as a whole', async () => {
     const before = TESTS.replace('from shop.bag import Bag', 'from shop import Bag');
     const tests: Sides = [before, before.replace('    assert bag.left == 1\n', '')];
@@ -107,6 +128,16 @@ describe('what tests lose along with sources', () => {
 });
 
 describe('a skip', () => {
+  test('passes where the task has tests marked', async () => {
+    const after = TESTS.replace('def test_pays', '@pytest.mark.xfail\ndef test_pays');
+    expect(await judged({ 'test_shop.py': [TESTS, after] }, 'Mark the tests in test_shop.py as xfail')).toBe(
+      'passed',
+    );
+    expect(await judged({ 'test_shop.py': [TESTS, after] }, 'Run the tests as they are')).toBe('refused');
+    const words = "Accept that paying can't be tested easily";
+    expect(await judged({ 'test_shop.py': [TESTS, after] }, words)).toBe('doubted');
+  });
+
   const skip = (mark: string): Readonly<Record<string, Sides>> => ({
     'test_shop.py': [TESTS, TESTS.replace('def test_pays', `${mark}\ndef test_pays`)],
   });

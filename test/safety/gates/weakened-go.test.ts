@@ -49,6 +49,13 @@ describe('tests of Go are weakened', () => {
 });
 
 describe('tests of Go are not weakened', () => {
+  test('without a benchmark, which no run of the tests starts', async () => {
+    const benchmark = 'func BenchmarkAdd(b *testing.B) {\n\tcheck(nil, Add(1, 2))\n\tb.Fatal()\n}\n';
+    const found = await objections({ 'calc_test.go': [`${TESTS}\n${benchmark}`, TESTS] });
+    expect(found.filter((one) => one.startsWith('weakened-tests'))).toEqual([]);
+    expect(await isRefused('func TestSum(t *testing.T)', 'func BenchmarkSum(t *testing.B)')).toBe(true);
+  });
+
   test.each([
     ['by another name', 'func TestSum(', 'func TestSumOfTwo('],
     [
