@@ -30,6 +30,9 @@ const CALLED = /^(?:to[A-Z]\w*|equals?|eqls?|eq|includes?|contains?|members|matc
 const CONTEXT = /^(?:tt?|s\d*t\d*)$/;
 const TAP =
   /^(?:is|not|deepEqual|truthy|falsy|throws|rejects|true|false|like|match|ok|equal|same|strict)\w*$/;
+/** That a list or a text is filled, or a number above nothing. */
+const FILLED =
+  /^(?:toBeGreaterThan|greaterThan|above|gt)\((?:0|-1)\)$|^(?:toBeGreaterThanOrEqual|greaterThanOrEqual|least|gte)\(1\)$/;
 const ANYTHING = /^expect\.(?:anything|any)\(/;
 const ALWAYS = /\|\|\s*(?:true|1)$/;
 /** A value with another in its stead. */
@@ -135,7 +138,9 @@ function judgeMatcher(links: readonly Link[], { read, subject: value }: Subject)
   // `expect(x || 3).toBe(3)` holds for no `x` too, and `expect(x === 3 || y).toBe(true)` for any `y`.
   if (asked !== undefined && !isNot && (expected === 'true' || value.endsWith(` ${expected}`)))
     return { strength: 'weak', subjects: [...subjects, ...sidesOf(asked)] };
-  const isWeak = isNot ? NOTHING.test(matcher.name) : WEAK.test(matcher.name) || ANYTHING.test(expected);
+  const isWeak = isNot
+    ? NOTHING.test(matcher.name)
+    : WEAK.test(matcher.name) || ANYTHING.test(expected) || FILLED.test(`${matcher.name}(${expected})`);
   if (/^(?:true|false)$/.test(value) && !isWeak && matcher.name !== value) return FAIL;
   if (isWeak || (matcher.name === 'true' && !isNot)) return TRUE.test(value) ? HOLLOW : weak;
   if (matcher.name === 'toBeCloseTo' && read(matcher.given?.[1]).startsWith('-')) return HOLLOW;
@@ -174,5 +179,11 @@ function judgeTruth(node: Argument | undefined, read: Reader): Judged {
   const [left, right] = [evenCode(value.slice(0, node.left.end - node.left.start)), read(node.right)];
   if (left === right) return HOLLOW;
   const isSome = /^!==?$/.test(node.operator) && /^(?:null|undefined)$/.test(right);
-  return { strength: isSome || right === 'true' ? 'weak' : 'exact', subjects: [left, right] };
+  const measured =
+    /\.(?:length|size)$/.test(left) && /^(?:>|!==?) 0$|^>= 1$/.test(`${node.operator} ${right}`);
+  const isWeak = isSome || measured || right === 'true';
+  return {
+    strength: isWeak ? 'weak' : 'exact',
+    subjects: measured ? [left, left.replace(/\.\w+$/, '')] : [left, right],
+  };
 }

@@ -8,7 +8,7 @@ export type AskedOfTests = {
 };
 
 const REMOVAL =
-  /\b(?:(?:remov|delet|drop|kill|prun|merg|combin|consolidat|dedupl)\w*|comment\w* out)\b(?:[^.;\n]|\.(?=\S)){0,80}\b(?:tests?(?:_\w+)?|testing|specs?|suites?|assert\w*|expectations?)\b|\b(?:do not|don't|stop|no longer) test(?:ing)?\b/i;
+  /\b(?:(?:remov|delet|drop|kill|prun|merg|combin|consolidat|dedupl)\w*|rm|comment\w* out)\b(?:[^.;\n]|\.(?=\S)){0,80}\b(?:tests?(?:_\w+)?|testing|specs?|suites?|assert\w*|expectations?)\b|\b(?:do not|don't|stop|no longer) test(?:ing)?\b/i;
 /** The kind of a commit that changes nothing but tests, before what it does. */
 const REMOVAL_OF_KIND = /^tests?(?:\([^)]*\))?!?:\s*(?:remov|delet|drop|prun)\w*/im;
 /** A commit that is taken back takes its tests along. */
@@ -18,7 +18,9 @@ const SKIPS =
   /\b(?:(?:skip|disabl|xfail|ignor|exclud|mut)\w*|comment\w* out)\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?)\b/i;
 /** Tests that are to be marked. */
 const MARKS =
-  /\b(?:tests?(?:_\w+)?|specs?|suites?)\b[^.;\n]{0,60}(?:\.\w+[^.;\n]{0,60})?\bas (?:an? )?(?:xfail|skip|expected fail|todo|pending|flaky)/i;
+  /\b(?:tests?(?:_\w+)?|specs?|suites?)\b[^.;\n]{0,60}(?:\.\w+[^.;\n]{0,60})?\bas (?:an? )?(?:xfail|skip|expected fail|todo|pending|flaky)|\btests?\b[^.;\n]{0,40}\bto be (?:re-?)?enabled\b/i;
+/** The kind of a commit that changes nothing but tests, before what it has them follow. */
+const FOLLOWS_OF_KIND = /^tests?(?:\([^)]*\))?!?:\s*(?:updat|fix|adapt|adjust|refresh)\w*/im;
 /** Tests that go somewhere else. */
 const MOVES =
   /\b(?:mov|port|convert|migrat|rewrit|translat)\w*\b[^.;\n]{0,60}\b(?:tests?|specs?)\b[^.;\n]{0,40}\b(?:to|into|as|in)\b/i;
@@ -46,7 +48,7 @@ export function askedOfTests(words: string): AskedOfTests {
       moves: asks(words, MOVES),
       // A test that was skipped before the commit is skipped again.
       skips: REVERT.test(words) || asks(words, UNTESTABLE),
-      snapshots: asks(words, /\bsnapshots?\b/) || asks(words, FOLLOWS),
+      snapshots: asks(words, /\bsnapshots?\b/) || asks(words, FOLLOWS) || FOLLOWS_OF_KIND.test(words),
     },
   };
 }

@@ -20,7 +20,7 @@ const SETTINGS: readonly Setting[] = [
   {
     file: /(?:^|\/)(?:(?:jest|vitest|vite|playwright|karma)\.config\.[cm]?[jt]s|package\.json|\.mocharc\.\w+)$/,
     excludes:
-      /\b(?:testPathIgnorePatterns|modulePathIgnorePatterns|testIgnore|passWithNoTests)\b|--(?:testPathIgnorePatterns|passWithNoTests)\b/,
+      /\b(?:testPathIgnorePatterns|modulePathIgnorePatterns|testIgnore|passWithNoTests)\b|--(?:testPathIgnorePatterns|passWithNoTests)\b|--(?:ignore|exclude)[= ][\w./-]+\.[cm]?[jt]sx?\b/,
   },
   {
     // A script that ends well whatever the tests do; npm's own `echo "…" && exit 1` does not.
@@ -97,7 +97,7 @@ function isWrittenOut(line: string, text: string): boolean {
   return found !== null && (name === undefined || new RegExp(`^${name}\\s*=\\s*\\[`, 'm').test(text));
 }
 
-const LISTS_NONE = /^\s*collect_ignore(?:_glob)?\s*=\s*\[\s*\]\s*$/;
+const LISTS_NONE = /^\s*collect_ignore(?:_glob)?\s*(?::[^=]+)?=\s*\[\s*\]\s*$/;
 
 /** A package that is new below others, and has no tests that ran before. */
 function isOfNewPackage({ path, before }: TextChange, { tests }: Known): boolean {
@@ -137,7 +137,7 @@ function isStillSaid(line: string, before: string): boolean {
 
 /** Patterns of files that jest or pytest leaves out, written out. */
 const IGNORED =
-  /^.*?(?:\b(?:test|module)PathIgnorePatterns\b['"]?\s*(?:[:=]|\.push\()\s*\[?([^\])]*)|--(?:ignore|deselect)[= ]["']?([\w./-]+))/;
+  /^.*?(?:\b(?:test|module)PathIgnorePatterns\b['"]?\s*(?:[:=]|\.push\()\s*\[?([^\])]*)|--(?:ignore|exclude|deselect)[= ]["']?([\w./-]+))/;
 
 /** Whether all patterns of files to leave out are known, or match no file of tests. */
 function ignoresNone(text: string, { before }: TextChange, { tests }: Known): boolean {

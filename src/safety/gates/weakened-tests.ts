@@ -13,12 +13,13 @@ import { touchedSources } from '../weakened/touched-sources.ts';
 import { expectedErrors } from '../weakened/expected-errors.ts';
 import { guardedTests } from '../weakened/guarded-tests.ts';
 import { idleTests } from '../weakened/idle-tests.ts';
-import { grownTolerances } from '../weakened/grown-tolerances.ts';
+import { approximations, grownTolerances } from '../weakened/grown-tolerances.ts';
 import { lostRows } from '../weakened/lost-rows.ts';
 import { emptiedTests, lostAssertions, removedTests, weakenedAssertions } from '../weakened/lost-tests.ts';
+import { newSkips, orMeantIn, type Counted } from '../weakened/new-skips.ts';
 import type { Sides } from '../weakened/sides.ts';
 import { mockedSubjects } from '../weakened/mocked-subjects.ts';
-import { narrowedSelections, selectsTests } from '../weakened/narrowed-selection.ts';
+import { excludedFiles, narrowedSelections, selectsTests } from '../weakened/narrowed-selection.ts';
 import { otherExpectations } from '../weakened/other-expectations.ts';
 import { otherSnapshots } from '../weakened/other-snapshots.ts';
 import { unawaitedTests } from '../weakened/unawaited-tests.ts';
@@ -26,7 +27,7 @@ import { unfoundFiles } from '../weakened/unfound-files.ts';
 import { weighTests } from '../weakened/weigh-tests.ts';
 import { askedOfTests } from './asked-of-tests.ts';
 import { isSnapshotFile } from './snapshots.ts';
-import { countTests, type TestCounts } from './test-counts.ts';
+import { countTests } from './test-counts.ts';
 import { excludedTests, isTestSetting } from './test-settings.ts';
 import { gateOf, textChangeOf, type Finding, type TextChange } from './text-guard.ts';
 
@@ -81,13 +82,6 @@ function isCounted(path: string): boolean {
   return isTestFile(path) && /\.(?:py|[cm]?[jt]sx?)$/.test(path) && !NO_TESTS.test(path);
 }
 
-type Counted = {
-  readonly path: string;
-  readonly before: TestCounts;
-  readonly after: TestCounts;
-  readonly isNew: boolean;
-};
-
 type Readers = Pick<TextReaders, 'suite' | 'facts'>;
 type Asked = {
   readonly changes: readonly TextChange[];
@@ -108,7 +102,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
       isNew: before === null,
     };
   });
-  const skips = counted.flatMap(newSkips);
+  const skips = counted.flatMap(newSkips).map(orMeantIn(words, changes));
   const isLess = asked.maybe.less || (asked.maybe.moves && candidate.changes.some(isUnreadTest));
   const lost = await lostIn(weighed, {
     read: readers.suite,
@@ -141,6 +135,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
         ...excludedTests(changes, paths),
         ...unbuiltTests(candidate.changes.map(textChangeOf)),
         ...narrowedSelections(changes, paths),
+        ...excludedFiles(changes, paths),
         ...(await narrowedNames(candidate, paths.filter(isCounted), readers.suite)),
       ].map(orMeant(asked.maybe.skips)),
       asked.skips,
@@ -248,6 +243,7 @@ function lostBetween(
     ...emptiedTests(sides, grounds),
     ...weakenedAssertions(sides),
     ...grownTolerances(sides),
+    ...approximations(sides),
     ...lostRows(sides, grounds),
     ...mockedSubjects(tests, sides),
     ...askedMocks(sides),
@@ -268,29 +264,4 @@ function orMeant(isMeant: boolean): (finding: Finding) => Finding {
 
 function marked(findings: readonly Finding[], isAsked: boolean): readonly Finding[] {
   return findings.map((finding) => ({ ...finding, isAsked }));
-}
-
-/** New tests may wait, and so may new files: as long as no fewer run, that weakens none that did. */
-function newSkips({ path, before, after, isNew }: Counted): readonly Finding[] {
-  const isFewer = running(after) < running(before);
-  // Of several tests of one name nobody can tell which are new.
-  const isKnown = (test: string): boolean =>
-    before.tests.includes(test) && countOf(after.tests, test) <= countOf(before.tests, test);
-  const skips = after.skips.filter(({ test }) => isFewer || test === null || isKnown(test));
-  if (isNew || skips.length <= before.skips.length) return [];
-  const known = before.skips.map(({ text }) => text);
-  const added = skips.filter(({ text }) => !known.includes(text));
-  const message = 'This keeps a test from running. Make it pass, or leave it as it was.';
-  return (added.length > 0 ? added : skips.slice(-1)).map(({ line, isConditional }) => {
-    return { path, line, message, isDoubt: isConditional };
-  });
-}
-
-function running({ tests, skips }: TestCounts): number {
-  // A test that has two reasons to be skipped is one.
-  return tests.length - new Set(skips.map(({ test, line }) => test ?? line)).size;
-}
-
-function countOf(tests: readonly string[], name: string): number {
-  return tests.filter((one) => one === name).length;
 }

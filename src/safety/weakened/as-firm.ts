@@ -8,8 +8,15 @@ const IN_PYTHON = /^assert .* in ([^'"]+)$/;
 const WHOLE = /\.(?:toBe|toEqual|toStrictEqual|equals?|eql)\(/;
 const PART = /\.(?:toContain(?:Equal)?|toMatch(?:Object)?|includes?|contains?|match)\(/;
 
-/** Whether an assertion asks for a part of a value of which another asked for the whole. */
+const EQUALS = / === ?| == |\bassert(?:Equals?|\.\w*[eE]qual)\(/;
+const RANGE =
+  / [<>]=? |\bassert(?:Greater|Less)(?:Equal)?\(|\.toBe(?:Greater|Less)Than(?:OrEqual)?\(|\.(?:above|below|least|most|within)\(/;
+
+/** Whether an assertion asks for a part of a value of which another asked for the whole, or for one of a range in its place. */
 export function saysPart(one: string, other: string): boolean {
+  const isRange = RANGE.test(other) && !RANGE.test(one);
+  if (isRange && (WHOLE.test(one) || EQUALS.test(one)) && !WHOLE.test(other) && !EQUALS.test(other))
+    return true;
   const isPart = PART.test(other) && !WHOLE.test(other);
   return WHOLE.test(one) && !PART.test(one) && isPart && !/\.not\b/.test(one + other);
 }

@@ -10,7 +10,7 @@ const EXPECTED =
 const MARK = /^@([\w]+)\b(?!\.)/;
 /** A call that skips the test that it stands in. */
 const CALL =
-  /^(?:pytest\.(?:skip|xfail)|(?:self\.)?skipTest|raise (?:unittest\.)?SkipTest|(?:this|t|ctx)\.(?:skip|todo)|os\._exit|pytest\.exit)\b/;
+  /^(?:pytest\.(?:skip|xfail)|(?:self\.)?skipTest|raise (?:unittest\.)?SkipTest|(?:this|t|ctx)\.(?:skip|todo)|os\._exit|pytest\.exit|(?:it|test|describe|suite|context)(?:\.\w+)*\.(?:skip|only|todo|fails|failing))\b/;
 /** A mark that is no decorator: of a name or of a parameter. */
 const CONSTANT_MARK = /^pytest\.mark\./;
 const BRANCH = /^\s*\}?\s*(?:if|elif|else|except|catch|try)\b/;

@@ -17,11 +17,45 @@ const SIZE = new RegExp(
   [
     String.raw`\b(?:rel|abs|rtol|atol|rel_tol|abs_tol|delta|tolerance|epsilon)\s*[=:]\s*${NUMBER}`,
     String.raw`\babs\(.*<=?\s*${NUMBER}`,
+    String.raw`\bInDelta\(.*,\s*${NUMBER}\)$`,
+    String.raw`\bcloseTo\(.*,\s*${NUMBER}\)$`,
   ].join('|'),
   'd',
 );
 const PLACES =
   /\b(?:places|decimals?)\s*=\s*(\d+)(?!\w)|\btoBeCloseTo\(.*,\s*(\d+)\)$|\bAlmostEquals?\(.*,.*,\s*(\d+)\)$/d;
+
+/** A share of the value that nobody takes for rounding. */
+const MAX_SHARE = 0.1;
+const RELATIVE = /\b(?:rel|rtol|rel_tol)\s*[=:]/;
+const WRITTEN = /^-?\d[\d_]*(?:\.\d+)?$/;
+
+/** Assertions that said which number a value is, where it may now be a tenth of it away, or more. */
+export function approximations(sides: Sides): readonly Finding[] {
+  return samePairs(sides).flatMap(({ was, is }) => {
+    const known = textsOf(was.checks);
+    const kept = textsOf(is.checks);
+    const lost = was.checks.filter(({ text }) => !kept.includes(text) && toleranceIn(text) === null);
+    return is.checks.flatMap(({ text, subjects }) => {
+      const tolerance = known.includes(text) ? null : toleranceIn(text);
+      if (tolerance === null) return [];
+      const exact = lost.find((check) =>
+        check.subjects.some(
+          (subject) => isCode(subject) && (subjects.includes(subject) || text.includes(subject)),
+        ),
+      );
+      const number = Math.abs(Number(exact?.subjects.find((one) => WRITTEN.test(one))?.replaceAll('_', '')));
+      const share = RELATIVE.test(text) ? tolerance.size : tolerance.size / number;
+      if (!(share >= MAX_SHARE) || number === 0) return [];
+      const message = `\`${text}\` holds for far more than the ${number} that stood there. Keep what the test checks.`;
+      return [{ path: is.path, line: is.line, message }];
+    });
+  });
+}
+
+function isCode(subject: string): boolean {
+  return /[a-z]/i.test(subject);
+}
 
 /** Assertions that are the same but for how near a number has to come, where it may now be ten thousand times as far away. */
 export function grownTolerances(sides: Sides): readonly Finding[] {

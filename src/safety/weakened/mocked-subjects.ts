@@ -13,6 +13,8 @@ const KEEPS_MODULE = /\b(?:importActual|importOriginal|requireActual|original|ac
 const MOCK_LENGTH = 400;
 const PYTHON_MOCK =
   /\bpatch(?:\.object)?\(\s*(?:(['"])(?:(?<module>[\w.]*)\.)?(?<name>\w+)\1|(?<owner>[\w.]+)\s*,\s*(['"])(?<member>\w+)\5)/g;
+const MONKEYPATCH =
+  /\bmonkeypatch\.set(?:attr|item)\(\s*(?:(['"])(?:(?<module>[\w.]*)\.)?(?<name>\w+)\1|(?<owner>[\w.]+)(?:\(\))?\s*,\s*(['"])(?<member>\w+)\5)/g;
 const IMPORTED = /^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)/gm;
 
 /** New mocks of what a test is there to test: the module that it is named after, or the function whose result it checks. */
@@ -47,7 +49,8 @@ function isInNewTest(
 
 function mocksIn(path: string, source: string): readonly Mock[] {
   const text = withoutComments(path, source);
-  const found = [...text.matchAll(path.endsWith('.py') ? PYTHON_MOCK : SCRIPT_MOCK)];
+  const patterns = path.endsWith('.py') ? [PYTHON_MOCK, MONKEYPATCH] : [SCRIPT_MOCK];
+  const found = patterns.flatMap((pattern) => [...text.matchAll(pattern)]);
   return found.flatMap((match) => {
     const { index } = match;
     const { line } = positionAt(text, index);

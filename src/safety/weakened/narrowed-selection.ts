@@ -47,6 +47,36 @@ const SELECTIONS: readonly Selection[] = [
   },
 ];
 
+const EXCLUDED = new RegExp(String.raw`\btest\s*:\s*\{(?:[^{}]|\{[^{}]*\})*?\bexclude\s*:\s*${LIST}`);
+
+/** Changed settings of vitest by which it leaves out files of tests that there are. */
+export function excludedFiles(changes: readonly TextChange[], paths: readonly string[]): readonly Finding[] {
+  return changes.flatMap(({ path, before, after }) => {
+    if (
+      !/(?:^|\/)vite(?:st)?\.config\.[cm]?[jt]s$/.test(path) ||
+      SEVERAL.test(`${before ?? ''}${after ?? ''}`)
+    )
+      return [];
+    const [was, is] = [excludedIn(before ?? ''), excludedIn(after ?? '')];
+    const lost = paths.filter(
+      (one) => isTestFile(one) && isMatched(one, path, is.patterns) && !isMatched(one, path, was.patterns),
+    );
+    if (lost.length === 0) return [];
+    const line = (after ?? '').slice(0, is.index).split('\n').length;
+    const message = `This leaves ${lost[0]} out. Make its tests pass, or leave them as they were.`;
+    return [{ path, line, message, isDoubt: before === null }];
+  });
+}
+
+function excludedIn(source: string): Omit<Patterns, 'text'> {
+  const match = EXCLUDED.exec(source);
+  const patterns = [...(match?.[1] ?? '').matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)];
+  return {
+    index: match?.index ?? 0,
+    patterns: patterns.map(([, one, other]) => globOf((one ?? other ?? '').replace(/^\.\//, ''))),
+  };
+}
+
 /** Each project of several has patterns of its own: what they find together cannot be told from one. */
 const SEVERAL = /\b(?:projects|workspace)\b/;
 

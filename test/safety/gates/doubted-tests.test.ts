@@ -111,6 +111,14 @@ test('a value that is the opposite of the one before is a doubt, and any value a
   expect(await of('toBe(3)', 'toBeTruthy()')).toBe('refused');
 });
 
+test('snapshots are a doubt where a commit of tests has them follow', async () => {
+  const before = "it('tells', () => {\n  expect(tell()).toMatchInlineSnapshot('one');\n});\n";
+  const files = { 'test/tell.test.ts': [before, before.replace('one', 'two')] } as const;
+  const verdict = await judgeBy(GATE, files, 'test: update custom handlers');
+  expect(verdict).toMatchObject({ passed: true, doubts: [{ line: 1 }] });
+  expect((await judgeBy(GATE, files, 'feat: custom handlers')).passed).toBe(false);
+});
+
 test('a skip that comes back is a doubt where the task takes something back, and refused elsewhere', async () => {
   const skipped = PYTHON.replace('def test_adds', '@pytest.mark.skip\ndef test_adds');
   expect(await judged(skipped, 'Revert "Let bags add again"')).toBe('doubted');

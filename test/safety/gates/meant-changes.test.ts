@@ -54,6 +54,7 @@ describe('what tests lose along with sources', () => {
     ['doubted', 'Relax the unstable test of bags'],
     ['doubted', 'Disable weak tests'],
     ['passed', 'Killed some tests'],
+    ['passed', 'chore: rm method from test'],
     ['refused', 'Do not weaken any tests'],
     ['refused', 'Speed up the tests'],
   ])('are %s where the task says %j', async (expected, words) => {
@@ -136,6 +137,30 @@ describe('a skip', () => {
     expect(await judged({ 'test_shop.py': [TESTS, after] }, 'Run the tests as they are')).toBe('refused');
     const words = "Accept that paying can't be tested easily";
     expect(await judged({ 'test_shop.py': [TESTS, after] }, words)).toBe('doubted');
+  });
+
+  test('is a doubt where the task switches off what the test is about', async () => {
+    const after = TESTS.replace('def test_pays', '@pytest.mark.skip\ndef test_pays');
+    expect(await judged({ 'test_shop.py': [TESTS, after] }, 'Disable the till')).toBe('doubted');
+    expect(await judged({ 'test_shop.py': [TESTS, after] }, 'Disable the stamps')).toBe('refused');
+    const words = 'Turn bags into rows (2 tests to be re-enabled later)';
+    expect(await judged({ 'test_shop.py': [TESTS, after] }, words)).toBe('passed');
+  });
+
+  test('of a function that decides whether to skip is a doubt', async () => {
+    const before = 'export const open = () => new Till();\n';
+    const of = (condition: string): Sides => [
+      before,
+      `${before}\nexport const itMaySkip = (...given) => {\n  ${condition}return it.skip(...given);\n};\n`,
+    ];
+    expect(await judged({ 'test/utils.ts': of("if (process.env.OLD === '1') ") })).toBe('doubted');
+    expect(await judged({ 'test/utils.ts': of('') })).toBe('refused');
+  });
+
+  test('of modules of pytest that begins with an empty list is a doubt', async () => {
+    const before = 'import sys\n';
+    const after = `${before}\ncollect_ignore: list[str] = []\nif sys.version_info < (3, 14):\n    collect_ignore.append("test_t.py")\n`;
+    expect(await judged({ 'tests/conftest.py': [before, after] })).toBe('doubted');
   });
 
   const skip = (mark: string): Readonly<Record<string, Sides>> => ({
