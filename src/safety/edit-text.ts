@@ -1,3 +1,4 @@
+import { once } from '../domain/once.ts';
 import { lineStartsOf } from '../domain/text.ts';
 
 /** A file's text made ready for several searches. Offsets of `lf` are turned into offsets of `raw` by `rawOffset`. */
@@ -76,9 +77,4 @@ export function contentOf(line: string): string {
 
 function isBlank(character: string | undefined): boolean {
   return character === ' ' || character === '\t';
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
 }

@@ -1,3 +1,4 @@
+import { once } from '../../domain/once.ts';
 import type { LintProblem } from '../languages/ruff-lint.ts';
 import { tryTree, type Node } from '../languages/tree-sitter.ts';
 import { isUncheckedByDefault, isUncheckedSetting } from './python-certificates.ts';
@@ -58,7 +59,7 @@ function placesIn(text: string): readonly Place[] {
 }
 
 function problemsIn(root: Node, places: readonly Place[]): readonly LintProblem[] {
-  const names = lazily(() => namesOf(root));
+  const names = once(() => namesOf(root));
   const problems = new Map<number, LintProblem>();
   for (const { offset, types } of places) {
     const node = nodeAround(root, offset, types);
@@ -78,15 +79,6 @@ function nodeAround(root: Node, offset: number, types: readonly string[]): Node 
     if (/^(?:block|module|comment)$/.test(node.type)) return null;
   }
   return null;
-}
-
-/** Few places need what the whole file gives its names. */
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function ruleOf(node: Node, names: () => PythonNames): OwnRule | null {

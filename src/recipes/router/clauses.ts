@@ -1,18 +1,19 @@
+import { once } from '../../domain/once.ts';
 import type { Recipe } from '../recipe.ts';
 import { choiceOf, parsePattern, type Pattern } from './pattern.ts';
 import { REASONS } from './reasons.ts';
 import { isNameSlot } from './slot-forms.ts';
 
-/** The patterns of one recipe, with what may be said around every request. */
+/** The patterns of one recipe, with what may be said around every request. Each is parsed when it is asked for. */
 export type Clauses = {
-  readonly main: Pattern;
+  readonly main: () => Pattern;
   /** What may stand between the words of a request: where its work is to be done. */
-  readonly aside: Pattern;
+  readonly aside: () => Pattern;
   /** What may stand before and behind: riders, reasons, assurances. */
-  readonly side: Pattern;
-  readonly opening: Pattern;
-  readonly asking: Pattern;
-  readonly closing: Pattern;
+  readonly side: () => Pattern;
+  readonly opening: () => Pattern;
+  readonly asking: () => Pattern;
+  readonly closing: () => Pattern;
 };
 
 const ASKING = `((can|could|would|will) (you|we|i)|(would|do) you mind|mind|(you|we|i) (should|need to|must|have to|ought to)|
@@ -36,24 +37,26 @@ const JOINING = 'and|then|also|so|->';
 /** The patterns by which a recipe reads a sentence. */
 export function clausesOf(recipe: Recipe): Clauses {
   const asides = asidesOf(recipe);
+  return {
+    main: once(() => choiceOf(recipe.patterns.map(parsePattern))),
+    aside: once(() => choiceOf(asides.map(parsePattern))),
+    side: once(() => choiceOf([...sidesOf(recipe), ...asides].map(parsePattern))),
+    opening: () => parsePattern(OPENING),
+    asking: () => parsePattern(ASKING),
+    closing: () => parsePattern(CLOSING),
+  };
+}
+
+function sidesOf(recipe: Recipe): readonly string[] {
   const assurance = recipe.effect === 'changes' ? [] : [ASSURANCE];
-  const side = [
+  return [
     ...(recipe.riders ?? []),
-    ...asides,
     ...assurance,
     ...reasonsFor(recipe),
     ...onlyFor(recipe),
     '@possible',
     JOINING,
   ];
-  return {
-    main: choiceOf(recipe.patterns.map(parsePattern)),
-    aside: choiceOf(asides.map(parsePattern)),
-    side: choiceOf(side.map(parsePattern)),
-    opening: parsePattern(OPENING),
-    asking: parsePattern(ASKING),
-    closing: parsePattern(CLOSING),
-  };
 }
 
 /** `untyped=leave`: how refusals name a slot that would settle them. A place may be said in plain words too. */

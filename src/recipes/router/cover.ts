@@ -1,7 +1,8 @@
 import type { Recipe, SlotValues } from '../recipe.ts';
 import { clausesOf, type Clauses } from './clauses.ts';
 import { matchesOf, mergedSlots, stateKey, type Matched, type Text } from './match.ts';
-import { wordsOfPattern, type Pattern } from './pattern.ts';
+import type { MayMatch } from './may-match.ts';
+import { choiceOf, parsePattern, wordsOfPattern, type Pattern } from './pattern.ts';
 import type { Word } from './word.ts';
 import { keysOf } from './words.ts';
 
@@ -27,10 +28,19 @@ type State = Matched & { readonly hasMain: boolean };
 // Parsing takes longer than matching, and what it gives follows from the recipe alone: kept as long as the recipe is.
 const parsed = new WeakMap<Recipe, Clauses>();
 
-/** The values of the slots, one entry for each way in which the recipe's clauses use up all the words. */
-export function readingsOf(recipe: Recipe, words: readonly Word[]): readonly SlotValues[] {
-  const clauses = parsedClauses(recipe);
+/**
+ * The values of the slots, one entry for each way in which the recipe's clauses use up all the words. Patterns that cannot
+ * match are not parsed, nor is what may be said around a request where none of the others matches.
+ */
+export function readingsOf(
+  recipe: Recipe,
+  words: readonly Word[],
+  mayMatch: MayMatch,
+): readonly SlotValues[] {
+  const main = choiceOf(recipe.patterns.filter(mayMatch).map(parsePattern));
+  const clauses = { ...parsedClauses(recipe), main: () => main };
   const text = textOf(clauses, words);
+  if (words.every((_, at) => longest(main, text, at) === at)) return [];
   const readings = new Map<string, SlotValues>();
   let states = startOf(clauses, text);
   while (states.size > 0) {
@@ -51,8 +61,8 @@ export function partialCoverOf(recipe: Recipe, words: readonly Word[]): PartialC
   let at = 0;
   for (const [index, word] of words.entries()) {
     if (index < at) continue;
-    const main = longest(clauses.main, text, at);
-    const side = Math.max(longest(clauses.side, text, at), longest(clauses.opening, text, at));
+    const main = longest(clauses.main(), text, at);
+    const side = Math.max(longest(clauses.side(), text, at), longest(clauses.opening(), text, at));
     if (main > at && core === null) core = { from: at, to: main };
     if (Math.max(main, side) === at) uncovered.push(word);
     at = Math.max(main, side, at + 1);
@@ -62,7 +72,7 @@ export function partialCoverOf(recipe: Recipe, words: readonly Word[]): PartialC
 
 /** The words that the recipe's own patterns know, and those of its title. */
 export function wordsSaidTo(recipe: Recipe): ReadonlySet<string> {
-  return new Set([...wordsOfPattern(parsedClauses(recipe).main), ...keysOf(recipe.title)]);
+  return new Set([...wordsOfPattern(parsedClauses(recipe).main()), ...keysOf(recipe.title)]);
 }
 
 /** Whether the recipe's patterns know all the words, so that a clause made of them can ask for nothing else. */
@@ -81,7 +91,7 @@ function parsedClauses(recipe: Recipe): Clauses {
 /** What is said in passing is found once; a file may also be named alone, before all the rest or behind it. */
 function textOf({ aside }: Clauses, words: readonly Word[]): Text {
   const plain: Text = { words, asides: new Map() };
-  const asides = words.map((_, at) => [at, matchesOf(aside, plain, [{ at, slots: {} }])] as const);
+  const asides = words.map((_, at) => [at, matchesOf(aside(), plain, [{ at, slots: {} }])] as const);
   return { words, asides: new Map(asides.filter(([, found]) => found.length > 0)) };
 }
 
@@ -89,20 +99,20 @@ function startOf({ opening }: Clauses, text: Text): Map<string, State> {
   const start = new Map<string, State>();
   const first: Matched = { at: 0, slots: {} };
   const begins = [first, ...fileAt(text.words, first)];
-  for (const matched of matchesOf(opening, text, begins)) add(start, { ...matched, hasMain: false });
+  for (const matched of matchesOf(opening(), text, begins)) add(start, { ...matched, hasMain: false });
   return start;
 }
 
 function nextStates(clauses: Clauses, text: Text, states: Map<string, State>): Map<string, State> {
   const next = new Map<string, State>();
   for (const state of states.values()) {
-    for (const matched of matchesOf(clauses.main, text, [state])) {
+    for (const matched of matchesOf(clauses.main(), text, [state])) {
       if (matched.at > state.at) add(next, { ...matched, hasMain: true });
     }
     const isJoined = /^(?:and|or)$/.test(text.words[state.at - 1]?.key ?? '');
     const isLast = state.hasMain && !isJoined && state.at === text.words.length - 1;
     const behind = isLast ? fileAt(text.words, state) : [];
-    for (const matched of [...behind, ...matchesOf(clauses.side, text, [state])]) {
+    for (const matched of [...behind, ...matchesOf(clauses.side(), text, [state])]) {
       if (matched.at > state.at) add(next, { ...matched, hasMain: state.hasMain });
     }
   }
@@ -114,7 +124,7 @@ function add(states: Map<string, State>, state: State): void {
 }
 
 function endsAfter({ closing }: Clauses, text: Text, state: Matched): boolean {
-  return matchesOf(closing, text, [state]).some(({ at }) => at === text.words.length);
+  return matchesOf(closing(), text, [state]).some(({ at }) => at === text.words.length);
 }
 
 /** A path alone at one end of the sentence: "src/a.ts: sort imports". */

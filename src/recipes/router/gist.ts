@@ -157,9 +157,10 @@ export function unknownTo(recipe: Recipe, told: Told, mayMatch: MayMatch): reado
 function phrasesOf(recipe: Recipe, gist: Gist): Phrases {
   const before = parsed.get(gist);
   if (before !== undefined) return before;
-  const { side, asking } = clausesOf(recipe);
+  const clauses = clausesOf(recipe);
+  const side = clauses.side();
   const known = [...(gist.may ?? []), ...ASIDES, ...languagesOf(recipe)];
-  const may = choiceOf([...known.map(parsePattern), side, asking]);
+  const may = choiceOf([...known.map(parsePattern), side, clauses.asking()]);
   const never = choiceOf((gist.never ?? []).map(parsePattern));
   const phrases = {
     must: gist.must.map(parsePattern),

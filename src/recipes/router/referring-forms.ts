@@ -1,7 +1,7 @@
 import { matchesOf } from './match.ts';
+import { mayMatchOf } from './may-match.ts';
 import { parsePattern } from './pattern.ts';
 import { command, skipped, spoken, type Words } from './phrase-words.ts';
-import { PREDICATE } from './reasons.ts';
 import { isVerb } from './verbs.ts';
 
 const THERE = /^there (?:is|are|'s) /;
@@ -70,8 +70,9 @@ function ownedForms(owner: Words, owned: Words, rest: Words): readonly Words[] {
 
 /** "x is misleading, rename it to y", "x is a bad name, y is better", "x is slow, add a cache". */
 function predicateForms(words: Words): readonly Words[] {
+  if (!mayMatchOf([words])('@state')) return [];
   const text = { words, asides: new Map() };
-  const predicate = parsePattern(PREDICATE);
+  const predicate = parsePattern('@state');
   return words.flatMap((_, at) =>
     at === 0
       ? []

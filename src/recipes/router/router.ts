@@ -36,7 +36,7 @@ import { knowsAll, partialCoverOf, readingsOf } from './cover.ts';
 import { fit, suits, type Fit, type RouteContext, type RouteMatch } from './fit.ts';
 import { stateKey } from './match.ts';
 import { gistsOf, toldBy, unknownTo } from './gist.ts';
-import { mayMatchOf } from './may-match.ts';
+import { mayMatchOf, type MayMatch } from './may-match.ts';
 import { byNearness, commandFor, type NearRecipe, type Near } from './nearest.ts';
 import { plainerWays } from './plainer.ts';
 import { formsOf } from './sentence-forms.ts';
@@ -132,7 +132,7 @@ function readIn({ words, context, recipes }: Task, left: readonly Word[]): Read 
   const mayMatch = mayMatchOf(forms);
   const isPossible = (recipe: Recipe): boolean => recipe.patterns.some(mayMatch) && knowsAll(recipe, left);
   const fitsIn = (some: readonly Recipe[]): readonly Fit[] =>
-    some.flatMap((recipe) => fitsOf(recipe, forms, context));
+    some.flatMap((recipe) => fitsOf(recipe, { forms, mayMatch }, context));
   // To look at the targets takes less than to read the patterns.
   const suited = fitsIn(recipes.filter((recipe) => suits(recipe, context.targets) && isPossible(recipe)));
   return {
@@ -146,11 +146,13 @@ export function routeNamed(recipe: Recipe, context: RouteContext): Fit {
   return fit(recipe, {}, context);
 }
 
+type Said = { readonly forms: readonly (readonly Word[])[]; readonly mayMatch: MayMatch };
+
 /** One for each way to read the whole sentence. */
-function fitsOf(recipe: Recipe, forms: readonly (readonly Word[])[], context: RouteContext): readonly Fit[] {
+function fitsOf(recipe: Recipe, { forms, mayMatch }: Said, context: RouteContext): readonly Fit[] {
   return fitsFor(
     recipe,
-    forms.flatMap((words) => readingsOf(recipe, words)),
+    forms.flatMap((words) => readingsOf(recipe, words, mayMatch)),
     context,
   );
 }
@@ -201,7 +203,8 @@ function nearRecipe({ sentence, words, context }: Task, { recipe, cover }: Near)
 }
 
 function routesTo(recipe: Recipe, sentence: string, targets: readonly string[]): boolean {
-  const fits = fitsOf(recipe, formsOf(wordsOf(sentence)), { targets, functions: [] });
+  const forms = formsOf(wordsOf(sentence));
+  const fits = fitsOf(recipe, { forms, mayMatch: mayMatchOf(forms) }, { targets, functions: [] });
   return fits.length === 1 && fits[0]?.kind === 'fits';
 }
 

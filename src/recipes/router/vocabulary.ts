@@ -1,10 +1,11 @@
-import { PREDICATE, TOOL } from './reasons.ts';
+import { WORDS_OF_REASONS } from './reasons.ts';
 
 /**
  * Words that mean the same in a request, named once: a pattern writes `@remove` for all of them. The text of a group is
  * a pattern itself. The verbs stand in the base form; sentence-forms.ts brings the other forms back to it.
  */
 export const VOCABULARY: Readonly<Record<string, string>> = {
+  ...WORDS_OF_REASONS,
   // What is done
   turn: `(turn|convert|change|transform|rewrite|refactor|make|migrate|translate|port|rework|switch|restructure|update|
     upgrade|modernize|move|bring|transition|simplify|adapt|collapse|condense|shorten)`,
@@ -70,7 +71,5 @@ export const VOCABULARY: Readonly<Record<string, string>> = {
   possible: `((where|wherever|when|whenever|if) [it is|it 's|that is|that 's|they are] (possible|safe|appropriate|needed|necessary|applicable|sensible|you can|we can)|
     as (appropriate|needed|necessary)|safely)`,
   everywhere: '(everywhere|throughout|all over)',
-  state: PREDICATE,
-  tool: TOOL,
   lint_rule: '[rule] [lint|eslint|linter|ruff|flake8] [rule] [@warnings|cleanup|fixes]',
 };

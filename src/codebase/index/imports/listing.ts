@@ -1,3 +1,5 @@
+import { once } from '../../../domain/once.ts';
+
 /** The files of a root, asked by what imports know of them. Folders end in a slash; the root is the empty text. */
 export type Listing = {
   readonly has: (path: string) => boolean;
@@ -94,12 +96,4 @@ function endingIn(groups: ReadonlyMap<string, readonly string[]>, suffix: string
 
 function partsOf(path: string): number {
   return path.split('/').length;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
