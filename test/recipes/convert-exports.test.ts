@@ -151,6 +151,23 @@ const KEPT: Readonly<Record<string, readonly [texts: Texts, reason: string, slot
 };
 
 describe('convert-exports', () => {
+  it.each([
+    'const $0 = `./${name}`;\nrun($0);\n',
+    "glob(join(__dirname, './*/package.json'));\n",
+    "glob('../lib/*');\n",
+  ])('leaves texts alone that cannot load it: %s', async (text) => {
+    const texts = { 'lib/deep/a.ts': 'export default function f() {}\n', 'lib/b.ts': text };
+    expect(await converted(texts, { path: 'lib/deep/a.ts' })).toMatchObject({ 'lib/b.ts': text });
+  });
+
+  it.each(['const at = `./${name}`;\nawait import(at);\n', "glob('./**/*.ts');\n", "glob('./deep/*');\n"])(
+    'leaves a module that a computed text may load: %s',
+    async (text) => {
+      const texts = { 'lib/deep/a.ts': 'export default function f() {}\n', 'lib/b.ts': text };
+      expect(await converted(texts, { path: 'lib/deep/a.ts' })).toMatch(/lib\/b\.ts:1 names it otherwise/);
+    },
+  );
+
   it('takes an import of a built file for none of its source', async () => {
     const texts = {
       'mocha.mjs': 'function f() {}\nexport default f;\n',

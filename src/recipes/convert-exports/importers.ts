@@ -62,7 +62,7 @@ function editsOf(
   const { ts, modules } = project;
   const isTarget = (specifier: string): boolean => modules.resolve(specifier, path) === target;
   const known = new Set([...loadsOf(ts, file), ...mocksIn(ts, file)].map(({ node }) => node));
-  const mention = isSettings(path) ? null : otherMention(ts, { file, path, known }, target);
+  const mention = isSettings(path) ? null : otherMention(ts, { file, path, known, isOfLoads: true }, target);
   const result = importerEdits({ ts, file, isTarget }, key);
   if (mention === null && result.kind === 'edits') return result.edits;
   const why = result.kind === 'obstacle' ? result.why : 'names it otherwise than in an import';
