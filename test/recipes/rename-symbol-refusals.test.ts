@@ -147,6 +147,11 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     slots: { from: 'adAll' },
     reason: 'adAll is not declared in the JavaScript or TypeScript of the project.',
   },
+  'a name that nothing declares in two languages': {
+    files: { 'a.ts': 'function addAll() {}', 'b.py': 'def add_all():\n    pass\n' },
+    slots: { from: 'adAll' },
+    reason: 'adAll is not declared in the project.',
+  },
   'a place where the name does not stand': {
     files: { 'a.ts': 'function add() {}\n' },
     slots: { at: 'a.ts:2' },

@@ -2,6 +2,8 @@ import { languageOf } from '../../domain/language.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { refused, type RecipeRequest, type RecipeResult } from '../recipe.ts';
 
+const NOT_IN_SCRIPTS = 'in the JavaScript or TypeScript of the project';
+
 /** Renames by the language that declares the symbol: that of the place or the targets, or the only one that has it. */
 export async function renameByLanguage(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
   const { isDeclaredInPython, renameInPython } = await import('./python/rename.ts');
@@ -16,7 +18,11 @@ export async function renameByLanguage(request: RecipeRequest, tree: SourceTree)
   const inPython = hasPython && (await isDeclaredInPython(request, tree));
   const { renameInProject } = await import('./rename.ts');
   const result = await renameInProject(request, tree);
-  if (result.kind === 'missing') return inPython ? renameInPython(request, tree) : result.refusal;
+  if (result.kind === 'missing') {
+    if (inPython) return renameInPython(request, tree);
+    const { reason, hint } = result.refusal;
+    return refused(hasPython ? reason.replace(NOT_IN_SCRIPTS, 'in the project') : reason, hint);
+  }
   if (!inPython) return result;
   return refused(
     `${request.slots['from']} is declared in Python and in JavaScript or TypeScript.`,

@@ -43,7 +43,7 @@ async function rewrite(file: SourceFile, rule: Rule): Promise<FileResult> {
   const text = applyTextEdits(file.text, edits);
   if (!(await parses(file.path, text, rule)))
     return { kind: 'refused', reason: `${file.path} would no longer parse with what ${rule.id} writes.` };
-  const detail = `${file.path} parses without an error`;
+  const detail = 'the result parses without an error';
   return { kind: 'changed', text, notes, proofs: [{ level: 'S', detail }] };
 }
 
