@@ -168,6 +168,18 @@ describe('convert-exports', () => {
     },
   );
 
+  it.each([
+    ["import f from './a';\nconst {b} = f({c: 1});\n", "import {f} from './a';\nconst {b} = f({c: 1});\n"],
+    ["import f from './a';\nf(`${b}`, { c: 1 });\n", "import { f } from './a';\nf(`${b}`, { c: 1 });\n"],
+    [
+      "import {x} from 'x';\nimport f from './a';\nf({ x });\n",
+      "import {x} from 'x';\nimport {f} from './a';\nf({ x });\n",
+    ],
+  ])('writes braces as the file does: %s', async (before, after) => {
+    const texts = { 'a.ts': 'export default function f(): void {}\n', 'b.ts': before };
+    expect(await converted(texts)).toMatchObject({ 'b.ts': after });
+  });
+
   it('takes an import of a built file for none of its source', async () => {
     const texts = {
       'mocha.mjs': 'function f() {}\nexport default f;\n',

@@ -1,5 +1,6 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { TextEdit } from '../../domain/text-edit.ts';
+import { inBraces } from '../typescript/braces.ts';
 import { renamed, type Key, type Obstacle } from '../typescript/export-key.ts';
 
 type Parsed = { readonly ts: typeof TypeScript; readonly file: TypeScript.SourceFile };
@@ -16,7 +17,7 @@ export function clauseEdits(
   const own = specifierEdits(parsed, clause, key);
   if (name === undefined || key.from !== 'default') return own;
   const specifier = renamed(key.to, name.text);
-  if (bindings === undefined) return [replaced(name, braced(parsed, specifier))];
+  if (bindings === undefined) return [replaced(name, inBraces(parsed.file.text, specifier))];
   if (!ts.isNamedImports(bindings)) {
     return { kind: 'obstacle', offset: name.getStart(), why: 'imports it along with the module as a whole' };
   }
@@ -59,15 +60,10 @@ function withoutElement(
 
 function addedFirst({ file }: Parsed, bindings: TypeScript.NamedImports, specifier: string): TextEdit {
   const [first] = bindings.elements;
-  if (first === undefined) return replaced(bindings, `{ ${specifier} }`);
+  if (first === undefined) return replaced(bindings, inBraces(file.text, specifier));
   const start = first.getStart(file);
   const gap = /^\s*\n\s*$/.exec(file.text.slice(bindings.getStart(file) + 1, start))?.[0] ?? ' ';
   return { start, end: start, newText: `${specifier},${gap}` };
-}
-
-/** With spaces inside of the braces, unless the file writes them without. */
-function braced({ file }: Parsed, specifier: string): string {
-  return /^(?:import|export)\s*(?:type\s*)?\{[^\s}]/m.test(file.text) ? `{${specifier}}` : `{ ${specifier} }`;
 }
 
 function replaced(node: TypeScript.Node, newText: string): TextEdit {

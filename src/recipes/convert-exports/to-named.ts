@@ -1,4 +1,5 @@
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import { inBraces } from '../typescript/braces.ts';
 import type { TextEdit } from '../../domain/text-edit.ts';
 import { refused, type Refused } from '../recipe.ts';
 import { isStable } from '../typescript/stable-names.ts';
@@ -106,7 +107,13 @@ function assignment(
   const end = file.text[statement.end - 1] === ';' ? ';' : '';
   const edits =
     target === null || hasComment
-      ? [{ start: statement.getStart(file), end: statement.end, newText: `export { ${own} }${end}` }]
+      ? [
+          {
+            start: statement.getStart(file),
+            end: statement.end,
+            newText: `export ${inBraces(file.text, own)}${end}`,
+          },
+        ]
       : [
           { start: target.getStart(file), end: target.getStart(file), newText: 'export ' },
           lineOfStatement(exporting, statement),

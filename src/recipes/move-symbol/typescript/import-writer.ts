@@ -1,4 +1,5 @@
 import type { TypeScript } from '../../../codebase/languages/typescript.ts';
+import { inBraces } from '../../typescript/braces.ts';
 import type { TextEdit } from '../../../domain/text-edit.ts';
 import { renamed } from '../../typescript/export-key.ts';
 import { localNames, type Binding } from '../../typescript/import-bindings.ts';
@@ -86,9 +87,8 @@ function linesFor(parsed: Parsed, wanted: readonly Wanted[], model: Model): read
     .filter((one) => !named.includes(one))
     .map((one) => lineOf(one.imported === '*' ? `* as ${one.local}` : one.local, one));
   const [first] = named;
-  const space = /^import\s*(?:type\s*)?\{[^\s}]/m.test(file.text) ? '' : ' ';
   const names = named.map(({ imported, local }) => renamed(imported, local)).join(', ');
-  return first === undefined ? single : [...single, lineOf(`{${space}${names}${space}}`, first)];
+  return first === undefined ? single : [...single, lineOf(inBraces(file.text, names), first)];
 }
 
 function quoteIn(ts: typeof TypeScript, file: TypeScript.SourceFile): string | null {

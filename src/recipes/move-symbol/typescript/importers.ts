@@ -1,4 +1,5 @@
 import type { TypeScript } from '../../../codebase/languages/typescript.ts';
+import { inBraces } from '../../typescript/braces.ts';
 import type { TextEdit } from '../../../domain/text-edit.ts';
 import { placeAt } from '../../place.ts';
 import { refused, type Refused } from '../../recipe.ts';
@@ -94,7 +95,7 @@ function reexportEdits(
     const [quote = "'"] = moduleSpecifier.getText(file);
     const end = text[statement.end - 1] === ';' ? ';' : '';
     const word = statement.isTypeOnly || first.isTypeOnly ? 'type ' : '';
-    const own = `export ${word}{ ${renamed(moved.name, first.name.text)} } from ${quote}${specifier}${quote}${end}`;
+    const own = `export ${word}${inBraces(file.text, renamed(moved.name, first.name.text))} from ${quote}${specifier}${quote}${end}`;
     const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
     edits.push(withoutElement(clause.elements, first), {
       start: statement.end,

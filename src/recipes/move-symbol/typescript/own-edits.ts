@@ -1,6 +1,7 @@
 import type { TypeScript } from '../../../codebase/languages/typescript.ts';
 import type { TextEdit } from '../../../domain/text-edit.ts';
 import { refused, type Refused } from '../../recipe.ts';
+import { inBraces } from '../../typescript/braces.ts';
 import { importedBindings, isTypeOnly, type Binding } from '../../typescript/import-bindings.ts';
 import { lineEndOf, usesSemicolons } from '../../typescript/insertion.ts';
 import { hasModifier } from '../../typescript/syntax.ts';
@@ -180,7 +181,7 @@ function reexport(
 ): string {
   const end = usesSemicolons(ts, file) ? ';' : '';
   const quote = /\bfrom\s*"/.test(text) ? '"' : "'";
-  return `export ${moved.isType ? 'type ' : ''}{ ${moved.name} } from ${quote}${specifier}${quote}${end}`;
+  return `export ${moved.isType ? 'type ' : ''}${inBraces(text, moved.name)} from ${quote}${specifier}${quote}${end}`;
 }
 
 function unlistedEdits({ file, text }: Parsed, listed: TypeScript.ExportSpecifier): readonly TextEdit[] {

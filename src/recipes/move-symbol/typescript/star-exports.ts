@@ -1,4 +1,5 @@
 import type { TypeScript } from '../../../codebase/languages/typescript.ts';
+import { inBraces } from '../../typescript/braces.ts';
 import type { TypeScriptProject } from '../../../codebase/languages/typescript-project.ts';
 import type { TextEdit } from '../../../domain/text-edit.ts';
 import { lineEndOf } from '../../typescript/insertion.ts';
@@ -30,7 +31,7 @@ export function starEdit(
   const [quote = "'"] = statement.moduleSpecifier?.getText(script.file) ?? '';
   const word = moved.isType || statement.isTypeOnly ? 'type ' : '';
   const end = script.text[statement.end - 1] === ';' ? ';' : '';
-  const own = `export ${word}{ ${moved.name} } from ${quote}${specifier}${quote}${end}`;
+  const own = `export ${word}${inBraces(script.text, moved.name)} from ${quote}${specifier}${quote}${end}`;
   const at = statement.end + behind(script.text.slice(statement.end));
   return { start: at, end: at, newText: `${lineEndOf(script.text)}${own}` };
 }
