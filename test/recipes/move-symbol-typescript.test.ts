@@ -141,6 +141,31 @@ const KEPT: Readonly<Record<string, readonly [texts: Texts, reason: string, slot
 };
 
 describe('move-symbol of a module whose files name folders', () => {
+  it('writes the first import of a file with the quotes of its texts, and no braces of its comments', async () => {
+    const texts = {
+      'src/a.ts': text(
+        '/** @type {string} */',
+        'const a = "1";',
+        'const b = "2";',
+        '',
+        "export function parse() { return '3'; }",
+        '',
+        'parse(a + b);',
+      ),
+    };
+    expect(await moved(texts)).toMatchObject({
+      'src/a.ts': text(
+        'import { parse } from "./dates";',
+        '',
+        '/** @type {string} */',
+        'const a = "1";',
+        'const b = "2";',
+        '',
+        'parse(a + b);',
+      ),
+    });
+  });
+
   it('names a new file as files are named, and takes the documentation at the top along', async () => {
     const texts = {
       'src/a.ts': text(
@@ -150,13 +175,13 @@ describe('move-symbol of a module whose files name folders', () => {
         ' */',
         'export function parse(a: string) {}',
         '',
-        'export const b = parse("");',
+        "export const b = parse('');",
       ),
       'src/use.ts': text("import { z } from './folder/'", "import { b } from './a.ts'", 'b(z)'),
       'src/folder/index.ts': text('export const z = 1'),
     };
     expect(await moved(texts)).toMatchObject({
-      'src/a.ts': text("import { parse } from './dates.ts';", '', 'export const b = parse("");'),
+      'src/a.ts': text("import { parse } from './dates.ts';", '', "export const b = parse('');"),
       'src/dates.ts': text(
         '/**',
         ' * Parses.',

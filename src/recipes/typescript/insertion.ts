@@ -56,12 +56,13 @@ export function startWithComments(ts: typeof TypeScript, statement: TypeScript.S
   return from;
 }
 
-/** Whether a comment tells of the function or class that follows it for certain, and is no heading of several or of the file. */
+/** Whether a comment tells of the function, class or variable that follows it for certain, and is no heading of several or of the file. */
 function isDocumentation(ts: typeof TypeScript, statement: TypeScript.Statement, comment: string): boolean {
   const value =
     ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)
       ? statement.expression.right
       : statement;
+  if (ts.isVariableStatement(value)) return /^\/\*\*[^]*@(?:type|satisfies|enum)\b/.test(comment);
   const isOne = ts.isFunctionLike(value) || ts.isClassLike(value);
   return isOne && /^\/\*\*[^]*^[ \t]*\*?[ \t]*@\w/m.test(comment) && !isOfFile(comment);
 }

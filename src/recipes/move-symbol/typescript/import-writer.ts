@@ -78,7 +78,7 @@ function addedTo(
 function linesFor(parsed: Parsed, wanted: readonly Wanted[], model: Model): readonly string[] {
   const { ts } = parsed;
   const { file } = parsed.file.statements.length > 0 ? parsed : model;
-  const quote = quoteIn(ts, file) ?? quoteIn(ts, model.file) ?? "'";
+  const quote = quoteIn(ts, file) ?? quoteIn(ts, model.file) ?? quoteOfTexts(ts, model.file);
   const end = usesSemicolons(ts, file) ? ';' : '';
   const named = wanted.filter(({ imported }) => imported !== 'default' && imported !== '*');
   const lineOf = (clause: string, { isType, specifier }: Wanted): string =>
@@ -98,6 +98,17 @@ function quoteIn(ts: typeof TypeScript, file: TypeScript.SourceFile): string | n
   );
   if (found === undefined) return null;
   return /(['"])[^'"]*['"]\s*;?$/.exec(found.getText(file))?.[1] ?? null;
+}
+
+/** The quote that most texts of a file without imports have. */
+function quoteOfTexts(ts: typeof TypeScript, file: TypeScript.SourceFile): string {
+  let double = 0;
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isStringLiteral(node)) double += node.getText(file).startsWith('"') ? 1 : -1;
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return double > 0 ? '"' : "'";
 }
 
 /** Behind the last import that stays; without one, above the first statement and the comments that are its own. */
