@@ -7,6 +7,8 @@ const BATCH = 50;
 /** What gates read beside the changed files. */
 const SOURCE = /\.(?:py|[cm]?[jt]sx?|json|toml)$/;
 const MAX_BLOB_BYTES = 500_000;
+/** Lock files are long, and are only asked for a name. */
+const MAX_READ_BYTES = 5_000_000;
 const ABSENT = /^0+$/;
 const REGULAR = /^100/;
 
@@ -90,6 +92,16 @@ export function filesOf(repository: string): readonly TreeFile[] {
   return filesAt(repository, 'HEAD');
 }
 
+/** What HEAD says of files that are not in it, by path: its `.gitignore` files. */
+export function ignoreFilesOf(repository: string): ReadonlyMap<string, Uint8Array> {
+  const files = filesOf(repository).filter(({ path }) => /(?:^|\/)\.gitignore$/.test(path));
+  const blobs = blobsOf(
+    repository,
+    files.map(({ id }) => id),
+  );
+  return new Map(files.map(({ path, id }) => [path, blobs.get(id) ?? new Uint8Array()]));
+}
+
 function filesAt(repository: string, commit: string): readonly TreeFile[] {
   return git(repository, ['ls-tree', '-r', '-z', commit])
     .toString()
@@ -139,12 +151,16 @@ function sourcesIn(files: ReadonlyMap<string, string>): readonly string[] {
 
 function remember(repository: string, known: Map<string, Uint8Array | null>, ids: readonly string[]): void {
   const missing = ids.filter((id) => !known.has(id));
-  const blobs = blobsOf(repository, missing);
+  const blobs = blobsOf(repository, missing, MAX_READ_BYTES);
   for (const id of missing) known.set(id, blobs.get(id) ?? null);
 }
 
 /** The blobs that there are, by the names they were asked by. One process reads them all. */
-function blobsOf(repository: string, names: readonly string[]): ReadonlyMap<string, Uint8Array> {
+function blobsOf(
+  repository: string,
+  names: readonly string[],
+  maxBytes = MAX_BLOB_BYTES,
+): ReadonlyMap<string, Uint8Array> {
   const asked = [...new Set(names)].filter((name) => !ABSENT.test(name) && !name.includes('\n'));
   const output = git(repository, ['cat-file', '--batch'], asked.map((name) => `${name}\n`).join(''));
   const blobs = new Map<string, Uint8Array>();
@@ -155,7 +171,7 @@ function blobsOf(repository: string, names: readonly string[]): ReadonlyMap<stri
     offset = end + 1;
     if (sizeBytes === undefined) continue;
     const bytes = output.subarray(offset, offset + Number(sizeBytes));
-    if (bytes.length <= MAX_BLOB_BYTES) blobs.set(name, bytes);
+    if (bytes.length <= maxBytes) blobs.set(name, bytes);
     offset += bytes.length + 1;
   }
   return blobs;

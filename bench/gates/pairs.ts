@@ -11,16 +11,23 @@
  * directories with history: git clone --bare URL. Without --gates all but `types`, which takes seconds a file and
  * installed packages.
  */
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openPython3 } from '../../src/codebase/languages/python3.ts';
 import type { FileChange } from '../../src/domain/patch.ts';
 import type { Gate } from '../../src/domain/ports.ts';
 import { reportFigures, type Figure } from '../measure.ts';
 import { randomFrom, sampleOf, useLauncherMode } from './corpus.ts';
-import { asNewFiles, changeSetsOf, commitsOf, filesOf, type ChangeSet } from './git-history.ts';
+import {
+  asNewFiles,
+  changeSetsOf,
+  commitsOf,
+  filesOf,
+  ignoreFilesOf,
+  type ChangeSet,
+} from './git-history.ts';
 import { refusalsOf, type ReferenceSource } from './references.ts';
 import { gatesIn, objectionsAndDoubts, type Objection } from './run-gates.ts';
 
@@ -55,9 +62,7 @@ export async function measurePairs(
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'ouroboros-bench-')));
   const python = openPython3();
   try {
-    const gates = gatesIn(root, python).filter(({ id }) =>
-      only.length === 0 ? !SLOW.has(id) : only.includes(id),
-    );
+    const isAsked = ({ id }: Gate): boolean => (only.length === 0 ? !SLOW.has(id) : only.includes(id));
     const changed: Outcome[] = [];
     const created: Outcome[] = [];
     // The smallest first: what one cannot give is shared among those after it.
@@ -65,6 +70,9 @@ export async function measurePairs(
     for (const [index, repository] of sorted.entries()) {
       const share = (done: readonly Outcome[]): number =>
         Math.ceil((count - countFiles(done)) / (sorted.length - index));
+      const folder = join(root, String(index));
+      writeIgnoreFiles(repository, folder);
+      const gates = gatesIn(folder, python).filter(isAsked);
       changed.push(await judgeCommits(repository, { count: share(changed), gates }));
       created.push(await judgeNewFiles(repository, { count: share(created), gates }));
     }
@@ -72,11 +80,23 @@ export async function measurePairs(
       [...changed, ...created].flatMap(({ fired }) => fired),
       listed,
     );
-    const ids = gates.map(({ id }) => id).filter((id) => !IDLE.has(id));
+    const ids = gatesIn(root, python)
+      .filter(isAsked)
+      .map(({ id }) => id)
+      .filter((id) => !IDLE.has(id));
     return [...figuresOf('changed files', changed, ids), ...figuresOf('files as new', created, ids)];
   } finally {
     python.close();
     rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** What is ignored may be there once the project is built. */
+function writeIgnoreFiles(repository: string, folder: string): void {
+  mkdirSync(folder);
+  for (const [path, bytes] of ignoreFilesOf(repository)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
   }
 }
 

@@ -1,15 +1,25 @@
 const PYTHON_TEST = /(?:^|\/)(?:test_[^/]*|[^/]*_tests?)\.py$/;
-const SCRIPT_TEST = /(?:^|\/)(?:__tests__\/.*|[^/]*[._-](?:test|spec|cy)(?:-d)?)\.[cm]?[jt]sx?$/;
+const SCRIPT_TEST =
+  /(?:^|\/)(?:__tests__\/.*|[^/]*[._-](?:test|spec|cy)(?:-d)?)\.[cm]?[jt]sx?$|(?:^|\/)test-[^/]*\.[cm]?js$/;
 const OTHER_TEST =
   /(?:^|\/)(?:[^/]*_test\.(?:go|rb|exs|dart)|(?:test_[^/]*|[^/]*_spec)\.rb|tests\/.*\.rs)$|(?:^|\/)[^/]*Tests?\.(?:java|kt|cs|php|scala)$/;
 const IN_TEST_FOLDER = /(?:^|\/)tests?\/.*\.(?:py|[cm]?[jt]sx?)$/;
 
 const TEST_DATA =
-  /(?:^|\/)(?:_{0,2}fixtures?_{0,2}|test[-_]?data|(?:tests?|specs?)\/(?:[^/]+\/)*(?:data|\w*cases|samples|snapshots))\//i;
+  /(?:^|\/)(?:_{0,2}(?:fixtures?|snapshots)_{0,2}|test[-_]?data|(?:tests?|specs?)\/(?:[^/]+\/)*(?:data|\w*cases|samples|snapshots))\//i;
 
 /** Whether a path is in a folder of what tests read, where code may be wrong on purpose. */
 export function isTestData(path: string): boolean {
   return TEST_DATA.test(path);
+}
+
+/** What people call data that a program has to refuse; `n_` are those of a test suite for JSON. */
+const WRONG_ON_PURPOSE =
+  /(?:^|[/_.-])(?:invalid|bad|broken|malformed|errors?|fail(?:s|ed|ing|ures?)?|wrong|corrupt(?:ed)?|incorrect|un(?:terminated|closed|parsable|parseable)|syntax-?errors?|truncated)(?=[/_.-])|\/[in]_[^/]+$|(?:^|\/)_*snapshots_*\//i;
+
+/** Whether a path is that of data of tests which says by its name that something is wrong with it. */
+export function isWrongOnPurpose(path: string): boolean {
+  return isTestData(path) && WRONG_ON_PURPOSE.test(path);
 }
 
 /** Whether a path is that of a file of tests, by the names that test runners look for. */

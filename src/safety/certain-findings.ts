@@ -1,4 +1,5 @@
 import type { LanguageId } from '../domain/language.ts';
+import { hasKnownBrackets } from '../codebase/languages/code-brackets.ts';
 import { CERTAIN_FAULT } from '../codebase/languages/syntax-problem.ts';
 import type { Finding } from './syntax-findings.ts';
 
@@ -28,8 +29,13 @@ export function hasMacros(language: LanguageId): boolean {
   return language === 'c' || language === 'cpp' || language === 'objc';
 }
 
-/** Hardly a macro opens a bracket for another to close. */
-export function isSureDespiteMacros({ problem: { kind, code } }: Finding): boolean {
+/** Whether the grammar of a language is behind it: of the files that people write today it refuses up to four in five. */
+export function hasOldGrammar(language: LanguageId): boolean {
+  return hasKnownBrackets(language);
+}
+
+/** Hardly a macro opens a bracket for another to close, nor does a new version of a language. */
+export function isSureOfAnyGrammar({ problem: { kind, code } }: Finding): boolean {
   return kind === 'not-judged' || code === CERTAIN_FAULT;
 }
 

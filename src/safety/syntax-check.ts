@@ -1,7 +1,9 @@
 import type { LanguageId } from '../domain/language.ts';
 import { hasParser, judgeSyntax } from '../codebase/languages/judge-syntax.ts';
-import type { Judgement } from '../codebase/languages/judgement.ts';
+import type { Judgement, JudgedSource, JudgeTools } from '../codebase/languages/judgement.ts';
 import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
+import { isMixedTemplate, templateReading } from '../codebase/languages/template-reading.ts';
+import { isWrongOnPurpose } from '../codebase/test-files.ts';
 import { newNotes, stateBefore } from './syntax-before.ts';
 import { diagnosticsOf, findingsOf } from './syntax-findings.ts';
 import {
@@ -35,7 +37,9 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
   if (language === null || !hasParser(language)) return verdictWithoutParser(language);
   const limits = { ...DEFAULT_SYNTAX_LIMITS, ...options.limits };
   const decoded = decodeWithin(limits, input.after);
+  const isMeantWrong = input.before === null && isWrongOnPurpose(input.path);
   if (decoded.kind !== 'text') {
+    if (isMeantWrong) return verdictWithoutParser(language);
     return verdictOnNoText({ path: input.path, language, bytes: input.after, fault: decoded });
   }
   const ownPython = options.python === undefined ? openPython3({ ...limits, signal: options.signal }) : null;
@@ -48,9 +52,14 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
       signal: options.signal,
     };
     const subject = { path: input.path, language, text: decoded.text, ...readingOf(input) };
-    const judgements = await judgeSyntax({ ...subject, bytes: input.after }, tools);
+    const judgements = await judgeAsTemplate(
+      subject,
+      await judgeSyntax({ ...subject, bytes: input.after }, tools),
+      tools,
+    );
     options.signal?.throwIfAborted();
     const now = { ...subject, judgements, findings: findingsOf(judgements, subject.text) };
+    if (isMeantWrong && now.findings.length > 0) return verdictWithoutParser(language);
     const before = stateBefore(input, subject, { limits, tools });
     const ruling = await rule(now, before);
     const judged =
@@ -68,6 +77,23 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
   } finally {
     ownPython?.close();
   }
+}
+
+/**
+ * What the parsers say of a template as it is filled in, if nothing is wrong then; nothing where they cannot tell, else
+ * what they said of it.
+ */
+async function judgeAsTemplate(
+  subject: Omit<JudgedSource, 'bytes'>,
+  judgements: readonly Judgement[],
+  tools: JudgeTools,
+): Promise<readonly Judgement[]> {
+  if (findingsOf(judgements, subject.text).length === 0) return judgements;
+  const text = templateReading(subject.path, subject.text);
+  if (text === null) return judgements;
+  const read = await judgeSyntax({ ...subject, bytes: new TextEncoder().encode(text), text }, tools);
+  if (findingsOf(read, text).length === 0) return read;
+  return isMixedTemplate(subject.path, subject.text) ? [] : judgements;
 }
 
 /** Each once; a parser that saw only the scripts of a component is named as such: nobody but tree-sitter vouches for the rest. */

@@ -1,7 +1,13 @@
 import type { LanguageId } from '../domain/language.ts';
 import type { Judgement } from '../codebase/languages/judgement.ts';
 import { ERROR_ROOT } from '../codebase/languages/tree-syntax.ts';
-import { certainFindings, hasMacros, hasSameTemplateLines, isSureDespiteMacros } from './certain-findings.ts';
+import {
+  certainFindings,
+  hasMacros,
+  hasOldGrammar,
+  hasSameTemplateLines,
+  isSureOfAnyGrammar,
+} from './certain-findings.ts';
 import { newFindings, type Finding } from './syntax-findings.ts';
 
 /** What speaks against a file, and what was found but does not. */
@@ -46,11 +52,14 @@ export async function rule(now: JudgedText, before: StateBefore): Promise<Ruling
 
 /**
  * A template that was read without an error before can be read still, unless the change brings more of a template. In a
- * language with macros only the file before shows what its grammar makes of them.
+ * language with macros only the file before shows what its grammar makes of them, and a grammar that is behind its
+ * language is believed in a file that it read before.
  */
 async function certainNow(now: JudgedText, before: StateBefore): Promise<readonly Finding[]> {
   if (hasMacros(now.language) && (await before.judged()) === null)
-    return now.findings.filter(isSureDespiteMacros);
+    return now.findings.filter(isSureOfAnyGrammar);
+  if (hasOldGrammar(now.language) && (await before.judged())?.findings.length !== 0)
+    return now.findings.filter(isSureOfAnyGrammar);
   const certain = certainFindings(now, now.findings);
   if (certain.length === now.findings.length || now.language !== 'yaml') return certain;
   const old = await before.judged();

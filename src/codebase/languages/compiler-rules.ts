@@ -1,4 +1,6 @@
+import { bracketFaults } from './bracket-faults.ts';
 import { cFaults } from './c-faults.ts';
+import { codeBrackets } from './code-brackets.ts';
 import { cssFaults } from './css-faults.ts';
 import { htmlFaults } from './html-faults.ts';
 import type { SyntaxProblem } from './syntax-problem.ts';
@@ -9,7 +11,7 @@ const C_FAMILY = /^(?:c|cpp|objc)$/;
 
 /**
  * What grammars let pass and the language's own tools refuse in every file, of a text without an error of the grammar; of
- * CSS, HTML, C and C++, of which the grammars know too little to be believed, what is wrong for certain.
+ * CSS, HTML, C and others, of which the grammars know too little to be believed, what is wrong for certain.
  */
 export function compilerProblems(
   { language, text }: Pick<TreeSource, 'language' | 'text'>,
@@ -17,7 +19,8 @@ export function compilerProblems(
 ): readonly SyntaxProblem[] {
   if (language === 'css') return cssFaults(text);
   if (language === 'html') return htmlFaults(text);
-  if (rootNode.hasError) return C_FAMILY.test(language) ? cFaults(text) : [];
+  if (rootNode.hasError)
+    return C_FAMILY.test(language) ? cFaults(text) : bracketFaults(codeBrackets(language, text));
   switch (language) {
     case 'go':
       return goProblems(childrenOf(rootNode));

@@ -9,12 +9,36 @@ const GAPS: Readonly<Record<LanguageId, readonly Gap[]>> = {
   // A name `raw` behind `&`, and macros with the name of a type.
   rust: [
     [/(?<=&\s*)raw\b(?!\s+(?:const|mut)\b)/g, 'it'],
-    [new RegExp(String.raw`\b${PRIMITIVE}(?=!\s*[([{])`, 'g'), 'made'],
+    [new RegExp(String.raw`\b(?:${PRIMITIVE}|try)(?=!\s*[([{])`, 'g'), 'made'],
   ],
+  // Directives in the middle of an expression, raw texts, texts of bytes, newer modifiers, constructors in the head of a
+  // class, collections in brackets, and classes without a body.
+  c_sharp: [
+    [/^[ \t]*#[ \t]*(?:pragma|region|endregion|nullable|warning)\b.*$/gm, ''],
+    [/\$*("{3,})[^]*?(?<!")\1(?!")/g, '""'],
+    [/(?<=")u8\b/g, ''],
+    [/\bparams(?=\s+[\w.]+<[\w.<>?, ]+>\s+\w+\s*[,)])/g, ''],
+    [/\b(?:required|scoped|file)\s+(?=(?:[A-Za-z_]\w*\s+)+[A-Za-z_])/g, ''],
+    [/\b(?:class|struct)(?=\s+\w+(?:<[\w\s,]+>)?\s*\()/g, 'record'],
+    [/\bclass(?=\s+\w+(?:<[\w\s,]+>)?(?:\s*:\s*[\w<>,. ]+)?\s*;)/g, 'record'],
+    [
+      /(?<=(?:[=(,?:]|=>|\breturn|\bis|\bor|\bnot|\bin)\s*)\[[^[\]{}"]*\](?=\s*(?:[;,).}\]:]|=>|$))/gm,
+      'made',
+    ],
+  ],
+  // Names of what a mapping leads from and to.
+  solidity: [
+    [/(?<=\bmapping\s*\(\s*[\w.]+)\s+\w+(?=\s*=>)/g, ''],
+    [/(?<==>\s*[\w.]+)\s+\w+(?=\s*\))/g, ''],
+  ],
+  // A library without a name.
+  dart: [[/^library\s*;/gm, 'library made;']],
   // An object that another one stands in for.
   kotlin: [[/(?<=\bobject\s*:\s*[\w.<>?, ]+\s)by\s+[\w.]+(?=\s*\{)/g, '']],
-  // Enumerations with constants.
+  // Enumerations with constants, pipes, and members of what is made without brackets around it.
   php: [
+    [/\|>/g, '.'],
+    [/\bnew\s+[\w\\]+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)(?=->)/g, '$made'],
     [/\benum(\s+\w+)(?:\s*:\s*\w+)?(?=\s*(?:\{|implements\b))/g, 'class$1'],
     [/\bcase(\s+\w+)\s*(?==(?![=>])[^;]*;)/g, 'const$1 '],
     [/\bcase(\s+\w+)\s*;/g, 'const$1 = 0;'],

@@ -25,7 +25,7 @@ const WHOLE_PAGE = /<html[\s>][^]*<\/html\s*>/i;
 export function htmlFaults(text: string): readonly SyntaxProblem[] {
   const { tags, problems } = readTags(text);
   if (problems.length > 0 || !WHOLE_PAGE.test(text)) return problems;
-  return nestingFaults(tags.filter(({ name, isSelfClosing }) => !isSelfClosing && !ENDS_ITSELF.test(name)));
+  return nestingFaults(tags.filter(({ name }) => !ENDS_ITSELF.test(name)));
 }
 
 function readTags(text: string): Read {
@@ -55,13 +55,24 @@ function readTags(text: string): Read {
 /** The first fault alone: what follows one is as good as always its consequence. */
 function nestingFaults(tags: readonly Tag[]): readonly SyntaxProblem[] {
   const open: Tag[] = [];
+  // Outside of SVG the slash of `<a />` counts for nothing, so that an end may follow, as it need not in a template.
+  const slashed: string[] = [];
   for (const tag of tags) {
+    if (tag.isSelfClosing) {
+      slashed.push(tag.name);
+      continue;
+    }
     if (!tag.isClosing) {
       open.push(tag);
       continue;
     }
     const last = open.pop();
     if (last?.name === tag.name) continue;
+    if (slashed.includes(tag.name)) {
+      slashed.splice(slashed.indexOf(tag.name), 1);
+      if (last !== undefined) open.push(last);
+      continue;
+    }
     if (last !== undefined && open.some(({ name }) => name === tag.name))
       return [missing(last.offset, `</${last.name}>`, `this \`<${last.name}>\``)];
     return [fault(tag.offset, 'syntax', `Nothing is open that this \`</${tag.name}>\` closes`)];

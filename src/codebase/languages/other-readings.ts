@@ -26,6 +26,8 @@ export function otherReadings({ language, text }: Reading): readonly Reading[] {
     }
     case 'cpp':
       return inCpp(withoutDecorations(text));
+    case 'objc':
+      return withoutDecorations(text).map((bare) => ({ language, text: bare.text }));
     // The grammar wants a line end between a declaration and the brace that closes its body.
     case 'kotlin': {
       const read = withoutGaps(language, text);

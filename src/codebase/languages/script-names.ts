@@ -85,6 +85,8 @@ function problemOf(
   if (code === ANOTHER && isTakenFromRequire(text, start)) return [];
   const name = NAME.exec(text.slice(start, start + MAX_NAME))?.[0] ?? '';
   const node = nodeAt(ts, file, start);
+  // `a.b = 1` twice: the compiler takes the first for a declaration of the member.
+  if (code === ANOTHER && ts.isPropertyAccessExpression(node.parent)) return [];
   // Types come from packages that the compiler is told of, and not from the text; to ask for one breaks nothing.
   if (kind === 'undefined' && (ts.isPartOfTypeNode(node) || isProbed(name))) return [];
   const message =
@@ -158,11 +160,11 @@ function isSilenced(before: string): boolean {
   return end > 0 && SILENCING.test(before.slice(before.lastIndexOf('\n', end - 1) + 1, end));
 }
 
-/** Whether a text asks whether the name is there, or says in a comment that it is. */
+/** Whether a text asks whether the name is there, gives it to a page, or says in a comment that it is there. */
 function isProbedIn(text: string, name: string): boolean {
   const literal = literalPattern(name);
   return new RegExp(
-    `typeof\\s*\\(?\\s*${literal}(?![\\w$])|/\\*\\s*(?:globals?|exported)\\b[^*]*${literal}`,
+    `typeof\\s*\\(?\\s*${literal}(?![\\w$])|\\bexpose\\w*\\(\\s*(['"\`])${literal}\\1|/\\*\\s*(?:globals?|exported)\\b[^*]*${literal}`,
   ).test(text);
 }
 

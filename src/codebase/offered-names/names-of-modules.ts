@@ -73,7 +73,11 @@ async function readOffered({ listing, readText }: ModuleTree, path: string): Pro
   const text = await readText(path);
   if (text === null) return ANY_NAME;
   // Who writes declarations beside a script may declare names that only the compiler knows.
-  const declared = [path.replace(DECLARED_BESIDE, '.d.$1ts'), path.replace(/\.py$/, '.pyi')];
+  const declared = [
+    path.replace(DECLARED_BESIDE, '.d.$1ts'),
+    path.replace(DECLARED_BESIDE, '.d.ts'),
+    path.replace(/\.py$/, '.pyi'),
+  ];
   if (declared.some((beside) => beside !== path && listing.has(beside))) return ANY_NAME;
   return offeredNames(path, text);
 }

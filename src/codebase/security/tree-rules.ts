@@ -118,7 +118,12 @@ const RUBY: readonly Place[] = [
   calls(/^(?:Kernel\.)?eval$/, 'code-from-text', isLooseText),
   calls(/^(?:Kernel\.)?(?:system|exec|spawn)$|^IO\.popen$|^Open3\.\w+$/, 'shell-command', isOnlyBuilt),
   nodes(['subshell'], 'shell-command', isItselfBuilt),
-  calls(/^(?:Marshal\.(?:load|restore)|(?:YAML|Psych)\.unsafe_load(?:_file)?)$/, 'unsafe-data', isFirstLoose),
+  calls(
+    /^(?:Marshal\.(?:load|restore)|(?:YAML|Psych)\.unsafe_load(?:_file)?)$/,
+    'unsafe-data',
+    // What the program has just written itself is a copy.
+    (given, node) => isFirstLoose(given) && !/\(\s*(?:Marshal|YAML|Psych)\.dump\b/.test(node.text),
+  ),
   calls(/\.(?:execute|find_by_sql|exec_query|select_all|select_values?)$/, 'sql-from-text', isSqlBuilt),
   calls(
     /(?:^|\.)where$/,

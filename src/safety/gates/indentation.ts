@@ -7,6 +7,11 @@ const MIN_ADDED_LINES = 3;
 /** A file may have a few lines of the other kind: a string over several lines, a table. */
 const MAX_OTHER_SHARE = 0.02;
 const LAYOUT_TASK = /\b(?:tabs?|spaces|indent\w*|re-?format\w*|formatt\w+)\b/i;
+/** By which one says that a tool has written the whole file anew. */
+const BY_A_TOOL =
+  /\b(?:format|prettier|eslint|biome|dprint|black|ruff|gofmt|rustfmt|clang-format|spotless|checkstyle|editorconfig|php-cs-fixer|rubocop|lint\w*|(?:code|coding) (?:style|standard)s?)\b/i;
+/** What a package manager writes. */
+const LOCK_FILE = /(?:^|\/)(?:[\w.-]+[-.]lock(?:\.\w+)?|npm-shrinkwrap\.json)$/;
 /** Such lines go on with a comment, under its first. */
 const COMMENT_LINE = /^\s*\*/;
 
@@ -16,8 +21,12 @@ export function createIndentationGate(): Gate {
     id: 'indentation',
     noun: 'foreign indentation',
     judges: 'each-step',
-    appliesTo: (path) => !PROSE_FILE.test(path),
-    find: (changes, { words }) => (LAYOUT_TASK.test(words) ? [] : changes.flatMap(findIn)),
+    appliesTo: (path) => !PROSE_FILE.test(path) && !LOCK_FILE.test(path),
+    find: (changes, { words }) => {
+      if (LAYOUT_TASK.test(words)) return [];
+      const isWhole = (change: TextChange): boolean => BY_A_TOOL.test(words) && isTurned(change);
+      return changes.filter((change) => !isWhole(change)).flatMap(findIn);
+    },
   });
 }
 
@@ -35,6 +44,12 @@ function findIn({ path, before, after }: TextChange): readonly Finding[] {
   if (first === undefined || foreign.length < MIN_ADDED_LINES || foreign.length < added.length) return [];
   const message = `The file is indented with ${custom}, and the new lines with ${first.kind}. Indent as the file does.`;
   return [{ path, line: first.line, message }];
+}
+
+/** Whether no line is left of the kind that the file had. */
+function isTurned({ before, after }: TextChange): boolean {
+  const [old, now] = [customOf(before ?? ''), customOf(after ?? '')];
+  return old !== null && now !== null && old !== now;
 }
 
 type Indent = 'tabs' | 'spaces';

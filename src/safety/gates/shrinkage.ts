@@ -1,4 +1,5 @@
 import { isTestFile } from '../../codebase/test-files.ts';
+import { lineChanges } from '../../domain/line-diff.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { asksForLess } from '../lost-code/asks-for-less.ts';
 import { cutEnd } from '../lost-code/cut-end.ts';
@@ -15,6 +16,7 @@ const MAX_LOST_SHARE = 0.5;
 /** A file was rewritten where so much of it is new, and as much of the change for what is lost. */
 const MIN_NEW_SHARE = 0.25;
 const MIN_NEW_FOR_LOST = 0.1;
+const MIN_REPLACED = 3;
 
 /**
  * Refuses a change that makes much of a file vanish: more than half of the lines of a file of over 20, with nothing in
@@ -68,6 +70,8 @@ function shrunken(
   const kept = countsOf(changes.flatMap((change) => contentLines(change.after ?? '')));
   const lost = old.filter((line) => !take(kept, line));
   if (lost.length <= old.length * MAX_LOST_SHARE || isRewritten(now, lost, changes)) return null;
+  if (!isEmptied && !isJudgedCode(path) && !isTestFile(path) && isReplacedThroughout(before, after))
+    return null;
   const message = isEmptied
     ? `All ${old.length} lines of the file are gone. Delete what the task names, and keep the rest.`
     : `${lost.length} of the ${old.length} lines of the file are gone. Change only what the task needs, and keep the rest.`;
@@ -89,6 +93,20 @@ function isRewritten(
   if (added >= sizeOf(lost)) return true;
   return (
     now.length > 0 && newIn(now) >= sizeOf(now) * MIN_NEW_SHARE && added >= sizeOf(lost) * MIN_NEW_FOR_LOST
+  );
+}
+
+/** Whether something new stands wherever lines of a text went, as where each of many parts became shorter. */
+function isReplacedThroughout(before: string, after: string): boolean {
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  const hunks = lineChanges(old, now).filter(
+    ({ beforeStart, beforeEnd }) => contentLines(old.slice(beforeStart, beforeEnd).join('\n')).length > 0,
+  );
+  return (
+    hunks.length >= MIN_REPLACED &&
+    hunks.every(
+      ({ afterStart, afterEnd }) => contentLines(now.slice(afterStart, afterEnd).join('\n')).length > 0,
+    )
   );
 }
 

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { GoFile } from '../../codebase/go/go-file.ts';
 import { namesFromPackage, unusedImports } from '../../codebase/go/package-names.ts';
 import type { Candidate } from '../../domain/ports.ts';
-import { siblingsIn, type ChangedGo, type GoSibling, type ReadGo } from './go-tree.ts';
+import { isGeneratedIn, siblingsIn, type ChangedGo, type GoSibling, type ReadGo } from './go-tree.ts';
 
 /** What the compiler would refuse, at a place of a file. */
 export type GoFault = {
@@ -13,7 +13,12 @@ export type GoFault = {
 };
 
 type Sibling = GoSibling & { readonly names: () => Promise<GoFile | null> };
-type Package = { readonly changed: readonly ChangedGo[]; readonly siblings: readonly Sibling[] };
+type Package = {
+  readonly changed: readonly ChangedGo[];
+  readonly siblings: readonly Sibling[];
+  /** Whether no build writes files of it that the tree has not. */
+  readonly isWhole: boolean;
+};
 
 const GENERATES = /^\/\/go:generate\b/m;
 
@@ -44,7 +49,8 @@ export async function undefinedNames(
   for (const [folder, some] of Map.groupBy(changed, ({ path }) => dirname(path))) {
     if (some.every((one) => freshNames(one).length === 0) && lostNames(some).size === 0) continue;
     const siblings = (await siblingsIn(folder, candidate)).map((one) => withNames(one, readGo));
-    found.push(...(await undefinedIn({ changed: some, siblings })));
+    const isWhole = !(await isGeneratedIn(folder, candidate));
+    found.push(...(await undefinedIn({ changed: some, siblings, isWhole })));
   }
   return found;
 }
@@ -53,7 +59,7 @@ async function undefinedIn(package_: Package): Promise<readonly GoFault[]> {
   const { changed, siblings } = package_;
   const lost = lostNames(changed);
   // A generator may have yet to write what is missing.
-  const isWhole = ![...changed, ...siblings].some(({ text }) => GENERATES.test(text));
+  const isWhole = package_.isWhole && ![...changed, ...siblings].some(({ text }) => GENERATES.test(text));
   const found: GoFault[] = [];
   for (const one of changed) {
     if (one.after === null) continue;

@@ -61,6 +61,16 @@ export async function siblingsIn(folder: string, candidate: Candidate): Promise<
   return siblings;
 }
 
+const IGNORES_GO = /^[^#!\n]*\.go\s*$/m;
+
+/** Whether a build writes files of Go into a folder: git ignores some there, or their templates stand beside them. */
+export async function isGeneratedIn(folder: string, candidate: Candidate): Promise<boolean> {
+  const beside = (await candidate.list()).filter((path) => dirname(path) === folder);
+  if (beside.some((path) => /\.go\.\w+$/.test(path))) return true;
+  const rules = beside.find((path) => path.endsWith('.gitignore'));
+  return rules !== undefined && IGNORES_GO.test(textOf(await candidate.read(rules)) ?? '');
+}
+
 function textOf(bytes: Uint8Array | null): string | null {
   const decoded = bytes === null ? null : decodeText(bytes);
   return decoded?.kind === 'text' ? decoded.text : null;

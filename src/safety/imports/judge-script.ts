@@ -37,7 +37,7 @@ const SOURCE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|mdx)$/;
 const SETTINGS = /(?:^|\/)(?:[^/]*(?:config|rc)\b[^/]*|deno\.jsonc?|import_map\.json)$/;
 /** What a bundler or the web makes of a name: URLs, `virtual:x`, `/public.js`, `$app/x`, `raw-loader!./a`. */
 const VIRTUAL =
-  /^(?!node:)[a-z][a-z\d+.-]*:|^[/$\0]|^~icons\/|^vite\/client$|^@(?:docusaurus\/[A-Z]\w*$|docusaurus\/(?:use\w+|router|constants|renderRoutes|isInternalUrl)$|theme(?:-original|-init)?\/|site\/|generated\/)|^#(?:imports|app|build|components|head|internal|nitro)\b|!|^$/i;
+  /^(?!node:)[a-z][a-z\d+.-]*:|^[/$\0]|^~icons\/|^(?:vite\/client|uno\.css)$|^@(?:docusaurus\/[A-Z]\w*$|docusaurus\/(?:use\w+|router|constants|renderRoutes|isInternalUrl)$|theme(?:-original|-init)?\/|site\/|generated\/)|^#(?:imports|app|build|components|head|internal|nitro)\b|!|^$/i;
 const RELATIVE = /^\.{1,2}(?:\/|$)/;
 const BESIDE = /\.(?:test|spec|stories|snap|mdx?)\b/;
 
@@ -123,6 +123,8 @@ async function judgeRelative(project: Project, { path, imported }: AddedImport):
   const target = joinInside(foldersAbove(path)[0] ?? '', withoutQuery(imported.specifier));
   // What lies above the root is not known by the tree.
   if (target === null || (await isThere(tree, target)) || isPackage(tree, target)) return null;
+  for (const other of project.aliased(path, withoutQuery(imported.specifier)))
+    if (await isThere(tree, other)) return null;
   return { what: 'leads to no file', meant: nearestModules(target, sources) };
 }
 
@@ -159,7 +161,7 @@ async function isThere(tree: JudgedTree, target: string): Promise<boolean> {
   const beside = tree.listing.filesIn(folder).filter((path) => path.startsWith(`${stem}.`));
   if (tree.listing.has(target) || beside.some((path) => !BESIDE.test(path))) return true;
   for (const ending of ['', ...IMPORT_ENDINGS]) if (await tree.isUnlisted(target + ending)) return true;
-  return false;
+  return stem !== target && ((await tree.isUnlisted(`${stem}.d.ts`)) || tree.isUnlisted(`${stem}.ts`));
 }
 
 /** What the folder of a package stands for may not be built yet. */

@@ -61,7 +61,7 @@ async function isIgnored(root: string, path: string): Promise<boolean> {
   const rules = read.filter((one) => one !== null);
   return [...folders.slice(1), path].some((part) =>
     isIgnoredBy(
-      rules.filter(({ folder }) => part !== folder),
+      rules.filter(({ folder }) => part !== folder && part.startsWith(folder)),
       part,
     ),
   );

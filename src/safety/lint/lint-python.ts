@@ -28,6 +28,10 @@ const ERRORS =
 const BUILT_IN_ELSEWHERE =
   /`(?:get_ipython|basestring|unicode|unichr|long|xrange|raw_input|reload|reduce|cmp|file|buffer|execfile|intern|apply|coerce|StandardError|WindowsError)`/;
 
+/** Programs that read such files give them this name. */
+const CONFIGURATION = /(?:^|\/)(?:jupyter|ipython)\w*_config\.py$/;
+const OF_CONFIGURATION = /`c`/;
+
 /** What ruff has against Python code that it had not against the code before. */
 export async function freshInPython(
   { now, before }: CodeSides,
@@ -50,7 +54,8 @@ function findingsIn(
 ): readonly LintFinding[] {
   const told = host === null ? problems : problems.filter((problem) => isMistakeInCell(problem, host));
   return told.map((problem) => {
-    const weight = isMeantInTest(problem, { name, text }) ? 'warning' : weightOf(problem, text);
+    const isGiven = CONFIGURATION.test(name) && OF_CONFIGURATION.test(problem.message);
+    const weight = isGiven || isMeantInTest(problem, { name, text }) ? 'warning' : weightOf(problem, text);
     const finding = findingOnLine(text, { parser: 'ruff', weight }, problem);
     return problem.code === UNDEFINED_NAME ? findingOnName(finding) : finding;
   });

@@ -2,7 +2,9 @@ import type { CodeOfFile } from '../../codebase/languages/code-of-file.ts';
 import { isKnownGlobal } from '../../codebase/known-globals.ts';
 import type { NameProblem } from '../../codebase/languages/script-names.ts';
 import { isScript } from '../../codebase/languages/typescript-component.ts';
+import { literalPattern } from '../../domain/literal-pattern.ts';
 import type { Candidate } from '../../domain/ports.ts';
+import { lineAt } from '../../domain/text.ts';
 import type { TextReaders } from '../text-readers.ts';
 import {
   findingOnLine,
@@ -53,15 +55,21 @@ const REPEATED_KEY = 'TS1117';
 
 /** What the compiler of Svelte puts into modules that bear its name. */
 const RUNE = /^\$(?:state|derived|effect|props|bindable|inspect|host)$/;
+/** What the compiler of Solid imports by itself. */
+const OF_SOLID =
+  /^(?:For|Show|Switch|Match|Index|Suspense|SuspenseList|ErrorBoundary|Portal|Dynamic|NoHydration|Assets|HydrationScript)$/;
+const WITH_SOLID = /\bfrom\s*['"]solid-js\b|\bclass=\{|<For\s+each=/;
 const WITH_RUNES = /\.svelte(?:\.(?:test|spec))?\.[jt]s$/;
 
 /** The template of a component uses names of its scripts, and its compiler gives them others. */
 function problemsIn(
-  { host, name: path }: CodeOfFile,
+  { host, name: path, text }: CodeOfFile,
   problems: readonly NameProblem[] | null,
 ): readonly NameProblem[] | null {
   const isKnown = (name: string): boolean =>
-    isKnownGlobal(name) || (WITH_RUNES.test(path) && RUNE.test(name));
+    isKnownGlobal(name) ||
+    (WITH_RUNES.test(path) && RUNE.test(name)) ||
+    (OF_SOLID.test(name) && WITH_SOLID.test(text));
   const unknown = problems?.filter((one) => one.kind !== 'undefined' || !isKnown(one.name)) ?? null;
   if (unknown === null || host === null) return unknown;
   return unknown.filter(
@@ -82,9 +90,20 @@ function findingsOf({ text, host }: CodeOfFile, problems: readonly NameProblem[]
   const isStrict = !isOfPage && STRICT.test(text);
   return problems.map((problem) => {
     const shares = isOfPage || (LOADED_FOR_EFFECT.test(text) && !(problem.isWritten && isStrict));
-    const finding = findingOnLine(text, { parser: 'typescript', weight: weightOf(problem, shares) }, problem);
+    const weight = isOfMinified(text, problem) ? 'warning' : weightOf(problem, shares);
+    const finding = findingOnLine(text, { parser: 'typescript', weight }, problem);
     return problem.kind === 'undefined' ? findingOnName(finding) : finding;
   });
+}
+
+/** Nobody writes such lines by hand: what is in them has been run, and what they make known is there. */
+const MINIFIED = 1_000;
+
+function isOfMinified(text: string, { kind, name, offset }: NameProblem): boolean {
+  if (text.length < MINIFIED) return false;
+  if (lineAt(text, offset).length > MINIFIED) return true;
+  const given = new RegExp(String.raw`\.${literalPattern(name)}\s*=(?![=>])`);
+  return kind === 'undefined' && text.split('\n').some((line) => line.length > MINIFIED && given.test(line));
 }
 
 function weightOf({ kind }: NameProblem, shares: boolean): LintFinding['weight'] {

@@ -41,6 +41,7 @@ async function lostIn({ path, before, after }: TextChange): Promise<readonly Fin
     const known = old.get(end.name);
     if (known === undefined || !isLost(known, end) || !isExpected(end, code)) return [];
     const name = end.name.split('.').at(-1) ?? end.name;
+    if (new RegExp(String.raw`\.prototype\s*\.\s*${wordPattern(name)}\s*=(?![=>])`).test(code)) return [];
     const what = end.values === 0 ? 'gives back nothing any more' : 'comes to its end without a value now';
     const message = `\`${name}\` ${what}, though it gave back a value before and that is made use of. Keep its \`return\`.`;
     return [{ path, line: end.startLine, message }];

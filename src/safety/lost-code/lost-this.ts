@@ -16,8 +16,11 @@ export async function lostThis(changes: readonly TextChange[]): Promise<readonly
     if (!before.includes('this') || !ARROW_OF_KEY.test(after) || before === after) continue;
     const had = await membersUsingThis(path, before, (value) => value === 'FunctionExpression');
     const arrows = await membersUsingThis(path, after, (value) => value === 'ArrowFunctionExpression');
-    for (const { name, offset } of arrows) {
-      if (!had.some((one) => one.name === name)) continue;
+    for (const { name, offset, asked } of arrows) {
+      const earlier = had.find((one) => one.name === name);
+      // What an arrow function now takes from around the object was none of the object's.
+      if (earlier === undefined || asked.every((one) => one !== null && !earlier.asked.includes(one)))
+        continue;
       const message = `\`this\` is no longer the object in \`${name}\`, since it is an arrow function now. Keep it a method.`;
       found.push({ path, ...positionAt(after, offset), message });
     }
@@ -26,7 +29,13 @@ export async function lostThis(changes: readonly TextChange[]): Promise<readonly
 }
 
 type Span = { readonly start: number; readonly end: number };
-type Member = { readonly name: string; readonly offset: number };
+/** `asked` are the names of what it takes from `this`; null stands for `this` itself. */
+type Member = {
+  readonly name: string;
+  readonly offset: number;
+  readonly asked: readonly (string | null)[];
+};
+type Use = Span & { readonly asked: string | null };
 
 async function membersUsingThis(
   path: string,
@@ -34,9 +43,9 @@ async function membersUsingThis(
   isWanted: (type: string) => boolean,
 ): Promise<readonly Member[]> {
   const oxc = await import('oxc-parser');
-  const members: (Member & Span)[] = [];
+  const members: (Omit<Member, 'asked'> & Span)[] = [];
   const owners: Span[] = [];
-  const uses: Span[] = [];
+  const uses: Use[] = [];
   new oxc.Visitor({
     ObjectExpression: ({ properties }) => {
       for (const one of properties) {
@@ -48,16 +57,20 @@ async function membersUsingThis(
     FunctionExpression: ({ start, end }) => owners.push({ start, end }),
     FunctionDeclaration: ({ start, end }) => owners.push({ start, end }),
     ClassBody: ({ start, end }) => owners.push({ start, end }),
-    ThisExpression: ({ start, end }) => uses.push({ start, end }),
+    ThisExpression: ({ start, end }) => uses.push({ start, end, asked: memberBehind(text, end) }),
   }).visit(oxc.parseSync(path, text).program);
   // A function or a class in the member has a `this` of its own.
-  return members.filter((member) =>
-    uses.some(
-      (use) =>
-        isIn(use, member) &&
-        !owners.some((owner) => owner.start > member.start && isIn(owner, member) && isIn(use, owner)),
-    ),
-  );
+  const isOwn = (use: Span, member: Span): boolean =>
+    isIn(use, member) &&
+    !owners.some((owner) => owner.start > member.start && isIn(owner, member) && isIn(use, owner));
+  return members.flatMap((member) => {
+    const asked = uses.filter((use) => isOwn(use, member)).map((use) => use.asked);
+    return asked.length === 0 ? [] : [{ ...member, asked }];
+  });
+}
+
+function memberBehind(text: string, offset: number): string | null {
+  return /^\s*\??\.\s*(#?[\w$]+)/.exec(text.slice(offset, offset + 100))?.[1] ?? null;
 }
 
 function isIn(inner: Span, outer: Span): boolean {

@@ -25,6 +25,7 @@ it.each([
   page('<svg><path d="g"/></svg> <my-element /> <textarea><div></textarea>'),
   page('<script>if (a<b) c("</div>")</script><style>d > e {}</style>'),
   page('<a href=b/c?d=1&e=2>f</a> <p title=\'g"h\' class="i"id=j>k</p>'),
+  page('<td><a href="b" /></a></td><td class="c" /><span d="e" />'),
   '<div class="wrap">\n',
   '</body>\n</html>\n',
   '@if (a() > -1) {\n  <b [c]="d < e" (click)="f(\'>\')" #g>{h}</b>\n}\n',

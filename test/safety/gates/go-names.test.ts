@@ -113,6 +113,14 @@ describe('names of a package', () => {
     ).toEqual(['cart.go:24 `F` is defined nowhere in its package.']);
   });
 
+  it.each([{ '.gitignore': '*.gz\nmade.go\n' }, { 'made.go.tmpl': '' }])(
+    'are known that a build may write: %j',
+    async (files) => {
+      expect(await told({ 'cart.go': withLine('_ = Made') }, files)).toEqual([]);
+      expect(await told({ 'cart.go': withLine('_ = Made') }, { '.gitignore': '*.gz\n' })).toHaveLength(1);
+    },
+  );
+
   it('are refused in every file that still uses what is taken away', async () => {
     const renamed = ITEM.replace('priceOf', 'costOf');
     expect(await told({ 'item.go': renamed })).toEqual([

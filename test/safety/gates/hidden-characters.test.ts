@@ -44,7 +44,22 @@ describe('a hidden character', () => {
       '$a = "\u001b[31mred\u001b[0m";',
     ],
     ['what a tool of tests has recorded', 'test/highlighted/a.rs', '\u001b[38;5;81mfn\u001b[0m'],
+    [
+      'a link that a test expects of a terminal',
+      'tests/a.test.ts',
+      '"\u001b]8;;https://a.b\u0007c\u001b]8;;\u0007"',
+    ],
+    ['a title in what was recorded of a terminal', 'docs/demo.ansi', '\u001b]0;a\u0007\u001b(B\u001b[1mb'],
+    ['one without width that a test is about', 'src/TrimTest.php', `$a = "${ZWSP}b";`],
+    [
+      'what a notebook printed',
+      'a.ipynb',
+      `{"cells": [\n{"x": 1,\n "cell_type": "code",\n "outputs": [\n "a${ZWSP}"\n ]}]}`,
+    ],
+    ['a control character on a minified line', 'a.min.js', `a="\u0001";${'b();'.repeat(300)}`],
+    ['two variation selectors', 'a.ts', 'const a = "\u2b55\ufe0f\ufe0f";'],
     ['one in the data of a test', 'tests/data/urls.json', `["${RLO}"]`],
+    ['one in data of any name', 'toml/testdata/invalid/only-vt.toml', 'a = "\u000b"'],
   ])('is not %s', async (_, path, line) => {
     expect(await objections({ [path]: [null, `${line}\n`] })).toEqual([]);
   });
@@ -115,6 +130,19 @@ describe('foreign indentation', () => {
     expect(await objections({ 'a.go': [lines('\t', 9), lines('    ', 9)] })).toEqual([]);
     expect(await objections({ 'a.go': [tabs, lines('    ', 10)] }, 'Indent with spaces')).toEqual([]);
     expect(await objections({ 'a.md': [tabs, tabs + lines('    ', 3)] })).toEqual([]);
+    expect(await objections({ 'package-lock.json': [tabs, lines('    ', 10)] })).toEqual([]);
+    expect(await objections({ 'a.go': [tabs, lines('    ', 10)] }, 'Apply the format plugin')).toEqual([]);
+    expect(await objections({ 'a.go': [tabs, tabs + lines('    ', 3)] }, 'Change the format')).toHaveLength(
+      1,
+    );
     expect(await objections({ 'a.c': [tabs, `${tabs}/**\n * a\n   * b\n  * c\n  * d\n*/\n`] })).toEqual([]);
   });
+});
+
+test('a hidden character in the code of a notebook is refused', async () => {
+  const cell = `{"cells": [{\n "cell_type": "code",\n "source": [\n  "a = 'b${ZWSP}'\\n"\n ]}]}\n`;
+  expect(await objections({ 'a.ipynb': [null, cell] })).toEqual(['hidden-characters:a.ipynb:4']);
+  expect(await objections({ 'a.ipynb': [null, cell.replaceAll('\n ', '')] })).toEqual([
+    'hidden-characters:a.ipynb:1',
+  ]);
 });

@@ -370,6 +370,20 @@ describe('a new import of JavaScript or TypeScript passes', () => {
     expect(await refused(files, inScript("import { expect } from '@jest/globals';"))).toEqual([]);
   });
 
+  test('of what a folder that the compiler takes for the same one may hold', async () => {
+    const config = '{ "compilerOptions": { "rootDirs": [".", "./.made/types"] } }';
+    const files = { ...SCRIPT, 'tsconfig.json': config, '.gitignore': '.made/\n' };
+    const code = "import type { A } from './+types/a';";
+    expect(await refused(files, inScript(code))).toEqual([]);
+    expect(await refused({ ...files, 'tsconfig.json': '{}' }, inScript(code))).toHaveLength(1);
+  });
+
+  test('of a file that git ignores, by rules of folders below as well', async () => {
+    const files = { ...SCRIPT, 'src/a/b/.gitignore': 'made/\n', 'src/a/b/c.js': '' };
+    const patch = { 'src/a/b/d.js': "import x from './made/client';\nimport y from './gone';\n" };
+    expect(await refused(files, patch)).toEqual(['src/a/b/d.js:2 `./gone` leads to no file.']);
+  });
+
   test('of a file that git ignores', async () => {
     const files = { ...SCRIPT, '.gitignore': 'made/\n' };
     const code = "import x from './made/client';\nimport y from '@app/made/client';";

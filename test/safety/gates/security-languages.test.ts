@@ -123,6 +123,7 @@ describe('passes', () => {
     ['a number in a command', 'a.rb', 'system "kill -9 #{pipe.pid}"'],
     ['a version that is read', 'a.gemspec', 's.version = eval File.read("version.rb")'],
     ['fixed code', 'a.rb', 'eval("1 + 1")'],
+    ['a copy of its own data', 'a.rb', 'copy = Marshal.load(Marshal.dump(body))'],
     ['a test', 'spec/a_spec.rb', 'data = Marshal.load(body)'],
   ])('%s', async (_, path, text) => {
     expect(await rulesBrokenBy(path, text)).toEqual([]);

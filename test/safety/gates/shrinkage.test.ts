@@ -37,6 +37,16 @@ describe('a file that shrinks', () => {
     expect(await objections({ 'a.py': sides }, words)).toEqual(['shrinkage:a.py:1']);
   });
 
+  test('may be a text of which each part became shorter', async () => {
+    const part = (of: string): string => `# ${of}\n\nSee ${of}:\n\n${numbered(9, of)}\n`;
+    const before = ['a', 'b', 'c'].map(part).join('');
+    const after = ['a', 'b', 'c'].map((of) => `# ${of}\n\nSee ${of}:\n\n{* ${of} *}\n`).join('');
+    expect(await objections({ 'a.md': [before, after] }, 'Update includes')).toEqual([]);
+    expect(
+      await objections({ 'a.md': [before, after.replaceAll(/\{.*\n/g, '')] }, 'Update includes'),
+    ).toEqual(['shrinkage:a.md:1']);
+  });
+
   test('is told of where it was emptied, unless as much stands elsewhere', async () => {
     expect(await objections({ 'a.py': [numbered(8), ''] })).toEqual(['shrinkage:a.py:1']);
     expect(

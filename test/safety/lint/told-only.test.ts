@@ -82,3 +82,28 @@ test.each(['a.tsx', 'a.jsx'])('an attribute that stands twice is refused in %s',
   expect(await isRefused(path, 'export const a = <p id="a" class="b" id="c" />;\n')).toBe(true);
   expect(await isRefused(path, 'export const a = <p id="a"><b id="c" /></p>;\n')).toBe(false);
 });
+
+test('what stands on a minified line has been run, and what it puts on an object is there', async () => {
+  const line = `!function(e){module.exports?module.exports=e:e.ago=e;for(gone=1;gone;)gone--;${'f();'.repeat(300)}function f(){}}({});`;
+  expect(await isRefused('a.js', `${line}\nexport const b = ago(1);\n`)).toBe(false);
+  expect(await isRefused('a.js', `${line}\nexport const b = gone(1);\n`)).toBe(true);
+});
+
+test('a member may be given a value as often as one likes', async () => {
+  const text =
+    "const a = require('a');\nfunction b() {}\nconst c = new a.C();\nc.write = b;\nc.write = () => {};\n{\n  c.write = a.d();\n}\n";
+  expect(await isRefused('a.js', text)).toBe(false);
+});
+
+test('names are known that another program or a compiler gives', async () => {
+  const config = 'c.ServerApp.port = 1\n';
+  expect(await isRefused('docker/jupyter_notebook_config.py', config)).toBe(false);
+  expect(await isRefused('docker/a.py', config)).toBe(true);
+  const list = 'export const A = (b) => <For each={b.c}>{(d) => <i class={d} />}</For>;\n';
+  expect(await isRefused('a.jsx', list)).toBe(false);
+  expect(await isRefused('a.jsx', list.replaceAll('For', 'Gone'))).toBe(true);
+  const exposed = (name: string): string =>
+    `export const a = async (page) => {\n  await page.exposeFunction('${name}', String);\n  await page.evaluate(() => log(1));\n};\n`;
+  expect(await isRefused('a.js', exposed('log'))).toBe(false);
+  expect(await isRefused('a.js', exposed('logs'))).toBe(true);
+});

@@ -68,6 +68,11 @@ describe('a member of an object that uses `this`', () => {
       METHOD,
       ARROW.replace('n * this.price', 'function () { return this.price }'),
     ],
+    [
+      'one that asks the object around for what is its own',
+      METHOD.replace('this.price', 'this.price * rate'),
+      ARROW.replace('this.price', 'this.#price * this.rate'),
+    ],
     ['an arrow function that was one', ARROW, ARROW.replace('price: 2', 'price: 3')],
     ['a method that stays one', METHOD, FIELD],
   ])('%s is fine', async (_, before, after) => {

@@ -123,3 +123,13 @@ describe('a function that gives back nothing any more', () => {
     expect(await lossesIn({ 'a.py': [typed, now] }, 'Print it')).toEqual([]);
   });
 });
+
+test('a method that gets its body by its prototype may be empty', async () => {
+  const before =
+    'class A {\n  on(b) {\n    return this;\n  }\n\n  add(b) {\n    return this.on(b);\n  }\n}\n\nconst c = new A();\nexport const d = this.add(c);\n';
+  const empty = edited(before, '    return this.on(b);', '    // See below.\n    this.b = b;');
+  expect(await lossesIn({ 'a.js': [before, empty] }, 'Align add')).not.toEqual([]);
+  expect(
+    await lossesIn({ 'a.js': [before, `${empty}A.prototype.add = A.prototype.on;\n`] }, 'Align add'),
+  ).toEqual([]);
+});

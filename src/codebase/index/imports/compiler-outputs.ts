@@ -5,6 +5,8 @@ import { jsonOrNull } from '../../../domain/json.ts';
 export type CompilerOutput = {
   readonly outDir: string | null;
   readonly rootDir: string | null;
+  /** Folders that stand for one: a relative import may lead from a file of one to a file of another. */
+  readonly rootDirs: readonly string[];
   readonly customConditions: readonly string[];
   readonly baseUrl: string | null;
   /** Patterns of specifiers, with at most one `*`, and where to look for them, relative to `baseUrl`. */
@@ -15,6 +17,7 @@ const options = z.object({
   outDir: z.string().nullish().catch(null),
   declarationDir: z.string().nullish().catch(null),
   rootDir: z.string().nullish().catch(null),
+  rootDirs: z.array(z.string()).nullish().catch(null),
   customConditions: z.array(z.string()).nullish().catch(null),
   baseUrl: z.string().nullish().catch(null),
   paths: z.record(z.string(), z.array(z.string())).nullish().catch(null),
@@ -31,6 +34,7 @@ export function readCompilerOutput(text: string): CompilerOutput {
   return {
     outDir: found?.outDir ?? found?.declarationDir ?? null,
     rootDir: found?.rootDir ?? null,
+    rootDirs: found?.rootDirs ?? [],
     customConditions: found?.customConditions ?? [],
     baseUrl: found?.baseUrl ?? null,
     paths: found?.paths ?? {},

@@ -20,13 +20,42 @@ export function createAliases(texts: ReadonlyMap<string, string>): AliasedPaths 
     const own = isManifest ? subpathsIn(folder, text) : aliasesIn(folder, text);
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), ...own]);
   }
+  const roots = rootFoldersIn(texts);
   return (from, specifier) => {
+    if (/^\.{1,2}\//.test(specifier)) return otherRoots(roots, from, specifier);
     const custom = /^[@~]?\/(.*)$/.exec(specifier)?.[1];
     return foldersAbove(from).flatMap((folder) => [
       ...(byFolder.get(folder) ?? []).flatMap((alias) => expand(alias, specifier)),
       ...(custom === undefined ? [] : [`${folder}src/${custom}`, `${folder}${custom}`]),
     ]);
   };
+}
+
+/** Sets of folders that a compiler takes for one, with a slash behind each; the root is empty. */
+function rootFoldersIn(texts: ReadonlyMap<string, string>): readonly (readonly string[])[] {
+  return [...texts].flatMap(([path, text]) => {
+    if (!/(?:^|\/)[jt]sconfig[^/]*\.json$/.test(path) || !text.includes('rootDirs')) return [];
+    const folder = foldersAbove(path)[0] ?? '';
+    const roots = readCompilerOutput(text).rootDirs.flatMap((one) => joinInside(folder, one) ?? []);
+    return [roots.map((one) => (one === '' ? '' : `${one.replace(/\/$/, '')}/`))];
+  });
+}
+
+/** Where a relative import of a file leads from the same place in the other folders of such a set. */
+function otherRoots(
+  roots: readonly (readonly string[])[],
+  from: string,
+  specifier: string,
+): readonly string[] {
+  const target = joinInside(foldersAbove(from)[0] ?? '', specifier);
+  if (target === null) return [];
+  return roots.flatMap((set) =>
+    set
+      .filter((root) => target.startsWith(root))
+      .flatMap((root) =>
+        set.filter((other) => other !== root).map((other) => other + target.slice(root.length)),
+      ),
+  );
 }
 
 function aliasesIn(folder: string, text: string): readonly Alias[] {
