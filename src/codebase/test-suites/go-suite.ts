@@ -1,10 +1,11 @@
 import type { Span } from '../index/facts/symbol-fact.ts';
 import { nodesOfTypes, withTree, type Node } from '../languages/tree-sitter.ts';
 import { idleIn, restAfter } from './go-idle.ts';
+import { repeatedIn } from './go-tables.ts';
 import { evenCode, NOTHING_SEEN, type Check, type Sightings } from './suite.ts';
 
 const WANTED =
-  /^(?:(?:function|method|short_var)_declaration|call_expression|composite_literal|(?:return|if|for|continue|break)_statement)$/;
+  /^(?:(?:function|method|short_var)_declaration|var_spec|call_expression|composite_literal|(?:return|if|for|continue|break)_statement)$/;
 /** As `go test` runs them by itself, which leaves benchmarks out: a small letter behind the first word makes it no test. */
 const TEST = /^(?:Test|Fuzz|Example)(?!\p{Ll})/u;
 /** Those of testify, and those by which the standard library lets a test fail. */
@@ -36,6 +37,7 @@ export async function readGoSuite(text: string): Promise<Sightings> {
         .filter((node) => !ENDS.test(calleeOf(node)))
         .map((node) => ({ ...spanOf(node), name: /\w*$/.exec(calleeOf(node))?.[0] ?? '', isUsed: false })),
       tables: nodes.filter(({ type }) => type === 'composite_literal').map(spanOf),
+      repeated: repeatedIn(nodes),
       dead: ending.flatMap(restAfter),
       idle: idleIn(nodes),
     };

@@ -2,6 +2,8 @@ import { isTestFile } from '../../codebase/test-files.ts';
 import type { Span } from '../../codebase/index/facts/symbol-fact.ts';
 import type { FileChange } from '../../domain/patch.ts';
 import type { Candidate, Gate } from '../../domain/ports.ts';
+import { conditionedChecks } from '../weakened/conditioned-checks.ts';
+import { loweredBars, newRetries, setsBars } from '../weakened/lowered-bars.ts';
 import { collectingReaders, narrowedNames } from '../weakened/collecting-reader.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import { goneFromSources, type UsesGone } from '../weakened/gone-names.ts';
@@ -62,6 +64,7 @@ function isJudged(path: string): boolean {
     isWeighedOnly(path) ||
     isSnapshotFile(path) ||
     isTestSetting(path) ||
+    setsBars(path) ||
     selectsTests(path)
   );
 }
@@ -73,9 +76,9 @@ function isUnreadTest({ path, before }: Pick<FileChange, 'path' | 'before'>): bo
   );
 }
 
-/** Skips of Go are calls, which count as the end of their test. */
+/** Skips of these are calls, which count as the end of their test, or marks, with which it is none. */
 function isWeighedOnly(path: string): boolean {
-  return path.endsWith('_test.go') && !NO_TESTS.test(path);
+  return isTestFile(path) && /\.(?:go|rb|java|php|rs|cs)$/.test(path) && !NO_TESTS.test(path);
 }
 
 function isCounted(path: string): boolean {
@@ -92,6 +95,7 @@ type Asked = {
 
 async function findIn({ changes, words, candidate, readers }: Asked): Promise<readonly Finding[]> {
   const asked = askedOfTests(words);
+  const all = candidate.changes.map(textChangeOf);
   const tests = changes.filter(({ path }) => isCounted(path));
   const weighed = changes.filter(({ path }) => isCounted(path) || isWeighedOnly(path));
   const counted = tests.map(({ path, before, after }): Counted => {
@@ -110,11 +114,11 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
     findGrounds: async () => ({
       inWords: groundsIn(words),
       ofFiles: takesFiles(words),
-      inSources: await touchedSources(candidate.changes.map(textChangeOf), readers.facts),
+      inSources: await touchedSources(all, readers.facts),
     }),
     findExpected: (sides) => expectedErrors(sides, words),
-    findOther: (sides) => otherExpectations(sides, candidate.changes.map(textChangeOf), words),
-    findGone: () => goneFromSources(candidate.changes.map(textChangeOf), words, readers.facts),
+    findOther: (sides) => otherExpectations(sides, all, words),
+    findGone: () => goneFromSources(all, words, readers.facts),
   });
   const told = new Set(skips.map(({ path }) => path));
   const idle = lost.idle.filter(({ path }) => !told.has(path));
@@ -125,6 +129,8 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
   return [
     ...marked(lost.gone, true),
     ...lost.other,
+    ...loweredBars(all, words),
+    ...newRetries(all, words),
     ...marked(lost.removed.map(orMeant(isLess)), asked.removal),
     ...marked(lost.weakened.filter(({ path }) => !skipped.has(path)).map(orMeant(isLess)), asked.removal),
     ...marked(
@@ -133,7 +139,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
         ...idle,
         ...lost.unrun,
         ...excludedTests(changes, paths),
-        ...unbuiltTests(candidate.changes.map(textChangeOf)),
+        ...unbuiltTests(all),
         ...narrowedSelections(changes, paths),
         ...excludedFiles(changes, paths),
         ...(await narrowedNames(candidate, paths.filter(isCounted), readers.suite)),
@@ -141,9 +147,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
       asked.skips,
     ),
     ...marked(
-      otherSnapshots(candidate.changes.map(textChangeOf), pathsWithTests(counted), words).map(
-        orMeant(asked.maybe.snapshots),
-      ),
+      otherSnapshots(all, pathsWithTests(counted), words).map(orMeant(asked.maybe.snapshots)),
       asked.snapshots,
     ),
   ];
@@ -198,7 +202,7 @@ async function lostIn(
     ...guardedTests({ before, after }),
   ];
   const idle = idleTests({ before, after });
-  const other = findOther({ before, after });
+  const other = [...conditionedChecks({ before, after }), ...findOther({ before, after })];
   const found = lostBetween(tests, { before, after }, NO_GROUNDS);
   if (found.removed.length + found.weakened.length === 0) return { ...found, unrun, idle, other, gone: [] };
   const gone = goneWithSources({ before, after }, await findGone());
@@ -210,7 +214,10 @@ async function lostIn(
     })),
     read.before,
   );
-  const lost = lostBetween(tests, { before: rest, after }, await findGrounds());
+  const { removed, weakened } = lostBetween(tests, { before: rest, after }, await findGrounds());
+  // What cannot be read may assert for the rest.
+  const isOpen = tests.length < all.length;
+  const lost = { removed: removed.map(orMeant(isOpen)), weakened: weakened.map(orMeant(isOpen)) };
   const refused = new Set([...lost.removed, ...lost.weakened].map(({ path }) => path));
   return {
     ...lost,

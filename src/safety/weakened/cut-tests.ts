@@ -2,7 +2,8 @@ import { evenCode } from '../../codebase/test-suites/suite.ts';
 import { samePairs, textsOf, type SameTest, type Sides } from './sides.ts';
 import type { WeighedTest } from './weigh-tests.ts';
 
-const ASSERTS = /\bassert|\bself\.assert|\bexpect\(|\bshould\b|\braises\(/;
+const ASSERTS =
+  /\bassert|\bself\.assert|\bexpect\(|\bshould\b|\brefute|\b(?:must|wont)_|\bis_expected\b|\bverify\(|\bAssert\b|\braises\(/;
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
 /**

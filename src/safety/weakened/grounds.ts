@@ -2,7 +2,7 @@ import type { TouchesSources } from './touched-sources.ts';
 
 /** What a task says is to go or to be otherwise, up to where it says of what or how. */
 const GOES =
-  /\b(?:(?:remov|delet|drop|eliminat|retir|purg|deprecat|disabl|replac|merg|decoupl)\w*|get(?:ting)? rid of|no (?:longer|more)|do not|don't|does not|doesn't|never|stop\w*|instead of)\b([^.;:!?\n]{0,100}(?:\.\w[^.;:!?\n]{0,60})*)/gi;
+  /\b(?:(?:remov|delet|drop|eliminat|retir|purg|deprecat|replac|merg|decoupl)\w*|get(?:ting)? rid of|no (?:longer|more)|do not|don't|does not|doesn't|never|stop\w*|instead of)\b([^.;:!?\n]{0,100}(?:\.\w[^.;:!?\n]{0,60})*)/gi;
 const NO_OBJECT = /\s(?:in|from|by|into|to|on|as|when|where|while|without|so|because|and keep)\s/i;
 /** Words of every task, and of every test. */
 const USUAL =

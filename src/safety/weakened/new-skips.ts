@@ -13,9 +13,14 @@ export type Counted = {
 /** Lines behind a skip that tell what it is about. */
 const LINES_OF_SKIP = 20;
 
-/** Makes doubts of skips of what the task wants gone or off. */
+/** What a task switches off, as its first line says. */
+const OFF = /^.*?\b(?:disabl\w*|deactivat\w*|(?:turn|switch)\w* off)\b\s+([^.;:!?\n]{1,60})/i;
+
+/** Makes doubts of skips of what the task switches off. */
 export function orMeantIn(words: string, changes: readonly TextChange[]): (skip: Finding) => Finding {
-  const isMeant = groundsIn(words);
+  const [, object] = OFF.exec(words) ?? [];
+  if (object === undefined) return (skip) => skip;
+  const isMeant = groundsIn(`remove ${object}`);
   return (skip) => {
     const lines = changes.find(({ path }) => path === skip.path)?.after?.split('\n') ?? [];
     const code = lines.slice(skip.line - 1, skip.line + LINES_OF_SKIP).join('\n');

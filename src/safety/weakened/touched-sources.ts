@@ -4,15 +4,15 @@ import { lineChanges } from '../../domain/line-diff.ts';
 import type { TextChange } from '../gates/text-guard.ts';
 import type { TextReaders } from '../text-readers.ts';
 
-const SOURCE = /\.(?:py|go|vue|svelte|[cm]?[jt]sx?)$/;
+const SOURCE = /\.(?:py|go|vue|svelte|[cm]?[jt]sx?|rb|java|kt|php|rs|cs)$/;
 /** Where a project says what it needs: tests may depend on its versions. */
 const MANIFEST =
-  /(?:^|\/)(?:package\.json|go\.mod|pyproject\.toml|setup\.(?:py|cfg)|[^/]*requirements[^/]*\.(?:txt|in)|requirements\/[^/]+\.(?:txt|in))$/;
+  /(?:^|\/)(?:package\.json|go\.mod|Gemfile(?:\.lock)?|[^/]*\.gemspec|pom\.xml|build\.gradle(?:\.kts)?|composer\.json|Cargo\.toml|[^/]*\.csproj|pyproject\.toml|setup\.(?:py|cfg)|[^/]*requirements[^/]*\.(?:txt|in)|requirements\/[^/]+\.(?:txt|in))$/;
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]{2,}/gu;
 /** Of a changed line: names of something rather than words of the language, and short texts. */
 const NAME =
   /(?<!['"`\w$])[\p{L}_$][\p{Ll}\p{N}$]*(?:_\w|\p{Lu})[\p{L}\p{N}_$]*|(?<=['"`])[\p{L}_][\p{L}\p{N}_.-]{2,}(?=['"`])/gu;
-const IMPORT = /^.*\b(?:import|from|require)\b.*$/gm;
+const IMPORT = /^.*\b(?:import|from|require\w*|use|using)\b.*$/gm;
 const WHOLE_PACKAGE = /^\s*(?:import|from)\s+(\w+)(?![\w.])/;
 /** Shorter words are those of any code. */
 const MIN_SUBJECT = 6;
@@ -47,6 +47,7 @@ export async function touchedSources(
   const subjects = new Set(
     sources.flatMap((one) => [
       subjectOf(one.path),
+      plainName(subjectOf(one.path)),
       ...wordsAt(one).filter((word) => word.length >= MIN_SUBJECT),
     ]),
   );
@@ -59,9 +60,15 @@ export async function touchedSources(
   );
   return (path, code) =>
     subjects.has(subjectOf(path)) ||
+    subjects.has(plainName(subjectOf(path))) ||
     folders.has(subjectOf(path)) ||
     imports.includes(path) ||
     (code.match(WORD) ?? []).some((word) => names.has(word));
+}
+
+/** `standard_filter_test` is about `standardfilters`. */
+function plainName(subject: string): string {
+  return subject.replaceAll(/[_-]/g, '').replace(/s$/, '');
 }
 
 /** The name by which a file is imported: that of its folder, where it has none of its own. */

@@ -115,3 +115,66 @@ describe('settings by which tests are left out', () => {
     );
   });
 });
+
+describe('an assertion that moves below a condition', () => {
+  const moved = (condition: string, indent = '        '): string =>
+    `    if ${condition}:\n${indent}assert total(bill) == 59`;
+
+  test.each([
+    ['doubted', moved('total(bill)')],
+    ['doubted', moved('total(bill) is not None')],
+    ['passed', moved('sys.version_info > (3, 9)')],
+    ['passed', moved('bill')],
+    ['passed', `${moved('total(bill)')}\n    else:\n        assert total(bill) == 60`],
+  ])('is %s as %j', async (expected, now) => {
+    expect(await inPython('    assert total(bill) == 59', now)).toBe(expected);
+  });
+
+  test('is a doubt in a script, and no more where it stood below one', async () => {
+    const line = 'expect(total(bill)).toBe(59);';
+    const guarded = `if (total(bill)) {\n      ${line}\n    }`;
+    expect(await inScript(line, guarded)).toBe('doubted');
+    expect(await inScript(line, `if (total(bill)) ${line}`)).toBe('doubted');
+    expect(await inScript(line, `if (isOld) {\n      ${line}\n    }`)).toBe('passed');
+    const [before, after] = [
+      SCRIPT.replace(line, guarded),
+      SCRIPT.replace(line, guarded.replace('if (total(bill', 'if (total(bill.x')),
+    ];
+    expect(await judged({ 'test/till.test.ts': [before, after] })).toBe('passed');
+  });
+});
+
+describe('bounds of coverage that get lower', () => {
+  test.each([
+    [
+      'package.json',
+      '"test": "borp --check-coverage --lines 95"',
+      '"test": "borp --check-coverage --lines 60"',
+    ],
+    ['jest.config.js', 'global: { branches: 90, lines: 90 }', 'global: { branches: 90, lines: 40 }'],
+    ['vitest.config.ts', 'thresholds: { lines: 90 }', 'thresholds: { lines: 10 }'],
+    ['pyproject.toml', 'fail_under = 100', 'fail_under = 80'],
+    ['tox.ini', 'pytest --cov-fail-under=90', 'pytest --cov-fail-under=50'],
+    ['codecov.yml', '        target: 90%', '        target: 50%'],
+    ['.nycrc', '"lines": 90', '"lines": 9'],
+    ['spec/spec_helper.rb', 'minimum_coverage 95', 'minimum_coverage 70'],
+  ])('are a doubt in %s: %j → %j', async (path, before, after) => {
+    expect(await judged({ [path]: [before, after] })).toBe('doubted');
+    expect(await judged({ [path]: [after, before] })).toBe('passed');
+    expect(await judged({ [path]: [before, after] }, 'Lower the bound of coverage')).toBe('passed');
+  });
+});
+
+describe('tests that are run again until they pass', () => {
+  test.each([
+    ['tests/test_till.py', 'def test_pays', '@pytest.mark.flaky(reruns=5)\ndef test_pays'],
+    ['test/till.test.ts', "  it('pays'", "  this.retries(3);\n  it('pays'"],
+    ['test/till.test.ts', "  it('pays'", "  jest.retryTimes(3);\n  it('pays'"],
+    ['test/till.test.ts', "it('pays', async", "it('pays', { retry: 3 }, async"],
+  ])('are a doubt in %s: %j → %j', async (path, from, to) => {
+    const before = path.endsWith('.py') ? PYTHON : SCRIPT;
+    const files: Readonly<Record<string, Sides>> = { [path]: [before, before.replace(from, to)] };
+    expect(await judged(files)).toBe('doubted');
+    expect(await judged(files, 'Retry flaky tests')).toBe('passed');
+  });
+});

@@ -18,6 +18,11 @@ describe('tests in JavaScript that is no plain JavaScript', () => {
   test('are not judged where nobody can read them', async () => {
     const exact = before.replace('till =', 'till: {| +a: 1 |} =');
     expect(await objections({ 'till.test.js': [before, exact] })).toEqual([]);
+    const others = {
+      'post.test.js': [before, before.replace('  expect(till.pay(3)).toBe(1);\n', '')],
+    } as const;
+    expect(await objections({ ...others, 'till.test.js': [before, exact] })).toEqual([]);
+    expect(await objections(others)).not.toEqual([]);
     expect(await objections({ 'till.test.js': [before, ''] })).toContain('weakened-tests:till.test.js:1');
   });
 });

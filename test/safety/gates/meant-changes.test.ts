@@ -143,6 +143,9 @@ describe('a skip', () => {
     const after = TESTS.replace('def test_pays', '@pytest.mark.skip\ndef test_pays');
     expect(await judged({ 'test_shop.py': [TESTS, after] }, 'Disable the till')).toBe('doubted');
     expect(await judged({ 'test_shop.py': [TESTS, after] }, 'Disable the stamps')).toBe('refused');
+    expect(await judged({ 'test_shop.py': [TESTS, after] }, 'Add bags\n\n* disable the till')).toBe(
+      'refused',
+    );
     const words = 'Turn bags into rows (2 tests to be re-enabled later)';
     expect(await judged({ 'test_shop.py': [TESTS, after] }, words)).toBe('passed');
   });

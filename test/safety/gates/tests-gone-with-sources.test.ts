@@ -122,12 +122,12 @@ describe('tests of what a change removes', () => {
 
 test('tests of a language without a reader are named as not judged', async () => {
   const files = {
-    'auth_test.rb': ['x = 1\n', 'x = 2\n'],
+    'auth_test.exs': ['x = 1\n', 'x = 2\n'],
     'f.test.ts': ['it("x");\n', 'it("x");\n\n'],
   } as const;
   expect((await judge(files)).get('weakened-tests')).toMatchObject({
     passed: true,
-    summary: 'No weakened test found. Not judged, for want of a reader: auth_test.rb.',
+    summary: 'No weakened test found. Not judged, for want of a reader: auth_test.exs.',
   });
 });
 

@@ -72,3 +72,20 @@ describe('tests of Go are not weakened', () => {
     expect(await isRefused(from, to)).toBe(false);
   });
 });
+
+describe('rows of a table of Go', () => {
+  const table = (rows: string): string =>
+    `package calc\n\nvar sums = []struct{ a, b int }{\n${rows}}\n\nfunc TestSums(t *testing.T) {\n\tfor _, one := range sums {\n\t\tassert.Equal(t, one.b, Add(one.a))\n\t}\n}\n`;
+  const rows = '\t{1, 2},\n\t// more\n\t{2, 3},\n\t{7, 8},\n';
+  const isLess = async (before: string, after: string): Promise<boolean> =>
+    (await objections({ 'calc_test.go': [before, after] })).some((one) => one.startsWith('weakened-tests'));
+
+  test('are missed where they go, and not where they are another or move', async () => {
+    expect(await isLess(table(rows), table(rows.replace('\t{2, 3},\n', '')))).toBe(true);
+    expect(await isLess(table(rows), table(rows.replace('{2, 3}', '{2, 4}')))).toBe(false);
+    expect(await isLess(table(rows), table(rows.replace('\t// more\n', '')))).toBe(false);
+    const inside = table('').replace('range sums', 'range []struct{ a, b int }{{1, 2}, {2, 3}, {7, 8}}');
+    expect(await isLess(table(rows), inside)).toBe(false);
+    expect(await isLess(inside, inside.replace(', {7, 8}', ''))).toBe(true);
+  });
+});

@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import { createWeakenedTestsGate } from '../../../src/safety/gates/weakened-tests.ts';
+import { judgeBy } from '../../support/judge.ts';
+
+const GATE = createWeakenedTestsGate();
+
+const RUBY = `describe Till do
+  let(:till) { described_class.new }
+
+  it 'pays' do
+    bill = till.pay(3)
+    expect(bill.coins).to eq([2, 1])
+    expect(bill.state).to eq('paid')
+  end
+
+  context 'when empty' do
+    it { is_expected.to be_empty }
+  end
+
+  def check(bill)
+    expect(bill).to be_open
+  end
+end
+`;
+const MINITEST = `class TillTest < Minitest::Test
+  def test_pays
+    bill = Till.new.pay(3)
+    assert_equal [2, 1], bill.coins
+    bill.state.must_equal 'paid'
+  end
+end
+`;
+const JAVA = `class TillTest {
+  @Test
+  void pays() {
+    Bill bill = new Till().pay(3);
+    assertEquals(List.of(2, 1), bill.coins());
+    assertThat(bill.state()).isEqualTo("paid");
+  }
+
+  @Test
+  void opens() {
+    assertTrue(new Till().isOpen());
+  }
+}
+`;
+const PHP = `<?php
+class TillTest extends TestCase
+{
+    public function testPays(): void
+    {
+        $bill = (new Till())->pay(3);
+        $this->assertSame([2, 1], $bill->coins);
+        self::assertSame('paid', $bill->state);
+    }
+
+    /** @test */
+    public function opens(): void
+    {
+        $this->assertTrue((new Till())->isOpen());
+    }
+}
+`;
+const RUST = `#[test]
+fn pays() {
+    let bill = Till::new().pay(3);
+    assert_eq!(bill.coins, vec![2, 1]);
+    assert!(bill.is_paid(), "paid");
+}
+
+#[tokio::test]
+async fn opens() {
+    assert_eq!(Till::new().open().await, Ok(1));
+}
+`;
+const SHARP = `class TillTests
+{
+    [Fact]
+    public void Pays()
+    {
+        var bill = new Till().Pay(3);
+        Assert.Equal(2, bill.Coins);
+        bill.State.Should().Be("paid");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    public void Opens(int n)
+    {
+        Assert.True(new Till().Open(n));
+    }
+}
+`;
+const FILES: Readonly<Record<string, string>> = {
+  'spec/till_spec.rb': RUBY,
+  'test/till_test.rb': MINITEST,
+  'src/test/java/TillTest.java': JAVA,
+  'tests/TillTest.php': PHP,
+  'tests/till.rs': RUST,
+  'TillTests.cs': SHARP,
+};
+
+async function isRefused(path: string, from: string, to: string): Promise<boolean> {
+  const before = FILES[path] ?? '';
+  const after = before.replace(from, to);
+  if (after === before) throw new Error(`nothing changes in ${path} by ${from}`);
+  const { passed } = await judgeBy(GATE, { [path]: [before, after] }, 'Fix the bug');
+  return !passed;
+}
+
+describe('tests are weakened', () => {
+  test.each([
+    ['spec/till_spec.rb', "  it 'pays'", "  xit 'pays'"],
+    ['spec/till_spec.rb', "it 'pays' do", "it 'pays', :skip do"],
+    ['spec/till_spec.rb', "it 'pays' do", "it 'pays', skip: 'later' do"],
+    ['spec/till_spec.rb', "  it 'pays'", "  fit 'pays'"],
+    ['spec/till_spec.rb', '    bill = till', "    pending 'later'\n    bill = till"],
+    ['spec/till_spec.rb', "context 'when", "xcontext 'when"],
+    ['spec/till_spec.rb', "    expect(bill.state).to eq('paid')\n", ''],
+    ['spec/till_spec.rb', "to eq('paid')", 'to be_truthy'],
+    ['spec/till_spec.rb', "expect(bill.state).to eq('paid')", 'expect(bill.state).to eq(bill.state)'],
+    [
+      'spec/till_spec.rb',
+      "    expect(bill.state).to eq('paid')\n",
+      "    begin\n      expect(bill.state).to eq('paid')\n    rescue RSpec::Expectations::ExpectationNotMetError\n    end\n",
+    ],
+    ['test/till_test.rb', 'def test_pays', 'def pays'],
+    ['test/till_test.rb', '    bill = Till', "    skip 'later'\n    bill = Till"],
+    ['test/till_test.rb', "    bill.state.must_equal 'paid'\n", ''],
+    ['test/till_test.rb', 'assert_equal [2, 1], bill.coins', 'refute_nil bill.coins'],
+    ['src/test/java/TillTest.java', '  @Test\n  void pays', '  @Disabled\n  @Test\n  void pays'],
+    ['src/test/java/TillTest.java', 'class TillTest', '@Ignore("later")\nclass TillTest'],
+    ['src/test/java/TillTest.java', '  @Test\n  void pays', '  void pays'],
+    ['src/test/java/TillTest.java', '    assertEquals(List.of(2, 1), bill.coins());\n', ''],
+    [
+      'src/test/java/TillTest.java',
+      'assertEquals(List.of(2, 1), bill.coins())',
+      'assertNotNull(bill.coins())',
+    ],
+    ['src/test/java/TillTest.java', '.isEqualTo("paid")', '.isNotNull()'],
+    ['src/test/java/TillTest.java', '    Bill bill', '    if (true) return;\n    return;\n    Bill bill'],
+    [
+      'src/test/java/TillTest.java',
+      '    assertTrue(new Till().isOpen());',
+      '    try {\n      assertTrue(new Till().isOpen());\n    } catch (Throwable e) {\n    }',
+    ],
+    ['tests/TillTest.php', 'function testPays', 'function pays'],
+    ['tests/TillTest.php', '/** @test */', '/** checks */'],
+    ['tests/TillTest.php', '        $bill =', "        $this->markTestSkipped('later');\n        $bill ="],
+    ['tests/TillTest.php', "        self::assertSame('paid', $bill->state);\n", ''],
+    ['tests/TillTest.php', "self::assertSame('paid', $bill->state)", 'self::assertNotNull($bill->state)'],
+    ['tests/till.rs', '#[test]\n', '#[test]\n#[ignore]\n'],
+    ['tests/till.rs', '#[tokio::test]\n', ''],
+    ['tests/till.rs', '    assert_eq!(bill.coins, vec![2, 1]);\n', ''],
+    [
+      'tests/till.rs',
+      'assert_eq!(Till::new().open().await, Ok(1))',
+      'assert!(Till::new().open().await.is_ok())',
+    ],
+    ['TillTests.cs', '[Fact]', '[Fact(Skip = "later")]'],
+    ['TillTests.cs', '        Assert.Equal(2, bill.Coins);\n', ''],
+    ['TillTests.cs', 'Assert.Equal(2, bill.Coins)', 'Assert.NotNull(bill.Coins)'],
+    ['TillTests.cs', '        bill.State.Should().Be("paid");\n', ''],
+  ])('in %s by %j → %j', async (path, from, to) => {
+    expect(await isRefused(path, from, to)).toBe(true);
+  });
+});
+
+describe('tests are not weakened', () => {
+  test('by a skip of each, where what sets them up skipped all', async () => {
+    const skip = "    skip 'later'\n";
+    const all = MINITEST.replace('  def test', `  def setup\n${skip}  end\n\n  def test`);
+    const each = MINITEST.replace('def test_pays\n', `def test_pays\n${skip}`);
+    const isPassed = async (before: string, after: string): Promise<boolean> =>
+      (await judgeBy(GATE, { 'test/till_test.rb': [before, after] }, 'Tidy up')).passed;
+    expect(await isPassed(all, each)).toBe(true);
+    expect(await isPassed(MINITEST, all)).toBe(false);
+  });
+
+  test('beside a source that they are named after in other words', async () => {
+    const files = {
+      'lib/pay_tills.rb': ['a = 1\n', 'a = 2\n'],
+      'test/paytill_test.rb': [MINITEST, MINITEST.replace("    bill.state.must_equal 'paid'\n", '')],
+    } as const;
+    expect(await judgeBy(GATE, files, 'Fix it')).toMatchObject({ passed: true, doubts: [{ line: 1 }] });
+  });
+
+  test.each([
+    ['spec/till_spec.rb', "it 'pays'", "it 'pays at once'"],
+    ['spec/till_spec.rb', "expect(bill.state).to eq('paid')", "expect(bill.state).to be('paid')"],
+    ['spec/till_spec.rb', '    bill = till', "    skip 'no tills' if RUBY_VERSION < '3'\n    bill = till"],
+    ['spec/till_spec.rb', "  it 'pays'", "  xit 'waits' do\n    expect(1).to eq(2)\n  end\n\n  it 'pays'"],
+    ['test/till_test.rb', "bill.state.must_equal 'paid'", "assert_equal 'paid', bill.state"],
+    [
+      'src/test/java/TillTest.java',
+      '  @Test\n  void opens',
+      '  @DisabledOnOs(WINDOWS)\n  @Test\n  void opens',
+    ],
+    [
+      'src/test/java/TillTest.java',
+      'assertThat(bill.state()).isEqualTo("paid")',
+      'assertEquals("paid", bill.state())',
+    ],
+    ['src/test/java/TillTest.java', 'void pays', 'void paysAtOnce'],
+    ['tests/TillTest.php', '    /** @test */', '    #[Test]'],
+    [
+      'tests/TillTest.php',
+      '        $bill =',
+      "        if (!$ok) {\n            $this->markTestSkipped('no');\n        }\n        $bill =",
+    ],
+    ['tests/till.rs', '#[tokio::test]', '#[tokio::test(flavor = "multi_thread")]'],
+    ['tests/till.rs', 'assert!(bill.is_paid(), "paid")', 'assert!(bill.is_paid())'],
+    ['TillTests.cs', 'Assert.Equal(2, bill.Coins)', 'bill.Coins.Should().Be(2)'],
+  ])('in %s by %j → %j', async (path, from, to) => {
+    expect(await isRefused(path, from, to)).toBe(false);
+  });
+});
