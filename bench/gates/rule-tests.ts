@@ -21,6 +21,8 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
         'loosened-tests',
         'tests-gone-with-sources',
         'doubted-tests',
+        'careless-tests',
+        'judged-files',
         'lost-force',
         'meant-changes',
         'uncollected-tests',

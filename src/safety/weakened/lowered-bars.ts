@@ -8,7 +8,9 @@ const BAR =
   /(?<![\w-])(?:--)?["']?(lines|functions|branches|statements|fail[_-]under|cov-fail-under|minimum_coverage|check-coverage|target)["']?\s*(?:[:=]|\s)\s*["']?(\d+(?:\.\d+)?)%?(?![\w.])/g;
 const SPEAKS_OF_BARS = /\b(?:coverage|thresholds?|cov)\b/i;
 const RETRIES =
-  /\b(?:this\.retries|(?:jest|test|vi)\.retryTimes)\(\s*[1-9]|@(?:pytest\.mark\.)?flaky\b|\breruns?\s*=\s*[1-9]|--reruns[ =][1-9]|\bretr(?:y|ies)["']?\s*:\s*[1-9]|@RetryingTest\b|--retries?[ =][1-9]/g;
+  /\b(?:this\.retries|(?:jest|test|vi)\.retryTimes)\(\s*[1-9]|@(?:pytest\.mark\.)?flaky\b|@RetryingTest\b|\b(?:it|test|describe)(?:\.\w+)*\([^\n]*\{[^{}\n]*\bretry\s*:\s*[1-9]/g;
+/** In settings no code under test is meant by it. */
+const RETRIES_OF_RUNNER = /\bretr(?:y|ies)["']?\s*:\s*[1-9]|--(?:reruns|retry|retries)[ =][1-9]/g;
 const SPEAKS_OF_RETRIES = /\bre-?(?:tr(?:y|ies)|run)|\bflak/i;
 
 /** Whether a file says how much tests have to run, or how often. */
@@ -45,8 +47,9 @@ export function newRetries(changes: readonly TextChange[], words: string): reado
   if (SPEAKS_OF_RETRIES.test(words)) return [];
   return changes.flatMap(({ path, before, after }) => {
     if (!(SETTINGS.test(path) || isTestFile(path)) || before === null || after === null) return [];
-    const found = [...after.matchAll(RETRIES)];
-    const known: readonly string[] = before.match(RETRIES) ?? [];
+    const pattern = SETTINGS.test(path) ? RETRIES_OF_RUNNER : RETRIES;
+    const found = [...after.matchAll(pattern)];
+    const known: readonly string[] = before.match(pattern) ?? [];
     const fresh = found.find(([text]) => !known.includes(text)) ?? found.at(-1);
     if (found.length <= known.length || fresh === undefined) return [];
     const line = after.slice(0, fresh.index).split('\n').length;

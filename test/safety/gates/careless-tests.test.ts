@@ -177,4 +177,10 @@ describe('tests that are run again until they pass', () => {
     expect(await judged(files)).toBe('doubted');
     expect(await judged(files, 'Retry flaky tests')).toBe('passed');
   });
+
+  test('are a doubt in settings, and none is an option of what is tested', async () => {
+    const config: Sides = ['export default { use: {} };\n', 'export default { retries: 2, use: {} };\n'];
+    expect(await judged({ 'playwright.config.ts': config })).toBe('doubted');
+    expect(await inScript('await pay(3)', 'await pay(3, { retry: 2 })')).toBe('passed');
+  });
 });
