@@ -49,6 +49,19 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [/\/go\/|go-names/, [`${GATES}/go-names.test.ts`]],
   [/require-tests/, [`${GATES}/require-tests.test.ts`]],
   [/gates\/tests\.ts/, [`${GATES}/tests.test.ts`], [`${GATES}/tests-`]],
+  [
+    /safety\/test-runs\//,
+    ['box-', 'find-', 'pytest-', 'reports', 'runner-', 'tests-'].map((name) => `test/safety/test-runs/${name}`),
+    [`${GATES}/tests-measured.test.ts`],
+    [`${GATES}/tests.test.ts`],
+    [`${GATES}/tests-runners.test.ts`, `${GATES}/tests-install.test.ts`],
+    ['test/safety/test-runs/judge-'],
+  ],
+  [
+    /safety\/(?:check-writes|disk|locate|state-dir)\.ts/,
+    ['test/safety/apply.test.ts', 'test/safety/lock.test.ts'],
+    ['test/safety/undo.test.ts', 'test/safety/recover.test.ts'],
+  ],
   [/hidden-characters|look-alikes/, [`${GATES}/hidden-characters.test.ts`]],
   [/gates\/planned-symbols/, [`${GATES}/planned-symbols.test.ts`]],
   [

@@ -21,7 +21,7 @@ import { emptiedTests, lostAssertions, removedTests, weakenedAssertions } from '
 import { newSkips, orMeantIn, type Counted } from '../weakened/new-skips.ts';
 import type { Sides } from '../weakened/sides.ts';
 import { mockedSubjects } from '../weakened/mocked-subjects.ts';
-import { excludedFiles, narrowedSelections, selectsTests } from '../weakened/narrowed-selection.ts';
+import { excludedFiles, narrowedSelections } from '../weakened/narrowed-selection.ts';
 import { otherExpectations } from '../weakened/other-expectations.ts';
 import { otherSnapshots } from '../weakened/other-snapshots.ts';
 import { unawaitedTests } from '../weakened/unawaited-tests.ts';
@@ -60,12 +60,7 @@ const NO_TESTS = /(?:^|\/)(?:vendor|_vendor|node_modules|third_party)\/|\.bench\
 
 function isJudged(path: string): boolean {
   return (
-    isCounted(path) ||
-    isWeighedOnly(path) ||
-    isSnapshotFile(path) ||
-    isTestSetting(path) ||
-    setsBars(path) ||
-    selectsTests(path)
+    isCounted(path) || isWeighedOnly(path) || isSnapshotFile(path) || isTestSetting(path) || setsBars(path)
   );
 }
 
@@ -124,7 +119,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
   const idle = lost.idle.filter(({ path }) => !told.has(path));
   const skipped = new Set([...told, ...idle.map(({ path }) => path)]);
   const isNew = new Set(changes.filter(({ before }) => before === null).map(({ path }) => path));
-  const isSet = changes.some(({ path }) => selectsTests(path) || isTestSetting(path));
+  const isSet = changes.some(({ path }) => isTestSetting(path));
   const paths = isSet ? (await candidate.list()).filter((path) => !isNew.has(path)) : [];
   return [
     ...marked(lost.gone, true),

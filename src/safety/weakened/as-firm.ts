@@ -1,7 +1,7 @@
 /** That something is the one or the other of two values: neither says less. */
 const SAID_TO_BE =
   /\b(?:to be|toBe|equals?|is|be|toEqual|toStrictEqual)\b\W+(?:true|false)\b|(?:==|, ?) ?(?:True|False)\)?$|\bassert\.is(?:True|False)\(|\bassert(?:True|False)\(/i;
-const NOT = /^(assert(?:\.ok)?\(|assert )(?:!|not )/;
+const NOT = /^(assert(?:\.ok)?\()!/;
 const TRUTH = /\.toBe(?:Truthy|Falsy)\(/;
 const IN_PYTHON = /^assert .* in ([^'"]+)$/;
 

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { isTestFile } from '../../codebase/test-files.ts';
 import type { Finding, TextChange } from '../gates/text-guard.ts';
 
-/** How a runner is told which files hold tests. */
+/** How a runner is told which files hold tests, in a file that tells it what to run (`isTestSetting`). */
 type Selection = {
   readonly file: RegExp;
   /** The first group holds the patterns, written as strings or, in an ini file, as words. */
@@ -79,11 +79,6 @@ function excludedIn(source: string): Omit<Patterns, 'text'> {
 
 /** Each project of several has patterns of its own: what they find together cannot be told from one. */
 const SEVERAL = /\b(?:projects|workspace)\b/;
-
-/** Whether a file can tell a runner in which files to look for tests. */
-export function selectsTests(path: string): boolean {
-  return SELECTIONS.some(({ file }) => file.test(path));
-}
 
 /** Changed settings after which a runner looks into fewer of the files of tests that there are. */
 export function narrowedSelections(

@@ -53,7 +53,10 @@ describe('what tests lose along with sources', () => {
   test.each([
     ['doubted', 'Relax the unstable test of bags'],
     ['doubted', 'Disable weak tests'],
+    ['doubted', 'Remove deprecated functions'],
     ['passed', 'Killed some tests'],
+    ['passed', 'Revert "Pay at tills"'],
+    ['refused', 'Revert to one till'],
     ['passed', 'chore: rm method from test'],
     ['refused', 'Do not weaken any tests'],
     ['refused', 'Speed up the tests'],
@@ -117,6 +120,19 @@ describe('what tests lose along with sources', () => {
     const both = { 'test_shop.py': [more, WITHOUT_TEST], 'test_post.py': ['a = 1\n', other] } as const;
     expect(await judged(both)).toBe('refused');
     expect(await judged({ 'test_shop.py': [TESTS, null], 'test_post.py': [null, other] })).toBe('doubted');
+  });
+
+  test('are a doubt where a condition goes that decided between them', async () => {
+    const branches =
+      'if OLD:\n        assert Till().pay(3) == "paid"\n    else:\n        assert Till().pay(3) == "gone"';
+    const before = TESTS.replace('assert Till().pay(3) == "paid"', branches);
+    expect(await judged({ 'test_shop.py': [before, TESTS] })).toBe('doubted');
+  });
+
+  test('pass where as many tests are in another file', async () => {
+    const other = 'def test_posts():\n    assert post(1) == "sent"\n';
+    const files = { 'test_shop.py': [TESTS, WITHOUT_TEST], 'test_post.py': ['a = 1\n', other] } as const;
+    expect(await judged(files)).toBe('passed');
   });
 
   test.each([
@@ -222,6 +238,7 @@ describe('a skip', () => {
   test('passes where the task says nothing else', async () => {
     expect(await judged(skip('@pytest.mark.skip(reason="later")'), 'Skip this too for now.')).toBe('passed');
     expect(await judged(skip('@pytest.mark.skip(reason="later")'), 'Pay, and skip tills')).toBe('refused');
+    expect(await judged(skip('@pytest.mark.skip(reason="later")'), 'Mute the test of tills')).toBe('passed');
   });
 
   test('of a name is judged by what the name stands for', async () => {
@@ -289,4 +306,5 @@ test('a snapshot is a doubt where its test asks for something else', async () =>
   expect(await judged({ [path]: snapshots, 'test/bag.test.ts': own })).toBe('refused');
   const words = 'Use snapshots for errors';
   expect(await judged({ [path]: snapshots, 'test/bag.test.ts': own }, words)).toBe('doubted');
+  expect(await judged({ [path]: snapshots }, 'Update the snapshots')).toBe('passed');
 });

@@ -74,6 +74,19 @@ describe('another value that a test expects', () => {
     expect(await judged({ 'test_calc.py': changed(from, to) }, 'Speed up area')).toBe(expected);
   });
 
+  test('that is a text is a doubt where nothing but prose changes along', async () => {
+    const files = { 'test_calc.py': changed('"none"', '"no such"'), 'README.md': ['a\n', 'b\n'] } as const;
+    expect(await judged(files, 'Show areas')).toBe('doubted');
+  });
+
+  test('is not the name of a snapshot', async () => {
+    const named = (name: string): string =>
+      `it('area', () => {\n  expect(area(2, 3)).toMatchSnapshot('${name}');\n});\n`;
+    expect(await judged({ 'calc.test.ts': [named('six'), named('two by three')] }, 'Speed up area')).toBe(
+      'passed',
+    );
+  });
+
   test('is not what Go says of a failure', async () => {
     const go = (message: string): string =>
       `package calc\n\nfunc TestArea(t *testing.T) {\n\tif got := Area(2, 3); got != 6 {\n\t\tt.Errorf("${message}", got)\n\t}\n}\n`;

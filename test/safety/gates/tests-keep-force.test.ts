@@ -77,12 +77,24 @@ describe('tests of Python that say the same in other words pass', () => {
       inTest('def none():', '    return', '    yield', 'assert f(1)'),
     ],
     [
+      'a fixture, whatever stands after its return',
+      `@pytest.fixture\ndef shop():\n    return opened\n\n\n${inTest('assert f(1)')}`,
+      `@pytest.fixture\ndef shop():\n    return opened\n    opened.close()\n\n\n${inTest('assert f(1)')}`,
+    ],
+    ['the opposite', inTest('assert not f(1)'), inTest('assert f(1)')],
+    [
+      'something as firm, and more beside it',
+      inTest('bag = Bag()', 'assert bag.items == ["a"]'),
+      inTest('bag = Bag()', 'assert bag.left() == 1', 'assert till.is_open'),
+    ],
+    [
       'a test that was skipped',
       `${inTest('assert f(1)')}\n\ndef test_b():\n    pytest.skip("later")\n`,
       inTest('assert f(1)'),
     ],
   ])('%s', async (_, before, after) => {
-    expect(await isRefused('test_a.py', [before, after])).toBe(false);
+    expect(await objections({ 'test_a.py': [before, after] })).toEqual([]);
+    expect(await doubtsOf({ 'test_a.py': [before, after] })).toEqual([]);
   });
 
   test.each([
@@ -98,6 +110,7 @@ describe('tests of Python that say the same in other words pass', () => {
       '@pytest.mark.parametrize("m", [1])\ndef test_a(m):\n    assert f(m)\n',
     ],
     ['a call that asserts', inTest('check_schema({})'), inTest('pass')],
+    ['what follows a return', inTest('shop()', 'assert f(1)'), inTest('shop()', 'return', 'assert f(1)')],
   ])('but not without %s', async (_, before, after) => {
     expect(await isRefused('test_a.py', [before, after])).toBe(true);
   });
@@ -141,6 +154,11 @@ describe('tests of node:test', () => {
     expect(await isRefused('a.test.js', [after, after.replace(/ {2}t\.assert\.strictEqual.*\n/, '')])).toBe(
       true,
     );
+  });
+
+  test('may say the opposite', async () => {
+    const truth = (value: string): string => `test('opens', () => {\n  assert.ok(${value});\n});\n`;
+    expect(await isRefused('a.test.js', [truth('!shop.isOpen()'), truth('shop.isOpen()')])).toBe(false);
   });
 
   test('start others by their context', async () => {

@@ -109,6 +109,12 @@ describe('tests by names that the same change stops asking for', () => {
     expect(await isRefused(files, { 'pytest.ini': narrowed, 'tests/test_bag.py': touched })).toBe(true);
   });
 
+  test('are told where the settings stand, whatever else changes', async () => {
+    const patch = { 'a.py': 'a = 1\n', 'pytest.ini': narrowed };
+    const { diagnostics } = await judgePatch(createWeakenedTestsGate(), makeFolder(files), { patch });
+    expect(diagnostics.map(({ path }) => path)).toEqual(['pytest.ini']);
+  });
+
   test('pass under the names that are still asked for, and where more are', async () => {
     expect(await isRefused(files, { 'pytest.ini': narrowed, 'tests/test_bag.py': PYTHON })).toBe(false);
     const wider = '[pytest]\npython_functions = test check spec\n';
@@ -198,6 +204,12 @@ describe('patterns of files to leave out', () => {
   const judged = async (path: string, sides: readonly [before: string, after: string]): Promise<boolean> =>
     isRefused({ ...files, 'tests/test_bag.py': PYTHON, [path]: sides[0] }, { [path]: sides[1] });
 
+  test('are refused in settings that are new, though sources change along', async () => {
+    const patch = { 'test/tools/run.js': 'run(1);\n', 'jest.config.js': jest("['bag']") };
+    const { passed } = await judgePatch(createWeakenedTestsGate(), makeFolder(files), { patch });
+    expect(passed).toBe(false);
+  });
+
   test.each([
     ['jest.config.js', jest("['/dist/']"), jest("['/dist/', 'bag']")],
     ['jest.config.js', jest("['/dist/']"), jest('[...slow]')],
@@ -213,7 +225,15 @@ describe('patterns of files to leave out', () => {
     ['jest.config.js', 'x.push(1);\n', "// testPathIgnorePatterns.push('bag');\n"],
     ['package.json', '{ "a": "jest --passWithNoTests" }\n', '{ "a": "jest --ci --passWithNoTests" }\n'],
     ['tox.ini', '[pytest]\n', '[pytest]\naddopts = --ignore=docs\n'],
+    ['conftest.py', 'collect_ignore = ["setup.py", "docs"]\n', 'collect_ignore = ["docs"]\n'],
   ])('pass where they name none: %s', async (path, before, after) => {
     expect(await judged(path, [before, after])).toBe(false);
+  });
+
+  test('pass where they name files that are new, and are refused by another name', async () => {
+    const patch = { 'tests/slow.py': PYTHON, 'conftest.py': 'collect_ignore = ["tests/slow.py"]\n' };
+    expect(await isRefused({ 'tests/test_bag.py': PYTHON }, patch)).toBe(false);
+    const named = { ...patch, 'conftest.py': patch['conftest.py'].replace('slow', 'test_bag') };
+    expect(await isRefused({ 'tests/test_bag.py': PYTHON }, named)).toBe(true);
   });
 });

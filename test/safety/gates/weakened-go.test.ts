@@ -48,6 +48,12 @@ describe('tests of Go are weakened', () => {
   });
 });
 
+test('tests of Go are weakened without an error, whatever is said of others', async () => {
+  const named = TESTS.replace('require.NoError(t, Check(1))', 'assert.Equal(t, "no", err.Error())');
+  const before = named.replace('\tassert.Equal(t, 3', '\tassert.Error(t, err)\n\tassert.Equal(t, 3');
+  expect(await objections({ 'calc_test.go': [before, named] })).toEqual(['weakened-tests:calc_test.go:5']);
+});
+
 describe('tests of Go are not weakened', () => {
   test('without a benchmark, which no run of the tests starts', async () => {
     const benchmark = 'func BenchmarkAdd(b *testing.B) {\n\tcheck(nil, Add(1, 2))\n\tb.Fatal()\n}\n';

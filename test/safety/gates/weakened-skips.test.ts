@@ -25,6 +25,12 @@ async function judged(path: string, from: string, to: string): Promise<readonly 
   return found.map((one) => one.split(':')[0] ?? '');
 }
 
+test('a test that was there is kept from running, though another is new', async () => {
+  const skipped = PYTHON.replace('def test_runs', '@pytest.mark.skip(reason="slow")\ndef test_runs');
+  const after = `${skipped}\n\ndef test_stops():\n    stop()\n`;
+  expect(await objections({ 'test_main.py': [PYTHON, after] })).toEqual(['weakened-tests:test_main.py:2']);
+});
+
 describe('a test that asserts nothing of its own is kept from running', () => {
   test.each([
     ['test_main.py', '    main(', '    if False:\n        main('],
