@@ -1,5 +1,6 @@
 import { isBuiltin } from 'node:module';
 import type { FileFacts, ImportFact } from '../../codebase/index/file-facts.ts';
+import { foldersAbove } from '../../codebase/index/imports/listing.ts';
 import { pythonStdlib } from '../../codebase/index/imports/python-stdlib.ts';
 import { nodeModuleHas } from '../../codebase/node-library/node-library.ts';
 import { isCertain } from '../../codebase/offered-names/names-of-modules.ts';
@@ -87,11 +88,17 @@ async function lackingOf(
     : members.filter((name) => !name.includes('.') && !offered.has(name) && !(name in Object.prototype));
 }
 
-/** Whether a file of the project has the name of a module of the library. */
+/** Whether a file of the project has the name of a module of the library, where Python would find it first. */
 async function isOfProject(
   path: string,
   imported: ImportFact,
   lookup: () => Promise<Lookup>,
 ): Promise<boolean> {
-  return (await lookup()).now.edges(path, imported).some(({ resolved }) => resolved.path !== null);
+  const { now, tree } = await lookup();
+  if (now.edges(path, imported).some(({ resolved }) => resolved.path !== null)) return true;
+  const { has } = tree.listing;
+  const module = imported.specifier.replaceAll('.', '/');
+  return foldersAbove(path)
+    .filter((folder) => !has(`${folder}__init__.py`))
+    .some((folder) => has(`${folder}${module}.py`) || has(`${folder}${module}/__init__.py`));
 }

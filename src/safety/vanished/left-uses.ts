@@ -21,13 +21,16 @@ export async function leftUse(lost: LostDefinition, baseLacks: BaseLacks): Promi
     const isInside = use.places.some(
       ({ startLine, endLine }) => startLine <= index + 1 && index + 1 <= endLine,
     );
-    return isInside && use.pattern.test(line) && known.has(rawLines[index]?.trim() ?? '');
+    return isInside && use.isAt(line, index + 1) && known.has(rawLines[index]?.trim() ?? '');
   });
   return at === -1 ? null : at + 1;
 }
 
 type Lines = { readonly startLine: number; readonly endLine: number };
-type Use = { readonly pattern: RegExp; readonly places: readonly Lines[] };
+type Use = {
+  readonly isAt: (line: string, number: number) => boolean;
+  readonly places: readonly Lines[];
+};
 type After = { readonly code: string; readonly after: FileSide };
 
 /** A name by itself, unless something else may give it a meaning: a parameter, an import, the language. */
@@ -41,9 +44,19 @@ function plainUse({ path, symbol }: LostDefinition, { code, after }: After): Use
     (after.facts.imports.some(({ names }) => names.includes(name)) && !isImportedAs(code, name)) ||
     after.facts.symbols.some((other) => other.name === name && isVisible(other));
   if (isTaken || mayBeBound(path, linesOf(code, scope), name)) return null;
-  // Neither a member of something else, nor the key of an object or argument.
-  const pattern = new RegExp(String.raw`(?<![.\w$]|\.\s)${wordPattern(name)}(?!\s*:(?!:)|\s+as\b)`);
-  return { pattern, places: [scope] };
+  // Neither a member of something else, nor the key of an object or argument, nor a member of an interface.
+  const pattern = new RegExp(
+    String.raw`(?<![.\w$]|\.\s)${wordPattern(name)}(?!\s*\??:(?!:)|\s+as\b|(?<=^\s*${wordPattern(name)})\??\s*\([^()]*\)\s*:)`,
+  );
+  const heads = after.facts.symbols.filter((other) => other.name === name).map(headOf);
+  const isHead = (number: number): boolean =>
+    heads.some(({ startLine, endLine }) => startLine <= number && number <= endLine);
+  return { isAt: (line, number) => pattern.test(line) && !isHead(number), places: [scope] };
+}
+
+/** The lines of a definition on which its name may stand. */
+function headOf({ startLine, bodyLine }: SymbolFact): Lines {
+  return { startLine, endLine: Math.max(startLine, bodyLine - 1) };
 }
 
 /** Whether an import gives the name of the other file another one here. */
@@ -90,7 +103,8 @@ async function memberUse(
   const isAssigned = new RegExp(String.raw`${member}\s*(?::[^=\n]*)?=(?!=)`).test(code);
   const family = classes.filter(({ qualifiedName }) => related.has(qualifiedName));
   if (isAssigned || family.some((one) => MAKES_MEMBERS.test(linesOf(code, one)))) return null;
-  return { pattern: new RegExp(member), places: [whole, ...heirs] };
+  const pattern = new RegExp(member);
+  return { isAt: (line) => pattern.test(line), places: [whole, ...heirs] };
 }
 
 /** Whether a class has a member only if its file shows it: in the class itself or in bases, whose members are all known. */

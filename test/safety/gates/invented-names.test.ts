@@ -70,6 +70,16 @@ describe('a member of a module is not refused', () => {
   ])('%s: %s %j', async (_, path, text) => {
     expect(await told(path, text)).toEqual([]);
   });
+
+  test('of a file of the project that is named like one of the library', async () => {
+    const others = { 'random.py': 'from numpy.random import *\n' };
+    expect(await told('a.py', 'import random\n«random.normal()\n»', others)).toEqual([]);
+    expect(await told('a.py', 'import random\n«random.normal()\n»')).toHaveLength(1);
+    const inPackage = { 'shop/random.py': '', 'shop/__init__.py': '' };
+    expect(await told('shop/a.py', 'import random\n«random.normal()\n»', inPackage)).toHaveLength(1);
+    const deeper = { 'email/utils.py': 'from mail import *\n' };
+    expect(await told('a.py', 'import email.utils\n«email.utils.send()\n»', deeper)).toEqual([]);
+  });
 });
 
 const KEPT = 'class Rows(Mapping):\n    def __init__(self):\n        self._store = {}\n\n    def n(self):\n';

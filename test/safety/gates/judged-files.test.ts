@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { createLintGate } from '../../../src/safety/gates/lint.ts';
+import { createVanishedDefinitionsGate } from '../../../src/safety/gates/vanished-definitions.ts';
 import { createSecurityGate } from '../../../src/safety/gates/security.ts';
 import { objections } from '../../support/guards.ts';
 
@@ -51,6 +52,13 @@ describe('the files that a gate judges', () => {
       'a.rs',
     ];
     const judged = [...SOURCES, 'a.go', 'A.java', 'a.php', 'a.rb'];
+    expect([...judged, ...others].filter((path) => gate.appliesTo(path))).toEqual(judged);
+  });
+
+  it('are sources and components where definitions may not vanish', () => {
+    const gate = createVanishedDefinitionsGate({ root: '/' });
+    const others = ['a.go', 'a.json', 'a.md', 'a.html'];
+    const judged = ['a.py', 'a.js', 'a.ts', 'a.tsx', 'a.vue', 'a.svelte'];
     expect([...judged, ...others].filter((path) => gate.appliesTo(path))).toEqual(judged);
   });
 

@@ -199,7 +199,8 @@ describe('a new import of Python passes', () => {
       'src/shop/fast.pyx': '',
       'proto/order.proto': '',
     };
-    const code = 'from ._version import version\nfrom .fast import f\nfrom .order_pb2 import Order';
+    const code =
+      'from ._version import version\nfrom .fast import f\nfrom .order_pb2 import Order\nfrom shop import fast, _version';
     expect(await refused(files, inCart(code))).toEqual([]);
   });
 
@@ -315,6 +316,7 @@ describe('a new import of JavaScript or TypeScript passes', () => {
     "const s = \"import x from 'lodahs'\";\nconst t = `\nimport y from 'lodahs';\nrequire('lodahs');\n`;",
     "// import x from 'lodahs';\n/* require('lodahs') */",
     "// @ts-expect-error it has no types\nimport x from 'lodahs';",
+    "/** @type {import('{some} module').Money} */\nlet money;",
   ])('%s', async (code) => {
     expect(await refused(SCRIPT, inScript(code))).toEqual([]);
   });
@@ -392,9 +394,14 @@ describe('a new import of JavaScript or TypeScript passes', () => {
   });
 
   test('of a file that is there without being listed, or in a folder that a build fills', async () => {
-    const files = { ...SCRIPT, '.ouroborosignore': 'hidden.js\n', 'src/hidden.js': '' };
+    const files = {
+      ...SCRIPT,
+      '.ouroborosignore': 'hidden.js\n',
+      'src/hidden.js': '',
+      'packages/raw/package.json': '{ "name": "raw", "main": "out.js" }',
+    };
     const code =
-      "import x from './hidden';\nimport y from './generated/client';\nimport z from '../dist/z.js';";
+      "import x from './hidden';\nimport raw from '../packages/raw';\nimport y from './generated/client';\nimport z from '../dist/z.js';";
     expect(await refused(files, inScript(code))).toEqual([]);
   });
 });

@@ -174,6 +174,7 @@ describe('passes where the task asks for it', () => {
     ['Use math/rand, as fast as can be', 'a source of Go'],
     ['Drop the CSRF check, which the proxy does', 'a check of forms'],
     ['Let the proxy set the security headers', 'protecting headers'],
+    ['Compare plain passwords', 'a password that was hashed'],
   ])('%s', async (words, wanted) => {
     const [, path = '', before = '', after = ''] = REFUSED.find(([fact]) => fact === wanted) ?? [];
     expect(await rulingOn([path, before, after], words)).toBe('passed');
@@ -198,6 +199,13 @@ describe('who may call what', () => {
     expect(await rulingOn(['A.java', java, java.replace(/ {2}@.*\n/, '')])).toBe('refused');
     const sharp = 'class A\n{\n    [Authorize(Roles = "a")]\n    public void B() {}\n}';
     expect(await rulingOn(['A.cs', sharp, sharp.replace(/ {4}\[.*\n/, '')])).toBe('refused');
+  });
+
+  test('is told where it went, and not where something else did', async () => {
+    const before = `${VIEW}\n\n\n@bp.route("/c")\n@cached\ndef c():\n    return 2`;
+    const after = before.replace('@login_required\n', '').replace('@cached\n', '');
+    const { diagnostics } = await judgeBy(GATE, { 'a.py': [before, after] }, 'Tidy the code');
+    expect(diagnostics.map(({ line }) => line)).toEqual([2]);
   });
 
   test('may go along with it, and have another form', async () => {

@@ -43,6 +43,8 @@ describe('a name whose declaration is lost is missed', () => {
       'd.js': 'module.exports = (step) => step + 1;\n',
       'e.js': "import { step } from './b';\nstep();\n",
       'f.js': "const { step } = require('./b');\nstep();\n",
+      'dist/all.js': 'step();\n',
+      'public/all.min.js': 'step();\n',
     };
     expect(await places(body('const step = 1; at(step);'), body('at(step);'), others)).toHaveLength(1);
   });

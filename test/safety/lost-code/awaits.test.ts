@@ -42,6 +42,13 @@ describe('a call that waits no more', () => {
       'async function total(rows) {\n  return sum(rows);\n}\n\nasync function show(rows) {\n  await total(rows);\n  done();\n}\n';
     const after = edited(edited(before, 'async function total', 'function total'), 'await ', '');
     expect(await lossesIn({ 'a.js': [before, after] }, 'Tidy it')).toEqual([]);
+    const show = before.slice(before.indexOf('async function show'));
+    const apart = {
+      'a.js': [show, edited(show, 'await ', '')],
+      'total.js': [before, edited(before, 'async function total', 'function total')],
+    } as const;
+    expect(await lossesIn(apart, 'Tidy it')).toEqual([]);
+    expect(await lossesIn({ 'a.js': apart['a.js'] }, 'Tidy it')).toEqual(['a.js:2']);
   });
 
   test('passes where it is given on, awaited later, asked for, or needs no waiting', async () => {

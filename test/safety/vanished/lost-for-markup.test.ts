@@ -80,6 +80,18 @@ describe('passes', () => {
     expect(await places('a.vue', [VUE, GONE.replace('@click="set(true)"', '')])).toEqual([]);
   });
 
+  test('what stands in a comment or a text of a component of Svelte alone', async () => {
+    const unused = SVELTE.replace('onclick={() => drop(i)}', "title={tell('drop')}").replace(' drop<', '<');
+    const commented = `${unused}<!-- <b onclick={drop}>drop</b> -->\n`;
+    const gone = / {2}function drop[^]*?\n {2}\}\n/;
+    expect(await places('a.svelte', [commented, without(commented, gone)])).toEqual([]);
+  });
+
+  test('what no import gave but one in a comment', async () => {
+    const given = SVELTE.replace("  import Row from './Row.svelte';", "  // import Row from './Row.svelte';");
+    expect(await places('a.svelte', [given, without(given, /.*Row.svelte.*\n/)])).toEqual([]);
+  });
+
   test('what the task names', async () => {
     expect(await places('a.vue', [VUE, GONE], { words: 'Remove set' })).toEqual([]);
   });

@@ -112,6 +112,7 @@ describe('a method that its own class still calls is not missed', () => {
     ['from b import B', 'B', { 'b.py': 'class B:\n    def rows(self): pass\n' }],
     ['from b import B', 'B', { 'b.py': 'from elsewhere import C\nclass B(C): pass\n' }],
     ['from b import B', 'B', { 'b.py': 'class B:\n    def __getattr__(self, name): pass\n' }],
+    ['import threading\nclass B(threading.Thread, metaclass=rows()): pass', 'B', {}],
     ['try:\n    from b import B\nexcept ImportError:\n    from threading import Thread as B', 'B', {}],
     ['import threading', 'make(threading.Thread)', {}],
   ])('where a base may have it: %j %s', async (imports, base, others) => {

@@ -195,6 +195,13 @@ describe('what another file still takes from a module is missed', () => {
 });
 
 describe('what another file takes from a module is not missed', () => {
+  test('where another import gives its name to something else', async () => {
+    const files = { 'm.py': 'a = 1\nb = 2\n', 'n.py': 'import m\nfrom shims import other, m\n\nm.a()\n' };
+    expect(await found(files, { 'm.py': 'b = 2\n' })).toEqual([]);
+    const alone = { ...files, 'n.py': 'import m\n\nm.a()\n' };
+    expect(await found(alone, { 'm.py': 'b = 2\n' })).toHaveLength(1);
+  });
+
   const script = { 'm.ts': 'export const A = 1;\n', 'n.ts': "import { A } from './m';\n" };
   const python = { 'm.py': 'A = 1\nB = 2\n', 'n.py': 'from m import A\n' };
   test.each<[string, Files, Patch]>([
