@@ -1,5 +1,6 @@
 const GATES = 'test/safety/gates';
 const PARSERS = 'test/codebase/languages';
+const INDEX = 'test/codebase/index';
 
 type Tests = readonly string[];
 
@@ -103,6 +104,16 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
       'test/safety/goal-in-use.test.ts',
     ],
     ['test/safety/syntax-'],
+  ],
+  [
+    /index\/facts|codebase\/outline/,
+    ['facts-grammars', 'facts-javascript', 'facts-python'].map((name) => `${INDEX}/${name}.test.ts`),
+  ],
+  [/index\/imports/, [`${INDEX}/imports-`], ['test/safety/imports', `${GATES}/new-imports.test.ts`]],
+  [/manifests\//, ['test/safety/imports'], [`${GATES}/new-imports.test.ts`, `${INDEX}/imports-`]],
+  [
+    /known-globals|script-names|firm-imports/,
+    [`${GATES}/invented-names.test.ts`, 'test/safety/vanished', `${GATES}/vanished-definitions.test.ts`],
   ],
   [
     /languages\/(?:css|html|yaml)/,

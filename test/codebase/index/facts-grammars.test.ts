@@ -49,6 +49,7 @@ test('Rust: trees of `use` are taken apart, methods belong to the type of their 
       '/// Holds a size.',
       '#[derive(Debug)]',
       'pub struct Size { a: i32 }',
+      'pub enum Colour { Red }',
       'impl<T> Size { pub fn new(a: i32) -> Self { Size { a } } fn hidden(&self) {} }',
     ]),
   ).toEqual({
@@ -56,6 +57,7 @@ test('Rust: trees of `use` are taken apart, methods belong to the type of their 
       'namespace inner: mod inner',
       '+class Size: pub struct Size',
       'field Size.a: a: i32',
+      '+enum Colour: pub enum Colour',
       '+method Size.new: pub fn new(a: i32) -> Self',
       'method Size.hidden: fn hidden(&self)',
     ],
@@ -165,6 +167,11 @@ test('C#, Ruby and PHP: their words for classes, members and imports are known',
     symbols: ['+interface T: trait T', '+method T.t: function t()'],
     imports: ['X\\Y [Y]', 'X\\P [P]', 'X\\Q [Q]', './lib.php [*]'],
   });
+});
+
+test('Dart: what a file imports, and what it gives on', async () => {
+  const { imports } = await factsIn('a.dart', ["import 'package:x/x.dart';", "export 'src/y.dart';"]);
+  expect(imports).toEqual(['package:x/x.dart [*]', 'src/y.dart [*] again']);
 });
 
 test('what has no reader has no facts, and data files define nothing', async () => {

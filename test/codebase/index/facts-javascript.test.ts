@@ -172,8 +172,57 @@ describe('symbols of TypeScript', () => {
       '/** Kept. */',
       '',
       'const d = 4;',
+      '// prettier-ignore',
+      '// Counts.',
+      'const e = 5;',
+      '// @ts-ignore',
+      'const f = 6;',
     ]);
-    expect(symbols.map(({ doc }) => doc)).toEqual([null, null, 'Reads it at once.', 'Kept.']);
+    expect(symbols.map(({ doc }) => doc)).toEqual([
+      null,
+      null,
+      'Reads it at once.',
+      'Kept.',
+      'Counts.',
+      null,
+    ]);
+  });
+
+  test('a signature leaves out comments, and values that are long or of several lines', async () => {
+    const { symbols } = await facts('a.ts', [
+      'export function take(/* the first */ a: number, b /* :string */: number) {}',
+      `const words = '${'word '.repeat(40)}';`,
+      'const table: Table = {',
+      '  a: 1,',
+      '};',
+      'const short = { a: 1 };',
+    ]);
+    expect(symbols.map(({ signature }) => signature)).toEqual([
+      'export function take( a: number, b : number)',
+      'const words',
+      'const table: Table',
+      'const short = { a: 1 }',
+    ]);
+  });
+
+  test('a class that is a value has its members', async () => {
+    expect(await namesIn('a.ts', ['export const Box = class { open() {} static size = 1 };'])).toEqual([
+      '+class Box',
+      '+method Box.open',
+      '+field Box.size',
+    ]);
+  });
+
+  test('functions are found in the blocks of statements, constants are not', async () => {
+    expect(
+      await namesIn('a.ts', [
+        'if (a) { function one() {} const no = 1; } else { function two() {} }',
+        'try { function three() {} } catch { function four() {} } finally { function five() {} }',
+        'for (const a of b) { const six = () => 1; }',
+        'switch (a) { case 1: function seven() {} }',
+        '{ label: while (a) { function eight() {} } }',
+      ]),
+    ).toEqual(['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'].map((n) => `function ${n}`));
   });
 });
 
@@ -216,6 +265,7 @@ describe('symbols of CommonJS', () => {
   test('exports, prototypes and members of objects are definitions', async () => {
     expect(
       await namesIn('a.js', [
+        'exports.open = exports.shut = exports.none = void 0;',
         'exports.open = function (path) {};',
         'exports.shut = shut;',
         'module.exports.later = async () => {};',
@@ -403,14 +453,48 @@ describe('broken and strange texts', () => {
   });
 
   test.each([
-    ['brackets', '['.repeat(12_000)],
+    ['brackets', `${'['.repeat(12_000)}${']'.repeat(12_000)}`],
     ['blocks', `${'{'.repeat(12_000)}${'}'.repeat(12_000)}`],
     ['arrows', `${'a=>'.repeat(12_000)}a`],
     ['tags', `x=${'<a>'.repeat(12_000)}${'</a>'.repeat(12_000)}`],
     ['loops', `${'for(;;)'.repeat(12_000)};`],
-    ['calls', `a${'.b()'.repeat(12_000)}`],
-  ])('%s nested 12,000 deep end in no crash', async (_, text) => {
-    expect(await readFacts('a.jsx', text)).toMatchObject({ language: 'javascript' });
+  ])('%s nested 12,000 deep are not given to a parser that they would end', async (_, text) => {
+    expect(await readFacts('a.jsx', text)).toMatchObject({ language: 'javascript', hasErrors: true });
+  });
+
+  test.each([
+    ['chained calls', `a${'.b()'.repeat(2_000)}`],
+    ['calls on one line', 'a(b);'.repeat(3_000)],
+    ['comparisons on one line', `x=[${'a<1,'.repeat(3_000)}]`],
+    ['arrows on lines of their own', 'x(a=>a);\n'.repeat(3_000)],
+  ])('%s are not nested', async (_, text) => {
+    expect(await readFacts('a.jsx', text)).toMatchObject({ language: 'javascript', hasErrors: false });
+  });
+
+  test('a chain of 12,000 calls ends in no crash', async () => {
+    expect(await readFacts('a.js', `a${'.b()'.repeat(12_000)}`)).toMatchObject({ language: 'javascript' });
+  });
+
+  test('the outline tells the kinds of a text that is nested too deeply to have a tree', async () => {
+    expect(
+      await namesIn('a.ts', [
+        'export class Box {',
+        '  open() {}',
+        '}',
+        'export interface Shape { a: 1 }',
+        'enum Colour { Red }',
+        'export type Id = string;',
+        'function module() {}',
+        `let x = ${'['.repeat(12_000)};`,
+      ]),
+    ).toEqual([
+      '+class Box',
+      'method Box.open',
+      '+interface Shape',
+      'enum Colour',
+      '+type Id',
+      'function module',
+    ]);
   });
 
   test('scripts of a component keep their lines', async () => {

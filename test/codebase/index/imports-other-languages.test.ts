@@ -39,6 +39,7 @@ test('Rust paths lead to the module that holds their last parts', async () => {
     'cli/src/main.rs': '',
   });
   expect(ask('core/src/money.rs', 'crate::store::disk::Disk')).toBe('resolved core/src/store/disk.rs');
+  expect(ask('core/src/store/disk.rs', 'crate::money::Money')).toBe('resolved core/src/money.rs');
   expect(ask('core/src/store/disk.rs', 'super::Store')).toBe('guessed core/src/store/mod.rs');
   expect(ask('core/src/store/disk.rs', 'super::super::money')).toBe('guessed core/src/money.rs');
   expect(ask('core/src/lib.rs', 'store')).toBe('guessed core/src/store/mod.rs');
@@ -74,6 +75,7 @@ test('includes lead to the file beside, then below an include folder, then to th
   expect(ask('src/a.c', '<stdio.h>')).toBe('builtin');
   expect(ask('src/a.cpp', '<vector>')).toBe('builtin');
   expect(ask('src/a.c', 'zlib.h')).toBe('external');
+  expect(ask('src/a.c', '../gone.h')).toBe('unresolved');
 });
 
 test('C# namespaces lead to the files of a folder that is named so', async () => {

@@ -32,6 +32,20 @@ describe('relative imports', () => {
     expect(edges('main.py', 'pkg', 'VERSION', 'a', 'b')).toEqual(expected);
   });
 
+  test('give on the whole of a module, and names of the package as they are', async () => {
+    const paths = ['pkg/__init__.py', 'pkg/a.py', 'pkg/b.py'];
+    const resolver = await createImportResolver({ root: '.', paths, readText: () => Promise.resolve(null) });
+    const given = [
+      { name: 'a', as: 'first' },
+      { name: 'SIZE', as: 'SIZE' },
+    ];
+    const edges = resolver.edges('pkg/b.py', { line: 1, specifier: '.', names: ['a', 'SIZE'], given });
+    expect(edges.map(({ given, resolved }) => [resolved.path, given])).toEqual([
+      ['pkg/__init__.py', [{ name: 'SIZE', as: 'SIZE' }]],
+      ['pkg/a.py', [{ name: '*', as: 'first' }]],
+    ]);
+  });
+
   test('work in folders without __init__.py', async () => {
     const edges = await edgesOf(['tools/a.py', 'tools/b.py']);
     expect(edges('tools/a.py', '.b', 'f')).toEqual(['resolved tools/b.py f']);
@@ -89,8 +103,9 @@ describe('absolute imports', () => {
   });
 
   test('are external where no top package has the name', async () => {
-    const edges = await edgesOf(['pkg/__init__.py', 'docs/redis/readme.md']);
+    const edges = await edgesOf(['pkg/__init__.py', 'pkg/beside.py', 'redis/redis.conf']);
     expect(edges('pkg/__init__.py', 'redis', 'Redis')).toEqual(['external - Redis']);
+    expect(edges('pkg/__init__.py', 'beside', 'x')).toEqual(['external - x']);
   });
 
   test('are guessed, nearest first, where several folders hold such a package', async () => {

@@ -102,7 +102,7 @@ describe('bare imports', () => {
   test('follow the paths of a tsconfig.json that extends what is not installed', async () => {
     const resolve = await resolverOf({
       'tsconfig.json':
-        '{ "extends": "@tsconfig/node20", "compilerOptions": { "paths": { "~lib/*": ["./source/*"] } } }',
+        '{ // far /* away\n "extends": "@tsconfig/node20", "compilerOptions": { "paths": { "~lib/*": ["./source/*"], } } }',
       'source/a.ts': '',
       'main.ts': '',
     });
@@ -168,8 +168,10 @@ describe('packages of the workspace', () => {
         exports: {
           '.': { import: './dist/index.mjs' },
           './node': { types: './node.d.ts', default: './dist/node.js' },
+          './feature': './dist/esm/feature/index.js',
         },
       }),
+      'packages/core/src/feature/index.ts': '',
       'packages/core/node.d.ts': '',
       'packages/core/src/index.ts': '',
       'packages/core/src/public/node.ts': '',
@@ -178,6 +180,9 @@ describe('packages of the workspace', () => {
     expect(resolve('packages/app/main.ts', '@acme/core')).toBe('guessed packages/core/src/index.ts');
     expect(resolve('packages/app/main.ts', '@acme/core/node')).toBe(
       'guessed packages/core/src/public/node.ts',
+    );
+    expect(resolve('packages/app/main.ts', '@acme/core/feature')).toBe(
+      'guessed packages/core/src/feature/index.ts',
     );
     expect(resolve('packages/app/main.ts', '@acme/core/gone')).toBe('unresolved');
   });
@@ -203,6 +208,15 @@ describe('packages of the workspace', () => {
       state: 'guessed',
       path: 'packages/core/src/index.ts',
     });
+  });
+
+  test('are none of it where it only keeps the copy of another project', async () => {
+    const resolve = await resolverOf({
+      ...app,
+      'third_party/core/package.json': '{ "name": "@acme/core", "main": "index.js" }',
+      'third_party/core/index.js': '',
+    });
+    expect(resolve('packages/app/main.ts', '@acme/core')).toBe('external');
   });
 
   test('that are input of tests stand in only for files beside them', async () => {

@@ -39,6 +39,7 @@ name = "shop"
 dependencies = [
   "requests>=2",  # the web
   "PyYAML",
+  # "pandas",
   "Pillow ; python_version > '3'",
   "google-cloud-storage",
   "opencv-python-headless", "scikit-learn", "beautifulsoup4", "python-dateutil", "python-dotenv", "attrs", "PyJWT",
@@ -62,6 +63,7 @@ describe('a new import of Python is refused', () => {
   test.each([
     ['import reqeusts', `\`reqeusts\` ${NO_PYTHON} Did you mean requests?`],
     ['import ndg', `\`ndg\` ${NO_PYTHON}`],
+    ['import pandas', `\`pandas\` ${NO_PYTHON}`],
     ['import fastjsonx.core', `\`fastjsonx.core\` ${NO_PYTHON}`],
     ['from .prices import TAX', '`.prices` leads to no file. Did you mean src/shop/price.py?'],
     ['from shop.prices import TAX', '`shop.prices` leads to no file. Did you mean src/shop/price.py?'],
@@ -86,10 +88,29 @@ describe('a new import of Python is refused', () => {
     ['pyproject.toml', '[tool.poetry.dependencies]\npython = "^3"\nrequests = { version = "2" }\n'],
   ])('beside %s, where it passes what is declared', async (manifest, text) => {
     const files = { [manifest]: text, 'a.py': '' };
-    expect(await refused(files, { 'a.py': 'import requests\nimport invented_name\n' })).toEqual([
+    const code = 'import requests\nimport invented_name\nimport reqeusts\n';
+    expect(await refused(files, { 'a.py': code })).toEqual([
       `a.py:2 \`invented_name\` ${NO_PYTHON}`,
+      `a.py:3 \`reqeusts\` ${NO_PYTHON} Did you mean requests?`,
     ]);
   });
+
+  test('without offering the name of the project, which may be no module', async () => {
+    const files = { 'setup.py': 'setup(name="shopkit", install_requires=["requests"])\n', 'a.py': '' };
+    expect(await refused(files, { 'a.py': 'import shopkitt\n' })).toEqual([
+      `a.py:1 \`shopkitt\` ${NO_PYTHON}`,
+    ]);
+  });
+
+  test.each(['third_party/tool/requirements.txt', 'src/_vendor/pyproject.toml'])(
+    'beside %s, which declares what others use',
+    async (manifest) => {
+      const files = { ...PYTHON, [manifest]: '[project]\ndependencies = [\n"rich"\n]\nrich\n' };
+      expect(await refused(files, inCart('import rich'))).toEqual([
+        `src/shop/cart.py:2 \`rich\` ${NO_PYTHON}`,
+      ]);
+    },
+  );
 
   test('with the place, the lines around and the bytes that were judged', async () => {
     const after = 'import os\nimport reqeusts\n';
@@ -190,6 +211,11 @@ describe('a new import of Python passes', () => {
     const files = { ...PYTHON, [lock]: text };
     expect(await refused(files, inCart('import sniffio'))).toEqual([]);
     expect(await refused(files, inCart('import sniffion'))).toHaveLength(1);
+  });
+
+  test('but not for the same words in a file that locks nothing of Python', async () => {
+    const files = { ...PYTHON, 'Cargo.lock': '[[package]]\nname = "sniffio"\n' };
+    expect(await refused(files, inCart('import sniffio'))).toHaveLength(1);
   });
 
   test('of a module that git ignores, or that a build makes', async () => {
@@ -356,6 +382,13 @@ describe('a new import of JavaScript or TypeScript passes', () => {
     expect(await refused(files, inScript("import k from 'kleurs';"))).toHaveLength(1);
   });
 
+  test.each([
+    ['pnpm-lock.yaml', 'packages:\n\nkleur@4.1.5:\n'],
+    ['NEWS.md', 'kleur@4 is what we used once.\n'],
+  ])('but not for the same words in %s', async (path, text) => {
+    expect(await refused({ ...SCRIPT, [path]: text }, inScript("import k from 'kleur';"))).toHaveLength(1);
+  });
+
   test('of a file for one platform, or of a name that a bundler is told', async () => {
     const files = {
       ...SCRIPT,
@@ -388,9 +421,11 @@ describe('a new import of JavaScript or TypeScript passes', () => {
 
   test('of a file that git ignores', async () => {
     const files = { ...SCRIPT, '.gitignore': 'made/\n' };
-    const code = "import x from './made/client';\nimport y from '@app/made/client';";
-    expect(await refused(files, inScript(code))).toEqual([]);
-    expect(await refused(SCRIPT, inScript(code))).toHaveLength(2);
+    const code =
+      "import x from './made/client';\nimport y from '@app/made/client';\nimport z from '#lib/made/client';";
+    const typed = "import type { T } from '#types/made/client';";
+    expect(await refused(files, inScript(`${code}\n${typed}`))).toEqual([]);
+    expect(await refused(SCRIPT, inScript(`${code}\n${typed}`))).toHaveLength(4);
   });
 
   test('of a file that is there without being listed, or in a folder that a build fills', async () => {

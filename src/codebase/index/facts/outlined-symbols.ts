@@ -5,7 +5,6 @@ const KINDS: readonly (readonly [RegExp, SymbolKind])[] = [
   [/\bclass\b/, 'class'],
   [/\binterface\b/, 'interface'],
   [/\benum\b/, 'enum'],
-  [/\b(?:namespace|module)\b/, 'namespace'],
   [/^\s*(?:export\s+)?(?:declare\s+)?type\b/, 'type'],
 ];
 
