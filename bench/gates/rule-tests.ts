@@ -76,7 +76,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     [`${GATES}/types.test.ts`],
   ],
   [
-    /safety\/imports\/|gates\/new-imports|offered-names/,
+    /safety\/imports\/|gates\/new-imports|offered-names|firm-imports/,
     ['test/codebase/offered-names', 'test/safety/imports'],
     [`${GATES}/new-imports.test.ts`],
   ],
@@ -112,8 +112,9 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [/index\/imports/, [`${INDEX}/imports-`], ['test/safety/imports', `${GATES}/new-imports.test.ts`]],
   [/manifests\//, ['test/safety/imports'], [`${GATES}/new-imports.test.ts`, `${INDEX}/imports-`]],
   [
-    /known-globals|script-names|firm-imports/,
-    [`${GATES}/invented-names.test.ts`, 'test/safety/vanished', `${GATES}/vanished-definitions.test.ts`],
+    /known-globals|languages\/(?:script-names|typescript-(?:single-file|libraries))/,
+    ['test/safety/lint/known-names'],
+    [`${GATES}/lint.test.ts`, `${GATES}/lint-embedded.test.ts`],
   ],
   [
     /languages\/(?:css|html|yaml)/,

@@ -29,7 +29,6 @@ function differenceOf(path: string, old: PublicInterface, now: PublicInterface):
     const after = now.names.get(before.name);
     return after === undefined || isSame(before, after) ? [] : [{ before, after }];
   });
-  const isOwned = ({ name }: PublicName): boolean => old.names.has(name.slice(0, name.lastIndexOf('.')));
   return {
     added: added.map(shown),
     removed: removed.map(shown),
@@ -39,7 +38,7 @@ function differenceOf(path: string, old: PublicInterface, now: PublicInterface):
     breaking: [
       ...removed.filter((one) => !isEmptyConstructor(one)),
       ...pairs.filter((pair) => isBreaking(path, pair)).map(({ before }) => before),
-      ...added.filter((one) => one.isRequired && isOwned(one)),
+      ...added.filter(({ isRequired }) => isRequired),
     ].map(({ name }) => name),
   };
 }

@@ -60,7 +60,7 @@ function hasOtherNamespace(given: readonly Node[]): boolean {
 function isWrittenModules(node: Node): boolean {
   if (node.text !== 'sys.modules') return false;
   const { parent } = node;
-  if (parent?.type !== 'subscript' || !isObjectOf(node, parent)) return !isOnlyAsked(node);
+  if (parent?.type !== 'subscript') return !isOnlyAsked(node);
   if (isTarget(parent)) return true;
   return parent.childForFieldName('subscript')?.text === '__name__' && !isReadOf(parent);
 }
@@ -74,7 +74,7 @@ function isWrittenDict(node: Node): boolean {
 /** Whether a module as a value is but asked for one of its attributes. */
 function isReadOf(node: Node): boolean {
   const { parent } = node;
-  if (parent?.type === 'attribute' && isObjectOf(node, parent))
+  if (parent?.type === 'attribute')
     return !isTarget(parent) && parent.childForFieldName('attribute')?.text !== '__dict__';
   return isArgumentOf(node, /^(?:getattr|hasattr|id|print|repr|str|dir)$/);
 }
@@ -84,7 +84,7 @@ function isOnlyAsked(node: Node): boolean {
   const { parent } = node;
   switch (parent?.type) {
     case 'subscript':
-      return !isObjectOf(node, parent) || !isTarget(parent);
+      return !isTarget(parent);
     case 'attribute':
       return ASKS.test(parent.childForFieldName('attribute')?.text ?? '');
     case 'comparison_operator':
@@ -114,10 +114,6 @@ function isTarget(node: Node): boolean {
     return parent.childForFieldName('left')?.id === node.id;
   const isPart = /^(?:pattern_list|tuple_pattern|list_pattern|as_pattern_target)$/.test(parent.type);
   return isPart && !/^argument_list$/.test(parent.parent?.type ?? '');
-}
-
-function isObjectOf(node: Node, parent: Node): boolean {
-  return (parent.childForFieldName('value') ?? parent.childForFieldName('object'))?.id === node.id;
 }
 
 function isAttribute(node: Node): boolean {

@@ -80,6 +80,9 @@ test.each([
   ['def f(x):\n    setattr(x, "a", 1)', 'f'],
   ['class A:\n    def __getattr__(self, name): return sys.modules[name]', 'A'],
   ['def f():\n    exec(code, d.__dict__)', 'f'],
+  ['def f():\n    vars()["a"] = 1', 'f'],
+  ['x = list(iter_modules(package.__path__))', 'x'],
+  ['import_module("x").__dict__.get("a")', ''],
   ['# globals().update(x)\nx = "sys.modules[__name__] = 1"', 'x'],
   ['def __getattr__(name):\n    raise AttributeError(name)', '__getattr__'],
   [
@@ -109,6 +112,7 @@ test.each([
   ['a.py', 'sys.modules[__name__] = X()'],
   ['a.py', 'this = sys.modules[__name__]'],
   ['a.py', 'm = sys.modules[n]\nsetattr(m, a, b)'],
+  ['a.py', 'import_module("a").__dict__["b"] = 1'],
   ['a.py', 'exec(code)'],
   ['a.py', '__path__ = extend_path(__path__, __name__)'],
   ['a.py', 'def f(:'],

@@ -121,6 +121,15 @@ describe('names of a package', () => {
     },
   );
 
+  it('are not those that another file has inside of a function', async () => {
+    const other = {
+      'local.go': 'package shop\n\nfunc local() {\n\tvar prizeOf = 1\n\tprintln(prizeOf)\n}\n',
+    };
+    expect(await told({ 'cart.go': withLine('_ = prizeOf') }, other)).toEqual([
+      'cart.go:25 `prizeOf` is defined nowhere in its package.',
+    ]);
+  });
+
   it('are refused in every file that still uses what is taken away', async () => {
     const renamed = ITEM.replace('priceOf', 'costOf');
     expect(await told({ 'item.go': renamed })).toEqual([
@@ -241,6 +250,11 @@ describe('imports', () => {
     expect(await told({ 'new.go': file('rate') })).toEqual([
       'new.go:3 `example.com/shop/tax` is imported and not used.',
     ]);
+  });
+
+  it('of the library are called as it says, whatever another import is called', async () => {
+    const odd = 'package shop\n\nimport (\n\t"errors"\n\n\t"example.com/shop/tax"\n)\n\nvar a = odd.Rate\n';
+    expect(await told({ 'new.go': odd })).toEqual(['new.go:4 `errors` is imported and not used.']);
   });
 
   it.each([

@@ -141,6 +141,7 @@ describe('a name passes', () => {
     ['as the default of a component', { 'src/B.vue': '<p/>' }, "import B from './B.vue';"],
     ['that declarations beside have', { 'src/old.d.ts': 'export type N = 1;' }, "import { N } from './old';"],
     ['of what a bundler makes of a file', {}, "import Worker from './b?worker';"],
+    ['of what only a bundler may find', {}, "import { nope } from '~/b';"],
     ['of data', { 'src/d.json': '{}' }, "import { n } from './d.json';"],
     ['that every object has', {}, "require('./old').hasOwnProperty('a');"],
     [

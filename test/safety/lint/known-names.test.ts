@@ -98,6 +98,7 @@ describe('a name that is there passes', () => {
       'at(shared);',
       { 'eslint.config.js': 'export default { globals: { shared: "off" } };' },
     ],
+    ['of pages, that nothing else is called', 'at(IntersectionObserver);', {}],
     ['of pages, in their code', 'window.at = name;', {}],
     [
       'put on the global object elsewhere',

@@ -92,6 +92,11 @@ describe('a method that its own class in a script still calls', () => {
   });
 });
 
+test('what the constructor of a class of Node sets is not missed', async () => {
+  const text = lostScript("const { Duplex } = require('stream')", 'Duplex');
+  expect(await places('a.js', text.replaceAll('rows', 'allowHalfOpen'))).toEqual([]);
+});
+
 describe('a method that its own class still calls is not missed', () => {
   test.each([
     [
