@@ -1,7 +1,7 @@
 import { createCandidate } from '../domain/candidate.ts';
 import { mergeChanges, type FileChange } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
-import { placeAfter } from './place-after.ts';
+import { placeAfter } from './place.ts';
 import type { Proof, Recipe, RecipeRequest, RecipeResult, SlotValues } from './recipe.ts';
 
 const MAX_REFUSALS = 20;

@@ -40,6 +40,7 @@ export const moveSymbol: Recipe = {
     'modules that would import each other and did not: the way round is told',
     'in Python: text that assigns a variable of its module, or asks for its name, file or globals()',
     'in Python: names that mean something else at the destination, or that tests replace in the old module',
+    'in Python: a script or a test for what a package has to import, which is installed without those',
     'in Python: tests, fixtures and Django models, which are found by their place; modules with a stub',
     'in JavaScript and TypeScript: a default export; what `export * as`, a whole module or a mock gives on; CommonJS modules',
     'in JavaScript and TypeScript: code that assigns a variable of its module or is assigned again, or speaks of its own file',

@@ -29,6 +29,28 @@ describe('move-symbol of Python refuses', () => {
       'f uses X of a.py, and a.py uses f: the modules would import each other (a.py → b.py → a.py).',
     ],
     [
+      'scripts beside a package that would need them',
+      {
+        'src/p/__init__.py': '',
+        'src/p/a.py': 'def f():\n    return 1\n\n\nf()\n',
+        'scripts/b.py': '',
+      },
+      { source: 'src/p/a.py', module: 'scripts/b.py' },
+      'src/p/a.py would have to import f from scripts/b.py, which is no part of its package.',
+    ],
+    [
+      'tests of a package that would need them',
+      {
+        'p/__init__.py': '',
+        'p/a.py': 'def f():\n    return 1\n',
+        'p/use.py': 'from p.a import f\n\nf()\n',
+        'tests/__init__.py': '',
+        'tests/b.py': '',
+      },
+      { source: 'p/a.py', module: 'tests/b.py' },
+      'p/use.py would have to import f from tests/b.py, which is no part of its package.',
+    ],
+    [
       'a longer way round',
       { 'a.py': `${A.replace('return X', 'return 1')}\n\nf()\n`, 'b.py': 'import c\n', 'c.py': 'import a\n' },
       { module: 'b.py' },

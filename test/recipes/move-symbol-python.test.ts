@@ -55,6 +55,30 @@ describe('move-symbol of Python', () => {
     );
   });
 
+  it('moves out of tests into a package, and what only tests use out of it', async () => {
+    const texts = {
+      'src/p/__init__.py': '',
+      'src/p/a.py': '',
+      'tests/__init__.py': '',
+      'tests/b.py': 'def f():\n    return 1\n\n\nf()\n',
+    };
+    const there = await moved(texts, { name: 'f', source: 'tests/b.py', module: 'src/p/a.py' });
+    expect(there['tests/b.py']).toBe('from p.a import f\n\nf()\n');
+    const back = {
+      'p/__init__.py': '',
+      'p/a.py': 'def f():\n    return 1\n',
+      'tests/b.py': 'from p.a import f\n',
+    };
+    const gone = await moved(back, { name: 'f', source: 'p/a.py', module: 'tests/c.py', reexport: 'none' });
+    expect(gone['tests/b.py']).toBe('from tests.c import f\n');
+  });
+
+  it('moves what a module begins with and uses', async () => {
+    const texts = { 'a.py': 'def f():\n    return 1\n\n\ndef g():\n    return f()\n' };
+    const after = await moved(texts, { name: 'f', source: 'a.py', module: 'b.py' });
+    expect(after['a.py']).toBe('from b import f\n\n\ndef g():\n    return f()\n');
+  });
+
   it('keeps the imports of importers in the order that they have', async () => {
     const texts = {
       'p/__init__.py': '',

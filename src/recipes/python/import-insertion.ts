@@ -191,8 +191,8 @@ function withoutImports(tree: PyTree, statement: string): TextEdit {
   }
   const isDefinition = first.type.endsWith('definition');
   const at = aboveOf(text, first);
-  const top = upWhile(text, at, isBlank) === 0 ? 0 : at;
-  return insertion(top, `${statement}${isDefinition ? newline : ''}${newline}`);
+  const newText = `${statement}${isDefinition ? newline : ''}${newline}`;
+  return { start: upWhile(text, at, isBlank) === 0 ? 0 : at, end: at, newText };
 }
 
 function insertion(at: number, newText: string): TextEdit {
@@ -210,7 +210,8 @@ function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
         .toSorted()
         .at(-1) ?? '';
     const lines = texts.map((text) => text.replace(/^(?:\r?\n)+/, '').replace(/\n(?:\r?\n)+$/, '\n'));
-    return { start, end: start, newText: `${lead}${[...new Set(lines)].toSorted(byKind).join('')}${tail}` };
+    const end = Math.max(...own.map((edit) => edit.end));
+    return { start, end, newText: `${lead}${[...new Set(lines)].toSorted(byKind).join('')}${tail}` };
   });
 }
 

@@ -3,7 +3,7 @@ export type LineRange = { readonly start: number; readonly end: number };
 
 /** Where the line of an offset starts. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** Where the line after the one of an offset starts: behind its newline, or the end of the text. */

@@ -7,6 +7,7 @@ import { whyBound } from './guards.ts';
 import { moveImporter, type FileMove } from './importers.ts';
 import { movedText } from './moved-text.ts';
 import { whyNotThere } from './name-at-destination.ts';
+import { whyOutOfPackage } from './out-of-package.ts';
 import { patchesOf, type Patches } from '../../python/patches.ts';
 import { reExportOf, type ReExport } from './re-export.ts';
 import type { MoveRequest } from './request.ts';
@@ -52,6 +53,9 @@ export async function planMove(
   const reasons = await reExportOf(situation, tree, { importers, patched });
   const keeps = keepsOf(situation, reasons, request);
   if (typeof keeps !== 'string') return keeps;
+  const importing = importers.flatMap(({ file, count }) => (count > 0 ? [file] : []));
+  const apart = whyOutOfPackage(situation, [...(keeps === 'nothing' ? [] : [definition.file]), ...importing]);
+  if (apart !== null) return apart;
   const cycle = cycleWithSource(situation, wanted, keeps);
   return cycle ?? assemble(situation, tree, { wanted, keeps, reasons, importers, passed: patches.passed });
 }
