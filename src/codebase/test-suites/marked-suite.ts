@@ -141,23 +141,17 @@ function hasBlock(call: Node): boolean {
   return call.childForFieldName('block') !== null;
 }
 
-/** Assertions: of the calls in a chain the last holds all of it. */
+/** Assertions: of the calls in a chain, which begin at the same place, the last holds all of it. */
 function checksIn(calls: readonly Node[], grammar: SuiteGrammar): readonly Check[] {
-  const found = calls.filter((node) => chainOf(node).some((one) => grammar.asserts.test(ownName(one))));
-  const longest = new Map<number, Node>();
-  for (const node of found)
-    if ((longest.get(node.startIndex)?.endIndex ?? 0) < node.endIndex) longest.set(node.startIndex, node);
-  const spans = [...longest.values()]
-    .filter((node) => !hasBlock(node) || !isTestOrSuite(node, grammar))
-    .map(spanOf);
-  // What stands in an assertion, such as a matcher, is a part of it.
-  return [...longest.values()]
-    .filter((node) => !spans.some((span) => span.start < node.startIndex && isWithin(spanOf(node), span)))
-    .map((node) => checkOf(node, grammar));
-}
-
-function isTestOrSuite(node: Node, { testCall, suiteCall }: SuiteGrammar): boolean {
-  return testCall?.test(ownName(node)) === true || suiteCall?.test(ownName(node)) === true;
+  const longest = new Map<number, { readonly node: Node; readonly end: number }>();
+  for (const node of calls) {
+    const end = node.endIndex;
+    if ((longest.get(node.startIndex)?.end ?? 0) < end) longest.set(node.startIndex, { node, end });
+  }
+  return [...longest.values()].flatMap(({ node }) => {
+    const isAssertion = chainOf(node).some((one) => grammar.asserts.test(ownName(one)));
+    return isAssertion ? [checkOf(node, grammar)] : [];
+  });
 }
 
 function checkOf(node: Node, { asserts, weak }: SuiteGrammar): Check {
