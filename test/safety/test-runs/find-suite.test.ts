@@ -21,6 +21,9 @@ test.each([
   ['mocha --recursive', { runner: 'mocha', args: ['--recursive'] }],
   ["node --test 'test/*.js'", { runner: 'node', args: ['--test', 'test/*.js'] }],
   ['mocha -R dot -u tdd --reporter spec spec', { runner: 'mocha', args: ['-u', 'tdd', 'spec'] }],
+  ['vitest --reporter dot --ui --dir src', { runner: 'vitest', args: ['--dir', 'src'] }],
+  ['jest --watchAll --coverage --reporters default -u src', { runner: 'jest', args: ['src'] }],
+  ['mocha -w --reporter=dot spec', { runner: 'mocha', args: ['spec'] }],
   ['make check && ./run', { runner: 'command', args: ['make check && ./run'] }],
   ['nyc mocha', { runner: 'command', args: ['nyc mocha'] }],
   ["A=1 B='x y' node --test", { runner: 'node', args: ['--test'], environment: { A: '1', B: 'x y' } }],
@@ -80,6 +83,14 @@ test('yarn 2 runs nothing before a script', async () => {
   expect(await suitesOf('a.js', { 'package.json': manifest })).toMatchObject([{ runner: 'mocha' }]);
 });
 
+test('without a script the runner among the packages is taken', async () => {
+  const manifest = JSON.stringify({ devDependencies: { jest: '30' } });
+  expect(await suitesOf('a.js', { ...JS_TEST, 'package.json': manifest })).toEqual([
+    { runner: 'jest', folder: '.', args: [] },
+  ]);
+  expect(await suitesOf('a.js', { ...JS_TEST, 'package.json': '{}' })).toEqual([]);
+});
+
 test('the files that mocha is told to take need no names of tests', async () => {
   expect(await suitesOf('a.js', { 'package.json': script('mocha') })).toEqual([]);
   expect(await suitesOf('a.js', { 'package.json': script('mocha'), '.mocharc.yml': '' })).toMatchObject([
@@ -118,6 +129,11 @@ test('Python is not tested by the runner of the JavaScript around it', async () 
 test.each([
   ['conftest.py', '', 'pytest'],
   ['pyproject.toml', '[tool.pytest.ini_options]', 'pytest'],
+  ['pytest.ini', '', 'pytest'],
+  ['setup.cfg', '[tool:pytest]', 'pytest'],
+  ['tox.ini', 'deps = pytest', 'pytest'],
+  ['setup.py', "setup(tests_require=['pytest'])", 'pytest'],
+  ['requirements.txt', 'pytest==8', 'pytest'],
   ['requirements-dev.txt', 'pytest==8', 'pytest'],
   ['setup.py', 'setup()', 'unittest'],
 ])('with %s holding %j, Python is tested by %s', async (name, text, runner) => {

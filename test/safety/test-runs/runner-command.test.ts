@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { RunnerPlace } from '../../../src/safety/test-runs/runner-call.ts';
+import type { RunnerPlace, TestChoice } from '../../../src/safety/test-runs/runner-call.ts';
 import { runnerCommand } from '../../../src/safety/test-runs/runner-command.ts';
 import type { Suite } from '../../../src/safety/test-runs/suite.ts';
-import { makeFolder } from '../../support/work-tree.ts';
+import { makeFolder, type Files } from '../../support/work-tree.ts';
 
 const ALL = { kind: 'all' } as const;
 const PYTHON = { command: 'python3', mounts: [], hasPytest: true, hasCoverage: false };
@@ -80,6 +80,61 @@ test.each([
     kind: 'missing',
     reason,
   });
+});
+
+const SCRIPTS: Files = {
+  'node_modules/vitest/vitest.mjs': '',
+  'node_modules/@vitest/coverage-v8/package.json': '{}',
+  'node_modules/jest/bin/jest.js': '',
+};
+const CHOSEN = { kind: 'files', files: ['test/a.js'] } as const;
+const COVERAGE = { paths: ['src/a.js', 'src/b.js'], folder: '/report/coverage' };
+const TOOLCHAINS = {
+  go: { programs: '/go/bin', mounts: [], packages: null, lineCounter: null },
+  cargo: null,
+};
+const commandOf = (one: Suite, choice: TestChoice, change: Partial<RunnerPlace> = {}): readonly string[] => {
+  const found = runnerCommand(
+    one,
+    choice,
+    placeOf(makeFolder(SCRIPTS), { toolchains: TOOLCHAINS, ...change }),
+  );
+  return 'command' in found ? found.command : [];
+};
+
+test('chosen files are handed to each runner, in the place of its patterns', () => {
+  expect(commandOf(suite('vitest'), CHOSEN)).toEqual(expect.arrayContaining(['run', 'test/a.js']));
+  expect(commandOf(suite('pytest'), { kind: 'files', files: ['test_a.py'] })).toContain('test_a.py');
+  const args = ['--test', 'test/*.js', '--import', './setup.js', '--test-timeout=9', 'more/*.js'];
+  const node = commandOf(suite('node', args), CHOSEN);
+  expect(node.slice(3)).toEqual(['--test', '--import', './setup.js', '--test-timeout=9', 'test/a.js']);
+  expect(
+    commandOf(suite('go'), { kind: 'files', files: ['a_test.go', 'b/c_test.go', 'b/d_test.go'] }),
+  ).toEqual(expect.arrayContaining(['./.', './b']));
+  expect(commandOf(suite('go'), ALL)).toContain('./...');
+});
+
+test.each<[Suite['runner'], readonly string[], readonly string[]]>([
+  [
+    'vitest',
+    ['--coverage.provider=v8', '--coverage.include=src/b.js', '--coverage.reportsDirectory=/report/coverage'],
+    ['--coverage.enabled=false'],
+  ],
+  ['jest', ['--collectCoverageFrom=src/b.js', '--coverageDirectory=/report/coverage'], ['--coverage=false']],
+  [
+    'node',
+    ['--test-coverage-include=src/b.js', '--test-reporter-destination=/report/coverage/lcov.info'],
+    [],
+  ],
+  ['go', ['-coverprofile=/report/coverage/cover.out', '-coverpkg=./src'], []],
+  ['pytest', ['--include=src/a.js,src/b.js', 'COVERAGE_JSON=/report/coverage/coverage.json'], []],
+])('%s counts the lines of the files that are asked for, and else none', (runner, counted, uncounted) => {
+  const python = { ...PYTHON, hasCoverage: true };
+  const asked = commandOf(suite(runner), ALL, { python, coverage: COVERAGE });
+  expect(asked).toEqual(expect.arrayContaining([...counted]));
+  const plain = commandOf(suite(runner), ALL, { python });
+  expect(plain).toEqual(expect.arrayContaining([...uncounted]));
+  expect(plain.filter((argument) => counted.includes(argument))).toEqual([]);
 });
 
 test('a runner that was installed elsewhere is started where the suite sees it', () => {
