@@ -14,7 +14,6 @@ const ENDS_PROGRAM =
 const GIVES_ERROR = /^return\s+Err\s*\(/;
 const LEAVES_SHELL = /^(?:exit|return|continue|break)\b/;
 const COMMENT = /comment$/;
-const ALTERNATIVE = /^(?:else|elif)_clause$/;
 
 /** Types of nodes that {@link exitOfGuard} may know: conditions, and in shells what stands behind `||`. */
 export function mayGuard(type: string): boolean {
@@ -29,12 +28,9 @@ export function exitOfGuard(node: Node): Exit {
   return last === undefined ? null : exitOf(last);
 }
 
-/** Whether a condition has a branch for what else may be. */
+/** Whether a condition has a branch for what else may be; in shells that is the last of its statements. */
 export function hasAlternative(node: Node): boolean {
-  return (
-    node.childForFieldName('alternative') !== null ||
-    node.namedChildren.some((child) => child !== null && ALTERNATIVE.test(child.type))
-  );
+  return node.childForFieldName('alternative') !== null;
 }
 
 /** The statements of the first branch of a condition. */
@@ -44,7 +40,7 @@ export function statementsOf(node: Node): readonly Node[] {
   // Shells have the branch's statements in the condition's own node.
   const condition = node.childForFieldName('condition');
   return node.type === 'if_statement' && condition !== null
-    ? own(node).filter(({ id, type }) => id !== condition.id && !ALTERNATIVE.test(type))
+    ? own(node).filter(({ id }) => id !== condition.id)
     : [];
 }
 

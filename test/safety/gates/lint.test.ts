@@ -47,6 +47,15 @@ describe('Python: a new mistake is refused', () => {
     ]);
   });
 
+  test('a mistake that was there is refused where it is made once more', async () => {
+    const before = 'def f():\n    raise NotImplemented\n';
+    const { diagnostics } = await judge(
+      { 'a.py': before },
+      { 'a.py': `${before}${before.replace('f()', 'g()')}` },
+    );
+    expect(diagnostics.map(({ line }) => line)).toEqual([4]);
+  });
+
   test('the verdict names the place, the bytes that were judged, and no parser that would stand for syntax', async () => {
     const after = `${PYTHON}print(hom())\n`;
     const verdict = await judge({ 'a.py': PYTHON }, { 'a.py': after });

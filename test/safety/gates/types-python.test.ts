@@ -42,6 +42,7 @@ describe("Python: the project's own pyright", () => {
     expect(placesIn(verdict)).toEqual(['src/a.py:3 wrong type (reportAssignmentType)']);
     expect(verdict.summary).toBe('New type errors in src/a.py.');
     expect(verdict.diagnostics[0]).toMatchObject({ source: 'pyright', column: 2 });
+    expect(verdict.counts).toEqual([{ path: 'src/a.py', before: 1, after: 2 }]);
   });
 
   test('the change may not take its configuration away before it', async () => {

@@ -161,6 +161,27 @@ describe('a check, an error or its handling that goes', () => {
     expect(await lossesIn({ 'a.py': [twice, once] }, 'Tidy put')).toEqual([]);
   });
 
+  test.each([
+    [
+      'a.py',
+      'def pick(a):\n    start(a)\n',
+      '    if a.is_old:\n        return old_of(a)\n',
+      '    else:\n        log(a)\n',
+      '    return new_of(a)\n',
+    ],
+    [
+      'a.js',
+      'function pick(a) {\n  start(a);\n',
+      '  if (a.isOld) {\n    return oldOf(a);\n  }\n',
+      '  else {\n    log(a);\n  }\n',
+      '  return newOf(a);\n}\n',
+    ],
+  ])('passes where a condition chose one of two ways, in %s', async (path, head, guard, other, end) => {
+    const after = head + end;
+    expect(await lossesIn({ [path]: [head + guard + other + end, after] }, 'Tidy pick')).toEqual([]);
+    expect(await lossesIn({ [path]: [head + guard + end, after] }, 'Tidy pick')).toEqual([`${path}:3`]);
+  });
+
   test('passes where only an import was tried, or a check stands in another file', async () => {
     const tried = 'try:\n    from a import Chain\nexcept ImportError:\n    Chain = None\n\nx = Chain\n';
     const plain = 'from a import Chain\n\nx = Chain\n';
