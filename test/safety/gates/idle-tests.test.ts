@@ -80,6 +80,14 @@ func TestCounts(t *testing.T) {
 }
 `;
 
+const RUN = `	}
+	for _, tt := range tests {
+		check(t, tt.text, tt.number)
+	}
+	require.Equal(t, 0, Read(""))
+}
+`;
+
 const TEXTS = { 'test_read.py': PYTHON, 'read.test.ts': SCRIPT, 'read_test.go': GO } as const;
 type Path = keyof typeof TEXTS;
 
@@ -138,12 +146,18 @@ describe('assertions in a loop that runs over nothing now', () => {
     ['read.test.ts', "const more = load('more.json')", 'const more: Case[] = []'],
     ['read.test.ts', 'more.forEach', '[].forEach'],
     ['read.test.ts', 'more.forEach', 'more.slice(0, 0).forEach'],
+    ['read.test.ts', 'more.forEach', '[].map(parse).forEach'],
     ['read.test.ts', 'n < 3', 'n < 0'],
     ['read.test.ts', 'for (let n = 0; n < 3; n++)', 'while (false)'],
     ['read_test.go', 'load(t, "known.json")', '[]Case{}'],
     ['read_test.go', 'load(t, "known.json")', 'load(t, "known.json")[:0]'],
     ['read_test.go', '{\n\t\t{"one", 1},\n\t\t{"two", 2},\n\t}', '{}'],
     ['read_test.go', 'range tests', 'range tests[:0]'],
+    [
+      'read_test.go',
+      `\t\t{"one", 1},\n\t\t{"two", 2},\n${RUN}`,
+      `${RUN}\nfunc fill() {\n\ttests := load()\n\tprintln(tests)\n}\n`,
+    ],
     ['read_test.go', 'n < 3', 'n < 0'],
     ['read_test.go', 'n := 0; n < 3; n++', 'false'],
   ])('are refused in %s: %j → %j', async (path, from, to) => {
@@ -225,6 +239,12 @@ describe('a loop that may run', () => {
       'in load("known.json"):\n        if text in MORE:\n            continue\n',
     ],
     ['test_read.py', 'in load("known.json"):', 'in sorted(load("known.json"), key=str):'],
+    ['test_read.py', 'in load("known.json"):', 'in [one for one in load("known.json") if one]:'],
+    [
+      'test_read.py',
+      'in load("known.json"):\n        assert read(text) == number\n\n\ndef test_more():\n',
+      'in KNOWN:\n        assert read(text) == number\n\n\ndef test_more():\n    KNOWN = []\n',
+    ],
     [
       'test_read.py',
       '    for text, number in load("known.json"):',
@@ -240,6 +260,11 @@ describe('a loop that may run', () => {
       "  const known = [];\n  known.push(...load('known.json'));\n  for (const [text, number] of known)",
     ],
     ['read.test.ts', "of load('known.json')) {\n", "of load('known.json')) {\n    if (!text) continue;\n"],
+    [
+      'read.test.ts',
+      "of load('known.json')) {\n    expect(read(text)).toBe(number);\n  }\n});\n\nit('reads more', () => {\n",
+      "of KNOWN) {\n    expect(read(text)).toBe(number);\n  }\n});\n\nit('reads more', () => {\n  const KNOWN = [];\n",
+    ],
     ['read.test.ts', 'n = 0; n < 3; n++', 'n = 3; n > 0; n--'],
     ['read_test.go', 'load(t, "known.json")', 'load(t, "known.json")[1:]'],
     ['read_test.go', '{\n\t\t{"one", 1},\n\t\t{"two", 2},\n\t}', '{}\n\ttests = append(tests, load(t)...)'],

@@ -23,9 +23,15 @@ test('a file without tests is refused by its name', async () => {
   expect(verdict).toMatchObject({ passed: false, summary: expect.stringContaining('src/area.js') });
 });
 
+test('tests of another language are none of it', async () => {
+  const verdict = await check({ 'tests/test_area.py': '' }, { 'src/area.js': '2;\n' });
+  expect(verdict.passed).toBe(false);
+});
+
 test.each([
   ['a file with tests', { 'src/area.js': '2;\n' }, { 'test/area.test.js': '' }],
   ['a file whose tests come with the change', { 'src/area.js': '2;\n', 'src/area.test.js': '1;\n' }, {}],
+  ['a component with tests', { 'src/area.vue': '<p/>\n' }, { 'test/area.spec.ts': '' }],
   ['a test itself', { 'test/area.test.js': '2;\n' }, {}],
   ['data and text', { 'a.json': '{}', 'notes.md': 'text' }, {}],
 ])('%s may be changed', async (_, changed, files) => {

@@ -124,6 +124,9 @@ describe('passes', () => {
     ['a version that is read', 'a.gemspec', 's.version = eval File.read("version.rb")'],
     ['fixed code', 'a.rb', 'eval("1 + 1")'],
     ['a copy of its own data', 'a.rb', 'copy = Marshal.load(Marshal.dump(body))'],
+    ['fixed code', 'a.php', php('eval("return 1;");')],
+    ['a fixed command', 'a.rb', 'at = `date`\nsize = `wc -c #{LIST}`'],
+    ['fixed data', 'a.rb', 'YAML.unsafe_load("a: 1")'],
     ['a test', 'spec/a_spec.rb', 'data = Marshal.load(body)'],
   ])('%s', async (_, path, text) => {
     expect(await rulesBrokenBy(path, text)).toEqual([]);
