@@ -33,8 +33,6 @@ const GAPS: Readonly<Record<LanguageId, readonly Gap[]>> = {
   ],
   // A library without a name.
   dart: [[/^library\s*;/gm, 'library made;']],
-  // An object that another one stands in for.
-  kotlin: [[/(?<=\bobject\s*:\s*[\w.<>?, ]+\s)by\s+[\w.]+(?=\s*\{)/g, '']],
   // Enumerations with constants, pipes, and members of what is made without brackets around it.
   php: [
     [/\|>/g, '.'],

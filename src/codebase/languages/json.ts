@@ -80,7 +80,6 @@ const WITH_COMMENTS = [
   /\.jsonc$/,
   /^(?:\.?devcontainer|\.eslintrc|tslint|api-extractor|tsdoc|typedoc|turbo|nx|angular|deno|rush|pyrightconfig)\.json$/,
   /^\.(?:luarc|oxlintrc|markdownlint|hintrc|babelrc)\.json$/,
-  /^\.(?:swcrc|hintrc|luarc)$/,
   /^(?:appsettings(?:\..+)?|host|local\.settings)\.json$/,
 ];
 

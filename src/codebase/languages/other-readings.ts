@@ -29,10 +29,8 @@ export function otherReadings({ language, text }: Reading): readonly Reading[] {
     case 'objc':
       return withoutDecorations(text).map((bare) => ({ language, text: bare.text }));
     // The grammar wants a line end between a declaration and the brace that closes its body.
-    case 'kotlin': {
-      const read = withoutGaps(language, text);
-      return [{ language, text: read.replace(KOTLIN_CLOSING, (all) => (all === '}' ? '\n}' : all)) }];
-    }
+    case 'kotlin':
+      return [{ language, text: text.replace(KOTLIN_CLOSING, (all) => (all === '}' ? '\n}' : all)) }];
     case 'vue':
       return [{ language, text: text.replace(SELF_CLOSING_BLOCK, blank).replace(CUSTOM_BLOCK, blank) }];
     default: {

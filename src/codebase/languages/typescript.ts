@@ -14,7 +14,7 @@ const withParseDiagnostics = z.object({
     z.object({
       start: z.number(),
       code: z.number(),
-      messageText: z.union([z.string(), z.custom<TypeScript.DiagnosticMessageChain>(isChain)]),
+      messageText: z.string(),
     }),
   ),
 });
@@ -66,7 +66,7 @@ export async function typescriptSyntax(source: {
         offset: start,
         kind: 'syntax',
         code: `TS${code}`,
-        message: shortMessage(typescript.flattenDiagnosticMessageText(messageText, ' ')),
+        message: shortMessage(messageText),
       })),
     };
   } catch (error) {
@@ -77,8 +77,4 @@ export async function typescriptSyntax(source: {
 function problemOfRepeated({ name, start, code }: RepeatedName): SyntaxProblem {
   const message = shortMessage(`\`${name}\` stands here twice`);
   return { offset: start, kind: 'early-error', code: `TS${code}`, message };
-}
-
-function isChain(value: unknown): value is TypeScript.DiagnosticMessageChain {
-  return typeof value === 'object' && value !== null && 'messageText' in value;
 }

@@ -102,6 +102,15 @@ describe('a syntax tree', () => {
     expect(await withTree('python', 'x = 1\n', (tree) => tree.rootNode.hasError)).toBe(false);
   });
 
+  it('is missing where the parser breaks down while it is read, and the next text parses', async () => {
+    const trap = Object.assign(new Error('unreachable'), { name: 'RuntimeError' });
+    const read = tryTree({ language: 'python', text: 'z = 1\n' }, () => {
+      throw trap;
+    });
+    expect(await read).toEqual({ kind: 'crashed', reason: 'tree-sitter broke down: unreachable' });
+    expect(await withTree('python', 'z = 1\n', (tree) => tree.rootNode.hasError)).toBe(false);
+  });
+
   it('is missing for a text that breaks the parser down, and the next text parses', async () => {
     const text = `x = 1;\n${'{a:'.repeat(20_000)}@ # ${'{a:'.repeat(20_000)}`;
     expect(await tryTree({ language: 'javascript', text }, () => 1)).toMatchObject({ kind: 'crashed' });

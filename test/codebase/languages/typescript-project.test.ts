@@ -41,6 +41,7 @@ describe('readProjectSource', () => {
     ['#inner', 'src/inner.ts'],
     ['@shop/core', 'packages/core/src/index.ts'],
     ['@shop/core/tools', 'packages/core/src/tools.ts'],
+    ['@shop/core/mapped', 'packages/core/src/deep/two.ts'],
     ['@shop/core/deep/one', 'packages/core/source/deep/one.ts'],
     ['src/part', 'src/part/index.tsx'],
     ['lodash/map', null],
@@ -61,13 +62,27 @@ describe('readProjectSource', () => {
       'lib/x.ts': '',
       'lodash/map.ts': '',
       'packages/core/package.json':
-        '{ "name": "@shop/core", "main": "dist/index.js", "exports": { ".": "./dist/index.js", "./tools": { "import": "./dist/tools.mjs" }, "./deep/*": "./source/deep/*.ts" } }',
+        '{ "name": "@shop/core", "main": "dist/index.js", "exports": { ".": "./dist/index.js", "./tools": { "import": "./dist/tools.mjs" }, "./mapped": "./dist/esm/deep/two.js", "./deep/*": "./source/deep/*.ts" } }',
+      'packages/core/src/deep/two.ts': '',
       'packages/core/src/index.ts': '',
       'packages/core/src/tools.ts': '',
       'packages/core/source/deep/one.ts': '',
     });
     expect(modules.resolve(specifier, 'src/main.ts')).toBe(path);
   });
+});
+
+it('the entries of a tree are the sources of what its published packages name', async () => {
+  const { modules } = await read({
+    'one/package.json': '{ "name": "one", "main": "./lib/main.js", "types": "./lib/main.d.ts" }',
+    'one/src/main.ts': '',
+    'one/index.ts': '',
+    'two/package.json': '{ "name": "two" }',
+    'two/index.ts': '',
+    'own/package.json': '{ "name": "own", "private": true }',
+    'own/index.ts': '',
+  });
+  expect([...modules.entries]).toEqual(['one/src/main.ts', 'two/index.ts']);
 });
 
 describe('openTypeScriptProject', () => {
@@ -90,6 +105,32 @@ describe('openTypeScriptProject', () => {
       'script.js',
       'user.ts',
     ]);
+  });
+
+  it.each([
+    ['a reference', "/// <reference path='./b.ts' />\nexport {};", true],
+    ['an addition to the globals', 'export {};\ndeclare global { var added: 1; }', true],
+    ['what is not there', "import './gone';", true],
+    ['what is not there, in a comment', "// taken from './gone'\nexport {};", false],
+    ['what is not there and is no source', "import './gone.css';\nexport {};", false],
+    ['a package', "import 'lodash';", false],
+  ])('holds a file with %s: %j, %s', async (_, text, isHeld) => {
+    const source = await read({ 'b.ts': 'export {};', 'other.ts': text });
+    const project = openTypeScriptProject(source, { seeds: ['b.ts'], isolatesScripts: false });
+    expect(project.files.sources.includes('other.ts')).toBe(isHeld);
+  });
+
+  it('holds the JavaScript that a declaration file describes', async () => {
+    const texts = {
+      'a.ts': "import './c';\nimport 'kit';",
+      'c.d.ts': 'export {};',
+      'c.js': 'exports.c = 1;',
+      'kit/package.json': '{ "name": "kit", "main": "main.cjs", "types": "types.d.ts" }',
+      'kit/types.d.ts': 'export {};',
+      'kit/main.cjs': 'exports.kit = 1;',
+    };
+    const project = openTypeScriptProject(await read(texts), { seeds: ['a.ts'], isolatesScripts: false });
+    expect(project.files.sources).toEqual(['a.ts', 'c.d.ts', 'c.js', 'kit/main.cjs', 'kit/types.d.ts']);
   });
 
   it('checks with the options of the nearest configuration', async () => {

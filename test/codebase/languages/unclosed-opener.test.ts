@@ -73,6 +73,18 @@ describe('what stays open is told where it opens', () => {
   });
 });
 
+it('the faults beside it are told as well, and those that only come of it are not', async () => {
+  const text = 'x = = 1\nfunction f(x)\n  if x then\n    return 1\nend\n\nfunction g() end\n';
+  const report = await treeSyntax({ language: 'lua', text });
+  expect(report.kind === 'parsed' && report.problems.map(({ message }) => message)).toEqual([
+    'Missing `end` for this `if`',
+    'Syntax error at `=`',
+  ]);
+  const open = await treeSyntax({ language: 'rust', text: 'fn f() {\n    if x {\n}\n' });
+  expect(open).toMatchObject({ problems: [{ message: 'Missing `}` for this `{`' }] });
+  expect(open).toHaveProperty('problems.length', 1);
+});
+
 describe('a fault that is no open block stays where the grammar sees it', () => {
   it.each([
     ['go', ['package a', '', 'func f() {', '\tx := := 1', '}', ''], '4:7 '],
