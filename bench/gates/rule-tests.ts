@@ -71,7 +71,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     ['test/safety/lint', `${GATES}/lint-embedded.test.ts`, `${GATES}/lint.test.ts`],
   ],
   [
-    /safety\/types\/|gates\/types/,
+    /safety\/types\/|gates\/types|languages\/type-check/,
     ['test/safety/types', `${GATES}/types-python.test.ts`],
     [`${GATES}/types.test.ts`],
   ],
@@ -117,6 +117,10 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     [`${GATES}/lint.test.ts`, `${GATES}/lint-embedded.test.ts`],
   ],
   [
+    /languages\/typescript-(?:component|depth|packages|resolution)/,
+    [`${PARSERS}/typescript-`, `${INDEX}/imports-script.test.ts`],
+  ],
+  [
     /languages\/(?:css|html|yaml)/,
     ['css-faults', 'html-faults', 'yaml'].map((name) => `${PARSERS}/${name}.test.ts`),
   ],
@@ -134,7 +138,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   ],
   [
     /languages\//,
-    [`${PARSERS}/tree-s`, `${PARSERS}/unclosed-opener.test.ts`],
+    [`${PARSERS}/tree-s`, `${PARSERS}/unclosed-opener.test.ts`, `${PARSERS}/oxc.test.ts`],
     [
       'test/safety/syntax-interpreter',
       'test/safety/syntax-check.test.ts',

@@ -28,6 +28,7 @@ const REPEATED = new Set([1117, ANOTHER, 2393, 17_001]);
 const UNUSED = new Set([6133, 6192, 6196, 6198, 6199]);
 const NO_CHECK = /@ts-nocheck|@flow\b/;
 const SILENCING = /@ts-(?:ignore|expect-error)/;
+const PASSED_OVER = /^\s*(?:\/\/|$)/;
 const COMMENT_OPENER = /\/\*\*/g;
 /** What the compiler says of types without a library is of no use, and takes it half of its time. */
 const ONLY_NAMES = { strict: false };
@@ -154,10 +155,16 @@ function readAround(text: string): Around {
   };
 }
 
-/** Whether the line before the one that a text ends in tells the compiler to pass over it. */
+/** Whether a comment tells the compiler to pass over the line that a text ends in; other comments may stand between. */
 function isSilenced(before: string): boolean {
-  const end = before.lastIndexOf('\n');
-  return end > 0 && SILENCING.test(before.slice(before.lastIndexOf('\n', end - 1) + 1, end));
+  for (let end = before.lastIndexOf('\n'); end > 0;) {
+    const start = before.lastIndexOf('\n', end - 1) + 1;
+    const line = before.slice(start, end);
+    if (SILENCING.test(line)) return true;
+    if (!PASSED_OVER.test(line)) return false;
+    end = start - 1;
+  }
+  return false;
 }
 
 /** Whether a text asks whether the name is there, gives it to a page, or says in a comment that it is there. */

@@ -56,6 +56,8 @@ describe('what the compiler refuses and ruff does not report', () => {
   it.each([
     '*a,',
     '*a, b',
+    'match a:\n case (1 as b) | (2 as b): pass',
+    'match a:\n case (1) | [_]: pass',
     'f(\n  *a\n)',
     'a.__debug__',
     'f(a=__debug__)',

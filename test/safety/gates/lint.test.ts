@@ -141,6 +141,7 @@ describe('JavaScript and TypeScript: an undefined name, or one that may not be a
       'export const b = { a: 1, "a": at };\n',
       'An object literal cannot have multiple properties with the same name. (TS1117)',
     ],
+    ['c.mjs', 'export class C { c = 1; c() {} }\n', "Duplicate identifier 'c'. (TS2300)"],
     ['b.mjs', 'export class B { b() {} b() {} }\n', 'Duplicate function implementation. (TS2393)'],
   ])('%s: %s', async (path, added, message) => {
     const verdict = await judge({ [path]: SCRIPT }, { [path]: SCRIPT + added });
@@ -175,6 +176,26 @@ describe('JavaScript and TypeScript: an undefined name, or one that may not be a
   ])('%s passes', async (_, added, others: Files = {}) => {
     const { passed, summary } = await judge({ 'a.js': SCRIPT, ...others }, { 'a.js': SCRIPT + added });
     expect({ passed, summary }).toEqual({ passed: true, summary: 'No new lint errors.' });
+  });
+
+  test.each([
+    ['passes', '// @ts-expect-error\n'],
+    [
+      'passes',
+      'a = at; // @ts-ignore: no types\n\n  // of the page\r\n// eslint-disable-next-line no-undef\n',
+    ],
+    ['is refused', '// @ts-ignore\nat("a");\n'],
+    ['is refused', '\n'],
+  ])('%s where the line was not checked before: %j', async (expected, above) => {
+    const text = (name: string): string => `${SCRIPT}let a;\n${above}at(${name});\n`;
+    const { passed } = await judge({ 'a.js': text('at') }, { 'a.js': text('gadget') });
+    expect(passed ? 'passes' : 'is refused').toBe(expected);
+  });
+
+  test.each(['// @ts-nocheck', '/* @flow strict */'])('is not judged below %s', async (comment) => {
+    const text = `${comment}\n${SCRIPT}`;
+    const verdict = await judge({ 'a.js': text }, { 'a.js': `${text}at(gadget);\n` });
+    expect(verdict).toMatchObject({ passed: true, summary: expect.stringContaining('cannot be told') });
   });
 
   test('scripts of a page share their names', async () => {

@@ -99,6 +99,7 @@ describe('a name that is there passes', () => {
       { 'eslint.config.js': 'export default { globals: { shared: "off" } };' },
     ],
     ['of pages, that nothing else is called', 'at(IntersectionObserver);', {}],
+    ['of pages, that is compared', 'at(IntersectionObserver === at);', {}],
     ['of pages, in their code', 'window.at = name;', {}],
     [
       'put on the global object elsewhere',
