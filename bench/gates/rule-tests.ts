@@ -106,16 +106,21 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     ['test/safety/syntax-'],
   ],
   [
+    /codebase\/test-files/,
+    ['require-tests', 'judged-files', 'vanished-definitions'].map((name) => `${GATES}/${name}.test.ts`),
+  ],
+  [
     /index\/facts|codebase\/outline/,
     ['facts-grammars', 'facts-javascript', 'facts-python'].map((name) => `${INDEX}/${name}.test.ts`),
   ],
   [/index\/imports/, [`${INDEX}/imports-`], ['test/safety/imports', `${GATES}/new-imports.test.ts`]],
   [/manifests\//, ['test/safety/imports'], [`${GATES}/new-imports.test.ts`, `${INDEX}/imports-`]],
   [
-    /known-globals|languages\/(?:script-names|typescript-(?:single-file|libraries))/,
+    /known-globals|languages\/(?:script-names|typescript-libraries)/,
     ['test/safety/lint/known-names'],
     [`${GATES}/lint.test.ts`, `${GATES}/lint-embedded.test.ts`],
   ],
+  [/languages\/typescript-single-file/, ['test/recipes/unused-imports-typescript.test.ts']],
   [
     /languages\/typescript-(?:component|depth|packages|resolution)/,
     [`${PARSERS}/typescript-`, `${INDEX}/imports-script.test.ts`],
@@ -132,8 +137,8 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   ],
   [/languages\/oxc/, [`${PARSERS}/oxc.test.ts`], ['test/safety/syntax-table.test.ts']],
   [
-    /languages\/(?:component|ipython)/,
-    ['test/safety/syntax-embedded.test.ts'],
+    /languages\/(?:component|ipython|notebook)/,
+    ['test/safety/syntax-embedded.test.ts', 'test/safety/imports/lacking-names.test.ts'],
     [`${GATES}/lint-embedded.test.ts`],
   ],
   [

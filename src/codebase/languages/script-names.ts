@@ -1,6 +1,6 @@
 import { literalPattern } from '../../domain/literal-pattern.ts';
 import { isStackOverflow, isTooDeepTree } from './typescript-depth.ts';
-import { checkParsedFile, parseAudibly, type SingleFile } from './typescript-single-file.ts';
+import { checkParsedFile, type SingleFile } from './typescript-single-file.ts';
 import { loadTypeScript, type TypeScript } from './typescript.ts';
 import { shortMessage } from './syntax-problem.ts';
 
@@ -27,8 +27,6 @@ const ANOTHER = 2300;
 const REPEATED = new Set([1117, ANOTHER, 2393, 17_001]);
 const UNUSED = new Set([6133, 6192, 6196, 6198, 6199]);
 const NO_CHECK = /@ts-nocheck|@flow\b/;
-const SILENCING = /@ts-(?:ignore|expect-error)/;
-const PASSED_OVER = /^\s*(?:\/\/|$)/;
 const COMMENT_OPENER = /\/\*\*/g;
 /** What the compiler says of types without a library is of no use, and takes it half of its time. */
 const ONLY_NAMES = { strict: false };
@@ -47,7 +45,7 @@ export async function namesIn(source: {
   if (NO_CHECK.test(source.text) || source.text.length > MAX_LENGTH) return null;
   const ts = await loadTypeScript();
   try {
-    const file = parseAudibly(ts, source);
+    const file = ts.createSourceFile(`/${source.path}`, source.text, ts.ScriptTarget.ESNext, true);
     // Over sums of ten thousand terms the checker takes minutes.
     if (isTooDeepTree(ts, file)) return null;
     const options = { jsx: ts.JsxEmit.Preserve, ...ONLY_NAMES };
@@ -82,7 +80,7 @@ function problemOf(
   { code, start = 0, messageText }: TypeScript.Diagnostic,
 ): readonly NameProblem[] {
   const kind = kindOf(code);
-  if (kind === null || isInComment(start) || isSilenced(text.slice(0, start))) return [];
+  if (kind === null || isInComment(start)) return [];
   if (code === ANOTHER && isTakenFromRequire(text, start)) return [];
   const name = NAME.exec(text.slice(start, start + MAX_NAME))?.[0] ?? '';
   const node = nodeAt(ts, file, start);
@@ -153,18 +151,6 @@ function readAround(text: string): Around {
       return known;
     },
   };
-}
-
-/** Whether a comment tells the compiler to pass over the line that a text ends in; other comments may stand between. */
-function isSilenced(before: string): boolean {
-  for (let end = before.lastIndexOf('\n'); end > 0;) {
-    const start = before.lastIndexOf('\n', end - 1) + 1;
-    const line = before.slice(start, end);
-    if (SILENCING.test(line)) return true;
-    if (!PASSED_OVER.test(line)) return false;
-    end = start - 1;
-  }
-  return false;
 }
 
 /** Whether a text asks whether the name is there, gives it to a page, or says in a comment that it is there. */

@@ -4,7 +4,7 @@ import type { TypeScript } from './typescript.ts';
 export type SingleFile = {
   readonly ts: typeof TypeScript;
   readonly text: string;
-  /** Its offsets are those of the text; comments that would silence the checker are blanked. */
+  /** Its offsets are those of the text. */
   readonly file: TypeScript.SourceFile;
   readonly syntaxErrors: readonly TypeScript.Diagnostic[];
   /** Diagnostics of meaning, those for unused names among them. */
@@ -24,7 +24,7 @@ export function checkSingleFile(
 }
 
 /** The tree of a text in which the comments that would silence the checker are blanked. */
-export function parseAudibly(
+function parseAudibly(
   ts: typeof TypeScript,
   source: { readonly path: string; readonly text: string },
 ): TypeScript.SourceFile {

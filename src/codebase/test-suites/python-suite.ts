@@ -92,7 +92,7 @@ function testsAmong(
   const isNeverRun = (one: Holder): boolean =>
     generators.has(one) && one.decorators.every((by) => MARK.test(by));
   return holders
-    .filter((one) => !one.isClass && isNamedTest(one, names))
+    .filter((one) => !one.isClass && isNamedTest(one, holders, names))
     .filter((one) => isBound(one) && !isNeverRun(one) && !one.decorators.some((by) => FIXTURE.test(by)))
     .flatMap((one) => {
       const classes = around(one, holders);
@@ -107,8 +107,8 @@ function hasBase({ bases }: Holder): boolean {
 }
 
 /** unittest looks for its own names in classes with a base, whatever pytest is told. */
-function isNamedTest({ name }: Holder, { functions }: PythonNames): boolean {
-  return name.startsWith('test') || functions.test(name);
+function isNamedTest(one: Holder, holders: readonly Holder[], { functions }: PythonNames): boolean {
+  return functions.test(one.name) || (one.name.startsWith('test') && around(one, holders).some(hasBase));
 }
 
 /** Methods that a runner calls by itself. */
@@ -124,7 +124,7 @@ function functionOf(
   const outer = around(one, all.holders).at(-1);
   const isMember = outer?.isClass === true;
   const isOfTests = isMember && [outer.name, ...outer.bases].some((name) => OF_TESTS.test(name));
-  const isTest = isNamedTest(one, all.names);
+  const isTest = isNamedTest(one, all.holders, all.names);
   return {
     start: one.start,
     end: one.end,

@@ -169,9 +169,17 @@ test('C#, Ruby and PHP: their words for classes, members and imports are known',
   });
 });
 
-test('Dart: what a file imports, and what it gives on', async () => {
-  const { imports } = await factsIn('a.dart', ["import 'package:x/x.dart';", "export 'src/y.dart';"]);
-  expect(imports).toEqual(['package:x/x.dart [*]', 'src/y.dart [*] again']);
+test('Dart: classes with their methods, what a file imports, and what it gives on', async () => {
+  const lines = [
+    "import 'package:x/x.dart';",
+    "export 'src/y.dart';",
+    'enum Colour { red }',
+    'class Box { final int size = 1; }',
+  ];
+  expect(await factsIn('a.dart', lines)).toEqual({
+    symbols: ['+enum Colour: enum Colour', '+class Box: class Box'],
+    imports: ['package:x/x.dart [*]', 'src/y.dart [*] again'],
+  });
 });
 
 test('what has no reader has no facts, and data files define nothing', async () => {

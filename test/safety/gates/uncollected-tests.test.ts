@@ -84,6 +84,13 @@ describe('tests of Python that pytest collects no more', () => {
     expect(await isRefused({ 'tests/test_bag.py': PYTHON, [path]: settings }, patch)).toBe(false);
   });
 
+  test('are refused where a new setting leaves their names out, but for those of unittest', async () => {
+    const patch = { 'pytest.ini': '[pytest]\npython_functions = check_*\n' };
+    expect(await isRefused({ 'tests/test_bag.py': PYTHON, 'pytest.ini': '' }, patch)).toBe(true);
+    const ofUnittest = PYTHON.replace('class TestBag', 'class TestBag(TestCase)');
+    expect(await isRefused({ 'tests/test_bag.py': ofUnittest, 'pytest.ini': '' }, patch)).toBe(false);
+  });
+
   test('are refused in a class of another name, unless the settings ask for it', async () => {
     const files = { 'tests/test_bag.py': PYTHON };
     const patch = { 'tests/test_bag.py': PYTHON.replace('class TestBag', 'class BagSpec') };
