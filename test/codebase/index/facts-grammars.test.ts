@@ -82,6 +82,7 @@ test('Java: annotations belong to the lines and not to the signature', async () 
     '  private static final int X = 1;',
     '  @Override public void run(List<String> a) { }',
     '  interface I { void go(); }',
+    '  enum E { A; void end() {} }',
     '}',
   ];
   expect(await factsIn('A.java', lines)).toEqual({
@@ -91,12 +92,14 @@ test('Java: annotations belong to the lines and not to the signature', async () 
       '+method A.run: public void run(List<String> a)',
       '+interface A.I: interface I',
       '+method A.I.go: void go()',
+      '+enum A.E: enum E',
+      '+method A.E.end: void end()',
     ],
     imports: ['java.util.List [List]', 'a.B.c [c]', 'x [*]'],
   });
   expect((await readFacts('A.java', lines.join('\n')))?.symbols[0]).toMatchObject({
     startLine: 4,
-    endLine: 9,
+    endLine: 10,
   });
 });
 
@@ -112,6 +115,22 @@ test('C and C++: names are found behind pointers, owners before `::`', async () 
     symbols: ['function add: static int add(int a)', '+function name: char **name(void)'],
     imports: ['x.h [*]', '<stdio.h> [*]'],
   });
+  expect(
+    await factsIn('a.c', ['typedef struct { int x; } Point;', '#define SIZE 3', 'int sizes[SIZE];']),
+  ).toEqual({
+    symbols: [
+      '+type Point: typedef struct { int x; } Point',
+      '+field Point.x: int x',
+      '+constant SIZE: #define SIZE 3',
+      '+constant sizes: int sizes[SIZE]',
+    ],
+    imports: [],
+  });
+  for (const path of ['a.c', 'a.cpp', 'a.m'])
+    expect((await factsIn(path, ['static int size;', 'int first(int a);'])).symbols).toEqual([
+      'constant size: static int size',
+      '+function first: int first(int a)',
+    ]);
   expect(
     await factsIn('a.cpp', ['namespace ns { class K { void go(); int x; }; }', 'void ns::K::go() {}']),
   ).toEqual({

@@ -60,6 +60,34 @@ describe('relative imports', () => {
     ]);
   });
 
+  test.each([
+    '.ts',
+    '.tsx',
+    '.mts',
+    '.cts',
+    '.js',
+    '.jsx',
+    '.mjs',
+    '.cjs',
+    '.d.ts',
+    '.d.mts',
+    '.d.cts',
+    '.json',
+    '.vue',
+    '.svelte',
+  ])('may leave out the ending %s', async (ending) => {
+    const resolve = await resolverOf({ [`part${ending}`]: '', 'main.ts': '' });
+    expect(resolve('main.ts', './part')).toBe(`resolved part${ending}`);
+  });
+
+  test.each(['.js', '.ts', '.tsx', '.vue', '.svelte', '.astro'])(
+    'of a file %s are resolved',
+    async (ending) => {
+      const resolve = await resolverOf({ [`main${ending}`]: '', 'part/index.jsx': '', 'part.md': '' });
+      expect(resolve(`main${ending}`, './part')).toBe('resolved part/index.jsx');
+    },
+  );
+
   test('find the index of a folder, its own folder and the one above included', async () => {
     const resolve = await resolverOf({ 'index.ts': '', 'lib/index.ts': '', 'lib/deep/a.ts': '' });
     expect(resolve('index.ts', './lib')).toBe('resolved lib/index.ts');
@@ -98,6 +126,31 @@ describe('bare imports', () => {
     });
     expect(resolve('app/main.ts', '~lib/a')).toBe('resolved app/source/a.ts');
   });
+
+  test.each([
+    ['.js', ['.js', '.ts', '.tsx', '.d.ts']],
+    ['.jsx', ['.jsx', '.tsx']],
+    ['.mjs', ['.mjs', '.mts', '.d.mts']],
+    ['.cjs', ['.cjs', '.cts', '.d.cts']],
+  ])('with the ending %s may stand for each of %j', async (written, endings) => {
+    for (const ending of endings) {
+      const resolve = await resolverOf({
+        'tsconfig.json': '{ "compilerOptions": { "paths": { "~lib/*": ["./source/*"] } } }',
+        [`source/a${ending}`]: '',
+        'main.ts': '',
+      });
+      expect(resolve('main.ts', `~lib/a${written}`)).toBe(`resolved source/a${ending}`);
+    }
+  });
+
+  test.each(['source', 'development', 'import', 'module', 'node', 'require', 'default'])(
+    'with a number sign are found under the condition %s',
+    async (condition) => {
+      const manifest = JSON.stringify({ imports: { '#a': { [condition]: './src/a.ts' } } });
+      const resolve = await resolverOf({ 'package.json': manifest, 'src/a.ts': '' });
+      expect(resolve('src/a.ts', '#a')).toBe('resolved src/a.ts');
+    },
+  );
 
   test('follow the paths of a tsconfig.json that extends what is not installed', async () => {
     const resolve = await resolverOf({

@@ -5,11 +5,9 @@ import { grammarSymbols } from './grammar-symbols.ts';
 import { patternImports } from './import-patterns.ts';
 import { linedText, symbolFact } from './symbol-fact.ts';
 
-const HASH_LANGUAGES: readonly LanguageId[] = ['ruby', 'elixir', 'toml'];
-
 /** The facts of a file by the grammar of its language; null where it has none. */
 export async function grammarFacts(language: LanguageId, text: string): Promise<FileFacts | null> {
-  const source = linedText(text, HASH_LANGUAGES.includes(language) ? '#' : '//');
+  const source = linedText(text, language === 'ruby' ? '#' : '//');
   const result = await tryTree({ language, text }, (tree) => ({
     found: grammarSymbols(language, source, tree),
     hasErrors: tree.rootNode.hasError,
