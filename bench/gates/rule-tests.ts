@@ -105,6 +105,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     ],
     ['test/safety/syntax-'],
   ],
+  [/codebase\/ignore-rules/, ['test/codebase/ignore-rules.test.ts']],
   [
     /codebase\/test-files/,
     ['require-tests', 'judged-files', 'vanished-definitions'].map((name) => `${GATES}/${name}.test.ts`),

@@ -1,8 +1,9 @@
 import type { Rule } from './rule.ts';
 
-/** Rules whose loss only costs time, each with what is spared: what they let through is found to be nothing later. */
+/** Rules whose loss only costs time or memory, each with what it spares. */
 const RULES: readonly (readonly [path: string, rule: string, spares: string])[] = [
   ['src/codebase/index/facts/javascript-imports.ts', 'mayBeQuoted => true', 'a walk over the tree'],
+  ['src/codebase/languages/judge-apart.ts', 'NODE_FLAGS', 'hundreds of megabytes of memory'],
   [
     'src/codebase/languages/judge-text.ts',
     'isEnough => false',

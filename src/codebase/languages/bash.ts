@@ -13,9 +13,9 @@ type Answer =
   | { readonly kind: 'late' }
   | { readonly kind: 'absent' };
 
-// Read and not run (-n), with no file of the user and no variable that names one. What a script may turn on while it runs
+// Read and not run (-n), with no file of the user, which some read where their input is a socket, and no variable that names one. What a script may turn on while it runs
 // (`shopt -s extglob`) is on.
-const READ_ONLY = ['--norc', '--noprofile', '-O', 'extglob', '-n'];
+const READ_ONLY = ['--norc', '-O', 'extglob', '-n'];
 const FAULT = /^.*?: line (?<line>\d+): (?<message>.+)$/m;
 const VERSION = /version (?<version>\d+\.\d+)/;
 const OTHER_SHELL = /^#!.*\b(?:zsh|ksh|mksh|fish|t?csh|rc)\b/;

@@ -44,6 +44,16 @@ it('runs nothing: neither the script nor a file that the environment names', asy
   expect(existsSync(made)).toBe(false);
 });
 
+it('is asked of a bash that reads no file of the user first', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ouroboros-bash-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const told = 'case " $* " in *" --norc "*) exit 0 ;; esac\necho "bash: line 1: of the user" >&2\nexit 2\n';
+  writeFileSync(join(folder, 'bash'), `#!/bin/sh\n${told}`, { mode: 0o755 });
+  vi.stubEnv('PATH', folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await judge('echo 1\n')).toEqual(VALID);
+});
+
 it('says nothing where there is no bash', async () => {
   vi.stubEnv('PATH', '/nonexistent');
   onTestFinished(() => void vi.unstubAllEnvs());

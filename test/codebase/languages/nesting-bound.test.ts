@@ -31,6 +31,9 @@ describe('a long text is not taken for a deep one', () => {
     ['statements', 'a = b.c + d;\n'.repeat(n)],
     ['statements without semicolons', 'a = b.c + d\n'.repeat(n)],
     ['calls one after another', 'f(g(a, b), c)\n'.repeat(n)],
+    ['groups', '(a) '.repeat(n)],
+    ['lists', '[a] '.repeat(n)],
+    ['values in a template', '{a} '.repeat(n)],
     ['a list', `x = [${'a.b, -1, f(c),\n'.repeat(n)}]`],
     ['lines of a comment', '// a - b: c\n'.repeat(n)],
   ])('%s', (_, text) => {
