@@ -13,8 +13,8 @@ type Answer =
   | { readonly kind: 'late' }
   | { readonly kind: 'absent' };
 
-// Read and not run (-n), with no file of the user, which some read where their input is a socket, and no variable that names one. What a script may turn on while it runs
-// (`shopt -s extglob`) is on.
+// Read and not run (-n), with no file of the user, which some read where their input is a socket, and no variable that
+// names one. What a script may turn on while it runs (`shopt -s extglob`) is on.
 const READ_ONLY = ['--norc', '-O', 'extglob', '-n'];
 const FAULT = /^.*?: line (?<line>\d+): (?<message>.+)$/m;
 const VERSION = /version (?<version>\d+\.\d+)/;
