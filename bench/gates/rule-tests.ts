@@ -105,6 +105,10 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     ],
     ['test/safety/syntax-'],
   ],
+  [
+    /codebase\/(?:oldest-python|package-goal)/,
+    ['test/safety/syntax-newer-python.test.ts', 'test/safety/goal-in-use.test.ts'],
+  ],
   [/codebase\/ignore-rules/, ['test/codebase/ignore-rules.test.ts']],
   [
     /codebase\/test-files/,
@@ -117,20 +121,23 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [/index\/imports/, [`${INDEX}/imports-`], ['test/safety/imports', `${GATES}/new-imports.test.ts`]],
   [/manifests\//, ['test/safety/imports'], [`${GATES}/new-imports.test.ts`, `${INDEX}/imports-`]],
   [
-    /known-globals|languages\/(?:script-names|typescript-libraries)/,
+    /known-globals|languages\/(?:script-names|typescript-libraries|oxlint|code-of-file)/,
     ['test/safety/lint/known-names'],
     [`${GATES}/lint.test.ts`, `${GATES}/lint-embedded.test.ts`],
   ],
   [/languages\/typescript-single-file/, ['test/recipes/unused-imports-typescript.test.ts']],
   [
-    /languages\/typescript-(?:component|depth|packages|resolution)/,
+    /languages\/(?:typescript-(?:component|config|depth|packages|resolution)|source-paths)/,
     [`${PARSERS}/typescript-`, `${INDEX}/imports-script.test.ts`],
   ],
   [
     /languages\/(?:css|html|yaml)/,
     ['css-faults', 'html-faults', 'yaml'].map((name) => `${PARSERS}/${name}.test.ts`),
   ],
-  [/languages\/json/, [`${PARSERS}/json.test.ts`]],
+  [
+    /languages\/(?:json|bash|nesting-bound)/,
+    ['json', 'bash', 'nesting-bound'].map((name) => `${PARSERS}/${name}.test.ts`),
+  ],
   [
     /languages\/(?:ruff|python-)/,
     [`${PARSERS}/ruff`, `${PARSERS}/python-compile-rules.test.ts`],
