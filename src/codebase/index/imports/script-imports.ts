@@ -26,7 +26,7 @@ type Lookup = Source & {
 };
 
 const manifest = z.object({ imports: z.record(z.string(), z.unknown()) });
-const CONDITIONS = ['source', 'development', 'import', 'module', 'node', 'require', 'default'];
+const CONDITIONS = ['source', 'development', 'import', 'module', 'node', 'require'];
 const MAX_REMEMBERED = 5000;
 const RELATIVE = /^\.{1,2}(?:\/|$)/;
 const BUILD_FOLDER = /(?:^|\/)(?:dist|build|out|lib|esm|cjs)\//;
