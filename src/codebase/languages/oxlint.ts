@@ -32,7 +32,7 @@ const printed = z.object({
     z.object({
       message: z.string(),
       code: z.string().catch(''),
-      severity: z.enum(['error', 'warning']).catch('warning'),
+      severity: z.string().catch(''),
       filename: z.string(),
       labels: z.array(z.object({ span: z.object({ offset: z.int().nonnegative() }) })).catch([]),
     }),
@@ -63,5 +63,6 @@ function problemOf(
   const path = filename.replaceAll('\\', '/');
   const bytes = Buffer.from(texts.get(path) ?? '');
   const offset = bytes.subarray(0, labels[0]?.span.offset ?? 0).toString().length;
-  return { path, code, message: shortMessage(message), offset, severity };
+  const level = severity === 'error' ? 'error' : 'warning';
+  return { path, code, message: shortMessage(message), offset, severity: level };
 }

@@ -197,12 +197,15 @@ describe('a new import of Python passes', () => {
     expect(await refused(files, inCart('import click'))).toEqual([]);
   });
 
-  test('of a package in the virtual environment of the project', async () => {
-    const root = makeFolder(PYTHON);
-    const installed = join(root, '.venv/lib/python3.12/site-packages/rich');
-    mkdirSync(installed, { recursive: true });
-    expect((await judge(root, inCart('import rich'))).passed).toBe(true);
-  });
+  test.each(['.venv', 'venv', 'env', '.env'])(
+    'of a package in the environment %s of the project',
+    async (name) => {
+      const root = makeFolder(PYTHON);
+      const installed = join(root, name, 'lib/python3.12/site-packages/rich');
+      mkdirSync(installed, { recursive: true });
+      expect((await judge(root, inCart('import rich'))).passed).toBe(true);
+    },
+  );
 
   test.each([
     ['uv.lock', '[[package]]\nname = "sniffio"\n'],
