@@ -27,6 +27,7 @@ describe('what the compiler refuses and ruff does not report', () => {
     ['(a.__debug__, b) = 1, 2', '__debug__, b) = 1, 2'],
     ['a.__debug__, b = c', '__debug__, b = c'],
     ['[a.__debug__, b] = c', '__debug__, b] = c'],
+    ['b, *a.__debug__ = c', '__debug__ = c'],
     ['*a.__debug__, b = c', '__debug__, b = c'],
     ['[0 for a.__debug__ in b]', '__debug__ in b'],
     ['with a as b.__debug__: pass', '__debug__: pass'],

@@ -100,6 +100,11 @@ describe('a name that is there passes', () => {
     ],
     ['of pages, that nothing else is called', 'at(IntersectionObserver);', {}],
     ['of pages, that is compared', 'at(IntersectionObserver === at);', {}],
+    [
+      'that two blocks take from a module',
+      'if (str) { const { b } = require("b"); at(b); } else { const { b } = require("b"); at(b); }',
+      {},
+    ],
     ['of pages, in their code', 'window.at = name;', {}],
     [
       'put on the global object elsewhere',
