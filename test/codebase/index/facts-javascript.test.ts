@@ -485,6 +485,7 @@ describe('broken and strange texts', () => {
         'enum Colour { Red }',
         'export type Id = string;',
         'function module() {}',
+        'const run = () => {};',
         `let x = ${'['.repeat(12_000)};`,
       ]),
     ).toEqual([
@@ -494,6 +495,7 @@ describe('broken and strange texts', () => {
       'enum Colour',
       '+type Id',
       'function module',
+      'function run',
     ]);
   });
 
