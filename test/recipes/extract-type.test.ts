@@ -113,6 +113,17 @@ export class Store {
     });
   });
 
+  it('does not take the order in which TypeScript names the parts of a type for something new', async () => {
+    const texts = {
+      'a.ts':
+        "import type { B } from './lib.ts';\nexport function g(o: { x: B }): B | string {\n  return o.x;\n}\n",
+      'lib.ts': 'export interface A {\n  a: 1;\n}\nexport interface B {\n  b: 1;\n}\n',
+      'c.ts':
+        "import { g } from './a.ts';\nimport type { A, B } from './lib.ts';\ndeclare function f(x: A | B | string): typeof g;\nf(1);\n",
+    };
+    expect(await extract(texts, { at: 'a.ts:2' })).toMatchObject({ kind: 'changed' });
+  });
+
   const OWNED = `export function connect(options: { host: string }, retry: { times: number }): { ok: boolean } {
   const state: { open: boolean } = { open: options.host !== '' && retry.times > 0 };
   return { ok: state.open };

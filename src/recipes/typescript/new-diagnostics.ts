@@ -12,6 +12,8 @@ export type NewDiagnostic = {
 // What a missing package makes of a file: no refactoring adds or removes these alone.
 const OF_MISSING_PACKAGES = new Set([2307, 2792, 2875, 7005, 7006, 7016, 7026, 7031, 7034]);
 
+const MAX_TYPE = 120;
+
 export type Comparison = {
   readonly signal: AbortSignal;
   /** What a message or a line of before reads like afterwards, such as with a new name for an old one. */
@@ -83,7 +85,17 @@ function isOfMissingNode({ code, file, start }: TypeScript.Diagnostic): boolean 
 }
 
 function messageOf({ ts }: TypeScriptProject, { messageText }: TypeScript.Diagnostic): string {
-  return withoutTypeParts(ts.flattenDiagnosticMessageText(messageText, '\n'));
+  return inOneOrder(withoutTypeParts(ts.flattenDiagnosticMessageText(messageText, '\n')));
+}
+
+/**
+ * TypeScript names the parts of `A | B` in the order in which it met them, which any code may change; of a long type it
+ * leaves some out, so that such a one says nothing.
+ */
+function inOneOrder(message: string): string {
+  return message.replace(/'[^']*'/g, (type) =>
+    type.length > MAX_TYPE ? "''" : `'${type.slice(1, -1).split(' | ').toSorted().join(' | ')}'`,
+  );
 }
 
 function lineOf({ file, start }: TypeScript.Diagnostic): string {
