@@ -4,8 +4,11 @@ import { stringsIn, tomlEntries, type TomlEntry } from './toml-lists.ts';
 export type PythonManifests = {
   /** The names of distributions, normalised: lower case, with hyphens. */
   readonly names: ReadonlySet<string>;
-  /** Whether a manifest says what the project depends on: without one, anything may be installed. */
-  readonly isDeclaring: boolean;
+  /**
+   * The folders in which a manifest says what is depended on, each with a slash at its end, the root empty: elsewhere
+   * anything may be installed.
+   */
+  readonly declaring: ReadonlySet<string>;
   /** The texts of those that are programs, or lists within commands: what they mention may be installed. */
   readonly mentions: string;
   /** The texts of all. */
@@ -32,10 +35,17 @@ export function readPythonManifests(texts: ReadonlyMap<string, string>): PythonM
   const declared = [...texts].map(([path, text]) => declaredIn(path, text));
   return {
     names: new Set(declared.flatMap(({ names }) => names.map(distributionName))),
-    isDeclaring: declared.some(({ isDeclaring }) => isDeclaring),
+    declaring: new Set(
+      [...texts.keys()].filter((_, index) => declared[index]?.isDeclaring === true).map(folderOf),
+    ),
     mentions: [...texts].flatMap(([path, text]) => (LOOSE.test(path) ? [text] : [])).join('\n'),
     text: [...texts.values()].join('\n'),
   };
+}
+
+/** Of a manifest; a folder may hold nothing but lists of requirements. */
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1).replace(/(?<=^|\/)requirements\/$/, '');
 }
 
 /** The name of a distribution as package indexes compare it: `Ruamel_YAML` is `ruamel-yaml` (PEP 503). */

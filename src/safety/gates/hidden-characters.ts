@@ -20,10 +20,17 @@ export function createHiddenCharactersGate(): Gate {
   });
 }
 
-/** What tests only read may hold anything; code among it may be run. */
+/** What tests only read, and tables, may hold anything; code among it may be run. */
 function isDataOfTests(path: string): boolean {
-  return isTestData(path) && DATA.test(languageOf(path) ?? 'text');
+  const isText = DATA.test(languageOf(path) ?? 'text');
+  return (
+    TABLE.test(path) || (isText && isTestData(path)) || (IN_TESTS.test(path) && languageOf(path) === null)
+  );
 }
+
+/** What people said and programs recorded, a line each. */
+const TABLE = /\.(?:csv|tsv|jsonl|ndjson)$/i;
+const IN_TESTS = /(?:^|\/)(?:tests?|specs?)\/.*\/[^/.]+$/;
 
 const DATA = /^(?:text|json|toml|yaml|html|css)$/;
 

@@ -4,7 +4,7 @@ import { hasJudgedImports, textOf } from '../imports/added-imports.ts';
 import type { JudgedTree } from '../imports/judged-tree.ts';
 import type { ChangedFile } from '../invented/module-inventions.ts';
 import type { PythonSide } from '../invented/refused-arguments.ts';
-import { newMembers, unsetNow } from '../invented/new-members.ts';
+import { newMembers, newReads, unsetNow } from '../invented/new-members.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import type { Lookup } from '../vanished/importers.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
@@ -42,9 +42,10 @@ async function findIn(change: TextChange, { candidate, root, readers }: Asked): 
   let read: Promise<Lookup> | null = null;
   const lookup = async (): Promise<Lookup> => (read ??= lookupOf(candidate, root));
   const members = newMembers({ path, before: before ?? '', after });
+  const reads = newReads({ path, before: before ?? '', after });
   const unset = unsetNow({ path, before: before ?? '', after });
-  const file = { path, text: after, facts, members, unset };
-  const isAsked = members.length > 0 || unset.length > 0;
+  const file = { path, text: after, facts, members, reads, unset };
+  const isAsked = reads.length > 0 || unset.length > 0;
   const found = isAsked ? await membersIn(file, { candidate, root, readers, lookup }) : [];
   return path.endsWith('.py')
     ? [...found, ...(await argumentsIn(change, { candidate, readers, lookup }))]

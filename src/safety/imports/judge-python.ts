@@ -27,7 +27,6 @@ type Project = {
   readonly sources: readonly string[];
 };
 
-/** Who runs a notebook installs what it needs by hand. */
 const NOTEBOOK = /\.ipynb\.py$/;
 const SOURCE = /\.py[ixw]?$/;
 /** CPython's own tests and private modules are not listed with its library. */
@@ -127,9 +126,20 @@ async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unkn
   const folders = foldersAbove(path).map((folder) => join(tree.root, folder));
   if (await isInstalledForPython(folders, top)) return null;
   if (await tree.someBefore(isPythonLock, lockedPattern(distributionsOf(specifier)))) return null;
-  if (!manifests.isDeclaring || NOTEBOOK.test(path)) return 'not-judged';
+  if (!foldersAbove(path).some((folder) => manifests.declaring.has(folder))) return 'not-judged';
+  if (NOTEBOOK.test(path) && !(await isKnownOfNotebook(project, added))) return 'not-judged';
   const what = 'is no file of the project, no package that it declares, and not in the standard library';
   return { what, meant: meantNames(top, knownNames(project)) };
+}
+
+/** Whether a notebook lacks a package for certain: it keeps all others declared, and no other notebook has it. */
+async function isKnownOfNotebook(project: Project, { path, text, imported }: AddedImport): Promise<boolean> {
+  const { mustBeDeclared } = await import('./notebook-packages.ts');
+  const [top = ''] = imported.specifier.split('.');
+  const notebook = { path: path.replace(/\.py$/, ''), text };
+  if (!(await mustBeDeclared(notebook, top, (one) => mayBeInstalled(project, one)))) return false;
+  const inCell = new RegExp(String.raw`^\s*"\s*(?:from|import)\s+${literalPattern(top)}(?!\w)`, 'm');
+  return !(await project.tree.someBefore((one) => one.endsWith('.ipynb'), inCell));
 }
 
 /** A module that no source of the tree is, and that a build makes: of C, Cython, Rust, protobuf, or by a manifest's word. */

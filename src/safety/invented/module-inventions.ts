@@ -16,6 +16,8 @@ export type ChangedFile = {
   readonly text: string;
   readonly facts: FileFacts;
   readonly members: readonly string[];
+  /** Those that it did not read as members before, whatever else bore their names: of the libraries every name is known. */
+  readonly reads: readonly string[];
 };
 
 /** Python that runs on 2 as well asks for what only one of them has. */
@@ -32,7 +34,8 @@ export async function moduleInventions(
   for (const imported of facts.imports) {
     const name = imported.names.includes('*') ? '*' : imported.names.includes('default') ? 'default' : null;
     if (name === null || imported.specifier.includes('?')) continue;
-    const asked = [...members, ...membersOfParts(file)];
+    const isOfLibrary = isOfLibraries(path, imported.specifier);
+    const asked = isOfLibrary ? [...file.reads, ...membersOfParts(file)] : members;
     const use = memberUse({ path, text, imported, name }, asked);
     if (use === null) continue;
     const lacking = await lackingOf({ ...file, members: asked }, imported, lookup);
@@ -47,10 +50,18 @@ export async function moduleInventions(
   return found;
 }
 
+function isOfLibraries(path: string, specifier: string): boolean {
+  return path.endsWith('.py') ? isOfPythonLibrary(specifier) : isBuiltin(specifier);
+}
+
+function isOfPythonLibrary(specifier: string): boolean {
+  return pythonStdlib().has(specifier.split('.')[0] ?? '');
+}
+
 /** In Python `path.join` for `os.path.join`: a module of the library may be the member of another. */
-function membersOfParts({ path, text, members }: ChangedFile): readonly string[] {
+function membersOfParts({ path, text, reads }: ChangedFile): readonly string[] {
   if (!path.endsWith('.py')) return [];
-  return members.flatMap((name) =>
+  return reads.flatMap((name) =>
     Array.from(
       text.matchAll(new RegExp(String.raw`\.(\w+\.${literalPattern(name)})(?!\w)`, 'g')),
       ([, part = '']) => part,
@@ -65,7 +76,7 @@ async function lackingOf(
   lookup: () => Promise<Lookup>,
 ): Promise<readonly string[] | null> {
   const { specifier } = imported;
-  if (path.endsWith('.py') && pythonStdlib().has(specifier.split('.')[0] ?? '')) {
+  if (path.endsWith('.py') && isOfPythonLibrary(specifier)) {
     if (TWO_PYTHONS.test(text)) return null;
     const { moduleHas } = await pythonLibrary();
     const lacking = members.filter((name) => {

@@ -38,7 +38,8 @@ export async function unsetAttributes(
     const owner = line === 0 ? undefined : ownerOf(line, facts.symbols);
     if (owner === undefined || !isOnlyRead(text, code, name)) continue;
     const isOpen = MAKES_MEMBERS.test(linesOf(text, owner)) || isDecorated(text, owner);
-    if (isOpen || !(await isClosed(owner, { path, text, facts, members: [name] }, place))) continue;
+    if (isOpen || !(await isClosed(owner, { path, text, facts, members: [name], reads: [] }, place)))
+      continue;
     const word = unset.includes(name) ? setting(name) : mention(name);
     if (await isElsewhere(word, path, await place.tree())) continue;
     const message = `Nothing sets \`${name}\` of \`${owner.qualifiedName}\`. Use what it has, or define it.`;

@@ -57,6 +57,8 @@ describe('a hidden character', () => {
       `{"cells": [\n{"x": 1,\n "cell_type": "code",\n "outputs": [\n "a${ZWSP}"\n ]}]}`,
     ],
     ['a control character on a minified line', 'a.min.js', `a="\u0001";${'b();'.repeat(300)}`],
+    ['what somebody said', 'data/tweets.csv', `1,"a${ZWSP}b"`],
+    ['data of a test without an ending', 'test/multipart/encodings', '\u001b$B'],
     ['two variation selectors', 'a.ts', 'const a = "\u2b55\ufe0f\ufe0f";'],
     ['one in the data of a test', 'tests/data/urls.json', `["${RLO}"]`],
     ['one in data of any name', 'toml/testdata/invalid/only-vt.toml', 'a = "\u000b"'],

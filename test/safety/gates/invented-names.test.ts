@@ -20,6 +20,12 @@ describe('a member that a module does not have is refused', () => {
   test.each([
     ['a.py', 'import os\n«os.does_not_exist()\n»', '2 `os` has no `does_not_exist`'],
     ['a.py', 'import os\n«os.path.filename(p)\n»', '2 `os` has no `path.filename`'],
+    [
+      'a.py',
+      'import os\nfilename = 1\nos.path.join(filename)\n«os.path.filename(p)\n»',
+      '4 `os` has no `path.filename`',
+    ],
+    ['a.mjs', "import path from 'path';\nlet stem = 1;\n«path.stem(p);\n»", '3 `path` has no `stem`'],
     ['a.py', 'import xml.dom as d\n«d.minidom.parseAll(p)\n»', '2 `xml.dom` has no `minidom.parseAll`'],
     ['a.py', 'import base64 as b\n«x = b.fast_b64encode(y)\n»', '2 `base64` has no `fast_b64encode`'],
     ['a.py', 'import urllib.parse\n«urllib.parse.joined(y)\n»', '2 `urllib.parse` has no `joined`'],
@@ -49,6 +55,8 @@ describe('a member of a module is not refused', () => {
     ['that an older version has', 'a.py', 'import inspect\n«inspect.getargspec(x)\n»'],
     ['that is a module in it', 'a.py', 'import importlib\n«importlib.resources.files(x)\n»'],
     ['that the file asked for before', 'a.py', 'import os\nos.nothing()\n«os.nothing()\n»'],
+    ['that it asks for in quotes', 'a.py', "import os\nf = getattr(os, 'nothing')\n«os.nothing()\n»"],
+    ['where another file has it of a name', 'a.js', "const m = require('./m');\nlet other;\n«m.other();\n»"],
     ['that is asked for first', 'a.py', "import os\n«if hasattr(os, 'nothing'):\n    os.nothing()\n»"],
     ['where a parameter has its name', 'a.py', 'import os\n«def f(os):\n    os.nothing()\n»'],
     ['where the code runs on Python 2 too', 'a.py', 'import string\n«if PY2:\n    string.letters\n»'],

@@ -221,6 +221,17 @@ describe('a new import of Python passes', () => {
     expect(await refused(files, inCart('import sniffio'))).toHaveLength(1);
   });
 
+  test('of a package where manifests speak of other folders alone', async () => {
+    const files = {
+      'a/requirements.txt': 'requests\n',
+      'b/c.py': '',
+      'd/requirements/dev.txt': 'requests\n',
+    };
+    expect(await refused(files, { 'b/d.py': 'import faiss\n' })).toEqual([]);
+    expect(await refused(files, { 'a/d.py': 'import faiss\n' })).toHaveLength(1);
+    expect(await refused(files, { 'd/e.py': 'import faiss\n' })).toHaveLength(1);
+  });
+
   test('of a module that git ignores, or that a build makes', async () => {
     const files = {
       ...PYTHON,
@@ -492,5 +503,64 @@ describe('on the command line', () => {
       exitCode: 0,
     });
     expect(project.read('total.py')).toContain('import reqeusts\n');
+  });
+});
+
+describe('a package that a notebook imports', () => {
+  const notebook = (...cells: readonly (readonly string[])[]): string =>
+    JSON.stringify(
+      {
+        cells: cells.map((lines) => ({
+          cell_type: 'code',
+          execution_count: null,
+          metadata: {},
+          outputs: [],
+          source: lines.map((line) => `${line}\n`),
+        })),
+        metadata: { kernelspec: { language: 'python', name: 'python3' } },
+        nbformat: 4,
+        nbformat_minor: 5,
+      },
+      null,
+      1,
+    );
+  const KEPT = [
+    'import json',
+    'import numpy as np',
+    'import pandas as pd',
+    'import seaborn',
+    'from sklearn import svm',
+  ];
+  const files = {
+    'requirements.txt': 'numpy\npandas\nseaborn\nscikit-learn\n',
+    'a.ipynb': notebook(KEPT),
+  };
+  const added = (...cells: readonly (readonly string[])[]): Patch => ({
+    'a.ipynb': notebook(KEPT, ...cells),
+  });
+
+  test('is refused where all others are declared and nothing installs it', async () => {
+    expect(await refused(files, added(['import pandasfast']))).toEqual([
+      expect.stringContaining(`\`pandasfast\` ${NO_PYTHON}`),
+    ]);
+  });
+
+  test.each([
+    ['a cell installs it', [['%pip install -q pandas-fast pandasfast==1.0'], ['import pandasfast']]],
+    ['a cell installs from elsewhere', [['!pip install git+https://a.b/c.git'], ['import pandasfast']]],
+    [
+      'a cell installs what a file lists',
+      [['!{sys.executable} -m pip install -r more.txt'], ['import pandasfast']],
+    ],
+    ['it is always there', [['from IPython.display import display']]],
+    ['another is not declared either', [['import torch'], ['import pandasfast']]],
+  ])('is not refused where %s', async (_, cells) => {
+    expect(await refused(files, added(...cells))).toEqual([]);
+  });
+
+  test('is not refused where another notebook imports it, or few packages tell', async () => {
+    const patch = added(['import pandasfast']);
+    expect(await refused({ ...files, 'b.ipynb': notebook(['import pandasfast']) }, patch)).toEqual([]);
+    expect(await refused({ ...files, 'requirements.txt': 'pandas\n' }, patch)).toEqual([]);
   });
 });
