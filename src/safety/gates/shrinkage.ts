@@ -6,6 +6,7 @@ import { cutEnd } from '../lost-code/cut-end.ts';
 import { hunkLosses, isJudgedCode } from '../lost-code/hunk-losses.ts';
 import { contentLines, countsOf, take } from '../lost-code/line-counts.ts';
 import { uncommented } from '../lost-code/live-text.ts';
+import { asCells } from '../lost-code/notebook-sources.ts';
 import { silencedIn } from '../lost-code/silenced.ts';
 import { pureLossIn } from './pure-loss.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
@@ -30,7 +31,8 @@ export function createShrinkageGate(): Gate {
     noun: 'shrinkage',
     judges: 'whole-change',
     appliesTo: () => true,
-    find: async (changes, { words }) => {
+    find: async (written, { words }) => {
+      const changes = written.map(asCells);
       const isLessAsked = asksForLess(words);
       const cut = await Promise.all(changes.map(cutEnd));
       const shrunk = await confirmed(changes, (some) =>

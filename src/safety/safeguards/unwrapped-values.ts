@@ -17,17 +17,16 @@ export function makesSafe(text: string): boolean {
 export function unwrappedValues(changes: readonly TextChange[], words: string): readonly Finding[] {
   const isLess = countIn(changes, 'after', MAKES_SAFE) < countIn(changes, 'before', MAKES_SAFE);
   if (!isLess || asksAbout(words, NAMED)) return [];
-  return changes
-    .filter(({ before }) => makesSafe(before ?? ''))
-    .flatMap(hunksOf)
-    .flatMap(({ path, line, removed, added }) => {
-      const now = added.join('\n');
-      const bare = removed.flatMap(withoutOneCall).filter(({ call }) => !now.includes(call));
-      const index = added.findIndex((one) => bare.some(({ rest }) => rest === one));
-      const message =
-        'What made this value safe (an escape, a quote, a sanitiser) is gone around it. Keep the call.';
-      return index === -1 ? [] : [{ path, line: line + index, message }];
-    });
+  const hunks = changes.filter(({ before }) => makesSafe(before ?? '')).flatMap(hunksOf);
+  return hunks.flatMap(({ path, line, removed, added }) => {
+    // Where the call is made once above, its value has a name in the lines below.
+    const now = hunks.flatMap((hunk) => (hunk.path === path ? hunk.added : [])).join('\n');
+    const bare = removed.flatMap(withoutOneCall).filter(({ call }) => !now.includes(call));
+    const index = added.findIndex((one) => bare.some(({ rest }) => rest === one));
+    const message =
+      'What made this value safe (an escape, a quote, a sanitiser) is gone around it. Keep the call.';
+    return index === -1 ? [] : [{ path, line: line + index, message }];
+  });
 }
 
 /** A line in each of the forms that it has without one of the calls, of which the first argument is left. */

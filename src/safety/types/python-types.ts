@@ -4,6 +4,7 @@ import type { TypeAnswer } from '../../codebase/languages/type-check/type-thread
 import type { TypeProblem } from '../../codebase/languages/type-check/type-report.ts';
 import { messageOf } from '../../domain/errors.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
+import { newOnEditedLines, type Told } from '../../domain/edited-lines.ts';
 import { newItems } from '../../domain/new-items.ts';
 import type { FileChange } from '../../domain/patch.ts';
 import type { Candidate } from '../../domain/ports.ts';
@@ -70,9 +71,9 @@ async function compare({ altered, setup, sources, place }: Comparison): Promise<
       await writeScratch(cwd, old);
       before = await run(askedBefore);
     }
-    const keyed = keyedBy(now, asked);
-    const problems = newItems(keyed, keyedBy(before ?? [], askedBefore), ({ key }) => key).map(
-      ({ problem }) => problem,
+    const problems = newProblems(
+      { problems: now, texts: asked },
+      { problems: before ?? [], texts: askedBefore },
     );
     const counts = [...asked.keys()]
       .filter((path) => old.has(path))
@@ -112,6 +113,24 @@ function moduleName(path: string): string {
       .replace(PYTHON, '')
       .split('/')
       .at(-1) ?? path
+  );
+}
+
+type Side = { readonly problems: readonly TypeProblem[]; readonly texts: ReadonlyMap<string, string> };
+
+function newProblems(now: Side, before: Side): readonly TypeProblem[] {
+  const [keyed, keyedBefore] = [keyedBy(now.problems, now.texts), keyedBy(before.problems, before.texts)];
+  const fresh = newItems(keyed, keyedBefore, ({ key }) => key);
+  const gone = newItems(keyedBefore, keyed, ({ key }) => key);
+  const told = (some: readonly Keyed[], path: string): readonly (TypeProblem & Told)[] =>
+    some
+      .filter(({ problem }) => problem.path === path)
+      .map(({ problem }) => ({ ...problem, key: `${problem.code} ${problem.message}` }));
+  return [...new Set(fresh.map(({ problem }) => problem.path))].flatMap((path) =>
+    newOnEditedLines(told(fresh, path), told(gone, path), {
+      before: before.texts.get(path) ?? '',
+      after: now.texts.get(path) ?? '',
+    }).map(({ key: _key, ...problem }) => problem),
   );
 }
 

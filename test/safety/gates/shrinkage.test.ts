@@ -47,6 +47,16 @@ describe('a file that shrinks', () => {
     ).toEqual(['shrinkage:a.md:1']);
   });
 
+  test('is a notebook only where its cells shrink', async () => {
+    const notebook = (count: number, outputs: readonly string[]): string =>
+      JSON.stringify({ cells: [{ cell_type: 'code', outputs, source: [numbered(count)] }] }, null, 1);
+    const printed = Array.from({ length: 90 }, (_, index) => `printed ${index}`);
+    expect(await objections({ 'a.ipynb': [notebook(30, printed), notebook(30, [])] })).toEqual([]);
+    expect(await objections({ 'a.ipynb': [notebook(30, printed), notebook(9, printed)] })).toEqual([
+      'shrinkage:a.ipynb:1',
+    ]);
+  });
+
   test('is told of where it was emptied, unless as much stands elsewhere', async () => {
     expect(await objections({ 'a.py': [numbered(8), ''] })).toEqual(['shrinkage:a.py:1']);
     expect(

@@ -110,6 +110,15 @@ describe('what is no new error passes', () => {
     expect(verdict).toMatchObject({ passed: true, summary: 'No new type errors in 1 file.' });
   });
 
+  test('an error that was there on a line that is edited', async () => {
+    const wrong = "export const size: number = 'a';\n";
+    const edited = wrong.replace('size', 'width');
+    const { passed } = await judge({ ...PROJECT, 'src/cart.ts': wrong }, { 'src/cart.ts': edited });
+    expect(passed).toBe(true);
+    const other = wrong.replace('number', 'boolean');
+    expect((await judge({ ...PROJECT, 'src/cart.ts': wrong }, { 'src/cart.ts': other })).passed).toBe(false);
+  });
+
   test('a body that declares the same to others is compared alone, and the verdict names its bytes', async () => {
     const after = 'export function price(cents: number): number {\n  return Math.round(cents) / 100;\n}\n';
     const { summary, judged } = await judge(PROJECT, { 'src/price.ts': after });

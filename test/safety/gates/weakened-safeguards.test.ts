@@ -278,6 +278,12 @@ describe('passes', () => {
       'salt = random.SystemRandom().randbytes(8)',
     ],
     [
+      'an escape that is done above, away from where it was',
+      'a.py',
+      'def f(name):\n    x = 1\n    y = 2\n    return "<b>" + escape(name)\n',
+      'def f(name):\n    name = escape(name)\n    x = 1\n    y = 2\n    return "<b>" + name\n',
+    ],
+    [
       'an escape that is done before',
       'a.py',
       'page = b(escape(name)) + c(escape(name))',

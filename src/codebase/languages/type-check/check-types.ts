@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path';
+import { newOnEditedLines, type Told } from '../../../domain/edited-lines.ts';
 import { newItems } from '../../../domain/new-items.ts';
 import { lineAt } from '../../../domain/text.ts';
 import { shortMessage } from '../syntax-problem.ts';
@@ -121,7 +122,13 @@ function checkFile(
   const before = diagnosticsIn(pair.before, file);
   const wasBroken = unresolved(before);
   if (wasBroken !== undefined) return unjudged(messageOf(ts, wasBroken));
-  const fresh = newItems(now, before, (diagnostic) => keyOf(ts, diagnostic));
+  const key = (diagnostic: TypeScript.Diagnostic): string => keyOf(ts, diagnostic);
+  const told = (found: readonly TypeScript.Diagnostic[]): readonly (TypeScript.Diagnostic & Told)[] =>
+    found.map((one) => ({ ...one, key: `${one.code} ${messageOf(ts, one)}`, offset: one.start ?? 0 }));
+  const fresh = newOnEditedLines(told(newItems(now, before, key)), told(newItems(before, now, key)), {
+    before: pair.before.getSourceFile(file)?.text ?? '',
+    after: pair.after.getSourceFile(file)?.text ?? '',
+  });
   // An import that a change of another file breaks is judged by no other gate.
   const problems = fresh.filter(
     ({ code }) => !OF_MISSING_TYPES.has(code) || (!isChanged && UNRESOLVED.has(code)),
