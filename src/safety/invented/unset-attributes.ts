@@ -88,7 +88,8 @@ async function isClosed(owner: SymbolFact, file: ChangedFile, place: Place): Pro
       ({ qualifiedName, kind }) => kind === 'class' && qualifiedName === plain,
     );
     if (known !== undefined) {
-      if (!(await isClosed(known, file, place))) return false;
+      // `class A(A)` has its base from elsewhere: what is a base stands above.
+      if (known.startLine >= owner.startLine || !(await isClosed(known, file, place))) return false;
     } else if (!BARE.test(plain) || !(await place.baseLacks({ ...file, base, member }))) return false;
   }
   return true;

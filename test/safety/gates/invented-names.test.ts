@@ -90,6 +90,14 @@ describe('a member of a module is not refused', () => {
   });
 });
 
+test('a class may take the name of its base, and two may name each other', async () => {
+  const own = 'from m import A\n\n\nclass A(A):\n    def f(self):\n        return «self.gone or »1\n';
+  expect(await told('a.py', own, { 'm.py': 'class A:\n    pass\n' })).toEqual([]);
+  const mutual =
+    'class A(B):\n    def f(self):\n        return «self.gone or »1\n\n\nclass B(A):\n    pass\n';
+  expect(await told('a.py', mutual)).toEqual([]);
+});
+
 const KEPT = 'class Rows(Mapping):\n    def __init__(self):\n        self._store = {}\n\n    def n(self):\n';
 
 describe('an attribute that nothing sets', () => {
