@@ -98,18 +98,15 @@ function isRewritten(
   );
 }
 
-/** Whether something new stands wherever lines of a text went, as where each of many parts became shorter. */
+/** Whether something new stands in many of the places where lines of a text went, as where each part became shorter. */
 function isReplacedThroughout(before: string, after: string): boolean {
   const [old, now] = [before.split('\n'), after.split('\n')];
-  const hunks = lineChanges(old, now).filter(
-    ({ beforeStart, beforeEnd }) => contentLines(old.slice(beforeStart, beforeEnd).join('\n')).length > 0,
+  const holdsText = (lines: readonly string[]): boolean => lines.some((line) => line.trim() !== '');
+  const hunks = lineChanges(old, now).filter(({ beforeStart, beforeEnd }) =>
+    holdsText(old.slice(beforeStart, beforeEnd)),
   );
-  return (
-    hunks.length >= MIN_REPLACED &&
-    hunks.every(
-      ({ afterStart, afterEnd }) => contentLines(now.slice(afterStart, afterEnd).join('\n')).length > 0,
-    )
-  );
+  const replaced = hunks.filter(({ afterStart, afterEnd }) => holdsText(now.slice(afterStart, afterEnd)));
+  return replaced.length >= MIN_REPLACED && replaced.length * 2 >= hunks.length;
 }
 
 function sizeOf(lines: readonly string[]): number {
