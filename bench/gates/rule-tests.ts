@@ -52,7 +52,9 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [/gates\/tests\.ts/, [`${GATES}/tests.test.ts`], [`${GATES}/tests-`]],
   [
     /safety\/test-runs\//,
-    ['box-', 'find-', 'pytest-', 'reports', 'runner-', 'tests-'].map((name) => `test/safety/test-runs/${name}`),
+    ['box-', 'find-', 'pytest-', 'reports', 'runner-', 'tests-'].map(
+      (name) => `test/safety/test-runs/${name}`,
+    ),
     [`${GATES}/tests-measured.test.ts`],
     [`${GATES}/tests.test.ts`],
     [`${GATES}/tests-runners.test.ts`, `${GATES}/tests-install.test.ts`],

@@ -123,3 +123,9 @@ describe('a new line that leaves its block', () => {
     expect(mayBeSilenced('a()\nb()\n', 'a()\nreturn\nb()\n')).toBe(true);
   });
 });
+
+test('what the task lets go may stay as a comment', async () => {
+  const sides = ['a.py', PYTHON, `${REST}# def edge(r):\n#     return 2 * r\n`] as const;
+  expect(await placesIn([...sides], 'Remove edge, which nothing uses')).toEqual([]);
+  expect(await placesIn([...sides], 'Remove the unused import')).toEqual(['9 2']);
+});
