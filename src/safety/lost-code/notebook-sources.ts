@@ -25,5 +25,6 @@ function isNotebook(value: unknown): value is Notebook {
 }
 
 function textOf(source: unknown): string {
-  return Array.isArray(source) ? source.map(String).join('') : String(source ?? '');
+  const parts: readonly unknown[] = Array.isArray(source) ? source : [source];
+  return parts.filter((part) => typeof part === 'string').join('');
 }
