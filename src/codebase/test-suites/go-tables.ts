@@ -3,17 +3,21 @@ import type { Repeated } from './suite.ts';
 
 const LIST = /^(?:slice|array|implicit_length_array|map)_type$/;
 
+const NO_FUNCTION = 0;
+
 /** Loops over tables that are written out in the loop, or under a name that is given a value once. */
 export function repeatedIn(nodes: readonly Node[]): readonly Repeated[] {
   const tables = new Map<string, Node | null>();
   for (const node of nodes) {
     const given = tableIn(node);
-    if (given !== null) tables.set(given.name, tables.has(given.name) ? null : given.table);
+    if (given === null) continue;
+    const key = `${scopeOf(node)} ${given.name}`;
+    tables.set(key, tables.has(key) ? null : given.table);
   }
   return nodes.flatMap((node) => {
     if (node.type !== 'for_statement') return [];
     const over = node.namedChildren[0]?.childForFieldName('right') ?? null;
-    const table = over?.type === 'identifier' ? (tables.get(over.text) ?? null) : over;
+    const table = over?.type === 'identifier' ? tableOf(over, tables) : over;
     const rows = table === null ? [] : rowsOf(table);
     const body = node.childForFieldName('body');
     const isOpen = over?.type === 'identifier' && isGivenAgain(over);
@@ -21,6 +25,18 @@ export function repeatedIn(nodes: readonly Node[]): readonly Repeated[] {
     const values = rows.map(({ startIndex, endIndex }) => ({ start: startIndex, end: endIndex }));
     return [{ start: body.startIndex, end: body.endIndex, values, isOpen }];
   });
+}
+
+/** The table of a name in its function, or else of the package. */
+function tableOf(name: Node, tables: ReadonlyMap<string, Node | null>): Node | null {
+  const own = `${scopeOf(name)} ${name.text}`;
+  return tables.get(tables.has(own) ? own : `${NO_FUNCTION} ${name.text}`) ?? null;
+}
+
+function scopeOf(node: Node): number {
+  let one = node.parent;
+  while (one !== null && !/^(?:function|method)_declaration$/.test(one.type)) one = one.parent;
+  return one?.id ?? NO_FUNCTION;
 }
 
 /** Whether a table gets more rows where the tests run. */

@@ -18,7 +18,7 @@ const SKIPS =
   /\b(?:(?:skip|disabl|xfail|ignor|exclud|mut)\w*|comment\w* out)\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?)\b/i;
 /** Tests that are to be marked. */
 const MARKS =
-  /\b(?:tests?(?:_\w+)?|specs?|suites?)\b[^.;\n]{0,60}(?:\.\w+[^.;\n]{0,60})?\bas (?:an? )?(?:xfail|skip|expected fail|todo|pending|flaky)|\btests?\b[^.;\n]{0,40}\bto be (?:re-?)?enabled\b/i;
+  /\b(?:tests?(?:_\w+)?|specs?|suites?)\b[^.;\n]{0,60}(?:\.\w+[^.;\n]{0,60})?\bas (?:an? )?(?:xfail|skip|(?:expected |known )?fail|todo|pending|flaky)|\bmark\w*\b[^.;\n]{0,40}\b(?:test failures?|failing tests?)\b|\btests?\b[^.;\n]{0,40}\bto be (?:re-?)?enabled\b/i;
 /** The kind of a commit that changes nothing but tests, before what it has them follow. */
 const FOLLOWS_OF_KIND = /^tests?(?:\([^)]*\))?!?:\s*(?:updat|fix|adapt|adjust|refresh)\w*/im;
 /** Tests that go somewhere else. */

@@ -90,6 +90,8 @@ describe('rows of a table of Go', () => {
     expect(await isLess(table(rows), table(rows.replace('\t{2, 3},\n', '')))).toBe(true);
     expect(await isLess(table(rows), table(rows.replace('{2, 3}', '{2, 4}')))).toBe(false);
     expect(await isLess(table(rows), table(rows.replace('\t// more\n', '')))).toBe(false);
+    const other = '\nfunc TestMore(t *testing.T) {\n\tsums := load()\n\tcheck(t, sums)\n}\n';
+    expect(await isLess(table(rows) + other, table(rows.replace('\t{2, 3},\n', '')) + other)).toBe(true);
     const inside = table('').replace('range sums', 'range []struct{ a, b int }{{1, 2}, {2, 3}, {7, 8}}');
     expect(await isLess(table(rows), inside)).toBe(false);
     expect(await isLess(inside, inside.replace(', {7, 8}', ''))).toBe(true);
