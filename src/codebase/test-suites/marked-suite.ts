@@ -1,7 +1,7 @@
 import type { Span } from '../index/facts/symbol-fact.ts';
 import { nodesOfTypes, withTree, type Node } from '../languages/tree-sitter.ts';
 import { SUITE_GRAMMARS, type SuiteGrammar } from './suite-grammars.ts';
-import { evenCode, isWithin, NOTHING_SEEN, type Check, type Sightings, type TestPlace } from './suite.ts';
+import { evenCode, NOTHING_SEEN, type Check, type Sightings, type TestPlace } from './suite.ts';
 
 const TITLE = /^(?:['"](.*)['"]|:(\w+)|([A-Z][\w:]*))$/s;
 const OUTER =
