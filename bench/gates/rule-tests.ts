@@ -48,7 +48,8 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [/chat-comment/, [`${GATES}/chat-comment.test.ts`]],
   [/suppressions/, [`${GATES}/suppressions.test.ts`]],
   [/\/go\/|go-names/, [`${GATES}/go-names.test.ts`]],
-  [/require-tests/, [`${GATES}/require-tests.test.ts`]],
+  [/domain\/diagnostic/, ['test/domain/diagnostic.test.ts']],
+  [/require-tests|tests-of-file/, [`${GATES}/require-tests.test.ts`]],
   [/gates\/tests\.ts/, [`${GATES}/tests.test.ts`], [`${GATES}/tests-`]],
   [
     /safety\/test-runs\//,
@@ -62,13 +63,13 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   ],
   [
     /safety\/(?:check-writes|disk|locate|state-dir)\.ts/,
-    ['test/safety/apply.test.ts', 'test/safety/lock.test.ts'],
+    ['test/safety/disk.test.ts', 'test/safety/apply.test.ts', 'test/safety/lock.test.ts'],
     ['test/safety/undo.test.ts', 'test/safety/recover.test.ts'],
   ],
   [/hidden-characters|look-alikes/, [`${GATES}/hidden-characters.test.ts`]],
   [/gates\/planned-symbols/, [`${GATES}/planned-symbols.test.ts`]],
   [
-    /safety\/lint\/|gates\/lint/,
+    /safety\/lint\/|gates\/lint|text-readers/,
     [`${GATES}/judged-files.test.ts`],
     ['test/safety/lint', `${GATES}/lint-embedded.test.ts`, `${GATES}/lint.test.ts`],
   ],

@@ -94,7 +94,7 @@ export async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-const CANNOT_SYNC_FOLDERS = new Set(['EINVAL', 'EISDIR', 'ENOTSUP', 'EOPNOTSUPP', 'EPERM']);
+const CANNOT_SYNC_FOLDERS = new Set(['EINVAL', 'EISDIR', 'ENOTSUP', 'EPERM']);
 const OUT_OF_SPACE = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO']);
 
 const CAUSES: Readonly<Record<string, string>> = {

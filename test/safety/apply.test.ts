@@ -188,11 +188,14 @@ describe('a link', () => {
     symlinkSync('.git/hooks', join(root, 'hooks'));
     symlinkSync('nothing.py', join(root, 'dangling.py'));
     symlinkSync('real.py', join(root, 'link.py'));
+    symlinkSync('loop', join(root, 'loop'));
 
     expect(await refusalOf(root, edit('out.py', 'old', 'new'))).toBe('outside-repository');
     expect(await refusalOf(root, create('out/made.py'))).toBe('outside-repository');
     expect(await refusalOf(root, create('hooks/pre-commit'))).toBe('bad-file');
     expect(await refusalOf(root, create('dangling.py'))).toBe('bad-file');
+    expect(await refusalOf(root, create('loop'))).toBe('bad-file');
+    expect(await refusalOf(root, create('loop/made.py'))).toBe('bad-file');
     expect(await refusalOf(root, edit('link.py', 'old', null))).toBe('bad-file');
     expect(readFileSync(join(outside, 'file.py'), 'utf8')).toBe('old');
     expect(readdirSync(outside)).toEqual(['file.py']);

@@ -68,7 +68,7 @@ async function undefinedIn(package_: Package): Promise<readonly GoFault[]> {
     found.push(...(await missingIn({ ...one, names: one.after, asked }, package_)));
   }
   for (const sibling of siblings) {
-    const named = [...lost].filter((name) => hasWord(sibling.text, name));
+    const named = [...lost].filter((name) => sibling.text.includes(name));
     const names = named.length === 0 ? null : await sibling.names();
     if (names === null) continue;
     const asked = namesFromPackage(names).filter((name) => lost.has(name));
@@ -115,7 +115,7 @@ async function isDefined(
     file !== null && file.packageName === packageName && file.declared.has(name);
   if (changed.some(({ after }) => defines(after))) return true;
   for (const sibling of siblings) {
-    if (!hasWord(sibling.text, name)) continue;
+    if (!sibling.text.includes(name)) continue;
     const names = await sibling.names();
     if (names === null || defines(names)) return true;
   }
@@ -126,8 +126,4 @@ async function isDefined(
 function withNames(sibling: GoSibling, readGo: ReadGo): Sibling {
   let names: Promise<GoFile | null> | null = null;
   return { ...sibling, names: () => (names ??= readGo(sibling.path, sibling.text)) };
-}
-
-function hasWord(text: string, name: string): boolean {
-  return text.includes(name);
 }

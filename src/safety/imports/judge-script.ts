@@ -180,7 +180,7 @@ function withoutQuery(specifier: string): string {
   return specifier.replace(/\?.*$/, '');
 }
 
-/** `import('types/x').T` in a comment may be no path at all. */
+/** `import('types/x').T` in a comment may be no path at all, and a template may fill what stands in signs. */
 function isTypeOfPath(specifier: string): boolean {
   return /[\s{}<>]/.test(specifier);
 }

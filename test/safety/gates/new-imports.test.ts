@@ -358,7 +358,6 @@ describe('a new import of JavaScript or TypeScript passes', () => {
     "const s = \"import x from 'lodahs'\";\nconst t = `\nimport y from 'lodahs';\nrequire('lodahs');\n`;",
     "// import x from 'lodahs';\n/* require('lodahs') */",
     "// @ts-expect-error it has no types\nimport x from 'lodahs';",
-    "/** @type {import('{some} module').Money} */\nlet money;",
   ])('%s', async (code) => {
     expect(await refused(SCRIPT, inScript(code))).toEqual([]);
   });
@@ -367,6 +366,22 @@ describe('a new import of JavaScript or TypeScript passes', () => {
     const patch = { ...inScript("import { f } from './fresh.js';"), 'src/fresh.ts': 'export const f = 1;\n' };
     expect(await refused(SCRIPT, patch)).toEqual([]);
   });
+
+  test('from a package that the same patch makes, and a build fills', async () => {
+    const manifest = '{ "name": "raw", "main": "out.js" }';
+    const patch = {
+      ...inScript("import raw from '../packages/raw';"),
+      'packages/raw/package.json': manifest,
+    };
+    expect(await refused(SCRIPT, patch)).toEqual([]);
+  });
+
+  test.each(["import { a } from '{{ name }}';", "const a = require('<%= name %>');"])(
+    'whose name a template fills: %s',
+    async (code) => {
+      expect(await refused(SCRIPT, inScript(code))).toEqual([]);
+    },
+  );
 
   test('of what the nearest manifest declares, and the root', async () => {
     const code = "import d from 'dinero';\nimport _ from 'lodash';\n";
@@ -449,10 +464,9 @@ describe('a new import of JavaScript or TypeScript passes', () => {
       ...SCRIPT,
       '.ouroborosignore': 'hidden.js\n',
       'src/hidden.js': '',
-      'packages/raw/package.json': '{ "name": "raw", "main": "out.js" }',
     };
     const code =
-      "import x from './hidden';\nimport raw from '../packages/raw';\nimport y from './generated/client';\nimport z from '../dist/z.js';";
+      "import x from './hidden';\nimport y from './generated/client';\nimport z from '../dist/z.js';";
     expect(await refused(files, inScript(code))).toEqual([]);
   });
 });

@@ -34,6 +34,11 @@ test.each([
   ['a component with tests', { 'src/area.vue': '<p/>\n' }, { 'test/area.spec.ts': '' }],
   ['a test itself', { 'test/area.test.js': '2;\n' }, {}],
   ['data and text', { 'a.json': '{}', 'notes.md': 'text' }, {}],
+  [
+    'other data, and markup',
+    { 'a.toml': 'a = 1', 'a.yml': 'a: 1', 'a.html': '<p>', 'a.css': 'p {}', 'a.erb': '<%= a %>' },
+    {},
+  ],
 ])('%s may be changed', async (_, changed, files) => {
   expect((await check(files, changed)).passed).toBe(true);
 });
