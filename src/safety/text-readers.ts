@@ -9,7 +9,7 @@ import type { PythonCalls } from '../codebase/python-calls/python-calls.ts';
 import type { Sightings } from '../codebase/test-suites/suite.ts';
 
 /** The rules of ruff that tell mistakes and unused names. */
-const LINTED = ['F', 'E9', 'PLE', 'B'];
+const LINTED = ['F', 'PLE', 'B'];
 
 /** What gates ask of the texts of a change, each by a parser. */
 export type TextReaders = {

@@ -22,7 +22,7 @@ const UNDEFINED_NAME = 'F821';
  * literal, what Python warns of or raises as soon as the line runs. Measured on commits of people, none of which fired.
  */
 const ERRORS =
-  /^(?:F5(?!41|2[23])\d\d|F601|F63[1245]|F70\d|F82[123]|F901|E9\d\d|PLE(?!0704)\d+|B0(?:02|15|16|21|25|29|30|32|35))$/;
+  /^(?:F5(?!41|2[23])\d\d|F601|F63[1245]|F70\d|F82[123]|F901|PLE(?!0704)\d+|B0(?:02|15|16|21|25|29|30|32|35))$/;
 
 /** Built-in names of Python 2 and of IPython: code that runs elsewhere too asks for them where they are. */
 const BUILT_IN_ELSEWHERE =
@@ -62,7 +62,7 @@ function findingsIn(
 }
 
 /** A notebook shows the value of an expression that a file would do nothing with, and awaits at the top. */
-const OF_FILES = /^(?:B015|B018|F704|PLE1142|F401|F811|E9\d\d)$/;
+const OF_FILES = /^(?:B015|B018|F704|PLE1142|F401|F811)$/;
 const NAME = /`([^`]+)`/;
 
 function isMistakeInCell({ code, message }: LintProblem, host: CodeHost): boolean {
