@@ -156,6 +156,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     /languages\//,
     [`${PARSERS}/tree-s`, `${PARSERS}/unclosed-opener.test.ts`, `${PARSERS}/oxc.test.ts`],
     [
+      `${PARSERS}/judge-text.test.ts`,
       'test/safety/syntax-interpreter',
       'test/safety/syntax-check.test.ts',
       'test/safety/syntax-table.test.ts',
