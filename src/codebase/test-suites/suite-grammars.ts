@@ -60,7 +60,7 @@ export const SUITE_GRAMMARS: Readonly<Record<string, SuiteGrammar>> = {
     testMark: /#\[(?:\w+, )*(?:[\w\\]+\\)?Test\b|@test\b/,
     skipMark: null,
     asserts: /^(?:assert\w*|expect\w*|fail|shouldBe\w*|shouldReturn|shouldThrow)$/,
-    weak: /(?:->|::)assert(?:NotNull|NotEmpty|InstanceOf|Is[A-Z]\w+|NotFalse)\(|->not->toBeNull\(|->toBeTruthy\(/,
+    weak: /(?:->|::)assert(?:NotNull|NotEmpty|InstanceOf|InternalType|Is[A-Z]\w+|NotFalse)\(|->not->toBeNull\(|->toBeTruthy\(/,
     ends: /^(?:markTestSkipped|markTestIncomplete)$/,
     caught: /\b(?:Throwable|Exception|\w*Assertion\w*|ExpectationFailedException)\b/,
   },

@@ -177,6 +177,16 @@ describe('tests are not weakened', () => {
     expect(await isPassed(MINITEST, all)).toBe(false);
   });
 
+  test('by the newer name of an assertion about a type', async () => {
+    const line = '$this->assertSame([2, 1], $bill->coins);';
+    const [old, now] = [
+      "$this->assertInternalType('array', $bill->coins);",
+      '$this->assertIsArray($bill->coins);',
+    ];
+    const sides = [PHP.replace(line, old), PHP.replace(line, now)] as const;
+    expect((await judgeBy(GATE, { 'tests/TillTest.php': sides }, 'Fix it')).passed).toBe(true);
+  });
+
   test('beside a source that they are named after in other words', async () => {
     const files = {
       'lib/pay_tills.rb': ['a = 1\n', 'a = 2\n'],
