@@ -29,7 +29,7 @@ export type Inheritance = {
 };
 
 /** What a call that gives a function a base is called by: that of Node, or of a package that does the same. */
-export const INHERITS = /^(?:[\w$]+\.)?inherits$/;
+const INHERITS = /^(?:[\w$]+\.)?inherits$/;
 
 /** The functions of a file that are given methods or a base by statements beside them, in order. */
 export function constructorsIn(ts: typeof TypeScript, file: TypeScript.SourceFile): readonly Constructor[] {
