@@ -15,12 +15,12 @@ const MANNER = [
   'so that it is not (computed|called|run|evaluated) (again|twice|two times|every time) [for same {function}]',
 ];
 
-const CACHES = `([functools|simple] (lru_cache|cache|caching|memoization|memoize|memoized|cached|memo)|functools.cache|functools.lru_cache|lru cache|
+const CACHES = `((kept|remembered|stored|reused) [in memory|between calls|and reused]|[functools|simple] (lru_cache|cache|caching|memoization|memoize|memoized|cached|memo)|functools.cache|functools.lru_cache|lru cache|
   (remember|remembers|keep|keeps|store|stores|reuse|reuses|recall|save|saves) [its|the|all|their|earlier|previous|old|already] [computed] (result|results|return value|return values|output|outputs|value|values|answers|what it (computed|returned|has computed|already computed)))`;
 const CACHE_KNOWN = [
   ...MANNER,
   CACHES,
-  `(@add|put|use|slap|@wish|decorate|should have|on|onto|for|around|over|of|to|in|with|by|from|would help|introduce|wrap|make|give|get|want|like|function|decorator|stick|throw|that|which|between calls|so that|instead|each|every)`,
+  `(@add|put|use|slap|@wish|decorate|should have|on|onto|for|around|over|of|to|in|with|by|from|would help|introduce|wrap|make|give|get|want|like|function|decorator|stick|throw|that|which|between calls|so that|instead|each|every|memory|recompute|again|call|calls)`,
   `(is|gets|get|be|being) [called|computed|evaluated|invoked|run] [many|dozens of|hundreds of|thousands of|a lot of|lots of|too many] [times|often] [with|for] [same|equal|identical] [arguments|argument|args|inputs|input|parameters]`,
   '(with|for) [same|equal|identical] (arguments|argument|args|inputs|input|parameters)',
   '[that|which] (it has|it|has|have been|were|was) [already] (computed|calculated|returned|seen|worked out) [already|before]',

@@ -23,6 +23,9 @@ const KNOWN = [
   '[which|that|so that|so|and] [that] (we|i|you|people|others|team) [can|will|could|shall|are going to|then|later|want to|would] (fill|complete|finish|flesh|edit|write) [them|it|those] [in|out] [later|ourselves|myself|by hand|on]',
 ];
 
+// More than skeletons, where nobody else is to do it.
+const FILLED = 'and [then] fill (them|it|those) [in|out]';
+
 /** Writes docstrings from what the signatures say, for people to go on from. */
 export const addDocstrings: Recipe = {
   id: 'add-docstrings',
@@ -50,20 +53,21 @@ export const addDocstrings: Recipe = {
     `document (${ALL}|${ONE}) (with|by|using) <meaning=full> ${DOCS}`,
   ],
   gists: [
-    { must: [SKELETONS, ADDING], may: [ANY_FUNCTION, ALL_FUNCTIONS, DOCS, ADDING, PLACES] },
+    { must: [SKELETONS, ADDING], never: [FILLED], may: [ANY_FUNCTION, ALL_FUNCTIONS, DOCS, ADDING, PLACES] },
     {
       must: [
         DOCS,
         '[docstring] (skeleton|skeletons|stub|stubs|template|templates|placeholder|placeholders|empty ones)',
       ],
       may: [ANY_FUNCTION, ALL_FUNCTIONS, ADDING, DOCS, PLACES],
+      never: [FILLED],
     },
-    ...addingGists(`(${SKELETONS}|${DOCS} [with|as] ${OUTLINE})`, KNOWN),
+    ...addingGists(`(${SKELETONS}|${DOCS} [with|as] ${OUTLINE})`, KNOWN, [FILLED]),
     {
       must: [DOCS, OUTLINE],
       says: [GIVING],
       may: [GIVING, ...KNOWN],
-      never: ['(remove|drop|delete|strip|example|examples|describe|google|numpy)'],
+      never: ['(remove|drop|delete|strip|example|examples|describe|google|numpy)', FILLED],
     },
     {
       must: [`<meaning=full> ${DOCS}`, ADDING],

@@ -1,5 +1,6 @@
 import { COMMENT_LINE } from '../domain/language-comments.ts';
 import type { Recipe } from './recipe.ts';
+import { LINT_RULES } from './router/lint-rules.ts';
 
 const KIND =
   '(header|headers|notice|notices|comment|banner|text|line|lines|header line|header lines|header comment|comment line)';
@@ -10,7 +11,7 @@ const WHERE = `[(above|to|at|on|onto|in|into|of) [(top|beginning|start|head) of]
 const SAYING = '[(saying|reading|that says|which says|with text|with|of|that reads)]';
 const TEXT = `(${SAYING} {text}|(from|in|of) [file] {source})`;
 
-const PUT = `(@add|prepend|stamp|should|must|start|starts|begin|begins|need|needs|missing|carry|have|has|@wish|wants|want|demands|requires|for|no)`;
+const PUT = `(@add|needed|required|due|put|paste|prepend|stamp|should|must|start|starts|begin|begins|need|needs|missing|carry|have|has|@wish|wants|want|demands|requires|for|no)`;
 const KNOWN = [
   PUT,
   HEADER,
@@ -21,6 +22,16 @@ const KNOWN = [
   '(comment|line|notice|text)',
   '(that|which|it) (says|reads|goes)',
   'to (it|them)',
+  '(where|wherever|if|when) [(it|one|they|that|this) (is|are)] (missing|absent|lacking)',
+  '(under|below|beneath) {file}',
+  LINT_RULES.addHeader,
+  '[legal|compliance|lawyers|management|security|boss|lead] (asked|asks|wants|want|insists|insist|demands|requested|ask) [for|on|about] (it|this|that|them)',
+];
+
+const NO_HEADER = [
+  '(requests|responses|readme|footer|page|html|css|email|response|http|request|column|table|csv|update|remove|replace|year|endpoint|docs)',
+  'not {text}',
+  'no (file|files)|must go',
 ];
 
 /** Puts a header, such as a licence, above the code of files that have none. */
@@ -58,13 +69,14 @@ export const addHeader: Recipe = {
         '(as|at|on|to|in|into|above|with|for|of|over|by|insert|put|paste|place|set|include|apply|give|get|use|reads|saying|following|this|comment|line|lines|file|block|every|each|own|main|source|text|begin|start)',
         '{file}',
       ],
-      never: [
-        '(readme|footer|page|html|css|email|response|http|request|column|table|csv|update|remove|replace|year|endpoint|docs)',
-        'not {text}',
-        'no (file|files)|must go',
-      ],
+      never: NO_HEADER,
     },
-    { must: [`[${SAYING}] {text:legal}`, PUT], may: KNOWN, never: ['no (file|files)|must go'] },
+    {
+      must: [`${HEADER} [${SAYING}] {text}`, `(on|to|in|for|above|(top|beginning|start) of) ${FILES}`],
+      may: KNOWN,
+      never: [...NO_HEADER, '(drop|change|delete|wrong)'],
+    },
+    { must: [`[${SAYING}] {text:legal}`, PUT], may: KNOWN, never: NO_HEADER },
     {
       must: [
         `[${SAYING}] {text}`,
@@ -72,6 +84,7 @@ export const addHeader: Recipe = {
         `(${HEADER}|comment (at|on|as) [very] (top|beginning|start|head|first line)|(start|starts|begin|begins) with [this] comment)`,
       ],
       may: KNOWN,
+      never: NO_HEADER,
     },
     {
       must: [
@@ -80,6 +93,7 @@ export const addHeader: Recipe = {
         `(${HEADER}|(first|top) (line|lines))`,
       ],
       may: KNOWN,
+      never: NO_HEADER,
     },
   ],
   proves: ['A'],

@@ -1,9 +1,10 @@
 import type { Recipe } from './recipe.ts';
 import { addingGists } from './router/concepts.ts';
 import { ADDING, ALL_FUNCTIONS, ANY_FUNCTION } from './router/gist-phrases.ts';
+import { LINT_RULES } from './router/lint-rules.ts';
 
 const HINTS = `[pep 484] [missing|basic|simple|python|static|proper|obvious|inferred] [return|parameter|argument|function] [and (return|parameter|argument)]
-  (type hints|type hint|typehints|type annotations|type annotation|typing|typings|types|annotations|hints)`;
+  (type hints|type hint|typehints|type annotations|type annotation|typing|typings|types|annotation|annotations|hints|hint)`;
 const FUNCTIONS = `@all [this|whole] [untyped|unannotated] (everything|functions|function|functions and methods|methods|code|signatures|function signatures|definitions|file|module) [that|which] [(lack|lacks|miss|need|are missing|without) (them|it|one|hints|types)]|{file}`;
 const ONE = `((function|method) {function}|{function} (function|method)|{function:function}|{class}.{function} [method]|[method] {function} (of|in) [class] {class} [class])`;
 
@@ -15,7 +16,8 @@ const KNOWN = [
   ALL_FUNCTIONS,
   PARTS,
   HINTS,
-  '(mypy|pyright|function|functions|method|methods|type|types|value|values|return|returns|returned|result|results|missing|python|untyped|unannotated|annotation|annotations|no untyped def|module|hints|declare|declares|signature|signatures)',
+  LINT_RULES.typeHints,
+  '(mypy|pyright|function|functions|method|methods|type|types|value|values|obvious|clear|return|returns|returned|result|results|missing|python|untyped|unannotated|annotation|annotations|no untyped def|module|hints|declare|declares|signature|signatures)',
 ];
 
 /** Annotates functions whose types follow from their text. */

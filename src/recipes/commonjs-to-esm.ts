@@ -1,13 +1,14 @@
 import type { Recipe } from './recipe.ts';
-import { turningGists } from './router/concepts.ts';
+import { turningGists, wantingGists } from './router/concepts.ts';
 import { conversionGists } from './router/gist-phrases.ts';
+import { LINT_RULES } from './router/lint-rules.ts';
 import { conversionPatterns } from './router/phrases.ts';
 
 const CALLS = '[call|calls|statement|statements|syntax]';
 const COMMONJS = `(commonjs|cjs|common js|require [s] ${CALLS}|requires|module.exports|require/module.exports|
   require (and|or|,) (module.exports|exports)|(commonjs|cjs|common js) (module|modules|package|format|code|file|files|syntax|import|imports|require|requires))`;
 const MODULES =
-  '[native] (esm|es module|es modules|esmodules|ecmascript (module|modules)|es6 (module|modules)|(esm|es module|es6 module|es modules) (syntax|format|import|imports|package))';
+  '[native] (esm|es module|es modules|esmodules|ecmascript (module|modules)|es6 (module|modules)|(esm|es module|es6 module|es modules) (syntax|format|import|imports|package|only|style))';
 const ESM = `(${MODULES}|es6|es2015|(es6|es2015) (syntax|format)|import ${CALLS}|imports|export ${CALLS}|exports|
   import/export ${CALLS}|(import|imports) (and|or|,) (export|exports) ${CALLS})`;
 const WHOLE = '[this|whole|entire] (package|project|repo|repository|library|codebase|code base|@code|@files)';
@@ -17,6 +18,7 @@ const KNOWN = [
   OLD_MODULES,
   MODULES,
   WHOLE,
+  LINT_RULES.commonjsToEsm,
   '(module|modules|format|syntax|call|calls|statement|statements|exports|export|import|imports|and|es|es6|native|ecmascript|node|type)',
 ];
 
@@ -37,6 +39,9 @@ export const commonjsToEsm: Recipe = {
     ...conversionGists({ from: COMMONJS, to: ESM, isToEnough: false, isFromEnough: false }, [
       WHOLE,
       'will be esm only',
+    ]),
+    ...wantingGists(`[es|ecmascript] ${MODULES} [${WHOLE}]`, KNOWN, [
+      '(for|only|some|one|single) (file|module|script)',
     ]),
     ...turningGists({ from: OLD_MODULES, to: `[es|ecmascript] ${ESM}`, knows: KNOWN }),
   ],

@@ -1,6 +1,7 @@
 import type { Recipe } from './recipe.ts';
 import { FOLLOWING, turningGists } from './router/concepts.ts';
 import { conversionGists } from './router/gist-phrases.ts';
+import { LINT_RULES } from './router/lint-rules.ts';
 
 const TURN = '(convert|change|turn|make|switch|transform|refactor|rewrite|migrate)';
 const INTO = '(to|into|as|be|become)';
@@ -11,11 +12,12 @@ const CALLED = '[(called|named|as|with name|under name|by name) {name}|{name:nam
 const KIND = '[function|class|constant|const|variable|component|type|interface|enum|object|hook|helper]';
 const INSTEAD = '(instead of|rather than|in place of|over)';
 
-const EACH_DEFAULT = `(${DEFAULT}|default (one|ones)|exported (by|as) default|default [export|exports])`;
-const EACH_NAMED = '(named (export|exports|one|ones)|named)';
+const EACH_DEFAULT = `(${LINT_RULES.namedExports}|${DEFAULT}|default (one|ones)|exported (by|as) default|default [export|exports])`;
+const EACH_NAMED =
+  '(named (export|exports|one|ones)|named|[exported|export|exports|exporting] [it|them|this|{name}|function|class] by name)';
 const BOTH_NEEDED = { isToEnough: false, isFromEnough: false };
 const KNOWN = [
-  '{name:sure}',
+  '{name:sure}|(exports|export) {name:class}',
   '(forbids|forbid|banned|one|by name)',
   'exported',
   '(import/no-default-export)',

@@ -1,6 +1,7 @@
 import type { Recipe } from './recipe.ts';
 import { turningGists, wantingGists } from './router/concepts.ts';
 import { conversionGists } from './router/gist-phrases.ts';
+import { LINT_RULES } from './router/lint-rules.ts';
 import { conversionPatterns } from './router/phrases.ts';
 
 const F_STRINGS = `(f (strings|string) [syntax|literals|formatting|interpolation]|fstrings|fstring|formatted string literals)`;
@@ -14,6 +15,7 @@ const OLD = `((\`%\`|\`.format\`) [style] [string] ${CALLS}|(%|percent) operator
 const FORMATTING = `(str.format|string.format|.format|format|formats|formatting|formatted|%|percent|printf|\`.format\`|\`%\`|interpolation)`;
 const KNOWN = [
   FORMATTING,
+  LINT_RULES.fStrings,
   '(string|strings|call|calls|calling|style|method|methods|operator|operators|expression|expressions|literals|format specifiers|concatenation)',
   '(up031|up032)',
 ];

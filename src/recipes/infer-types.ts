@@ -18,7 +18,8 @@ const FUNCTIONS =
 const TO_CODE = `(to|for|on) (${FUNCTIONS}|(function|method) {function}|{function:code}|{class}.{function}|{file})`;
 const OF = `[(of|for|to|on|in) (${FUNCTIONS}|${ONE}|{file})|where (they are|it is) missing|into code]`;
 
-const WHAT = `(${TYPES}|${PARAMETERS})`;
+const BOTH_TYPES = `[missing|explicit] (return|returns|return type|return types) (types|type annotations|annotations) [(to|for|on|of) [all|the|these] (functions|methods)] [and|,|plus] [and] [the] [missing|explicit] (types|annotations|type annotations) (on|for|of|to) [all|the|these] [untyped|unannotated] (parameters|params|arguments)|[missing|explicit|implicit] (return|returns|return type|return types|returned) [and|,|plus] [and] [the] [missing|implicit|explicit] (parameter|parameters|param|params|argument|arguments) (types|type annotations|annotations)|[missing|explicit] (parameter|parameters|param|argument) [types] [and|,|plus|as well as] [the] [missing|explicit] (return|returns) (types|type annotations|annotations)|[missing|explicit] (types|type annotations|annotations) (to|for|of|on) [all|the|their|its] (parameters|params|arguments|args) and [their|its] (return values|returns|results|return types|return value)`;
+const WHAT = `(${BOTH_TYPES}|${TYPES}|${PARAMETERS})`;
 const KNOWN = [
   EXPLICIT,
   'public|exported',
@@ -37,7 +38,7 @@ const ANY_KNOWN = [
   ...KNOWN,
   ANY_FUNCTION,
   ALL_FUNCTIONS,
-  '(typescript eslint|eslint|tsc|isolateddeclarations|isolated declarations|function|functions|method|methods|annotation|annotations|explicit|signature|signatures|arrow|exported|public|api)',
+  '(return|returns|typescript eslint|eslint|tsc|isolateddeclarations|isolated declarations|function|functions|method|methods|annotation|annotations|explicit|signature|signatures|arrow|noimplicitany|implicit any|missing|parameter|exported|public|api)',
 ];
 
 /** Writes down the return types that TypeScript infers, and the types of parameters that their defaults or calls say. */

@@ -1,6 +1,7 @@
 import type { Recipe } from './recipe.ts';
 import { addingGists, GIVING } from './router/concepts.ts';
 import { ADDING, ALL_FUNCTIONS, ANY_FUNCTION } from './router/gist-phrases.ts';
+import { LINT_RULES } from './router/lint-rules.ts';
 
 const JSDOC = '(jsdoc|js doc|jsdocs)';
 const BOTH = '(parameter|param) and (return|returns)';
@@ -77,7 +78,7 @@ export const jsdocTypes: Recipe = {
     ),
     {
       must: [
-        '(types|typings|type information|type annotations)',
+        '(types|typings|type information|type info|type annotations)',
         `(as|in|into|via|using|with|through|by) ${JSDOC}`,
       ],
       says: [`(${GIVING}|describe)`],
@@ -85,6 +86,28 @@ export const jsdocTypes: Recipe = {
       never: ['(remove|drop|delete|strip|turn|convert|wrong)', ...NO_JSDOC],
     },
     { must: [JSDOC, ADDED, '(with|for|of) [parameter|return] types'], may: KNOWN },
+    {
+      must: [
+        'param [and|or|/] (returns|return) [tags|comments|annotations]',
+        '(with|including|and) [the|their|inferred] (types|type)',
+      ],
+      says: [GIVING],
+      may: [GIVING, ...KNOWN_TYPES, '(above|over|on top of|tags|every|each)'],
+      never: NO_JSDOC,
+    },
+    {
+      must: [
+        `(type|annotate) (${ALL_FUNCTIONS}|${ANY_FUNCTION}|{file})`,
+        `(through|via|with|by|in|using) ${JSDOC} [comments|tags|annotations]`,
+      ],
+      may: KNOWN_TYPES,
+      never: NO_JSDOC,
+    },
+    {
+      must: [LINT_RULES.jsdocTypes, `(${ADDED}|@fix|fill in)`],
+      may: [...KNOWN_TYPES, '(them|it|missing)'],
+      never: NO_JSDOC,
+    },
     { must: [`${JSDOC} ${TYPES_SAID} (for|in) {file}`], may: KNOWN },
   ],
   riders: [

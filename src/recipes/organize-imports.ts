@@ -1,4 +1,5 @@
 import type { Recipe } from './recipe.ts';
+import { LINT_RULES } from './router/lint-rules.ts';
 
 const LANGUAGE = '[<only=python> python|<only=javascript> (es|javascript)|<only=typescript> typescript]';
 const IMPORTS = `${LANGUAGE} [module] (imports|import|import (statements|statement|lines|block|blocks|section|sections)) [at top]`;
@@ -21,12 +22,15 @@ const ARRANGE = `(sort [out]|organize|reorganize|order|reorder|re order|rearrang
 const ORDER_KNOWN = [
   HOW,
   ORDER,
+  LINT_RULES.organizeImports,
+  '(stdlib|standard library) [,|/|first|then] third party [,|/|and|then] (local|first party)',
   `(put|get|bring|keep|fix|want|like|love|need|see|make|have|tidy up|clean up|sort|sorted|order|arrange|import|straighten|straighten out|do|apply|into|in|to|of|with|out|up|on|at|top|order|alphabetically|alphabetical|sorting|statement|statements|block|unsorted|chaotic|chaos|random|jumbled|disorder|be|them)`,
   '(are|is) all over [the] place|out of order|in no [particular] order|not (sorted|in order|ordered)',
   '@wish',
 ];
 const NO_ORDER = [
   '(named|braces|relative|absolute|missing|remove|unused|from {file:dotted}|in order to|tidy up imports|only from)',
+  '(matters|matter|keep (it|them|this|that|as is|order))',
   'usage|length|(by|from) (length|size|usage)',
 ];
 
@@ -85,6 +89,15 @@ export const organizeImports: Recipe = {
         '(are|is) (unsorted|not sorted|out of order|in no order|in [the] wrong order|not in order|messed up|mess)',
         '(@fix|change|do|tidy up|clean up) [it|them|that|this]',
       ],
+    },
+    {
+      must: [
+        `@all ${IMPORTS}`,
+        '(unsorted|unordered|jumbled|wrongly sorted|wrongly ordered|in wrong order|out of order)',
+        '(@fix|tidy up|clean up|straighten out)',
+      ],
+      may: ORDER_KNOWN,
+      never: NO_ORDER,
     },
     {
       must: [

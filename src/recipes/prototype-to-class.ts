@@ -9,7 +9,7 @@ const CLASSES =
 const ALL = '[any|all|every|each|remaining] [of] [my|our|remaining|old]';
 const OK = '[where (possible|safe|it is safe)|wherever possible|if possible|everywhere]';
 const METHODS = `(prototype (methods|assignments|functions)|prototype|methods)`;
-const ONE = `([${PROTOTYPES} [of]] {class:alone} [constructor|constructor function|prototype|prototype code] [and its ${METHODS}]|[constructor] function {class} [and its ${METHODS}]|{class}.prototype [assignments|methods]|{class} and its ${METHODS}|{class} 's ${METHODS})`;
+const ONE = `([${PROTOTYPES} [of]] {class:type} [constructor|constructor function|prototype|prototype code] [and its ${METHODS}]|[constructor] function {class} [and its ${METHODS}]|{class}.prototype [assignments|methods]|{class} and its ${METHODS}|{class} 's ${METHODS})`;
 const TURN = '(convert|change|turn|transform|rewrite|refactor|migrate|modernize|modernise|make|upgrade|port)';
 
 const KNOWN = ['{class:class}', '(with|on|its|methods|and|function|constructor)', PROTOTYPES];
@@ -18,6 +18,7 @@ const PROTOTYPE = `(prototype|prototypes|prototypal|foo.prototype|foo.prototype.
 const ANY_KNOWN = [
   ...KNOWN,
   PROTOTYPE,
+  '(+|and|extends|plus)',
   '(method|methods|function|functions|object|objects|constructor|constructors|inheritance|assignment|assignments|based|style|syntax|pattern|sets|assigns|assigned|es5|prototype|own)',
 ];
 
@@ -44,8 +45,8 @@ export const prototypeToClass: Recipe = {
     `make ${ONE} ${CLASSES}`,
     `(${TURN}|make) ${ONE} [from [being] ${PROTOTYPES}] (to|into|to use|using|as|with) ${CLASSES} [(instead of|rather than) ${PROTOTYPES}]`,
     `(replace|swap) ${ONE} (with|by|for) ${CLASSES}`,
-    `(use|adopt) ${CLASSES} [(instead of|rather than) ${PROTOTYPES}] (for|in) {class:alone}`,
-    `(use|adopt) ${CLASSES} (for|in) {class:alone} [(instead of|rather than) ${PROTOTYPES}]`,
+    `(use|adopt) ${CLASSES} [(instead of|rather than) ${PROTOTYPES}] (for|in) {class:type}`,
+    `(use|adopt) ${CLASSES} (for|in) {class:type} [(instead of|rather than) ${PROTOTYPES}]`,
     `(${TURN}|migrate|switch|move|go|change) [over|{file}] to (es6|es2015|modern) ${CLASSES}`,
     `(replace|swap) ${ALL} ${PROTOTYPES} (with|by|for) ${CLASSES} ${OK}`,
     `(use|prefer|adopt) ${CLASSES} [(instead of|rather than|over|in place of|for) ${ALL} ${PROTOTYPES}] ${OK}`,

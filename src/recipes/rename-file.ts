@@ -3,7 +3,9 @@ import { FOLLOWING } from './router/concepts.ts';
 
 const KNOWN = [
   ...FOLLOWING,
-  '(rename|move|mv|git mv|relocate|call|change|turn|put|bring|make|want|like|become|becomes|called|named|name|names|filename|filenames|typo|misspelt|spelling|kebab case|snake case|camel case|to|into|as|from|in|with|of|for|under|where|belongs|instead|new|consistent)',
+  '(rename|move|mv|git mv|relocate|call|change|turn|put|bring|make|want|like|become|becomes|called|named|name|names|filename|filenames|typo|misspelt|misspelled|spelled|fix|convention|match|matches|component|class|function|contents|casing|case|kebab|snake|camel|pascal|pascal case|have|spelling|kebab case|snake case|camel case|to|into|as|from|in|with|of|for|under|where|belongs|instead|new|consistent)',
+  '[(case|file|name)] [only] (rename|renaming) [only]|[file] rename',
+  'case only',
   'all imports following|with all imports [following|updated|adjusted]',
 ];
 // A change of what is in the file.
@@ -51,15 +53,30 @@ export const renameFile: Recipe = {
     {
       must: [
         '[file|module] {path} [file]',
-        `((should|must|ought to|shall|has to|have to|needs to|need to|will|to|is to|could) [be|become|get|turn] [called|named|renamed|rename|moved|move|into|to|as|live|go|sit|under|in]|become|becomes|be|(rename|move|mv|relocate|call) (it|this|that|file) [to|into|as|over to]|to|into|as|->|in|under|git mv {path}|mv {path}|called|named) {destination:place}`,
+        `((should|must|ought to|shall|has to|have to|needs to|need to|will|is to|could) [be|become|get|turn] [called|named|renamed|rename|moved|move|into|to|as|live|go|sit|under|in]|to (be|become|get|turn into) [called|named|renamed|moved] [to|into|as|under|in]|become|becomes|be|(rename|move|mv|relocate|call) (it|this|that|file) [to|into|as|over to]|to|into|as|->|in|under|git mv {path}|mv {path}|called|named) {destination:place}`,
       ],
       says: [
-        '(rename|file name|filename|filenames|file|files|name|named|called|call|mv|git mv|move|moved|move it|kebab case|snake case|camel case|importers|typo|become|becomes|turn into|should be|must turn)',
+        '(rename|file name|filename|filenames|file|files|name|named|called|call|mv|git mv|under|at|move|moved|move it|kebab case|snake case|camel case|importers|typo|become|becomes|turn into|should be|must turn)',
       ],
       may: KNOWN,
       never: NEVER,
     },
     { must: ['[git] mv {path} {destination}'], may: KNOWN, never: NEVER },
+    { must: ['[file|module] {path} [file] -> {destination:filed}'], may: KNOWN, never: NEVER },
+    {
+      must: [
+        '[this|that] (file|module|script|component) [should|must|needs to|has to|ought to|to] [be] (called|named|renamed [to]|moved to|live in|become|go to) {destination:filed}',
+      ],
+      may: [...KNOWN, '(rename|move|call) (it|this|that|file|module)'],
+      never: [...NEVER, '{path} {path}'],
+    },
+    {
+      must: [
+        '(rename|move|call|name|relocate|mv) ((this|that) (file|module|script) [to|into|as]|(file|module|script) (to|into|as)) {destination:filed}',
+      ],
+      may: KNOWN,
+      never: NEVER,
+    },
     {
       must: ['{path} (should|must|has to|needs to) [turn|change|become|be] [to|into] {destination:place}'],
       may: KNOWN,

@@ -20,7 +20,7 @@ const JOINING = `(concatenation|concatenations|concatenate|concatenates|concaten
 const ANY_TEMPLATE = `(${TEMPLATE}|backtick (template|templates))`;
 const KNOWN = [
   JOINING,
-  '(string|strings|text|texts|message|messages|together|operator|operators|sign|signs|expression|expressions|building|build|built|gluing|glue|variable|variables|value|values|unexpected|syntax|backtick|backticks)',
+  '(url|urls|path|paths|log|logs|label|labels|query|queries|key|keys|ids|html|string|strings|text|texts|message|messages|together|operator|operators|sign|signs|expression|expressions|building|build|built|gluing|glue|variable|variables|value|values|unexpected|syntax|backtick|backticks)',
   '[@tool] prefer template [rule]',
 ];
 
@@ -53,6 +53,14 @@ export const toTemplateLiterals: Recipe = {
     rulePattern('prefer template'),
   ],
   gists: [
+    {
+      must: [
+        '[@tool] prefer template [rule]',
+        `(replace|@fix|rewrite|turn|convert|change|remove|avoid|no) [@all] [string|strings] (${JOINING}|${CONCATENATION})`,
+      ],
+      may: KNOWN,
+      never: NO_STRINGS,
+    },
     ...conversionGists({ from: CONCATENATION, to: TEMPLATE, isToEnough: true, isFromEnough: true }),
     ruleGist('prefer template'),
     ...turningGists({ from: JOINING, to: ANY_TEMPLATE, knows: KNOWN, never: NO_STRINGS }),

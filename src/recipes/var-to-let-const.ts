@@ -10,11 +10,11 @@ const NEW = `[${CODE}] (let (and|or|pipe|/) const|const (and|or|pipe|/) let|let/
 
 const ANY_VAR = '(var|vars)';
 const JOINT = `[(and|or|pipe|/|respectively|else|by default|(where|when|wherever|if) possible|mostly)] [(and|or|respectively|otherwise|else)]`;
-const BOTH = `(let/const|const/let|const (where|when|wherever|if) possible|(const|consts) ${JOINT} (let|lets) [otherwise|elsewhere]|(let|lets) ${JOINT} (const|consts))`;
+const BOTH = `[block scoped (ones|declarations|variables|bindings)] (let/const|const/let|const (where|when|wherever|if) possible|(const|consts) ${JOINT} (let|lets) [otherwise|elsewhere]|(let|lets) ${JOINT} (const|consts))`;
 const KNOWN = [
   `[(where|when|wherever|if|for|in case)] [variable|it|they|value|variables] [is|are|get|gets] [(never|not)] (reassigned|assigned again|needed|necessary|possible|otherwise|changed|reassignment)`,
   '(declaration|declarations|declare|declares|declared|statement|statements|keyword|keywords|variable|variables|unexpected)',
-  '[@tool] no var [rule]',
+  '[@tool] no var [rule] [{number} (problems|errors|warnings|hits)]',
 ];
 
 /** Turns `var` into `const`, or into `let` where the variable is assigned again. */

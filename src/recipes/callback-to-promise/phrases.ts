@@ -1,4 +1,5 @@
 import type { Gist } from '../recipe.ts';
+import { LINT_RULES } from '../router/lint-rules.ts';
 import { turningGists } from '../router/concepts.ts';
 import { ANY_FUNCTION, conversionGists } from '../router/gist-phrases.ts';
 
@@ -8,7 +9,7 @@ const APIS =
   '[(fs|file system|filesystem) <api=fs>|dns <api=dns>|zlib <api=zlib>|crypto <api=crypto>|child_process <api=child_process>]';
 const CALLBACKS = `${KIND} ${APIS} ${KIND} (callback|callbacks|callback (style|syntax|api|apis|code|calls|hell|functions|pyramid|version|versions|interface)|callback based (code|style|api|apis|calls|functions|version|versions)|callbacks based code|calls with callbacks|code with callbacks|code that uses callbacks|pyramid of callbacks|nodebacks)`;
 const PROMISES =
-  '[native|modern|plain] (promise|promises|promise (api|apis|version|versions|form|forms|style|syntax|code)|promise based (code|style|api|apis|calls|version|versions)|promisified (functions|versions)|(fs.promises|fs/promises|fs promises [api]) <api=fs>|(dns.promises|dns/promises|dns promises [api]) <api=dns>)';
+  '[native|modern|plain] (promise|promises|promise (api|apis|version|versions|form|forms|style|syntax|code|one|ones|variant|variants|equivalents|counterparts|functions)|promise based (code|style|api|apis|calls|version|versions)|promisified (functions|versions)|(fs.promises|fs/promises|fs promises [api]) <api=fs>|(dns.promises|dns/promises|dns promises [api]) <api=dns>)';
 const ALL = '[any|all|every|each|remaining] [of] [my|our|its|remaining|existing]';
 const OK =
   '[where (possible|safe|it is safe|it is possible)|wherever (possible|safe)|if possible|everywhere|throughout]';
@@ -38,11 +39,13 @@ export const PROMISE_PATTERNS: readonly string[] = [
   `use ${PROMISIFY} ${IN} (instead of|rather than|in place of) ${ALL} ${WRAPPERS} ${IN} ${OK}`,
 ];
 
-const CALLBACK = `${APIS} (callback|callbacks|nodeback|nodebacks|errback|errbacks|callback hell|callback (style|based) [functions|code|apis|api|calls])`;
+const GIST_APIS = `[fs.{call} <api=fs>|dns.{call} <api=dns>|zlib.{call} <api=zlib>|crypto.{call} <api=crypto>|child_process.{call} <api=child_process>] ${APIS}`;
+const CALLBACK = `${GIST_APIS} (${LINT_RULES.awaitToCallbacks}|callback|callbacks|nodeback|nodebacks|errback|errbacks|callback hell|callback (style|based) [functions|code|apis|api|calls])`;
 const WRAPPER = `(wrapper|wrappers|wrapping|wrap|wraps|hand written|handwritten|by hand|manual|new promise|promise constructor)`;
 const KNOWN = [
   ANY_FUNCTION,
-  APIS,
+  GIST_APIS,
+  LINT_RULES.awaitToCallbacks,
   '(callback|callbacks|callback hell|error first|err first|err|error|data|node|node.js|nodejs|functions|function|api|apis|calls|call|pyramid|wrapper|wrappers|wrap|wrapping|wraps|such|hand written|handwritten|by hand|manual|around|promise|promises|promisify|util.promisify|util|await|async/await|version|versions|resolve|reject|promise based|promisified|real ones|native|possible|style)',
   '<api=fs> (fs.promises|fs/promises)',
 ];

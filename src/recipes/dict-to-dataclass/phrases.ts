@@ -39,7 +39,7 @@ const OF_DICT = `(${KIND} {dict:sure}|{dict:sure} ${KIND}|(dict|dictionary) {dic
 const DICT_KNOWN = [
   KIND,
   CLASS,
-  `(off|than|turn|convert|replace|make|change|use|introduce|create|transform|rewrite|refactor|model|represent|promote|passing|pass|around|into|to|as|with|by|through|for|instead of|rather than|instead|rather|of|from|and not|be|were|want|like|prefer|keys|raw|plain|by hand|put|out|over|brittle|untyped|stringly typed|only|just)`,
+  `(off|than|turn|convert|replace|make|change|use|introduce|create|transform|rewrite|refactor|model|represent|promote|passing|pass|around|into|to|as|with|by|through|for|instead of|rather than|instead|rather|of|from|and not|be|were|want|like|prefer|keys|raw|plain|by hand|put|out|over|brittle|untyped|stringly typed|typed|checked|safer|settings|options|only|just)`,
 ];
 const NO_DATACLASS = [
   '(dataclass|data class) [@called] [{to:class}] [back] [into|to|as|be] [ordinary|plain|normal] [{dict}] (dict|dictionary)',
@@ -52,7 +52,7 @@ export const DATACLASS_GISTS: readonly Gist[] = [
   {
     must: [
       `(${KIND} {dict} [${KIND}]|{dict:sure} [${KIND}]|{dict:alone} is [still|just|currently|only|now] ${KIND})`,
-      `(to|into|as|be|were|become|becomes|want|like|love|with|by|through|use|have|make [it|this|that]|for|introduce|->|through|prefer) ${TYPED}`,
+      `(${TYPED} (would|will|is|are|might|reads|read) [be] [much|far|so] (better|nicer|cleaner|clearer|safer|good|great|easier|preferable)|(to|into|as|be|were|become|becomes|want|like|love|with|by|through|use|have|make [it|this|that]|for|introduce|->|through|prefer) ${TYPED})`,
     ],
     says: [`(${KIND}|dictionary|dicts|dict)`],
     may: DICT_KNOWN,

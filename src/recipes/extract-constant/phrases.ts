@@ -1,4 +1,5 @@
 import type { Gist } from '../recipe.ts';
+import { LINT_RULES } from '../router/lint-rules.ts';
 
 const ADJECTIVE = '(magic|hard coded|hardcoded|repeated|duplicated)';
 const WORD =
@@ -40,6 +41,7 @@ const NEW_NAME = `(${A_CONSTANT} [@called|with name|by name of|as|name it|call i
 const CONSTANT_KNOWN = [
   `(extract|pull|hoist|lift|move|put|make|replace|give|name|call|turn|introduce|define|create|declare|use|want|like|have|get|store|keep|refactor|factor|swap|substitute|deserves|deserve|be|become|save|stick|hide|take|define|set up)`,
   `[(in|into|to|as|be|become|behind|through|by|with|for|from|out of|of|on|at|instead of|rather than|out|up)] [${A_CONSTANT}|name|${WORD}|${ADJECTIVE}|module level|top level|${USES}|own name|proper name|module|top of module|top of file]`,
+  LINT_RULES.extractConstant,
   `on line {line}|(what|that) (does|do|it) (mean|means|stand for|stands for)|[good|proper|better|real|meaningful|descriptive] name|of its own|(no|@tool) (magic numbers|magic number) [rule]`,
   `(do|does) not (want|like) [to] [see|have|read]|inline|hard coded|hardcoded`,
   `(${WHOLE}|everywhere <all=yes>|throughout <all=yes>|for|it|there)`,

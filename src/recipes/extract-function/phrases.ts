@@ -1,4 +1,5 @@
 import type { Gist } from '../recipe.ts';
+import { LINT_RULES } from '../router/lint-rules.ts';
 
 const OWN = '[new|separate|own|its own|their own|single|shared|reusable|stand alone|small]';
 const FUNCTION = `(${OWN} @function [of (its|their) own] [@called] {name}|${OWN} {name:name} @function)`;
@@ -25,11 +26,15 @@ const KNOWN = [
   `${OWN} ${A_FUNCTION} [of (its|their) own]`,
   `(${OWN}|own|for (it|this|that|them)|of (its|their) own)`,
   `(@extract|turn|convert|make|change|@create|put|want|like|be|become|take|move|have|do|live|lives|(go|goes) (in|into|to)|sits|pull|lift|factored|factor|carve|pulled|deserves|deserve|see|give|get|wrap|isolate|separate|separated|shift|bring|need|belongs|belong|begin|start|cut)`,
-  `(with|out of|out|from|in|into|to|as|of|called|named|name|off|up|by|that|what is|what 's|inside|between|through|until|till|where|for)`,
+  `(with|out of|out|from|in|into|to|as|of|called|named|name|off|up|by|that|what is|what 's|between|through|until|till|where|for)`,
   `[and|then] (call|use|invoke|calls|uses) (it|that|this|the new one|function) [instead|from] [there|here|in its place|in their place|instead]`,
   `[and] [the] [old|original|former] (place|code|spot|site) [should|must|to] [then] (call|calls|use|uses|calling) it`,
   '(block|code|chunk|piece|part|section|body|loop|lines|logic|snippet|passage|bit|line|statements|region)',
   `(does|do) nothing but|(too|far|way) (long|big|large|much)|loop`,
+  // what the lines are a part of
+  `(from|of|out of|inside|within|in) [@function|method|class|component|handler] {outer:sure} [@function|method|class|component|handler]`,
+  `[@function|method|class|component|handler] {outer:sure} [@function|method|class|component|handler] (is|does|has|gets|became|grew|keeps|takes|needs|got|mixes|spans) [@state]`,
+  `${LINT_RULES.extractFunction} [violation|warning|error]`,
 ];
 const NO_EXTRACTION = [
   '(class|constant|variable|type|interface|module|package|file) {name:sure}',
@@ -37,6 +42,8 @@ const NO_EXTRACTION = [
   `(call|calls|use|uses|invoke|invokes) [${A_FUNCTION}] {name}`,
   `(in|of|from|inside|within) ${A_FUNCTION} {name}`,
   '(inline|delete|remove|comment)',
+  '(in|into|inside|with) (try|if|with|lock|transaction|catch|for|while|promise|closure|condition|context) [catch] [block|statement|loop]',
+  '(from|of|out of|inside|within) {outer:sure} in {name:sure}',
 ];
 
 /** The same in any order. */

@@ -34,7 +34,7 @@ export const TYPE_PATTERNS: readonly string[] = [
 
 const A_KIND = '[own|new|separate|shared|named] (type alias <kind=type>|interface <kind=interface>|type)';
 
-const TYPE_NAMED = `(${A_KIND} [@called] {name:class}|name [of|is] {name:class}|(as|called|named|into|to|->) {name:class})`;
+const TYPE_NAMED = `(${A_KIND} [@called] {name:class}|name [of|is] {name:class}|(as|called|named|into|to|->) {name:class}|{name:class} [would] (fit|fits|suit|suits|be good|do))`;
 const KNOWN = [
   `(deserves|needs) name|(@extract|turn|convert|make|@wish|get|give|have|should be|out of|as|for|it|from [it]|is written inline|in {function:sure}|(hold|holds|have|has)|[${OWNER}] {of:sure} [has]|with name)`,
   A_KIND,
@@ -46,7 +46,7 @@ export const TYPE_GISTS: readonly Gist[] = [
   { must: [`(${INLINE} ${OF}|{of:sure} has ${INLINE})`, TYPE_NAMED], may: KNOWN },
   {
     must: [
-      `(inline|anonymous|unnamed|literal|object) [object|literal|param|parameter|return|props] (type|types|shape|annotation|type literal|type annotation)`,
+      `((inline|anonymous|unnamed|literal|object) [object|literal|param|parameter|return|props|prop|options] (type|types|shape|annotation|type literal|type annotation|typing)|(typed|declared|defined|written|annotated|spelled out) (inline|in place|anonymously)|inline (typed|declared|props))`,
       `(${A_KIND} [declaration|definition] [of its own] [@called|with name|as|by name of] {name:class}|name [of|is|be] {name:class}|[as|called|named|into|to|->] {name:class})`,
     ],
     may: [

@@ -35,29 +35,35 @@ const KNOWN = [
 ];
 
 const LOOSE = `[top level|module level|free|free standing|standalone|stand alone|plain|helper|loose|global|module|ordinary|regular|separate]`;
-const FREE_FUNCTION = `(${LOOSE} ${NOUN} {function} [${NOUN}]|{function:sure} [${NOUN}])`;
-const IN_CLASS = `((of|on|in|for|to|into|inside|onto|from) ${CLASS}|(belongs|belong) (to|on|in|into) ${CLASS}|part of ${CLASS})`;
-const AS_METHOD = `[as|to|into|become|becomes|be|a] ${METHOD}`;
+const FREE_FUNCTION = `(${LOOSE} ${NOUN} {function} [${NOUN}]|${LOOSE} {function:sure} [${NOUN}])`;
+const IN_CLASS = `((of|on|in|for|to|into|inside|onto|from) ${CLASS}|(belongs|belong) (to|on|in|into) ${CLASS}|part of ${CLASS}|{class:class} [class] 's)`;
+const AS_METHOD = `[as|to|into|become|becomes|be|a|->] ${METHOD}`;
 const LOOSELY = [
   ...KNOWN,
   ...FOLLOWING,
   IN_CLASS,
   CLASS,
   NOUN,
-  `${LOOSE} (${NOUN}|one)`,
-  '(make|turn|convert|shift|move|put|attach|change|transform|become|becomes|be|into|to|as|on|with|want|like|see|rather|nicer|only|instead|go|gets|takes|get|belongs|live|lives|that|method)',
+  `[(instead of|rather than|and not|not|from)] [being|as|be] ${LOOSE} (${NOUN}|one)`,
+  '[of|in|on] (that|this) (class|function|one)|(let|fold|merge|absorb|hang|stick|bind|integrate|rewrite|refactor|reattach|bring|pull|transfer|relocate|always|works|work|operates|orders|own|make|turn|convert|shift|move|put|attach|change|transform|become|becomes|be|into|to|as|on|with|want|like|see|rather|nicer|only|instead|go|gets|takes|get|belongs|live|lives|that|method)',
   '(as|for) [its|the] [first] (argument|parameter)',
 ];
 const NO_METHOD = [
   `(not|no) [need|needs|have|has|be|to|belong] [to] [be] [a] ${METHOD}`,
   `(is|it 's|was) [still|now|currently|only] [a] ${METHOD}`,
-  `(make|turn|convert|into|to|be|become) [it] [into|to] ${LOOSE} ${NOUN} [please|instead]`,
+  `((make|turn|convert) (it|that|them) [into|to]|into|to|be|become) ${LOOSE} ${NOUN} [please|instead]`,
   '(static|class method|classmethod|property|abstract)',
 ];
 
 /** The same in any order. */
 export const FUNCTION_TO_METHOD_GISTS: readonly Gist[] = [
   { must: [FREE_FUNCTION, AS_METHOD, IN_CLASS], may: LOOSELY, never: NO_METHOD },
+  {
+    must: [
+      `[${LOOSE} ${NOUN}] {function:sure} (->|to|into|should be|becomes|become) {class:class}.{function} [method]`,
+    ],
+    may: LOOSELY,
+  },
   {
     must: [
       A_FUNCTION,

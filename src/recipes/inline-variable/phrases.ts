@@ -1,8 +1,9 @@
 import type { Gist } from '../recipe.ts';
+import { LINT_RULES } from '../router/lint-rules.ts';
 
 const NOUN = `[unnecessary|redundant|needless|superfluous|useless] [local|temporary|temp|intermediate|single use|helper]
   (variable|const|constant|let|var|local|temp|temporary)`;
-const NAMED = `(${NOUN} [@called] {name}|{name} ${NOUN}|(unnecessary|redundant|temporary|temp|intermediate|local) {name} [${NOUN}]|{name:alone})`;
+const NAMED = `(${NOUN} [@called] {name}|{name:noun} ${NOUN}|(unnecessary|redundant|temporary|temp|intermediate|local) {name} [${NOUN}]|{name:alone})`;
 const VALUE = `([its|own] [own|literal] (value|initializer|expression|definition|initial value)|
   (value|expression) [that] (it is|it 's) (assigned|set to|given)|(value|expression) [that] it (holds|has|stands for))`;
 const USES =
@@ -34,12 +35,16 @@ export const INLINE_RIDERS: readonly string[] = [
 const ONE = '[local|temporary|temp|intermediate] (variable|const|constant|local|temp|temporary)';
 
 const A_VARIABLE =
-  '[local|temporary|temp|intermediate|helper|extra|single use|needless|unnecessary|pointless] (variable|const|local|temp|temporary|var|let)';
+  '[unnecessary|redundant|needless|superfluous|useless|pointless|extra|throwaway|one off|trivial|single use] [local|temporary|temp|intermediate|intermediary|helper|single use] (variable|const|constant|local|temp|temporary|var|let|binding)';
 const VARIABLE_KNOWN = [
   `(inline|use|put|write|substitute|replace|remove|drop|get rid of|insert|return|eliminate|kill|delete|ditch|paste|away|read|used|uses|assigned|set|need|needed) [it|that|this] [directly|there|in place|instead|away]`,
   `no (need|reason|point) [for|to have|in having]|(do|does) not (need|want|see|like)|(do|does) not need [that|this|the]`,
   `(its|the|with|by|of|for|in|at|on|to|into|from|where|wherever|directly|straight) [own|use|uses|place|line|statement|return|expression|value|initializer|definition|site|sites|spot|next]`,
-  `(is|be|it 's|it is|being) [only|just|exactly|being] (read|used|needed|assigned|referenced) [exactly|only|just] [once|one time|in one place|single time]`,
+  `(is|be|it 's|it is|being|gets) [only|just|exactly|being] (read|used|needed|assigned|referenced) [exactly|only|just] [once|one time|in one place|single time] [only]`,
+  `[unnecessary] (assignment|assign|variable) [right|just|directly] before [its|the] (return|use)|[right|just|immediately|directly] before (return|returning|use)|(unnecessary|redundant|needless|superfluous|useless|pointless)`,
+  `(adds|brings|gives) (nothing|no value|little|only noise)|can|could|fold|merge|collapse|in its only (use|usage|place)|usage|usages|single usage`,
+  `(in|inside|of|within) [function|method] {outer:sure}`,
+  LINT_RULES.inlineVariable,
   `(${A_VARIABLE}|value|expression|initializer|right hand side|anyway)`,
   '(use|return|line|statement|expression|place)',
 ];
@@ -53,7 +58,7 @@ const NO_INLINING = [
 export const INLINE_GISTS: readonly Gist[] = [
   {
     must: [
-      `(${A_VARIABLE} {name}|{name} ${A_VARIABLE}|{name:sure}|inline {name:alone})`,
+      `(${A_VARIABLE} {name}|{name:noun} ${A_VARIABLE}|{name:sure}|inline {name:alone})`,
       `(inline|inlined|inlining|[its|the|with|by|of] [own] (value|expression|initializer|definition|right hand side))`,
     ],
     says: [
@@ -63,13 +68,13 @@ export const INLINE_GISTS: readonly Gist[] = [
     never: NO_INLINING,
   },
   {
-    must: [`inline (${A_VARIABLE} {name}|{name} ${A_VARIABLE}|{name:alone})`],
+    must: [`inline (${A_VARIABLE} {name}|{name:noun} ${A_VARIABLE}|{name:alone})`],
     may: VARIABLE_KNOWN,
     never: NO_INLINING,
   },
   {
     must: [
-      `(${A_VARIABLE} {name}|{name} ${A_VARIABLE}|{name:sure})`,
+      `(${A_VARIABLE} {name}|{name:noun} ${A_VARIABLE}|{name:sure})`,
       '[just|and|please|simply] inline (it|this|that)',
     ],
     may: VARIABLE_KNOWN,

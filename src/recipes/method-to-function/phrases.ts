@@ -1,4 +1,5 @@
 import type { Gist } from '../recipe.ts';
+import { LINT_RULES } from '../router/lint-rules.ts';
 
 const SORT = '[static|staticmethod|class|instance|helper|private|public]';
 const METHOD = `(
@@ -49,10 +50,11 @@ export const MOVE_RIDERS: readonly string[] = [
     uses|usages|usage|references [to it]) [to (work with|use|call) [new] [{method}] function|accordingly|as well] <calls=update>`,
 ];
 
-const A_METHOD = `({class:class}.{method} [method]|{method:sure} [${SORT} method]|${SORT} method {method:sure}|${SORT} method {class:class}.{method})`;
+const A_METHOD = `({class:class}.{method} [method]|[${SORT}] method {method:function}|{method:sure} [${SORT} method]|${SORT} method {method:sure}|${SORT} method {class:class}.{method})`;
 
 const OF_CLASS = `((of|in|on|from|outside of|outside|out of) [class] {class:class} [class]|[class] {class:class} [class|'s])`;
-const BECOMING = `[(to|into|as|be|become|make|->|@wish|have|by)] [it] (${FUNCTION}|${CLEARLY_FUNCTION}) [${PLACE}]`;
+const BECOMING = `((to|into|as|be|become|becomes|becoming|->) [it|that|this] [be] ${FUNCTION} [${PLACE}]|(make|@wish|have|by) (it|that|this) [be] ${FUNCTION} [${PLACE}]|(make|have) ({class:class}.{method}|{method:sure} [method] [${OF_CLASS}]) ${FUNCTION}|${CLEARLY_FUNCTION} [${PLACE}]|
+  (live|lives|sit|go|goes|move|moved|belong|belongs|be|put|hoist|hoisted|lift|pull) [it] (at|on|to|in|into|onto) ${LEVEL}|(->|to|into|as) [be] ${FUNCTION} of ${LEVEL})`;
 const KNOWN = [
   OF_CLASS,
   '(do|does) not (use|touch|need) [self|its object|instance|state]|(uses|use|needs|touches) (no state|nothing of [class|object|instance])|never (uses|touches|needs) [self|state]|no self use|self|no state',
@@ -61,18 +63,27 @@ const KNOWN = [
   `(make|turn|move|convert|pull|take|@wish|have|lift|get|moved) [it|them] [out|up] [of (class|there)] [(to|into|from)]`,
   `why is {method} ${SORT} method`,
   'has nothing to do with [object|class|instance|self|state]',
+  LINT_RULES.methodToFunction,
+  `(better off|off|live|lives|hoist|hoisted|lift|demote|detach|separate|split|ungroup|unwrap|free|extract|rewrite|refactor|change|transform|callers|caller|included|[@update] @all @callers|never (reads|touches|uses|needs) [any] (attribute|attributes|field|fields)|free floating|(should|could|might) as well)`,
 ];
 const NEVER = [
   `(it is|it 's|is) [now|still|currently|only|just] ${FUNCTION} [now|today|currently]`,
   '(return|returns|call|calls|that) [new] function',
   'not [be] [top level|plain] function',
   'method should',
+  '(to|into|->|become|becomes) [it|this] [own|instance|new|regular|proper] method',
 ];
 
 /** The same in any order. */
 export const MOVE_GISTS: readonly Gist[] = [
   { must: ['{class:class}.{method} [method]', BECOMING], may: KNOWN, never: NEVER },
   { must: [A_METHOD, OF_CLASS, BECOMING], may: KNOWN, never: NEVER },
+  { must: [`make from [${SORT}] method {class:class}.{method} ${FUNCTION}`], may: KNOWN },
+  {
+    must: [`(${SORT} method {method:sure}|{method:sure} ${SORT} method)`, BECOMING],
+    may: KNOWN,
+    never: NEVER,
+  },
   {
     must: [A_METHOD, `[@move|get|out] ${OUTSIDE}`, '(@move|be|have|@wish|get|pull|lift|moved)'],
     may: KNOWN,

@@ -1,4 +1,4 @@
-import { CHANGING } from '../router/concepts.ts';
+import { CHANGING, wantingGists } from '../router/concepts.ts';
 import { conversionGists } from '../router/gist-phrases.ts';
 import type { Gist } from '../recipe.ts';
 
@@ -72,7 +72,7 @@ const KNOWN = [
   `(modernize|pyupgrade|run|upgrade|update|bump|bring|switch|move|make|convert|write|@wish)`,
   `[${OLD}] [python] ${PARTS}`,
   `[written|is] (in|as) ${OLD} python`,
-  '(style|pass|run|sweep|python|version)',
+  '(style|pass|run|sweep|python|version|modernization|upgrade)',
 ];
 const TYPING = '(typing.list|typing.dict|typing.set|typing.tuple)';
 const BUILT_IN = '(list|dict|set|tuple)';
@@ -81,11 +81,11 @@ const BY = { isToEnough: false, isFromEnough: false };
 const MODERN_KNOWN = [
   ...KNOWN,
   CHANGING,
-  `(to|for|with|in|on|of|over|up|from|like|into|by|as|use|using|take|level|standard|standards|pass|pyupgrade|date|need|want|like|do|run|syntactically|syntax|idioms|constructs|features|language|python|version|modern|new|newer|current|make|bring|get|rewrite|write|switch|target|targets|targeting|minimum|least|at least|later|above|up|that|offers|allows|we can use)`,
+  `(to|for|with|in|on|of|over|up|from|like|into|by|as|use|using|take|level|standard|standards|pass|modernization|upgrade|style|pyupgrade|date|need|want|like|do|run|syntactically|syntax|idioms|constructs|features|language|python|version|modern|new|newer|current|make|bring|get|rewrite|write|switch|target|targets|targeting|minimum|least|at least|later|above|up|that|offers|allows|we can use)`,
   `[python|py|version] ({version}|{version}+|py{version})`,
 ];
 const NO_MODERN = [
-  '(modern way|downgrade|back to|older than|python 2|docker|ci|dependency|dependencies|tests|requirements|image|support|drop|pyproject)',
+  '(modern way|downgrade|back to|older than|(to|for|support|supports) python 2|docker|ci|dependency|dependencies|tests|requirements|image|support|drop (support|compatibility|python)|(and|then|also|please) drop|pyproject)',
   '(to|in|into) (java|php|typescript)',
 ];
 
@@ -93,12 +93,12 @@ const NO_MODERN = [
 export const MODERN_GISTS: readonly Gist[] = [
   {
     must: [
-      `(modernize|modernizing|pyupgrade|[@use] ${NEWER}|up to date|bring|upgrade|update|refresh|bump|lift|raise|rewrite|port|write|adapt)`,
+      `(modernize|modernizing|pyupgrade|use|make|let|[@use] ${NEWER}|up to date|bring|upgrade|update|refresh|bump|lift|raise|rewrite|port|write|adapt)`,
       `[python] [{version}|{version}+] [${PARTS}|syntactically|wise]`,
     ],
     says: [
       `(pyupgrade|(syntax|idioms|constructs|language features|syntactically)|python {version})`,
-      `(python|py{version})`,
+      `(python|py{version}|pyupgrade|{version}+)`,
       `(pyupgrade|syntax|idioms|constructs|language features|syntactically|modernize|modern)`,
     ],
     may: MODERN_KNOWN,
@@ -118,6 +118,11 @@ export const MODERN_GISTS: readonly Gist[] = [
     must: ['(upgrade|update|bump|bring|raise|lift)', `(${PARTS}|{file})`, `[up] to ${VERSIONS}`],
     may: KNOWN,
   },
+  ...wantingGists(`(<only=pep604> ${PEP_604}|<only=generics> ${GENERICS})`, [
+    ...KNOWN,
+    OLD_UNIONS,
+    OLD_GENERICS,
+  ]),
   ...conversionGists({ from: OLD_UNIONS, to: `(${BAR}|<only=pep604> ${PEP_604})`, ...BY }, KNOWN),
   ...conversionGists(
     {

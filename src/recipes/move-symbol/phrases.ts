@@ -1,7 +1,7 @@
 import type { Gist } from '../recipe.ts';
 import { FOLLOWING } from '../router/concepts.ts';
 
-const NOUN = `({kind}|global constant|decorator|fixture|symbol|helper|component|hook|const|type alias|dataclass|exception|helper function|utility function|
+const NOUN = `({kind:movable}|global constant|decorator|fixture|symbol|helper|component|hook|const|type alias|dataclass|exception|helper function|utility function|
   top level function|top level class|module level constant|identifier)`;
 const WHAT = `(${NOUN} {name} [${NOUN}]|{name} ${NOUN}|{name:alone}|[${NOUN}] {source}.{name})`;
 const FILE = '(file|files|module|modules)';
@@ -56,6 +56,11 @@ const NO_MOVE = ['(copy|rename|split|merge|alias|method|default|test)', `(to|and
 /** The same in any order. */
 export const MOVE_SYMBOL_GISTS: readonly Gist[] = [
   { must: [MOVED, TARGET, MOVING], may: MOVE_KNOWN, never: [...NO_MOVE, SOURCE] },
+  {
+    must: ['{file}', `[${NOUN}] ({name:sure}|{name:class}) -> {module:filed}`],
+    may: MOVE_KNOWN,
+    never: NO_MOVE,
+  },
   { must: [MOVED, SOURCE, TARGET, `(${MOVING}|should|want|like)`], may: MOVE_KNOWN, never: NO_MOVE },
   {
     must: [

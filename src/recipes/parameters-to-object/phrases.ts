@@ -1,4 +1,5 @@
 import type { Gist } from '../recipe.ts';
+import { LINT_RULES } from '../router/lint-rules.ts';
 import { FOLLOWING } from '../router/concepts.ts';
 
 const KIND = '(function|method|helper|arrow function)';
@@ -67,7 +68,8 @@ const PARAMETERS_KNOWN = [
   ...KNOWN,
   `${PARAMETERS}|${ANY_PARAMETERS}|${PLAIN_PARAMETERS}`,
   `${TAKING} [it|them]`,
-  '(bundle|collect|combine|group|wrap|pack|gather|merge|turn|convert|change|replace|refactor|rewrite|put|instead|rather|of|than|from|on|place|so|one|single|named|max params|call|its|too many|many|far too many|six|seven|five|eight|nine|ten|names|name|call site|call sites|order|remember|long|out|up|together)',
+  LINT_RULES.maxParameters,
+  '(switch|migrate|move|via|list|call|refactor|bundle|collect|combine|group|wrap|pack|gather|merge|turn|convert|change|replace|refactor|rewrite|put|instead|rather|of|than|from|on|place|so|one|single|named|max params|call|its|too many|many|far too many|six|seven|five|eight|nine|ten|names|name|call site|call sites|order|remember|long|out|up|together)',
   'with named (properties|fields|keys)',
 ];
 const NO_OBJECT = [
@@ -81,6 +83,20 @@ const NO_OBJECT = [
 export const OBJECT_GISTS: readonly Gist[] = [
   {
     must: [FUNCTION, `${TAKING} [be|take|it|them|as|in|into|to|a|of|one] ${AN_OBJECT}`],
+    says: [PLAIN_PARAMETERS],
+    may: PARAMETERS_KNOWN,
+    never: NO_OBJECT,
+  },
+  {
+    must: [
+      FUNCTION,
+      `${AN_OBJECT} (instead of|rather than|over|in place of|not) [all|its|the|separate|these] ${ANY_PARAMETERS}`,
+    ],
+    may: PARAMETERS_KNOWN,
+    never: NO_OBJECT,
+  },
+  {
+    must: [`${AN_OBJECT} (for|in|on) ${FUNCTION}`],
     says: [PLAIN_PARAMETERS],
     may: PARAMETERS_KNOWN,
     never: NO_OBJECT,

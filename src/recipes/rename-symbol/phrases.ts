@@ -1,4 +1,5 @@
 import type { Gist } from '../recipe.ts';
+import { LINT_RULES } from '../router/lint-rules.ts';
 import { FOLLOWING } from '../router/concepts.ts';
 
 const NOUN =
@@ -58,7 +59,7 @@ export const RENAME_RIDERS: readonly string[] = [
 const A_NAME = `([${NOUN}] {from:sure} [${NOUN}]|${NOUN} {from:class}|{from:class} ${NOUN}|[${NOUN}] {class:class}.{from} [${NOUN}]|
   [${NOUN}] name {from:sure}|[what] (is|are|it is) [now|currently|today] (called|named) [${NOUN}] {from:sure}|instead of {from:sure}|[${NOUN}] name {from:class})`;
 const GOOD =
-  '(better|clearer|nicer|good|proper|right|correct|real|different|new|other|more descriptive|telling)';
+  '[more] (better|clearer|nicer|good|proper|right|correct|real|different|new|other|descriptive|telling|pythonic|idiomatic|meaningful|readable|explicit|speaking|sensible|decent|fitting|consistent|precise|honest|useful|self explanatory|conventional)';
 const BAD = `(terrible|bad|poor|odd|strange|misleading|confusing|wrong|old|cryptic|ugly|meaningless|typo|misspelt|misspelled|spelling mistake|silly|short)`;
 const NAMED_AS = `((should|must|ought to|could|can|shall|has to|have to|needs to|to) [really|now|rather|better|actually|instead] ([be] (called|named|renamed (to|as|into)|rename to)|(have|get|carry|bear) [${GOOD}] name)|${RENAME} (it|this|them) [to|into|as|->]|${RENAME} (to|into|as|->)|(call|name) it|(get|give it|give) ${GOOD} name [of]|${GOOD} name (would be|is|should be|of)|name (should be|to)) ({to:sure}|{to:class})`;
 const NEVER = [
@@ -83,15 +84,17 @@ const AFTER = '({to:sure}|{to:class})';
 const BEING = `(be|become|becomes|becoming|get|is|are)`;
 /** What can only lead to a new name. */
 const NAMING = `((should|must|ought to|shall|has to|have to|needs to|need to|will|can|could|to|is to|are to|would) ${SOON} (be|become|get|read|say) ${SOON} [${RENAME}|called|named|spelled|spelt] [to|into|as]|
-  (becomes|become|becoming)|(${BEING}|it|this|that|them) ${SOON} (called|named|known as|renamed [to|into|as]|${RENAME} [to|into|as])|
+  (becomes|become|becoming)|(${BEING}|it|this|that|them) ${SOON} (called|named|known as|renamed [to|into|as])|
   (${RENAME}|change|make|turn|switch|call|name|fix|correct) (it|this|that|them|name|its name|their name|spelling) [to|into|as|be|say|read]|(to|into|as|->)|
-  (give|get|want|with|have|deserves|use) [it|them|this] name [of])`;
+  (give|get|want|with|have|deserves|use|prefer) [it|them|this] [${GOOD}] name [of|like])`;
 const NAME_SAID = `(${RENAME}|name|names|naming|named|called|call|typo|misspelt|misspelled|spelling|spelt|spelled|snake_case|snake case|camelcase|camel case|pascalcase|hungarian notation|c0103|n801|n802|n803|n806|underscore|identifier)`;
 const NAME_KNOWN = [
   ...FOLLOWING,
   ...RENAME_RIDERS,
   NOUN,
   NAME_SAID,
+  LINT_RULES.renameSymbol,
+  `[more] ${GOOD} [name]|(american|british|us|uk) (spelling|english)|what (i|we) (want|need|mean)|[not|n't] (pep8|pep 8)|is not ${GOOD}|[needs|deserves|wants] [a] ${GOOD} name`,
   `(style|tells [nobody|us|me] [anything|nothing]|${BAD}|invalid name|current one|old one|name is|to|as|into|from|in|of|with|instead|change|make|want|like|becomes|become|for|by|do|does|use|prefer|reads|read|conform|conforms|match|follow)`,
   '(do|does) not (conform|like|match|follow|comply|say|tell|fit|use|mean|describe) [to|with] [anything|much|enough]',
 ];
@@ -115,6 +118,24 @@ export const RENAME_GISTS: readonly Gist[] = [
     may: NAME_KNOWN,
   },
   { must: [`(call|name) ${BEFORE} {to:sure}`], may: NAME_KNOWN },
+  {
+    must: [
+      `(prefer|like|want|have|use|choose|pick) [the] [${GOOD}] name ${AFTER} (for|instead of|rather than|over) ${BEFORE}`,
+    ],
+    may: NAME_KNOWN,
+    never: NO_RENAME,
+  },
+  {
+    must: [BEFORE, `(spelling|better) [name] [is|be|would be|should be] ${AFTER}`],
+    says: ['(rename|should|must|typo|misspelt|misspelled|spelling|want|prefer)'],
+    may: NAME_KNOWN,
+    never: NO_RENAME,
+  },
+  {
+    must: [BEFORE, `${AFTER} (is what (i|we) (want|need|mean)|would be [much] ${GOOD} [name])`, RENAME],
+    may: NAME_KNOWN,
+    never: NO_RENAME,
+  },
   {
     must: [
       `(call|name|use|@wish|have|prefer) [${NOUN}] ${AFTER} (instead of|rather than|not|over) ${BEFORE}`,

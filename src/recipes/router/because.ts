@@ -13,10 +13,10 @@ const TELLING =
 
 // What someone can do once the change is made. That "callers can pass a currency" would be a wish for more, so the
 // words for what they do are these alone.
-const PEOPLE = `(?:we|i|you|they|it|nobody|no one|none of us|everyone|everybody|people|others|readers|reviewers|newcomers|other (?:packages|modules|files|teams|people|code)|(?:the |our |my )?(?:editor|linter|compiler|checker|ci|ide|scheduler|build|team|bundler|tooling)|tsc(?: --\\w+)?|mypy|pyright|eslint|ruff)`;
+const PEOPLE = `(?:(?:new|other|all|most|more|our|the|future) )*(?:people|newcomers|joiners|colleagues|developers|engineers|readers|reviewers|contributors|maintainers)|(?:we|i|you|they|it|nobody|no one|none of us|everyone|everybody|people|others|readers|reviewers|newcomers|other (?:packages|modules|files|teams|people|code)|(?:the |our |my )?(?:editor|linter|compiler|checker|ci|ide|scheduler|build|team|bundler|tooling)|tsc(?: --\\w+)?|mypy|pyright|eslint|ruff)`;
 const TOOLS = `(?:the |our |my )?(?:editor|linter|compiler|(?:type )?checker|ci|ide|vs ?code|intellisense|build|bundler|tooling|tsc|mypy|pyright|eslint|ruff|pylint|reviewers|newcomers|readers)`;
 const ABLE = `(?:(?:can|could|may|might|will|do|does|did|has|have|is|are|to|able|not|no longer|don't|doesn't|won't|finally|all|easily|something|less|more) )*`;
-const DO = `(?:tests?|reads?|reus(?:e|ed)|imports?|understands?|checks?|finds?|shares?|sees?|helps?|guess(?:es)?|mocks?|reviews?|navigates?|search|greps?|escapes?|follows?|tells?|knows?|debugs?|maintains?|fill (?:it|them|these|those) in|fill in|passes|complains?|stops complaining|wonders?|remembers?|tree shakes?|looks? (?:it|them) up|trips? over|mix(?:es)? up)`;
+const DO = `(?:tests?|reads?|reus(?:e|ed)|imports?|understands?(?: (?:what|how|why) (?:it|this|that|they) (?:is|does|do|are|works?|mean|means))?|checks?|finds?|shares?|sees?|helps?|guess(?:es)?|mocks?|reviews?|navigates?|search|greps?|escapes?|follows?|tells?|knows?|debugs?|maintains?|fill (?:it|them|these|those) in|fill in|passes|complains?|stops complaining|wonders?|remembers?|tree shakes?|looks? (?:it|them) up|trips? over|mix(?:es)? up)`;
 const PURPOSE = new RegExp(
   `[\\s,(–—-]+(?:so that|so|such that|in order that|then)\\s+((?:${PEOPLE} ${ABLE}${DO}\\b|${TOOLS} \\w+)[^.;:!?,()\\n]*)\\)?(?=[.;:!?,\\n]|\\s*$)`,
   'gi',

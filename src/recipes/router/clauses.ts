@@ -26,7 +26,7 @@ const OPENING = `[hi|hello|hey] [there|all|team|folks] [${TAG}] [${ASKING}] [jus
 const CLOSING = `[for (me|us)] [now|today|asap|next|first|in one go] [thanks|thank you|thx|cheers] [in advance|so much|very much]`;
 const OTHER_FILES = `([all] [of] [our] [this|these|those|that|given|current|selected|target|named] [given|target|source|current] @files|
   (these|those|both) (two|three|four|five|of these|of those) @files)`;
-const LOCATION = `(in|from|inside|within|of|on|across|over|all over|for|throughout) ([@files] {file} [@files]|${OTHER_FILES})`;
+const LOCATION = `(in|from|inside|within|of|on|across|over|all over|for|throughout|under|below|beneath|underneath|through|at) [all of|all] ([@files] {file} [@files]|${OTHER_FILES})`;
 const ASSURANCE = `(without (changing|altering|affecting|breaking) @behavior|(keep|keeping|preserve|preserving|while keeping|
   while preserving|and keep) @behavior [same|intact|unchanged|as is|as it is]|[with] no (behavior [change|changes]|change in behavior|
   functional (change|changes))|[(do|does|should|must)] not change @behavior|without changing (what it does|anything else)|

@@ -3,7 +3,7 @@
 import type { Gist } from '../recipe.ts';
 
 /** What leads to what is wanted. */
-const TOWARDS = `(to|into|in to|as|with|by|via|using|through|use|be|become|becomes|becoming|want|wants|like|love|prefer|have|see|get|->|make [it|them|this|these|those|that]|for|adopt|introduce|favor|rather|in favor of|give (me|us)|replace (it|them) with|mean|meaning)`;
+const TOWARDS = `(to|into|onto|on to|in to|as|with|by|via|using|through|use|be|become|becomes|becoming|want|wants|like|love|prefer|have|see|get|->|make [it|them|this|these|those|that]|for|adopt|introduce|favor|rather|in favor of|give (me|us)|replace (it|them) with|mean|meaning)`;
 
 /** Verbs of change and of wishes, and what stands between what they are about. */
 export const CHANGING = `(turn|convert|change|transform|rewrite|write|switch|migrate|move|go|make|express|bring|fix|replace|swap|exchange|substitute|
@@ -20,7 +20,7 @@ const BETWEEN = `(at least|section|sections|part of|through|upon|within|to|into|
 const AROUND: readonly string[] = [
   CHANGING,
   BETWEEN,
-  '(instead of|rather than|in place of|in lieu of|and not [be|as]|no more)',
+  '(instead of|rather than|in place of|in lieu of|and not [be|as]|no more|get rid of)',
   '[that|which] (is|are) [still] [currently] (written|built|done|made|used|expressed) [as|with|in|using|by]',
   '(would|could|should|can) be [so|much|far] (easier|nicer|better|cleaner|clearer|shorter|great|nice)',
   '(do|does) not (like|want|use|do|allow|need|have) [any]',
@@ -72,6 +72,14 @@ export function turningGists({ from, to, knows = [], never = [] }: Turn): readon
     {
       must: [
         from,
+        `(make|turn|convert|change|get|move|switch|rewrite) (it|them|this|that|these|those|one|ones|each one|all|everything) [(in|of|from|on|inside) [@files] {file} [@files]] [over] [into|to|use|using|as] [be] ${NEW_ONES} ${to}`,
+      ],
+      may,
+      never: reverse,
+    },
+    {
+      must: [
+        from,
         `${NEW_ONES} ${to} (only|instead|it|them|this|these|is|are|would|will|reads|read|looks|look)`,
       ],
       may,
@@ -107,6 +115,7 @@ const UNUSED = `(unused|unneeded|unnecessary|redundant|superfluous|needless|usel
   [that|which|who] [is|are|was|were|be|being|get|gets|has|have|had|do|does|did|we|they|it|you|i|file|code|module|script] [been] (not|never|no longer|nowhere|n't) [actually|really|ever|even|at all|being|been] [be|to] (used|use|uses|using|needed|need|needs|read|reads|referenced|referred|required|accessed|consumed|called|touched) [any more|anymore|any longer|anywhere|again|afterwards|at all|by anything|for anything]|
   [that|which] (nothing|nobody|no one|none|no code) [here|there] [in (it|them|{file}|there|file|module|code|script|this file)] [ever|actually|really|else] (use|uses|need|needs|read|reads|reference|references|refer to|refers to|refer|touch|touches|looks at|depends on|depend on|relies on|wants|cares about) [them|it] [any more|anymore|any longer|anywhere|again|at all]|
   (without|with no|has no|have no|having no) [any] (use|uses|usage|usages|reference|references|user|users|reader|readers)|
+  what [is|are|was] [now] (unused|unneeded|not used|not needed|no longer used|no longer needed|never used)|
   [just] (serve|serves|have|has) no purpose|for nothing|(left|lying|hanging|sitting) (over|behind|around))`;
 
 const REMOVING = `(removal|deletion|elimination|cleanup|cleaning|pruning|@remove|rm|@fix|vanish|disappear|go|go away|be gone|gone|away|rid|kick out|toss|toss out|bin|scrap|dispose of|sweep|wipe|wipe out|yank|yank out|
@@ -129,7 +138,8 @@ export function removingGists(things: string, codes: string, knows: readonly str
     '(nothing|nobody|no one) (misses|will miss|would miss) (it|them)',
   ];
   const never = [
-    '(which|what|where) [are|is] [unused]',
+    '(which|where) [are|is] [unused]',
+    '(list|show|tell|report|see|find out|know|check) [me|us] (what|which|whether|if)',
     `(comment|commented) out`,
     '(remove|delete|drop|rm) (it|this)',
     `${things} of it`,
@@ -137,6 +147,7 @@ export function removingGists(things: string, codes: string, knows: readonly str
     '(nothing|nobody|no one) [here|else] (uses|needs|imports|reads) {file}',
   ];
   return [
+    { must: [UNUSED, `${things} [please] (out|away|gone|begone)`], may, never },
     { must: [things, UNUSED, REMOVING], may, never },
     { must: [`[@tool] ${codes}`], may: [...may, 'imported but unused|assigned but never used'], never },
   ];

@@ -29,7 +29,8 @@ export function fit(recipe: Recipe, slots: SlotValues, context: RouteContext): F
   const { file, line, ...said } = slots;
   const targets = file === undefined ? context.targets : targetsNamed(file, context.targets);
   if (targets === null) return misfit(`${file} is not among the targets.`);
-  if (!suits(recipe, targets)) {
+  const isOpen = context.targets.length === 0 && targets.every(isFolder);
+  if (!isOpen && !suits(recipe, targets)) {
     return misfit(`${recipe.id} works on ${recipe.languages.join(', ')}, and no target is of that kind.`);
   }
   const foreign = foreignPath(recipe, said);
@@ -39,7 +40,7 @@ export function fit(recipe: Recipe, slots: SlotValues, context: RouteContext): F
   if (named === null) return misfit(`Line ${line?.split('-')[0]} of which file? Say it as at=FILE:LINE.`);
   const all = withGiven(recipe, named, context.given ?? {});
   if (typeof all === 'string') return misfit(all);
-  const filled = withNames(recipe, all, context.functions);
+  const filled = withNames(recipe, withTarget(recipe, all, targets), context.functions);
   if (filled === null) return misfit(`${recipe.id} has no use for all the names that -f gives.`);
   const [missing] = missingSlots(recipe, filled);
   if (missing === undefined) return { kind: 'fits', match: { recipe, slots: filled, targets } };
@@ -67,7 +68,7 @@ function foreignPath(recipe: Recipe, slots: SlotValues): string | null {
 function targetsNamed(path: string, targets: readonly string[]): readonly string[] | null {
   const [, folder = path, ending = ''] = /^(.*?)\/\**\/?\*(\.\w+)?$/.exec(path) ?? [];
   const wanted = folder.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
-  if (targets.length === 0) return languageOf(wanted) === null ? null : [wanted];
+  if (targets.length === 0) return isFolder(wanted) || languageOf(wanted) !== null ? [wanted] : null;
   const named = targets.filter(
     (target) =>
       target.endsWith(ending) &&
@@ -76,10 +77,16 @@ function targetsNamed(path: string, targets: readonly string[]): readonly string
   return named.length === 0 ? null : named;
 }
 
+/** What has no extension and is said as a path: `src/core`. A target is never one, but where none is given. */
+function isFolder(path: string): boolean {
+  return /^[^.]*$/.test(path.split('/').at(-1) ?? '');
+}
+
 /** "on line 12" is a place where there is one file for it. */
 function withLine(slots: SlotValues, line: string, targets: readonly string[]): SlotValues | null {
   const [target, ...others] = targets;
   if (target === undefined || others.length > 0 || slots['at'] !== undefined) return null;
+  if (languageOf(target) === null) return null;
   return { ...slots, at: `${target}:${line.split('-')[0]}` };
 }
 
@@ -92,6 +99,13 @@ function withGiven(recipe: Recipe, slots: SlotValues, given: SlotValues): SlotVa
     if ((slots[name] ?? value) !== value) return `The task says ${name}=${slots[name]}, not ${value}.`;
   }
   return { ...slots, ...given };
+}
+
+/** "Rename this file to b.ts" is about the one target. */
+function withTarget(recipe: Recipe, slots: SlotValues, targets: readonly string[]): SlotValues {
+  const [target, ...others] = targets;
+  const isMeant = missingSlots(recipe, slots).includes('path') && slots['destination'] !== undefined;
+  return target === undefined || others.length > 0 || !isMeant ? slots : { ...slots, path: target };
 }
 
 /** Each name given by `-f` must be one that the sentence says, or the only required one that it leaves out; else the one function to work on. */

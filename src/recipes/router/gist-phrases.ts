@@ -4,7 +4,7 @@ import type { Conversion } from './phrases.ts';
 /** What a function, or all of them, may be called where a recipe takes one. Only what can be nothing but a name counts. */
 export const ANY_FUNCTION = `[to|into|onto|for|of|on|in] ((function|method) {function:sure}|{function:sure} [function|method]|{class:class}.{function}|
   {function:sure} ((of|in) class {class:class}|(of|in) {class:class}))`;
-export const ALL_FUNCTIONS = `[to|into|onto|for|of|on|in] [@all] [untyped|unannotated] (everything|function|functions|method|methods|class|classes|fns|funcs|signatures|definitions|helpers|
+export const ALL_FUNCTIONS = `[to|into|onto|for|of|on|in] [@all] [untyped|unannotated|remaining|top level|module level|undocumented] (everything|function|functions|method|methods|class|classes|fns|funcs|signatures|definitions|helpers|
   functions and (methods|classes)|(methods|classes) and functions) [(without|lacking|missing) (them|it|one|any|docstring|docstrings|type hints|types|return type)|(that|which) have none]`;
 /** Ways to say that something is to be there. */
 export const ADDING = `(@add|@wish|fill [them|it] in|slap|scaffold|stub out|infer|want|wants|like|love|missing|lack|lacks|(has|have|having|with|is) (no|none)|nothing [in] [it|{file}] is|needs|need|get|gets|have|has|for|on|declare|specify|spell out|write out|demands|demand|requires|would be|give|carry|write|bring|generate|see)`;

@@ -52,7 +52,10 @@ const MAX_WORDS = 80;
 const CALLED = /(?<=^|\s|`)([\w$.]+)\((?:[\w$?]+(?:,\s*[\w$?]+)*)?\)/g;
 
 // '{}'.format(x) is a call, of whatever text.
-const FORMATTED = /(['"])[^'"]*\1(?=\.format\b)/g;
+const FORMATTED = /(['"])[^'"]*\1(\.format\b)(?:\([^()]*\))?/g;
+// "param + return types"
+const PLUS =
+  /(?<=\b(?:params?|parameters?|arguments?|returns?|types|constructors?|functions?|prototypes?|require|imports?|exports?|hints|async|let|const|class|try|then)) [+&] (?=(?:params?|parameters?|arguments?|returns?|types|constructors?|functions?|prototypes?|require|module\.exports|imports?|exports?|hints|await|let|const|extends|catch)\b)/gi;
 
 // "str.format is old, f-strings please"
 const WISHED = /\bplease[\s.!?]*$/i;
@@ -64,16 +67,15 @@ const MAGIC = /"No (magic number: \d+)\.?"/g;
 // "f(a, b) -> f({ a, b })"
 const SIGNATURES = /`?\b(\w+)\(\w+(?:,\s*\w+)+\)`?\s*(?:->|=>|→|to|into)\s*`?\1\(\{[^}]*\}\)`?/g;
 
-// "chore(api): "
-const TAG =
-  /^(?:chore|refactor(?:ing)?|style|perf|build|feat|fix|task|todo|cleanup|clean-up|docs|ci|types?)(?:\([\w-]+\))?!?:\s+/i;
 // Words of a header that nobody put in quotes, at the end of the sentence.
 const LEGAL =
   /(?::\s+|\/\/\s*|#\s*)((?:copyright|©|\(c\)|licensed under|this file is part of)(?![^"'`]*\b(?:please|files?|above|every)\b(?! is part of))[^"'`\n]*[^"'`\s])$/i;
 
+// What stands behind an order, or the first word of a clause, and behind no name.
+const DETERMINER = /^(?:all|any|this|that|these|those|our|my|every|each|its|it|them)$/;
 const PROJECT = /^(?:project|repo|repository)$/;
 const DOUBT =
-  /^(?:would|might|could) (?:it|that|this) be (?!possible\b)|^(?:who|which|what|when|where|is|are|was|were|does|do|did|has|have|should|must|shall|may)\b[^.;!?]*\?\s*$|(?:^|[,.;:]\s*)(?:should|must|shall|may|do|does|did|is|are|was|were|has|have)\s+(?:they|it|we|i|these|those|this|that|you)\b[^.;!]*\?|\b(?:i|we|they|he|she|somebody|someone)(?:'ve|\s+have|\s+has)?(?:\s+(?:already|just|recently|finally))*\s+(?:removed|deleted|renamed|converted|extracted|inlined|sorted|memoized|annotated)\b/i;
+  /^(?:would|will)\b(?! (?:you|someone|somebody|anyone|it be possible|be (?:nice|great|good|cool|lovely|helpful|awesome|better)))[^.;!]*\?|^(?:please )?(?:undo|revert|roll back|back out|cancel|take back|reverse|un-?rename|restore)\b|^(?:would|might|could) (?:it|that|this) be (?!possible\b)|^(?:who|which|what|when|where|is|are|was|were|does|do|did|has|have|should|must|shall|may)\b[^.;!?]*\?\s*$|(?:^|[,.;:]\s*)(?:should|must|shall|may|do|does|did|is|are|was|were|has|have)\s+(?:they|it|we|i|these|those|this|that|you)\b[^.;!]*\?|\b(?:i|we|they|he|she|somebody|someone)(?:'ve|\s+have|\s+has)?(?:\s+(?:already|just|recently|finally))*\s+(?:removed|deleted|renamed|converted|extracted|inlined|sorted|memoized|annotated)\b/i;
 
 /** A sentence that denies or limits what does not follow. */
 const LEFT_OPEN = /\b(?:not|never|except|unless|without)[\s.!?]*$/i;
@@ -91,18 +93,19 @@ export function toldBy(sentence: string, targets: readonly string[]): Told {
   const plain = bareOf(sentence);
   const bare = `${spelt(withoutReasons(plain) ?? plain)}${WISHED.test(sentence) ? ' instead' : ''}`
     .replace(/\bplease to (?=[a-z])/gi, 'please ')
-    .replace(TAG, '')
     .replace(/,\s+not\b/g, ' and not')
+    .replace(SIGNATURES, 'turn the parameters of $1 into an object')
     .replace(CALLED, '$1()')
-    .replace(FORMATTED, '')
+    .replace(FORMATTED, '$2')
+    .replace(PLUS, ' and ')
     .replace(PROMISE_MADE, 'new Promise')
     .replace(COUNT, '')
     .replace(MAGIC, '$1')
-    .replace(SIGNATURES, 'turn the parameters of $1 into an object')
     .replace(LEGAL, ': "$1"')
-    .replace(/(?<=\.prototype)\.\*/g, '')
+    .replace(/\b(?!(?:foo|bar|x)\b)(\w+\.prototype)\.(?:\*|\w+(?:\s*=\s*function)?)/gi, '$1')
+    .replace(/\bfoo\.prototype\.bar\s*=\s*function\b/gi, 'foo.prototype.bar')
     .replace(/\.?then\([^()]*\)(?:\.(?:then|catch|finally)\([^()]*\))+/g, '.then/.catch');
-  const words = wordsOf(bare).map((word) => withForms(word, bare));
+  const words = wordsOf(bare).map((word, at, all) => withForms(word, bare, all[at + 1]));
   const sayings = words.length > MAX_WORDS ? [] : sayingsOf(bare, words);
   return {
     words,
@@ -115,11 +118,12 @@ export function toldBy(sentence: string, targets: readonly string[]): Told {
   };
 }
 
-function withForms(word: Word, sentence: string): Word {
+function withForms(word: Word, sentence: string, next: Word | undefined): Word {
   if (word.isQuoted || word.kind !== 'word') return word;
   const isCalled = sentence.startsWith('()', word.start + word.text.length);
   const base = verbOf(word.key);
-  const isFirst = word.start === 0 && (isVerb(word.key) || isPlain(word.key));
+  const isOrder = next !== undefined && (next.isAfterArticle || DETERMINER.test(next.key));
+  const isFirst = word.start === 0 && (isVerb(word.key) || isPlain(word.key) || isOrder);
   return {
     ...word,
     text: isFirst ? word.key : word.text,

@@ -9,6 +9,9 @@ type Look = {
 };
 
 const ANY = /^/;
+// Names of tools and of their settings, which look like code.
+const PROPER =
+  /^(?:(?:Type|Java|Coffee)Script|Git(?:Hub|Lab)|ESLint|TSLint|JSDoc|TSDoc|CommonJS|PyPI|Py(?:Charm|Right)|Sonar\w+|VSCode|IntelliJ|WebStorm|DevOps|CircleCI|NodeJS|NestJS|NextJS|checkJ[sS]|allowJ[sS]|noImplicit\w+|noUnused\w+|strictNull\w+|isolated(?:Declarations|Modules)|verbatimModuleSyntax|esModuleInterop|JetBrains|OpenAPI|GraphQL|PostgreSQL|MySQL|MongoDB|DynamoDB|JUnit|macOS|iOS|QA|camelCase|snake_case|PascalCase|kebab_case|UPPER_CASE)$/;
 
 /** What a pattern may ask of the word for a slot, as in {to:code}. */
 const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
@@ -29,6 +32,17 @@ const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
     },
   ],
   ['alone', { test: ANY, isNoThing: true }],
+  // no verb of the request itself: "drop the variable"
+  [
+    'noun',
+    {
+      test: /^(?!(?:drop|remove|delete|inline|eliminate|use|put|get|keep|replace|substitute|kill|redundant|unnecessary|unused|whole|declared)$)/i,
+    },
+  ],
+  // what stands at the top of a module
+  ['movable', { test: /^(?!(?:method|property|field|parameter|member|import|namespace)$)/ }],
+  ['type', { test: /^\p{Lu}(?!.*\.prototype)/u, quoted: /^(?!.*\.prototype)/ }],
+  ['filed', { test: /\/|\.(?:pyi?|[cm]?[jt]sx?)$/ }],
   // no class, and no kind of value
   [
     'variable',
@@ -64,7 +78,9 @@ const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>([
 
 /** Whether a word can only be a name of the code. */
 export function isLikeCode(word: Word): boolean {
-  return word.kind === 'word' && (word.isQuoted || looksAs('sure', word.text, word));
+  return (
+    word.kind === 'word' && (word.isQuoted || (looksAs('sure', word.text, word) && !PROPER.test(word.text)))
+  );
 }
 
 /**

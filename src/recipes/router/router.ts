@@ -39,6 +39,7 @@ import { gistsOf, toldBy, unknownTo } from './gist.ts';
 import { mayMatchOf, type MayMatch } from './may-match.ts';
 import { byNearness, commandFor, type NearRecipe, type Near } from './nearest.ts';
 import { plainerWays } from './plainer.ts';
+import { foreignLanguage } from './scopes.ts';
 import { formsOf } from './sentence-forms.ts';
 import type { Word } from './word.ts';
 import { wordsOf } from './words.ts';
@@ -80,6 +81,8 @@ export function routeSentence(
 ): Route {
   const words = wordsOf(sentence);
   const task = { sentence, words, context, recipes };
+  const foreign = foreignLanguage(words, context.targets);
+  if (foreign !== null) return { kind: 'none', explain: () => whyForeign(task, foreign) };
   const { matches, fits } = readPlainest(task);
   const [match, ...others] = matches;
   if (match === undefined) return { kind: 'none', explain: () => whyNone(task, fits()) };
@@ -160,6 +163,11 @@ function fitsOf(recipe: Recipe, { forms, mayMatch }: Said, context: RouteContext
 function fitsFor(recipe: Recipe, readings: readonly SlotValues[], context: RouteContext): readonly Fit[] {
   const distinct = new Map(readings.map((slots) => [stateKey({ at: 0, slots }), slots]));
   return [...distinct.values()].map((slots: SlotValues) => fit(recipe, slots, context));
+}
+
+/** The part of the targets that is in another language is not meant, so that all of them must not be changed. */
+function whyForeign(task: Task, language: string): NoRoute {
+  return { ...whyNone(task, []), reason: `Not all targets are ${language}.`, uncovered: [] };
 }
 
 function whyNone(task: Task, fits: readonly Fit[]): NoRoute {

@@ -1,3 +1,4 @@
+import { languageOf, type LanguageId } from '../../domain/language.ts';
 import type { Word } from './word.ts';
 
 const PREPOSITION = /^(?:in|of|for|from|inside|within|across|throughout)$/;
@@ -50,5 +51,35 @@ function partsOf(path: string): ReadonlySet<string> {
       .toLowerCase()
       .split(/[^\p{L}\d]+/u)
       .filter((part) => part.length > 2),
+  );
+}
+
+const IN = /^(?:in|for|across|of|to)$/;
+const LANGUAGES: ReadonlyMap<string, readonly LanguageId[]> = new Map<string, readonly LanguageId[]>([
+  ['python', ['python']],
+  ['javascript', ['javascript']],
+  ['js', ['javascript']],
+  ['typescript', ['typescript', 'tsx']],
+  ['ts', ['typescript', 'tsx']],
+]);
+const SOURCES = /^(?:files?|code|sources?|modules?)$/;
+
+/** The language that a request is held to, "in the TypeScript files", where a target is of another one; else null. */
+export function foreignLanguage(words: readonly Word[], targets: readonly string[]): string | null {
+  const said = words.find(({ key }, at) => {
+    const languages = LANGUAGES.get(key);
+    const before = words[at - 1]?.key ?? '';
+    const isPlace = before === 'in' || (IN.test(before) && SOURCES.test(words[at + 1]?.key ?? ''));
+    return isPlace && languages !== undefined && targets.some((target) => isOther(target, languages));
+  });
+  return said?.text ?? null;
+}
+
+function isOther(target: string, languages: readonly LanguageId[]): boolean {
+  const language = languageOf(target);
+  return (
+    language !== null &&
+    !languages.includes(language) &&
+    LANGUAGES.values().some((some) => some.includes(language))
   );
 }

@@ -16,7 +16,7 @@ type Form = {
 
 const PLACE = /^[^=\s]+:[1-9]\d*$/;
 const RANGE = /^[1-9]\d*-[1-9]\d*$/;
-const VERSION = /^\d+(?:\.\d+)*$/;
+const VERSION = /^\d{1,2}(?:\.\d+)*$/;
 const NUMBER = /^(?:0[xob])?\d[\da-f_]*(?:\.\d+)?n?$/i;
 const PATH = /^[^\s=]+$/;
 const SMALL_WORD = /^(?:in|into|to|as|from|of|on|at|with|by|for|be|is|it|and|or)$/i;
@@ -37,10 +37,10 @@ const NEVER_NAMES = new Set(
   property properties field fields file files module modules name names import imports call calls code type types
   interface interfaces new old same own other single separate simple better camelcase pascalcase snake_case kebab_case uppercase lowercase upper_case
   lower_case first second third last next previous both here there one ones english german french spanish italian chinese japanese top bottom css html sql json true false null undefined none async await var let const
-  ordinary normal regular usual readability clarity consistency testability maintainability legibility brevity anonymous inline unused exported imported declarations definitions except only without maybe because since which who while where named plural singular descriptive
+  ordinary normal regular usual called readability clarity consistency testability maintainability legibility brevity anonymous inline unused exported imported declarations definitions except only without maybe because since which who while where named plural singular descriptive
   export exports default return break continue while yield else try unless half most some few several many two three four five recursively partially
   javascript typescript github instead rather please
-  what why how who whose when where pylint eslint ruff flake8 mypy pyright linter reviewers nobody everybody`.split(
+  what why how who whose when where pylint eslint ruff flake8 pydocstyle pycodestyle pyflakes isort tsc sonar sonarqube biome prettier we i you they mypy pyright linter reviewers nobody everybody`.split(
     /\s+/,
   ),
 );
@@ -54,7 +54,7 @@ const NEW_NAMES = new Set(
 
 // What code is made of, where a function or a class is named: "convert callbacks to …" means no function of that name.
 const NEVER_CODE = new Set(
-  'promise promises callback callbacks chain chains prototype prototypes constructor constructors signature signatures inheritance comment comments doc docs documentation test tests string strings stuff things away over checkjs allowjs isolateddeclarations nounusedlocals noimplicitany strictnullchecks esmoduleinterop tsconfig'.split(
+  'promise promises callback callbacks chain chains prototype prototypes constructor constructors signature signatures inheritance comment comments doc docs documentation test tests string strings stuff things away over fs dns zlib child_process checkjs allowjs isolateddeclarations nounusedlocals noimplicitany strictnullchecks esmoduleinterop tsconfig'.split(
     ' ',
   ),
 );

@@ -25,13 +25,21 @@ const TOLD = new Set(
 );
 // What asks, forbids or limits; and faults, which a request may be to mend.
 const ASKING =
-  /^(?:should|must|shall|ought|needs?|wants?|wish|would|could|please|let|lets|let's|except|unless|besides|before|formerly|previously|if|when|whenever|until|without|instead|also|otherwise|both|separate(?:ly)?|another|different|tests?|docs?|documentation|comments?|readme|changelog|alias|crash(?:es|ed|ing)?|broken|wrong|bugs?|buggy|hangs?|leaks?|missing|lost|loses|throws?|raises?|forgets?|incorrect(?:ly)?|fault|faulty|slower|ones?|others?|rest|remaining|some|few|first|last|half|stay|stays|keep|leave|leaves|skip|ignore|exclude|excluded|excluding|apart|those|may|later|not)$/;
+  /^(?:should|must|shall|ought|needs?|wants?|wish|would|could|please|let|lets|let's|except|unless|besides|before|formerly|previously|if|when|whenever|until|without|instead|also|too|likewise|otherwise|both|separate(?:ly)?|another|different|tests?|docs?|documentation|comments?|readme|changelog|alias|crash(?:es|ed|ing)?|broken|wrong|bugs?|buggy|hangs?|leaks?|missing|lost|loses|throws?|raises?|forgets?|incorrect(?:ly)?|fault|faulty|slower|ones?|others?|rest|remaining|some|few|first|last|half|stay|stays|keep|leave|leaves|skip|ignore|exclude|excluded|excluding|apart|those|may|later|not)$/;
 const DENIED = /^(?:do|does|did|is|are|was|were|can|could|has|have|will|would|am)$/;
 const OCCASION =
   /^(?:as (?:a )?part of|in (?:the )?course of|for (?:the )?sake of|in preparation (?:for|of)|with regards? to|due to|because of|thanks to|in line with|ahead of|in view of|in light of|on (?:the )?way to|on behalf of|now that|given that|given how|considering|following up on|while (?:you|we|i) (?:are|'re)|while at it) /;
 const LIMIT = /^(?:only|just)$/;
 /** What may be a verb behind what does it: "load_rates parses the file". */
 const DOES = /^[a-z]+[^su]s$/;
+const SPAN =
+  /^(?:week|weeks|month|months|year|years|sprint|sprints|release|releases|quarter|time|times|night|day|days|review|migration|refactoring|refactor|rewrite|upgrade|incident|friday|monday|summer|spring|autumn|winter|retro|standup|audit|one|commit|merge)$/;
+const PEOPLE =
+  /^(?:i|we|they|you|people|everyone|everybody|nobody|team|users|reviewers|readers|newcomers|teams|colleagues|developers|customers|engineers|juniors|interns|joiners|teammates|coworkers|folks|others|juniors|seniors|beginners|students|contributors)$/;
+// What only a clause with a subject begins with: orders begin with their verbs.
+const DETERMINED =
+  /^(?:our|my|his|her|their|its|this|these|that|those|we|i|he|she|they|it|nobody|everyone|everybody|someone|somebody)$/;
+const COUNTED = /^(?:most|many|new|two|three|four|five|several|some)$/;
 const NOUNS =
   /^(?:its|alias|calls|types|names|methods|functions|files|modules|tests|params|parameters|arguments|args|props|strings|chains|callbacks|promises|users|variables|constants|lines|comments|hints|annotations|values|keys|fields|objects|usages|statements|imports|exports|expressions|literals|clauses|blocks|syntax|docstrings|headers)$/;
 const DONE = /^(?:i|we|they|you|he|she|somebody|someone)$/;
@@ -48,7 +56,7 @@ const THERE = /^(?:it|them|these|those|this|that|everything|all|each|so|both|eve
 export const LANGUAGE =
   /^(?:python|javascript|typescript|js|ts|py|java|kotlin|swift|rust|go|golang|ruby|php|scala|dart|bash|html|css|sql)$/;
 const DETERMINER = /^(?:whole|entire|all|every|each|our|this|these|that|my|complete|of)$/;
-const WHERE = /^(?:in|across|over|throughout|for|from|inside|within|through)$/;
+const WHERE = /^(?:in|across|over|throughout|for|from|inside|within|through|top|beginning|start|head|above)$/;
 const THEM = /^(?:it|them|these|those)$/;
 const REASON = /^(?:because|since|as)$/;
 const PLACED = /^(?:in|inside|within|under|at|from|among|on|of)$/;
@@ -153,9 +161,24 @@ function isFact(clause: readonly Word[]): boolean {
   const isNamed = first.isQuoted || first.isAfterArticle || said[1]?.key === 'of';
   if (!isNamed && (isVerb(first.key) || /^(?:use|try|ensure|run|check)$/.test(first.key))) return false;
   if (NEGATED.test(first.key) || (!isQuestion && asksToTell(said))) return false;
+  const isCounted = PEOPLE.test(first.key) || (COUNTED.test(first.key) && PEOPLE.test(said[1]?.key ?? ''));
+  const isSubject = first.isAfterArticle || isCounted || (DETERMINED.test(first.key) && !first.isQuoted);
   const isSaid =
-    isQuestion || said.some((word, at) => at > 0 && tells(said, at, word)) || /^(?:it|they)$/.test(first.key);
+    isQuestion ||
+    (isSubject && said.length > 2 && said.some((word, at) => at > 0 && isVerbal(said, at, word))) ||
+    said.some((word, at) => at > 0 && tells(said, at, word)) ||
+    /^(?:it|they)$/.test(first.key);
   return isSaid && !said.some((_, at) => asks(said, at));
+}
+
+/** What is a verb where a clause surely has a subject: "three teams import it", "our base image moved". */
+function isVerbal(clause: readonly Word[], at: number, { key, isQuoted, kind }: Word): boolean {
+  if (isQuoted || kind !== 'word') return false;
+  return (
+    /[a-z]{3}ed$/.test(key) ||
+    (PEOPLE.test(clause[at - 1]?.key ?? '') && /^[a-z]+$/.test(key) && !JOINT.test(key)) ||
+    /^(?:keeps|asks|trips|sends|lives|ships|costs|pays|went|began|forgot|thinks|thought|hides)$/.test(key)
+  );
 }
 
 /** "Explain how we can …", "document what it does", "profile can we …": words that nobody knows may well ask for something. */
@@ -179,6 +202,8 @@ function asks(clause: readonly Word[], at: number): boolean {
   const isDenied = before === 'not' || before === 'never' || before === 'longer' || before === 'no';
   if (word.key === 'not') return !DENIED.test(before);
   if (/^(?:needs?|wants?)$/.test(word.key) && isDenied) return false;
+  if (word.key === 'too') return at === clause.length - 1;
+  if (isNoLimit(clause, at)) return false;
   if (LIMIT.test(word.key)) return !isDoing(clause, at + 1);
   if (word.key === 'bugs' && /^(?:me|us)$/.test(clause[at + 1]?.key ?? '')) return false;
   if (ASKING.test(word.key)) return true;
@@ -190,6 +215,17 @@ function asks(clause: readonly Word[], at: number): boolean {
       ) && !isNoun(word.key)
     );
   return DONE.test(before) && baseOf(word.key, 'ed') !== null;
+}
+
+/** "Last month", "they keep asking", "we stay on plain JS": such words limit elsewhere. */
+function isNoLimit(clause: readonly Word[], at: number): boolean {
+  const [before, word, next] = [clause[at - 1]?.key ?? '', clause[at]?.key ?? '', clause[at + 1]?.key ?? ''];
+  if (word === 'lost') return /^(?:get|gets|got)$/.test(before);
+  if (/^(?:last|first)$/.test(word))
+    return SPAN.test(next) || /^(?:argument|parameter|param|arg)$/.test(next);
+  if (/^(?:keep|keeps)$/.test(word)) return at > 0 && /[a-z]{2}ing$/.test(next);
+  if (/^(?:stay|stays)$/.test(word)) return PEOPLE.test(before);
+  return word === 'when' && PEOPLE.test(next) && at > 1;
 }
 
 /** Verbs that are nouns as well. */

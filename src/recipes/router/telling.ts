@@ -17,6 +17,10 @@ const SUBJECT =
   /^(?:it|they|this|that|these|those|he|nobody|no|none|everyone|everybody|people|we|i|you|newcomers|readers|reviewers?|reviews?|linters?|lint|ci|build|eslint|ruff|flake8|pylint|mypy|pyright|tsc|editor|ide|team|name|main|colleagues?|coworkers?|teammates?|boss|lead|sonar|sonarqube|biome|prettier|profiling|users)$/;
 const FACT =
   /^(?:is|are|was|were|am|'s|has|have|had|does|do|did|can|cannot|gets?|got|makes?|keeps?|takes?|means?|says?|looks?|sounds?|hates?|stumbles?|remembers?|knows?|understands?|shows?|computes?|calls?|runs?|reads?|moved|dominates?|happens|comes?|wonders?|finds?|tells?|returns?|uses?|contains?|holds?|supports?|targets?|dropped|decided|agreed|switched|stay|stays|run|check|like|prefer|confuses?|repeats?|works?|passes|stops?|depends?|writes?|doubles?|clutters?|belongs?)$/;
+// Verbs that are nouns as well, and what does them.
+const NOUN = /^(?:calls?|returns?|uses?|shows?|runs?|reads?|targets?|checks?|supports?|stops?|takes)$/;
+const WHO =
+  /^(?:which|that|who|actually|really|only|just|never|always|still|also|already|now|no|longer|not|code|module|file|script|function|method|class|package|service|app|library|[a-z]{3,}s)$/;
 const TURN = /^(?:so|and|but|therefore|function|method|class|variable|constant|name|dict|dictionary)$/;
 // What asks, limits, or tells of a fault: a clause with one of these is no mere reason.
 const ASKING =
@@ -53,12 +57,19 @@ function states(sentence: string, words: readonly Word[], from: number): boolean
 function isFact(words: readonly Word[], at: number): boolean {
   const [word, next] = words.slice(at, at + 2);
   if (word === undefined || word.isQuoted || word.kind !== 'word') return false;
-  if (FACT.test(word.key)) return true;
   const before = words[at - 1];
+  if (NOUN.test(word.key) && !doesIt(before)) return false;
+  if (FACT.test(word.key)) return true;
   const verb = LIMIT.test(word.key) ? next : word;
   return (
     before !== undefined && isThing(before) && /^[a-z]{2,}s$/.test(verb?.key ?? '') && verb?.key !== 'its'
   );
+}
+
+/** Whether a word before a noun that is a verb as well says who does it: "`.format()` calls" and "annotate returns" have none. */
+function doesIt(before: Word | undefined): boolean {
+  if (before === undefined || before.text.startsWith('.') || isVerb(before.key)) return false;
+  return isThing(before) || before.isAfterArticle || SUBJECT.test(before.key) || WHO.test(before.key);
 }
 
 function subjectOf(words: readonly Word[], from: number): string {
@@ -78,7 +89,8 @@ function endsOf(sentence: string, words: readonly Word[], from: number): readonl
   for (let at = from + 1; at <= words.length; at++) {
     const isEnd = isMarked(sentence, words, at);
     const word = words[at];
-    if (isEnd || (word !== undefined && (isThing(word) || TURN.test(word.key)))) ends.push(at);
+    if (isEnd || (word !== undefined && (isThing(word) || TURN.test(word.key) || LANGUAGE.test(word.key))))
+      ends.push(at);
     if (isEnd) return ends;
   }
   return ends;

@@ -28,6 +28,9 @@ const MORE =
   /\b(?:should|must|shall|ought|needs?|wants?|please|except|unless|but|if|when|whenever|until|without|instead|not to|only (?:in|for|on|by)|missing (?:for|from|in|on)|and|or)\b/i;
 const OTHER =
   /\b(?:css|html|sql|yaml|json|columns?|tables?|keys?|endpoints?|routes?|urls?|env|environment|flags?|config|settings?|selectors?|events?|readme|docs|documentation|branch|npm packages?|commands?|options?|labels?|buttons?|pages?|screens?|users?|strings?|translations?|messages?|CSS|HTML|SQL|YAML|JSON|URLs?|README|API)\b/;
+const OWNING =
+  /^\s(?:\w+ )?(?:has|have|takes?|holds?|contains?|uses?|returns?|declares?|defines?) (?:an?|the|some|one|its|this)\s(?!.*\b(?:names?|typo|spelling|naming)\b)/i;
+const NAMING = /\b(?:rename|call|name)\b/i;
 const PRONOUN = /\b(?:it|them|these|those|they|this one)\b(?!['’])/i;
 const ITS = /\b(?:its|their)\s+((?:return |import )?\w+)\b/i;
 const THERE_END = /\s+there(?=[.!?,;]*$)/i;
@@ -87,8 +90,15 @@ function referringTo(statement: string, request: string): readonly Told[] {
   return subjectsOf(statement).flatMap(({ subject, rest }) =>
     MORE.test(rest.replace(OVER, '')) || OTHER.test(rest)
       ? []
-      : requestsFor(subject, request).map((one) => ({ request: one, dropped: '' })),
+      : isOfOther(rest, request)
+        ? []
+        : requestsFor(subject, request).map((one) => ({ request: one, dropped: '' })),
   );
+}
+
+/** "f has an inline type, call it T": what it has is meant. */
+function isOfOther(rest: string, request: string): boolean {
+  return OWNING.test(rest) && NAMING.test(request);
 }
 
 function subjectsOf(statement: string): readonly { readonly subject: string; readonly rest: string }[] {

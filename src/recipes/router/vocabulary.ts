@@ -19,7 +19,7 @@ export const VOCABULARY: Readonly<Record<string, string>> = {
   remove: `(remove|delete|drop|strip [out|away]|clean [up|out|away]|cleanup|clear [out|up|away]|tidy [up|away]|eliminate|get rid of|
     prune|purge|take out|throw [out|away]|cut [out]|ditch|kill|nuke|weed out|sweep [out|away]|trim|erase|discard|rip out|axe)`,
   give_up: '(@remove|stop using|move away from|phase out|avoid|no more|abandon)',
-  fix: '(fix|resolve|address|correct|clear|silence)',
+  fix: '(fix|resolve|address|correct|clear)',
   update: `(update|fix|adjust|adapt|change|rewrite|correct|patch|updating|fixing|adjusting|adapting|changing|including|
     include|with)`,
   sort: `(sort [out]|organize|reorganize|order|reorder|re order|rearrange|arrange|group|regroup|alphabetize|normalize|standardize|

@@ -16,8 +16,12 @@ const TRAILING_MARKS = /[()[\]{}*'"`.,;:!?]+$/;
 const TYPE_ARGUMENT = /(?<=^[\p{L}_][\p{L}\p{N}_.]*)\[[^[\]\s]*\](?=[.,;:!?]*$)/u;
 // No paths: words that are said together.
 const SLASHED =
-  /^(?:async\/await(?:-(?:ify|style|based))?|let\/const|const\/let|and\/or|\.?then\/\.?catch)$/i;
-const PLUGIN = /^@typescript-eslint\//;
+  /^(?:async\/await(?:-(?:ify|style|based))?|let\/const|const\/let|and\/or|(?:await\/)?try\/catch|then\/catch\/finally|\.?then\/\.?catch)$/i;
+const PLUGIN =
+  /^(?:@typescript-eslint|import|import-x|promise|n|node|unicorn|jsdoc|sonarjs|unused-imports|perfectionist|headers?|notice|license-header)\/(?=[a-z\d]+(?:-[a-z\d]+)+$)/;
+// Rules without a hyphen of their own, and several codes: "simple-import-sort/imports", "UP006/UP007".
+const RULES =
+  /^(?:simple-import-sort\/(?:im|ex)ports|import\/order|headers?\/header|notice\/notice|[A-Z]{1,4}\d{3,5}(?:\/[A-Z]{1,4}\d{3,5})+)$/;
 const PARTS = /'s$|[-=]>|[^-]+?(?='s$|-|$)/g;
 
 /** Cuts a sentence into words. Articles, politeness and punctuation carry nothing and are left out. */
@@ -63,6 +67,10 @@ function quotedWord(content: string, start: number, end: number): Word {
   };
 }
 
+// "… a dataclass. Thanks": no name.
+const POLITE =
+  /^(?:Thanks|Thank|Thx|Cheers|Please|Pls|Hi|Hello|Hey|Ok|Okay|Sorry|Maybe|Kindly|Ta|Ty|Otherwise)$/;
+
 function bareWords(sentence: string, from: number, to: number): readonly Word[] {
   return Array.from(sentence.slice(from, to).matchAll(/\S+/g)).flatMap((match) => {
     const start = from + match.index;
@@ -99,12 +107,17 @@ function splitWord(text: string, start: number): readonly Word[] {
   const owner = text.replace(/['’]s$/, '');
   if (isPath(owner) && owner !== text)
     return [...splitWord(owner, start), bareWord("'s", start + owner.length)];
+  if (RULES.test(text)) return splitWord(text.replace('/', '-'), start);
   if (isPath(plain)) return [{ ...bareWord(text, start), kind: 'path' }];
   if (isPlaced(text)) return [bareWord(text, start)];
   if (plain !== text && (SLASHED.test(plain) || PLUGIN.test(text))) return splitWord(plain, start);
   if (isRange(text)) return [bareWord(text, start)];
   const parts = Array.from(text.replaceAll('’', "'").matchAll(PARTS)).flatMap((part) =>
-    spoken(part[0]).map(({ at, ...word }) => ({ ...bareWord(word.text, start + part.index + at), ...word })),
+    spoken(part[0]).map(({ at, ...word }) => ({
+      ...bareWord(word.text, start + part.index + at),
+      ...word,
+      text: POLITE.test(word.text) ? word.key : word.text,
+    })),
   );
   return parts.filter((part) => /[^#–—•…]/.test(part.text));
 }
