@@ -263,6 +263,13 @@ describe('a write set is refused whole', () => {
     chmodSync(join(root, 'closed'), 0o755);
   });
 
+  it.skipIf(process.getuid?.() === 0)('where none but others may write a file', async () => {
+    const root = scratch();
+    writeTree(root, { 'theirs.py': { text: 'old', mode: 0o466 } });
+    expect(await refusalOf(root, edit('theirs.py', 'old', 'new'))).toBe('environment');
+    expect(readFileSync(join(root, 'theirs.py'), 'utf8')).toBe('old');
+  });
+
   it('where an earlier apply was interrupted and not yet taken back', async () => {
     const root = scratch();
     mkdirSync(join(root, '.ouroboros/journal'), { recursive: true });
