@@ -53,9 +53,20 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [/gates\/tests\.ts/, [`${GATES}/tests.test.ts`], [`${GATES}/tests-`]],
   [
     /safety\/test-runs\//,
-    ['box-', 'find-', 'pytest-', 'reports', 'runner-', 'tests-'].map(
-      (name) => `test/safety/test-runs/${name}`,
-    ),
+    [
+      'box-',
+      'changed-',
+      'choice',
+      'compare-',
+      'find-',
+      'missing-',
+      'pytest-',
+      'related-',
+      'reports',
+      'runner-',
+      'suite-',
+      'tests-',
+    ].map((name) => `test/safety/test-runs/${name}`),
     [`${GATES}/tests-measured.test.ts`],
     [`${GATES}/tests.test.ts`],
     [`${GATES}/tests-runners.test.ts`, `${GATES}/tests-install.test.ts`],

@@ -24,6 +24,7 @@ describe('a promise whose errors nobody deals with any more', () => {
   test.each([
     ['a.js', KOA, '.catch(onerror)', ''],
     ['a.jsx', EFFECT, '\n      .catch((e) => {\n        setError(e);\n      })', ''],
+    ['a.tsx', EFFECT, '\n      .catch((e) => {\n        setError(e);\n      })', ''],
     ['a.ts', 'start().catch(report);\nstop().catch(report);\n', 'start().catch(report)', 'void start()'],
   ])('is refused in %s', async (path, before, from, to) => {
     expect(await lossesIn({ [path]: [before, edited(before, from, to)] }, 'Tidy it')).toHaveLength(1);

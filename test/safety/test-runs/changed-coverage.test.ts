@@ -39,6 +39,29 @@ test('without a change its files are what they were, those that it makes are not
   expect(texts).toEqual(['a\n', null, 'a\n']);
 });
 
+test.each([
+  [
+    'coverage-final.json',
+    JSON.stringify({
+      '/project/web/a.js': {
+        path: '/project/web/a.js',
+        statementMap: {
+          0: { start: { line: 1 }, end: { line: 1 } },
+          1: { start: { line: 2 }, end: { line: 2 } },
+        },
+        s: { 0: 1, 1: 0 },
+      },
+    }),
+  ],
+  ['lcov.info', 'SF:a.js\nDA:1,1\nDA:2,0\nend_of_record\n'],
+  ['coverage.json', JSON.stringify({ files: { 'a.js': { executed_lines: [1], missing_lines: [2] } } })],
+])('lines are counted by what a runner writes to %s', (name, text) => {
+  const place = { root: '/project', copy: '/copy', suiteFolder: 'web', measured: ['web/a.js'] };
+  expect(readCoverage(makeFolder({ [name]: text }), place)).toEqual(
+    new Map([['web/a.js', { lines: new Set([1, 2]), covered: new Set([1]) }]]),
+  );
+});
+
 test('blocks of Go are counted by the lines in them that can be run', () => {
   const copy = makeFolder({
     'shop/go.mod': 'module example.com/shop\n',

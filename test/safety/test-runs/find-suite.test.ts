@@ -99,6 +99,14 @@ test('the files that mocha is told to take need no names of tests', async () => 
   expect(await suitesOf('a.js', { 'package.json': script('mocha', { mocha: {} }) })).toHaveLength(1);
 });
 
+test.each(['', '.js', '.cjs', '.mjs', '.yaml', '.yml', '.json', '.jsonc'])(
+  'mocha is told so by .mocharc%s',
+  async (ending) => {
+    const files = { 'package.json': script('mocha'), [`.mocharc${ending}`]: '' };
+    expect(await suitesOf('a.js', files)).toHaveLength(1);
+  },
+);
+
 test.each([
   ['what npm init writes', script('echo "Error: no test specified" && exit 1')],
   ['a broken manifest', '{'],

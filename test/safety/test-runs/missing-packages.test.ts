@@ -18,6 +18,7 @@ test.each<[boolean, Suite['runner'], string, Present, Files]>([
   [false, 'node', '', {}, {}],
   [true, 'pytest', NO_MODULE, {}, {}],
   [false, 'pytest', NO_MODULE, { environments: ['/project/.venv'] }, {}],
+  [true, 'unittest', NO_MODULE, {}, {}],
   [false, 'unittest', 'AssertionError: 1 != 2', {}, {}],
   [false, 'go', NO_MODULE, {}, NEEDS],
   [false, 'cargo', NO_MODULE, {}, NEEDS],

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { readCargoReport } from '../../../src/safety/test-runs/read-cargo-report.ts';
 import { readGoReport } from '../../../src/safety/test-runs/read-go-report.ts';
-import { readJestReport, readMochaReport } from '../../../src/safety/test-runs/read-json-report.ts';
+import {
+  readJestReport,
+  readMochaReport,
+  readUnittestReport,
+} from '../../../src/safety/test-runs/read-json-report.ts';
 import { readJunitReport } from '../../../src/safety/test-runs/read-junit-report.ts';
 
 test('a file that jest or vitest cannot load is a failure of its own', () => {
@@ -30,6 +34,14 @@ test('tests of the same name in jest are told apart by a number', () => {
       { key: 'a.test.js › a › b (2)', status: 'skipped' },
     ],
   });
+});
+
+test('what unittest ran is told with how it ended', () => {
+  const tests = ['passed', 'failed', 'skipped'].map((status) => {
+    return { key: `t.${status}`, file: 't.py', status, message: '' };
+  });
+  expect(readUnittestReport(JSON.stringify(tests))).toEqual({ kind: 'report', tests });
+  expect(readUnittestReport('[{ "key": "t" }]')).toMatchObject({ kind: 'unreadable' });
 });
 
 test('mocha lists what passed, failed and was left out', () => {
