@@ -32,6 +32,8 @@ describe('how near a number has to come', () => {
   test('is not ten thousand times less in a script', async () => {
     const sides = [script('expect(x).toBeCloseTo(0.3, 5)'), script('expect(x).toBeCloseTo(0.3, 1)')] as const;
     expect(await isRefused('near.test.ts', sides)).toBe(true);
+    const chai = [script('expect(x).closeTo(3, 1e-6)'), script('expect(x).closeTo(3, 0.1)')] as const;
+    expect(await isRefused('near.test.ts', chai)).toBe(true);
   });
 
   test.each([
