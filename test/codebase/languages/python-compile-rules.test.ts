@@ -92,6 +92,12 @@ describe('what the compiler refuses and ruff does not report', () => {
     expect(await compileProblems(inner('  y: x = 1\n  nonlocal x\n'))).toEqual([]);
   });
 
+  it('is not told a second time where ruff tells it', async () => {
+    expect(await ruffSyntax(inner('  global x\n  nonlocal x\n'))).toMatchObject({
+      problems: [{ code: 'PLE0115' }],
+    });
+  });
+
   it('is not looked for in a text that does not parse', async () => {
     expect(await compileProblems('*a\nb = (\n')).toEqual([]);
   });
