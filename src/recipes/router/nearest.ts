@@ -19,7 +19,7 @@ const COMMON = new Set(
 
 /**
  * The recipes nearest to a sentence: those that cover a part of it, then those whose own words it shares. A word weighs
- * the more the fewer recipes know it; ties keep the order of the list.
+ * the more the fewer recipes know it; of two as near, that comes first which can be asked for with fewer names.
  */
 export function byNearness(all: readonly Near[], words: readonly Word[]): readonly Near[] {
   const said = new Set(
@@ -33,9 +33,14 @@ export function byNearness(all: readonly Near[], words: readonly Word[]): readon
   const weights = new Map([...said].map((word) => [word, weightOf(word)]));
   return all
     .map((near) => ({ near, closeness: closenessOf(near, known.get(near.recipe), weights) }))
-    .toSorted((a, b) => b.closeness - a.closeness)
+    .toSorted((a, b) => b.closeness - a.closeness || namesFor(a.near) - namesFor(b.near))
     .map(({ near }) => near)
     .slice(0, MAX_NEAREST);
+}
+
+/** How many slots have to be filled. */
+function namesFor({ recipe }: Near): number {
+  return recipe.slots.filter(({ isRequired }) => isRequired).length;
 }
 
 function closenessOf(
