@@ -5,6 +5,7 @@ import { addedCode, isCodeLine, isJudgedCode, keptLines, moreOftenCode } from '.
 import { countsOf } from './line-counts.ts';
 import { asksToRestructure, hasLeaveToRemove } from './leave-to-remove.ts';
 import { removedDefinitions } from './meant-removal.ts';
+import { passesErrorsOn } from './passed-on-errors.ts';
 
 const MAY_GO = /\b(?:if|unless|throw|raise|panic|exit|except|catch|rescue|finally)\b|\|\|/i;
 const THROWS = /\b(?:throw|raise)\b/;
@@ -88,12 +89,14 @@ async function lostIn({ path, before, after }: TextChange, scope: Scope): Promis
   );
   if (missing.length === 0) return [];
   const whole = wholeChange(scope);
+  const passing = missing.filter(({ kind, text }) => kind === 'handler' && passesErrorsOn(text, scope.words));
   const lost = missing.filter(
     (one) =>
       !isMadeUp(one, whole) &&
       !isDuplicate(one, after) &&
       !givesWhatIsGone(one, scope) &&
       !asksForWhatIsGone(one, whole) &&
+      !passing.some((other) => one === other || isHandledIn(one, other)) &&
       !unneeded.some((other) => one === other || isInside(one, other)),
   );
   const outermost = lost.filter((one) => !lost.some((other) => isInside(one, other)));
@@ -203,6 +206,11 @@ function isDuplicate({ text }: Behaviour, after: string): boolean {
 
 function squeezed(text: string): string {
   return text.replaceAll(/\s+/g, ' ');
+}
+
+/** Whether it is of what a handler does with an error, not of the code that it looks after. */
+function isHandledIn(inner: Behaviour, handler: Behaviour): boolean {
+  return isInside(inner, handler) && inner.startLine > (handler.guarded?.endLine ?? 0);
 }
 
 function isInside(inner: Behaviour, outer: Behaviour): boolean {
