@@ -5,12 +5,16 @@ import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { uncommentedText } from './live-text.ts';
 import { isMeant } from './meant-removal.ts';
 import { contentLines, countsOf } from './line-counts.ts';
+import { putsToUse } from './put-to-use.ts';
 
 const MIN_BLOCK_LINES = 8;
 const MAX_REPLACED_SHARE = 0.1;
 const MIN_COMMENTED_LINES = 3;
 const MAX_COMMENTS = 2;
 const MIN_CUT_LINES = 2;
+/** Where so much of what went came behind a line or two that stayed, it is there in another form. */
+const MIN_NEAR_SHARE = 0.5;
+const MAX_PARTING = 3;
 /** Languages in which entries come and go without a word. */
 const DATA = new Set(['json', 'toml', 'yaml', 'html', 'css']);
 const COMMENT = /^(?:#(?!\[|!|\s*(?:include|define|undef|if|el|end))|\/\/|\/\*|\*|--\s|<!--|\{\/\*|"""|''')/;
@@ -27,12 +31,14 @@ export function isJudgedCode(path: string): boolean {
 /**
  * Places where code went and nothing came: a long block with hardly a line for it, some lines with a comment for them, or
  * the rest of a function with a bare `return` for it. What the change has elsewhere, or makes up for by as many new lines,
- * is not lost, nor is what it stopped using. Meant for changes whose task speaks of no less.
+ * is not lost, nor is what it stopped using, or what the task asks to use does now. Meant for changes whose task speaks of no less.
  */
 export async function hunkLosses(changes: readonly TextChange[], words: string): Promise<readonly Finding[]> {
   const kept = keptLines(changes);
   const found = await Promise.all(changes.map((change) => lossesIn(change, kept)));
-  const losses = found.flat().filter(({ removed }) => !isMeant(removed, changes, words));
+  const losses = found
+    .flat()
+    .filter(({ removed, added }) => !isMeant(removed, changes, words) && !putsToUse(added, removed, words));
   const lost = losses.reduce((sum, loss) => sum + loss.lost, 0);
   if (lost === 0 || addedCode(changes).length >= lost) return [];
   return losses.map((loss) => ({
@@ -47,6 +53,7 @@ type Loss = {
   readonly line: number;
   readonly lost: number;
   readonly removed: readonly string[];
+  readonly added: readonly string[];
 };
 
 async function lossesIn(
@@ -65,12 +72,30 @@ async function lossesIn(
 
 function lossesOf(sides: Sides, kept: ReadonlySet<string>): readonly Loss[] {
   const { path, old, now } = sides;
-  return lineChanges(trimmed(old), trimmed(now)).flatMap((change) => {
+  const all = lineChanges(trimmed(old), trimmed(now));
+  return all.flatMap((change) => {
     const hunk = hunkOf(sides, change, kept);
-    if (!isLoss(hunk)) return [];
+    if (!isLoss(hunk) || growthNearby(sides, change, all) >= hunk.lost * MIN_NEAR_SHARE) return [];
     const removed = old.slice(change.beforeStart, change.beforeEnd);
-    return [{ path, line: Math.min(change.afterStart + 1, now.length), lost: hunk.lost, removed }];
+    const line = Math.min(change.afterStart + 1, now.length);
+    return [{ path, line, lost: hunk.lost, removed, added: hunk.code }];
   });
+}
+
+/** By how many lines of code the neighbours of a change grew, from which a line or two part it. */
+function growthNearby({ code, now }: Sides, change: LineChange, all: readonly LineChange[]): number {
+  const near = all.filter(
+    (other) =>
+      other !== change &&
+      other.beforeStart <= change.beforeEnd + MAX_PARTING &&
+      other.beforeEnd >= change.beforeStart - MAX_PARTING,
+  );
+  const countIn = (lines: readonly string[]): number => lines.filter(isCodeLine).length;
+  return near.reduce(
+    (sum, { beforeStart, beforeEnd, afterStart, afterEnd }) =>
+      sum + countIn(now.slice(afterStart, afterEnd)) - countIn(code.slice(beforeStart, beforeEnd)),
+    0,
+  );
 }
 
 type Sides = {

@@ -96,6 +96,31 @@ describe('code that nothing replaces', () => {
     expect(await objections({ 'a.py': unused }, 'Put the work of helper where it is used')).toEqual([]);
   });
 
+  test.each([
+    ['Use Worker.is_idle in f3', []],
+    ['Find it out with `is_idle()`', []],
+    ['Add is_idle to f3', ['shrinkage:a.py:20']],
+    ['Use the worker in f3', ['shrinkage:a.py:20']],
+  ])('is none that what the task asks to use does instead: %s', async (words, expected) => {
+    const long = Array.from({ length: 12 }, (_, index) => `    y = step(y, ${index})\n`).join('');
+    const before = FILE.replace('    y = x + 3\n', long);
+    const after = FILE.replace('    y = x + 3\n', '    y = worker.is_idle(x)\n');
+    expect(await objections({ 'a.py': [before, after] }, words)).toEqual(expected);
+  });
+
+  test('is none that new lines nearby are there for', async () => {
+    const body = (count: number, name: string): string =>
+      Array.from({ length: count }, (_, index) => `    ${name}(${index})\n`).join('');
+    const kept = '    begin(x)\n    follow(x)\n';
+    const before = FILE.replace('    y = x + 3\n', `${body(10, 'old')}${kept}    y = x + 3\n`);
+    const after = (count: number, gap = ''): string =>
+      FILE.replace('    y = x + 3\n', `${kept}${gap}${body(count, 'fresh')}    y = x + 3\n`);
+    expect(await objections({ 'a.py': [before, after(7)] }, 'Refactor f3')).toEqual([]);
+    expect(await objections({ 'a.py': [before, after(3)] }, 'Refactor f3')).toEqual(['shrinkage:a.py:20']);
+    const far = `${after(0)}${body(7, 'fresh').replaceAll('    ', '')}`;
+    expect(await objections({ 'a.py': [before, far] }, 'Refactor f3')).toEqual(['shrinkage:a.py:20']);
+  });
+
   test('is none that is written anew in another file', async () => {
     const before = `class Tunnel:\n${numbered(3).replaceAll(/^(?=.)/gm, '    ')}${FILE}`;
     const anew = 'class Tunnel:\n    def f0(self, x):\n        return 2 * x + 1\n';
