@@ -11,7 +11,8 @@ const SWITCHED_OFF = /^preproc_if/;
 const LEAVES = /^(?:return|throw|raise|break|continue)_(?:statement|expression)$|^jump_expression$|^return$/;
 const BLOCK = /block|body|compound|statement_list|suite/;
 /** What a block may hold behind its end: functions are known before they are reached, and labels are jumped to. */
-const REACHED = /^(?:generator_)?function_declaration$|label|case|comment$/;
+const REACHED =
+  /^(?:generator_)?function_declaration$|^local_function_statement$|^(?:function|struct|enum|impl|trait|type|const|static)_item$|^use_declaration$|label|case|comment$/;
 const NEVER = /^(?:false|False|0|!1|null|None|undefined|nil|""|''|not True|!true)$/;
 const ALWAYS = /^(?:true|True|1|!0|not False|!false)$/;
 

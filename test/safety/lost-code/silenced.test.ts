@@ -70,6 +70,18 @@ describe('code that runs no more', () => {
       'A = [\n    1,\n    2,\n    b,\n    c,\n]\n',
       'A = [\n    1,\n    2,\n    # b,\n    # c,\n]\n',
     ],
+    [
+      'is a function known behind a return',
+      'a.cs',
+      'class A {\n  int F() {\n    Log();\n    int One() {\n      return 1;\n    }\n  }\n}\n',
+      'class A {\n  int F() {\n    Log();\n    return One();\n    int One() {\n      return 1;\n    }\n  }\n}\n',
+    ],
+    [
+      'is an item known behind a return',
+      'a.rs',
+      'fn f() {\n    log();\n    fn one() -> u8 {\n        1\n    }\n    struct B {\n        c: u8,\n    }\n}\n',
+      'fn f() {\n    log();\n    return;\n    fn one() -> u8 {\n        1\n    }\n    struct B {\n        c: u8,\n    }\n}\n',
+    ],
     ['is one line', 'a.py', PYTHON, PYTHON.replace('    scale = 2', '    # scale = 2')],
     ['runs elsewhere in the file', 'a.py', PYTHON, `"""\n${PYTHON}"""\n${PYTHON}`],
     ['is in a branch that may be taken', 'a.py', PYTHON, `if math:\n${inside(PYTHON)}`],
