@@ -13,6 +13,7 @@ dateutil python-dateutil types-python-dateutil
 discord discord-py py-cord
 django_filters django-filter
 dns dnspython
+docutils docutils sphinx
 docx python-docx
 dotenv python-dotenv
 environ django-environ
@@ -44,6 +45,7 @@ multipart python-multipart
 nacl pynacl
 OpenSSL pyopenssl
 opentelemetry opentelemetry-api opentelemetry-sdk
+outcome outcome trio
 PIL pillow
 pkg_resources setuptools
 playhouse peewee
@@ -67,8 +69,10 @@ sentence_transformers sentence-transformers
 skimage scikit-image
 sklearn scikit-learn
 slugify python-slugify
+sniffio sniffio trio
 socketio python-socketio
 socks pysocks
+sphinxarg sphinx-argparse
 speech_recognition speechrecognition
 sqlalchemy sqlalchemy flask-sqlalchemy sqlmodel
 starlette starlette fastapi

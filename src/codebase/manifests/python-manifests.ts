@@ -18,8 +18,8 @@ export type PythonManifests = {
 type Declared = { readonly names: readonly string[]; readonly isDeclaring: boolean };
 
 const MANIFEST =
-  /(?:^|\/)(?:pyproject\.toml|setup\.(?:cfg|py)|Pipfile|[^/]*requirements?[^/]*\.(?:txt|in)|requirements\/[^/]+\.(?:txt|in)|environment[^/]*\.ya?ml|tox\.ini|noxfile\.py|pixi\.toml)$/;
-const LOOSE = /(?:^|\/)(?:setup\.(?:cfg|py)|environment[^/]*|tox\.ini|noxfile\.py)$/;
+  /(?:^|\/)(?:pyproject\.toml|setup\.(?:cfg|py)|Pipfile|[^/]*requirements?[^/]*\.(?:txt|in)|requirements\/[^/]+\.(?:txt|in)|environment[^/]*\.ya?ml|tox\.(?:ini|toml)|noxfile\.py|pixi\.toml)$/;
+const LOOSE = /(?:^|\/)(?:setup\.(?:cfg|py)|environment[^/]*|tox\.(?:ini|toml)|noxfile\.py)$/;
 const OWN_NAMES = /\b(?:name|packages|py_modules)\s*=\s*(?:\[[^\]]*\]|["'][^"']*["'])/g;
 const VENDORED = /(?:^|\/)(?:node_modules|site-packages|vendor|_vendor|third_party)\//;
 const NAME = /^\s*([A-Za-z0-9][A-Za-z0-9._-]*)/;

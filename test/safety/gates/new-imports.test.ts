@@ -95,6 +95,18 @@ describe('a new import of Python is refused', () => {
     ]);
   });
 
+  test('but not what the environments of tox have, nor what comes with a declared package', async () => {
+    const files = {
+      'pyproject.toml':
+        '[project]\nname = "a"\ndependencies = ["trio"]\n[dependency-groups]\ndocs = ["sphinx", "sphinx-argparse"]\n',
+      'tox.toml': '[env.release]\ndeps = [ "gitpython>=3.1", "towncrier" ]\n',
+      'a.py': '',
+    };
+    const code =
+      'from git import Repo\nimport towncrier\nfrom docutils import nodes\nimport sphinxarg.parser\nfrom outcome import Value\nimport invented_name\n';
+    expect(await refused(files, { 'a.py': code })).toEqual([`a.py:6 \`invented_name\` ${NO_PYTHON}`]);
+  });
+
   test('without offering the name of the project, which may be no module', async () => {
     const files = { 'setup.py': 'setup(name="shopkit", install_requires=["requests"])\n', 'a.py': '' };
     expect(await refused(files, { 'a.py': 'import shopkitt\n' })).toEqual([
