@@ -28,6 +28,9 @@ const ERRORS =
 const BUILT_IN_ELSEWHERE =
   /`(?:get_ipython|basestring|unicode|unichr|long|xrange|raw_input|reload|reduce|cmp|file|buffer|execfile|intern|apply|coerce|StandardError|WindowsError)`/;
 
+/** What a template has where a program fills something in. */
+const FILLED_IN = /`__[A-Z][A-Z0-9_]*__`/;
+
 /** Programs that read such files give them this name. */
 const CONFIGURATION = /(?:^|\/)(?:jupyter|ipython)\w*_config\.py$/;
 const OF_CONFIGURATION = /`c`/;
@@ -102,6 +105,7 @@ function weightOf({ code, message, offset }: LintProblem, text: string): LintFin
     return replacesDefinition(message, positionAt(text, offset).line, text) ? 'error' : 'warning';
   if (code === 'PLE1205' && BRACES.test(text.slice(offset, offset + MAX_CALL))) return 'warning';
   if (code === 'PLE0101' && GIVES_ON.test(lineAt(text, offset))) return 'warning';
+  if (code === UNDEFINED_NAME && FILLED_IN.test(message)) return 'warning';
   return ERRORS.test(code) && !BUILT_IN_ELSEWHERE.test(message) ? 'error' : 'warning';
 }
 

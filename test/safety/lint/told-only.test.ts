@@ -107,3 +107,9 @@ test('names are known that another program or a compiler gives', async () => {
   expect(await isRefused('a.js', exposed('log'))).toBe(false);
   expect(await isRefused('a.js', exposed('logs'))).toBe(true);
 });
+
+test('what a template has in capitals between underscores is filled in later', async () => {
+  expect(await isRefused('a.py', 'import os\n\nbase = os.getcwd()[: -len(__BIN_NAME__)]\n')).toBe(false);
+  expect(await isRefused('a.py', 'import os\n\nbase = os.getcwd()[: -len(BIN_NAME)]\n')).toBe(true);
+  expect(await isRefused('a.py', 'print(__bin_name__)\n')).toBe(true);
+});
