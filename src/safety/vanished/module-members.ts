@@ -82,6 +82,8 @@ export function isProbed(code: string, alias: string, member: string): boolean {
     String.raw`\bexcept\s*\(?[^:\n]*\bAttributeError`,
     String.raw`\btypeof\s+${member}`,
     String.raw`${member}\s*(?:=(?!=)|\?\.|&&|\?\?|\|\|)`,
+    // `fs.existsSync || path.existsSync`: what one of the two has.
+    String.raw`\.\s*([\w$]+)\s*(?:\?\?|\|\|)\s*(?=${member})[\w$]+\s*\.\s*\1(?![\w$])(?!\s*\()`,
     String.raw`\bif\s*\(\s*!?${member}\s*\)`,
     String.raw`\bin\s+${literalPattern(alias)}(?![\w$.])`,
   ];
