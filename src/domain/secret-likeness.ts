@@ -4,7 +4,7 @@ export function isUnmistakable(secret: string): boolean {
 }
 
 const EXAMPLE =
-  /^(?:x+|\*+|\.+|(.)\1+|pass|passwd|password|pwd|secret|token|user|username|key|foo|bar|test|none|null)$|your|example|change[-_]?me|placeholder|redacted|dummy|insert|replace|^\[|\.\.\.|xxxx|\*\*\*/i;
+  /^(?:x+|\*+|\.+|(.)\1+|pass|passwd|password|pwd|secret|token|user|username|key|foo|bar|test|none|null)$|your|example|change[-_]?me|placeholder|redacted|dummy|insert|replace|^\[|^%\[\d+\]|\.\.\.|xxxx|\*\*\*/i;
 
 /** Whether a value is what people write in place of a secret. */
 export function isExample(value: string): boolean {

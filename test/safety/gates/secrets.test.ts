@@ -146,6 +146,7 @@ describe('no finding is', () => {
     'url = "https://user:a%20secret@host.com/"',
     'hashed_password = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW"',
     'url = "vault://:key_1234@host.com/main"',
+    'url = "https://x-access-token:%[1]s@github.com/a/b.git"',
     'password = "changeme"',
     'token = "replace-4Kx9Qv2Lm7Rt1Zp8-with-yours"',
     'password = "Admin12345"',
