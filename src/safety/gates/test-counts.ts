@@ -1,3 +1,4 @@
+import { isTestData } from '../../codebase/test-files.ts';
 import { positionAt } from '../../domain/text.ts';
 import { withoutComments, withoutTexts } from '../code-text.ts';
 import { isConditionalSkip, isOfRow } from '../weakened/conditional-skips.ts';
@@ -30,11 +31,13 @@ export function countTests(path: string, source: string): TestCounts {
     return { title, start: match.index, end: match.index + match[0].length };
   });
   const bare = withoutTexts(path, source);
+  const isProgram = tests.length === 0 && isTestData(path);
   const found = [...rules.skips, ...namedMarks(bare)].flatMap((rule) => [...bare.matchAll(rule)]);
   const skips = found.filter(
     (match) =>
       (!NO_VALUE.test(match[0]) || NO_VALUE.test(sameIn(text, match))) &&
       !(isPython && isReturnOfFixture(text, match)) &&
+      !(isProgram && END_OF_PROCESS.test(match[0])) &&
       !(isOfRow(text, match.index) && isConditionalSkip(text, match.index)),
   );
   return {
@@ -43,6 +46,8 @@ export function countTests(path: string, source: string): TestCounts {
   };
 }
 
+/** Ends the run of a test, but not where a test starts the file as a program. */
+const END_OF_PROCESS = /^process\./;
 /** Where strings are blanked, a list of a single one looks like this too. */
 const NO_VALUE = /\[\s*\]$|\(\s*\)$/;
 

@@ -31,6 +31,13 @@ test('a test that was there is kept from running, though another is new', async 
   expect(await objections({ 'test_main.py': [PYTHON, after] })).toEqual(['weakened-tests:test_main.py:2']);
 });
 
+test('a program that tests start may end as it likes', async () => {
+  const before = 'process.on("SIGINT", () => {\n  // goes on\n});\n';
+  const after = before.replace('// goes on', 'process.exit();');
+  expect(await objections({ 'test/fixtures/sigint.js': [before, after] })).toEqual([]);
+  expect(await objections({ 'test/setup.js': [before, after] })).toEqual(['weakened-tests:test/setup.js:2']);
+});
+
 describe('a test that asserts nothing of its own is kept from running', () => {
   test.each([
     ['test_main.py', '    main(', '    if False:\n        main('],
