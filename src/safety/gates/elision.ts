@@ -39,6 +39,9 @@ const GOES_ON = /[\w`'",)\]]$/;
 /** "Truncated file" tells of a file; "file truncated" of what is not there. */
 const IS_ADJECTIVE =
   /^(?:omitted|elided|truncated) (?:fields?|file|lines?|contents?|properties|property)\.?$/i;
+const NO_CHANGE = /^(?:#|\/\/)\s*no changes?\.?$/i;
+const BEGINS_ANEW =
+  /^\s*(?:$|[@#})\]]|\/\/|(?:async|class|def|describe|end|export|fn|func|function|it|private|pub|public|static|test)\b)/;
 const BETWEEN_DOTS = /^\W*(?:\.{3}|…).*(?:\.{3}|…)\W*$/;
 const BEGINS_WITH_WHICH =
   /^\W*(?:(?:the|all|all the) )?(?:rest|remainder|everything else|existing|other|remaining|previous|original)\b/i;
@@ -57,6 +60,15 @@ export function isElision(line: string, above = ''): boolean {
   const comment = COMMENT.exec(trimmed)?.[1] ?? inBlock;
   if (comment === null || (!DOTS.test(comment) && isUnfinished(above))) return false;
   return (STANDS_ALONE.test(trimmed) && ONLY_UNCHANGED.test(comment)) || saysLeftOut(comment.trim());
+}
+
+/** Whether a comment says of the code below it, which begins no definition, that nothing changes there. */
+export function isOfNoChange(line: string, below: string): boolean {
+  return NO_CHANGE.test(line.trim()) && indentOf(line) === indentOf(below) && !BEGINS_ANEW.test(below);
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 /** Whether a line is a comment whose sentence, of something else than left-out code, goes on below. */

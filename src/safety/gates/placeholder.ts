@@ -1,10 +1,10 @@
 import { GAP_MARK } from '../../codebase/index/context/code-context.ts';
-import { isTestData } from '../../codebase/test-files.ts';
+import { isTestData, isTestFile } from '../../codebase/test-files.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { PLACEHOLDER } from '../../domain/redaction.ts';
 import { fencedLines, quotedLines } from '../lost-code/quoted-lines.ts';
 import { isChatComment, isChatLine } from './chat-comment.ts';
-import { isElision } from './elision.ts';
+import { isElision, isOfNoChange } from './elision.ts';
 import { isQuotedFile, whyMangled } from './misread-text.ts';
 import { PROSE_FILE, UNREAD_CODE } from './prose-file.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
@@ -38,7 +38,9 @@ async function findIn(change: TextChange): Promise<readonly Finding[]> {
   const lines = linesOf(after);
   const isNew = (index: number): boolean => !known.has(lines[index]?.trim() ?? '');
   const findings = lines.flatMap((line, index): readonly Finding[] => {
-    const message = isNew(index) ? whyNoCode(line, { path, above: lines[index - 1] }) : null;
+    const message = isNew(index)
+      ? whyNoCode(line, { path, above: lines[index - 1], below: lines[index + 1] })
+      : null;
     return message === null ? [] : [{ path, line: index + 1, message }];
   });
   if (PROSE_FILE.test(path)) {
@@ -63,14 +65,18 @@ function linesOf(text: string): readonly string[] {
   return text.split(/\r?\n/);
 }
 
-type Around = { readonly path: string; readonly above: string | undefined };
+type Around = {
+  readonly path: string;
+  readonly above: string | undefined;
+  readonly below: string | undefined;
+};
 
-function whyNoCode(line: string, { path, above }: Around): string | null {
+function whyNoCode(line: string, { path, above, below = '' }: Around): string | null {
   if (CONFLICT_MARKER.test(line) && !isTestData(path)) return 'This line is a conflict marker.';
   if ([GAP_MARK, PLACEHOLDER].some((mark) => line.search(mark) >= 0))
     return 'This line holds a mark of what was not shown. No file has such marks: leave them out.';
   if (PROSE_FILE.test(path)) return null;
-  if (isElision(line, above))
+  if (isElision(line, above) && !(isTestFile(path) && isOfNoChange(line, below)))
     return 'This line stands in place of code. Write the code out, or keep what was there.';
   if (UNREAD_CODE.test(path) && FENCE.test(line))
     return 'This line is the fence of a code block. Give the code without it.';

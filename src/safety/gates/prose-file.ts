@@ -1,5 +1,5 @@
 /** Texts for people: they may quote, fence and elide as they like. */
-export const PROSE_FILE = /\.(?:md|mdx|mdc|qmd|rmd|typ|org|markdown|rst|txt|adoc)$/i;
+export const PROSE_FILE = /\.(?:md|livemd|cheatmd|mdx|mdc|qmd|rmd|typ|org|markdown|rst|txt|adoc)$/i;
 
 /** Code of languages that no grammar here reads: neither a fence nor a sentence is a line of it. */
 export const UNREAD_CODE =

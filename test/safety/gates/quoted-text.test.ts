@@ -29,3 +29,20 @@ describe('text that stands in place of code', () => {
     ).toEqual(expect.arrayContaining(['placeholder:a.test.js:1', 'placeholder:a.test.js:3']));
   });
 });
+
+test('a fence is fine in a Livebook and in a sheet for its documentation', async () => {
+  const text = '## One\n\n```elixir\nRepo.all(Person)\n```\n';
+  for (const path of ['guides/a.cheatmd', 'guides/a.livemd'])
+    expect(await objections({ [path]: [null, text] })).toEqual([]);
+});
+
+test('a test may say above its code that nothing changes', async () => {
+  const text = (below: string): string => `def test_a():\n    a = cast(1)\n\n    # No changes\n${below}`;
+  expect(await objections({ 'tests/test_a.py': [null, text('    a = cast({})\n')] })).toEqual([]);
+  expect(await objections({ 'src/a.py': [null, text('    a = cast({})\n')] })).toEqual([
+    'placeholder:src/a.py:4',
+  ]);
+  expect(await objections({ 'tests/test_a.py': [null, text('\n\ndef test_b():\n    b()\n')] })).toEqual([
+    'placeholder:tests/test_a.py:4',
+  ]);
+});
