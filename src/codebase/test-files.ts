@@ -13,13 +13,15 @@ export function isTestData(path: string): boolean {
   return TEST_DATA.test(path);
 }
 
+const DATA_IN_TESTS = /(?:^|\/)tests?\/.*\.(?:jsonc?|ya?ml|toml|xml)$/;
+
 /** What people call data that a program has to refuse; `n_` are those of a test suite for JSON. */
 const WRONG_ON_PURPOSE =
-  /(?:^|[/_.-])(?:invalid|bad|broken|malformed|errors?|fail(?:s|ed|ing|ures?)?|wrong|corrupt(?:ed)?|incorrect|un(?:terminated|closed|parsable|parseable)|syntax-?errors?|truncated)(?=[/_.-])|\/[in]_[^/]+$|(?:^|\/)_*snapshots_*\//i;
+  /(?:^|[/_.-])(?:invalid|bad|broken|empty|malformed|errors?|fail(?:s|ed|ing|ures?)?|wrong|corrupt(?:ed)?|incorrect|un(?:terminated|closed|parsable|parseable)|syntax-?errors?|truncated)(?=[/_.-])|\/[in]_[^/]+$|(?:^|\/)testdata\/fuzz\/|(?:^|\/)_*snapshots_*\//i;
 
 /** Whether a path is that of data of tests which says by its name that something is wrong with it. */
 export function isWrongOnPurpose(path: string): boolean {
-  return isTestData(path) && WRONG_ON_PURPOSE.test(path);
+  return (isTestData(path) || DATA_IN_TESTS.test(path)) && WRONG_ON_PURPOSE.test(path);
 }
 
 /** Whether a path is that of a file of tests, by the names that test runners look for. */

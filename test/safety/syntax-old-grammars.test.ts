@@ -90,6 +90,15 @@ describe('data of tests that says that it is wrong', () => {
     },
   );
 
+  it('may be what a fuzzer of Go keeps, and empty by its name', async () => {
+    const seed = 'go test fuzz v1\n[]byte("{}")\n';
+    expect(await outcome('json/testdata/fuzz/FuzzParse/a.json', null, seed)).toBe('not-judged');
+    expect(await outcome('json/fuzz/a.json', null, seed)).toContain('invalid');
+    expect(await outcome('tests/keys/jwk_empty.json', null, '')).toBe('not-judged');
+    expect(await outcome('tests/keys/jwk.json', null, '')).toContain('invalid');
+    expect(await outcome('tests/keys/empty.py', null, 'a = \n')).toContain('invalid');
+  });
+
   it.each(['toml/testdata/a.toml', 'src/invalid/a.toml', 'tests/data/badge.toml'])(
     'is none by another name: %s',
     async (path) => {
