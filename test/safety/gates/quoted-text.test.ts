@@ -45,4 +45,6 @@ test('a test may say above its code that nothing changes', async () => {
   expect(await objections({ 'tests/test_a.py': [null, text('\n\ndef test_b():\n    b()\n')] })).toEqual([
     'placeholder:tests/test_a.py:4',
   ]);
+  const ofClass = 'class TestA:\n    # No changes\n    def test_b(self):\n        b()\n';
+  expect(await objections({ 'tests/test_a.py': [null, ofClass] })).toEqual(['placeholder:tests/test_a.py:2']);
 });
