@@ -1,5 +1,5 @@
 const ASKED =
-  /\b(?:us(?:e|es|ed|ing)|via|with|rely(?:ing)? on|delegat\w+ to|switch(?:ed|es|ing)? to)\s+(?:the\s+)?[`'"]?((?:\w+(?:\.|::|#|->))*\w+)/gi;
+  /\b(?:us(?:e|es|ed|ing)|via|(?:replac|swap|substitut)\w*\s[^.;\n]{1,60}?\s(?:with|by|for)|rely(?:ing)? on|delegat\w+ to|switch(?:ed|es|ing)? to)\s+(?:the\s+)?[`'"]?((?:\w+(?:\.|::|#|->))*\w+)/gi;
 /** Only code has such words: `fut_waiter`, `isIdle`, `_head`. */
 const NAME = /^_?\w*[\p{L}\p{N}]_[\p{L}\p{N}]|^_+\p{L}|\p{Ll}\p{Lu}/u;
 

@@ -98,7 +98,8 @@ describe('code that nothing replaces', () => {
 
   test.each([
     ['Use Worker.is_idle in f3', []],
-    ['Find it out with `is_idle()`', []],
+    ['Replace the steps of f3 with `is_idle()`', []],
+    ['Extend f3 with `is_idle`', ['shrinkage:a.py:20']],
     ['Add is_idle to f3', ['shrinkage:a.py:20']],
     ['Use the worker in f3', ['shrinkage:a.py:20']],
   ])('is none that what the task asks to use does instead: %s', async (words, expected) => {
