@@ -77,6 +77,9 @@ const PROJECT = /^(?:project|repo|repository)$/;
 const DOUBT =
   /^(?:would|will)\b(?! (?:you|someone|somebody|anyone|it be possible|be (?:nice|great|good|cool|lovely|helpful|awesome|better)))[^.;!]*\?|^(?:please )?(?:undo|revert|roll back|back out|cancel|take back|reverse|un-?rename|restore)\b|^(?:please )?(?:show|tell|explain|list|report|find out|figure out|work out|check|see|point out|let (?:me|us) know)(?: (?:me|us))? (?:which|what|where|who|how|why|if|whether)\b|^(?:would|might|could) (?:it|that|this) be (?!possible\b)|^(?:who|which|what|when|where|is|are|was|were|does|do|did|has|have|should|must|shall|may)\b[^.;!?]*\?\s*$|(?:^|[,.;:]\s*)(?:should|must|shall|may|do|does|did|is|are|was|were|has|have)\s+(?:they|it|we|i|these|those|this|that|you)\b[^.;!]*\?|\b(?:i|we|they|he|she|somebody|someone)(?:'ve|\s+have|\s+has)?(?:\s+(?:already|just|recently|finally))*\s+(?:removed|deleted|renamed|converted|extracted|inlined|sorted|memoized|annotated)\b/i;
 
+/** The type that no recipe writes down: no "any" of plain English. */
+const TYPE_OF_ANYTHING = /\bexplicit any\b|\b(?:as|of type|to be) any\b[\s.!?]*$/i;
+
 /** A sentence that denies or limits what does not follow. */
 const LEFT_OPEN = /\b(?:not|never|except|unless|without)[\s.!?]*$/i;
 
@@ -113,7 +116,7 @@ export function toldBy(sentence: string, targets: readonly string[]): Told {
     scopes: scopesIn(words, targets),
     told: toldIn(words, sayings),
     sayings,
-    isDoubtful: DOUBT.test(bare) || LEFT_OPEN.test(bare),
+    isDoubtful: [DOUBT, LEFT_OPEN, TYPE_OF_ANYTHING].some((sign) => sign.test(bare)),
     isWider: targets.length > 0 && words.some(({ key }) => PROJECT.test(key)),
   };
 }
