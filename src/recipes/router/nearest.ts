@@ -17,9 +17,13 @@ const COMMON = new Set(
   convert move get code file python line one two`.split(/\s+/),
 );
 
+/** `Parser.normalise`, `load_config`, `formatName`, `src/a.py`. */
+const CODE_NAME = /\w\.\w|\w_\w|[a-z][A-Z]/;
+
 /**
  * The recipes nearest to a sentence: those that cover a part of it, then those whose own words it shares. A word weighs
- * the more the fewer recipes know it; of two as near, that comes first which can be asked for with fewer names.
+ * the more the fewer recipes know it. Ties keep the order of the list; where none is near and the sentence names nothing,
+ * that comes first which can be asked for with fewer names.
  */
 export function byNearness(all: readonly Near[], words: readonly Word[]): readonly Near[] {
   const said = new Set(
@@ -30,10 +34,14 @@ export function byNearness(all: readonly Near[], words: readonly Word[]): readon
     const count = [...known.values()].filter((own) => own.has(word)).length;
     return count === 0 ? 0 : 1 / count;
   };
+  const isNamed = words.some(({ text }) => CODE_NAME.test(text));
   const weights = new Map([...said].map((word) => [word, weightOf(word)]));
   return all
     .map((near) => ({ near, closeness: closenessOf(near, known.get(near.recipe), weights) }))
-    .toSorted((a, b) => b.closeness - a.closeness || namesFor(a.near) - namesFor(b.near))
+    .toSorted(
+      (a, b) =>
+        b.closeness - a.closeness || (isNamed || a.closeness > 0 ? 0 : namesFor(a.near) - namesFor(b.near)),
+    )
     .map(({ near }) => near)
     .slice(0, MAX_NEAREST);
 }
