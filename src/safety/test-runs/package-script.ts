@@ -1,24 +1,26 @@
 import type { Manifest } from './manifest.ts';
 
-/**
- * What a script of package.json comes to. `call`: one program with its arguments, and the variables set for it; anything
- * else is `text` for a shell.
- */
-export type PackageScript =
-  | {
-      readonly kind: 'call';
-      readonly text: string;
-      readonly words: readonly string[];
-      readonly environment: Readonly<Record<string, string>>;
-    }
-  | { readonly kind: 'text'; readonly text: string };
+/** One program with its arguments, and the variables set for it. */
+export type ProgramCall = {
+  readonly kind: 'call';
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** What a shell runs, in which `"$@"` stands for the call; left out where there is nothing besides it. */
+  readonly around?: string;
+};
+/** What a script of package.json comes to: a call, or `text` for a shell. */
+export type PackageScript = ProgramCall | { readonly kind: 'text'; readonly text: string };
+
+/** Whether a call is one to be run by itself, and the rest of its script around it. */
+type IsSought = (call: ProgramCall) => boolean;
 
 /**
- * Follows a script that does nothing but start another one by npm, yarn or pnpm, to the one that does the work. Scripts
- * before and after one of them are run in the order of the package manager, which only a shell can do.
+ * Follows a script that starts another one by npm, yarn or pnpm, to the one that does the work. Commands before and after
+ * a call that is sought, and scripts before and after its script, are run in the order of the package manager.
  */
-export function readScript(name: string, manifest: Manifest): PackageScript | null {
-  return follow({ name, more: [], manifest, passed: [] });
+export function readScript(name: string, manifest: Manifest, isSought: IsSought): PackageScript | null {
+  return follow({ name, more: [], manifest, passed: [], isSought });
 }
 
 type Step = {
@@ -28,23 +30,49 @@ type Step = {
   readonly manifest: Manifest;
   /** The scripts that led here. */
   readonly passed: readonly string[];
+  readonly isSought: IsSought;
 };
 
-function follow({ name, more, manifest, passed }: Step): PackageScript | null {
+const THE_CALL = '"$@"';
+
+function follow(step: Step): PackageScript | null {
+  const { name, more, manifest, passed, isSought } = step;
   const text = manifest.scripts[name]?.trim() ?? '';
   if (text === '' || passed.includes(name)) return null;
   const whole = [text, ...more.map(quoted)].join(' ');
-  const call = callIn(whole);
-  const next = call === null ? null : scriptCalled(call.words, manifest);
-  const isPlain = call !== null && Object.keys(call.environment).length === 0;
-  const followed =
-    next === null || !isPlain ? null : follow({ ...next, manifest, passed: [...passed, name] });
-  const body: PackageScript = followed ?? call ?? { kind: 'text', text: whole };
-  const around = (when: string): readonly string[] => hookOf(`${when}${name}`, manifest);
-  const [before, after] = [around('pre'), around('post')];
+  const here = { ...step, passed: [...passed, name] };
+  const body = callBehind(whole, here) ?? callAmong(whole, here) ?? { kind: 'text', text: whole };
+  const [before, after] = [hookOf(`pre${name}`, manifest), hookOf(`post${name}`, manifest)];
   if (before.length + after.length === 0) return body;
-  return { kind: 'text', text: [...before, body.text, ...after].map((part) => `(${part})`).join(' && ') };
+  const chain = (own: string): string => [...before, own, ...after].map((part) => `(${part})`).join(' && ');
+  return body.kind === 'call' && isSought(body)
+    ? { ...body, around: chain(body.around ?? THE_CALL) }
+    : { kind: 'text', text: chain(body.text) };
 }
+
+/** A text that is one call, or what the script that it starts comes to. */
+function callBehind(text: string, step: Step): PackageScript | null {
+  const call = callIn(text);
+  const next = call === null ? null : scriptCalled(call.words, step.manifest);
+  const isPlain = call !== null && Object.keys(call.environment).length === 0;
+  return (next === null || !isPlain ? null : follow({ ...step, ...next })) ?? call;
+}
+
+/** The one call that is sought among commands of which each is run when those before it have succeeded. */
+function callAmong(text: string, step: Step): PackageScript | null {
+  const parts = text.split('&&').map((part) => part.trim());
+  if (parts.some((part) => hasOpenQuote(part))) return null;
+  const found = parts.map((part) => callBehind(part, step));
+  const sought = found.filter((one) => one?.kind === 'call' && step.isSought(one));
+  const [call] = sought;
+  if (call?.kind !== 'call' || sought.length > 1) return null;
+  const index = found.indexOf(call);
+  if (parts.slice(0, index).some((part) => LEAVES_FOLDER.test(part))) return null;
+  const around = parts.with(index, call.around ?? THE_CALL).join(' && ');
+  return { ...call, text, around };
+}
+
+const LEAVES_FOLDER = /(?:^|[\s;|(])(?:cd|pushd)\s/;
 
 /** Yarn 2 and newer run no scripts around others. */
 function hookOf(name: string, { scripts, manager }: Manifest): readonly string[] {
@@ -55,8 +83,8 @@ function hookOf(name: string, { scripts, manager }: Manifest): readonly string[]
 const WORD = /(?:[^\s"']|"[^"]*"|'[^']*')+/g;
 
 /** A text without any syntax of the shell but quotes. */
-function callIn(text: string): Extract<PackageScript, { kind: 'call' }> | null {
-  if (/[&|;<>$`()\\\n#~]/.test(text) || text.replace(/"[^"]*"|'[^']*'/g, '').match(/["']/)) return null;
+function callIn(text: string): ProgramCall | null {
+  if (/[&|;<>$`()\\\n#~]/.test(text) || hasOpenQuote(text)) return null;
   const words = text.match(WORD) ?? [];
   const start = /^cross-env(?:-shell)?$/.test(words[0] ?? '') ? 1 : 0;
   const length = words.slice(start).findIndex((word) => !/^\w+=/.test(word));
@@ -70,6 +98,10 @@ function callIn(text: string): Extract<PackageScript, { kind: 'call' }> | null {
       settings.map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
     ),
   };
+}
+
+function hasOpenQuote(text: string): boolean {
+  return /["']/.test(text.replace(/"[^"]*"|'[^']*'/g, ''));
 }
 
 function bare(word: string): string {

@@ -8,6 +8,7 @@ import type { BaseRun } from './judge-suite.ts';
 import { measuredRun } from './measured-run.ts';
 import { lacksPackages } from './missing-packages.ts';
 import { runSuite, type SuiteRun } from './run-suite.ts';
+import { tellingLine } from './telling-line.ts';
 import type { TestBench } from './test-bench.ts';
 import type { TestChoice } from './runner-call.ts';
 import type { Suite } from './suite.ts';
@@ -107,13 +108,11 @@ function whyUnproven({ report }: SuiteRun): string | null {
   const { tests } = report;
   if (tests.some(({ status }) => status === 'passed')) return null;
   const failed = tests.find(({ status }) => status === 'failed');
-  return failed === undefined ? NONE_RAN : `none of them passes: ${failed.key}: ${lastLine(failed.message)}`;
+  return failed === undefined
+    ? NONE_RAN
+    : `none of them passes: ${failed.key}: ${tellingLine(failed.message).slice(0, 200)}`;
 }
 
 function baseOf({ report, durationMs, coverage }: SuiteRun): BaseRun {
   return { tests: report.kind === 'report' ? report.tests : [], durationMs, coverage };
-}
-
-function lastLine(message: string): string {
-  return (message.trim().split('\n').at(-1) ?? '').slice(0, 200);
 }

@@ -6,7 +6,7 @@ import type { Suite } from './suite.ts';
 
 /** The command line of a suite, or why there is none. */
 export function runnerCommand(
-  { runner, args }: Suite,
+  { runner, args, around }: Suite,
   choice: TestChoice,
   place: RunnerPlace,
 ): RunnerCommand | MissingRunner {
@@ -15,7 +15,7 @@ export function runnerCommand(
     case 'jest':
     case 'mocha':
     case 'node':
-      return scriptCommand({ runner, args, choice }, place);
+      return inShell(scriptCommand({ runner, args, choice }, place), around);
     case 'pytest':
     case 'unittest':
       return pythonCommand({ runner, choice }, place);
@@ -25,4 +25,13 @@ export function runnerCommand(
     case 'command':
       return { command: ['sh', '-c', args.join(' ')], environment: {}, read: null };
   }
+}
+
+/** What stands before the runner may fail before there is a report. */
+function inShell(
+  call: RunnerCommand | MissingRunner,
+  around: string | undefined,
+): RunnerCommand | MissingRunner {
+  if (around === undefined || 'kind' in call) return call;
+  return { ...call, command: ['sh', '-c', around, 'sh', ...call.command], failsWithoutReport: true };
 }

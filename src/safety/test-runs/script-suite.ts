@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { SourceTree } from '../../domain/ports.ts';
 import type { TestRunner } from '../../domain/test-events.ts';
 import { readManifest, type Manifest } from './manifest.ts';
-import { readScript, type PackageScript } from './package-script.ts';
+import { readScript, type PackageScript, type ProgramCall } from './package-script.ts';
 import type { Suite } from './suite.ts';
 
 /** What a folder says of tests: it is no project of this language, or one that says nothing of them, or how they run. */
@@ -21,7 +21,9 @@ export async function scriptSuiteIn(folder: string, tree: SourceTree): Promise<F
   const manifest = await readManifest(folder, tree);
   if (manifest === null) return { kind: 'no-project' };
   if (manifest === 'broken') return { kind: 'no-suite' };
-  const script = isStub(manifest.scripts['test'] ?? '') ? null : readScript('test', manifest);
+  const script = isStub(manifest.scripts['test'] ?? '')
+    ? null
+    : readScript('test', manifest, (call) => calledRunner(call) !== null);
   const found = script === null ? runnerOfPackages(manifest.packages) : runnerOfScript(script);
   if (found === null) return { kind: 'no-suite' };
   const namesTests =
@@ -47,16 +49,23 @@ async function setsMocha(manifest: Manifest, folder: string, tree: SourceTree): 
 
 type Found = Omit<Suite, 'folder'>;
 
-/** A script that is one call of a runner is called with the arguments that it gives, any other by a shell. */
+/** A script with one call of a runner calls it with the arguments that it gives; any other is for a shell. */
 function runnerOfScript(script: PackageScript): Found {
-  if (script.kind === 'text') return { runner: 'command', args: [script.text] };
-  const { words, environment } = script;
+  const called = script.kind === 'call' ? calledRunner(script) : null;
+  if (script.kind === 'text' || called === null) return { runner: 'command', args: [script.text] };
+  const { environment, around } = script;
+  return {
+    ...called,
+    ...(Object.keys(environment).length === 0 ? {} : { environment }),
+    ...(around === undefined ? {} : { around }),
+  };
+}
+
+function calledRunner({ words }: ProgramCall): Pick<Suite, 'runner' | 'args'> | null {
   const [program = '', ...args] = words[0] === 'npx' ? words.slice(1) : words;
-  const settings = Object.keys(environment).length === 0 ? {} : { environment };
-  if (program === 'node' && args.includes('--test')) return { runner: 'node', args, ...settings };
+  if (program === 'node' && args.includes('--test')) return { runner: 'node', args };
   const runner = RUNNERS.find((name) => name === program);
-  if (runner === undefined) return { runner: 'command', args: [script.text] };
-  return { runner, args: withoutShown(args, NOT_FOR_GATES[runner]), ...settings };
+  return runner === undefined ? null : { runner, args: withoutShown(args, NOT_FOR_GATES[runner]) };
 }
 
 const RUNNERS = ['vitest', 'jest', 'mocha'] as const satisfies readonly TestRunner[];

@@ -9,6 +9,8 @@ export type Suite = {
   readonly args: readonly string[];
   /** The variables that it sets for the runner; left out where there are none. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What a shell runs around the runner, for which `"$@"` stands; left out where it is called by itself. */
+  readonly around?: string;
 };
 
 export type TestStatus = 'passed' | 'failed' | 'skipped';

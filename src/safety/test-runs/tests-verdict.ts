@@ -5,7 +5,8 @@ import type { Candidate, Verdict } from '../../domain/ports.ts';
 import type { Suspect } from './compare-runs.ts';
 import { changedFrames } from './changed-frames.ts';
 import type { JudgedRun } from './judged-run.ts';
-import type { Suite, TestResult } from './suite.ts';
+import { WHOLE_RUN, type Suite, type TestResult } from './suite.ts';
+import { tellingLine } from './telling-line.ts';
 import { countsOf } from './tests-event.ts';
 
 /** What the runs of all suites say of a candidate: only what got worse fails it, or what cannot be told. */
@@ -68,15 +69,16 @@ function diagnosticOf(
   { suite, changes }: Pick<Candidate, 'changes'> & { readonly suite: Suite },
 ): Diagnostic {
   const path = test.file === null ? (changes[0]?.path ?? '.') : relative('.', join(suite.folder, test.file));
-  const [first = ''] = test.message.split('\n');
+  const { said, shown } =
+    suite.runner === 'command' || test.key === WHOLE_RUN ? ofOutput(test) : ofTest(test);
   return {
     path,
     line: lineIn(test),
     column: 1,
     kind: 'tests',
-    message: `${test.key}: ${first.slice(0, 300)}`,
+    message: `${test.key}: ${said.slice(0, 300)}`,
     source: suite.runner,
-    context: [ownLines(test.message), ...framesOf(test, changes)].join('\n'),
+    context: [shown, ...framesOf(test, changes)].join('\n'),
   };
 }
 
@@ -85,12 +87,25 @@ function framesOf({ message }: TestResult, changes: Candidate['changes']): reado
   return frames.length === 0 ? [] : ['Lines of the patch that it names:', ...frames];
 }
 
+type Told = { readonly said: string; readonly shown: string };
+
+/** A test says first what is wrong. */
+function ofTest({ message }: TestResult): Told {
+  const [said = ''] = message.split('\n');
+  return { said, shown: ownLines(message).slice(0, MESSAGE_CHARACTERS) };
+}
+
+/** What a program prints ends with what is wrong. */
+function ofOutput({ message }: TestResult): Told {
+  return { said: tellingLine(message), shown: ownLines(message).slice(-MESSAGE_CHARACTERS) };
+}
+
 /** A message without the lines of its stack that lie in packages. */
 function ownLines(message: string): string {
   const lines = message
     .split('\n')
     .filter((line) => !/^\s+at .*(?:node_modules|node:internal|<anonymous>)/.test(line));
-  return lines.join('\n').slice(0, MESSAGE_CHARACTERS);
+  return lines.join('\n');
 }
 
 /** The first line of the test file that the message names. */

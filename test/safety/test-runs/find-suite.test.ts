@@ -34,10 +34,23 @@ test.each([
   ]);
 });
 
-test('a script of several commands is run as it is, whatever runner is among the packages', async () => {
-  const manifest = script('tsc && vitest run', { devDependencies: { vitest: '5' } });
+test.each([
+  ['tsc && vitest run', { runner: 'vitest', args: [], around: 'tsc && "$@"' }],
+  [
+    'A=1 jest -i&&eslint . || true',
+    { runner: 'jest', args: ['-i'], environment: { A: '1' }, around: '"$@" && eslint . || true' },
+  ],
+  ['echo "a && b" && mocha spec', { runner: 'command', args: ['echo "a && b" && mocha spec'] }],
+  ['echo "a" && mocha spec', { runner: 'mocha', args: ['spec'], around: 'echo "a" && "$@"' }],
+  ['vitest run && vitest run --dir e2e', { runner: 'command', args: ['vitest run && vitest run --dir e2e'] }],
+  ['vitest run | tee log && tsc', { runner: 'command', args: ['vitest run | tee log && tsc'] }],
+  ['(tsc && vitest run)', { runner: 'command', args: ['(tsc && vitest run)'] }],
+  ['cd web && vitest run', { runner: 'command', args: ['cd web && vitest run'] }],
+  ['vitest run && cd web', { runner: 'vitest', args: [], around: '"$@" && cd web' }],
+])('of the commands %s the one that runs tests is told apart', async (line, suite) => {
+  const manifest = script(line, { devDependencies: { vitest: '5' } });
   expect(await suitesOf('a.ts', { ...JS_TEST, 'package.json': manifest })).toEqual([
-    { runner: 'command', folder: '.', args: ['tsc && vitest run'] },
+    { folder: '.', ...suite },
   ]);
 });
 
@@ -56,17 +69,27 @@ test.each([
     { a: 'mocha a', b: 'mocha b' },
     { runner: 'command', args: ['npm run a && npm run b'] },
   ],
-  ['npm run unit', { unit: 'tsc && mocha' }, { runner: 'command', args: ['tsc && mocha'] }],
+  ['npm run unit', { unit: 'tsc && mocha spec' }, { runner: 'mocha', args: ['spec'], around: 'tsc && "$@"' }],
+  [
+    'npm run lint && npm run unit',
+    { lint: 'eslint .', unit: 'tsc && mocha spec' },
+    { runner: 'mocha', args: ['spec'], around: 'npm run lint && tsc && "$@"' },
+  ],
   ['npm run test', {}, { runner: 'command', args: ['npm run test'] }],
   [
     'mocha spec',
     { pretest: 'tsc', posttest: 'rm -r dist' },
-    { runner: 'command', args: ['(tsc) && (mocha spec) && (rm -r dist)'] },
+    { runner: 'mocha', args: ['spec'], around: '(tsc) && ("$@") && (rm -r dist)' },
   ],
   [
     'npm run unit',
     { unit: 'mocha spec', preunit: 'tsc' },
-    { runner: 'command', args: ['(tsc) && (mocha spec)'] },
+    { runner: 'mocha', args: ['spec'], around: '(tsc) && ("$@")' },
+  ],
+  [
+    './run spec',
+    { pretest: 'tsc', posttest: 'rm -r dist' },
+    { runner: 'command', args: ['(tsc) && (./run spec) && (rm -r dist)'] },
   ],
 ])('the script %s with the scripts %j is followed', async (line, scripts, suite) => {
   const manifest = JSON.stringify({ scripts: { test: line, ...scripts } });
