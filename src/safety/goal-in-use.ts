@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Candidate } from '../domain/ports.ts';
 import type { JavaScriptGoal } from '../codebase/package-goal.ts';
+import { mixedModule } from './mixed-modules.ts';
 import { checkSyntax, type SyntaxOptions } from './syntax-check.ts';
 import type { SyntaxInput } from './syntax-input.ts';
 import type { SyntaxVerdict } from './syntax-verdict.ts';
@@ -21,6 +22,10 @@ export async function checkAsRead(
 ): Promise<SyntaxVerdict> {
   const verdict = await checkSyntax(input, options);
   const { goal } = input;
+  if (goal === null && verdict.valid) {
+    const diagnostics = await mixedModule(input, candidate);
+    return diagnostics.length === 0 ? verdict : { ...verdict, kind: 'invalid', valid: false, diagnostics };
+  }
   if (goal === null || (verdict.valid && verdict.warnings.length === 0)) return verdict;
   const other = goal === 'module' ? 'commonjs' : 'module';
   const isRead = async (path: string, after: Uint8Array): Promise<boolean> => {
