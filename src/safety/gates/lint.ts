@@ -55,7 +55,10 @@ async function verdictOf(
   });
   const refused = told.filter(({ errors }) => errors.length > 0);
   const reasons = [...reports].flatMap(([path, own]) =>
-    own.flatMap((report) => (report.kind === 'not-judged' ? [`${path}: ${report.reason}`] : [])),
+    own.flatMap((report) => {
+      const reason = report.kind === 'not-judged' ? report.reason : report.leftOpen;
+      return reason === undefined ? [] : [`${path}: ${reason}`];
+    }),
   );
   const warnings = told.flatMap(({ file, warnings }) =>
     warnings.map((finding) => ({ path: file.path, finding })),

@@ -3,7 +3,7 @@ import { literalPattern } from '../../domain/literal-pattern.ts';
 import type { Candidate, SourceTree } from '../../domain/ports.ts';
 import { withoutTexts } from '../code-text.ts';
 import { textOf } from '../imports/added-imports.ts';
-import { mayBeBound } from '../vanished/bound-names.ts';
+import { mayBeBound, wordPattern } from '../vanished/bound-names.ts';
 
 const TYPES = /\.d\.[cm]?ts$/;
 const MANIFEST = /(?:^|\/)package\.json$/;
@@ -14,20 +14,20 @@ const SETTINGS =
 const IMPORTS_ITSELF = /auto-?imports?\b|unplugin-vue-components|"nuxt"|defineNuxtConfig/i;
 const TELLS_OF_NAMES = /globals?\b|define|provide/i;
 const SCRIPT = /\.(?:[cm]?[jt]s|[jt]sx)$/;
+const MAY_NAME = /\.(?:[cm]?[jt]sx?|vue|svelte|astro)$/;
 const BUILT = /\.min\.js$|(?:^|\/)(?:dist|build|vendor|node_modules)\//;
 const MAX_READ = 1_000;
 
 /**
-/**
  * Those of the names that a project has for all of its scripts: declared in its types or to a tool, put on the global
- * object, or used by a file that the change leaves alone and that has them from nowhere either. All of them where a tool
- * of the package that the script belongs to imports names by itself.
+ * object, or used by a file that the change leaves alone and that has them from nowhere either. `any` where a tool of the
+ * package that the script belongs to imports names by itself.
  */
 export async function declaredNames(
   tree: Candidate,
   names: readonly string[],
   script: string,
-): Promise<readonly string[]> {
+): Promise<readonly string[] | 'any'> {
   if (names.length === 0) return [];
   const found = new Set<string>();
   const isAsked = (path: string): boolean => [TYPES, MANIFEST, SETTINGS].some((one) => one.test(path));
@@ -35,7 +35,7 @@ export async function declaredNames(
   const isOwn = (path: string): boolean => script.startsWith(folderOfPackage(path, paths));
   for (const path of paths.filter(isAsked).slice(0, MAX_READ)) {
     const text = textOf(await tree.read(path).catch(() => null));
-    if (IMPORTS_ITSELF.test(text) && isOwn(path)) return names;
+    if (IMPORTS_ITSELF.test(text) && isOwn(path)) return 'any';
     const declares = declaredBy(path, text);
     for (const name of names) if (declares(name)) found.add(name);
   }
@@ -48,6 +48,21 @@ export async function declaredNames(
       left.filter((name) => !found.has(name)),
     )),
   ];
+}
+
+/** Those of the names that stand nowhere else in the code and settings, in whatever way. */
+export async function unheardOf(
+  tree: SourceTree,
+  { names, except }: { readonly names: readonly string[]; readonly except: readonly string[] },
+): Promise<readonly string[]> {
+  const left = new Set(names);
+  const paths = (await tree.list()).filter((path) => MAY_NAME.test(path) && !except.includes(path));
+  for (const path of paths.slice(0, MAX_READ)) {
+    if (left.size === 0) break;
+    const text = textOf(await tree.read(path).catch(() => null));
+    for (const name of left) if (new RegExp(wordPattern(name)).test(text)) left.delete(name);
+  }
+  return [...left];
 }
 
 /** The folder of the manifest that holds for a path, with a slash behind it; empty for the root. */

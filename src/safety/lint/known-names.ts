@@ -3,7 +3,7 @@ import type { CodeOfFile } from '../../codebase/languages/code-of-file.ts';
 import { namesOfLibraries, type NameProblem } from '../../codebase/languages/script-names.ts';
 import type { Candidate, SourceTree } from '../../domain/ports.ts';
 import { textOf } from '../imports/added-imports.ts';
-import { declaredNames } from './declared-names.ts';
+import { declaredNames, unheardOf } from './declared-names.ts';
 
 const IN_PAGES =
   /\b(?:window|document|navigator|localStorage|addEventListener|importScripts|postMessage|customElements|HTML\w*Element)\b/;
@@ -12,15 +12,22 @@ const MADE_FOR_PAGES =
 /** Where a page or a worker takes its handlers and its address. */
 const SET_BY_PAGES = /^(?:on[a-z]+|location)$/;
 
+type KnownNames = {
+  readonly isKnown: (problem: NameProblem) => boolean;
+  /** Those that are known because nobody can tell, and that nothing else in the project speaks of. */
+  readonly unsure: readonly string[];
+};
+
 /**
  * Tells undefined names that the language, a runtime, a test runner or a declaration of the project gives. To assign to a
  * name makes it known to none but those who have it; a word that pages have for something else is known in pages only.
+ * Where a tool imports names by itself, every name may be known.
  */
 export async function createKnownNames(
   problems: readonly NameProblem[],
   code: CodeOfFile,
   tree: Candidate,
-): Promise<(problem: NameProblem) => boolean> {
+): Promise<KnownNames> {
   // Few changes have a name to ask for, so that libraries and declarations are read for those alone.
   const asked = [...new Set(problems.map(({ name }) => name))].filter((name) => !isKnownGlobal(name));
   const libraries = asked.length === 0 ? new Set<string>() : await namesOfLibraries();
@@ -33,7 +40,10 @@ export async function createKnownNames(
   };
   const unknown = problems.filter((one) => !isGiven(one)).map(({ name }) => name);
   const declared = await declaredNames(tree, [...new Set(unknown)], code.name);
-  return (problem) => isGiven(problem) || declared.includes(problem.name);
+  const except = tree.changes.map(({ path }) => path);
+  if (declared === 'any')
+    return { isKnown: () => true, unsure: await unheardOf(tree, { names: unknown, except }) };
+  return { isKnown: (problem) => isGiven(problem) || declared.includes(problem.name), unsure: [] };
 }
 
 async function isForPages({ name, text, host }: CodeOfFile, tree: SourceTree): Promise<boolean> {

@@ -40,6 +40,8 @@ export type LintReport =
       readonly by: LintFinding['parser'];
       readonly fresh: readonly LintFinding[];
       readonly counts: Omit<FindingCount, 'path'>;
+      /** What it could not judge beside that. */
+      readonly leftOpen?: string;
     }
   | { readonly kind: 'not-judged'; readonly reason: string };
 

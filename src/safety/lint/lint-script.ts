@@ -18,6 +18,7 @@ import { createKnownNames } from './known-names.ts';
 
 /** Code in which to assign to a name that nothing declares throws. */
 const STRICT = /^\s*(['"])use strict\1|^(?:import|export)\b/m;
+const MAX_NAMES = 5;
 const LOADED_FOR_EFFECT = /^\s*require\(\s*['"][^'"]+['"]\s*\);?\s*$/m;
 
 /**
@@ -40,14 +41,22 @@ export async function freshInScript(
   const fresh = freshFindings(findingsOf(now, found), before === null ? [] : findingsOf(before, old));
   const missing = new Set(fresh.filter(isMissing).map(({ problem }) => problem.offset));
   const asked = found.filter(({ kind, offset }) => kind === 'undefined' && missing.has(offset));
-  const isKnown = await createKnownNames(asked, now, tree);
+  const { isKnown, unsure } = await createKnownNames(asked, now, tree);
   const known = new Set(asked.filter(isKnown).map(({ offset }) => offset));
   const told = fresh.filter((finding) => !isMissing(finding) || !known.has(finding.problem.offset));
   // Which of the missing names were known before is not asked: of them only the new ones count.
   const others = (problems: readonly NameProblem[]): number =>
     problems.filter(({ kind }) => kind !== 'undefined').length;
   const after = others(found) + told.filter(isMissing).length;
-  return { kind: 'judged', by: 'typescript', fresh: told, counts: { before: others(old), after } };
+  const counts = { before: others(old), after };
+  return { kind: 'judged', by: 'typescript', fresh: told, counts, ...leftOpen(unsure) };
+}
+
+function leftOpen(names: readonly string[]): Pick<Extract<LintReport, { kind: 'judged' }>, 'leftOpen'> {
+  if (names.length === 0) return {};
+  const shown = [...new Set(names)].slice(0, MAX_NAMES).map((name) => `\`${name}\``);
+  const more = names.length > MAX_NAMES ? ' and others' : '';
+  return { leftOpen: `whether a tool imports ${shown.join(', ')}${more} by itself` };
 }
 
 /** Two scripts of a component may have a name each; a key has its object for itself. */

@@ -1,13 +1,15 @@
 import { isKnownGlobal } from '../../codebase/known-globals.ts';
 import { codeOfFile } from '../../codebase/languages/code-of-file.ts';
+import { componentScripts, type ComponentLanguage } from '../../codebase/languages/component-scripts.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
 import type { FileChange } from '../../domain/patch.ts';
 import type { Candidate } from '../../domain/ports.ts';
 import { textChangeOf } from '../gates/text-guard.ts';
-import { declaredNames } from '../lint/declared-names.ts';
+import { declaredNames, unheardOf } from '../lint/declared-names.ts';
 import { wordPattern } from './bound-names.ts';
 import { isComponent } from './component-files.ts';
 import { isNamedInWords } from './named-in-words.ts';
+import { hasUnseenProperties } from './unseen-properties.ts';
 
 /** A name that the markup of a component uses in an unchanged line, and that its scripts gave it before the change. */
 export type LostForMarkup = {
@@ -18,9 +20,10 @@ export type LostForMarkup = {
   readonly text: string;
 };
 
+type LostInScripts = LostForMarkup & { readonly isImported: boolean };
+type Bound = { readonly name: string; readonly isImported: boolean };
+
 const SETUP = /<script\b[^>]*\bsetup\b/i;
-/** Properties whose names stand in a type of another file. */
-const UNSEEN_PROPERTIES = /\bdefineProps\s*<\s*[A-Za-z]|\bdefineProps\(\s*[\w$]|\bdefineOptions\b/;
 const BLOCKS = /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?<\/\1\s*>/gi;
 const STRINGS = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g;
 const VUE_EXPRESSION = /\s(?:v-|@|:|#)[^\s=>"']*\s*=\s*"([^"]*)"|\{\{([^]*?)\}\}|<([A-Z][\w$]*)/g;
@@ -33,39 +36,54 @@ const SVELTE_BINDS = /\{[#:@](?:each|await|then|catch|const|snippet)\b[^}]*\}|\b
 export async function lostForMarkup(candidate: Candidate): Promise<readonly LostForMarkup[]> {
   const found = await Promise.all(candidate.changes.filter(({ path }) => isComponent(path)).map(lostIn));
   const lost = found.flat().filter(({ name }) => !isNamedInWords(name, candidate.intent.words));
-  const kept = await Promise.all(
-    lost.map(async (one) => (await declaredNames(candidate, [one.name], one.path)).length === 0),
-  );
-  return lost.filter((_, index) => kept[index]);
+  const isLost = await Promise.all(lost.map(async (one) => isGivenByNothing(candidate, one)));
+  return lost.filter((_, index) => isLost[index]);
 }
 
-async function lostIn(change: FileChange): Promise<readonly LostForMarkup[]> {
+/** A tool that imports names by itself has those that a file of the project speaks of; which libraries it knows nobody can tell. */
+async function isGivenByNothing(
+  candidate: Candidate,
+  { path, name, isImported }: LostInScripts,
+): Promise<boolean> {
+  const declared = await declaredNames(candidate, [name], path);
+  if (declared !== 'any') return declared.length === 0;
+  return !isImported && (await unheardOf(candidate, { names: [name], except: [path] })).length > 0;
+}
+
+async function lostIn(change: FileChange): Promise<readonly LostInScripts[]> {
   const { path, before, after } = textChangeOf(change);
   if (before === null || after === null) return [];
   const isVue = path.endsWith('.vue');
   if (isVue && (!SETUP.test(before) || !SETUP.test(after))) return [];
-  const [old, now] = [await codeOfFile(path, before), await codeOfFile(path, after)];
-  if (old === null || now === null || UNSEEN_PROPERTIES.test(now.text)) return [];
+  const now = await codeOfFile(path, after);
+  if (now === null || hasUnseenProperties(now.text)) return [];
   const left = new Set(now.text.match(/[\w$]+/g));
-  const gone = boundIn(old.text).filter((name) => !left.has(name) && !isKnownGlobal(name));
+  const gone = scriptsIn(before, isVue ? 'vue' : 'svelte')
+    .flatMap(boundIn)
+    .filter(({ name }) => !left.has(name) && !isKnownGlobal(name));
   if (gone.length === 0) return [];
   const markup = after.replaceAll(BLOCKS, blanked);
   const bound = (markup.match(isVue ? VUE_BINDS : SVELTE_BINDS) ?? []).join('\n');
   const uses = (isVue ? usesInVue : usesInSvelte)(markup).split('\n');
   const known = new Set(before.split('\n'));
   const rawLines = after.split('\n');
-  return gone.flatMap((name): readonly LostForMarkup[] => {
+  return gone.flatMap(({ name, isImported }): readonly LostInScripts[] => {
     const word = new RegExp(wordPattern(name));
     const use = new RegExp(
       String.raw`(?<!(?<!\.\.)\.\s*)(?<![\w$])\$?${literalPattern(name)}(?![\w$])(?!\s*:(?!:))`,
     );
     const line = uses.findIndex((one, index) => use.test(one) && known.has(rawLines[index] ?? ''));
-    return line === -1 || word.test(bound) ? [] : [{ path, name, line: line + 1, text: after }];
+    return line === -1 || word.test(bound) ? [] : [{ path, name, isImported, line: line + 1, text: after }];
   });
 }
 
+/** Each script has an indentation of its own. */
+function scriptsIn(text: string, language: ComponentLanguage): readonly string[] {
+  return componentScripts(text, language).parts.map((part) => part.text);
+}
+
 /** The names that the outermost statements of a script bind. */
-function boundIn(code: string): readonly string[] {
+function boundIn(code: string): readonly Bound[] {
   const margin = /^[ \t]*(?=\S)/m.exec(code)?.[0] ?? '';
   const isOutermost = (index: number): boolean => /(?:^|\n)[ \t]*$/.exec(code.slice(0, index)) !== null;
   const named = code.matchAll(
@@ -73,13 +91,17 @@ function boundIn(code: string): readonly string[] {
   );
   const imported = code.matchAll(/\bimport\s+(?!type\b)([^;'"]*?)\s*\bfrom\b/g);
   return [
-    ...[...named].flatMap(([, indent, name = '']) => (indent === margin ? [name] : [])),
+    ...[...named].flatMap(([, indent, name = '']) =>
+      indent === margin ? [{ name, isImported: false }] : [],
+    ),
     ...[...imported].flatMap(({ 1: names = '', index }) =>
-      isOutermost(index)
-        ? (names.replaceAll(/[\w$*]+\s+as\s+/g, '').match(/(?<!\btype\s+)[\w$]+/g) ?? [])
-        : [],
+      isOutermost(index) ? importedIn(names).map((name) => ({ name, isImported: true })) : [],
     ),
   ];
+}
+
+function importedIn(names: string): readonly string[] {
+  return names.replaceAll(/[\w$*]+\s+as\s+/g, '').match(/(?<!\btype\s+)[\w$]+/g) ?? [];
 }
 
 /** Markup of which only what is code is left, each character in its place. */

@@ -171,7 +171,10 @@ describe('JavaScript and TypeScript: an undefined name, or one that may not be a
     [
       'a name that a tool of the project may import by itself',
       'export const b = gadget;\n',
-      { 'vite.config.ts': "import auto from 'unplugin-auto-import/vite';\nexport default auto();\n" },
+      {
+        'vite.config.ts': "import auto from 'unplugin-auto-import/vite';\nexport default auto();\n",
+        'src/gadget.ts': 'export const gadget = 1;\n',
+      },
     ],
   ])('%s passes', async (_, added, others: Files = {}) => {
     const { passed, summary } = await judge({ 'a.js': SCRIPT, ...others }, { 'a.js': SCRIPT + added });

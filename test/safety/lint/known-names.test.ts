@@ -74,6 +74,21 @@ describe('a tool that imports names by itself', () => {
     ).toEqual([]);
   });
 
+  test('leaves open whether it gives those that nothing else speaks of', async () => {
+    const summaryWith = async (others: Files): Promise<string> => {
+      const [before = '', after = ''] = COMPONENT;
+      const root = makeFolder({ 'app/a.vue': before, 'package.json': NUXT, ...others });
+      return (await judgePatch(createLintGate({ root }), root, { patch: { 'app/a.vue': after } })).summary;
+    };
+    expect(await summaryWith({})).toBe(
+      'No new lint errors. Not judged: app/a.vue: whether a tool imports `value` by itself.',
+    );
+    expect(await summaryWith({ 'app/utils/value.ts': 'export const value = 1;\n' })).toBe(
+      'No new lint errors.',
+    );
+    expect(await summaryWith({ 'app/b.vue': COMPONENT[1] ?? '' })).toBe('No new lint errors.');
+  });
+
   test('gives none to a package beside it', async () => {
     const others = { 'app/package.json': '{}', 'other/package.json': NUXT, 'package.json': '{}' };
     expect(await objections('app/a.vue', { ...others, 'app/nuxt.md': 'defineNuxtConfig()' })).toEqual([

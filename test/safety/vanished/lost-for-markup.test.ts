@@ -72,6 +72,66 @@ describe('what only the markup uses may not go', () => {
   });
 });
 
+describe('what only the markup of a component with two scripts uses may not go', () => {
+  const TYPED = VUE.replace('<script setup>', '<script setup lang="ts">').replace(
+    'const open',
+    'const props = defineProps<ShareProps>()\nconst open',
+  );
+  const PLAIN = '<script lang="ts">\nexport interface ShareProps {\n  tip?: string\n}\n</script>\n\n';
+  const OPTIONS = '<script>\n  export default { name: "Shared" }\n  export const limit = 3\n</script>\n\n';
+
+  test.each([
+    ['a function', OPTIONS + VUE, /function set[^]*?\n\}\n/, 'a.vue:17 `set`'],
+    ['a component', OPTIONS + VUE, /import Share.*\n/, 'a.vue:19 `Share`'],
+    [
+      'what the first gave',
+      `${OPTIONS}${VUE}`.replace('set(true)', 'set(limit)'),
+      /.*limit.*\n/,
+      'a.vue:19 `limit`',
+    ],
+    ['with its properties in the first', PLAIN + TYPED, /import Share.*\n/, 'a.vue:21 `Share`'],
+    [
+      'with properties picked of a type',
+      PLAIN.replace(' {', " extends Pick<Base, 'x'> {") + TYPED,
+      /import Share.*\n/,
+      'a.vue:21 `Share`',
+    ],
+    [
+      'beside options',
+      `${OPTIONS}${VUE.replace('const open', "defineOptions({ name: 'x' })\nconst open")}`,
+      /import Share.*\n/,
+      'a.vue:20 `Share`',
+    ],
+    ['with their scripts the other way round', TYPED + PLAIN, /function set[^]*?\n\}\n/, 'a.vue:13 `set`'],
+  ])('%s', async (_, before, gone, place) => {
+    expect(await places('a.vue', [before, without(before, gone)])).toEqual([place]);
+  });
+
+  test.each([
+    ['a property of its type', PLAIN.replace('tip?', 'set?') + TYPED],
+    ['a type that it extends', PLAIN.replace(' {', ' extends Base {') + TYPED],
+    ['what it picks of a type', PLAIN.replace(' {', " extends Pick<Base, 'set'> {") + TYPED],
+    ['options', `${OPTIONS}${VUE.replace('const open', 'defineOptions({ props: BASE })\nconst open')}`],
+  ])('but what %s gives', async (_, before) => {
+    expect(await places('a.vue', [before, without(before, /function set[^]*?\n\}\n/)])).toEqual([]);
+  });
+});
+
+describe('where a tool imports names by itself', () => {
+  const NUXT = { 'package.json': '{ "dependencies": { "nuxt": "4" } }' };
+  const GONE = without(VUE, /function set[^]*?\n\}\n/);
+
+  test('what the component declared and nothing else speaks of may not go', async () => {
+    expect(await places('a.vue', [VUE, GONE], { others: NUXT })).toEqual(['a.vue:12 `set`']);
+  });
+
+  test('what was imported, or stands in another file, may', async () => {
+    const others = { ...NUXT, 'utils/set.ts': 'export const set = () => 1;\n' };
+    expect(await places('a.vue', [VUE, GONE], { others })).toEqual([]);
+    expect(await places('a.vue', [VUE, without(VUE, 'tip as hint, ')], { others: NUXT })).toEqual([]);
+  });
+});
+
 describe('passes', () => {
   const GONE = without(VUE, /function set[^]*?\n\}\n/);
 
