@@ -2,7 +2,7 @@
 const FILLERS =
   'the a an all any of your my this that its is are and in to as it with for from here above below before after still goes go stay stays kept keep keeps leave left remain remains be should same no not change changes';
 const NOUNS =
-  'code file class classes function functions method methods implementation implementations module component body logic import imports content contents lines script program test tests definition definitions property properties fields cases handler handlers routes template section constructor declarations exports';
+  'code file class classes function functions method methods implementation implementations module component body logic import imports content contents lines script program test tests definition definitions property properties fields cases handler handlers routes template section constructor declarations exports branch branches arm arms case clause clauses statement statements block blocks behaviour behavior variants members';
 const LEFT_OUT = 'unchanged unmodified omitted elided truncated snip snipped brevity';
 const WHICH = 'rest remainder existing previous original remaining other others more else everything';
 
@@ -60,6 +60,21 @@ export function isElision(line: string, above = ''): boolean {
   const comment = COMMENT.exec(trimmed)?.[1] ?? inBlock;
   if (comment === null || (!DOTS.test(comment) && isUnfinished(above))) return false;
   return (STANDS_ALONE.test(trimmed) && ONLY_UNCHANGED.test(comment)) || saysLeftOut(comment.trim());
+}
+
+/** A member whose key is no key, or an element: JSON has no comments. */
+const NO_MEMBER = /^"(?:\W*(?:\.{3}|…)?\W*|_*comments?_*|\$comment|\/\/[^"]*)"\s*:\s*"([^"]*)",?$/i;
+const OF_OLD =
+  /\b(?:unchanged|unmodified|omitted|elided|truncated|rest|remaining|remainder|existing|previous|original|as before)\b/i;
+const ELEMENT = /^"\W*((?:\.{3}|…)[^"]*)",?$/;
+
+/** Whether a line of JSON stands in place of members or elements. */
+export function isElidedJson(line: string): boolean {
+  const trimmed = line.trim();
+  if (trimmed.length > MAX_LENGTH) return false;
+  const said = (NO_MEMBER.exec(trimmed) ?? ELEMENT.exec(trimmed))?.[1];
+  if (said === undefined || !OF_OLD.test(said)) return false;
+  return ONLY_UNCHANGED.test(said) || saysLeftOut(said);
 }
 
 /** Whether a comment says of the code below it, which begins no definition, that nothing changes there. */

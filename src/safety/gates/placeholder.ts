@@ -4,7 +4,8 @@ import type { Gate } from '../../domain/ports.ts';
 import { PLACEHOLDER } from '../../domain/redaction.ts';
 import { fencedLines, quotedLines } from '../lost-code/quoted-lines.ts';
 import { isChatComment, isChatLine } from './chat-comment.ts';
-import { isElision, isOfNoChange } from './elision.ts';
+import { isElidedEnd } from './elided-block.ts';
+import { isElidedJson, isElision, isOfNoChange } from './elision.ts';
 import { isQuotedFile, whyMangled } from './misread-text.ts';
 import { PROSE_FILE, UNREAD_CODE } from './prose-file.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
@@ -24,6 +25,9 @@ export function createPlaceholderGate(): Gate {
   });
 }
 
+const ELIDED = 'This line stands in place of code. Write the code out, or keep what was there.';
+const JSON_FILE = /\.(?:json[c5]?|ipynb|webmanifest|geojson)$/;
+const MAX_BLANK = 20;
 const CONFLICT_MARKER = /^(?:<{7} |>{7} |\|{7} |<{7}$|>{7}$)/;
 const FENCE = /^(?:```|~~~)[\w+#.-]*$/;
 /** A fence that says nothing of the language, or that it is a text for people. */
@@ -37,9 +41,11 @@ async function findIn(change: TextChange): Promise<readonly Finding[]> {
   const known = new Set(linesOf(before ?? '').map((line) => line.trim()));
   const lines = linesOf(after);
   const isNew = (index: number): boolean => !known.has(lines[index]?.trim() ?? '');
+  const nextOf = (index: number): string | undefined =>
+    lines.slice(index + 1, index + MAX_BLANK).find((line) => line.trim() !== '');
   const findings = lines.flatMap((line, index): readonly Finding[] => {
     const message = isNew(index)
-      ? whyNoCode(line, { path, above: lines[index - 1], below: lines[index + 1] })
+      ? whyNoCode(line, { path, above: lines[index - 1], below: lines[index + 1], next: nextOf(index) })
       : null;
     return message === null ? [] : [{ path, line: index + 1, message }];
   });
@@ -69,15 +75,17 @@ type Around = {
   readonly path: string;
   readonly above: string | undefined;
   readonly below: string | undefined;
+  /** The next line with anything on it. */
+  readonly next: string | undefined;
 };
 
-function whyNoCode(line: string, { path, above, below = '' }: Around): string | null {
+function whyNoCode(line: string, { path, above, below = '', next }: Around): string | null {
   if (CONFLICT_MARKER.test(line) && !isTestData(path)) return 'This line is a conflict marker.';
   if ([GAP_MARK, PLACEHOLDER].some((mark) => line.search(mark) >= 0))
     return 'This line holds a mark of what was not shown. No file has such marks: leave them out.';
   if (PROSE_FILE.test(path)) return null;
-  if (isElision(line, above) && !(isTestFile(path) && isOfNoChange(line, below)))
-    return 'This line stands in place of code. Write the code out, or keep what was there.';
+  if (isElision(line, above) && !(isTestFile(path) && isOfNoChange(line, below))) return ELIDED;
+  if (JSON_FILE.test(path) ? isElidedJson(line) : isElidedEnd(line, next)) return ELIDED;
   if (UNREAD_CODE.test(path) && FENCE.test(line))
     return 'This line is the fence of a code block. Give the code without it.';
   if (UNREAD_CODE.test(path) && isChatLine(line)) return 'This line speaks to a reader. Give the code alone.';
