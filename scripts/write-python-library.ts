@@ -54,9 +54,17 @@ async function addStubs(folder: string): Promise<void> {
     const own = (facts?.symbols ?? []).filter(({ name, qualifiedName }) => name === qualifiedName);
     const stars = text.matchAll(/^[ \t]*from[ \t]+(\S+)[ \t]+import[ \t]+\*/gm).map(([, from = '']) => from);
     const given = await Promise.all(stars.map(async (from) => definedIn(absolute(module, from), seen)));
-    return [...own.map(({ name }) => name), ...given.flat()];
+    return [...own.map(({ name }) => name), ...givenOn(text), ...given.flat()];
   };
   for (const module of names.keys()) add(names, module, await definedIn(module, new Set()));
+}
+
+/** What a stub gives on from another: `from _winapi import SW_HIDE as SW_HIDE`, and what its `__all__` lists. */
+function givenOn(text: string): readonly string[] {
+  const renamed = text.matchAll(/\b(\w+) as \1\b/g).map(([, name = '']) => name);
+  const lists = text.matchAll(/^[ \t]*__all__[ \t]*\+?=[ \t]*\[([^\]]*)\]/gm);
+  const listed = lists.flatMap(([, inner = '']) => inner.matchAll(/"(\w+)"/g).map(([, name = '']) => name));
+  return [...renamed, ...listed];
 }
 
 function absolute(module: string, specifier: string): string {

@@ -46,11 +46,9 @@ export async function pythonLibrary(): Promise<PythonLibrary> {
   };
 }
 
-/** `os.path` is another module on each system; the constant is of a version after the table's. */
+/** `os.path` is another module on each system. */
 function namesOf({ modules }: Tables, module: string): string | undefined {
-  return module === 'os.path'
-    ? `${modules['posixpath']} ${modules['ntpath']} ALLOW_MISSING`
-    : modules[module];
+  return module === 'os.path' ? `${modules['posixpath']} ${modules['ntpath']}` : modules[module];
 }
 
 function classHas(read: Tables, name: string, member: string): boolean | null {

@@ -28,6 +28,8 @@ describe('a name that no version of a standard library has', () => {
     ['that an older version has', 'a.py', 'from collections import Mapping\n'],
     ['that is a module in it', 'a.py', 'from concurrent import futures\n'],
     ['that it has on another system', 'a.py', 'from os import startfile\n'],
+    ['that it takes from another module there', 'a.py', 'from subprocess import CREATE_NO_WINDOW, SW_HIDE\n'],
+    ['that a newer version has', 'a.py', 'from os.path import ALLOW_MISSING\n'],
     ['that is private', 'a.py', 'from os import _nothing\n'],
     [
       'that may be missing',
