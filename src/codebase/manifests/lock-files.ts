@@ -11,6 +11,22 @@ export function isScriptLock(path: string): boolean {
   return SCRIPT_LOCK.test(path);
 }
 
+/** What pnpm reads its settings from, and how they say that all packages are installed flat, in either form. */
+export const HOISTING = {
+  isSetting: (path: string): boolean => /(?:^|\/)(?:\.npmrc|pnpm-workspace\.yaml)$/.test(path),
+  pattern:
+    /^[ \t]*(?:shamefully-hoist[ \t]*=[ \t]*true|node-linker[ \t]*=[ \t]*hoisted|shamefullyHoist:[ \t]*true|nodeLinker:[ \t]*["']?hoisted)\b/m,
+};
+
+export function isPnpmLock(path: string): boolean {
+  return /(?:^|\/)pnpm-lock\.yaml$/.test(path);
+}
+
+/** Matches the lock file of pnpm, of any version, in which a package stands. */
+export function lockedByPnpm(name: string): RegExp {
+  return new RegExp(`^  ['"]?/?${literalPattern(name)}[@/]\\d`, 'm');
+}
+
 /** Whether a file locks what a Python environment holds. */
 export function isPythonLock(path: string): boolean {
   return PYTHON_LOCK.test(path);

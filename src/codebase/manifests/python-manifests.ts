@@ -43,6 +43,15 @@ export function readPythonManifests(texts: ReadonlyMap<string, string>): PythonM
   };
 }
 
+const SCRIPT_BLOCK = /^# \/\/\/ script[ \t]*\r?\n((?:#(?: .*)?\r?\n)*?)# \/\/\/[ \t]*$/m;
+
+/** What a script says of itself that it needs, in a comment of its own (PEP 723), as names of distributions. */
+export function scriptRequirements(text: string): ReadonlySet<string> {
+  const block = SCRIPT_BLOCK.exec(text)?.[1] ?? '';
+  const entries = tomlEntries(block.replaceAll(/^# ?/gm, '')).filter(({ key }) => key === 'dependencies');
+  return new Set(entries.flatMap(({ value }) => namesOf(stringsIn(value))).map(distributionName));
+}
+
 /** Of a manifest; a folder may hold nothing but lists of requirements. */
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1).replace(/(?<=^|\/)requirements\/$/, '');

@@ -9,6 +9,7 @@ import { distributionsOf, importNameOf, isDeclared } from '../../codebase/manife
 import {
   isPythonManifest,
   readPythonManifests,
+  scriptRequirements,
   type PythonManifests,
 } from '../../codebase/manifests/python-manifests.ts';
 import { createNamesOfModules } from '../../codebase/offered-names/names-of-modules.ts';
@@ -19,6 +20,7 @@ import type { JudgeImport, Unknown } from './judge-import.ts';
 import type { JudgedTree } from './judged-tree.ts';
 import { judgeNames } from './lacking-names.ts';
 import { meantNames } from './meant-names.ts';
+import { isBesideProject } from './side-folders.ts';
 
 type Project = {
   readonly tree: JudgedTree;
@@ -119,14 +121,16 @@ async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unkn
   const isOwn = edges.some(({ resolved }) => resolved.state === 'unresolved');
   // Of its own package every module has to be there; of others it is enough that somebody imports them.
   if (await isUsed(tree, isOwn ? specifier : top)) return null;
-  if (checkedModules(added.text).has(top)) return null;
+  if (checkedModules(added.text).has(top) || isDeclared(specifier, scriptRequirements(added.text)))
+    return null;
   if (isOwn) {
     return { what: 'leads to no file', meant: nearestModules(specifier.replaceAll('.', '/'), sources) };
   }
   const folders = foldersAbove(path).map((folder) => join(tree.root, folder));
   if (await isInstalledForPython(folders, top)) return null;
   if (await tree.someBefore(isPythonLock, lockedPattern(distributionsOf(specifier)))) return null;
-  if (!foldersAbove(path).some((folder) => manifests.declaring.has(folder))) return 'not-judged';
+  const isDeclaring = (folder: string): boolean => manifests.declaring.has(folder);
+  if (!foldersAbove(path).some(isDeclaring) || isBesideProject(path, isDeclaring)) return 'not-judged';
   if (NOTEBOOK.test(path) && !(await isKnownOfNotebook(project, added))) return 'not-judged';
   const what = 'is no file of the project, no package that it declares, and not in the standard library';
   return { what, meant: meantNames(top, knownNames(project)) };

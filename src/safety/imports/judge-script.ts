@@ -8,7 +8,13 @@ import { readManifests } from '../../codebase/index/imports/manifest-texts.ts';
 import { createAliases, type AliasedPaths } from '../../codebase/index/imports/script-aliases.ts';
 import { IMPORT_ENDINGS, listedScript } from '../../codebase/index/imports/script-listed.ts';
 import { isInstalledForNode } from '../../codebase/manifests/installed-packages.ts';
-import { isScriptLock, lockedPattern } from '../../codebase/manifests/lock-files.ts';
+import {
+  HOISTING,
+  isPnpmLock,
+  isScriptLock,
+  lockedByPnpm,
+  lockedPattern,
+} from '../../codebase/manifests/lock-files.ts';
 import {
   packageOf,
   readScriptManifests,
@@ -24,6 +30,7 @@ import type { JudgeImport, Unknown } from './judge-import.ts';
 import type { JudgedTree } from './judged-tree.ts';
 import { judgeNames } from './lacking-names.ts';
 import { meantNames } from './meant-names.ts';
+import { isBesideProject } from './side-folders.ts';
 
 type Project = {
   readonly tree: JudgedTree;
@@ -40,6 +47,9 @@ const VIRTUAL =
   /^(?!node:)[a-z][a-z\d+.-]*:|^[/$\0]|^~icons\/|^(?:vite\/client|uno\.css)$|^@(?:docusaurus\/[A-Z]\w*$|docusaurus\/(?:use\w+|router|constants|renderRoutes|isInternalUrl)$|theme(?:-original|-init)?\/|site\/|generated\/)|^#(?:imports|app|build|components|head|internal|nitro)\b|!|^$/i;
 const RELATIVE = /^\.{1,2}(?:\/|$)/;
 const BESIDE = /\.(?:test|spec|stories|snap|mdx?)\b/;
+
+/** Frameworks whose modules give names that begin with `#`. */
+const NUXT = ['nuxt', 'nuxt-nightly', 'nuxt-edge', '@nuxt/kit'];
 
 /** Packages that are meant to be imported and that another one installs. */
 const BROUGHT_BY: Readonly<Record<string, string>> = { '@jest/globals': 'jest' };
@@ -148,8 +158,11 @@ async function judgeBare(
   if (isOwnAlias || isSubpath) {
     return { what: 'leads to no file', meant: nearestModules(specifier, project.sources) };
   }
-  if (await tree.someBefore(isScriptLock, lockedPattern([name]))) return null;
-  if (declared === null && !specifier.startsWith('node:')) return 'not-judged';
+  if (specifier.startsWith('#') && NUXT.some((one) => declared?.has(one) === true)) return null;
+  if (await isLocked(tree, name)) return null;
+  const isDeclaring = (folder: string): boolean => tree.listing.has(`${folder}package.json`);
+  const isFree = declared === null || isBesideProject(path, isDeclaring);
+  if (isFree && !specifier.startsWith('node:')) return 'not-judged';
   const what = 'is no package that the project declares, no file of it, and no module of Node';
   return { what, meant: meantNames(name, [...(declared ?? []), ...builtinModules, ...nodeModules()]) };
 }
@@ -167,6 +180,14 @@ async function isThere(tree: JudgedTree, target: string): Promise<boolean> {
 /** What the folder of a package stands for may not be built yet. */
 function isPackage({ listing }: JudgedTree, target: string): boolean {
   return listing.has(`${target === '' ? '' : `${target.replace(/\/$/, '')}/`}package.json`);
+}
+
+/** Whether what some other package brings along is installed where any file finds it. */
+async function isLocked({ someBefore }: JudgedTree, name: string): Promise<boolean> {
+  if (await someBefore(isScriptLock, lockedPattern([name]))) return true;
+  return (
+    (await someBefore(HOISTING.isSetting, HOISTING.pattern)) && someBefore(isPnpmLock, lockedByPnpm(name))
+  );
 }
 
 async function isUsed(tree: JudgedTree, name: string): Promise<boolean> {
