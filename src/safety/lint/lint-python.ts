@@ -106,6 +106,7 @@ function weightOf({ code, message, offset }: LintProblem, text: string): LintFin
   if (code === 'PLE1205' && BRACES.test(text.slice(offset, offset + MAX_CALL))) return 'warning';
   if (code === 'PLE0101' && GIVES_ON.test(lineAt(text, offset))) return 'warning';
   if (code === UNDEFINED_NAME && FILLED_IN.test(message)) return 'warning';
+  if (code === UNDEFINED_EXPORT && GIVES_ANY_NAME.test(text)) return 'warning';
   return ERRORS.test(code) && !BUILT_IN_ELSEWHERE.test(message) ? 'error' : 'warning';
 }
 
@@ -114,6 +115,9 @@ const MAX_CALL = 400;
 const BRACES = /^[^"']{0,100}["'][^"']*\{[^"'}]*\}/;
 /** What another constructor gives is nothing. */
 const GIVES_ON = /\breturn\s+[\w.()]+\.__init__\(/;
+const UNDEFINED_EXPORT = 'F822';
+/** A module that makes its names when they are asked for. */
+const GIVES_ANY_NAME = /^def __getattr__\(/m;
 const REDEFINED = 'F811';
 const FROM_LINE = /\bfrom line (\d+)/;
 const DEFINITION = /^\s*(?:async\s+)?(?:def|class)\s/;

@@ -88,6 +88,11 @@ describe('Python: what is no mistake of the change passes', () => {
     ['keys that are alike in other letters', 'x = 1\n', 'x = {1: 2, True: 3, 1.0: 4}\n'],
     ['a key that stood twice before', 'x = {"a": 1, "a": 2}\n', 'y = 1\nx = {"a": 1, "a": 2}\n'],
     ['a key of another dictionary', 'x = 1\n', 'x = {"a": {"a": 1}, "b": {"a": 2}, "c": {"a": 3}}\n'],
+    [
+      'an export of a module that makes its names when they are asked for',
+      'x = 1\n',
+      '__all__ = ["__version__"]\n\n\ndef __getattr__(name):\n    return name\n',
+    ],
     ['a bare raise in a hook', 'x = 1\n', 'def hook():\n    raise\n'],
     ['a line that asked for silence before', 'print(gone)  # noqa\n', 'x = 1\nprint(gone)  # noqa\n'],
     ['a text that did not parse before', 'def (:\n', 'print(gone)\n'],
