@@ -37,6 +37,12 @@ describe('a single-file component', () => {
     expect((await judge('a.svelte', '<p>a</p>\n')).verifiedBy).toEqual([]);
   });
 
+  it('may name its components as members of others', async () => {
+    const text = '<template>\n  <Theme.Layout>\n    <a.b.C />\n  </Theme.Layout>\n</template>\n';
+    expect((await judge('a.vue', text)).errors).toEqual([]);
+    expect((await judge('a.vue', text.replace('.C />', '.C <'))).errors).not.toEqual([]);
+  });
+
   it('is refused for a broken template although its script is valid', async () => {
     const { errors } = await judge(
       'a.vue',

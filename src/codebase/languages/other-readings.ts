@@ -16,6 +16,9 @@ const DECORATION = new RegExp(
 const SELF_CLOSING_BLOCK = /^<(?:script|style|template)\b[^<>]*\/>/gm;
 const CUSTOM_BLOCK = /(?<=^<(?!(?:script|style|template)\b)([a-z][\w-]*)\b[^<>]*>)[^]*?(?=^<\/\1>)/gim;
 
+/** `<Theme.Layout>`: components are looked up as members, too. */
+const DOT_IN_TAG = /(?<=<\/?[A-Za-z][\w.-]*)\.(?=[A-Za-z_])/g;
+
 /** Ways in which a text that its grammar refuses may be right, and of which the grammar does not know. */
 export function otherReadings({ language, text }: Reading): readonly Reading[] {
   switch (language) {
@@ -32,7 +35,12 @@ export function otherReadings({ language, text }: Reading): readonly Reading[] {
     case 'kotlin':
       return [{ language, text: text.replace(KOTLIN_CLOSING, (all) => (all === '}' ? '\n}' : all)) }];
     case 'vue':
-      return [{ language, text: text.replace(SELF_CLOSING_BLOCK, blank).replace(CUSTOM_BLOCK, blank) }];
+      return [
+        {
+          language,
+          text: text.replace(SELF_CLOSING_BLOCK, blank).replace(CUSTOM_BLOCK, blank).replace(DOT_IN_TAG, '-'),
+        },
+      ];
     default: {
       const read = withoutGaps(language, text);
       return read === text ? [] : [{ language, text: read }];
