@@ -39,7 +39,8 @@ const GOES_ON = /[\w`'",)\]]$/;
 /** "Truncated file" tells of a file; "file truncated" of what is not there. */
 const IS_ADJECTIVE =
   /^(?:omitted|elided|truncated) (?:fields?|file|lines?|contents?|properties|property)\.?$/i;
-const NO_CHANGE = /^(?:#|\/\/)\s*no changes?\.?$/i;
+const NO_CHANGE =
+  /^(?:#|\/\/)\s*(?:no changes?|(?:the )?(?!(?:rest|remainder|existing|everything|others?|code|file|functions?|methods?|class|tests?|implementation|logic|body)\b)[a-z]+ (?:is|are|remains?|stays?|(?:should|must) (?:be|remain|stay)) (?:unchanged|unmodified))\.?$/i;
 const BEGINS_ANEW =
   /^\s*(?:$|[@#})\]]|\/\/|(?:async|class|def|describe|end|export|fn|func|function|it|private|pub|public|static|test)\b)/;
 const BETWEEN_DOTS = /^\W*(?:\.{3}|…).*(?:\.{3}|…)\W*$/;

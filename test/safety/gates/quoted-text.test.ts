@@ -45,6 +45,13 @@ test('a test may say above its code that nothing changes', async () => {
   expect(await objections({ 'tests/test_a.py': [null, text('\n\ndef test_b():\n    b()\n')] })).toEqual([
     'placeholder:tests/test_a.py:4',
   ]);
+  const said = (what: string): string => text('    assert a\n').replace('No changes', what);
+  for (const what of ['Content is unchanged', 'The position should be unmodified.'])
+    expect(await objections({ 'tests/test_a.py': [null, said(what)] })).toEqual([]);
+  for (const what of ['The rest is unchanged', 'Code is unchanged'])
+    expect(await objections({ 'tests/test_a.py': [null, said(what)] })).toEqual([
+      'placeholder:tests/test_a.py:4',
+    ]);
   const ofClass = 'class TestA:\n    # No changes\n    def test_b(self):\n        b()\n';
   expect(await objections({ 'tests/test_a.py': [null, ofClass] })).toEqual(['placeholder:tests/test_a.py:2']);
 });
