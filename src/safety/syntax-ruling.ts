@@ -52,11 +52,11 @@ export async function rule(now: JudgedText, before: StateBefore): Promise<Ruling
 
 /**
  * A template that was read without an error before can be read still, unless the change brings more of a template. In a
- * language with macros only the file before shows what its grammar makes of them, and a grammar that is behind its
+ * language with macros only the file before shows what its grammar makes of them, if anything, and a grammar that is behind its
  * language is believed in a file that it read before.
  */
 async function certainNow(now: JudgedText, before: StateBefore): Promise<readonly Finding[]> {
-  if (hasMacros(now.language) && (await before.judged()) === null)
+  if (hasMacros(now.language) && !wasRead(await before.judged()))
     return now.findings.filter(isSureOfAnyGrammar);
   if (hasOldGrammar(now.language) && (await before.judged())?.findings.length !== 0)
     return now.findings.filter(isSureOfAnyGrammar);
@@ -64,6 +64,11 @@ async function certainNow(now: JudgedText, before: StateBefore): Promise<readonl
   if (certain.length === now.findings.length || now.language !== 'yaml') return certain;
   const old = await before.judged();
   return old?.findings.length === 0 && hasSameTemplateLines(old, now) ? now.findings : certain;
+}
+
+/** Whether there was a state before, and its grammar made something of it. */
+function wasRead(old: JudgedText | null): boolean {
+  return old !== null && old.findings.every(({ problem }) => problem.code !== ERROR_ROOT);
 }
 
 function asUnread(finding: Finding): Finding {

@@ -73,4 +73,18 @@ describe('Vue', () => {
     expect(await kindOf('a.vue', `${template}<docs>\nUse "</" here.\n</docs>\n`)).toBe('valid');
     expect(await kindOf('a.vue', `${template}<style scoped>\na { b: c }\n`)).toBe('invalid');
   });
+
+  it('are read without what is for C++ alone', async () => {
+    const unknown = 'int f(const char *a) LIKE(1);\nint g(void);\n';
+    const [opened, closed] = ['extern "C" {', '}'].map((line) => `#ifdef __cplusplus\n${line}\n#endif\n`);
+    expect(await kindOf('a.h', `${opened}${unknown}${closed}`)).toBe('valid');
+    expect((await check('a.h', `${opened}${unknown}${closed}`, unknown)).kind).toBe('valid');
+    expect((await check('a.h', `${opened}int f(;\n${closed}`, 'int f();\n')).kind).toBe('invalid');
+  });
+
+  it('are not judged where their grammar made nothing of the file before', async () => {
+    const odd = `${'#if A\n else {\n#endif\n}\n'.repeat(3)}`;
+    expect(await kindOf('a.c', odd)).toBe('not-judged');
+    expect((await check('a.c', `// new\n${odd}`, `// old\n${odd}`)).kind).toBe('not-judged');
+  });
 });

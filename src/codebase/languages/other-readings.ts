@@ -25,7 +25,13 @@ export function otherReadings({ language, text }: Reading): readonly Reading[] {
     // A `.h` file may as well be C++ or Objective-C.
     case 'c': {
       const bare = withoutDecorations(text);
-      return [{ language: 'cpp', text }, { language: 'objc', text }, ...bare, ...inCpp(bare)];
+      return [
+        { language: 'cpp', text },
+        { language: 'objc', text },
+        ...bare,
+        ...inCpp(bare),
+        ...forCAlone(text),
+      ];
     }
     case 'cpp':
       return inCpp(withoutDecorations(text));
@@ -46,6 +52,15 @@ export function otherReadings({ language, text }: Reading): readonly Reading[] {
       return read === text ? [] : [{ language, text: read }];
     }
   }
+}
+
+const FOR_CPP_ALONE =
+  /^[ \t]*#[ \t]*if(?:def|[ \t]+defined)?[ \t(]+__cplusplus\b[^#]*^[ \t]*#[ \t]*endif\b.*$/gm;
+
+/** As a compiler of C reads it: without what is for C++ alone, and without macros; none where nothing is for C++ alone. */
+function forCAlone(text: string): readonly Reading[] {
+  const own = text.replace(FOR_CPP_ALONE, blank);
+  return own === text ? [] : [{ language: 'c', text: own }, ...withoutDecorations(own)];
 }
 
 /** Without the macros that only a preprocessor knows and that by convention have names in capitals; none where there are none. */
