@@ -6,11 +6,16 @@ const OTHER_TEST =
 const IN_TEST_FOLDER = /(?:^|\/)tests?\/.*\.(?:py|[cm]?[jt]sx?)$/;
 
 const TEST_DATA =
-  /(?:^|\/)(?:_{0,2}(?:fixtures?|snapshots)_{0,2}|test[-_]?data|(?:tests?|specs?)\/(?:[^/]+\/)*(?:data|\w*cases|samples|snapshots))\//i;
+  /(?:^|\/)(?:_{0,2}(?:fixtures?|snapshots)_{0,2}|test[-_]?data|(?:tests?|specs?)\/(?:[^/]+\/)*(?:data|\w*cases|samples|snapshots|sources?|resources|expected))\//i;
 
 /** Whether a path is in a folder of what tests read, where code may be wrong on purpose. */
 export function isTestData(path: string): boolean {
   return TEST_DATA.test(path);
+}
+
+/** Whether a path is that of data which tests read, or of a file of settings among tests. */
+export function isDataOfTests(path: string): boolean {
+  return isTestData(path) || DATA_IN_TESTS.test(path);
 }
 
 const DATA_IN_TESTS = /(?:^|\/)tests?\/.*\.(?:jsonc?|ya?ml|toml|xml)$/;
@@ -21,7 +26,7 @@ const WRONG_ON_PURPOSE =
 
 /** Whether a path is that of data of tests which says by its name that something is wrong with it. */
 export function isWrongOnPurpose(path: string): boolean {
-  return (isTestData(path) || DATA_IN_TESTS.test(path)) && WRONG_ON_PURPOSE.test(path);
+  return isDataOfTests(path) && WRONG_ON_PURPOSE.test(path);
 }
 
 /** Whether a path is that of a file of tests, by the names that test runners look for. */

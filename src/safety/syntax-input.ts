@@ -1,5 +1,6 @@
 import { languageOfFile, type LanguageId } from '../domain/language.ts';
 import { decodeText, type DecodedText } from '../domain/text.ts';
+import { isJsonWithComments } from '../codebase/languages/json.ts';
 import type { JudgedSource } from '../codebase/languages/judgement.ts';
 import type { JavaScriptGoal } from '../codebase/package-goal.ts';
 
@@ -45,10 +46,19 @@ export function languageOfSides({
 
 /** What says how the texts of both sides are read. */
 export function readingOf({
+  path,
+  before,
   goal = null,
   oldestPython = null,
-}: SyntaxInput): Pick<JudgedSource, 'goal' | 'oldestPython'> {
-  return { goal, oldestPython };
+}: SyntaxInput): Pick<JudgedSource, 'goal' | 'oldestPython' | 'hasComments'> {
+  return { goal, oldestPython, hasComments: path.endsWith('.json') && hadComments(before) };
+}
+
+/** Whether a file of JSON had comments before: then its tools allow them. */
+function hadComments(before: Uint8Array | null): boolean {
+  if (before === null || before.length > DEFAULT_SYNTAX_LIMITS.maxBytes) return false;
+  const decoded = decodeText(before);
+  return decoded.kind === 'text' && isJsonWithComments(decoded.text);
 }
 
 /** The text of a file's bytes, which are not decoded beyond the limit. */

@@ -29,6 +29,15 @@ describe('the verdict on a file without a state before', () => {
     expect(await verifiedBy('a.go', 'package a\n')).toEqual(['tree-sitter']);
   });
 
+  it('lets JSON hold comments only where the file had some before', async () => {
+    const text = (version: string): string => `{\n  // "pythons": ["${version}"],\n  "a": 1\n}\n`;
+    const kindOf = async (before: string): Promise<string> =>
+      (await check('asv.conf.json', { before, after: text('3.13') })).kind;
+    expect(await kindOf(text('3.12'))).toBe('valid');
+    expect(await kindOf('{ "url": "https://example.org" }\n')).toBe('invalid');
+    expect(await kindOf('{ // broken\n')).toBe('invalid');
+  });
+
   it('is valid and verified by nobody where no parser knows the language', async () => {
     const nothing = {
       kind: 'not-judged',

@@ -1,3 +1,4 @@
+import { isDataOfTests } from '../test-files.ts';
 import { messageOf } from '../../domain/errors.ts';
 import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
 
@@ -6,9 +7,22 @@ const STRING_OR_COMMENT = /"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|\/\*[^]*?\*\//g;
 const TOKEN = /[{}[\]]|("(?:\\.|[^"\\])*")(?=\s*:)|"(?:\\.|[^"\\])*"/g;
 const STRING_OR_TRAILING_COMMA = /"(?:\\.|[^"\\\n])*"|,(?=\s*[}\]])/g;
 
+/** `"host": __host__`, where a test puts a value in. */
+const FILLED_IN = /(?<=[:,[]\s*)__\w+__(?=\s*[,}\]])/g;
+const asNumber = (name: string): string => '1'.repeat(name.length);
+
+type JsonSource = {
+  readonly path: string;
+  readonly text: string;
+  /** Whether comments pass whatever the name says. */
+  readonly hasComments?: boolean | undefined;
+};
+
 /** Judges a JSON text by `JSON.parse`. In files whose tools allow it, comments and trailing commas pass. */
-export function jsonSyntax(source: { readonly path: string; readonly text: string }): ParserReport {
-  const text = allowsComments(source.path) ? withoutComments(source.text) : source.text;
+export function jsonSyntax(source: JsonSource): ParserReport {
+  const isCommented = source.hasComments === true || allowsComments(source.path);
+  const plain = isCommented ? withoutComments(source.text) : source.text;
+  const text = isDataOfTests(source.path) ? plain.replace(FILLED_IN, asNumber) : plain;
   const fault = jsonFault(text);
   if (fault === null) return { kind: 'parsed', problems: [], notes: repeatedKeys(text) };
   const message = shortMessage(
@@ -18,6 +32,11 @@ export function jsonSyntax(source: { readonly path: string; readonly text: strin
     kind: 'parsed',
     problems: [{ offset: offsetOf(text, fault), kind: 'syntax', code: null, message }],
   };
+}
+
+/** Whether nothing but comments and trailing commas keeps a text from being JSON. */
+export function isJsonWithComments(text: string): boolean {
+  return /\/[/*]/.test(text) && jsonFault(text) !== null && jsonFault(withoutComments(text)) === null;
 }
 
 /** Keys that their object has already: only the last one counts. */

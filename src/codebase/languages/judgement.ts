@@ -32,6 +32,8 @@ export type JudgedSource = {
   readonly text: string;
   /** How JavaScript is to be read; without it the extension and the text decide. */
   readonly goal?: JavaScriptGoal | null;
+  /** Whether JSON may hold comments, as the file does whose new text it is. */
+  readonly hasComments?: boolean;
   /** The oldest Python that the project runs on, such as `3.9`, where it says so. */
   readonly oldestPython?: string | null;
 };

@@ -51,6 +51,14 @@ describe('JSON', () => {
     expect(report).toMatchObject({ kind: 'parsed', problems: [], notes: [{ offset: 38 }] });
   });
 
+  it('may be a template for values in data of tests', () => {
+    const text = '{ "host": __host__, "ports": [__a__, 1] }';
+    expect(faultOf(text, 'tests/fixtures/a.json')).toBe(null);
+    expect(faultOf(text, 'tests/a.json')).toBe(null);
+    expect(faultOf(text, 'a.json')).toBe("10 Unexpected token '_'");
+    expect(faultOf('{ "host": host }', 'tests/fixtures/a.json')).not.toBe(null);
+  });
+
   it('may hold comments and trailing commas where its readers allow them', () => {
     const text = '{ // one\n "a": "//x", /* , } */ "b": [1, 2,],\n}\n';
     for (const path of [

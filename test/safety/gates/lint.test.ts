@@ -114,6 +114,13 @@ describe('Python: what is no mistake of the change passes', () => {
   });
 });
 
+test('data of tests may ask for names that are nowhere', async () => {
+  const patch = (path: string): Promise<{ readonly passed: boolean }> =>
+    judge({ [path]: 'x = 1\n' }, { [path]: 'x = 1\nprint(gone)\n' });
+  expect(await patch('tests/exceptions/source/attributes.py')).toMatchObject({ passed: true });
+  expect(await patch('tests/exceptions/attributes.py')).toMatchObject({ passed: false });
+});
+
 test('a file that a later step will change may be unfinished', async () => {
   const root = makeFolder({ 'a.py': 'x = 1\n' });
   const patch = { 'a.py': 'x = helper()\n' };
