@@ -78,6 +78,13 @@ export function isElidedJson(line: string): boolean {
   return ONLY_UNCHANGED.test(said) || saysLeftOut(said);
 }
 
+const BRANCH = /\b(?:if|else|elif|case|default|when)\b.*[{:]\s*$/;
+
+/** Whether a comment says that a branch has nothing to do. */
+export function isEmptyBranch(line: string, above: string): boolean {
+  return /^(?:#|\/\/|\/\*)\s*no change\.?\s*(?:\*\/)?$/i.test(line.trim()) && BRANCH.test(above);
+}
+
 /** Whether a comment says of the code below it, which begins no definition, that nothing changes there. */
 export function isOfNoChange(line: string, below: string): boolean {
   return NO_CHANGE.test(line.trim()) && indentOf(line) === indentOf(below) && !BEGINS_ANEW.test(below);

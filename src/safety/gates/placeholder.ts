@@ -5,7 +5,7 @@ import { PLACEHOLDER } from '../../domain/redaction.ts';
 import { fencedLines, quotedLines } from '../lost-code/quoted-lines.ts';
 import { isChatComment, isChatLine } from './chat-comment.ts';
 import { isElidedEnd } from './elided-block.ts';
-import { isElidedJson, isElision, isOfNoChange } from './elision.ts';
+import { isElidedJson, isElision, isEmptyBranch, isOfNoChange } from './elision.ts';
 import { isQuotedFile, whyMangled } from './misread-text.ts';
 import { PROSE_FILE, UNREAD_CODE } from './prose-file.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
@@ -84,7 +84,8 @@ function whyNoCode(line: string, { path, above, below = '', next }: Around): str
   if ([GAP_MARK, PLACEHOLDER].some((mark) => line.search(mark) >= 0))
     return 'This line holds a mark of what was not shown. No file has such marks: leave them out.';
   if (PROSE_FILE.test(path)) return null;
-  if (isElision(line, above) && !(isTestFile(path) && isOfNoChange(line, below))) return ELIDED;
+  const isSaid = isEmptyBranch(line, above ?? '') || (isTestFile(path) && isOfNoChange(line, below));
+  if (isElision(line, above) && !isSaid) return ELIDED;
   if (JSON_FILE.test(path) ? isElidedJson(line) : isElidedEnd(line, next)) return ELIDED;
   if (UNREAD_CODE.test(path) && FENCE.test(line))
     return 'This line is the fence of a code block. Give the code without it.';

@@ -136,6 +136,12 @@ describe('a placeholder', () => {
     expect(await objections({ 'tests/Json/Fixtures/lock.txt': [null, merged] })).toEqual([]);
   });
 
+  test('is not what says that a branch has nothing to do', async () => {
+    const after = (head: string): string => `int f(int a) {\n  ${head} {\n    // no change\n  }\n}\n`;
+    expect(await objections({ 'a.c': [null, after('if (a == 0)')] })).toEqual([]);
+    expect(await objections({ 'a.c': [null, after('while (a == 0)')] })).toEqual(['placeholder:a.c:3']);
+  });
+
   test('is not the end of a sentence that begins in the comment above', async () => {
     const after =
       'x = 1\n# Gives what comes behind the prefix if there is one, and otherwise the path\n# unchanged.\n';
