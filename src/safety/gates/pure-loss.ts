@@ -4,6 +4,8 @@ import { asksToRestructure } from '../lost-code/leave-to-remove.ts';
 import type { Finding, TextChange } from './text-guard.ts';
 
 const MIN_LOST_LINES = 3;
+/** What stood under a condition of a preprocessor is there without it. */
+const CONDITION = /^#\s*(?:if(?:n?def)?\b|elif\b|else\b|endif\b)/;
 /**
  * What a change that adds nothing takes away: the ends of files that were cut off and the definitions that were left out
  * in a copy look like that; not a condition that was decided. Meant for changes whose task speaks of no less. Lines are compared without their indentation.
@@ -50,5 +52,5 @@ function contentLines(text: string): readonly Line[] {
   return text
     .split('\n')
     .map((line, index) => ({ text: line.trim(), number: index + 1 }))
-    .filter((line) => line.text !== '');
+    .filter(({ text }) => text !== '' && !CONDITION.test(text));
 }

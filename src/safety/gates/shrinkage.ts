@@ -1,7 +1,7 @@
 import { isTestFile } from '../../codebase/test-files.ts';
 import { lineChanges } from '../../domain/line-diff.ts';
 import type { Gate } from '../../domain/ports.ts';
-import { asksForLess } from '../lost-code/asks-for-less.ts';
+import { asksForLess, asksForNothingUnused } from '../lost-code/asks-for-less.ts';
 import { cutEnd } from '../lost-code/cut-end.ts';
 import { hunkLosses, isJudgedCode } from '../lost-code/hunk-losses.ts';
 import { contentLines, countsOf, take } from '../lost-code/line-counts.ts';
@@ -32,12 +32,13 @@ export function createShrinkageGate(): Gate {
     judges: 'whole-change',
     appliesTo: () => true,
     find: async (written, { words }) => {
-      const changes = written.map(asCells);
+      const changes = written.filter((change) => !resolvesConflict(change)).map(asCells);
       const isLessAsked = asksForLess(words);
+      const isUnusedAsked = isLessAsked && asksForNothingUnused(words);
       const cut = await Promise.all(changes.map(cutEnd));
       const shrunk = await confirmed(changes, (some) =>
         some
-          .map((change, at) => cut[at] ?? shrunken(change, some, isLessAsked))
+          .map((change, at) => cut[at] ?? shrunken(change, some, { isLessAsked, isUnusedAsked }))
           .filter((one) => one !== null),
       );
       if (shrunk.length > 0) return shrunk;
@@ -49,6 +50,13 @@ export function createShrinkageGate(): Gate {
   });
 }
 
+/** Of a merge one side goes with the marks. */
+function resolvesConflict({ before, after }: TextChange): boolean {
+  const marks = (text: string | null): number => text?.match(/^(?:<{7}|>{7}) \S/gm)?.length ?? 0;
+  return marks(before) > 1 && marks(after) === 0;
+}
+
+type Asked = { readonly isLessAsked: boolean; readonly isUnusedAsked: boolean };
 type Look = (changes: readonly TextChange[]) => readonly Finding[];
 
 /** What is found in the texts, if it is found in their code as well: who takes away comments takes no code. */
@@ -59,14 +67,14 @@ async function confirmed(changes: readonly TextChange[], look: Look): Promise<re
 function shrunken(
   { path, before, after }: TextChange,
   changes: readonly TextChange[],
-  isLessAsked: boolean,
+  { isLessAsked, isUnusedAsked }: Asked,
 ): Finding | null {
   if (before === null || after === null) return null;
   const old = contentLines(before);
   const now = contentLines(after);
   const isEmptied = old.length >= MIN_EMPTIED_LINES && now.length === 0;
   // Texts for people and their layout are often cut to half by one who says so.
-  const isExcused = isLessAsked && !isTestFile(path) && !isJudgedCode(path);
+  const isExcused = isUnusedAsked || (isLessAsked && !isTestFile(path) && !isJudgedCode(path));
   const isHalved = !isExcused && old.length > MIN_LINES && now.length < old.length * (1 - MAX_LOST_SHARE);
   if (!isEmptied && !isHalved) return null;
   const kept = countsOf(changes.flatMap((change) => contentLines(change.after ?? '')));

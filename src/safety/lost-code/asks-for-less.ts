@@ -2,7 +2,17 @@
 const TAKING_AWAY =
   /remov|\brm\b|delet|drop|clean|unus|dead|simplif|revert|undo|obsolete|deprecat|redundan|superfl|useless|prun|strip|trim|cut|rid of|kill|consolidat|duplicat|dedup|inline|merge|collaps|flatten|unwrap|move|extract|disabl|deactivat|(?:turn|switch)\w* (?:\w+ ){0,3}off\b|(?:latest|newest) (?:version|release)|(?:provid|suppli|offer)ed by|reduc|minimi|short|tidy|need|unnecess|stop|avoid|less|fewer|without|\bnot?\b|n't|\bonly\b|\bnon-/i;
 
+const CLEARS =
+  /\bclear(?:s|ed|ing)? (?:(?:up|out|away|some|all|the|of) )*(?:\w+ )?(?:code|files?|comments?|leftovers?|playground)\b/i;
+const UNUSED =
+  /\b(?:dead|unused|unneeded|obsolete|unreachable) (?:\w+ ){0,2}?(?:code|files?|functions?|types?|exports?|methods?|class(?:es)?|definitions?|helpers?|constants?|variables?)\b/i;
+
+/** Whether a task or plan speaks of code that nothing uses, of which a file may hold any share. */
+export function asksForNothingUnused(words: string): boolean {
+  return UNUSED.test(words);
+}
+
 /** Whether a task or plan speaks of less code than there is. */
 export function asksForLess(words: string): boolean {
-  return TAKING_AWAY.test(words);
+  return TAKING_AWAY.test(words) || CLEARS.test(words);
 }

@@ -9,6 +9,8 @@ import { putsToUse } from './put-to-use.ts';
 
 const MIN_BLOCK_LINES = 8;
 const MAX_REPLACED_SHARE = 0.1;
+/** Where more of a block stands elsewhere than is gone, it was moved and changed on the way. */
+const MIN_LOST_SHARE = 0.5;
 const MIN_COMMENTED_LINES = 3;
 const MAX_COMMENTS = 2;
 const MIN_CUT_LINES = 2;
@@ -106,7 +108,9 @@ type Sides = {
   readonly now: readonly string[];
 };
 type Hunk = {
-  /** How many lines of code are in no file any more. */
+  /** How many lines of code went here. */
+  readonly removed: number;
+  /** How many of them are in no file any more. */
   readonly lost: number;
   readonly code: readonly string[];
   readonly comments: number;
@@ -123,9 +127,10 @@ function hunkOf({ code: old, now }: Sides, change: LineChange, kept: ReadonlySet
   const next = now.slice(afterEnd).find((line) => line.trim() !== '');
   const code = added.filter(isCodeLine);
   const comments = added.filter((line) => COMMENT.test(line.trim()));
+  const removed = trimmed(old.slice(beforeStart, beforeEnd).filter(isCodeLine));
   return {
-    lost: trimmed(old.slice(beforeStart, beforeEnd).filter(isCodeLine)).filter((line) => !kept.has(line))
-      .length,
+    removed: removed.length,
+    lost: removed.filter((line) => !kept.has(line)).length,
     code: trimmed(code),
     comments: comments.length,
     isDotted: comments.some((line) => DOTTED.test(line)),
@@ -142,7 +147,8 @@ function givesDirectly([only = '', ...more]: readonly string[], removed: readonl
 }
 
 function isLoss({ lost, code, comments, isDotted, isLastInBlock, ...hunk }: Hunk): boolean {
-  if (lost >= MIN_BLOCK_LINES && code.length <= lost * MAX_REPLACED_SHARE) return true;
+  const isMoved = lost < hunk.removed * MIN_LOST_SHARE;
+  if (lost >= MIN_BLOCK_LINES && code.length <= lost * MAX_REPLACED_SHARE && !isMoved) return true;
   if (code.length === 0 && isDotted && lost > 0) return true;
   if (code.length === 0) return lost >= MIN_COMMENTED_LINES && comments > 0 && comments <= MAX_COMMENTS;
   const [end = ''] = code;

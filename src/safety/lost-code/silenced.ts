@@ -1,4 +1,5 @@
 import { isTestFile } from '../../codebase/test-files.ts';
+import { lineChanges } from '../../domain/line-diff.ts';
 import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { hasLeaveToRemove } from './leave-to-remove.ts';
 import { countsOf, take } from './line-counts.ts';
@@ -8,6 +9,8 @@ import { mayBeSilenced, withoutSigns } from './silencing-lines.ts';
 const MIN_LINES = 2;
 /** People comment out an entry or two of a list; a definition, or a block, is more than that. */
 const MIN_COMMENTS = 3;
+/** New code beside what became a comment stands in its place where it is as much of it. */
+const MIN_REPLACED_SHARE = 0.25;
 const DEFINES = /\b(?:def|class|function|func|fn|interface|struct)\b|=>\s*\{?$/;
 /** Tasks that ask for code to stay and not to run. */
 const ASKED =
@@ -15,7 +18,8 @@ const ASKED =
 
 /**
  * Code that ran before the change and stands in the file still, as a comment, in a string, in a branch that is never
- * taken, or behind the end of its block; where the task does not ask for that. Lines that run elsewhere now do not count.
+ * taken, or behind the end of its block; where the task does not ask for that. Lines that run elsewhere now do not count,
+ * nor those that were left as a comment beside what does their work.
  */
 export async function silencedIn(changes: readonly TextChange[], words: string): Promise<readonly Finding[]> {
   if (ASKED.test(words)) return [];
@@ -51,7 +55,26 @@ async function silencedLines(
   const running = countsOf([...contentOf(liveAfter), ...moved]);
   const gone = countsOf(contentOf(liveBefore).filter((line) => !take(running, line)));
   const known = countsOf(deadLines(before, liveBefore).map(({ text }) => text));
-  return deadLines(after, liveAfter).filter(({ text }) => !take(known, text) && take(gone, text));
+  const dead = deadLines(after, liveAfter).filter(({ text }) => !take(known, text) && take(gone, text));
+  return dead.length < MIN_LINES ? [] : withoutReplaced(dead, { before, after, live: liveAfter });
+}
+
+type Texts = { readonly before: string; readonly after: string; readonly live: string };
+
+/** Lines beside which the change puts hardly any that run. */
+function withoutReplaced(dead: readonly DeadLine[], { before, after, live }: Texts): readonly DeadLine[] {
+  const liveLines = live.split('\n');
+  const replaced = lineChanges(before.split('\n'), after.split('\n')).flatMap(({ afterStart, afterEnd }) => {
+    const own = dead.filter(({ number, isSigned }) => isSigned && number > afterStart && number <= afterEnd);
+    const added = contentOf(liveLines.slice(afterStart, afterEnd).join('\n'));
+    const left = own.map(({ text }) => text);
+    return sizeOf(added) >= sizeOf(left) * MIN_REPLACED_SHARE ? own : [];
+  });
+  return dead.filter((line) => !replaced.includes(line));
+}
+
+function sizeOf(lines: readonly string[]): number {
+  return lines.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** Lines that hold a word. */

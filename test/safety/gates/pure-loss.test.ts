@@ -32,6 +32,24 @@ describe('a change that only takes away', () => {
     ]);
   });
 
+  test('may take away nothing but conditions of a preprocessor', async () => {
+    const line = (name: string): string => `#ifndef WIN32\nint ${name};\n#endif\n`;
+    const before = ['a', 'b', 'c'].map(line).join('');
+    const bare = before.replaceAll(/^#.*\n/gm, '');
+    expect(await objections({ 'a.c': [before, bare] }, 'Do it on win32 as well')).toEqual([]);
+    expect(await objections({ 'a.c': [before, ''] }, 'Do it on win32 as well')).toEqual(['shrinkage:a.c:1']);
+  });
+
+  test.each(['2. clear some code.', 'Cleared the playground'])('is what is asked for: %s', async (words) => {
+    expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, words)).toEqual([]);
+  });
+
+  test('is not asked for by what is to be clear', async () => {
+    expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, 'Give clear messages of errors')).toEqual([
+      'shrinkage:shapes.py:8',
+    ]);
+  });
+
   test('is refused where it cuts a block, though the task speaks of less', async () => {
     expect(await objections({ 'shapes.py': [FILE, CUT_OFF] }, 'Simplify the shapes')).toEqual([
       'shrinkage:shapes.py:9',

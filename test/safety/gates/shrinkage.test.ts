@@ -12,6 +12,21 @@ describe('a file that shrinks', () => {
     expect(await objections({ 'a.py': [numbered(60), after] })).toEqual(['shrinkage:a.py:1']);
   });
 
+  test('may lose most where the task speaks of what nothing uses', async () => {
+    const sides = [numbered(60), numbered(10)] as const;
+    expect(await objections({ 'a.py': sides }, 'chore: clean up dead code')).toEqual([]);
+    expect(await objections({ 'a.py': sides }, 'chore: clean up the code')).toEqual(['shrinkage:a.py:1']);
+  });
+
+  test('may lose one side of a merge along with its marks', async () => {
+    const merged = `x = 1\n<<<<<<< HEAD\n${numbered(30)}=======\n${numbered(4, 'row')}>>>>>>> theirs\n`;
+    expect(await objections({ 'a.py': [merged, `x = 1\n${numbered(4, 'row')}`] })).toEqual([]);
+    const unmarked = merged.replaceAll(/^[<=>]{7}.*$/gm, '');
+    expect(await objections({ 'a.py': [unmarked, `x = 1\n${numbered(4, 'row')}`] })).toEqual([
+      'shrinkage:a.py:1',
+    ]);
+  });
+
   test('was rewritten where what is left of it is new', async () => {
     expect(await objections({ 'a.py': [numbered(60), `${numbered(3)}${numbered(12, 'row')}`] })).toEqual([]);
   });

@@ -54,6 +54,15 @@ describe('code that nothing replaces', () => {
     expect(await objections({ 'a.py': [FILE, after] }, 'Improve the code')).toEqual([]);
   });
 
+  test('is none of which more stands in another file than is gone', async () => {
+    const after = `${upTo('f2')}${from('f12')}${ADDED}`;
+    const movedTo = (name: string): string => FILE.slice(upTo('f2').length, upTo(name).length);
+    const told = async (moved: string): Promise<readonly string[]> =>
+      objections({ 'a.py': [FILE, after], 'b.py': [null, moved] }, 'Improve the code');
+    expect(await told(movedTo('f10'))).toEqual([]);
+    expect(await told(movedTo('f5'))).toEqual(['shrinkage:a.py:13']);
+  });
+
   test('may go where the task speaks of less', async () => {
     const after = `${upTo('f14')}${ADDED}`;
     expect(await objections({ 'a.py': [FILE, after] }, 'Remove what nothing uses')).toEqual([]);
