@@ -1,5 +1,7 @@
+import { REPEATED_KEY } from '../codebase/languages/json.ts';
 import { judgeSyntax } from '../codebase/languages/judge-syntax.ts';
 import type { JudgedSource, JudgeTools } from '../codebase/languages/judgement.ts';
+import { newItems } from '../domain/new-items.ts';
 import { certainFindings } from './certain-findings.ts';
 import { findingsOf, newFindings, notesOf, type Finding } from './syntax-findings.ts';
 import { decodeWithin, readingOf, type SyntaxInput, type SyntaxLimits } from './syntax-input.ts';
@@ -27,6 +29,16 @@ export async function newNotes(now: JudgedText, before: StateBefore): Promise<re
   const judged = await before.judged();
   const mistakes = newFindings(notes, judged === null ? [] : notesOf(judged.judgements, judged.text));
   return notes.filter((note) => note.problem.kind === 'not-judged' || mistakes.includes(note));
+}
+
+/** Keys of JSON that the change writes a second time into their object, by their names: a line of data may hold all of a file. */
+export async function newRepeats(now: JudgedText, before: StateBefore): Promise<readonly Finding[]> {
+  const repeatsIn = ({ judgements, text }: JudgedText): readonly Finding[] =>
+    notesOf(judgements, text).filter(({ problem }) => problem.code === REPEATED_KEY);
+  const repeats = repeatsIn(now);
+  const judged = repeats.length === 0 ? null : await before.judged();
+  if (judged === null) return [];
+  return newItems(repeats, repeatsIn(judged), ({ problem }) => problem.message);
 }
 
 function textBefore({ before }: SyntaxInput, limits: SyntaxLimits): string | null {

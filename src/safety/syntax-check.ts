@@ -3,8 +3,8 @@ import { hasParser, judgeSyntax } from '../codebase/languages/judge-syntax.ts';
 import type { Judgement, JudgedSource, JudgeTools } from '../codebase/languages/judgement.ts';
 import { openPython3, type Python3 } from '../codebase/languages/python3.ts';
 import { isMixedTemplate, templateReading } from '../codebase/languages/template-reading.ts';
-import { isWrongOnPurpose } from '../codebase/test-files.ts';
-import { newNotes, stateBefore } from './syntax-before.ts';
+import { isTestData, isWrongOnPurpose } from '../codebase/test-files.ts';
+import { newNotes, newRepeats, stateBefore } from './syntax-before.ts';
 import { diagnosticsOf, findingsOf } from './syntax-findings.ts';
 import {
   decodeWithin,
@@ -14,7 +14,7 @@ import {
   type SyntaxInput,
   type SyntaxLimits,
 } from './syntax-input.ts';
-import { rule, type Ruling } from './syntax-ruling.ts';
+import { rule, type JudgedText, type Ruling, type StateBefore } from './syntax-ruling.ts';
 import { verdictOnNoText, verdictWithoutParser, type SyntaxVerdict } from './syntax-verdict.ts';
 
 /** What a check is held to and works with. */
@@ -61,9 +61,12 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
     const now = { ...subject, judgements, findings: findingsOf(judgements, subject.text) };
     if (isMeantWrong && now.findings.length > 0) return verdictWithoutParser(language);
     const before = stateBefore(input, subject, { limits, tools });
-    const ruling = await rule(now, before);
+    const ruling = await ruleOnAll(now, before, subject.path);
     const judged =
       ruling.isUnread === true ? [] : judgements.filter(({ report }) => report.kind === 'parsed');
+    const notes = (await newNotes(now, before)).filter(
+      (note) => !ruling.against.some(({ problem }) => problem === note.problem),
+    );
     const told = { ...subject, old: input.before === null ? null : ruling.old };
     return {
       kind: kindOf(ruling, judged),
@@ -72,11 +75,18 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
       verifiedBy: verifiersOf(language, judged),
       diagnostics: await diagnosticsOf(ruling.against, told),
       warnings: await diagnosticsOf(ruling.aside, told),
-      notes: await diagnosticsOf(await newNotes(now, before), { ...subject, old: null }),
+      notes: await diagnosticsOf(notes, { ...subject, old: null }),
     };
   } finally {
     ownPython?.close();
   }
+}
+
+/** What only the last reader of a text can tell is wrong counts where the change brings it in; data of tests may mean it. */
+async function ruleOnAll(now: JudgedText, before: StateBefore, path: string): Promise<Ruling> {
+  const ruling = await rule(now, before);
+  if (isTestData(path)) return ruling;
+  return { ...ruling, against: [...ruling.against, ...(await newRepeats(now, before))] };
 }
 
 /**

@@ -2,6 +2,11 @@ import { isDataOfTests } from '../test-files.ts';
 import { messageOf } from '../../domain/errors.ts';
 import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-problem.ts';
 
+/** The code of the note that a key stands twice in its object. */
+export const REPEATED_KEY = 'repeated-key';
+
+/** People write as many comments as they like by such keys. */
+const OF_COMMENT = /^"(?:\/\/.*|#.*|_?comments?|\$comment|)"$/i;
 const STRING_OR_COMMENT = /"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|\/\*[^]*?\*\//g;
 /** Brackets, and strings: those before a colon are keys. */
 const TOKEN = /[{}[\]]|("(?:\\.|[^"\\])*")(?=\s*:)|"(?:\\.|[^"\\])*"/g;
@@ -46,15 +51,16 @@ function repeatedKeys(text: string): readonly SyntaxProblem[] {
   for (const { 0: token, 1: key, index } of text.matchAll(TOKEN)) {
     if (token === '{' || token === '[') open.push(new Set());
     else if (token === '}' || token === ']') open.pop();
-    else if (key !== undefined && open.at(-1)?.has(key) === true) found.push(repeatedKey(key, index));
-    else if (key !== undefined) open.at(-1)?.add(key);
+    else if (key === undefined || OF_COMMENT.test(key)) continue;
+    else if (open.at(-1)?.has(key) === true) found.push(repeatedKey(key, index));
+    else open.at(-1)?.add(key);
   }
   return found;
 }
 
 function repeatedKey(key: string, offset: number): SyntaxProblem {
   const message = shortMessage(`The key ${key} stands twice in its object; the last one counts`);
-  return { offset, kind: 'early-error', code: null, message };
+  return { offset, kind: 'early-error', code: REPEATED_KEY, message };
 }
 
 function jsonFault(text: string): string | null {
