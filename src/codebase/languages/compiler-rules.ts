@@ -2,6 +2,7 @@ import { bracketFaults } from './bracket-faults.ts';
 import { cFaults } from './c-faults.ts';
 import { codeBrackets } from './code-brackets.ts';
 import { cssFaults } from './css-faults.ts';
+import { missingReturns } from './go-returns.ts';
 import { htmlFaults } from './html-faults.ts';
 import type { SyntaxProblem } from './syntax-problem.ts';
 import { tomlFaults } from './toml-faults.ts';
@@ -23,7 +24,7 @@ export function compilerProblems(
     return C_FAMILY.test(language) ? cFaults(text) : bracketFaults(codeBrackets(language, text));
   switch (language) {
     case 'go':
-      return goProblems(childrenOf(rootNode));
+      return [...goProblems(childrenOf(rootNode)), ...missingReturns(rootNode)];
     case 'toml':
       return tomlFaults(childrenOf(rootNode));
     default:
