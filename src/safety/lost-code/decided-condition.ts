@@ -2,8 +2,10 @@ import { lineChanges } from '../../domain/line-diff.ts';
 
 /** More than that is taken for code left out. */
 const MAX_LOST = 8;
-const CONDITION = /^(?:#\s*)?(?:if|unless|case|match|switch)\b/;
-const OTHERWISE = /^(?:\}\s*)?(?:#\s*)?(?:else|elif|elsif|when|case|default)\b/;
+/** The beginning of a line that asks which branch is taken. */
+export const CONDITION = /^(?:#\s*)?(?:if|unless|case|match|switch)\b/;
+/** That of one that begins another branch. */
+export const OTHERWISE = /^(?:\}\s*)?(?:#\s*)?(?:else|elif|elsif|when|case|default)\b/;
 
 /**
  * Whether a few lines went because a condition is decided for good: the condition and its other branches are gone, and

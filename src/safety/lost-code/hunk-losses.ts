@@ -5,6 +5,7 @@ import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { uncommentedText } from './live-text.ts';
 import { isMeant } from './meant-removal.ts';
 import { contentLines, countsOf } from './line-counts.ts';
+import { areBranchesMerged } from './merged-branches.ts';
 import { putsToUse } from './put-to-use.ts';
 
 const MIN_BLOCK_LINES = 8;
@@ -78,6 +79,7 @@ function lossesOf(sides: Sides, kept: ReadonlySet<string>): readonly Loss[] {
   return all.flatMap((change) => {
     const hunk = hunkOf(sides, change, kept);
     if (!isLoss(hunk) || growthNearby(sides, change, all) >= hunk.lost * MIN_NEAR_SHARE) return [];
+    if (areBranchesMerged(sides, change, all)) return [];
     const removed = old.slice(change.beforeStart, change.beforeEnd);
     const line = Math.min(change.afterStart + 1, now.length);
     return [{ path, line, lost: hunk.lost, removed, added: hunk.code }];

@@ -63,6 +63,22 @@ describe('code that nothing replaces', () => {
     expect(await told(movedTo('f5'))).toEqual(['shrinkage:a.py:13']);
   });
 
+  const WORK = Array.from({ length: 12 }, (_, index) => `        send(part_${index})\n`).join('');
+  const GIVE = '        give(\n            x,\n        )\n';
+  const FORKED = `def f(x, whole):\n    if not whole:\n${GIVE}\n    # by hand\n    else:\n${WORK}    end(x)\n`;
+  const TURNED = `def f(x, whole):\n    if whole:\n${WORK}    else:\n${GIVE}    end(x)\n`;
+  const merged = (line: string): string =>
+    `def f(x, whole):\n    give(\n        x,\n${line}    )\n    end(x)\n`;
+
+  test.each([
+    [FORKED, merged('        whole=whole,\n'), []],
+    [TURNED, merged('        whole=whole,\n'), []],
+    [FORKED, merged('        more=1,\n'), ['shrinkage:a.py:6']],
+    [TURNED, merged('        more=1,\n'), ['shrinkage:a.py:2']],
+  ])('is none where the other branch has what told them apart', async (before, after, told) => {
+    expect(await objections({ 'a.py': [before, after] }, 'Improve the code')).toEqual(told);
+  });
+
   test('may go where the task speaks of less', async () => {
     const after = `${upTo('f14')}${ADDED}`;
     expect(await objections({ 'a.py': [FILE, after] }, 'Remove what nothing uses')).toEqual([]);
