@@ -1,6 +1,6 @@
 import { nodesOfTypes, tryTree, type Node } from '../../codebase/languages/tree-sitter.ts';
 import { languageOf } from '../../domain/language.ts';
-import { exitOfGuard, mayGuard, throwsByItself } from './guard-nodes.ts';
+import { assertsByItself, exitOfGuard, mayGuard, throwsByItself } from './guard-nodes.ts';
 import { hasLiveText } from './live-text.ts';
 
 /** Lines count from 1, both ends included. */
@@ -8,7 +8,7 @@ export type Lines = { readonly startLine: number; readonly endLine: number };
 
 /** Code by which a program refuses to go on, or deals with what failed. */
 export type Behaviour = Lines & {
-  /** A condition whose branch leaves, a statement that throws, or what deals with errors. */
+  /** A condition whose branch leaves or an assertion, a statement that throws, or what deals with errors. */
   readonly kind: 'guard' | 'throw' | 'handler';
   readonly text: string;
   /** What it looks after: the code in a `try`. */
@@ -18,6 +18,7 @@ export type Behaviour = Lines & {
 };
 
 const TIMEOUT_MS = 1_000;
+const SCRIPTS = new Set(['javascript', 'typescript', 'tsx']);
 const HANDLES = /^try_(?:statement|expression|with_resources_statement)$|^rescue$/;
 const FUNCTION = /function|method|arrow|lambda|closure|func_literal/;
 const THROWS = /^(?:throw|raise)_(?:statement|expression)$|^expression_statement$|^call$/;
@@ -28,15 +29,15 @@ export async function behavioursIn(path: string, text: string): Promise<readonly
   if (language === null || !hasLiveText(path)) return null;
   const limits = { timeoutMs: TIMEOUT_MS };
   const result = await tryTree({ language, text, limits }, ({ rootNode }) =>
-    rootNode.hasError ? null : behavioursOf(rootNode),
+    rootNode.hasError ? null : behavioursOf(rootNode, SCRIPTS.has(language)),
   );
   return result.kind === 'parsed' ? result.value : null;
 }
 
-function behavioursOf(root: Node): readonly Behaviour[] {
+function behavioursOf(root: Node, isScript: boolean): readonly Behaviour[] {
   const nodes = nodesOfTypes(root, (type) => mayGuard(type) || HANDLES.test(type) || THROWS.test(type));
   return nodes.flatMap((node) => {
-    const kind = kindOf(node);
+    const kind = isScript && assertsByItself(node) ? 'guard' : kindOf(node);
     if (kind === null) return [];
     // A clause of Ruby has a body of its own, which is what deals with the error.
     const guarded = kind === 'handler' && node.type !== 'rescue' ? node.childForFieldName('body') : null;

@@ -11,6 +11,7 @@ const LEAVES =
 const WRAPPER = /^(?:statement_list|expression_statement|then|compound_statement)$/;
 const ENDS_PROGRAM =
   /^(?:panic!?|process\.exit|(?:sys\.)?exit|os\.Exit|log\.(?:Fatal|Panic)\w*|unreachable!|bail!)\s*\(|^raise\b|^exit\s+[1-9]|^(?:flask\.)?(?:abort|halt)[\s(]\s*[45]\d\d\b/;
+const ASSERTS = /^assert(?:\.\w+)?\s*\(/;
 const GIVES_ERROR = /^return\s+Err\s*\(/;
 const LEAVES_SHELL = /^(?:exit|return|continue|break)\b/;
 const COMMENT = /comment$/;
@@ -49,6 +50,11 @@ export function throwsByItself({ type, text }: Node): boolean {
   return (
     THROWS.test(type) || ((type === 'expression_statement' || type === 'call') && ENDS_PROGRAM.test(text))
   );
+}
+
+/** Whether a statement asserts something in a script: `assert(a)`, `assert.ok(a)`. */
+export function assertsByItself({ type, text }: Node): boolean {
+  return type === 'expression_statement' && ASSERTS.test(text);
 }
 
 function exitOf(statement: Node): Exit {

@@ -7,7 +7,7 @@ import { asksToRestructure, hasLeaveToRemove } from './leave-to-remove.ts';
 import { removedDefinitions } from './meant-removal.ts';
 import { passesErrorsOn } from './passed-on-errors.ts';
 
-const MAY_GO = /\b(?:if|unless|throw|raise|panic|exit|except|catch|rescue|finally)\b|\|\|/i;
+const MAY_GO = /\b(?:if|unless|throw|raise|panic|exit|except|catch|rescue|finally|assert)\b|\|\|/i;
 const THROWS = /\b(?:throw|raise)\b/;
 /** Words of the language, and names that many things have. */
 const COMMON =
@@ -92,6 +92,7 @@ async function lostIn({ path, before, after }: TextChange, scope: Scope): Promis
   const passing = missing.filter(({ kind, text }) => kind === 'handler' && passesErrorsOn(text, scope.words));
   const lost = missing.filter(
     (one) =>
+      !isSpokenOf(one, scope.words) &&
       !isMadeUp(one, whole) &&
       !isDuplicate(one, after) &&
       !givesWhatIsGone(one, scope) &&
@@ -177,6 +178,11 @@ function codeLines({ startLine, endLine }: Lines, lines: readonly string[]): rea
   return lines.flatMap((line, index) =>
     index + 1 >= startLine && index < endLine && isCodeLine(line) ? [index + 1] : [],
   );
+}
+
+/** Whether the task speaks of assertions and this is one: what it wants of them is seldom more checks. */
+function isSpokenOf({ text }: Behaviour, words: string): boolean {
+  return text.startsWith('assert') && /\bassert/i.test(words);
 }
 
 /** Whether new code decides by the names that it decided by. */

@@ -76,6 +76,22 @@ describe('a check, an error or its handling that goes', () => {
       SCRIPT,
       edited(SCRIPT, "    if (key === '__proto__') {\n      continue;\n    }\n", ''),
     ],
+    [
+      'an assertion',
+      'a.js',
+      edited(
+        SCRIPT,
+        '  const result = {};\n',
+        "  assert(text.length > 0, 'no text');\n  const result = {};\n",
+      ),
+      SCRIPT,
+    ],
+    [
+      'an assertion by a method, in TypeScript',
+      'a.ts',
+      edited(SCRIPT, '  const result = {};\n', '  assert.ok(text);\n  const result = {};\n'),
+      SCRIPT,
+    ],
     ['what is thrown again', 'a.js', SCRIPT, edited(SCRIPT, ' else {\n      throw error;\n    }', '')],
     [
       'a check that panics',
@@ -131,6 +147,20 @@ describe('a check, an error or its handling that goes', () => {
     const other = 'def send(target, response):\n    assert len(response.history) < 30, "redirects"\n';
     expect(await lossesIn({ 'a.py': [PYTHON, called] }, 'Refactor follow')).toEqual([]);
     expect(await lossesIn({ 'a.py': [PYTHON, moved], 'b.py': [null, other] }, 'Refactor follow')).toEqual([]);
+  });
+
+  test('passes where an assertion becomes another, goes with what follows, or the task speaks of it', async () => {
+    const asserting = edited(SCRIPT, '  const result = {};\n', '  assert(text);\n  const result = {};\n');
+    const checked = edited(
+      SCRIPT,
+      '  const result = {};\n',
+      '  if (!text) throw none();\n  const result = {};\n',
+    );
+    const tried = edited(asserting, '  assert(text);\n  const result = {};\n', '');
+    expect(await lossesIn({ 'a.js': [asserting, checked] }, 'Tidy')).toEqual([]);
+    expect(await lossesIn({ 'a.js': [asserting, tried] }, 'Tidy')).toEqual([]);
+    expect(await lossesIn({ 'a.js': [asserting, SCRIPT] }, 'Fix assertions')).toEqual([]);
+    expect(await lossesIn({ 'test/a.js': [asserting, SCRIPT] }, 'Tidy')).toEqual([]);
   });
 
   test('passes where its function goes, or the code that it looked after', async () => {
