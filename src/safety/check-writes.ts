@@ -1,8 +1,8 @@
-import { access, constants, lstat } from 'node:fs/promises';
+import { constants, lstat } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import type { Digest } from '../domain/digest.ts';
-import { OuroborosError, systemCodeOf } from '../domain/errors.ts';
-import { during, fileError, readSnapshot, type FileSnapshot } from './disk.ts';
+import { OuroborosError } from '../domain/errors.ts';
+import { during, isAccessible, readSnapshot, type FileSnapshot } from './disk.ts';
 import { locate, type Location } from './locate.ts';
 
 /** One file as it shall be. `before` is null for a new file, `after` is null for a deletion. */
@@ -120,16 +120,6 @@ async function assertFolderWritable(path: string, folder: string): Promise<void>
 
 function allowsWriting(mode: number): boolean {
   return (mode & 0o222) !== 0;
-}
-
-async function isAccessible(path: string, mode: number): Promise<boolean> {
-  try {
-    await access(path, mode);
-    return true;
-  } catch (error) {
-    if (['EACCES', 'EPERM', 'EROFS'].includes(systemCodeOf(error) ?? '')) return false;
-    throw fileError(`read ${path}`, error);
-  }
 }
 
 function lastExistingFolder(target: Target): string {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, unlink, type FileHandle } from 'node:fs/promises';
+import { access, open, unlink, type FileHandle } from 'node:fs/promises';
 import { digestOf, type Digest } from '../domain/digest.ts';
 import { messageOf, OuroborosError, systemCodeOf } from '../domain/errors.ts';
 
@@ -82,19 +82,36 @@ export function isGone(error: unknown): boolean {
 }
 
 /** Makes the names in a folder durable. Systems that cannot sync a folder are taken at their word. */
-export async function syncDirectory(path: string): Promise<void> {
-  let handle: FileHandle | null = null;
+export async function syncDirectory(path: string, sync = syncFolder): Promise<void> {
   try {
-    handle = await open(path, 'r');
-    await handle.sync();
+    await sync(path);
   } catch (error) {
     if (!CANNOT_SYNC_FOLDERS.has(systemCodeOf(error) ?? '')) throw error;
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
   } finally {
-    await handle?.close();
+    await handle.close();
+  }
+}
+
+/** Whether the system lets the user do what `mode` asks: `constants.W_OK`, say. */
+export async function isAccessible(path: string, mode: number, ask = access): Promise<boolean> {
+  try {
+    await ask(path, mode);
+    return true;
+  } catch (error) {
+    if (NOT_ACCESSIBLE.has(systemCodeOf(error) ?? '')) return false;
+    throw fileError(`read ${path}`, error);
   }
 }
 
 const CANNOT_SYNC_FOLDERS = new Set(['EINVAL', 'EISDIR', 'ENOTSUP', 'EPERM']);
+const NOT_ACCESSIBLE = new Set(['EACCES', 'EPERM', 'EROFS']);
 const OUT_OF_SPACE = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO']);
 
 const CAUSES: Readonly<Record<string, string>> = {
