@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rulesOf } from './gate-rules.ts';
 import { keepVitest } from './kept-vitest.ts';
+import { keepNoticed, lastNoticed, nameOf } from './last-noticed.ts';
 import { ruleSources, testsThatReach } from './rule-sources.ts';
 import { withSwitches } from './rule-switches.ts';
 import { testsOfRules } from './rule-tests.ts';
@@ -11,12 +12,13 @@ import type { Rule } from './rule.ts';
 import { isForSpeed } from './rules-for-speed.ts';
 import { noticedBySwitches } from './switched-tests.ts';
 
-// node bench/gates/gate-mutations.ts [--named] [--in-process] [PART_OF_PATH | PATH:LINE …]: switches each rule of the
-// gates off in turn, in a copy of the sources, and asks their tests. Ends with 1 where all of them still pass: nothing
-// would notice the loss of that rule. It names such rules as PATH:LINE. What a program can be kept from while it runs is
-// asked of tests in one process: of those named for the rule, then of the others that come by it. What is left is written
-// into the source, and asked of the tests named for it in processes of their own. `--named` leaves the others out,
-// `--in-process` the rules that have to be written.
+// node bench/gates/gate-mutations.ts [--in-process] [PART_OF_PATH | PATH:LINE …]: switches each rule of the gates off in
+// turn, in a copy of the sources, and asks their tests. Ends with 1 where all of them still pass: nothing would notice the
+// loss of that rule. It names such rules as PATH:LINE, and counts all in its last line. What a program can be kept from
+// while it runs is asked of tests in one process: of the test that missed it last time, of those named for the rule, then
+// of the others that come by it. What is left is written into the source, and asked of the tests named for it in processes
+// of their own; `--in-process` leaves that out, and the few rules that only so can be asked. Which test missed what is kept
+// in the system's folder for temporary files, and changes nothing but the time that the next run takes.
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COPIED = [
   'src',
@@ -34,7 +36,7 @@ const ASKED_TESTS =
   /^test\/(?:codebase|domain|safety)\/(?!sandbox|git|gates\/tests[.-](?!keep)|apply|undo|recover|rollback|lock).*\.test\.ts$/;
 
 /** How long tests that are not named for a rule are asked for it. */
-const OTHERS_BUDGET_MS = 2500;
+const OTHERS_BUDGET_MS = 5000;
 
 /** What was read of a text with every rule on would answer for it with one off. */
 const FORGETTING = `
@@ -48,12 +50,13 @@ try {
   const isInProcess = process.argv.includes('--in-process');
   const sources = ruleSources(ROOT, asked.map(withoutLine));
   const found = sources.flatMap((path) => rulesOf(ROOT, path)).filter((rule) => isAsked(rule, asked));
-  const rules = found.filter((rule) => !isForSpeed(rule));
+  const wanted = found.filter((rule) => !isForSpeed(rule));
+  const rules = isInProcess ? wanted.filter(({ site }) => site !== null) : wanted;
   const noticed = await noticedInOneProcess(rules);
-  const left = rules.filter((rule) => !noticed.has(rule) && (!isInProcess || rule.site !== null));
+  const left = rules.filter((rule) => !noticed.has(rule));
   if (isInProcess) for (const rule of left) report(rule);
   const unnoticed = isInProcess ? left.length : await unnoticedWhenWritten(left);
-  const spared = found.length - rules.length;
+  const spared = found.length - wanted.length;
   console.log(`${rules.length} rules switched off, ${unnoticed} unnoticed; ${spared} more only save time`);
   process.exitCode = unnoticed === 0 ? 0 : 1;
 } finally {
@@ -89,27 +92,57 @@ async function noticedInOneProcess(rules: readonly Rule[]): Promise<ReadonlySet<
   const tests = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
     .map((name) => `test/${name}`)
     .filter((path) => ASKED_TESTS.test(path));
-  const names = [...sources].flatMap((path) => testsOfRules(path).flat());
-  const named = tests.filter((path) => names.some((name) => path.includes(name)));
   try {
-    const noticed = await noticedBySwitches(copy, rules, {
-      tests: named,
-      namedFor: (path) => testsOfRules(path).flat(),
-      budgetMs: 1e9,
-    });
-    if (process.argv.includes('--named')) return noticed;
-    const left = rules.filter((rule) => rule.site !== null && !noticed.has(rule));
-    const others = tests.filter((path) => !named.includes(path));
-    const reaching = testsThatReach(ROOT, others, new Set(left.map(({ path }) => path)));
-    const more = await noticedBySwitches(copy, left, {
-      tests: reaching,
-      namedFor: () => null,
-      budgetMs: OTHERS_BUDGET_MS,
-    });
-    return new Set([...noticed, ...more]);
+    const noticed = new Map<Rule, string>();
+    for (const ask of [askLastTimes, askNamed, askOthers]) {
+      const left = rules.filter((rule) => rule.site !== null && !noticed.has(rule));
+      for (const [rule, test] of await ask(left, tests)) noticed.set(rule, test);
+    }
+    keepNoticed(noticed);
+    return new Set(noticed.keys());
   } finally {
     for (const path of sources) cpSync(join(ROOT, path), join(copy, path));
   }
+}
+
+type Noticed = Promise<ReadonlyMap<Rule, string>>;
+
+async function askLastTimes(rules: readonly Rule[], tests: readonly string[]): Noticed {
+  const last = lastNoticed();
+  const known = rules.filter((rule) => last.has(nameOf(rule)));
+  const names = new Set(known.map((rule) => last.get(nameOf(rule))));
+  return noticedBySwitches(copy, known, {
+    tests: tests.filter((path) => [...names].some((name) => name?.startsWith(path))),
+    namedFor: (rule) => [last.get(nameOf(rule)) ?? ''],
+    exceptFor: () => [],
+    budgetMs: 1e9,
+    isOneRound: true,
+  });
+}
+
+async function askNamed(rules: readonly Rule[], tests: readonly string[]): Noticed {
+  const names = rules.flatMap(namesFor);
+  return noticedBySwitches(copy, rules, {
+    tests: tests.filter((path) => names.some((name) => path.includes(name))),
+    namedFor: namesFor,
+    exceptFor: () => [],
+    budgetMs: 1e9,
+    isOneRound: false,
+  });
+}
+
+async function askOthers(rules: readonly Rule[], tests: readonly string[]): Noticed {
+  return noticedBySwitches(copy, rules, {
+    tests: testsThatReach(ROOT, tests, new Set(rules.map(({ path }) => path))),
+    namedFor: () => null,
+    exceptFor: namesFor,
+    budgetMs: OTHERS_BUDGET_MS,
+    isOneRound: false,
+  });
+}
+
+function namesFor({ path }: Rule): readonly string[] {
+  return testsOfRules(path).flat();
 }
 
 /** Names each rule that no test misses, and gives their number. */

@@ -29,9 +29,11 @@ function listedGates({ path, text }: RuleSource): readonly FoundRule[] {
   const { program } = parseSync(path, text);
   new Visitor({
     ArrayExpression: ({ elements }) => {
-      for (const element of elements)
+      for (const element of elements) {
+        const site = { kind: 'element', answer: 'null' } as const;
         if (element !== null)
-          found.push({ start: element.start, end: element.end, off: '...[]', name: '', site: null });
+          found.push({ start: element.start, end: element.end, off: '...[]', name: '', site });
+      }
     },
   }).visit(program);
   return found;
@@ -58,11 +60,13 @@ function patternsAndParsers({ path, text }: RuleSource): readonly FoundRule[] {
       found.push({ start: node.start, end: node.end, off, name, site: { kind: 'pattern', answer: 'null' } });
     },
     TaggedTemplateExpression: ({ start, end }) => {
-      if (functions === 0) found.push({ start, end, off: "'(?!)'", name, site: null });
+      const site = { kind: 'text', answer: 'null' } as const;
+      if (functions === 0) found.push({ start, end, off: "'(?!)'", name, site });
     },
     CallExpression: ({ callee, arguments: [, report] }) => {
       if (callee.type !== 'Identifier' || callee.name !== 'authority' || report === undefined) return;
-      found.push({ start: report.start, end: report.end, off: SILENT_PARSER, name: 'authority', site: null });
+      const site = { kind: 'expression', answer: 'silent' } as const;
+      found.push({ start: report.start, end: report.end, off: SILENT_PARSER, name: 'authority', site });
     },
   }).visit(program);
   return found;
@@ -85,10 +89,11 @@ function wordsOfTables({ path, text }: RuleSource): readonly FoundRule[] {
     ArrayExpression: ({ start, end, elements }) => {
       const words = elements.filter((one) => one?.type === 'Literal' && typeof one.value === 'string');
       if (functions > 0 || words.length === 0 || words.length < elements.length) return;
+      const site = { kind: 'word', answer: 'null', table: { start, end } } as const;
       if (words.length > MOST_WORDS) found.push({ start, end, off: '[]', name, site: null });
       else
         for (const word of words)
-          if (word !== null) found.push({ start: word.start, end: word.end, off: '...[]', name, site: null });
+          if (word !== null) found.push({ start: word.start, end: word.end, off: '...[]', name, site });
     },
   }).visit(program);
   return found;

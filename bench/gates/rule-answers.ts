@@ -1,10 +1,8 @@
 import { parseSync, Visitor, type ArrowFunctionExpression, type Function as FunctionNode } from 'oxc-parser';
-import type { FoundRule, RuleSource, SwitchSite } from './rule.ts';
-
-type Answer = SwitchSite['answer'];
+import type { FoundRule, RuleSource, SwitchAnswer } from './rule.ts';
 
 /** What a function says by the type of its result, with the answers that leave its rule out. */
-const ANSWERS: readonly (readonly [type: RegExp, ...answers: readonly Answer[]])[] = [
+const ANSWERS: readonly (readonly [type: RegExp, ...answers: readonly SwitchAnswer[]])[] = [
   [/^:\s*(?:Promise<)?readonly\b.*\[\]>?$/s, '[]'],
   [/^:\s*(?:boolean|Promise<boolean>|\w+ is\b.*)$/s, 'true', 'false'],
   [/^:.*\| null>?$/s, 'null'],

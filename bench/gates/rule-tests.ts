@@ -170,6 +170,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
       `${PARSERS}/judge-text.test.ts`,
       'test/safety/syntax-interpreter',
       'test/safety/syntax-check.test.ts',
+      'test/safety/syntax-macros.test.ts',
       'test/safety/syntax-table.test.ts',
     ],
   ],

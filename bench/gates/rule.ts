@@ -11,11 +11,21 @@ export type Rule = {
   readonly site: SwitchSite | null;
 };
 
-/** A pattern that then never matches, or the body of a function that then answers at once. */
-export type SwitchSite = {
-  readonly kind: 'pattern' | 'block' | 'expression';
-  readonly answer: 'true' | 'false' | '[]' | 'null';
-};
+/** What is other once the rule is off, and what a function then answers. */
+export type SwitchSite =
+  /** A pattern then never matches, a function answers at once. */
+  | { readonly kind: 'pattern' | 'block' | 'expression'; readonly answer: SwitchAnswer }
+  /** A part of a pattern then never matches, an element of a list is left out. */
+  | { readonly kind: 'text' | 'element'; readonly answer: 'null' }
+  /** A word is left out of the table that stands there. */
+  | {
+      readonly kind: 'word';
+      readonly answer: 'null';
+      readonly table: { readonly start: number; readonly end: number };
+    };
+
+/** `silent` is the answer of a parser that finds no fault. */
+export type SwitchAnswer = 'true' | 'false' | '[]' | 'null' | 'silent';
 
 /** A rule of a source before it has its place. */
 export type FoundRule = Pick<Rule, 'start' | 'end' | 'off' | 'site'> & { readonly name: string };

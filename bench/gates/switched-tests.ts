@@ -9,42 +9,50 @@ import { siteOf } from './rule-switches.ts';
 import type { SwitchEntry, SwitchOrder } from './switching-runner.ts';
 
 /** A rule that a quick test notices is not asked of a slow one. */
-const ROUNDS_MS = [
+const ROUNDS_MS: readonly Round[] = [
   [0, 100],
   [100, 800],
   [800, 5000],
-] as const;
+];
+const ONE_ROUND: readonly Round[] = [[0, 60_000]];
 const RUNNER = fileURLToPath(new URL('switching-runner.ts', import.meta.url));
+
+/** Tests are asked that take from the one to the other. */
+type Round = readonly [fromMs: number, toMs: number];
 
 /** What the tests are asked of, and what they have answered so far. */
 type Asking = {
   readonly root: string;
   readonly rules: readonly Rule[];
-  readonly namedFor: Tests['namedFor'];
-  readonly noticed: Set<Rule>;
+  readonly of: Pick<Tests, 'namedFor' | 'exceptFor'>;
+  /** Each with the name of the test that misses it. */
+  readonly noticed: Map<Rule, string>;
   /** By test file: the places of rules that it comes by, and its slowest test. */
   readonly reached: Map<string, { readonly sites: Set<string>; slowestMs: number }>;
 };
 
-/** The files of tests, which of them are asked for the rules of a source, and how long for one rule. */
+/** The files of tests, which of them are asked for a rule, and how long for one rule. */
 type Tests = {
   readonly tests: readonly string[];
-  /** Parts of their paths; null asks all. */
-  readonly namedFor: (path: string) => readonly string[] | null;
+  /** Parts of the names of tests, which begin with their paths; null asks all. */
+  readonly namedFor: (rule: Rule) => readonly string[] | null;
+  readonly exceptFor: (rule: Rule) => readonly string[];
   readonly budgetMs: number;
+  /** Whether slow tests have their turn together with quick ones. */
+  readonly isOneRound: boolean;
 };
 
 /**
- * The rules of the sources below `root` that tests notice the loss of, by their switches and in one process: a test is
- * asked for those alone that it comes by, and tests for one rule no longer than the budget.
+ * The rules of the sources below `root` that tests notice the loss of, by their switches and in one process, each with the
+ * name of such a test: a test is asked for those alone that it comes by, and tests for one rule no longer than the budget.
  */
 export async function noticedBySwitches(
   root: string,
   rules: readonly Rule[],
-  { tests, namedFor, budgetMs }: Tests,
-): Promise<ReadonlySet<Rule>> {
-  const asking: Asking = { root, rules, namedFor, noticed: new Set(), reached: new Map() };
-  for (const [fromMs, toMs] of ROUNDS_MS) {
+  { tests, budgetMs, isOneRound, ...of }: Tests,
+): Promise<ReadonlyMap<Rule, string>> {
+  const asking: Asking = { root, rules, of, noticed: new Map(), reached: new Map() };
+  for (const [fromMs, toMs] of isOneRound ? ONE_ROUND : ROUNDS_MS) {
     let left = tests.filter((test) => fromMs === 0 || isWorthAsking(asking, test, fromMs));
     while (left.length > 0) {
       const ended = await askOnce(asking, left, { fromMs, toMs, budgetMs });
@@ -72,7 +80,15 @@ async function askOnce(
   const switches = asking.rules.flatMap((rule, id) =>
     rule.site === null || asking.noticed.has(rule)
       ? []
-      : [{ id, site: siteOf(rule), answer: rule.site.answer, tests: asking.namedFor(rule.path) }],
+      : [
+          {
+            id,
+            site: siteOf(rule),
+            answer: rule.site.answer,
+            tests: asking.of.namedFor(rule),
+            except: asking.of.exceptFor(rule),
+          },
+        ],
   );
   writeFileSync(
     join(folder, 'order.json'),
@@ -119,6 +135,7 @@ function learn(
   const ended = new Set<string>();
   let file = '';
   let trying: Rule | undefined;
+  let test = '';
   for (const entry of entries) {
     switch (entry.kind) {
       case 'reached': {
@@ -132,9 +149,13 @@ function learn(
       }
       case 'trying':
         trying = asking.rules[entry.id];
+        test = entry.test;
         break;
       case 'noticed':
-        if (trying !== undefined) asking.noticed.add(trying);
+      case 'too-long':
+        // On a busy machine that may say nothing of the rule.
+        if (entry.kind === 'too-long') console.error(`by time alone: ${trying?.path} ${trying?.rule}`);
+        if (trying !== undefined) asking.noticed.set(trying, entry.test);
         trying = undefined;
         break;
       case 'unrepeatable':
@@ -149,8 +170,8 @@ function learn(
   }
   if (ended.size === tests.length) return ended;
   // The process is gone: by the loss of a rule, or else by the test itself, which would end it again.
-  if (trying !== undefined) asking.noticed.add(trying);
-  else if (file === '' || ended.has(file)) for (const test of tests) ended.add(test);
+  if (trying !== undefined) asking.noticed.set(trying, test);
+  else if (file === '' || ended.has(file)) for (const one of tests) ended.add(one);
   else ended.add(file);
   console.error(`ended in ${file} by ${trying === undefined ? 'itself' : trying.rule}`);
   return ended;

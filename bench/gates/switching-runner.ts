@@ -1,6 +1,8 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { TestRunner, type RunnerTestCase, type RunnerTestSuite } from 'vitest';
+import { installSwitches } from './switched-values.ts';
+import type { SwitchAnswer } from './rule.ts';
 
 // The runner of the tests whose sources `rule-switches.ts` has given switches: a test is run once as it is, which tells
 // the rules that it reaches, then once for each of them with that rule off. What it finds out goes to the journal at
@@ -9,9 +11,11 @@ import { TestRunner, type RunnerTestCase, type RunnerTestSuite } from 'vitest';
 export type Switch = {
   readonly id: number;
   readonly site: string;
-  readonly answer: string;
-  /** Parts of the paths of the tests that are asked for it; null asks all. */
+  readonly answer: SwitchAnswer;
+  /** Parts of the names of the tests that are asked for it, which begin with their paths; null asks all. */
   readonly tests: readonly string[] | null;
+  /** Those that are not. */
+  readonly except: readonly string[];
 };
 /** What a run of the tests is asked, and where it writes what it finds. */
 export type SwitchOrder = {
@@ -30,7 +34,7 @@ export type SwitchEntry =
       readonly ms: number;
       readonly sites: readonly string[];
     }
-  | { readonly kind: 'trying' | 'noticed'; readonly id: number; readonly test: string }
+  | { readonly kind: 'trying' | 'noticed' | 'too-long'; readonly id: number; readonly test: string }
   | { readonly kind: 'unrepeatable'; readonly test: string }
   | { readonly kind: 'ended'; readonly file: string };
 
@@ -38,11 +42,6 @@ export const ORDER_VARIABLE = 'GATE_SWITCH_ORDER';
 /** More calls of one function are a loop that its answer no longer ends. */
 const MOST_CALLS = 300_000;
 const STALL_MS = 30_000;
-
-declare global {
-  var switchedAnswer: ((site: string) => { readonly is: unknown } | undefined) | undefined;
-  var switchedPattern: ((site: string, pattern: RegExp) => RegExp) | undefined;
-}
 
 const reached = new Set<string>();
 const noticed = new Set<number>();
@@ -58,44 +57,7 @@ function isOff(site: string): boolean {
   return true;
 }
 
-const ANSWERS: Readonly<Record<string, () => unknown>> = {
-  true: () => true,
-  false: () => false,
-  null: () => null,
-  '[]': () => [],
-};
-
-globalThis.switchedAnswer = (site) =>
-  isOff(site) ? { is: ANSWERS[active?.answer ?? 'null']?.() } : undefined;
-globalThis.switchedPattern = (site, pattern) => new SwitchedPattern(pattern, pattern.flags, site);
-
-class SwitchedPattern extends RegExp {
-  readonly site: string;
-
-  // What splits and walks over matches makes a copy by the constructor.
-  constructor(pattern: RegExp | string, flags?: string, site?: string) {
-    super(pattern, flags);
-    this.site = site ?? (pattern instanceof SwitchedPattern ? pattern.site : '');
-  }
-
-  override get source(): string {
-    return this.site !== '' && isOff(this.site) ? '(?!)' : super.source;
-  }
-
-  override exec(text: string): RegExpExecArray | null {
-    return this.site !== '' && isOff(this.site) ? null : super.exec(text);
-  }
-}
-
-// `new RegExp(pattern, 'g')` keeps the switch.
-globalThis.RegExp = new Proxy(RegExp, {
-  construct: (target, given, made) => {
-    const [pattern, flags] = given;
-    return pattern instanceof SwitchedPattern
-      ? new SwitchedPattern(pattern, flags ?? pattern.flags)
-      : Reflect.construct(target, given, made);
-  },
-});
+installSwitches(isOff, () => active?.answer ?? 'null');
 
 const order: SwitchOrder = JSON.parse(readFileSync(process.env[ORDER_VARIABLE] ?? '', 'utf8'));
 const beats = new Int32Array(new SharedArrayBuffer(4));
@@ -129,33 +91,40 @@ export default class SwitchingRunner extends TestRunner {
     const sites = new Set(reached);
     write({ kind: 'reached', file: test.file.name, ms, sites: [...sites] });
     if (ms < order.fromMs || ms >= order.toMs) return;
-    const asked = order.switches.filter(
-      ({ id, site }) => sites.has(site) && !noticed.has(id) && (spentMs.get(id) ?? 0) + ms <= order.budgetMs,
-    );
+    const isNamed = (part: string): boolean => name.includes(part);
+    const asked = order.switches
+      .filter(({ id, site }) => sites.has(site) && !noticed.has(id))
+      .filter(({ tests, except }) => (tests?.some(isNamed) ?? true) && !except.some(isNamed))
+      .filter(({ id }) => (spentMs.get(id) ?? 0) + ms <= order.budgetMs);
     if (asked.length === 0) return;
-    if (!(await isPassing(run, ms))) return write({ kind: 'unrepeatable', test: name });
+    if ((await answerOf(run, ms)) !== 'passed') return write({ kind: 'unrepeatable', test: name });
     for (const one of asked) {
       write({ kind: 'trying', id: one.id, test: name });
       spentMs.set(one.id, (spentMs.get(one.id) ?? 0) + ms);
-      if (await isPassing(run, ms, one)) continue;
-      if (!(await isPassing(run, ms))) return write({ kind: 'unrepeatable', test: name });
+      const answer = await answerOf(run, ms, one);
+      if (answer === 'passed') continue;
+      if ((await answerOf(run, ms)) !== 'passed') return write({ kind: 'unrepeatable', test: name });
       noticed.add(one.id);
-      write({ kind: 'noticed', id: one.id, test: name });
+      write({ kind: answer === 'failed' ? 'noticed' : 'too-long', id: one.id, test: name });
     }
   }
 }
 
-async function isPassing(run: () => unknown, usualMs: number, off: Switch | null = null): Promise<boolean> {
+async function answerOf(
+  run: () => unknown,
+  usualMs: number,
+  off: Switch | null = null,
+): Promise<'passed' | 'failed' | 'too-long'> {
   active = off;
   calls = 0;
   beat();
-  const patience = Promise.withResolvers<never>();
-  const timer = setTimeout(() => patience.reject(new Error('too long')), 5000 + 20 * usualMs);
+  const patience = Promise.withResolvers<'too-long'>();
+  const timer = setTimeout(() => patience.resolve('too-long'), 5000 + 20 * usualMs);
   try {
-    await Promise.race([run(), patience.promise]);
-    return true;
+    const end = await Promise.race([run(), patience.promise]);
+    return end === 'too-long' ? end : 'passed';
   } catch {
-    return false;
+    return 'failed';
   } finally {
     clearTimeout(timer);
     active = null;
