@@ -2,6 +2,7 @@ import { shortMessage, type ParserReport, type SyntaxProblem } from './syntax-pr
 import { compilerProblems } from './compiler-rules.ts';
 import { nodesOf, tryTree, type Node, type Tree, type TreeSource } from './tree-sitter.ts';
 import { unclosedOpener, type Opener } from './unclosed-opener.ts';
+import { unclosedString } from './unclosed-string.ts';
 
 /** The code of the problem that stands for a text of which nothing at all could be parsed. */
 export const ERROR_ROOT = 'error-root';
@@ -36,9 +37,21 @@ function problemsOf({ rootNode: root }: Tree, { language, text }: TreeSource): r
     opener === null || faults.some((fault) => isEndNear(opener, fault))
       ? faults.map(problemAt)
       : [unclosed(opener), ...faults.filter((fault) => !isSaidBy(opener, fault)).map(problemAt)];
+  const quote = unclosedString({ language, text, root });
+  if (quote !== null) problems.unshift(unclosedQuote(quote));
   const first = problems[0] ?? { offset: 0, kind: 'syntax', code: null, message: 'Syntax error' };
   if (!isNothingButError(root)) return problems.length > 0 ? problems : [first];
   return [{ ...first, kind: 'syntax', code: ERROR_ROOT }, ...problems.slice(1)];
+}
+
+function unclosedQuote({
+  quote,
+  offset,
+}: {
+  readonly quote: string;
+  readonly offset: number;
+}): SyntaxProblem {
+  return { offset, kind: 'missing', code: null, message: `Missing \`${quote}\` for this one` };
 }
 
 function unclosed({ sign, closer, offset }: Opener): SyntaxProblem {
