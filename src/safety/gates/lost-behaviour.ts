@@ -11,6 +11,7 @@ import { lostThis } from '../lost-code/lost-this.ts';
 import { panickingErrors } from '../lost-code/panicking-errors.ts';
 import { unawaitedCalls } from '../lost-code/unawaited-calls.ts';
 import { weakenedExits } from '../lost-code/weakened-exits.ts';
+import { widenedHandlers } from '../lost-code/widened-handlers.ts';
 import { gateOf } from './text-guard.ts';
 
 /**
@@ -35,6 +36,7 @@ export function createLostBehaviourGate(): Gate {
         ...emptiedBlocks(changes, words),
         ...droppedAwaits(changes, words),
         ...panickingErrors(changes, words),
+        ...widenedHandlers(changes, words),
         ...(await lostThis(changes)),
       ];
       return [
