@@ -17,7 +17,7 @@ export type CutTarget = { readonly section: ContextSection; readonly text: strin
 
 /**
  * The sections with what a model says of the parts left out, where the config asks for it and the budget has room; the
- * names in brackets stay as they are.
+ * names in brackets stay as they are. What is left out of a notebook is what it printed, and needs no words.
  */
 export async function describeGaps(
   targets: readonly CutTarget[],
@@ -25,6 +25,7 @@ export async function describeGaps(
   run: RunContext,
 ): Promise<{ readonly sections: readonly ContextSection[]; readonly tokens: number }> {
   const chunks = targets
+    .filter(({ section }) => !section.path.endsWith('.ipynb'))
     .flatMap(({ section, text }) =>
       section.parts.filter(isWorthIt).flatMap((part) => chunksOf(part, { path: section.path, text })),
     )

@@ -6,7 +6,8 @@ import type {
   ContextRequest,
   TargetFile,
 } from './code-context.ts';
-import { cutTarget, outlineTarget } from './cut-target.ts';
+import { outputLines } from '../../languages/notebook-outputs.ts';
+import { cutTarget, outlineTarget, withoutLines } from './cut-target.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { addBodies, addNames, type RelatedWork } from './related-parts.ts';
 import type { ShownCode } from './used-symbols.ts';
@@ -67,11 +68,15 @@ function addTargets(
   const { budget, count } = request;
   const shown: ShownCode[] = [];
   const smallestFirst = request.targets
-    .map((target) => ({ target, tokens: count(target.text) + count(`${target.path}\n\n\n`) }))
+    .map((target) => {
+      const whole = wholeOf(target);
+      const tokens = whole.reduce((sum, part) => sum + count(part.text), 0);
+      return { target, whole, tokens: tokens + count(`${target.path}\n\n\n`) };
+    })
     .toSorted((a, b) => a.tokens - b.tokens);
-  for (const [index, { target, tokens }] of smallestFirst.entries()) {
+  for (const [index, { target, whole, tokens }] of smallestFirst.entries()) {
     const limit = Math.floor((budget - draft.tokens()) / (smallestFirst.length - index));
-    const parts = tokens <= limit ? [wholeOf(target)] : partsOf(target, { request, finder, limit });
+    const parts = tokens <= limit ? whole : partsOf(target, { request, finder, limit });
     const place = { path: target.path, isTarget: true };
     if (parts === null || !draft.add(place, parts, budget))
       return { kind: 'too-large', path: target.path, tokens, limit };
@@ -81,8 +86,12 @@ function addTargets(
   return { kind: 'added', shown };
 }
 
-function wholeOf({ text }: TargetFile): ContextPart {
-  return { startLine: 1, endLine: text.split('\n').length, form: 'code', text };
+/** All that may be changed of a file: a notebook is shown without what its cells printed. */
+function wholeOf(target: TargetFile): readonly ContextPart[] {
+  const { path, text } = target;
+  const hidden = path.endsWith('.ipynb') ? outputLines(text) : [];
+  if (hidden.length > 0) return withoutLines(target, hidden);
+  return [{ startLine: 1, endLine: text.split('\n').length, form: 'code', text }];
 }
 
 type Room = {

@@ -72,6 +72,15 @@ export function outlineTarget(
   return null;
 }
 
+/** A file but for some lines, in order, in whose place it is said that they are left out. */
+export function withoutLines({ text }: TargetFile, hidden: readonly Range[]): readonly ContextPart[] {
+  const lines = linesOf(text);
+  const starts = [1, ...hidden.map(({ endLine }) => endLine + 1)];
+  const ends = [...hidden.map(({ startLine }) => startLine - 1), lines.length];
+  const shown = starts.map((startLine, index) => ({ startLine, endLine: ends[index] ?? lines.length }));
+  return partsOf({ shown, apart: [] }, lines, []);
+}
+
 const NO_LINES = { startLine: 1, endLine: 0 };
 
 function headOf(definitions: readonly Definition[]): Range {

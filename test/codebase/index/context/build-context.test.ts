@@ -260,3 +260,22 @@ it('keeps any budget, gives the same bytes again, and shows code word for word',
     );
   });
 });
+
+it('shows a notebook without what its cells printed, word for word else', async () => {
+  const cell = (source: string, outputs: unknown): object => ({
+    cell_type: 'code',
+    metadata: {},
+    outputs,
+    source: [source],
+  });
+  const image = [{ data: { 'image/png': 'iVBOR'.repeat(2000) }, output_type: 'display_data' }];
+  const cells = [cell('plot()', image), cell('print(1)', [])];
+  const text = `${JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`;
+  const context = await contextOf({ 'a.ipynb': text }, 'Print 2', { targets: ['a.ipynb'], budget: 2000 });
+  expect(textOf(context)).not.toContain('iVBOR');
+  const shown = textOf(context).split('\n').slice(1);
+  const gap = shown.findIndex((line) => /^\[lines 7-\d+ not shown\]$/.test(line));
+  expect(gap).toBe(6);
+  expect(text.startsWith(`${shown.slice(0, gap).join('\n')}\n`)).toBe(true);
+  expect(text.endsWith(shown.slice(gap + 1).join('\n'))).toBe(true);
+});
