@@ -23,7 +23,7 @@ import type { Sides } from '../weakened/sides.ts';
 import { mockedSubjects } from '../weakened/mocked-subjects.ts';
 import { excludedFiles, narrowedSelections } from '../weakened/narrowed-selection.ts';
 import { otherExpectations } from '../weakened/other-expectations.ts';
-import { otherSnapshots } from '../weakened/other-snapshots.ts';
+import { ofLiveTests, otherSnapshots } from '../weakened/other-snapshots.ts';
 import { unawaitedTests } from '../weakened/unawaited-tests.ts';
 import { unfoundFiles } from '../weakened/unfound-files.ts';
 import { weighTests } from '../weakened/weigh-tests.ts';
@@ -127,7 +127,10 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
     ...loweredBars(all, words),
     ...newRetries(all, words),
     ...marked(lost.removed.map(orMeant(isLess)), asked.removal),
-    ...marked(lost.weakened.filter(({ path }) => !skipped.has(path)).map(orMeant(isLess)), asked.removal),
+    ...lost.weakened
+      .filter(({ path }) => !skipped.has(path))
+      .map(orMeant(isLess))
+      .flatMap((one) => marked([one], asked.removal || (asked.skips && isWeighedOnly(one.path)))),
     ...marked(
       [
         ...skips,
@@ -142,7 +145,9 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
       asked.skips,
     ),
     ...marked(
-      otherSnapshots(all, pathsWithTests(counted), words).map(orMeant(asked.maybe.snapshots)),
+      otherSnapshots(await ofLiveTests(all, candidate), pathsWithTests(counted), words).map(
+        orMeant(asked.maybe.snapshots),
+      ),
       asked.snapshots,
     ),
   ];

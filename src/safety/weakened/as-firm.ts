@@ -41,9 +41,13 @@ const FILLED = /\.toBeTruthy\(\)$|^assert [\w.]+$|\bassertTrue\([\w.]+\)$/;
 const ABSENT =
   /\.(?:toBeUndefined\(\)|(?:toBe|to(?:Strict)?Equal|equals?|eql?)\(undefined\))|(?:==|is) None$|\bassertIsNone\(/;
 const THERE = /\.toBeDefined\(\)$|is not None$|\bassertIsNotNone\(/;
+/** Of Chai, where a property asserts. */
+const PROPERTY = /\.(?:be\.)?(?:undefined|null|exist|empty|ok|true|false)$/;
 
 /** Whether an assertion says the opposite of another: that there is a value where it said that there is none. */
 export function saysOpposite(one: string, other: string): boolean {
+  if (PROPERTY.test(one) && one.split('.not').length !== other.split('.not').length)
+    return one.replaceAll('.not', '') === other.replaceAll('.not', '');
   return (EMPTY.test(one) && FILLED.test(other)) || (ABSENT.test(one) && THERE.test(other));
 }
 

@@ -24,7 +24,18 @@ export function isConditionalSkip(text: string, start: number): boolean {
   if ([FORMS, UNLESS, OPTION, NEEDS, EXPECTED].some((form) => form.test(code))) return true;
   const [, name] = MARK.exec(code) ?? [];
   if (name !== undefined) return isNamedCondition(text, name);
-  return (CALL.test(code) || CONSTANT_MARK.test(code)) && isInBranch(text, start);
+  if (!CALL.test(code) && !CONSTANT_MARK.test(code)) return false;
+  return isInBranch(text, start) || isBehindReturn(text, start);
+}
+
+/** Whether a condition that ends its function with a value stands right above a line: `if there: return it`. */
+function isBehindReturn(text: string, start: number): boolean {
+  const lines = text.slice(0, start).split('\n');
+  const indent = indentOf(lines.pop() ?? '');
+  const above = lines.findLastIndex((line) => line.trim() !== '' && indentOf(line) <= indent);
+  const head = lines[above] ?? '';
+  const body = lines.slice(above + 1).filter((line) => line.trim() !== '');
+  return indentOf(head) === indent && /^\s*if\b/.test(head) && /^\s*return\s+\S/.test(body.at(-1) ?? '');
 }
 
 /** Whether it is a mark of one row of a table. */

@@ -107,6 +107,8 @@ test('a value that is the opposite of the one before is a doubt, and any value a
   };
   expect(await of('toBeUndefined()', 'toBeTruthy()')).toBe('doubted');
   expect(await of('toBe(false)', 'toBeTruthy()')).toBe('doubted');
+  expect(await of('to.be.undefined', 'to.not.be.undefined')).toBe('doubted');
+  expect(await of('to.be.undefined', 'to.not.be.null')).toBe('refused');
   expect(await of('toBeNull()', 'toBeDefined()')).toBe('refused');
   expect(await of('toBe(3)', 'toBeTruthy()')).toBe('refused');
 });
@@ -133,6 +135,25 @@ test('a doubt passes, and tells its place in words and as a diagnostic', async (
     summary: `In doubt: tests/test_bag.py:1 ${message}`,
     diagnostics: [],
     doubts: [{ path: 'tests/test_bag.py', line: 1, kind: 'weakened-tests', message }],
+  });
+});
+
+describe('a file of snapshots that is deleted', () => {
+  const gone: readonly [string, null] = ['exports[`a 1`] = `"one"`;\n', null];
+  const path = 'test/__snapshots__/a.test.ts.snap';
+  const more: Sides = ['f();\n', 'g();\n'];
+
+  test('is no loss where no test was left to look at it', async () => {
+    const { passed, doubts } = await judgeBy(GATE, { [path]: gone, 'test/b.test.ts': more });
+    expect([passed, doubts]).toEqual([true, undefined]);
+  });
+
+  test('is refused beside its test', async () => {
+    const same: Sides = ['f();\n', 'f();\n'];
+    const files = { [path]: gone, 'test/a.test.ts': same, 'test/b.test.ts': more };
+    expect(await judgeBy(GATE, files)).toMatchObject({ passed: false });
+    const loose = { 'test/a.snap': gone, 'test/b.test.ts': more };
+    expect(await judgeBy(GATE, loose)).toMatchObject({ passed: false });
   });
 });
 
@@ -183,4 +204,20 @@ test('the same truth in the words of another library passes', async () => {
     (await judgeBy(GATE, { 'a.test.js': [before, text] })).passed;
   expect(await verdictOf(after)).toBe(true);
   expect(await verdictOf(before.replace(", 'to be', true)", ').to.be.a("boolean")'))).toBe(false);
+});
+
+test('a fixture that skips where what it gives is not there is a doubt', async () => {
+  const there = `${PYTHON}\n\n@pytest.fixture\ndef remote(is_there):\n    if is_there:\n        return "http://a"\n    pytest.skip("not there")\n`;
+  expect(await judged(there)).toBe('doubted');
+  expect(await judged(there.replace('        return "http://a"', '        prepare()'))).toBe('refused');
+});
+
+test('a skip that the task asks for passes in other languages too', async () => {
+  const php = (skip: string): string =>
+    `<?php\nclass BagTest extends TestCase\n{\n    public function testAdds()\n    {\n${skip}        $this->assertSame(1, add());\n    }\n}\n`;
+  const sides: Sides = [php(''), php("        $this->markTestSkipped('slow');\n")];
+  const passes = async (words: string): Promise<boolean> =>
+    (await judgeBy(GATE, { 'tests/BagTest.php': sides }, words)).passed;
+  expect(await passes('Skipped bag test for the release')).toBe(true);
+  expect(await passes('Make bags faster')).toBe(false);
 });

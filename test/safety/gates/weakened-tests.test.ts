@@ -171,7 +171,8 @@ describe('tests are weakened', () => {
     ['__snapshots__/test_f.ambr', syrupy, syrupy.replace("'x'", "'z'")],
     ['__snapshots__/f.test.ts.snap', jest, null],
   ])('by another %s', async (path, before, after) => {
-    expect(await objections({ [path]: [before, after] })).toEqual([`weakened-tests:${path}:1`]);
+    const files = { [path]: [before, after], 'f.test.ts': ['f();\n', 'f();\n'] } as const;
+    expect(await objections(files)).toEqual([`weakened-tests:${path}:1`]);
   });
 
   test('not by a snapshot that is new or moves to another file', async () => {
