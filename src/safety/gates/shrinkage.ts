@@ -50,6 +50,16 @@ export function createShrinkageGate(): Gate {
   });
 }
 
+const TEST_HEAD =
+  /^\s*(?:(?:it|test|specify)(?:\.\w+)*[ (]|(?:async )?def test|func (?:Test|\([^)]*\) Test)|@Test\b|#\[(?:\w+::)?test\b|\[(?:Fact|Theory|Test\w*)\b|(?:public )?function test)/gm;
+
+/** Whether whole tests went, which the gate against weakened ones reads: it knows what they were about. */
+function losesTests({ path, before, after }: TextChange): boolean {
+  const countIn = (text: string | null): number => text?.match(TEST_HEAD)?.length ?? 0;
+  const isWeighed = isTestFile(path) && /\.(?:py|[cm]?[jt]sx?|go|rb|java|php|rs|cs)$/.test(path);
+  return isWeighed && countIn(after) < countIn(before);
+}
+
 /** Of a merge one side goes with the marks. */
 function resolvesConflict({ before, after }: TextChange): boolean {
   const marks = (text: string | null): number => text?.match(/^(?:<{7}|>{7}) \S/gm)?.length ?? 0;
@@ -65,16 +75,18 @@ async function confirmed(changes: readonly TextChange[], look: Look): Promise<re
 }
 
 function shrunken(
-  { path, before, after }: TextChange,
+  change: TextChange,
   changes: readonly TextChange[],
   { isLessAsked, isUnusedAsked }: Asked,
 ): Finding | null {
+  const { path, before, after } = change;
   if (before === null || after === null) return null;
   const old = contentLines(before);
   const now = contentLines(after);
   const isEmptied = old.length >= MIN_EMPTIED_LINES && now.length === 0;
   // Texts for people and their layout are often cut to half by one who says so.
-  const isExcused = isUnusedAsked || (isLessAsked && !isTestFile(path) && !isJudgedCode(path));
+  const isExcused =
+    isUnusedAsked || losesTests(change) || (isLessAsked && !isTestFile(path) && !isJudgedCode(path));
   const isHalved = !isExcused && old.length > MIN_LINES && now.length < old.length * (1 - MAX_LOST_SHARE);
   if (!isEmptied && !isHalved) return null;
   const kept = countsOf(changes.flatMap((change) => contentLines(change.after ?? '')));

@@ -68,11 +68,14 @@ function isExpected({ name, type, doc, values }: FunctionEnd, code: string): boo
   return SAYS_RETURNS.test(doc) || isUsed(name, code);
 }
 
+/** Behind the comma of the member before it, a method of an object looks like a call. */
+const NO_METHOD = String.raw`(?![^()]*\)\s*(?::[^={]*)?\{)`;
+
 /** Whether what a call of it gives is made use of in the file. */
 function isUsed(qualifiedName: string, code: string): boolean {
   const [name = '', owner] = qualifiedName.split('.').toReversed();
   const object =
     owner === undefined ? String.raw`(?<![\w$]|(?<!\.\.)\.)` : String.raw`\b(?:self|this|cls)\s*\.\s*`;
-  const use = String.raw`(?:(?<![=!<>])=|\breturn|\bin|[([,!+]|\.{3}|\bif|\bnot|&&|\|\|)\s*(?:await\s+)?${object}${wordPattern(name)}\s*\(`;
+  const use = String.raw`(?:(?<![=!<>])=|\breturn|\bin|[([,!+]|\.{3}|\bif|\bnot|&&|\|\|)\s*(?:await\s+)?${object}${wordPattern(name)}\s*\(${NO_METHOD}`;
   return new RegExp(use).test(code);
 }

@@ -18,6 +18,17 @@ describe('a file that shrinks', () => {
     expect(await objections({ 'a.py': sides }, 'chore: clean up the code')).toEqual(['shrinkage:a.py:1']);
   });
 
+  test('may be one of tests that went along with what they are about', async () => {
+    const tests = (names: string): string =>
+      Array.from(names, (name) => `test('${name}', () => {\n  expect(${name}(1)).toBe(2);\n});\n\n`).join('');
+    const sources = ['export function a() {}\nexport const h = 1;\n', 'export function a() {}\n'] as const;
+    const files = { 'src/f.test.ts': [tests('abcdefghi'), tests('ab')], 'src/f.ts': sources } as const;
+    const refused = await objections(files, 'Always round what is given');
+    expect(refused.filter((one) => one.startsWith('shrinkage'))).toEqual([]);
+    const helpers = { 'tests/helpers.ts': [numbered(60), numbered(10)], 'src/f.ts': sources } as const;
+    expect(await objections(helpers, 'Always round what is given')).toEqual(['shrinkage:tests/helpers.ts:1']);
+  });
+
   test('may lose one side of a merge along with its marks', async () => {
     const merged = `x = 1\n<<<<<<< HEAD\n${numbered(30)}=======\n${numbered(4, 'row')}>>>>>>> theirs\n`;
     expect(await objections({ 'a.py': [merged, `x = 1\n${numbered(4, 'row')}`] })).toEqual([]);

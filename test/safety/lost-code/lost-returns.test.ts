@@ -25,6 +25,19 @@ describe('a function that gives back nothing any more', () => {
     expect(await lossesIn({ [path]: [before, after] }, 'Tidy')).toHaveLength(1);
   });
 
+  test('is none of a method that stands behind another member and is used nowhere', async () => {
+    const before =
+      "export default define({\n  meta: {\n    name: 'a',\n  },\n  setup(options) {\n    return check('b')\n  },\n})\n";
+    const after = edited(
+      before,
+      "    return check('b')",
+      "    if (options.on) {\n      return check('b')\n    }",
+    );
+    expect(await lossesIn({ 'a.js': [before, after] }, 'Add an option')).toEqual([]);
+    const used = (text: string): string => `${text}const made = setup({})\n`;
+    expect(await lossesIn({ 'a.js': [used(before), used(after)] }, 'Add an option')).toEqual(['a.js:5']);
+  });
+
   test('is refused where its type or its text says that it gives a value', async () => {
     const typed = 'def token(user) -> str:\n    made = encode(user)\n    return made\n';
     const told =
