@@ -15,6 +15,11 @@ const SAMPLE_PLACE =
 const ESCAPED = /%[0-9a-f]{2}/gi;
 /** The hash of a password is stored so that the password need not be. */
 const PASSWORD_HASH = /^(?:\$(?:2[abxy]?|5|6|argon2\w*|scrypt|pbkdf2[\w-]*)\$|pbkdf2_|bcrypt|\{SSHA)/;
+/** A pattern that finds a secret: classes of characters, repeated. */
+const FINDS_SECRET = /\[[^\]\s]*\w-\w[^\]\s]*\][*+{]/;
+/** MD5, SHA-1 and SHA-256 of nothing at all, which stand in examples. */
+const HASH_OF_NOTHING =
+  /^(?:d41d8cd98f00b204e9800998ecf8427e|da39a3ee5e6b4b0d3255bfef95601890afd80709|e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855)$/i;
 const LOCAL_HOST = /^@(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal)/i;
 
 /** A text and the one that it takes the place of; null where there was none. */
@@ -69,7 +74,7 @@ function isLeak(
   if (rule.id === 'url-password') {
     return looksLikePassword(secret.replaceAll(ESCAPED, ' ')) && !LOCAL_HOST.test(text.slice(end, end + 30));
   }
-  if (PASSWORD_HASH.test(secret)) return false;
+  if ([PASSWORD_HASH, FINDS_SECRET, HASH_OF_NOTHING].some((form) => form.test(secret))) return false;
   return looksRandom(secret) || (CALLED_PASSWORD.test(text.slice(0, start)) && looksChosen(secret));
 }
 
