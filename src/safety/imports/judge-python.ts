@@ -130,7 +130,8 @@ async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unkn
   if (await isInstalledForPython(folders, top)) return null;
   if (await tree.someBefore(isPythonLock, lockedPattern(distributionsOf(specifier)))) return null;
   const isDeclaring = (folder: string): boolean => manifests.declaring.has(folder);
-  if (!foldersAbove(path).some(isDeclaring) || isBesideProject(path, isDeclaring)) return 'not-judged';
+  if (!foldersAbove(path).some(isDeclaring) || isBesideProject(path, tree.listing, isDeclaring))
+    return 'not-judged';
   if (NOTEBOOK.test(path) && !(await isKnownOfNotebook(project, added))) return 'not-judged';
   const what = 'is no file of the project, no package that it declares, and not in the standard library';
   return { what, meant: meantNames(top, knownNames(project)) };

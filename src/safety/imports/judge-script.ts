@@ -161,7 +161,7 @@ async function judgeBare(
   if (specifier.startsWith('#') && NUXT.some((one) => declared?.has(one) === true)) return null;
   if (await isLocked(tree, name)) return null;
   const isDeclaring = (folder: string): boolean => tree.listing.has(`${folder}package.json`);
-  const isFree = declared === null || isBesideProject(path, isDeclaring);
+  const isFree = declared === null || isBesideProject(path, tree.listing, isDeclaring);
   if (isFree && !specifier.startsWith('node:')) return 'not-judged';
   const what = 'is no package that the project declares, no file of it, and no module of Node';
   return { what, meant: meantNames(name, [...(declared ?? []), ...builtinModules, ...nodeModules()]) };

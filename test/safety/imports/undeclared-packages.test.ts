@@ -36,9 +36,17 @@ describe('packages of programs beside the project', () => {
   test.each([
     ['src/serve.py', 'import tornado\n'],
     ['src/examples.py', 'import tornado\n'],
+    ['src/extras/serve.py', 'import tornado\n'],
+    ['lib/demo/serve.js', "import fastify from 'fastify';\n"],
     ['src/serve.js', "import fastify from 'fastify';\n"],
   ])('are judged in %s', async (path, text) => {
     expect((await judge(path, text, { ...PYTHON, ...SCRIPT })).passed).toBe(false);
+  });
+
+  test('are judged in a package of Python of such a name', async () => {
+    const files = { ...PYTHON, 'shop/__init__.py': '', 'shop/contrib/__init__.py': '' };
+    expect((await judge('shop/contrib/auth/serve.py', 'import tornado\n', files)).passed).toBe(false);
+    expect((await judge('contrib/auth/serve.py', 'import tornado\n', files)).passed).toBe(true);
   });
 
   test('are judged where they are files of the project', async () => {
