@@ -70,9 +70,33 @@ const LEFT: Readonly<Record<string, string>> = {
   'parameters of a function that others may call': 'export function f(a) { g(a); }\nf(1);\nfunction g() {}\n',
 };
 
+const TYPED_FILE = 'export const f = (n = 1) => n;\n';
+
 describe('jsdoc-types', () => {
   it.each(Object.entries(TYPED))('writes %s', async (_, [before, after]) => {
     expect(await textAfter({ 'a.js': before })).toBe(after);
+  });
+
+  it('stops in the midst of its files when it is told to', async () => {
+    const texts = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`${name}.js`, TYPED_FILE]));
+    const controller = new AbortController();
+    const onProgress = (): void => {
+      setImmediate(() => controller.abort(new Error('stopped')));
+    };
+    const request = { slots: {}, targets: Object.keys(texts), signal: controller.signal, onProgress };
+    await expect(jsdocTypes.run(request, treeOfTexts(texts))).rejects.toThrow('stopped');
+  });
+
+  it('leaves the one of several files that others call otherwise', async () => {
+    const texts = {
+      'a.js': 'export const f = (n = 1) => n;\n',
+      'b.js': "import { f } from './a.js';\nexport const g = (n = 2) => n + f('x');\n",
+    };
+    const request = { slots: {}, targets: Object.keys(texts), signal };
+    const result = await jsdocTypes.run(request, treeOfTexts(texts));
+    const changed = result.kind === 'changed' ? withChanges(texts, result.changes) : texts;
+    expect(changed['a.js']).not.toContain('@param');
+    expect(changed['b.js']).toContain('@param {number} [n]');
   });
 
   it.each(Object.entries(LEFT))('leaves %s', async (_, text) => {

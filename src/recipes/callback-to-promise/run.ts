@@ -1,9 +1,10 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
+import { turnOrStop } from '../../codebase/turn-or-stop.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { placeAt, type Place } from '../place.ts';
 import { refused, type Proof, type RecipeRequest, type RecipeResult, type Refused } from '../recipe.ts';
 import { bestOf } from '../typescript/annotation-trial.ts';
-import { changesTo } from '../typescript/conclude.ts';
+import { changesTo, proofsOf } from '../typescript/conclude.ts';
 import { functionsIn, isMeantBy, labelOf } from '../typescript/functions.ts';
 import { isWithin } from '../typescript/syntax.ts';
 import { openTargets } from '../typescript/target-files.ts';
@@ -22,6 +23,7 @@ type Work = {
   readonly done: string[];
   readonly left: Map<string, string>;
   proofs: readonly Proof[];
+  readonly checked: Set<string>;
 };
 
 const MAY_HOLD = /\b_?(?:e|er|err|error)\b|Err(?:or)?\b/;
@@ -41,11 +43,18 @@ export async function callbackToPromiseIn(request: RecipeRequest, tree: SourceTr
   if (project === null) return { kind: 'unchanged', summary: nothing };
   const taking = takingCallback(project, paths, { request, at });
   if (taking !== null) return taking;
-  const work: Work = { request, at, project, texts: new Map(), done: [], left: new Map(), proofs: [] };
-  for (const [done, path] of paths.entries()) {
-    request.signal.throwIfAborted();
-    if (paths.length > 1) request.onProgress?.({ unit: 'file', done, total: paths.length });
-    for (let round = 0; round < MAX_ROUNDS && convertRound(work, path); round++);
+  const work: Work = {
+    request,
+    at,
+    project,
+    texts: new Map(),
+    done: [],
+    left: new Map(),
+    proofs: [],
+    checked: new Set(),
+  };
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (!(await convertRound(work, paths))) break;
   }
   const left = [...work.left.values()];
   if (work.done.length > 0) return changedBy(work, tree);
@@ -81,43 +90,32 @@ function takingCallback(
   return null;
 }
 
-/** Converts what it can of one file; says whether there was anything. */
-function convertRound(work: Work, path: string): boolean {
+type SiteOfFile = Site & { readonly path: string };
+
+/** Converts what it can in all files; says whether there was anything. */
+async function convertRound(work: Work, paths: readonly string[]): Promise<boolean> {
   const { project, request } = work;
-  const file = project.sourceFile(path);
-  if (file === undefined) return false;
-  const keyOf = ({ node }: Site | Kept): string => `${path} ${node.getText(file)}`;
-  const leave = (one: Site | Kept, why: string): void => {
-    const place = placeAt(path, file.text, one.node.getStart(file));
-    work.left.set(keyOf(one), `A callback stays (${place}): ${why}.`);
-  };
-  const sites: Site[] = [];
-  for (const one of [...wrapsIn(project, file), ...callsIn(project, file)]) {
-    if (!isMeant(work, one)) continue;
-    const why = whyItStays(work, one);
-    if (why !== null || one.kind === 'kept') leave(one, why ?? '');
-    else if (!work.left.has(keyOf(one)) && !sites.some(({ node }) => isWithin(one.node, node)))
-      sites.push(one);
+  const { signal } = request;
+  const sites: SiteOfFile[] = [];
+  for (const [done, path] of paths.entries()) {
+    await turnOrStop(signal);
+    if (paths.length > 1) request.onProgress?.({ unit: 'file', done, total: paths.length });
+    sites.push(...sitesIn(work, path));
   }
-  const best = bestOf(
-    {
-      project,
-      path,
-      whatElseChanged: differenceOf,
-      touchesExports: true,
-      signal: request.signal,
-      fail: (one, why) => {
-        leave(one, `${why.slice(0, 1).toLowerCase()}${why.slice(1)}`);
-      },
-    },
+  const fail = (one: SiteOfFile, why: string): void => {
+    leave(work, one, `${why.slice(0, 1).toLowerCase()}${why.slice(1)}`);
+  };
+  const best = await bestOf(
+    { project, whatElseChanged: differenceOf, touchesExports: true, signal, fail },
     sites,
   );
   if (best === null) return false;
-  work.done.push(...best.ones.map(({ node }) => placeAt(path, file.text, node.getStart(file))));
+  work.done.push(...best.ones.map((one) => placeOf(one)));
   work.project = best.after;
-  work.texts.set(path, best.text);
+  for (const [path, text] of best.texts) work.texts.set(path, text);
+  for (const path of best.checked) work.checked.add(path);
   work.proofs = [
-    ...best.proofs,
+    ...proofsOf(project, work.checked.size),
     {
       level: 'A',
       detail:
@@ -126,6 +124,36 @@ function convertRound(work: Work, path: string): boolean {
     { level: 'R', detail: `every name in it means what it meant, by TypeScript ${project.ts.version}` },
   ];
   return true;
+}
+
+/** What is to give way in a file; what cannot is noted. */
+function sitesIn(work: Work, path: string): readonly SiteOfFile[] {
+  const { project } = work;
+  const file = project.sourceFile(path);
+  if (file === undefined) return [];
+  const sites: SiteOfFile[] = [];
+  for (const one of [...wrapsIn(project, file), ...callsIn(project, file)]) {
+    if (!isMeant(work, one)) continue;
+    const why = whyItStays(work, one);
+    if (why !== null || one.kind === 'kept') leave(work, { ...one, path }, why ?? '');
+    else if (!work.left.has(keyOf({ ...one, path })) && !sites.some(({ node }) => isWithin(one.node, node)))
+      sites.push({ ...one, path });
+  }
+  return sites;
+}
+
+type Named = Pick<SiteOfFile, 'node' | 'path'>;
+
+function leave(work: Work, one: Named, why: string): void {
+  work.left.set(keyOf(one), `A callback stays (${placeOf(one)}): ${why}.`);
+}
+
+function keyOf({ node, path }: Named): string {
+  return `${path} ${node.getText()}`;
+}
+
+function placeOf({ node, path }: Named): string {
+  return placeAt(path, node.getSourceFile().text, node.getStart());
 }
 
 function whyItStays(work: Work, one: Site | Kept): string | null {

@@ -20,7 +20,7 @@ export async function extractConstantFrom(request: RecipeRequest, tree: SourceTr
   const { ts } = project;
   const { name, nodes, file } = extraction;
   const texts = new Map([[path, extractedText(ts, extraction)]]);
-  const proved = proveTexts({
+  const proved = await proveTexts({
     project,
     texts,
     touchesExports: false,

@@ -31,7 +31,7 @@ export async function extractFromTypeScript(extraction: Extraction, tree: Source
   if (typeof extracted !== 'string') return extracted;
   const texts = new Map([[file.path, extracted]]);
   const codes = await codesThatCount(file, tree);
-  const proved = proveTexts({
+  const proved = await proveTexts({
     project,
     texts,
     touchesExports: false,

@@ -27,7 +27,7 @@ export async function extractTypeFrom(request: RecipeRequest, tree: SourceTree):
   const extraction: TypeExtraction = { file, node, name, isInterface };
   const texts = new Map([[path, extractedText(ts, extraction)]]);
   const { signal } = request;
-  const proved = proveTexts({ project, texts, touchesExports: true, rewritesLines: true, signal });
+  const proved = await proveTexts({ project, texts, touchesExports: true, rewritesLines: true, signal });
   if (proved.kind === 'refused') return proved;
   const after = proved.after.sourceFile(path);
   if (after === undefined || !isSameBut(ts, extraction, after)) {

@@ -1,7 +1,7 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { TextEdit } from '../../domain/text-edit.ts';
-import type { Found } from '../typescript/annotation-trial.ts';
+import type { Found } from '../typescript/annotation.ts';
 import { localCallsOf } from '../typescript/call-evidence.ts';
 import { functionsIn, isOverloaded, type FunctionWithBody } from '../typescript/functions.ts';
 import { parameterTypeOf } from '../typescript/parameter-types.ts';

@@ -1,6 +1,6 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
-import type { Found } from '../typescript/annotation-trial.ts';
+import type { Found } from '../typescript/annotation.ts';
 import { functionsIn, isOverloaded, type FunctionWithBody } from '../typescript/functions.ts';
 import { writtenReturnType } from '../typescript/written-types.ts';
 

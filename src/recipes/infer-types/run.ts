@@ -2,15 +2,22 @@ import type { SourceTree } from '../../domain/ports.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { refused, type RecipeRequest, type RecipeResult } from '../recipe.ts';
 import { annotateFunctions } from '../typescript/annotate.ts';
-import { typesOf, type AnnotationKind, type Attempt } from '../typescript/annotation-trial.ts';
+import type { AnnotationKind } from '../typescript/annotation.ts';
+import { typesOf, type Attempt } from '../typescript/annotation-trial.ts';
 import { parameterTypesIn } from './parameters.ts';
 import { returnTypesIn } from './returns.ts';
 
-const RETURNS: AnnotationKind = { find: returnTypesIn, whatElseChanged };
+const RETURNS: AnnotationKind = {
+  find: returnTypesIn,
+  whatElseChanged,
+  touchesExports: false,
+  bindsCalls: false,
+};
 const PARAMETERS: AnnotationKind = {
   find: parameterTypesIn,
   whatElseChanged: otherCode,
   touchesExports: true,
+  bindsCalls: true,
 };
 const WAYS = {
   both: { kinds: [PARAMETERS, RETURNS], what: 'type' },

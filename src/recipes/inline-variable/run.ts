@@ -28,7 +28,7 @@ export async function inlineVariableOf(request: RecipeRequest, tree: SourceTree)
   const { project, path, name, place } = found;
   const texts = new Map([[path, text]]);
   const worked = { project, texts, touchesExports: false, rewritesLines: true, signal: request.signal };
-  const proved = proveTexts(worked);
+  const proved = await proveTexts(worked);
   if (proved.kind === 'refused') return proved;
   const after = proved.after.sourceFile(path);
   if (after === undefined || outlineOf(project.ts, after) !== expectedOutline(inlining)) {

@@ -3,7 +3,8 @@ import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import type { RecipeRequest, RecipeResult } from '../recipe.ts';
 import { annotateFunctions } from '../typescript/annotate.ts';
-import { typesOf, type Attempt, type Found } from '../typescript/annotation-trial.ts';
+import type { AnnotationKind, Found } from '../typescript/annotation.ts';
+import { typesOf, type Attempt } from '../typescript/annotation-trial.ts';
 import { functionsIn, isOverloaded, type FunctionWithBody } from '../typescript/functions.ts';
 import { hostOf } from './host.ts';
 import { parameterTags } from './parameters.ts';
@@ -11,17 +12,26 @@ import { resultType } from './results.ts';
 import { isSameButForComments } from './same-code.ts';
 import { tagEdits, type Tag } from './tags.ts';
 
+const PARAMETERS: AnnotationKind = {
+  find: (project, file) => taggedIn(project, file, parameterTags),
+  whatElseChanged: ofParameters,
+  touchesExports: true,
+  bindsCalls: true,
+};
+const RESULTS: AnnotationKind = {
+  find: (project, file) => taggedIn(project, file, resultTags),
+  whatElseChanged: ofResults,
+  touchesExports: true,
+  bindsCalls: false,
+};
+
 /** Writes the types of parameters and results into the documentation of functions; see jsdoc-types.ts for what it leaves. */
 export async function jsdocTypesIn(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
   return annotateFunctions(
     {
       hint: /=>|\bfunction\b|\)\s*\{/,
       files: /\.[cm]?jsx?$/,
-      kinds: [
-        { find: (project, file) => taggedIn(project, file, parameterTags), whatElseChanged: ofParameters },
-        { find: (project, file) => taggedIn(project, file, resultTags), whatElseChanged: ofResults },
-      ],
-      touchesExports: true,
+      kinds: [PARAMETERS, RESULTS],
       proofOfCode: () =>
         'the code is the same byte for byte but for comments, and no word of a comment is gone',
       words: {

@@ -61,7 +61,7 @@ async function convert(tree: SourceTree, request: RenameRequest): Promise<Recipe
   const conversion: Conversion = { uses, parameters: read.parameters };
   const texts = newTexts(project, conversion);
   if ('kind' in texts) return texts;
-  const proved = proveTexts({
+  const proved = await proveTexts({
     project,
     texts,
     touchesExports: true,

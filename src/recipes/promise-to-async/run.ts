@@ -48,7 +48,7 @@ export async function promiseToAsyncIn(request: RecipeRequest, tree: SourceTree)
   for (const path of paths) {
     for (let round = 0; round < (isOne ? 1 : MAX_ROUNDS); round++) {
       request.signal.throwIfAborted();
-      if (!convertRound(state, path, { selection, signal: request.signal })) break;
+      if (!(await convertRound(state, path, { selection, signal: request.signal }))) break;
     }
   }
   const left = [...state.left.values()];
@@ -70,11 +70,11 @@ export async function promiseToAsyncIn(request: RecipeRequest, tree: SourceTree)
 }
 
 /** Converts what it can of one file at once; where that cannot be proved, one function after the other. */
-function convertRound(
+async function convertRound(
   state: State,
   path: string,
   { selection, signal }: { readonly selection: Selection; readonly signal: AbortSignal },
-): boolean {
+): Promise<boolean> {
   const { project } = state;
   const conversions: Conversion[] = [];
   for (const candidate of selection.candidatesIn(project, path)) {
@@ -84,49 +84,51 @@ function convertRound(
     else leave(state, candidate, { path, objection: converted });
   }
   if (conversions.length === 0) return false;
-  const all = tried(project, path, { conversions, signal });
+  const all = await tried(project, path, { conversions, signal });
   if (all.kind === 'proved') return keep(state, path, { conversions, proved: all });
-  const good = conversions.flatMap((one) => {
-    const single = proveOne(project, path, { one, signal });
-    if ('candidate' in single) return [single];
-    leave(state, one.candidate, {
-      path,
-      objection: { kind: 'objection', node: one.candidate.node, why: single.why },
-    });
-    return [];
-  });
+  const good: Conversion[] = [];
+  for (const one of conversions) {
+    const single = await proveOne(project, path, { one, signal });
+    if ('candidate' in single) good.push(single);
+    else
+      leave(state, one.candidate, {
+        path,
+        objection: { kind: 'objection', node: one.candidate.node, why: single.why },
+      });
+  }
   if (good.length === 0) return false;
-  const together = tried(project, path, { conversions: good, signal });
+  const together = await tried(project, path, { conversions: good, signal });
   if (together.kind === 'proved') return keep(state, path, { conversions: good, proved: together });
   state.left.set(path, `The functions of ${path} stay: ${together.why}.`);
   return false;
 }
 
 /** What is caught has no type of its own in a handler, and is of unknown type in a `catch` unless that says `any`. */
-function proveOne(
+async function proveOne(
   project: TypeScriptProject,
   path: string,
   { one, signal }: { readonly one: Conversion; readonly signal: AbortSignal },
-): Conversion | Extract<Tried, { readonly kind: 'failed' }> {
-  const plain = tried(project, path, { conversions: [one], signal });
+): Promise<Conversion | Extract<Tried, { readonly kind: 'failed' }>> {
+  const plain = await tried(project, path, { conversions: [one], signal });
   if (plain.kind === 'proved') return one;
   const loose = /\.[cm]?tsx?$/.test(path)
     ? conversionOf(project, one.candidate, { caughtIsAny: true })
     : null;
   if (loose?.kind !== 'conversion') return plain;
-  return tried(project, path, { conversions: [loose], signal }).kind === 'proved' ? loose : plain;
+  const second = await tried(project, path, { conversions: [loose], signal });
+  return second.kind === 'proved' ? loose : plain;
 }
 
-function tried(
+async function tried(
   project: TypeScriptProject,
   path: string,
   { conversions, signal }: { readonly conversions: readonly Conversion[]; readonly signal: AbortSignal },
-): Tried {
+): Promise<Tried> {
   const before = project.files.texts.get(path) ?? '';
   const edits = conversions.flatMap((one) => one.edits);
   const text = applyTextEdits(before, edits);
   const worked = { project, texts: new Map([[path, text]]), rewritesLines: true, signal };
-  const proved = proveTexts({ ...worked, touchesExports: false });
+  const proved = await proveTexts({ ...worked, touchesExports: false });
   if (proved.kind === 'refused') return { kind: 'failed', why: whyFailed(proved.reason) };
   const file = proved.after.sourceFile(path);
   const functions = file === undefined ? [] : functionsIn(project.ts, file);
@@ -142,7 +144,7 @@ function tried(
     if (why !== null) return { kind: 'failed', why };
     isSeenElsewhere ||= typeOf(project, candidate.node) !== typeOf(proved.after, node);
   }
-  const wide = isSeenElsewhere ? proveTexts({ ...worked, touchesExports: true }) : proved;
+  const wide = isSeenElsewhere ? await proveTexts({ ...worked, touchesExports: true }) : proved;
   return wide.kind === 'refused' ? { kind: 'failed', why: whyFailed(wide.reason) } : { ...wide, text };
 }
 

@@ -50,10 +50,11 @@ export async function prototypeToClassIn(request: RecipeRequest, tree: SourceTre
           proofs: [],
           trusts: request.slots['untyped'] === 'convert',
         };
-  const left =
-    state === null
-      ? []
-      : paths.flatMap((path) => convertAll(state, path, { isMeant, signal: request.signal }));
+  const left: string[] = [];
+  if (state !== null) {
+    for (const path of paths)
+      left.push(...(await convertAll(state, path, { isMeant, signal: request.signal })));
+  }
   if (state !== null && state.done.length > 0) return changed(state, { left, tree });
   const where = scope.length === 1 ? (scope[0] ?? '') : 'the files looked at';
   const [first] = left;
@@ -95,38 +96,37 @@ async function changed(
 }
 
 /** Again and again as long as something is done: a base can only be a class when what it is the base of is one. */
-function convertAll(
+async function convertAll(
   state: State,
   path: string,
   options: { readonly isMeant: (one: Constructor) => boolean; readonly signal: AbortSignal },
-): readonly string[] {
+): Promise<readonly string[]> {
   for (;;) {
     options.signal.throwIfAborted();
     const { project } = state;
     const file = project.sourceFile(path);
     const all = file === undefined ? [] : constructorsIn(project.ts, file).filter(options.isMeant);
     const left: string[] = [];
-    const isDone = all.some((one) => {
-      const why = convertOne(state, { constructor: one, path, signal: options.signal });
-      if (why !== null)
-        left.push(
-          `${one.name.text} stays (${placeAt(path, one.node.getSourceFile().text, one.statement.getStart())}): ${why}.`,
-        );
-      return why === null;
-    });
-    if (!isDone) return left;
+    for (const one of all) {
+      const why = await convertOne(state, { constructor: one, path, signal: options.signal });
+      if (why === null) break;
+      left.push(
+        `${one.name.text} stays (${placeAt(path, one.node.getSourceFile().text, one.statement.getStart())}): ${why}.`,
+      );
+    }
+    if (left.length === all.length) return left;
   }
 }
 
 /** Why a function stays; null when it became a class. */
-function convertOne(
+async function convertOne(
   state: State,
   {
     constructor,
     path,
     signal,
   }: { readonly constructor: Constructor; readonly path: string; readonly signal: AbortSignal },
-): string | null {
+): Promise<string | null> {
   const { project } = state;
   const { ts } = project;
   const file = constructor.node.getSourceFile();
@@ -139,7 +139,7 @@ function convertOne(
   const { earlyExport, count } = uses;
   const conversion: Conversion = { constructor, baseCall, earlyExport, links: linksOf(ts, constructor) };
   const text = applyTextEdits(file.text, editsOf(ts, conversion));
-  const proved = proveTexts({
+  const proved = await proveTexts({
     project,
     texts: new Map([[path, text]]),
     touchesExports: true,

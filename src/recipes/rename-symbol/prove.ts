@@ -18,7 +18,7 @@ const UNDECLARED = new Set([2304, 2503, 2580, 2581, 2582, 2583, 2584, 2591, 2592
 type Proven = { readonly kind: 'proven'; readonly proofs: readonly Proof[] };
 
 /** Tries the rename on a second program and proves it there, or says what it would break. */
-export function proveRename(plan: RenamePlan): Refused | Proven {
+export async function proveRename(plan: RenamePlan): Promise<Refused | Proven> {
   const { found, edits, request } = plan;
   const { project, index } = found;
   const { name: from, to, signal } = request;
@@ -37,7 +37,7 @@ export function proveRename(plan: RenamePlan): Refused | Proven {
   );
   if (broken !== undefined) return refused(`The rename would change more than names in ${broken}.`, null);
   const paths = filesToCheck(plan, taken);
-  const [added] = newDiagnostics({ before: project, after }, paths, {
+  const [added] = await newDiagnostics({ before: project, after }, paths, {
     signal,
     rewritten: (text) => replaceWord(text, { from, to }, project.ts),
     isOld: (diagnostic) => isOfOtherName(diagnostic, [from, to]),

@@ -33,7 +33,7 @@ async function renameIn(tree: SourceTree, request: RenameRequest): Promise<Recip
   const outside = await usesOutsideCode(plan, tree);
   const unread = markupObjection(plan, outside);
   if (unread !== null) return unread;
-  const proven = proveRename(plan);
+  const proven = await proveRename(plan);
   if (proven.kind === 'refused') return proven;
   return {
     kind: 'changed',

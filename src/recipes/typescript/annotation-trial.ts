@@ -1,38 +1,23 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
-import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import { turnOrStop } from '../../codebase/turn-or-stop.ts';
 import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
-import type { Proof } from '../recipe.ts';
-import { proveTexts } from './conclude.ts';
-import { functionsIn, type FunctionWithBody } from './functions.ts';
+import { whyWorse } from './conclude.ts';
+import { functionsIn } from './functions.ts';
+import { importersIn, loadedBy, reachedFrom } from './importers.ts';
 
-/** A function with the edits that write types at it. */
-export type Annotation = { readonly node: FunctionWithBody; readonly edits: readonly TextEdit[] };
-
-/** What was found at a function: what to write, or why nothing is, as the end of a sentence. */
-export type Found = Annotation | { readonly node: FunctionWithBody; readonly why: string };
-
-/** The project without and with annotations in one file. */
+/** The project without and with the edits of a trial, for one of the files that they change. */
 export type Attempt = {
   readonly before: TypeScriptProject;
   readonly after: TypeScriptProject;
   readonly path: string;
 };
 
-/** A kind of annotation; what else a trial changed keeps it from being made. */
-export type AnnotationKind = {
-  readonly find: (project: TypeScriptProject, file: TypeScript.SourceFile) => readonly Found[];
-  readonly whatElseChanged: (attempt: Attempt) => string | null;
-  /** Whether others may see another type than before; without it, what holds for all kinds of the recipe. */
-  readonly touchesExports?: boolean;
-};
-
 /** Something that is written by edits of one file. */
-type Written = { readonly edits: readonly TextEdit[] };
+type Written = { readonly path: string; readonly edits: readonly TextEdit[] };
 
 type Trial<One> = {
   readonly project: TypeScriptProject;
-  readonly path: string;
-  /** What else they changed together, as the end of a sentence; null for nothing. */
+  /** What else those of a file changed together, as the end of a sentence; null for nothing. */
   readonly whatElseChanged: (attempt: Attempt, ones: readonly One[]) => string | null;
   /** Whether others may see another type than before, so that they are checked too. */
   readonly touchesExports: boolean;
@@ -45,39 +30,134 @@ type Trial<One> = {
 export type Best<One> = {
   readonly ones: readonly One[];
   readonly after: TypeScriptProject;
-  readonly text: string;
-  readonly proofs: readonly Proof[];
+  readonly texts: ReadonlyMap<string, string>;
+  /** The files that were checked. */
+  readonly checked: readonly string[];
 };
 
-/** As many of them as can be proved; null for none. What cannot be proved together is halved until the ones at fault are found. */
-export function bestOf<One extends Written>(trial: Trial<One>, ones: readonly One[]): Best<One> | null {
-  const [first] = ones;
-  if (first === undefined) return null;
-  const whole = proved(trial, ones);
-  if (typeof whole !== 'string') return whole;
-  if (ones.length === 1) {
-    trial.fail(first, whole);
-    return null;
+/**
+ * As many of them as can be proved, over all their files at once; null for none. What cannot be proved together is
+ * halved until the ones at fault are found, with checks of those files alone that were worse off.
+ */
+export async function bestOf<One extends Written>(
+  trial: Trial<One>,
+  ones: readonly One[],
+): Promise<Best<One> | null> {
+  const { project, touchesExports } = trial;
+  const importers = touchesExports ? importersIn(project).any : new Map<string, readonly string[]>();
+  let left = ones;
+  while (left.length > 0) {
+    const tried = tryOut(trial, left);
+    const checked = [...reachedFrom(importers, tried.texts.keys())];
+    const faults = await faultsIn(trial, tried, { paths: checked, stopsAtFirst: false });
+    const better = faults.size === 0 ? left : await withoutFaulty(trial, left, [...faults.keys()]);
+    if (better.length === left.length) return { ...tried, checked };
+    left = better;
   }
-  const middle = Math.ceil(ones.length / 2);
-  const left = bestOf(trial, ones.slice(0, middle));
-  const right = bestOf(trial, ones.slice(middle));
-  if (left === null || right === null) return left ?? right;
-  const both = proved(trial, [...left.ones, ...right.ones]);
-  return typeof both === 'string' ? left : both;
+  return null;
 }
 
-/** Tries edits on a second program, those that several share once; says what is wrong with them. */
-function proved<One extends Written>(trial: Trial<One>, ones: readonly One[]): Best<One> | string {
-  const { project, path, whatElseChanged, touchesExports, signal } = trial;
-  const all = ones.flatMap((one) => one.edits);
-  const edits = [...new Map(all.map((edit) => [`${edit.start} ${edit.end} ${edit.newText}`, edit])).values()];
-  const text = applyTextEdits(project.files.texts.get(path) ?? '', edits);
-  const texts = new Map([[path, text]]);
-  const result = proveTexts({ project, texts, touchesExports, rewritesLines: true, signal });
-  if (result.kind === 'refused') return result.reason.replace(/\.$/, '');
-  const { after, proofs } = result;
-  return whatElseChanged({ before: project, after, path }, ones) ?? { ones, after, text, proofs };
+type Tried<One> = Omit<Best<One>, 'checked'>;
+
+/** A second program with the edits, those that several share once. */
+function tryOut<One extends Written>({ project }: Trial<One>, ones: readonly One[]): Tried<One> {
+  const byPath = Map.groupBy(ones, ({ path }) => path);
+  const texts = new Map(
+    [...byPath].map(([path, own]) => {
+      const all = own.flatMap((one) => one.edits);
+      const edits = new Map(all.map((edit) => [`${edit.start} ${edit.end} ${edit.newText}`, edit]));
+      return [path, applyTextEdits(project.files.texts.get(path) ?? '', [...edits.values()])];
+    }),
+  );
+  return { ones, after: project.withTexts(texts), texts };
+}
+
+type Looking = { readonly paths: readonly string[]; readonly stopsAtFirst: boolean };
+
+/** The files that are worse off, each with the reason. */
+async function faultsIn<One extends Written>(
+  trial: Trial<One>,
+  tried: Tried<One>,
+  { paths, stopsAtFirst }: Looking,
+): Promise<ReadonlyMap<string, string>> {
+  const faults = new Map<string, string>();
+  for (const path of paths) {
+    const why = await faultOf(trial, tried, path);
+    if (why !== null) faults.set(path, why);
+    if (why !== null && stopsAtFirst) break;
+  }
+  return faults;
+}
+
+async function faultOf<One extends Written>(
+  { project, whatElseChanged, signal }: Trial<One>,
+  { ones, after, texts }: Tried<One>,
+  path: string,
+): Promise<string | null> {
+  await turnOrStop(signal);
+  const isChanged = texts.has(path);
+  const worse = await whyWorse(
+    { before: project, after },
+    { changed: isChanged ? [path] : [], seen: [path] },
+    { signal, ignoresLines: true },
+  );
+  if (worse !== null) return worse.reason.replace(/\.$/, '');
+  const own = ones.filter((one) => one.path === path);
+  return isChanged ? whatElseChanged({ before: project, after, path }, own) : null;
+}
+
+/**
+ * Those that do no harm to the faulty files: what is written in them is tried first, then what is in files they load.
+ * All of them where no check of such a file by itself repeats the fault: some are told or not by the order of checks.
+ */
+async function withoutFaulty<One extends Written>(
+  trial: Trial<One>,
+  ones: readonly One[],
+  faulty: readonly string[],
+): Promise<readonly One[]> {
+  let left = ones;
+  for (const path of faulty) left = await withoutHarm(trial, left, { path, around: new Set([path]) });
+  const looking = { paths: faulty, stopsAtFirst: false };
+  const still = await faultsIn(trial, tryOut(trial, left), looking);
+  const loaded = loadedBy(importersIn(trial.project).any);
+  for (const path of still.keys())
+    left = await withoutHarm(trial, left, { path, around: reachedFrom(loaded, [path]) });
+  const isUnexplained = still.size > 0 && left.length === ones.length;
+  return isUnexplained ? goodAt(trial, ones, [...still.keys()]) : left;
+}
+
+/** Drops those in the files around a path with which that file is worse off. */
+async function withoutHarm<One extends Written>(
+  trial: Trial<One>,
+  ones: readonly One[],
+  { path, around }: { readonly path: string; readonly around: ReadonlySet<string> },
+): Promise<readonly One[]> {
+  const suspects = ones.filter((one) => around.has(one.path));
+  const good = new Set(await goodAt(trial, suspects, [path]));
+  return ones.filter((one) => good.has(one) || !around.has(one.path));
+}
+
+/** As many of them as leave the files as good as they were, found by halving. */
+async function goodAt<One extends Written>(
+  trial: Trial<One>,
+  ones: readonly One[],
+  paths: readonly string[],
+): Promise<readonly One[]> {
+  const [first] = ones;
+  if (first === undefined) return [];
+  const looking = { paths, stopsAtFirst: true };
+  const [why] = (await faultsIn(trial, tryOut(trial, ones), looking)).values();
+  if (why === undefined) return ones;
+  if (ones.length === 1) {
+    trial.fail(first, why);
+    return [];
+  }
+  const middle = Math.ceil(ones.length / 2);
+  const left = await goodAt(trial, ones.slice(0, middle), paths);
+  const right = await goodAt(trial, ones.slice(middle), paths);
+  if (left.length === 0 || right.length === 0) return [...left, ...right];
+  const both = await faultsIn(trial, tryOut(trial, [...left, ...right]), looking);
+  return both.size === 0 ? [...left, ...right] : left;
 }
 
 /** The types of all functions of a file, with the modules that the types come from. */

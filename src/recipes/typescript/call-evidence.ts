@@ -1,5 +1,6 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import { turnOrStop } from '../../codebase/turn-or-stop.ts';
 import type { FunctionWithBody } from './functions.ts';
 import { importersIn, reachedFrom } from './importers.ts';
 import { isAssigned, valueSymbolOf } from './stable-names.ts';
@@ -45,10 +46,9 @@ export function isContradicted(
   );
   if (uses.some((use) => isAssigned(ts, use) || isTested(ts, use))) return true;
   const file = fn.getSourceFile();
-  const isFaulty = project.program
+  return project.program
     .getSemanticDiagnostics(file)
     .some(({ start = 0, length = 0 }) => uses.some(({ end, pos }) => pos < start + length && start < end));
-  return isFaulty || isCalledOtherwise(project, fn);
 }
 
 function isConst(ts: typeof TypeScript, { parent }: TypeScript.Node): boolean {
@@ -67,25 +67,38 @@ function isTested(ts: typeof TypeScript, use: TypeScript.Node): boolean {
   return isEmpty || (operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword && left === use);
 }
 
-/** Whether a call of the project gives what TypeScript does not take. */
-function isCalledOtherwise(project: TypeScriptProject, fn: FunctionWithBody): boolean {
-  const { ts, checker, program, sourceFile, pathOf } = project;
-  const path = pathOf(fn.getSourceFile());
-  const seen = path === null ? [] : [...reachedFrom(importersIn(project).any, [path])];
-  return seen.some((one) => {
-    const file = sourceFile(one);
-    if (file === undefined) return false;
-    const faults = program.getSemanticDiagnostics(file).filter(({ code }) => OF_ARGUMENTS.has(code));
-    return faults.some(({ start = 0 }) => {
-      let node: TypeScript.Node = file;
-      for (;;) {
-        if (ts.isCallExpression(node) && checker.getResolvedSignature(node)?.declaration === fn) return true;
-        const inner: TypeScript.Node | undefined = node
-          .getChildren(file)
-          .find((child) => child.pos <= start && start < child.end);
-        if (inner === undefined) return false;
-        node = inner;
-      }
-    });
-  });
+/** The functions of some files that a call of the project gives what TypeScript does not take. */
+export async function calledOtherwise(
+  project: TypeScriptProject,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlySet<TypeScript.Node>> {
+  const { program, sourceFile } = project;
+  const called = new Set<TypeScript.Node>();
+  for (const path of reachedFrom(importersIn(project).any, paths)) {
+    await turnOrStop(signal);
+    const file = sourceFile(path);
+    const faults = file === undefined ? [] : program.getSemanticDiagnostics(file);
+    for (const { code, file: inFile, start = 0 } of faults) {
+      if (!OF_ARGUMENTS.has(code) || inFile === undefined) continue;
+      for (const fn of calledAround(project, inFile, start)) called.add(fn);
+    }
+  }
+  return called;
+}
+
+/** What the calls around an offset call. */
+function calledAround(
+  { ts, checker }: TypeScriptProject,
+  file: TypeScript.SourceFile,
+  offset: number,
+): readonly TypeScript.Node[] {
+  const found: TypeScript.Node[] = [];
+  let node: TypeScript.Node | undefined = file;
+  while (node !== undefined) {
+    const called = ts.isCallExpression(node) ? checker.getResolvedSignature(node)?.declaration : undefined;
+    if (called !== undefined) found.push(called);
+    node = node.getChildren(file).find((child) => child.pos <= offset && offset < child.end);
+  }
+  return found;
 }

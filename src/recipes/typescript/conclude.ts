@@ -6,7 +6,7 @@ import { refused, type Proof, type Refused } from '../recipe.ts';
 import { changeTo, readSource } from '../source-file.ts';
 import type { NewTexts } from './code-edits.ts';
 import { importersIn, reachedFrom } from './importers.ts';
-import { hasSyntaxErrors, newDiagnostics } from './new-diagnostics.ts';
+import { hasSyntaxErrors, newDiagnostics, type Comparison } from './new-diagnostics.ts';
 
 /** A refactoring that was worked out, before it is proved. */
 export type WorkedOut = {
@@ -29,37 +29,51 @@ export type Proved =
   | Refused;
 
 /** Tries the new texts on a second program: they must parse, and nothing that could see them may be worse off. */
-export function proveTexts(workedOut: WorkedOut): Proved {
+export async function proveTexts(workedOut: WorkedOut): Promise<Proved> {
   const { project, texts, touchesExports, rewritesLines = false, signal } = workedOut;
   const { codesOfJavaScript, moved } = workedOut;
   const after = project.withTexts(texts);
   const paths = [...texts.keys()];
-  const broken = paths.find((path) => hasSyntaxErrors(after, path));
-  if (broken !== undefined) return refused(`The result would not parse: ${broken}.`, null);
   const seen = touchesExports ? [...reachedFrom(importersIn(project).any, paths)] : paths;
-  const [added] = newDiagnostics({ before: project, after }, seen, {
-    signal,
-    ignoresLines: rewritesLines,
-    ...(codesOfJavaScript === undefined ? {} : { codesOfJavaScript }),
-    ...(moved === undefined ? {} : { moved }),
-  });
-  if (added !== undefined) {
-    const place = `${added.path}:${added.line}`;
-    return refused(
-      `The result would be wrong at ${place}: ${added.message} (TS${added.code})`,
-      'Mend that place first.',
-    );
-  }
-  const by = `TypeScript ${project.ts.version}`;
-  const files = `${seen.length} ${seen.length === 1 ? 'file' : 'files'}`;
-  return {
-    kind: 'proved',
-    after,
-    proofs: [
-      { level: 'S', detail: `the result parses with ${by}` },
-      { level: 'D', detail: `no new diagnostics of ${by} in ${files}` },
-    ],
-  };
+  const worse = await whyWorse(
+    { before: project, after },
+    { changed: paths, seen },
+    {
+      signal,
+      ignoresLines: rewritesLines,
+      ...(codesOfJavaScript === undefined ? {} : { codesOfJavaScript }),
+      ...(moved === undefined ? {} : { moved }),
+    },
+  );
+  if (worse !== null) return worse;
+  return { kind: 'proved', after, proofs: proofsOf(project, seen.length) };
+}
+
+/** What is said of a result that is not worse in any of so many files. */
+export function proofsOf({ ts }: TypeScriptProject, checked: number): readonly Proof[] {
+  const by = `TypeScript ${ts.version}`;
+  const files = `${checked} ${checked === 1 ? 'file' : 'files'}`;
+  return [
+    { level: 'S', detail: `the result parses with ${by}` },
+    { level: 'D', detail: `no new diagnostics of ${by} in ${files}` },
+  ];
+}
+
+/** Why a project is worse off than before: a changed file does not parse, or one that sees it has a new diagnostic. */
+export async function whyWorse(
+  { before, after }: { readonly before: TypeScriptProject; readonly after: TypeScriptProject },
+  { changed, seen }: { readonly changed: readonly string[]; readonly seen: readonly string[] },
+  comparison: Comparison,
+): Promise<Refused | null> {
+  const broken = changed.find((path) => hasSyntaxErrors(after, path));
+  if (broken !== undefined) return refused(`The result would not parse: ${broken}.`, null);
+  const [added] = await newDiagnostics({ before, after }, seen, comparison);
+  if (added === undefined) return null;
+  const place = `${added.path}:${added.line}`;
+  return refused(
+    `The result would be wrong at ${place}: ${added.message} (TS${added.code})`,
+    'Mend that place first.',
+  );
 }
 
 /** The changes that give the files of a tree their new texts; a file that is not there yet is created. */

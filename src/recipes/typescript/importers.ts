@@ -42,6 +42,17 @@ export function reachedFrom(
   return reached;
 }
 
+/** The same graph the other way round: what each path loads. */
+export function loadedBy(
+  importers: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const pairs = [...importers].flatMap(([path, from]) =>
+    from.map((one): readonly [string, string] => [one, path]),
+  );
+  const groups = Map.groupBy(pairs, ([importer]) => importer);
+  return new Map([...groups].map(([importer, own]) => [importer, own.map(([, path]) => path)]));
+}
+
 /** One use of a module that a plain string names. */
 export type Load = {
   readonly specifier: string;

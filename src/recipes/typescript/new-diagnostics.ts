@@ -1,5 +1,6 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import { turnOrStop } from '../../codebase/turn-or-stop.ts';
 import { positionAt } from '../../domain/text.ts';
 
 export type NewDiagnostic = {
@@ -32,18 +33,18 @@ export type Comparison = {
  * Diagnostics of the given files that were not there before, compared by code, message and text of the line. Stops at the
  * first file that has any.
  */
-export function newDiagnostics(
+export async function newDiagnostics(
   projects: { readonly before: TypeScriptProject; readonly after: TypeScriptProject },
   paths: readonly string[],
   { signal, rewritten = (text) => text, isOld, ignoresLines = false, codesOfJavaScript, moved }: Comparison,
-): readonly NewDiagnostic[] {
+): Promise<readonly NewDiagnostic[]> {
   const { before, after } = projects;
   const keyIn = (project: TypeScriptProject, one: TypeScript.Diagnostic): string => {
     const message = rewritten(messageOf(project, one));
     return `${one.code}\0${message}\0${ignoresLines ? '' : rewritten(lineOf(one))}`;
   };
   for (const path of paths) {
-    signal.throwIfAborted();
+    await turnOrStop(signal);
     const isLoose = codesOfJavaScript !== undefined && /\.[cm]?jsx?$/.test(path);
     const now = diagnosticsOf(after, path).filter(({ code }) => !isLoose || codesOfJavaScript.has(code));
     // To find out what was said before takes as long as to check the file after.

@@ -6,7 +6,7 @@ import { countIn, flagIn, textIn } from '../store/rows.ts';
 import { isResolverConfig } from './stale-imports.ts';
 import type { IndexUpdate } from './index-update.ts';
 import type { ChangedFile, Changes } from './changes.ts';
-import { turnOrStop } from './turn-or-stop.ts';
+import { turnOrStop } from '../../turn-or-stop.ts';
 
 /** How many files are looked at before an interrupt may come in between. */
 const FILES_A_TURN = 2000;

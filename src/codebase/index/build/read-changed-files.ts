@@ -4,7 +4,7 @@ import { timedFacts } from '../facts/timed-facts.ts';
 import { createFileWriter } from '../store/file-writer.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { changeJudge, type Change } from './change-of-file.ts';
-import { turnOrStop } from './turn-or-stop.ts';
+import { turnOrStop } from '../../turn-or-stop.ts';
 import type { ChangedFile, Changes } from './changes.ts';
 import { readSource, type Source } from './read-source.ts';
 import { isResolverConfig, markAll } from './stale-imports.ts';

@@ -5,7 +5,7 @@ import { regularFiles } from '../../workspace.ts';
 import { countIn, jsonOrNull, textIn, type Row } from '../store/rows.ts';
 import { importFactIn } from '../store/stored-facts.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { turnOrStop } from './turn-or-stop.ts';
+import { turnOrStop } from '../../turn-or-stop.ts';
 import { takeMarks } from './stale-imports.ts';
 import type { IndexUpdate } from './index-update.ts';
 

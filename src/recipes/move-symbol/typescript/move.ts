@@ -121,7 +121,7 @@ async function concluded(work: Work): Promise<RecipeResult> {
   const texts = await textsOf(work);
   if ('kind' in texts) return texts;
   const sources = new Map([...texts].filter(([one]) => project.files.sources.includes(one)));
-  const proved = proveTexts({
+  const proved = await proveTexts({
     project,
     texts: sources,
     touchesExports: true,
