@@ -73,7 +73,7 @@ export const addTypeHints: Recipe = {
   ],
   refuses: [
     'types other than bool, int, float, str, bytes and None; `==` and `<`, which need not give a bool',
-    'parameters whose default is None, that the function sets anew or tests by isinstance() or `is None`',
+    'parameters whose default is None, that the function sets anew or tests by isinstance() or `is None`, or that a call in the project, the code or the docstring gives another type',
     'methods that may override or be made for overriding; decorated functions, as frameworks read annotations',
     '`X | Y` where the Python that has to run the file cannot evaluate it; functions with type comments',
     'a file with a syntax error',

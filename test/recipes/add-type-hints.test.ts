@@ -1,7 +1,7 @@
 import { assert, asyncProperty, array, constantFrom } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addTypeHints } from '../../src/recipes/add-type-hints.ts';
-import { addTypeHintsPython } from '../../src/recipes/add-type-hints/python.ts';
+import { typeHintsWork } from '../../src/recipes/add-type-hints/python.ts';
 import type { FileResult } from '../../src/recipes/each-file.ts';
 import { routeSentence } from '../../src/recipes/router/router.ts';
 import type { SlotValues } from '../../src/recipes/recipe.ts';
@@ -51,10 +51,105 @@ const KEPT: Readonly<Record<string, string>> = {
 };
 
 async function run(text: string, slots: SlotValues = {}, around: Texts = NEW): Promise<FileResult> {
-  return python(addTypeHintsPython, text, { slots, around });
+  return python(typeHintsWork(), text, { slots, around });
+}
+
+/** What is given for `timeout`, which is an int by its default, and how the function is reached. */
+const GIVEN_OTHERWISE: Readonly<Record<string, readonly [app: string, other: string]>> = {
+  'a float by place': ['def f(a, timeout=5):\n    g(timeout)\n', 'from app import f\nf(1, 2.5)\n'],
+  'None by name': ['def f(a, timeout=5):\n    g(timeout)\n', 'import app\napp.f(1, timeout=None)\n'],
+  'one of two values': ['def f(timeout=5):\n    g(timeout)\n', 'from app import f\nf(None if x else 3)\n'],
+  'another name of it': ['def f(timeout=5):\n    g(timeout)\n', 'from app import f as h\nh(timeout="x")\n'],
+  'a method of an object': [
+    'class A:\n    def f(self, timeout=5):\n        g(timeout)\n',
+    'def go(a):\n    a.f([1, 2])\n',
+  ],
+  'the making of an object': [
+    'class A:\n    def __init__(self, timeout=5):\n        g(timeout)\n',
+    'from app import A\nclass B(A):\n    pass\nB(0.5)\n',
+  ],
+  'a base that is set up': [
+    'class A:\n    def __init__(self, timeout=5):\n        g(timeout)\n',
+    'from app import A\nclass B(A):\n    def __init__(self):\n        super().__init__(timeout=None)\n',
+  ],
+  'a parameter that is handed on': [
+    'def f(timeout=5):\n    g(timeout)\n',
+    'from app import f\ndef h(timeout=None):\n    return f(timeout=timeout)\n',
+  ],
+  'keyword arguments that are handed on': [
+    'def f(timeout=5):\n    g(timeout)\n',
+    'from app import f\ndef h(**more):\n    return f(**more)\nh(timeout=1.5)\n',
+  ],
+  'a variable': ['def f(timeout=5):\n    g(timeout)\n', 'from app import f\nlimit = 1.5\nf(limit)\n'],
+  'a table of tests': [
+    'def f(timeout=5):\n    g(timeout)\n',
+    '@pytest.mark.parametrize("a, timeout", [(1, None), (2, 3)])\ndef test_f(a, timeout):\n    f(timeout)\n',
+  ],
+  'a function that is handed over': [
+    'def f(timeout=5):\n    g(timeout)\n',
+    'from functools import partial\nfrom app import f\nh = partial(f, 1.5)\n',
+  ],
+};
+
+/** What the function itself says of its parameter `a`. */
+const READ_OTHERWISE: Readonly<Record<string, string>> = {
+  'a comparison with a constant of another type':
+    'def f(a=False):\n    return g("x" if a == "auto" else a)\n',
+  'a test in a function inside':
+    'def f(a=1):\n    def h():\n        return isinstance(a, str)\n    return h\n',
+  'an attribute that no number has': 'def f(a=True):\n    return g(a.name)\n',
+  'a part of it': 'def f(a=1):\n    return g(a[0])\n',
+  'its documentation':
+    'def f(a=5):\n    """Waits.\n\n    :param a: seconds as a float, or None\n    """\n    return g(a)\n',
+};
+
+/** What is given for `a`, which is of the type of its default all the same. */
+const GIVEN_ALIKE: Readonly<Record<string, readonly [before: string, after: string, other: string]>> = {
+  'whole numbers for floats': [
+    'def f(a=1.5):\n    return g(a)\n',
+    'def f(a: float = 1.5):\n    return g(a)\n',
+    'from app import f\nf(2)\nf(a=x)\n',
+  ],
+  'something else to a function of another name': [
+    'def f(b, a=1):\n    return g(a)\n',
+    'def f(b, a: int = 1):\n    return g(a)\n',
+    'from app import f\nf(None)\nf("x", 2)\nh(1, None)\nh(a=None)\n',
+  ],
+};
+
+function textAfter(result: FileResult, before: string): string {
+  return result.kind === 'changed' ? result.text : before;
 }
 
 describe('add-type-hints', () => {
+  it.each(Object.entries(GIVEN_OTHERWISE))(
+    'leaves a parameter that a call contradicts by %s, and says so',
+    async (_title, [app, other]) => {
+      const result = await run(app, {}, { ...NEW, 'other.py': other });
+      expect(textAfter(result, app)).not.toContain('timeout: ');
+      expect(result).toMatchObject({
+        notes: expect.arrayContaining([expect.stringMatching(/^app\.py: timeout of .+ other\.py:\d/)]),
+      });
+    },
+  );
+
+  it.each(Object.entries(READ_OTHERWISE))(
+    'leaves a parameter that is contradicted by %s',
+    async (_title, text) => {
+      expect(textAfter(await run(text), text)).not.toMatch(/a: (?:int|bool) =/);
+    },
+  );
+
+  it.each(Object.entries(GIVEN_ALIKE))(
+    'annotates a parameter that is given %s',
+    async (_title, [before, after, other]) => {
+      expect(await run(before, {}, { ...NEW, 'other.py': other })).toMatchObject({
+        kind: 'changed',
+        text: after,
+      });
+    },
+  );
+
   it.each(Object.entries(CHANGED))('annotates %s', async (_title, [before, after]) => {
     expect(await run(before)).toMatchObject({ kind: 'changed', text: after });
     expect(await run(after)).toMatchObject({ kind: 'unchanged' });

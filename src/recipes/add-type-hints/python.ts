@@ -1,6 +1,6 @@
 import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
 import type { SourceTree } from '../../domain/ports.ts';
-import type { FileWork } from '../each-file.ts';
+import type { FileResult, FileWork } from '../each-file.ts';
 import { commentNodes } from '../python/comments.ts';
 import { functionsOf, isDecorator, labelOf, ownNodes, type PyFunction } from '../python/functions.ts';
 import { lookAt } from '../python/looked-at.ts';
@@ -8,6 +8,9 @@ import { oldestVersion } from '../python/oldest-version.ts';
 import { proveFile } from '../python/prove-file.ts';
 import { usesOfName } from '../python/scopes.ts';
 import { childIn, isWithin, nameOf, textOf, type PyNode, type PyTree } from '../python/tree.ts';
+import type { RecipeRequest } from '../recipe.ts';
+import type { SourceFile } from '../source-file.ts';
+import { contradictionOf, openCalls, type ProjectCalls } from './contradictions.ts';
 import { hintDifference } from './hint-difference.ts';
 import { parameterTypes } from './parameters.ts';
 import { returnTypeOf } from './returns.ts';
@@ -21,8 +24,26 @@ const UNION_MINOR = 10;
 
 type Hint = { readonly edit: TextEdit; readonly type: string };
 
+type Around = {
+  readonly tree: SourceTree;
+  readonly request: RecipeRequest;
+  readonly calls: ProjectCalls;
+};
+
+/** Adds types, file by file; the calls of the project are read once for all of them. */
+export function typeHintsWork(): FileWork {
+  let calls: ProjectCalls | null = null;
+  return async (file, { tree, request }) => {
+    calls ??= openCalls(tree, request.signal);
+    return addTypeHints(file, { tree, request, calls });
+  };
+}
+
 /** Adds the types that leave no doubt; a function that frameworks or subclasses may have a say in is passed over. */
-export const addTypeHintsPython: FileWork = async ({ path, text }, { tree, request }) => {
+async function addTypeHints(
+  { path, text }: SourceFile,
+  { tree, request, calls }: Around,
+): Promise<FileResult> {
   const looked = await lookAt({ path, text }, { select: RULES });
   if (looked.kind === 'refused') return looked;
   const { tree: before, findings } = looked;
@@ -31,12 +52,16 @@ export const addTypeHintsPython: FileWork = async ({ path, text }, { tree, reque
     return { kind: 'refused', reason: `${path} has no function ${request.slots['function']}.` };
   const canUnite = await mayUnite(before, path, tree);
   const fitting = wanted.filter((one) => !isLeft(before, one));
-  const hints = fitting.flatMap((one): readonly Hint[] => {
+  const hints: Hint[] = [];
+  const left: string[] = [];
+  for (const one of fitting) {
     const returned = returnTypeOf(before, one, findings);
-    const all = [...(returned === null ? [] : [returned]), ...parameterTypes(before, one)];
-    return all.filter(({ type }) => isEvaluated(before, type) && (canUnite || !type.includes('|')));
-  });
-  if (hints.length === 0) return { kind: 'unchanged' };
+    const typed = await uncontradicted(one, { path, tree: before, calls });
+    const all = [...(returned === null ? [] : [returned]), ...typed.hints];
+    left.push(...typed.left);
+    hints.push(...all.filter(({ type }) => isEvaluated(before, type) && (canUnite || !type.includes('|'))));
+  }
+  if (hints.length === 0) return { kind: 'unchanged', notes: left };
   const after = applyTextEdits(
     text,
     hints.map(({ edit }) => edit),
@@ -51,8 +76,23 @@ export const addTypeHintsPython: FileWork = async ({ path, text }, { tree, reque
     hints.some(({ edit }) => edit.start >= node.start && edit.end <= node.end),
   );
   const notes = [`${path}: annotated ${names.map((one) => labelOf(before, one)).join(', ')}.`];
-  return { kind: 'changed', text: after, notes, proofs };
-};
+  return { kind: 'changed', text: after, notes: [...notes, ...left], proofs };
+}
+
+/** The parameters whose default says their type, without those that a call of the project gives another. */
+async function uncontradicted(
+  one: PyFunction,
+  { path, tree, calls }: { readonly path: string; readonly tree: PyTree; readonly calls: ProjectCalls },
+): Promise<{ readonly hints: readonly Hint[]; readonly left: readonly string[] }> {
+  const hints: Hint[] = [];
+  const left: string[] = [];
+  for (const parameter of parameterTypes(tree, one)) {
+    const why = await contradictionOf(calls, { tree, one }, parameter);
+    if (why === null) hints.push(parameter);
+    else left.push(`${path}: ${parameter.name} of ${labelOf(tree, one)} stays without a type: ${why}.`);
+  }
+  return { hints, left };
+}
 
 function isWanted(
   tree: PyTree,

@@ -1,13 +1,13 @@
 import type { SourceTree } from '../../domain/ports.ts';
 import { changeEachFile } from '../each-file.ts';
 import type { RecipeRequest, RecipeResult } from '../recipe.ts';
-import { addTypeHintsPython } from './python.ts';
+import { typeHintsWork } from './python.ts';
 
 /** Annotates every target, or one function of it. */
 export async function addTypeHintsIn(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
   return changeEachFile(
     {
-      byLanguage: new Map([['python', addTypeHintsPython]]),
+      byLanguage: new Map([['python', typeHintsWork()]]),
       done: (where) => `Type hints added to ${where}.`,
       nothing: (where) => `No type of ${where} follows from its text.`,
     },
