@@ -49,6 +49,14 @@ function wordsOf(result: FileResult): string {
 }
 
 describe('f-strings', () => {
+  it.each(['"{}".format(lambda: 1)', '"%s %s" % (a, lambda: 1)', '"{}".format((lambda b: b))'])(
+    'leaves %s and rewrites the others',
+    async (left) => {
+      const result = await run(`x = "{}".format(a)\ny = ${left}\n`);
+      expect(result).toMatchObject({ kind: 'changed', text: `x = f"{a}"\ny = ${left}\n` });
+    },
+  );
+
   it.each(Object.entries(CHANGED))('rewrites %s', async (_title, [before, after]) => {
     expect(await run(before)).toMatchObject({ kind: 'changed', text: after });
   });

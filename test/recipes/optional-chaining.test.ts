@@ -47,9 +47,17 @@ const LEFT: Readonly<Record<string, readonly [string, RegExp]>> = {
   'a call that is checked': ['if (g() && g().a) f();', /each time/],
   'what builds look for': ['if (import.meta && import.meta.env) f();', /builds/],
   comments: ['if (a && /* why */ a.b) f();', /comment/],
+  'a comparison that goes on': ["if (a && a.b && a.b.c === 'x') f();", /goes on from it/],
 };
 
 describe('optional-chaining', () => {
+  it('leaves one chain and writes the others', async () => {
+    const before = "if (a && a.b && a.b.c === 'x') f();\nif (a && a.b) g();\n";
+    const result = await run('a.js', before);
+    expect(result).toMatchObject({ kind: 'changed', notes: [expect.stringContaining('a.js:1:')] });
+    expect(await textAfter('a.js', before)).toBe("if (a && a.b && a.b.c === 'x') f();\nif (a?.b) g();\n");
+  });
+
   it.each(Object.entries(WRITTEN))('writes %s', async (_, [before, after]) => {
     expect(await textAfter('a.js', before)).toBe(after);
     expect(await textAfter('a.js', after)).toBe(after);

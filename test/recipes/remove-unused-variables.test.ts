@@ -7,7 +7,6 @@ import { python } from '../support/python-file.ts';
 const CHANGED: Readonly<Record<string, readonly [before: string, after: string]>> = {
   constants: ['    x = 1\n    y: int = -2\n    return 3\n', '    return 3\n'],
   'what only they read': ['    x = 1\n    y = (x, [x])\n    return 3\n', '    return 3\n'],
-  'the last statement of a block': ['    if a:\n        x = 1\n', '    if a:\n        pass\n'],
   'the variable of a call, an attribute, an operation': [
     '    x = a()\n    y = a.b\n    z = a + 1\n',
     '    a()\n    a.b\n    a + 1\n',
@@ -27,6 +26,11 @@ const KEPT: Readonly<Record<string, readonly [text: string, reason: string | nul
   'objects of a class': ['    x = TemporaryDirectory()\n', 'keep an object alive'],
   'unpacked values': ['    (x, y) = 1, a()\n    return x\n', 'unpacked'],
   'what a function would be nothing without': ['    """Says a."""\n    x = 1\n', 'f would do nothing'],
+  'what a block would be empty without': ['    if a:\n        x = 1\n', 'its block would do nothing'],
+  'all of a block': [
+    '    try:\n        a()\n    except ValueError:\n        x = 1\n        y = 2\n',
+    'its block would do nothing',
+  ],
   'several targets': ['    x = y = a()\n    return y\n', 'one of several'],
   'constants with a comment': ['    x = 1  # for the debugger\n    return 2\n', 'its comment'],
   'constants under a comment': [
@@ -55,6 +59,14 @@ describe('remove-unused-variables', () => {
     const result = await run(body);
     expect(result.kind).toBe('unchanged');
     expect(result.kind === 'refused' ? '' : (result.notes ?? []).join(' ')).toContain(reason ?? '');
+  });
+
+  it('removes what it can beside what a block needs', async () => {
+    const result = await run('    y = 2\n    if a:\n        x = 1\n');
+    expect(result).toMatchObject({ kind: 'changed', text: 'def f(a):\n    if a:\n        x = 1\n' });
+    expect(result).toMatchObject({
+      notes: expect.arrayContaining([expect.stringContaining('app.py:3: x stays')]),
+    });
   });
 
   it('removes from a function within, but not all that it does', async () => {

@@ -72,6 +72,7 @@ async function formOfCall(
   if (context !== null) return context;
   if (start !== node.start || end !== node.end) return 'it touches the code around it';
   if (holds(node, RISKY)) return 'it holds a comment, or a value that waits for something or sets a name';
+  if (holds(node, ['lambda'])) return 'a value holds a lambda, whose colon would begin a format';
   if (/\\N\{/.test(textOf(tree, node))) return 'it names a character by \\N{…}';
   const call = readFormatCall(tree, node);
   if (call === null) return 'its places cannot be read with certainty';

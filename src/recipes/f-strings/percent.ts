@@ -97,6 +97,7 @@ function faultOf(tree: PyTree, value: PyNode, quotes: string): string | null {
   if (text.includes(quotes.slice(0, 1))) return 'a value holds the quotes of the string';
   if (holds(value, ['await', 'yield', 'named_expression']))
     return 'a value waits for something or sets a name';
+  if (holds(value, ['lambda'])) return 'a value holds a lambda, whose colon would begin a format';
   return /^[{]/.test(text) ? 'a value begins with a brace' : null;
 }
 

@@ -1,10 +1,11 @@
 import { positionAt } from '../../domain/text.ts';
 import { applyTextEdits } from '../../domain/text-edit.ts';
 import type { FileResult, FileWork } from '../each-file.ts';
+import { mostProved } from '../most-proved.ts';
 import { lookAt, type LookedAt } from '../python/looked-at.ts';
 import { firstDifference, normalForm } from '../python/normal-form.ts';
 import { proveFile } from '../python/prove-file.ts';
-import { isWithin, nodesBelow, type PyNode, type PyTree } from '../python/tree.ts';
+import { isWithin, nodesBelow, textOf, type PyNode, type PyTree } from '../python/tree.ts';
 import type { Proof } from '../recipe.ts';
 import { formatCalls, percentOperations, type Candidate } from './candidates.ts';
 import { formOf, piecesOfLiteral } from './pieces.ts';
@@ -22,21 +23,17 @@ type Rewritten = Extract<Candidate, { readonly kind: 'rewritten' }>;
 export const useFStrings: FileWork = async ({ path, text }) => {
   let now = text;
   let proofs: readonly Proof[] = [];
+  const unprovable = new Map<string, string>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const looked = await lookFor(path, now);
     if (looked.kind === 'refused') return looked;
-    const all = [...(await formatCalls(looked.tree, looked.findings)), ...percentOperations(looked.tree)];
+    const found = [...(await formatCalls(looked.tree, looked.findings)), ...percentOperations(looked.tree)];
+    const all = found.map((one) => unlessUnprovable(looked.tree, one, unprovable));
     const rewritten = outermost(all.flatMap((one) => (one.kind === 'rewritten' ? [one] : [])));
     if (rewritten.length === 0) return done({ path, before: text, after: now }, all, proofs);
-    const after = applyTextEdits(
-      now,
-      rewritten.map(({ edit }) => edit),
-    );
-    const proven = await prove(looked.tree, after, rewritten);
-    if (typeof proven === 'string')
-      return { kind: 'refused', reason: `The strings of ${path} were left, because ${proven}.` };
-    proofs = proven;
-    now = after;
+    const { best, left } = await mostProved(rewritten, (some) => prove(looked.tree, some));
+    for (const { one, why } of left) unprovable.set(textOf(looked.tree, one.node), why);
+    if (best !== null) ({ text: now, proofs } = best.proven);
   }
   return { kind: 'refused', reason: `The strings of ${path} were left: they nest too deeply.` };
 };
@@ -44,6 +41,12 @@ export const useFStrings: FileWork = async ({ path, text }) => {
 async function lookFor(path: string, text: string): Promise<LookedAt> {
   const older = await lookAt({ path, text }, { select: [RULE], target: BEFORE_NESTED_QUOTES });
   return older.kind === 'looked' ? older : lookAt({ path, text }, { select: [RULE] });
+}
+
+/** What was tried in vain in an earlier round is left. */
+function unlessUnprovable(tree: PyTree, one: Candidate, unprovable: ReadonlyMap<string, string>): Candidate {
+  const reason = unprovable.get(textOf(tree, one.node));
+  return reason === undefined ? one : { kind: 'left', node: one.node, reason };
 }
 
 /** Those that stand in no other: the others come in a later round. */
@@ -71,18 +74,22 @@ function done(
 /** The f-strings are looked for by where they must stand; what each holds is read from the new text. */
 async function prove(
   before: PyTree,
-  after: string,
   rewritten: readonly Rewritten[],
-): Promise<readonly Proof[] | string> {
+): Promise<{ readonly text: string; readonly proofs: readonly Proof[] } | string> {
+  const after = applyTextEdits(
+    before.text,
+    rewritten.map(({ edit }) => edit),
+  );
   const ordered = rewritten.toSorted((a, b) => a.node.start - b.node.start);
   const wanted = normalForm(before, before.root, {
     replaced: new Map(ordered.map(({ node, form }) => [node, form])),
   });
-  return proveFile(before, after, {
+  const proofs = await proveFile(before, after, {
     differenceFrom: (tree) => firstDifference(wanted, formAfter(tree, ordered)),
     declared: 'f-strings that hold the same pieces',
     rules: RULES_AFTER,
   });
+  return typeof proofs === 'string' ? proofs : { text: after, proofs };
 }
 
 function formAfter(tree: PyTree, ordered: readonly Rewritten[]): readonly string[] {

@@ -13,6 +13,8 @@ export type Step = {
 export type Chain = {
   readonly operands: readonly TypeScript.Expression[];
   readonly steps: readonly Step[];
+  /** The operand behind them. */
+  readonly next: TypeScript.Expression | null;
   /** The outermost `&&` that they are among. */
   readonly whole: TypeScript.BinaryExpression;
 };
@@ -59,8 +61,7 @@ function chainsOf(
   file: TypeScript.SourceFile,
   whole: TypeScript.BinaryExpression,
 ): readonly Chain[] {
-  const chains: { operands: TypeScript.Expression[]; steps: Step[]; whole: TypeScript.BinaryExpression }[] =
-    [];
+  const chains: { operands: TypeScript.Expression[]; steps: Step[] }[] = [];
   for (const operand of operandsOf(ts, whole)) {
     const chain = chains.at(-1);
     const last = chain?.operands.at(-1);
@@ -68,9 +69,11 @@ function chainsOf(
     if (chain !== undefined && last !== undefined && access !== null) {
       chain.operands.push(operand);
       chain.steps.push({ checked: last, access });
-    } else chains.push({ operands: [operand], steps: [], whole });
+    } else chains.push({ operands: [operand], steps: [] });
   }
-  return chains.filter(({ steps }) => steps.length > 0);
+  return chains
+    .map((chain, index) => ({ ...chain, whole, next: chains[index + 1]?.operands[0] ?? null }))
+    .filter(({ steps }) => steps.length > 0);
 }
 
 /** The access of an operand whose own expression reads as the checked one; null where there is none. */

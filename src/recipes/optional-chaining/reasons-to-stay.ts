@@ -1,5 +1,6 @@
 import type { SingleFile } from '../../codebase/languages/typescript-single-file.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import { tokensOf } from '../typescript/tokens.ts';
 import { isAccess, isAnd, type Access, type Chain, type Step } from './chains.ts';
 
 // `''.length` is as false as `''` itself.
@@ -20,6 +21,8 @@ export function reasonToStay(checked: SingleFile, chain: Chain): string | null {
   if (!isPath(ts, first)) return `${shortText(file, first)} may do something each time that it is asked for`;
   const between = file.text.slice(first.getStart(file), last.end);
   if (/\/[/*]/.test(between)) return 'there may be a comment between its checks';
+  if (chain.next !== null && goesOn(checked, last, chain.next))
+    return `${shortText(file, chain.next)} behind it goes on from it`;
   for (const step of chain.steps) {
     const reason = stepReason(checked, step, chain);
     if (reason !== null) return reason;
@@ -29,6 +32,14 @@ export function reasonToStay(checked: SingleFile, chain: Chain): string | null {
   return isOnlyAsked || isUndefined
     ? null
     : 'its value is used, and would be undefined where a check now yields null, 0 or ""';
+}
+
+/** Whether a check, such as a comparison, begins with something of the one before it. */
+function goesOn({ ts, file }: SingleFile, last: TypeScript.Expression, next: TypeScript.Expression): boolean {
+  const before = tokensOf(last, file);
+  const tokens = tokensOf(next, file);
+  const isSame = before.every((token, at) => token === tokens[at]);
+  return isSame && ['.', '[', '(', '?.'].includes(tokens[before.length] ?? '');
 }
 
 /** A value that is false without being missing is asked for its member, which must not be there. */

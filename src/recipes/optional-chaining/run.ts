@@ -3,7 +3,8 @@ import type { SourceTree } from '../../domain/ports.ts';
 import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
 import { positionAt } from '../../domain/text.ts';
 import { changeEachFile, type FileWork } from '../each-file.ts';
-import type { RecipeRequest, RecipeResult } from '../recipe.ts';
+import { mostProved } from '../most-proved.ts';
+import type { Proof, RecipeRequest, RecipeResult } from '../recipe.ts';
 import { openAlone, proveAlone } from '../typescript/file-alone.ts';
 import { accessAfter, chainsIn, type Chain } from './chains.ts';
 import { formOf } from './prove.ts';
@@ -38,17 +39,32 @@ const optionalChaining: FileWork = async ({ path, text }) => {
       ? []
       : [`${path}:${lineOf(checked, chain)}: the chain of checks stays, because ${reason}.`],
   );
-  const edits = judged.flatMap(({ chain, reason }) => (reason === null ? editsOf(checked, chain) : []));
-  if (edits.length === 0) return { kind: 'unchanged', notes };
-  const after = applyTextEdits(text, edits);
-  const proved = proveAlone(checked, { path, text: after });
-  if (typeof proved === 'string' || formOf(checked) !== formOf(proved.checked)) {
-    const fault = typeof proved === 'string' ? proved : 'more than the checks would change';
-    return { kind: 'refused', reason: `The checks of ${path} were left, because ${fault}.` };
-  }
-  const detail = 'the tokens are the same, with a chain of checks and its optional chain as one';
-  return { kind: 'changed', text: after, notes, proofs: [...proved.proofs, { level: 'A', detail }] };
+  const fitting = judged.flatMap(({ chain, reason }) => (reason === null ? [chain] : []));
+  const { best, left } = await mostProved(fitting, async (chains) => proved(checked, path, chains));
+  const stay = [
+    ...notes,
+    ...left.map(
+      ({ one, why }) => `${path}:${lineOf(checked, one)}: the chain of checks stays, because ${why}.`,
+    ),
+  ];
+  if (best === null) return { kind: 'unchanged', notes: stay };
+  return { kind: 'changed', notes: stay, ...best.proven };
 };
+
+/** The text with optional chains, with what is proved of it; or what speaks against it. */
+function proved(
+  checked: SingleFile,
+  path: string,
+  chains: readonly Chain[],
+): { readonly text: string; readonly proofs: readonly Proof[] } | string {
+  const edits = chains.flatMap((chain) => editsOf(checked, chain));
+  const text = applyTextEdits(checked.file.text, edits);
+  const alone = proveAlone(checked, { path, text });
+  if (typeof alone === 'string') return alone;
+  if (formOf(checked) !== formOf(alone.checked)) return 'more than the checks would change';
+  const detail = 'the tokens are the same, with a chain of checks and its optional chain as one';
+  return { text, proofs: [...alone.proofs, { level: 'A', detail }] };
+}
 
 /** The last operand says it all; those before it go, and each step of it becomes optional. */
 function editsOf({ ts, file }: SingleFile, { operands, steps }: Chain): readonly TextEdit[] {

@@ -1,6 +1,7 @@
 import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
 import { positionAt } from '../../domain/text.ts';
 import type { FileWork } from '../each-file.ts';
+import { mostProved } from '../most-proved.ts';
 import { lineStart, nextLine } from '../python/lines.ts';
 import { lookAt } from '../python/looked-at.ts';
 import { firstDifference, normalForm } from '../python/normal-form.ts';
@@ -29,28 +30,40 @@ export const removeUnusedVariables: FileWork = async ({ path, text }) => {
       tree,
       identifiersAt(tree, findings).map((node) => judge(tree, node)),
     );
-    const removed = judged.flatMap((one) => (one.kind === 'left' ? [] : [one]));
-    if (removed.length === 0) {
+    const removable = judged.flatMap((one) => (one.kind === 'left' ? [] : [one]));
+    const { best, left } = await mostProved(removable, (some) => prove(tree, some));
+    const unprovable = left.map(({ one, why }) => noteOf(path, tree, { ...leftAs(one), reason: why }));
+    if (best === null) {
       const notes = judged.flatMap((one) => (one.kind === 'left' ? [noteOf(path, tree, one)] : []));
-      if (now === text) return { kind: 'unchanged', notes };
+      const stay = [...notes, ...unprovable];
+      if (now === text) return { kind: 'unchanged', notes: stay };
       const done = `${path}: removed ${names.join(', ')}.`;
-      return { kind: 'changed', text: now, notes: [done, ...notes], proofs };
+      return { kind: 'changed', text: now, notes: [done, ...stay], proofs };
     }
-    const after = applyTextEdits(now, editsFor(tree, removed));
-    const proven = await proveFile(tree, after, {
-      differenceFrom: (changed) =>
-        firstDifference(expected(tree, removed).split(' '), formOf(changed).split(' ')),
-      declared: 'the unused variables and the constants that they were given',
-      rules: RULES_AFTER,
-    });
-    if (typeof proven === 'string')
-      return { kind: 'refused', reason: `The variables of ${path} were left, because ${proven}.` };
-    names.push(...removed.map(({ name }) => name));
-    proofs = proven;
-    now = after;
+    names.push(...best.ones.map(({ name }) => name));
+    ({ proofs, text: now } = best.proven);
   }
   return { kind: 'refused', reason: `${path} was left: there is always one more unused variable.` };
 };
+
+/** The text without some variables, with what is proved of it; or what speaks against it. */
+async function prove(
+  tree: PyTree,
+  removed: readonly Removed[],
+): Promise<{ readonly text: string; readonly proofs: readonly Proof[] } | string> {
+  const after = applyTextEdits(tree.text, editsFor(tree, removed));
+  const proofs = await proveFile(tree, after, {
+    differenceFrom: (changed) =>
+      firstDifference(expected(tree, removed).split(' '), formOf(changed).split(' ')),
+    declared: 'the unused variables and the constants that they were given',
+    rules: RULES_AFTER,
+  });
+  return typeof proofs === 'string' ? proofs : { text: after, proofs };
+}
+
+function leftAs(one: Removed): { readonly name: string; readonly node: PyNode } {
+  return { name: one.name, node: one.kind === 'dropped' ? one.statement : one.node };
+}
 
 /** Where ruff points: at the name itself. */
 function identifiersAt(
@@ -66,13 +79,12 @@ function identifiersAt(
 function noteOf(
   path: string,
   tree: PyTree,
-  { name, node, reason }: Extract<Unused, { kind: 'left' }>,
+  { name, node, reason }: Omit<Extract<Unused, { kind: 'left' }>, 'kind'>,
 ): string {
   return `${path}:${positionAt(tree.text, node.start).line}: ${name} stays, because ${reason}.`;
 }
 
 function editsFor({ text }: PyTree, removed: readonly Removed[]): readonly TextEdit[] {
-  const dropped = new Set(removed.flatMap((one) => (one.kind === 'dropped' ? [one.statement] : [])));
   return removed.flatMap((one): readonly TextEdit[] => {
     if (one.kind === 'bared') {
       const { node, value } = one;
@@ -81,12 +93,8 @@ function editsFor({ text }: PyTree, removed: readonly Removed[]): readonly TextE
         { start: value.end, end: node.end, newText: '' },
       ].filter(({ start, end }) => start < end);
     }
-    const { start, end, parent } = one.statement;
-    const siblings = parent?.children.filter(({ type }) => type !== 'comment') ?? [];
-    const isLast = siblings.at(-1) === one.statement && siblings.every((node) => dropped.has(node));
-    return isLast
-      ? [{ start, end, newText: 'pass' }]
-      : [{ start: lineStart(text, start), end: nextLine(text, end), newText: '' }];
+    const { start, end } = one.statement;
+    return [{ start: lineStart(text, start), end: nextLine(text, end), newText: '' }];
   });
 }
 
@@ -103,7 +111,6 @@ function expected(tree: PyTree, removed: readonly Removed[]): string {
   return formOf(tree, { skipped, replaced });
 }
 
-/** A `pass` does nothing, so it may come where a block would be empty. */
 function formOf(
   tree: PyTree,
   declared: { readonly skipped: ReadonlySet<PyNode>; readonly replaced: ReadonlyMap<PyNode, string> } = {
@@ -111,9 +118,5 @@ function formOf(
     replaced: new Map(),
   },
 ): string {
-  const passes = [...nodesBelow(tree.root)].filter(({ type }) => type === 'pass_statement');
-  return normalForm(tree, tree.root, {
-    ...declared,
-    skipped: new Set([...declared.skipped, ...passes]),
-  }).join(' ');
+  return normalForm(tree, tree.root, declared).join(' ');
 }
