@@ -1,3 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const GATES = 'test/safety/gates';
 const PARSERS = 'test/codebase/languages';
 const INDEX = 'test/codebase/index';
@@ -189,8 +194,9 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   ],
 ];
 
-/** The tests of the rules in a source, the quick ones before the slow ones. */
+/** The tests of the rules in a source: those that have its name, then the quick ones before the slow ones. */
 export function testsOfRules(path: string): readonly Tests[] {
+  const own = path.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts');
   const [, ...groups] = TESTS.find(([source]) => source.test(path)) ?? [];
-  return groups;
+  return existsSync(join(ROOT, own)) ? [[own], ...groups] : groups;
 }

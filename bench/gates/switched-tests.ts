@@ -9,16 +9,9 @@ import { siteOf } from './rule-switches.ts';
 import type { SwitchEntry, SwitchOrder } from './switching-runner.ts';
 
 /** A rule that a quick test notices is not asked of a slow one. */
-const ROUNDS_MS: readonly Round[] = [
-  [0, 100],
-  [100, 800],
-  [800, 5000],
-];
-const ONE_ROUND: readonly Round[] = [[0, 60_000]];
+const ROUNDS_MS = [100, 800, 20_000];
+const ONE_ROUND_MS = [60_000];
 const RUNNER = fileURLToPath(new URL('switching-runner.ts', import.meta.url));
-
-/** Tests are asked that take from the one to the other. */
-type Round = readonly [fromMs: number, toMs: number];
 
 /** What the tests are asked of, and what they have answered so far. */
 type Asking = {
@@ -27,8 +20,10 @@ type Asking = {
   readonly of: Pick<Tests, 'namedFor' | 'exceptFor'>;
   /** Each with the name of the test that misses it. */
   readonly noticed: Map<Rule, string>;
-  /** By test file: the places of rules that it comes by, and its slowest test. */
-  readonly reached: Map<string, { readonly sites: Set<string>; slowestMs: number }>;
+  /** By test file: the places of rules that it comes by. */
+  readonly reached: Map<string, ReadonlySet<string>>;
+  /** The ids of tests that had their turn. */
+  readonly had: Set<string>;
 };
 
 /** The files of tests, which of them are asked for a rule, and how long for one rule. */
@@ -51,11 +46,11 @@ export async function noticedBySwitches(
   rules: readonly Rule[],
   { tests, budgetMs, isOneRound, ...of }: Tests,
 ): Promise<ReadonlyMap<Rule, string>> {
-  const asking: Asking = { root, rules, of, noticed: new Map(), reached: new Map() };
-  for (const [fromMs, toMs] of isOneRound ? ONE_ROUND : ROUNDS_MS) {
-    let left = tests.filter((test) => fromMs === 0 || isWorthAsking(asking, test, fromMs));
+  const asking: Asking = { root, rules, of, noticed: new Map(), reached: new Map(), had: new Set() };
+  for (const toMs of isOneRound ? ONE_ROUND_MS : ROUNDS_MS) {
+    let left = tests.filter((test) => isWorthAsking(asking, test));
     while (left.length > 0) {
-      const ended = await askOnce(asking, left, { fromMs, toMs, budgetMs });
+      const ended = await askOnce(asking, left, { toMs, budgetMs });
       console.error(`up to ${toMs} ms: ${asking.noticed.size} of ${rules.length} noticed`);
       left = left.filter((test) => !ended.has(test));
     }
@@ -63,17 +58,19 @@ export async function noticedBySwitches(
   return asking.noticed;
 }
 
-function isWorthAsking({ reached, rules, noticed }: Asking, test: string, fromMs: number): boolean {
-  const known = reached.get(test);
-  if (known === undefined || known.slowestMs < fromMs) return false;
-  return rules.some((rule) => !noticed.has(rule) && known.sites.has(siteOf(rule)));
+function isWorthAsking({ reached, rules, noticed }: Asking, test: string): boolean {
+  const sites = reached.get(test);
+  return (
+    sites === undefined ||
+    rules.some((rule) => rule.site !== null && !noticed.has(rule) && sites.has(siteOf(rule)))
+  );
 }
 
 /** Gives the test files that are through; those after a rule that ended the process are not. */
 async function askOnce(
   asking: Asking,
   tests: readonly string[],
-  round: Pick<SwitchOrder, 'fromMs' | 'toMs' | 'budgetMs'>,
+  round: Pick<SwitchOrder, 'toMs' | 'budgetMs'>,
 ): Promise<ReadonlySet<string>> {
   const folder = mkdtempSync(join(tmpdir(), 'switch-order-'));
   const journal = join(folder, 'journal.ndjson');
@@ -92,7 +89,7 @@ async function askOnce(
   );
   writeFileSync(
     join(folder, 'order.json'),
-    JSON.stringify({ ...round, journal, switches } satisfies SwitchOrder),
+    JSON.stringify({ ...round, journal, switches, had: [...asking.had] } satisfies SwitchOrder),
   );
   try {
     await runTests(asking.root, tests, join(folder, 'order.json'));
@@ -140,10 +137,7 @@ function learn(
     switch (entry.kind) {
       case 'reached': {
         file = entry.file;
-        const known = asking.reached.get(file) ?? { sites: new Set(), slowestMs: 0 };
-        for (const site of entry.sites) known.sites.add(site);
-        known.slowestMs = Math.max(known.slowestMs, entry.ms);
-        asking.reached.set(file, known);
+        asking.reached.set(file, new Set([...(asking.reached.get(file) ?? []), ...entry.sites]));
         trying = undefined;
         break;
       }
@@ -157,6 +151,9 @@ function learn(
         if (entry.kind === 'too-long') console.error(`by time alone: ${trying?.path} ${trying?.rule}`);
         if (trying !== undefined) asking.noticed.set(trying, entry.test);
         trying = undefined;
+        break;
+      case 'had':
+        asking.had.add(entry.id);
         break;
       case 'unrepeatable':
         console.error(`not repeatable: ${entry.test}`);
