@@ -136,6 +136,12 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [
     /index\/facts|codebase\/outline/,
     ['facts-grammars', 'facts-javascript', 'facts-python'].map((name) => `${INDEX}/${name}.test.ts`),
+    ['test/safety/vanished', `${GATES}/new-imports.test.ts`],
+  ],
+  [
+    /index\/graph|measured-coverage/,
+    [`${INDEX}/graph`, 'test/codebase/measured-coverage', `${GATES}/require-tests.test.ts`],
+    [`${GATES}/tests-measured.test.ts`],
   ],
   [/index\/imports/, [`${INDEX}/imports-`], ['test/safety/imports', `${GATES}/new-imports.test.ts`]],
   [/manifests\//, ['test/safety/imports'], [`${GATES}/new-imports.test.ts`, `${INDEX}/imports-`]],
@@ -148,14 +154,17 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [
     /languages\/(?:typescript-(?:component|config|depth|packages|resolution)|source-paths)/,
     [`${PARSERS}/typescript-`, `${INDEX}/imports-script.test.ts`],
+    [`${GATES}/lint.test.ts`, 'test/safety/imports/lacking-names.test.ts'],
   ],
   [
     /languages\/(?:css|html|yaml)/,
     ['css-faults', 'html-faults', 'yaml'].map((name) => `${PARSERS}/${name}.test.ts`),
+    ['test/safety/syntax-table.test.ts'],
   ],
   [
     /languages\/(?:json|bash|nesting-bound)/,
     ['json', 'bash', 'nesting-bound'].map((name) => `${PARSERS}/${name}.test.ts`),
+    ['test/safety/syntax-table.test.ts'],
   ],
   [
     /languages\/(?:ruff|python-)/,
@@ -166,7 +175,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [
     /languages\/(?:component|ipython|notebook)/,
     ['test/safety/syntax-embedded.test.ts', 'test/safety/imports/lacking-names.test.ts'],
-    [`${GATES}/lint-embedded.test.ts`],
+    [`${GATES}/lint-embedded.test.ts`, 'test/safety/syntax-table.test.ts'],
   ],
   [
     /languages\//,
@@ -176,6 +185,8 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
       'test/safety/syntax-interpreter',
       'test/safety/syntax-check.test.ts',
       'test/safety/syntax-macros.test.ts',
+      'test/safety/syntax-old-grammars.test.ts',
+      'test/safety/syntax-templates.test.ts',
       'test/safety/syntax-table.test.ts',
     ],
   ],
