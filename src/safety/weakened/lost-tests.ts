@@ -6,6 +6,7 @@ import { newWordsOf, unmatched } from './words-said.ts';
 import { askedForKind, isAsFirm, saysOpposite, saysPart, saysWhole } from './as-firm.ts';
 import { cutTests, newIn } from './cut-tests.ts';
 import type { Grounds } from './grounds.ts';
+import { takenUpBy } from './taken-up.ts';
 import type { WeighedFile, WeighedTest } from './weigh-tests.ts';
 
 const MOST_NAMED = 5;
@@ -19,6 +20,7 @@ export function removedTests(sides: Sides, { inWords, inSources, ofFiles }: Grou
   const words = newWordsOf(before, after);
   const left = after.flatMap(({ tests }) => tests);
   const isAnew = writtenAnew(sides);
+  const isTakenUp = takenUpBy(sides);
   const lost = new Set(lostTexts(sides, before));
   const isSaid = (test: WeighedTest): boolean => isIdle(test) || isSaidElsewhere(test);
   const isSaidElsewhere = ({ checks }: WeighedTest): boolean =>
@@ -30,8 +32,11 @@ export function removedTests(sides: Sides, { inWords, inSources, ofFiles }: Grou
     const named = gone.slice(0, MOST_NAMED).map(({ title }) => title);
     const names = ` (${named.join(', ')}${gone.length > MOST_NAMED ? ', …' : ''})`;
     const message = `Of ${was.tests.length} tests ${is.tests.length} are left${names}. Keep them all.`;
-    const isMeant = ({ name, code }: WeighedTest): boolean =>
-      inWords(`${name} ${code}`) || inSources(path, code) || isSkipped(path, code);
+    const isMeant = (test: WeighedTest): boolean =>
+      inWords(`${test.name} ${test.code}`) ||
+      inSources(path, test.code) ||
+      isSkipped(path, test.code) ||
+      isTakenUp(test);
     return [
       {
         path,

@@ -221,3 +221,31 @@ test('a skip that the task asks for passes in other languages too', async () => 
   expect(await passes('Skipped bag test for the release')).toBe(true);
   expect(await passes('Make bags faster')).toBe(false);
 });
+
+test('a test that became a part of another is a doubt, and one whose lines are nowhere new is refused', async () => {
+  const testOf = (name: string, lines: readonly string[]): string =>
+    `it('${name}', async () => {\n${lines.map((line) => `  ${line};\n`).join('')}});\n`;
+  const setUp = (kind: string): readonly string[] => [
+    `bag = makeBag({ kind: ${kind} })`,
+    `shop = new Shop(bag, ${kind})`,
+    'await shop.open(bag)',
+  ];
+  const slow = testOf('is slow', [...setUp('slow'), 'expect(shop.time).toBeGreaterThan(700)']);
+  const fast = testOf('is fast', [
+    ...setUp('fast').map((line) => line.replace(/^(?=bag|shop)/, 'const ')),
+    'expect(shop.time).toBeLessThan(700)',
+  ]);
+  const both = testOf('is slow', [
+    ...setUp('slow'),
+    'const before = shop.time',
+    ...setUp('fast'),
+    'expect(before).toBeGreaterThan(shop.time)',
+  ]);
+  const of = async (after: string): Promise<string> => {
+    const { passed, doubts } = await judgeBy(GATE, { 'shop.test.ts': [slow + fast, after] }, 'Mend it');
+    return passed ? (doubts === undefined ? 'passed' : 'doubted') : 'refused';
+  };
+  expect(await of(both)).toBe('doubted');
+  expect(await of(slow)).toBe('refused');
+  expect(await of(slow.replace('await', 'expect(bag.kind).toBe(slow);\n  await'))).toBe('refused');
+});
