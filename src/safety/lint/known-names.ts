@@ -2,6 +2,7 @@ import { isConfusedGlobal, isKnownGlobal } from '../../codebase/known-globals.ts
 import type { CodeOfFile } from '../../codebase/languages/code-of-file.ts';
 import { namesOfLibraries, type NameProblem } from '../../codebase/languages/script-names.ts';
 import type { Candidate, SourceTree } from '../../domain/ports.ts';
+import { literalPattern } from '../../domain/literal-pattern.ts';
 import { textOf } from '../imports/added-imports.ts';
 import { declaredNames, unheardOf } from './declared-names.ts';
 
@@ -33,7 +34,7 @@ export async function createKnownNames(
   const libraries = asked.length === 0 ? new Set<string>() : await namesOfLibraries();
   const inPages = asked.some((name) => libraries.has(name)) && (await isForPages(code, tree));
   const isGiven = ({ name, isWritten }: NameProblem): boolean => {
-    if (isKnownGlobal(name)) return true;
+    if (isKnownGlobal(name) || (!isWritten && isOfGlobal(name, code.text))) return true;
     if (!libraries.has(name)) return false;
     if (isWritten) return name in globalThis || (inPages && SET_BY_PAGES.test(name));
     return inPages || !isConfusedGlobal(name);
@@ -44,6 +45,13 @@ export async function createKnownNames(
   if (declared === 'any')
     return { isKnown: () => true, unsure: await unheardOf(tree, { names: unknown, except }) };
   return { isKnown: (problem) => isGiven(problem) || declared.includes(problem.name), unsure: [] };
+}
+
+/** Whether the text asks for a name as a member of the global object: `if (window.Vue) Vue.use(plugin)`. */
+function isOfGlobal(name: string, text: string): boolean {
+  const own = literalPattern(name);
+  const member = String.raw`\s*(?:\??\.\s*${own}(?![\w$])|\[\s*(["'])${own}\1\s*\])`;
+  return new RegExp(String.raw`(?<![\w$.])(?:window|globalThis|global)${member}`).test(text);
 }
 
 async function isForPages({ name, text, host }: CodeOfFile, tree: SourceTree): Promise<boolean> {

@@ -135,6 +135,19 @@ test('a file that a later step will change may be unfinished', async () => {
 
 const SCRIPT = 'import { join } from "node:path";\nexport const at = (name) => join("a", name);\n';
 
+describe('a name that a file asks the global object for', () => {
+  test.each([
+    ['src/a.js', 'if (window.Vue) {\n  Vue.use(plugin);\n}\n', true],
+    ['src/a.ts', "const has = 'globalThis' && globalThis['Vue'];\nVue.use(has);\n", true],
+    ['src/a.js', 'if (window.Vuex) {\n  Vue.use(plugin);\n}\n', false],
+    ['src/a.js', 'if (my.window.Vue) {\n  Vue.use(plugin);\n}\n', false],
+    ['src/a.js', 'if (!window.Vue) {\n  Vue = plugin;\n}\n', false],
+  ])('is defined there: %s %j', async (path, code, passed) => {
+    const before = 'const plugin = {};\nlet my;\nexport { plugin, my };\n';
+    expect(await judge({ [path]: before }, { [path]: before + code })).toMatchObject({ passed });
+  });
+});
+
 describe('JavaScript and TypeScript: an undefined name, or one that may not be assigned to, is refused', () => {
   test.each([
     ['a.js', 'export const b = basename(at("x"));\n', '`basename` is not defined (TS2304)'],
