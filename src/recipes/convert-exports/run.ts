@@ -105,7 +105,13 @@ async function concluded(worked: Worked): Promise<RecipeResult> {
   const { project, path } = around;
   const changes = await changesTo(tree, texts);
   const ownTexts = new Map([...texts].filter(([one]) => project.files.sources.includes(one)));
-  const proved = await proveTexts({ project, texts: ownTexts, touchesExports: true, rewritesLines: true, signal });
+  const proved = await proveTexts({
+    project,
+    texts: ownTexts,
+    touchesExports: true,
+    rewritesLines: true,
+    signal,
+  });
   if (proved.kind === 'refused') return proved;
   const paths = [...new Set(around.components.map((one) => one.path))];
   const components = await componentScriptsIn(project.ts, createCandidate(tree, changes), paths);

@@ -12,6 +12,8 @@ const MIN_BLOCK_LINES = 8;
 const MAX_REPLACED_SHARE = 0.1;
 /** Where more of a block stands elsewhere than is gone, it was moved and changed on the way. */
 const MIN_LOST_SHARE = 0.5;
+/** A long line may stand for many short ones. */
+const MAX_SIZE_SHARE = 0.5;
 const MIN_COMMENTED_LINES = 3;
 const MAX_COMMENTS = 2;
 const MIN_CUT_LINES = 2;
@@ -114,6 +116,8 @@ type Hunk = {
   readonly removed: number;
   /** How many of them are in no file any more. */
   readonly lost: number;
+  /** The same in characters. */
+  readonly lostSize: number;
   readonly code: readonly string[];
   readonly comments: number;
   /** Whether one of the comments stands between dots, as what was left out does in any language. */
@@ -130,15 +134,21 @@ function hunkOf({ code: old, now }: Sides, change: LineChange, kept: ReadonlySet
   const code = added.filter(isCodeLine);
   const comments = added.filter((line) => COMMENT.test(line.trim()));
   const removed = trimmed(old.slice(beforeStart, beforeEnd).filter(isCodeLine));
+  const lost = removed.filter((line) => !kept.has(line));
   return {
     removed: removed.length,
-    lost: removed.filter((line) => !kept.has(line)).length,
+    lost: lost.length,
+    lostSize: sizeOf(lost),
     code: trimmed(code),
     comments: comments.length,
     isDotted: comments.some((line) => DOTTED.test(line)),
     givesDirectly: givesDirectly(trimmed(code), trimmed(old.slice(beforeStart, beforeEnd))),
     isLastInBlock: next === undefined || indentOf(next) < indentOf(code.at(-1) ?? ''),
   };
+}
+
+function sizeOf(lines: readonly string[]): number {
+  return lines.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** `fn = x; break;` may become `return x;`. */
@@ -150,7 +160,9 @@ function givesDirectly([only = '', ...more]: readonly string[], removed: readonl
 
 function isLoss({ lost, code, comments, isDotted, isLastInBlock, ...hunk }: Hunk): boolean {
   const isMoved = lost < hunk.removed * MIN_LOST_SHARE;
-  if (lost >= MIN_BLOCK_LINES && code.length <= lost * MAX_REPLACED_SHARE && !isMoved) return true;
+  const isReplaced =
+    code.length > lost * MAX_REPLACED_SHARE || sizeOf(code) >= hunk.lostSize * MAX_SIZE_SHARE;
+  if (lost >= MIN_BLOCK_LINES && !isReplaced && !isMoved) return true;
   if (code.length === 0 && isDotted && lost > 0) return true;
   if (code.length === 0) return lost >= MIN_COMMENTED_LINES && comments > 0 && comments <= MAX_COMMENTS;
   const [end = ''] = code;

@@ -54,6 +54,16 @@ describe('code that nothing replaces', () => {
     expect(await objections({ 'a.py': [FILE, after] }, 'Improve the code')).toEqual([]);
   });
 
+  test('is none that became one long line', async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `'icon-${index}'`);
+    const list = (between: string): string => `const icons = [${between}${names.join(`,${between}`)}];\n`;
+    expect(await objections({ 'a.js': [list('\n  '), list('')] }, 'Update the icons')).toEqual([]);
+    const short = list('').replace(/\[.*\]/, '[]');
+    expect(
+      await objections({ 'a.js': [`x();\n${list('\n  ')}`, `y();\n${short}`] }, 'Update the icons'),
+    ).toEqual(['shrinkage:a.js:1']);
+  });
+
   test('is none of which more stands in another file than is gone', async () => {
     const after = `${upTo('f2')}${from('f12')}${ADDED}`;
     const movedTo = (name: string): string => FILE.slice(upTo('f2').length, upTo(name).length);
