@@ -18,6 +18,7 @@ export const HOISTING = {
     /^[ \t]*(?:shamefully-hoist[ \t]*=[ \t]*true|node-linker[ \t]*=[ \t]*hoisted|shamefullyHoist:[ \t]*true|nodeLinker:[ \t]*["']?hoisted)\b/m,
 };
 
+/** Whether a file is the lock file of pnpm. */
 export function isPnpmLock(path: string): boolean {
   return /(?:^|\/)pnpm-lock\.yaml$/.test(path);
 }

@@ -29,7 +29,7 @@ import { unfoundFiles } from '../weakened/unfound-files.ts';
 import { weighTests } from '../weakened/weigh-tests.ts';
 import { askedOfTests } from './asked-of-tests.ts';
 import { isSnapshotFile } from './snapshots.ts';
-import { countTests } from './test-counts.ts';
+import { countTests, type TestCounts } from './test-counts.ts';
 import { excludedTests, isTestSetting } from './test-settings.ts';
 import { gateOf, textChangeOf, type Finding, type TextChange } from './text-guard.ts';
 
@@ -93,14 +93,7 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
   const all = candidate.changes.map(textChangeOf);
   const tests = changes.filter(({ path }) => isCounted(path));
   const weighed = changes.filter(({ path }) => isCounted(path) || isWeighedOnly(path));
-  const counted = tests.map(({ path, before, after }): Counted => {
-    return {
-      path,
-      before: countTests(path, before ?? ''),
-      after: countTests(path, after ?? ''),
-      isNew: before === null,
-    };
-  });
+  const counted = tests.map(countedOf);
   const skips = counted.flatMap(newSkips).map(orMeantIn(words, changes));
   const isLess = asked.maybe.less || (asked.maybe.moves && candidate.changes.some(isUnreadTest));
   const lost = await lostIn(weighed, {
@@ -151,6 +144,11 @@ async function findIn({ changes, words, candidate, readers }: Asked): Promise<re
       asked.snapshots,
     ),
   ];
+}
+
+function countedOf({ path, before, after }: TextChange): Counted {
+  const countIn = (text: string | null): TestCounts => countTests(path, text ?? '');
+  return { path, before: countIn(before), after: countIn(after), isNew: before === null };
 }
 
 function pathsWithTests(counted: readonly Counted[]): ReadonlySet<string> {
