@@ -74,6 +74,20 @@ describe('rename-symbol of Python', () => {
     });
   });
 
+  it('renames a class in the types that calls and aliases name in quotes, and no other text', async () => {
+    const after = await renamed(
+      {
+        'a.py':
+          'import typing as t\nfrom typing import Optional, TypeAlias, TypeVar, cast as to\n\nT = TypeVar("T", bound="Base")\nU = t.TypeVar("U", "Base", "list[Base]")\nM = Optional["Base"]\nN: TypeAlias = "Base"\n\n\nclass Base:\n    pass\n\n\nx = to("Base", to(str, "y"))\ny = cast("Base", "Base")\nz = {"Base": 1}["Base"]\nV = t.TypeVar("Base")\n',
+      },
+      { from: 'Base', to: 'Root' },
+      ['a.py'],
+    );
+    expect(after['a.py']).toBe(
+      'import typing as t\nfrom typing import Optional, TypeAlias, TypeVar, cast as to\n\nT = TypeVar("T", bound="Root")\nU = t.TypeVar("U", "Root", "list[Root]")\nM = Optional["Root"]\nN: TypeAlias = "Root"\n\n\nclass Root:\n    pass\n\n\nx = to("Root", to(str, "y"))\ny = cast("Base", "Base")\nz = {"Base": 1}["Base"]\nV = t.TypeVar("Base")\n',
+    );
+  });
+
   it('renames a class with the annotations in quotes, and leaves literals', async () => {
     const texts = {
       'a.py':
