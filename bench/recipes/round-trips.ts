@@ -91,7 +91,11 @@ async function travel(tree: SourceTree, place: Place, trip: Trip): Promise<Outco
   const there = createCandidate(tree, gone.changes);
   const back = await trip.back.run({ slots: trip.returning(place), targets, signal }, there);
   if (trip.endsAt === 'end') return back.kind === 'unchanged' ? 'same' : 'other';
-  if (back.kind !== 'changed') return 'no way back';
+  if (back.kind !== 'changed') {
+    const why = back.kind === 'refused' ? back.reason : back.summary;
+    console.log(`  no way back: ${JSON.stringify(place)}: ${why}`);
+    return 'no way back';
+  }
   const isBack = trip.there === trip.back ? isNoChange : isSame;
   return mergeChanges(gone.changes, back.changes).every(isBack) ? 'same' : 'other';
 }

@@ -47,6 +47,19 @@ describe('rename-symbol of Python', () => {
     });
   });
 
+  it('is not kept from a name by a class whose methods use it', async () => {
+    const texts = {
+      'a.py': 'def f():\n    pass\n\n\nclass A:\n    def g(self):\n        return f()\n',
+      'b.py': 'from a import f\n\n\nclass B:\n    def g(self):\n        return [f() for _ in self]\n',
+    };
+    const after = await renamed(texts, { from: 'f', to: 'g', at: 'a.py:1' });
+    expect(after['b.py']).toBe(
+      'from a import g\n\n\nclass B:\n    def g(self):\n        return [g() for _ in self]\n',
+    );
+    const inBody = { 'a.py': 'def f():\n    pass\n\n\nclass A:\n    g = 1\n    h = f()\n' };
+    expect(await rename(inBody, { from: 'f', to: 'g', at: 'a.py:1' })).toMatchObject({ kind: 'refused' });
+  });
+
   it('lists what keeps the name', async () => {
     expect(await rename(PACKAGE, { from: 'add', to: 'plus_' }, ['shop/price.py'])).toMatchObject({
       summary: 'Renamed the function add (shop/price.py:4) to plus_: 14 places in 5 files.',

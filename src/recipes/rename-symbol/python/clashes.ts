@@ -29,6 +29,9 @@ function takenIn(file: PythonFile, scope: PyNode, to: string): PyNode | undefine
 /** Whether a scope between the symbol and its use binds the new name. */
 function isHidden({ file, node }: Renaming, scope: PyNode, to: string): boolean {
   const around = scopesAround(node);
-  const between = around.slice(0, around.indexOf(scope));
+  // What a class binds is seen in its own body alone, not in that of its methods.
+  const between = around
+    .slice(0, around.indexOf(scope))
+    .filter(({ type }, depth) => type !== 'class_definition' || depth === 0);
   return usesOfName(file.tree, to).some(({ role, home }) => role === 'bound' && between.includes(home));
 }
