@@ -102,6 +102,17 @@ describe('var-to-let-const', () => {
     expect(remarks(await run(path, text))).toMatch(reason);
   });
 
+  it.each([
+    "var a = require('a');\nvar b = 1;\n",
+    "var a = require('a').b(1);\nvar b = 1;\n",
+    "require('a');\nvar b = 1;\n",
+    '#!/usr/bin/env node\nvar b = 1;\n',
+  ])('takes the variables of CommonJS for those of a module: %j', async (text) => {
+    const result = await run('a.js', text);
+    expect(remarks(result)).not.toMatch(/variable of a script/);
+    expect(result.kind).toBe('changed');
+  });
+
   it('leaves the variables of a script, not those of its functions', async () => {
     const text = 'var a = 1; function f() { var b = a; return b; }';
     const result = await run('a.js', text);
