@@ -59,6 +59,10 @@ const CHANGED: Readonly<Record<string, readonly [before: Lines, after: Lines]>> 
 };
 
 const KEPT: Readonly<Record<string, readonly [texts: Texts, reason: string]>> = {
+  'a comment that silences several imports at once': [
+    { 'app.py': 'import sys, os  # noqa: F401\nimport json\n' },
+    'about several imports at once: # noqa: F401',
+  ],
   'names that are imported twice': [
     { 'app.py': 'from b import x\nfrom a import x\n' },
     'x is imported more than once',

@@ -1,6 +1,6 @@
 import { commentNodes } from '../../python/comments.ts';
 import type { ImportedName } from '../../python/imports.ts';
-import { lineStart } from '../../python/lines.ts';
+import { lineStart, nextLine } from '../../python/lines.ts';
 import { nodesBelow, textOf, type PyNode, type PyTree } from '../../python/tree.ts';
 
 /** A block of imports: what the statements between two offsets bring in, in their order. */
@@ -14,6 +14,7 @@ export type Block = {
 /** The same block as it is and as it would be. */
 export type Blocks = { readonly before: Block; readonly after: Block };
 
+const SILENCING = /#\s*(?:noqa|type:\s*ignore|pylint:|pyright:|nosec).*/;
 const ABOUT_ORDER =
   /\b(?:before|after(?!wards)|order|must|first(?![- ]?part)|last|circular\w*|cycl\w*|monkey\w*|patch\w*|needs? to|has to|do not|don't|isort|side[- ]effects?)\b/i;
 const HEADING =
@@ -21,7 +22,13 @@ const HEADING =
 
 /** Why a block stays as it is, from the block itself, or null. */
 export function reasonToLeave(blocks: Blocks): string | null {
-  return twiceBound(blocks) ?? starMoved(blocks) ?? commentAboutOrder(blocks) ?? headingMoved(blocks);
+  return (
+    twiceBound(blocks) ??
+    starMoved(blocks) ??
+    silencedTogether(blocks) ??
+    commentAboutOrder(blocks) ??
+    headingMoved(blocks)
+  );
 }
 
 /** `from a import x` and `from b import x`: the last one counts. `import a.b` and `import a.c` bind the same `a`. */
@@ -31,6 +38,22 @@ function twiceBound({ before }: Blocks): string | null {
     if (sources.size > 1) return `${same[0]?.bound} is imported more than once, and the last import counts`;
   }
   return null;
+}
+
+/** `import os, sys  # noqa`: on lines of their own, one of them would keep the comment, and the others would lose it. */
+function silencedTogether({ before: { tree, names } }: Blocks): string | null {
+  const silenced = Map.groupBy(names, ({ statement }) => statement)
+    .entries()
+    .filter(([{ type }, own]) => type === 'import_statement' && own.length > 1)
+    .flatMap(([statement]) => SILENCING.exec(restOfLine(tree, statement)) ?? [])
+    .next().value;
+  return silenced === undefined
+    ? null
+    : `a comment for a linter is about several imports at once: ${silenced.trim()}`;
+}
+
+function restOfLine({ text }: PyTree, { end }: PyNode): string {
+  return text.slice(end, nextLine(text, end));
 }
 
 function isPlainModule(label: string, bound: string): boolean {
