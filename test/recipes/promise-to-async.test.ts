@@ -38,6 +38,10 @@ const CHANGED: Readonly<Record<string, readonly [string, string]>> = {
     'const f = () => get().catch(() => []).then((all) => all.length);\n',
     'const f = async () => {\n  const all = await get().catch(() => []);\n  return all.length;\n};\n',
   ],
+  'a function handed over that takes nothing': [
+    'const f = (c) => {\n  const log = (e) => report(e);\n  const done = () => respond(c);\n  return get(c).then(done).catch(log);\n};\n',
+    'const f = async (c) => {\n  const log = (e) => report(e);\n  const done = () => respond(c);\n  try {\n    await get(c);\n    return await done();\n  } catch (error) {\n    return log(error);\n  }\n};\n',
+  ],
   'a chain within a callback': [
     'const f = (u) => get(u).then((r) => r.text().then((t) => t + u));\n',
     'const f = async (u) => {\n  const r = await get(u);\n  const t = await r.text();\n  return t + u;\n};\n',

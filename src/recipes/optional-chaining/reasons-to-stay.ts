@@ -35,7 +35,7 @@ export function reasonToStay(checked: SingleFile, chain: Chain): string | null {
 }
 
 /** Whether a check, such as a comparison, begins with something of the one before it. */
-function goesOn({ ts, file }: SingleFile, last: TypeScript.Expression, next: TypeScript.Expression): boolean {
+function goesOn({ file }: SingleFile, last: TypeScript.Expression, next: TypeScript.Expression): boolean {
   const before = tokensOf(last, file);
   const tokens = tokensOf(next, file);
   const isSame = before.every((token, at) => token === tokens[at]);

@@ -1,5 +1,7 @@
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
+import { isFunctionWithBody, usesOwn } from '../typescript/functions.ts';
+import { valueSymbolOf } from '../typescript/stable-names.ts';
 
 type Types = Pick<TypeScriptProject, 'ts' | 'checker'>;
 
@@ -59,4 +61,14 @@ export function isPromise({ ts, checker }: Types, type: TypeScript.Type): boolea
 /** Whether the types know nothing of a value. */
 export function isUnknown({ ts }: Types, { flags }: TypeScript.Type): boolean {
   return (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
+}
+
+/** Whether a name stands for a function of the project that has no parameters and does not look at its arguments. */
+export function takesNothing(project: TypeScriptProject, name: TypeScript.Identifier): boolean {
+  const { ts } = project;
+  const declared = valueSymbolOf(project, name)?.valueDeclaration;
+  const value =
+    declared !== undefined && ts.isVariableDeclaration(declared) ? declared.initializer : declared;
+  if (value === undefined || !isFunctionWithBody(ts, value)) return false;
+  return value.parameters.length === 0 && !usesOwn(ts, value.body);
 }

@@ -4,7 +4,7 @@ import { indentAt, indented, linesOf, newLine, wrapped, type CodeLines } from '.
 import { unwrapped } from '../typescript/syntax.ts';
 import { callbackOf, linkFor, tailOf, type Callback, type Link } from './chain.ts';
 import { endsAlways, returnsIn } from '../typescript/functions.ts';
-import { isSilent, mayBePromise, mayGivePromise } from './promise-types.ts';
+import { isSilent, mayBePromise, mayGivePromise, takesNothing } from './promise-types.ts';
 
 /** What the statements of a chain are written for. */
 export type Writing = {
@@ -135,6 +135,10 @@ function flat(writing: Writing, node: TypeScript.Expression): Flat {
   if (link === null || callback === null) return { before: [], value: valueOf(writing, node) };
   if (callback.kind === 'named') {
     const inner = flat(writing, link.inner);
+    if (takesNothing(writing.project, callback.node)) {
+      const before = [...inner.before, ...dropped(inner.value, writing.semicolon)];
+      return { before, value: callOf(writing, callback.node, newLine(`${callback.node.text}()`)) };
+    }
     const lines = wrapped(`${callback.node.text}(`, awaited(inner.value), ')');
     return { before: inner.before, value: callOf(writing, callback.node, lines) };
   }
