@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { languageOf, type LanguageId } from '../domain/language.ts';
 import type { FileChange } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
@@ -120,13 +121,13 @@ function whereOf(paths: readonly string[]): string {
 function refusalNotes(refusals: readonly string[]): readonly string[] {
   const shown = refusals.slice(0, MAX_REFUSALS).map((refusal) => `Left as it was: ${refusal}`);
   const more = refusals.length - shown.length;
-  return more === 0 ? shown : [...shown, `Left as they were: ${more} more files.`];
+  return more === 0 ? shown : [...shown, `Left as they were: ${counted(more, ['more file', 'more files'])}.`];
 }
 
 function summaryOfNothing(nothing: string, notes: readonly string[], refusals: readonly string[]): string {
   const remarks = [...notes, ...refusals.map((refusal) => `Left as it was: ${refusal}`)];
   const more = remarks.length - MAX_EXAMPLES;
-  const rest = more <= 0 ? [] : [`And ${more} more remarks of this kind.`];
+  const rest = more <= 0 ? [] : [`And ${counted(more, ['more remark', 'more remarks'])} of this kind.`];
   return [nothing, ...remarks.slice(0, MAX_EXAMPLES), ...rest].join(' ');
 }
 

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { createCandidate } from '../domain/candidate.ts';
 import { mergeChanges, type FileChange } from '../domain/patch.ts';
 import type { SourceTree } from '../domain/ports.ts';
@@ -45,7 +46,10 @@ type Sum = {
 function summed({ done, refusals, changes }: Sum, { id }: Recipe): RecipeResult {
   const [refusal] = refusals;
   if (done.length === 0 && refusal !== undefined) {
-    const reason = `None of the ${refusals.length} places can be changed, the first because: ${refusal}`;
+    const reason =
+      refusals.length === 1
+        ? `The one place cannot be changed: ${refusal}`
+        : `None of the ${refusals.length} places can be changed, the first because: ${refusal}`;
     return { kind: 'refused', reason, hint: null };
   }
   if (done.length === 0) return { kind: 'unchanged', summary: `The targets have no place for ${id}.` };
@@ -62,7 +66,9 @@ function summed({ done, refusals, changes }: Sum, { id }: Recipe): RecipeResult 
 function refusalNotes(refusals: readonly string[]): readonly string[] {
   const more = refusals.length - MAX_REFUSALS;
   const shown = refusals.slice(0, MAX_REFUSALS).map((refusal) => `Left as it was: ${refusal}`);
-  return more <= 0 ? shown : [...shown, `Left as they were: ${more} more places.`];
+  return more <= 0
+    ? shown
+    : [...shown, `Left as they were: ${counted(more, ['more place', 'more places'])}.`];
 }
 
 /** Only what was proved of every place was proved of the whole. */

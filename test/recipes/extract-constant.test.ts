@@ -156,6 +156,12 @@ export function day(count = 1) {
       /is assigned to/,
     ],
     [
+      'what stands on another line',
+      'export const f = 1;\nexport const g = 5;\n',
+      { number: '5', range: '1-1' },
+      /No expression 5 stands in \S+ at line 1, but 5 \(\S+:2\) does/,
+    ],
+    [
       'a name that is used',
       'export const TAKEN = 1, f = 5;\n',
       { number: '5' },

@@ -9,7 +9,7 @@ export async function addTypeHintsIn(request: RecipeRequest, tree: SourceTree): 
     {
       byLanguage: new Map([['python', typeHintsWork()]]),
       done: (where) => `Type hints added to ${where}.`,
-      nothing: (where) => `No type of ${where} follows from its text.`,
+      nothing: (where) => `Nothing in ${where} says a type for certain.`,
     },
     request,
     tree,

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import { turnOrStop } from '../../codebase/turn-or-stop.ts';
 import type { SourceTree } from '../../domain/ports.ts';
@@ -183,7 +184,10 @@ function isMeant(work: Work, one: Site | Kept): boolean {
 
 async function changedBy({ texts, done, left, proofs }: Work, tree: SourceTree): Promise<RecipeResult> {
   const stays = [...left.values()];
-  const more = stays.length > MAX_LEFT ? [`And ${stays.length - MAX_LEFT} more callbacks stay.`] : [];
+  const more =
+    stays.length > MAX_LEFT
+      ? [`And ${counted(stays.length - MAX_LEFT, ['more callback stays', 'more callbacks stay'])}.`]
+      : [];
   const [first = ''] = done;
   const where = texts.size === 1 ? ([...texts.keys()][0] ?? '') : `${texts.size} files`;
   return {

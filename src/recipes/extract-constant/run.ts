@@ -59,7 +59,8 @@ async function workOut(request: RecipeRequest, tree: SourceTree): Promise<Work |
   const position = positionFor(project, file, nodes);
   if (position.kind === 'position') return { project, path, extraction: { file, nodes, name, position } };
   const there = placeAt(path, file.text, nodes[0]?.getStart(file) ?? 0);
-  return refused(`${nodes[0]?.getText(file) ?? ''} at ${there} ${position.why}.`, null);
+  const hint = nodes.length > 1 ? `Extract it at one of them alone, as at=${there}.` : null;
+  return refused(`${nodes[0]?.getText(file) ?? ''} at ${there} ${position.why}.`, hint);
 }
 
 /** Without the declaration, and with one mark for the name and for the expressions, both files are the same. */

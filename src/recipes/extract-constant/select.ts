@@ -27,7 +27,7 @@ export function selectExpressions(one: OneFile, slots: SlotValues): Selected | R
     const what = wanted === null ? 'No literal' : `No expression ${wanted}`;
     const left = leftIn(one, wanted);
     return left === undefined
-      ? refused(`${what} stands there in ${path}.`, 'Quote the expression as it is written.')
+      ? notThere(one, { what, all })
       : refused(
           `${left.getText(file)} at ${placeOf(one, left)} has to stay as it is: it ${whyLeft(ts, left)}.`,
           null,
@@ -47,6 +47,26 @@ export function selectExpressions(one: OneFile, slots: SlotValues): Selected | R
       ? 'Quote the one that is meant.'
       : `Say which one, as at=${placeOf(one, first)}, or all=yes.`;
   return refused(`Several expressions could be meant: ${listed(one, here)}.`, hint);
+}
+
+/** What is meant stands elsewhere in the file, or nowhere. */
+function notThere(
+  one: OneFile,
+  { what, all }: { readonly what: string; readonly all: readonly TypeScript.Expression[] },
+): Refused {
+  const { file, path, span } = one;
+  const lines = [span.start, span.end].map((offset) => file.getLineAndCharacterOfPosition(offset).line + 1);
+  const isWhole = lines[0] === 1 && span.end >= file.text.trimEnd().length;
+  const where = isWhole
+    ? path
+    : `${path} at ${lines[0] === lines[1] ? `line ${lines[0]}` : `lines ${lines.join('-')}`}`;
+  const [other] = all;
+  return other === undefined
+    ? refused(`${what} stands in ${where}.`, 'Quote the expression as it is written.')
+    : refused(
+        `${what} stands in ${where}, but ${listed(one, all)} does.`,
+        `Say which one is meant, as at=${placeOf(one, other)}.`,
+      );
 }
 
 /** The outermost expressions that read as wanted; without a wish, all literals. */

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { positionAt } from '../../domain/text.ts';
 import { applyTextEdits } from '../../domain/text-edit.ts';
 import type { FileResult, FileWork } from '../each-file.ts';
@@ -67,7 +68,10 @@ function done(
         `${path}:${positionAt(after, node.start).line}: this formatting stays, because ${reason}.`,
     );
   const more = left.length - shown.length;
-  const notes = more === 0 ? shown : [...shown, `${path}: ${more} more formattings stay.`];
+  const notes =
+    more === 0
+      ? shown
+      : [...shown, `${path}: ${counted(more, ['more formatting stays', 'more formattings stay'])}.`];
   return after === before ? { kind: 'unchanged', notes } : { kind: 'changed', text: after, notes, proofs };
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { positionAt } from '../../domain/text.ts';
 import { childIn, isWithin, textOf, type PyNode } from '../python/tree.ts';
 import { unsharedDefaults } from './delegate.ts';
@@ -117,5 +118,7 @@ function placeOf(method: Method, node: PyNode): string {
 
 function listed(places: readonly string[]): string {
   const shown = places.slice(0, MAX_PLACES).join(', ');
-  return places.length <= MAX_PLACES ? shown : `${shown} and ${places.length - MAX_PLACES} more places`;
+  return places.length <= MAX_PLACES
+    ? shown
+    : `${shown} and ${counted(places.length - MAX_PLACES, ['more place', 'more places'])}`;
 }

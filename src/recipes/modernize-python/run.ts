@@ -9,7 +9,7 @@ export async function modernizeIn(request: RecipeRequest, tree: SourceTree): Pro
     {
       byLanguage: new Map([['python', modernize]]),
       done: (where) => `Old idioms of ${where} replaced.`,
-      nothing: (where) => `${where} has no idiom that this recipe replaces.`,
+      nothing: (where) => `No idiom that this recipe replaces is in ${where}.`,
     },
     request,
     tree,

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { applyTextEdits } from '../../domain/text-edit.ts';
@@ -229,5 +230,7 @@ function summaryOf({ done, texts }: State): string {
 }
 
 function moreOf(left: readonly string[]): readonly string[] {
-  return left.length > MAX_LEFT ? [`And ${left.length - MAX_LEFT} more functions stay.`] : [];
+  return left.length > MAX_LEFT
+    ? [`And ${counted(left.length - MAX_LEFT, ['more function stays', 'more functions stay'])}.`]
+    : [];
 }

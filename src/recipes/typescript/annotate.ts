@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { TypeScriptProject } from '../../codebase/languages/typescript-project.ts';
 import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import { turnOrStop } from '../../codebase/turn-or-stop.ts';
@@ -81,7 +82,10 @@ export async function annotateFunctions(
 async function changedBy(work: Work, tree: SourceTree): Promise<RecipeResult> {
   const { texts, count, left, annotating, project, checked } = work;
   const { one, many, done } = annotating.words;
-  const more = left.length > MAX_LEFT ? [`And ${left.length - MAX_LEFT} more functions stay.`] : [];
+  const more =
+    left.length > MAX_LEFT
+      ? [`And ${counted(left.length - MAX_LEFT, ['more function stays', 'more functions stay'])}.`]
+      : [];
   const where = texts.size === 1 ? ([...texts.keys()][0] ?? '') : `${texts.size} files`;
   return {
     kind: 'changed',
