@@ -17,7 +17,7 @@ const READ_BY_TOOLS = new Set(
 
 /** The expressions that the request means: one, or all that read the same where all are asked for. */
 export function selectExpressions(one: OneFile, slots: SlotValues): Selected | Refused {
-  const { file, path, span } = one;
+  const { file, span } = one;
   const { ts } = one.project;
   const wanted = slots['text'] ?? slots['number'] ?? null;
   const all = expressionsIn(one, wanted);
