@@ -64,11 +64,13 @@ describe('tests in Python may be', () => {
     ],
   ])('%s', async (_, before, after) => {
     expect(await objections({ 'test_add.py': [before, after] })).toEqual([]);
+    expect(await doubtsOf({ 'test_add.py': [before, after] })).toEqual([]);
   });
 
   test.each(['[3, 4]', '(3, 4)', '{3, 4}', '{1: 3, 2: 4}'])('asserted by a table: %s', async (table) => {
     const after = `SUMS = ${table}\n\n\ndef test_add():\n    assert together(add(1), add(2)) == SUMS\n`;
     expect(await objections({ 'test_add.py': [FEW, after] })).toEqual([]);
+    expect(await doubtsOf({ 'test_add.py': [FEW, after] })).toEqual([]);
     const less = after.replace('4', '3');
     expect(await doubtsOf({ 'test_add.py': [FEW, less] })).toContain('test_add.py:1');
   });
