@@ -83,7 +83,7 @@ describe('Vue', () => {
   });
 
   it('are not judged where their grammar made nothing of the file before', async () => {
-    const odd = `${'#if A\n else {\n#endif\n}\n'.repeat(3)}`;
+    const odd = '#if A\n else {\n#endif\n}\n'.repeat(3);
     expect(await kindOf('a.c', odd)).toBe('not-judged');
     expect((await check('a.c', `// new\n${odd}`, `// old\n${odd}`)).kind).toBe('not-judged');
   });
