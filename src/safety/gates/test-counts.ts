@@ -75,7 +75,8 @@ function skipAt(text: string, { 0: found, index }: RegExpExecArray, tests: reado
   const { line } = positionAt(text, start);
   const own = tests.find((test) => test.start <= start && start < test.end);
   const next = tests.find((test) => test.start > start);
-  const place = own ?? (BEFORE_TESTS.test(what) ? next : tests.findLast((test) => test.end <= start));
+  const isAbove = BEFORE_TESTS.test(what) || isOfRow(text, start);
+  const place = own ?? (isAbove ? next : tests.findLast((test) => test.end <= start));
   return {
     line,
     text: (text.split('\n')[line - 1] ?? '').trim(),

@@ -79,3 +79,14 @@ describe('a test that asserts nothing of its own is kept from running', () => {
     expect(await judged(path, from, to)).toEqual([]);
   });
 });
+
+test('a row of a table may wait where its test is new', async () => {
+  const row =
+    '    pytest.param(\n        None,\n        marks=[\n            pytest.mark.xfail(reason="later"),\n        ],\n    ),\n';
+  const table = (rows: string): string =>
+    `@pytest.mark.parametrize("of", [\n    1,\n${rows}])\ndef test_stops(of):\n    stop(of)\n`;
+  const fresh = `${PYTHON}\n\n${table(row)}`;
+  expect(await objections({ 'test_main.py': [PYTHON, fresh] })).toEqual([]);
+  const known = `${PYTHON}\n\n${table('    None,\n')}`;
+  expect(await objections({ 'test_main.py': [known, fresh] })).toHaveLength(1);
+});
