@@ -4,7 +4,17 @@ import { RECIPES } from '../../src/recipes/catalog.ts';
 import { describeRecipes } from '../../src/recipes/describe.ts';
 import { routeSentence } from '../../src/recipes/router/router.ts';
 
-const ENGINE = new Set(['catalog', 'describe', 'each-file', 'everywhere', 'place', 'recipe', 'source-file']);
+const ENGINE = new Set([
+  'catalog',
+  'describe',
+  'each-file',
+  'everywhere',
+  'counted',
+  'most-proved',
+  'place',
+  'recipe',
+  'source-file',
+]);
 
 describe('the catalogue', () => {
   it('lists every recipe that has a file, once', () => {
