@@ -18,6 +18,11 @@ const NEVER = '(?!)';
 /** A shorter part of a pattern may stand in it by chance. */
 const SHORTEST_TEXT = 6;
 
+/** What reads an array. */
+const METHODS = Reflect.ownKeys(Array.prototype).filter(
+  (key) => !['length', 'constructor', 'includes'].includes(String(key)) && key !== Symbol.unscopables,
+);
+
 const ANSWERS: Readonly<Record<SwitchAnswer, () => unknown>> = {
   true: () => true,
   false: () => false,
@@ -145,15 +150,16 @@ function installWords(isOff: IsOff): void {
       const site = sites.get(word);
       return site !== undefined && isOff(site);
     };
-    const switched = new Proxy(words, {
-      get: (all, key) =>
-        key === 'includes'
-          ? (word: string) => all.includes(word) && !isLeftOut(word)
-          : Reflect.get(
-              all.filter((word) => !isLeftOut(word)),
-              key,
-            ),
-    });
+    // Native code takes no proxy for an array: it reads the elements, with every word.
+    const switched = [...words];
+    const left = (): readonly string[] => words.filter((word) => !isLeftOut(word));
+    for (const method of METHODS) {
+      const value = (...given: unknown[]): unknown =>
+        Reflect.apply(Reflect.get(Array.prototype, method), left(), given);
+      Object.defineProperty(switched, method, { value });
+    }
+    const includes = (word: string): boolean => words.includes(word) && !isLeftOut(word);
+    Object.defineProperty(switched, 'includes', { value: includes });
     sitesOf.set(switched, sites);
     return switched;
   };

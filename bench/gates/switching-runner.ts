@@ -90,7 +90,12 @@ export default class SwitchingRunner extends TestRunner {
     reached.clear();
     const start = performance.now();
     const usage = process.cpuUsage();
-    await run();
+    try {
+      await run();
+    } catch (error) {
+      write({ kind: 'unrepeatable', test: `${name}: ${String(error)}` });
+      throw error;
+    }
     const ms = performance.now() - start;
     const { user, system } = process.cpuUsage(usage);
     const sites = new Set(reached);
