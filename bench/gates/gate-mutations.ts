@@ -12,14 +12,14 @@ import type { Rule } from './rule.ts';
 import { isForSpeed } from './rules-for-speed.ts';
 import { noticedBySwitches } from './switched-tests.ts';
 
-// node bench/gates/gate-mutations.ts [--in-process | --written] [PART_OF_PATH | PATH:LINE …]: switches each rule of the gates off in
-// turn, in a copy of the sources, and asks their tests. Ends with 1 where all of them still pass: nothing would notice the
-// loss of that rule. It names such rules as PATH:LINE, and counts all in its last line. What a program can be kept from
-// while it runs is asked of tests in one process: of the test that missed it last time, of those named for the rule, then
-// of the others that come by it. What is left is written into the source, and asked of the tests named for it in processes
-// of their own. `--in-process` leaves that out, and the few rules that only so can be asked; `--written` asks all that way.
-// Which test missed what is kept in the system's folder for temporary files, and changes nothing but the time that the next
-// run takes.
+// node bench/gates/gate-mutations.ts [--in-process | --written] [PART_OF_PATH | PATH:LINE …]: switches each rule of the
+// gates off in turn, in a copy of the sources, and asks their tests. Ends with 1 where all of them still pass: nothing
+// would notice the loss of that rule. It names such rules as PATH:LINE, and counts all in its last line. What a program can
+// be kept from while it runs is asked of tests in one process: of the test that missed it last time, of those named for
+// the rule, then of the others that come by it. What is left is written into the source, and asked of the tests named for
+// it in processes of their own. `--in-process` leaves that out, so that a word which is only read as its source is loaded
+// counts as unnoticed; `--written` asks all that way. Which test missed what is kept in the system's folder for temporary
+// files, and changes nothing but the time that the next run takes.
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COPIED = [
   'src',
