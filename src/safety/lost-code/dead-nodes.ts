@@ -38,8 +38,24 @@ export function isString(type: string): boolean {
   return STRING.test(type);
 }
 
+/** Commands of a shell that run nothing of what they are given. */
+const RUNS_NOTHING = /^(?::|true|false|echo|printf|cat)$/;
+
 function asText(node: Node): readonly Node[] {
+  if (isGivenToRun(node) || runsLines(node)) return [];
   return isStatement(node) || node.startPosition.row !== node.endPosition.row ? [node] : [];
+}
+
+/** `sh -c '`, `ssh host "`: lines of a shell that begin below the quote are for another one. */
+function isGivenToRun({ parent, text }: Node): boolean {
+  const command = parent?.type === 'command' ? parent.childForFieldName('name')?.text : undefined;
+  return command !== undefined && !RUNS_NOTHING.test(command) && /^["'][ \t]*\r?\n/.test(text);
+}
+
+/** `"$(` with commands below it. */
+function runsLines(node: Node): boolean {
+  const runs = nodesOfTypes(node, (type) => type === 'command_substitution');
+  return runs.some(({ startPosition, endPosition }) => startPosition.row < endPosition.row);
 }
 
 function isStatement({ parent }: Node): boolean {

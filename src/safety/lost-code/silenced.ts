@@ -4,7 +4,7 @@ import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { hasLeaveToRemove } from './leave-to-remove.ts';
 import { countsOf, take } from './line-counts.ts';
 import { hasLiveText, liveText } from './live-text.ts';
-import { mayBeSilenced, withoutSigns } from './silencing-lines.ts';
+import { mayBeQuoted, mayBeSilenced, withoutSigns } from './silencing-lines.ts';
 
 const MIN_LINES = 2;
 /** People comment out an entry or two of a list; a definition, or a block, is more than that. */
@@ -45,7 +45,7 @@ async function silencedLines(
   changes: readonly TextChange[],
 ): Promise<readonly DeadLine[]> {
   if (before === null || after === null || isTestFile(path) || !hasLiveText(path)) return [];
-  if (!mayBeSilenced(before, after)) return [];
+  if (!mayBeSilenced(before, after) && !mayBeQuoted(path, before, after)) return [];
   const liveBefore = await liveText(path, before);
   const liveAfter = await liveText(path, after);
   if (liveBefore === null || liveAfter === null) return [];

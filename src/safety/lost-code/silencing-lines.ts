@@ -1,3 +1,5 @@
+import { languageOf } from '../../domain/language.ts';
+
 const COMMENT_SIGN = /^\s*(?:#+|\/\/+|\/\*+|\*+(?!\/)|--+|;+|%+|"{3}|'{3}|`)?\s*/;
 const COMMENT_END = /\s*(?:\*+\/|"{3}|'{3}|`;?)?\s*$/;
 /** Begins a comment or a string over lines, or a branch whose condition is a constant. */
@@ -26,6 +28,21 @@ export function mayBeSilenced(before: string, after: string): boolean {
     const isCommented = bare !== line.trim() && /\w/.test(bare) && contents.has(bare);
     return isCommented || OPENS.test(line) || (LEAVES.test(line) && isFollowed(now, index));
   });
+}
+
+/**
+ * Whether a new line of a shell may leave a quote open that takes the lines below into its string; as cheap as {@link mayBeSilenced}.
+ * Who means to quote lines, such as for another shell (`sh -c '`), begins them on a line of their own.
+ */
+export function mayBeQuoted(path: string, before: string, after: string): boolean {
+  if (languageOf(path) !== 'bash') return false;
+  const known = new Set(before.split('\n'));
+  const first = after.split('\n').find((line) => !known.has(line) && hasOddQuote(line));
+  return first !== undefined && !/["']\s*$/.test(first);
+}
+
+function hasOddQuote(line: string): boolean {
+  return [/(?<!\\)"/g, /(?<!\\)'/g].some((quote) => (line.match(quote)?.length ?? 0) % 2 === 1);
 }
 
 /** A statement over several lines ends deeper, or with a bracket: what comes then cannot be told from the line alone. */

@@ -135,6 +135,30 @@ describe('code that runs no more', () => {
   });
 });
 
+describe('a quote of a shell that is left open', () => {
+  const SHELL = 'set -e\necho "Build"\nmake all\nmake check\nmake install\necho "Done, isn\'t it"\n';
+
+  test('takes the commands below into its string', async () => {
+    const after = SHELL.replace('"Build"', '"Build').replace('"Done', 'Done');
+    expect(await placesIn(['a.sh', SHELL, after])).toEqual(['3 3']);
+  });
+
+  test.each([
+    [
+      'for another shell',
+      SHELL.replace('make all', "docker run x sh -c '\nmake all").replace('install\n', "install\n'\n"),
+    ],
+    [
+      'around commands',
+      SHELL.replace('make all', 'made="$(\nmake all').replace('install\n', 'install\n)"\n'),
+    ],
+    ['and is closed', SHELL.replace('Build', 'Built')],
+    ['in a comment', SHELL.replace('make all', "# It's all\nmake all")],
+  ])('silences nothing where it stands %s', async (_, after) => {
+    expect(await placesIn(['a.sh', SHELL, after])).toEqual([]);
+  });
+});
+
 describe('a new line that leaves its block', () => {
   test.each([
     ['ends it', 'def f(x):\n    a()\n    return x\n'],
