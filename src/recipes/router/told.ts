@@ -30,6 +30,7 @@ const OTHER =
   /\b(?:css|html|sql|yaml|json|columns?|tables?|keys?|endpoints?|routes?|urls?|env|environment|flags?|config|settings?|selectors?|events?|readme|docs|documentation|branch|npm packages?|commands?|options?|labels?|buttons?|pages?|screens?|users?|strings?|translations?|messages?|CSS|HTML|SQL|YAML|JSON|URLs?|README|API)\b/;
 const OWNING =
   /^\s(?:\w+ )?(?:has|have|takes?|holds?|contains?|uses?|returns?|declares?|defines?) (?:an?|the|some|one|its|this)\s(?!.*\b(?:names?|typo|spelling|naming)\b)/i;
+const MEMBER_OF = /\b(?:method|member) (?:of|on|in) (?:the )?(?:class )?([`'"]?[A-Z]\w*[`'"]?)(?=$|[\s,;.])/;
 const NAMING = /\b(?:rename|call|name)\b/i;
 const PRONOUN = /\b(?:it|them|these|those|they|this one)\b(?!['’])/i;
 const ITS = /\b(?:its|their)\s+((?:return |import )?\w+)\b/i;
@@ -92,8 +93,14 @@ function referringTo(statement: string, request: string): readonly Told[] {
       ? []
       : isOfOther(rest, request)
         ? []
-        : requestsFor(subject, request).map((one) => ({ request: one, dropped: '' })),
+        : requestsFor(withOwner(subject, rest), request).map((one) => ({ request: one, dropped: '' })),
   );
+}
+
+/** "total has no business being a method of Invoice": whose it is belongs to its name. */
+function withOwner(subject: string, rest: string): string {
+  const owner = MEMBER_OF.exec(rest)?.[1];
+  return owner === undefined ? subject : `${subject} of class ${owner}`;
 }
 
 /** "f has an inline type, call it T": what it has is meant. */
