@@ -26,7 +26,7 @@ const KNOWN = [
   `${OWN} ${A_FUNCTION} [of (its|their) own]`,
   `(${OWN}|own|for (it|this|that|them)|of (its|their) own)`,
   `(@extract|turn|convert|make|change|@create|put|want|like|be|become|take|move|have|do|live|lives|(go|goes) (in|into|to)|sits|pull|lift|factored|factor|carve|pulled|deserves|deserve|see|give|get|wrap|isolate|separate|separated|shift|bring|need|belongs|belong|begin|start|cut)`,
-  `(with|out of|out|from|in|into|to|as|of|called|named|name|off|up|by|that|what is|what 's|between|through|until|till|where|for)`,
+  `(with|out of|out|from|in|into|to|as|of|called|named|name|off|up|by|that|what is|what 's|between|through|where|for)`,
   `[and|then] (call|use|invoke|calls|uses) (it|that|this|the new one|function) [instead|from] [there|here|in its place|in their place|instead]`,
   `[and] [the] [old|original|former] (place|code|spot|site) [should|must|to] [then] (call|calls|use|uses|calling) it`,
   '(block|code|chunk|piece|part|section|body|loop|lines|logic|snippet|passage|bit|line|statements|region)',

@@ -7,14 +7,14 @@ const TOWARDS = `(to|into|onto|on to|in to|as|with|by|via|using|through|use|be|b
 
 /** Verbs of change and of wishes, and what stands between what they are about. */
 export const CHANGING = `(turn|convert|change|transform|rewrite|write|switch|migrate|move|go|make|express|bring|fix|replace|swap|exchange|substitute|
-  refactor|modernize|update|upgrade|port|rework|restructure|adapt|translate|use|apply|do|put|express|clean up|tidy up|shorten|simplify|
-  transition|flatten|unwrap|unroll|redo|rephrase|reformulate|transform|improve|drop|remove|avoid|eliminate|abandon|ditch|retire|
-  conversion|migration|transition|transformation|replacement|modernization|rewriting|switching|adoption|introduction|removal|replacing|converting|changing|
-  alter|modify|adjust|revise|recast|amend|reshape|redo|morph|trade|retire|supersede|phase out|kick out|throw out|go through|walk through|roll over|carry over|take|bring over|start|begin|
-  relies|rely|relying|littered|riddled|filled|sprinkled|scattered|peppered|strewn|consists|contains|contain|employs|employ|appears|appear|occurs|belongs|belong|full|has|have|does|do|goes|carries|sticks|drives|turns|rewrites|
+  refactor|modernize|update|upgrade|port|rework|restructure|adapt|translate|use|apply|do|put|clean up|tidy up|shorten|simplify|
+  transition|flatten|unwrap|unroll|redo|rephrase|reformulate|improve|drop|remove|avoid|eliminate|abandon|ditch|retire|
+  conversion|migration|transformation|replacement|modernization|rewriting|switching|adoption|introduction|removal|replacing|converting|changing|
+  alter|modify|adjust|revise|recast|amend|reshape|morph|trade|supersede|phase out|kick out|throw out|go through|walk through|roll over|carry over|take|bring over|start|begin|
+  relies|rely|relying|littered|riddled|filled|sprinkled|scattered|peppered|strewn|consists|contains|contain|employs|employ|appears|appear|occurs|belongs|belong|full|has|have|does|goes|carries|sticks|drives|turns|rewrites|
   like|want|wants|love|wish|prefer|let|let's|try|see|read|stop|using|become|becomes|going|help|go ahead|gone|show|tell)`;
-const BETWEEN = `(at least|section|sections|part of|through|upon|within|to|into|in to|as|with|by|via|using|through|from|for|than|of|on|onto|out|up|off|away|over|instead|rather|both|new|modern|
-  where|wherever|whenever|respectively|like|based|more|less|left|used|uses|using|called|written|done|made)`;
+const BETWEEN = `(at least|section|sections|part of|through|upon|within|to|into|in to|as|with|by|via|using|from|for|than|of|on|onto|out|up|off|away|over|instead|rather|both|new|modern|
+  where|wherever|whenever|respectively|like|based|more|less|left|used|uses|called|written|done|made)`;
 
 /** What may be said around a change that a recipe makes as a whole. */
 const AROUND: readonly string[] = [
@@ -156,7 +156,7 @@ export function removingGists(things: string, codes: string, knows: readonly str
 /** Requests for something that is to be there, in any words; `@add` and wishes are among them. */
 export const GIVING = `(addition|adding|introduction|at least|@add|@wish|fill [them|it] in|fill|slap|scaffold|stub out|infer|want|wants|like|love|missing|miss|misses|lack|lacks|(has|have|having|with|is|are) (no|none)|(do|does) not have|without|wanted|needed|required|desired|requested|due|needs|need|get|gets|have|has|for|on|onto|over|declare|declares|
   specify|spell out|write out|demands|demand|requires|require|would be|give|carry|write|bring|generate|see|say|says|state|document|annotate|put|express|tell|tells|note|equip|enrich|prepare|set up|supply|produce|mark|stick|attach|must have|should have)`;
-const MISSED = `((missing|absent|lacking) (on|in|from|for) (most|many|some|several|lots) [of]|(most|all|many) of|to|into|onto|for|of|on|in|with|via|using|as|by|over|out|down|up|where|wherever|which|that|what|they|it|them|one|ones|some|missing|absent|lacking|without|none|no|any|each one|explicitly|everywhere|fail|fails|failing|from|about|yet|so far|hits)`;
+const MISSED = `((missing|absent|lacking) (on|in|from|for) (most|many|some|several|lots) [of]|(most|all|many) of|to|into|onto|for|of|on|in|with|via|using|as|by|over|out|down|up|where|wherever|which|that|what|they|it|them|(add|write|have|has|get|gets|need|needs|want|lack|lacks|miss|without|missing) [explicit|proper|real] (one|ones|some)|missing|absent|lacking|without|none|no|any|each one|explicitly|everywhere|fail|fails|failing|from|about|yet|so far|hits)`;
 
 /** Requests to add what is said to functions or files, in any words. */
 export function addingGists(

@@ -33,7 +33,7 @@ export function conversionGists(
   const may = [TURN, told, gone, left, ...knows];
   const never = [
     `${to} (should|must|is|are|has|have|can|could) ${BANNED}`,
-    `(no|no more|stop|stop using|without|not|instead of|rather than|from|ban|avoid|@give_up|replace|swap) [use|using|all|be] ${to}`,
+    `(no|no more|stop|stop using|without|not|instead of|rather than|from|ban|avoid|@give_up|replace|swap) [use|using|all|any|be|have|see|want|get|write] ${to}`,
     `(to|into|with|by|as|use) ${from} (instead of|rather than|over|from)`,
     `(${from} and ${to}|${to} and ${from})`,
   ];

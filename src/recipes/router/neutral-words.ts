@@ -9,14 +9,14 @@ const REFERRING = `this that these those there here it they them its their our m
   all any every each whole entire everything everywhere throughout across complete
   in on at of for inside within over`;
 
-const POLITE = `u r ur tho cuz thanks thx cheers hi hello hey hiya folks team guys someone somebody anyone everyone everybody please kindly
+const POLITE = `u r ur tho cuz thanks thx cheers hi hello hey hiya folks team guys someone somebody anyone everyone everybody please
   maybe perhaps ok okay well happy glad grateful appreciate appreciated nice great good lovely kind kindly favor moment sorry
   gladly pretty thank welcome`;
 
 /** How sure, how much, since when: of the whole, never of a part. */
 const DEGREE = `itself themselves ourselves myself yourself fully horribly badly terribly awfully incredibly overly needlessly unnecessarily poorly
   wholly merely notoriously increasingly really actually simply quickly finally now nowadays currently still already today asap very quite much far
-  completely entirely totally consistently always properly correctly nicely cleanly neatly carefully safely simply basically
+  completely entirely totally consistently always properly correctly nicely cleanly neatly carefully safely basically
   essentially honestly personally ideally obviously clearly apparently presently immediately directly straight right
   automatically accordingly respectively appropriately too sadly unfortunately hopefully way lot long often
   constantly repeatedly ever probably certainly definitely surely therefore else though anyway
@@ -46,7 +46,7 @@ const TOOLS = `eslint ruff flake8 pylint pyflakes pycodestyle pydocstyle mypy py
 
 /** The whole of what there is to work on. */
 const WHOLE = `code codebase file files module modules script scripts place places spot spots thing things stuff project repo
-  repository package library program sources tree base source program wide`;
+  repository package library program sources tree base source wide`;
 
 const NEUTRAL = new Set([REFERRING, POLITE, DEGREE, JUDGING, OCCASION, TOOLS, WHOLE].join(' ').split(/\s+/));
 

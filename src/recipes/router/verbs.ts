@@ -4,7 +4,7 @@ const VERBS = new Set(
   separate rename replace swap substitute use adopt introduce apply add insert write create generate define remove delete
   drop strip clean clear tidy eliminate prune purge cut ditch fix resolve sort organize order reorder arrange rearrange group
   alphabetize format normalize inline memoize cache decorate wrap annotate type infer call name give document attach prepend
-  express reformat ban throw nuke axe scaffold build export represent model remember store bundle fold spell merge combine bundle collapse attach`.split(
+  express reformat ban throw nuke axe scaffold build export represent model remember store bundle fold spell merge combine collapse`.split(
     /\s+/,
   ),
 );
