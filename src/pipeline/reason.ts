@@ -1,13 +1,7 @@
 import * as z from 'zod';
 import { recipeById } from '../recipes/catalog.ts';
 import type { Recipe } from '../recipes/recipe.ts';
-import {
-  routeNamed,
-  routeSentence,
-  type Route,
-  type RouteContext,
-  type RouteMatch,
-} from '../recipes/router/router.ts';
+import { routeNamed, type Route, type RouteContext, type RouteMatch } from '../recipes/router/router.ts';
 import type { Plan, Step } from '../domain/plan.ts';
 import { wavesOf } from '../domain/plan.ts';
 import type { ModelMessage, ModelReply, ModelTool } from '../domain/ports.ts';
@@ -18,6 +12,7 @@ import { mayCreate } from './new-files.ts';
 import { describeIssues } from './patch-reply.ts';
 import { engineFor, recipeMenu, recipesFor } from './plan-recipes.ts';
 import { fileBlock, REASONER_SYSTEM, taskBlock } from './prompts.ts';
+import { placedSymbol, routeTask } from './route-task.ts';
 import type { RunContext } from './run-context.ts';
 
 const MAX_STEPS = 20;
@@ -25,13 +20,13 @@ const MAX_STEPS = 20;
 export type Planned = { readonly kind: 'planned'; readonly plan: Plan } | Ending;
 
 /** A recipe for the whole sentence where exactly one covers it; null means that the model has to plan. */
-export function planByRecipe(run: RunContext): Planned | null {
+export async function planByRecipe(run: RunContext): Promise<Planned | null> {
   const { task, config } = run;
   if (config.engine === 'model') return null;
   const { order } = task;
   const context = { targets: task.targets, functions: task.functions, given: order?.slots ?? {} };
   if (order !== undefined && order.id !== null) return planNamed(order.id, context, run);
-  const route = routeSentence(task.text, context, run.recipes);
+  const route = await routeTask({ text: task.text, context, recipes: run.recipes }, run.tree);
   const isForRecipes = order !== undefined || config.engine === 'recipe';
   if (route.kind === 'match' && isLeftToModel(route) && run.model !== null && !isForRecipes) return null;
   if (route.kind === 'match') return planOf(route, order?.isEverywhere ?? false);
@@ -42,10 +37,15 @@ function isLeftToModel({ recipe, slots }: RouteMatch): boolean {
   return recipe.slots.some(({ name, isForModel }) => isForModel === true && slots[name] !== undefined);
 }
 
-function planNamed(id: string, context: RouteContext, { recipes, task }: RunContext): Planned {
+async function planNamed(
+  id: string,
+  context: RouteContext,
+  { recipes, task, tree }: RunContext,
+): Promise<Planned> {
   const recipe = recipeById(id, recipes);
   if (recipe === null) return endAs('refused', `There is no recipe ${id}.`, 'See `ouroboros recipes`.');
-  const fitted = routeNamed(recipe, context);
+  const placed = await placedSymbol(context, tree);
+  const fitted = routeNamed(recipe, { ...context, ...(placed === null ? {} : { placed }) });
   if (fitted.kind === 'fits') return planOf(fitted.match, task.order?.isEverywhere ?? false);
   return endAs('refused', fitted.reason, `\`ouroboros recipes show ${id}\` lists its slots.`);
 }

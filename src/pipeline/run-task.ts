@@ -54,7 +54,7 @@ export async function preparePatches(run: RunContext): Promise<Prepared | Ending
 async function plan(
   run: RunContext,
 ): Promise<{ readonly planned: Planned; readonly context: Context | null }> {
-  const byRecipe = planByRecipe(run);
+  const byRecipe = await planByRecipe(run);
   if (byRecipe !== null) {
     skipModelPhases('the step is done by a recipe', run);
     return { planned: byRecipe, context: null };

@@ -37,7 +37,12 @@ export const addCache: Recipe = {
   title: 'Keep the results of a function by functools.lru_cache',
   languages: ['python'],
   slots: [
-    { name: 'function', description: 'the function whose results are kept', isRequired: false },
+    {
+      name: 'function',
+      description: 'the function whose results are kept',
+      isRequired: false,
+      isSymbol: true,
+    },
     {
       name: 'class',
       description: 'its class; methods are refused',

@@ -33,7 +33,7 @@ export const addDocstrings: Recipe = {
   title: 'Add skeletons of docstrings that tell what the signatures tell',
   languages: ['python'],
   slots: [
-    { name: 'function', description: 'the one function, method or class', isRequired: false },
+    { name: 'function', description: 'the one function, method or class', isRequired: false, isSymbol: true },
     { name: 'class', description: 'its class', isRequired: false },
     {
       name: 'style',

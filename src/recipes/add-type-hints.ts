@@ -27,7 +27,7 @@ export const addTypeHints: Recipe = {
   title: 'Add type hints that follow from what is returned and from default values',
   languages: ['python'],
   slots: [
-    { name: 'function', description: 'the one function to annotate', isRequired: false },
+    { name: 'function', description: 'the one function to annotate', isRequired: false, isSymbol: true },
     { name: 'class', description: 'its class', isRequired: false },
   ],
   patterns: [

@@ -8,7 +8,12 @@ export const callbackToPromise: Recipe = {
   title: 'Use promises instead of callbacks',
   languages: ['javascript', 'typescript', 'tsx'],
   slots: [
-    { name: 'function', description: 'the one function whose callbacks are meant', isRequired: false },
+    {
+      name: 'function',
+      description: 'the one function whose callbacks are meant',
+      isRequired: false,
+      isSymbol: true,
+    },
     { name: 'class', description: 'its class or object', isRequired: false },
     { name: 'at', description: 'file:line of the function or the call', isRequired: false },
     { name: 'api', description: 'the one module of Node that is meant: `fs`, `dns`', isRequired: false },

@@ -8,7 +8,12 @@ export const dictToDataclass: Recipe = {
   title: 'Make a dictionary with known keys a dataclass',
   languages: ['python'],
   slots: [
-    { name: 'dict', description: 'the variable that holds the dictionary', isRequired: false },
+    {
+      name: 'dict',
+      description: 'the variable that holds the dictionary',
+      isRequired: false,
+      isSymbol: true,
+    },
     { name: 'function', description: 'the function that returns the dictionary', isRequired: false },
     {
       name: 'to',

@@ -12,7 +12,7 @@ export const functionToMethod: Recipe = {
   title: 'Turn a function that takes an object into a method of its class',
   languages: ['python'],
   slots: [
-    { name: 'function', description: 'the name of the function', isRequired: true },
+    { name: 'function', description: 'the name of the function', isRequired: true, isSymbol: true },
     { name: 'class', description: 'the class, which the same module defines', isRequired: true },
     {
       name: 'delegate',

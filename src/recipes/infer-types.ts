@@ -48,7 +48,7 @@ export const inferTypes: Recipe = {
   title: 'Write down the types of returns and parameters that TypeScript infers',
   languages: ['typescript', 'tsx'],
   slots: [
-    { name: 'function', description: 'the one function to annotate', isRequired: false },
+    { name: 'function', description: 'the one function to annotate', isRequired: false, isSymbol: true },
     { name: 'class', description: 'its class or object', isRequired: false },
     { name: 'at', description: 'file:line of the function, where several have the name', isRequired: false },
     { name: 'only', description: '`parameters` or `returns`; both without it', isRequired: false },

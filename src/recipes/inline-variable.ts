@@ -8,7 +8,7 @@ export const inlineVariable: Recipe = {
   title: 'Put the value of a variable in the place of its uses',
   languages: ['python', 'javascript', 'typescript', 'tsx'],
   slots: [
-    { name: 'name', description: 'the variable', isRequired: true },
+    { name: 'name', description: 'the variable', isRequired: true, isSymbol: true },
     {
       name: 'at',
       description: 'file:line of its declaration, where several have the name',

@@ -41,7 +41,7 @@ export const jsdocTypes: Recipe = {
   title: 'Write the types that TypeScript infers into JSDoc comments',
   languages: ['javascript'],
   slots: [
-    { name: 'function', description: 'the one function to document', isRequired: false },
+    { name: 'function', description: 'the one function to document', isRequired: false, isSymbol: true },
     { name: 'class', description: 'its class or object', isRequired: false },
     { name: 'at', description: 'file:line of the function, where several have the name', isRequired: false },
   ],

@@ -8,7 +8,7 @@ export const methodToFunction: Recipe = {
   title: 'Turn a method that does not use its object into a top-level function',
   languages: ['python'],
   slots: [
-    { name: 'method', description: 'the name of the method', isRequired: true },
+    { name: 'method', description: 'the name of the method', isRequired: true, isSymbol: true },
     {
       name: 'class',
       description: 'its class; needed when several classes have such a method',

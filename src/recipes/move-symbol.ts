@@ -8,7 +8,7 @@ export const moveSymbol: Recipe = {
   title: 'Move a function, class or constant to another module',
   languages: ['python', 'javascript', 'typescript', 'tsx'],
   slots: [
-    { name: 'name', description: 'the name of what moves', isRequired: true },
+    { name: 'name', description: 'the name of what moves', isRequired: true, isSymbol: true },
     { name: 'module', description: 'where it goes: a path, or a dotted module of Python', isRequired: true },
     { name: 'source', description: 'the file or module that has it now', isRequired: false },
     { name: 'kind', description: 'function, class, variable, constant, type, …', isRequired: false },

@@ -8,7 +8,7 @@ export const parametersToObject: Recipe = {
   title: 'Turn the parameters of a function into one object',
   languages: ['javascript', 'typescript', 'tsx'],
   slots: [
-    { name: 'function', description: 'the function, or Class.method', isRequired: true },
+    { name: 'function', description: 'the function, or Class.method', isRequired: true, isSymbol: true },
     { name: 'class', description: 'the class of the method', isRequired: false },
     {
       name: 'at',

@@ -8,7 +8,7 @@ export const promiseToAsync: Recipe = {
   title: 'Write promise chains with async and await',
   languages: ['javascript', 'typescript', 'tsx'],
   slots: [
-    { name: 'function', description: 'the one function to change', isRequired: false },
+    { name: 'function', description: 'the one function to change', isRequired: false, isSymbol: true },
     { name: 'class', description: 'its class or object', isRequired: false },
     { name: 'at', description: 'file:line of the function, where several have the name', isRequired: false },
   ],

@@ -29,7 +29,12 @@ export const prototypeToClass: Recipe = {
   title: 'Turn constructor functions with prototypes into classes',
   languages: ['javascript'],
   slots: [
-    { name: 'class', description: 'the one function to turn into a class', isRequired: false },
+    {
+      name: 'class',
+      description: 'the one function to turn into a class',
+      isRequired: false,
+      isSymbol: true,
+    },
     { name: 'at', description: 'file:line of the function, where several have the name', isRequired: false },
     {
       name: 'untyped',

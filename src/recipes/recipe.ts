@@ -56,6 +56,8 @@ export type SlotSpec = {
   readonly isRequired: boolean;
   /** A sentence that fills it can only be refused here, with advice: where there is a model, it takes the task. */
   readonly isForModel?: true;
+  /** It names a symbol that there is, which `--at` alone may name too. */
+  readonly isSymbol?: true;
 };
 
 /**

@@ -8,7 +8,7 @@ export const renameSymbol: Recipe = {
   title: 'Rename a symbol across the project',
   languages: ['python', 'javascript', 'typescript', 'tsx'],
   slots: [
-    { name: 'from', description: 'the name as it is, or Class.member', isRequired: true },
+    { name: 'from', description: 'the name as it is, or Class.member', isRequired: true, isSymbol: true },
     { name: 'to', description: 'the new name', isRequired: true },
     { name: 'class', description: 'the class, interface or object that holds it', isRequired: false },
     { name: 'kind', description: 'function, class, method, property, variable, type, …', isRequired: false },

@@ -54,6 +54,102 @@ describe('refactor --at', () => {
   });
 });
 
+const PYTHON = `class Store:
+    def default(self):
+        size = 2
+        return size
+
+    @staticmethod
+    def total(amount):
+        return amount
+
+
+def get(size):
+    return size * 2
+`;
+
+describe('refactor --at alone', () => {
+  it.each([
+    { task: ['Inline this variable'], at: 'f.py:3', now: /return 2$/m },
+    { task: ['Inline it'], at: 'f.py:3', now: /return 2$/m },
+    { task: ['--recipe', 'inline-variable'], at: 'f.py:3', now: /return 2$/m },
+    { task: ['Rename it to count'], at: 'f.py:3', now: /count = 2/ },
+    { task: ['Rename this method to fallback'], at: 'f.py:2', now: /def fallback\(self\)/ },
+    { task: ['Rename the function to load'], at: 'f.py:11', now: /^def load\(size\)/m },
+    { task: ['Rename this to load'], at: 'f.py:11', now: /^def load\(size\)/m },
+    { task: ['Turn this method into a function'], at: 'f.py:7', now: /^def total\(amount\)/m },
+    { task: ['--recipe', 'method-to-function'], at: 'f.py:6', now: /^def total\(amount\)/m },
+    { task: ['Add a cache to it'], at: 'f.py:11', now: /cache/ },
+  ])('names the symbol of $task at $at', async ({ task, at, now }) => {
+    const project = await createProject({ 'f.py': PYTHON });
+    const { exitCode } = await project.ouroboros([
+      'refactor',
+      ...task,
+      '--at',
+      at,
+      '--auto-apply',
+      '--max-risk',
+      '0.6',
+    ]);
+    expect({ exitCode, text: project.read('f.py') }).toEqual({
+      exitCode: 0,
+      text: expect.stringMatching(now),
+    });
+  });
+
+  it('says so where nothing is declared at the place', async () => {
+    const project = await createProject({ 'f.py': PYTHON });
+    const { stdout } = await project.ouroboros(['refactor', 'Inline this variable', '--at', 'f.py:5']);
+    expect(stdout).toContain('f.py:5 declares nothing.');
+  });
+
+  it.each([
+    { task: ['Rename this class to Total'], at: 'f.py:3' },
+    { task: ['Inline this variable'], at: 'f.py:5' },
+    { task: ['Rename this method to fallback and document it'], at: 'f.py:2' },
+  ])('changes nothing where the place does not say which: $task at $at', async ({ task, at }) => {
+    const project = await createProject({ 'f.py': PYTHON });
+    const { exitCode } = await project.ouroboros([
+      'refactor',
+      ...task,
+      '--at',
+      at,
+      '--auto-apply',
+      '--max-risk',
+      '0.6',
+    ]);
+    expect({ exitCode, text: project.read('f.py') }).toEqual({ exitCode: 3, text: PYTHON });
+  });
+});
+
+describe('a word of English that the target declares', () => {
+  it.each([
+    { task: 'Rename the method default to fallback', now: /def fallback\(self\)/ },
+    { task: 'Rename default to fallback', now: /def fallback\(self\)/ },
+    { task: 'Rename the default method to fallback', now: /def fallback\(self\)/ },
+    { task: 'Rename default of class Store to fallback', now: /def fallback\(self\)/ },
+    { task: 'Rename the variable on line 3 to count', now: /count = 2/ },
+    { task: 'Rename get to A', now: /^def A\(size\)/m },
+  ])('is a name: $task', async ({ task, now }) => {
+    const project = await createProject({ 'f.py': PYTHON });
+    const args = ['refactor', task, '-t', 'f.py', '--auto-apply'];
+    const { exitCode } = await project.ouroboros(args);
+    expect({ exitCode, text: project.read('f.py') }).toEqual({
+      exitCode: 0,
+      text: expect.stringMatching(now),
+    });
+  });
+
+  it.each(['Rename the default to fallback', 'Rename name to title', 'Rename this to fallback'])(
+    'is none otherwise: %s',
+    async (task) => {
+      const project = await createProject({ 'f.py': PYTHON });
+      const { exitCode } = await project.ouroboros(['refactor', task, '-t', 'f.py', '--auto-apply']);
+      expect({ exitCode, text: project.read('f.py') }).toEqual({ exitCode: 3, text: PYTHON });
+    },
+  );
+});
+
 describe('refactor without a target', () => {
   it.each([
     ['--recipe', 'rename-symbol', 'from=parse', 'to=read', '--at', 'b.ts:1'],
@@ -64,6 +160,37 @@ describe('refactor without a target', () => {
     expect((await project.ouroboros(['refactor', ...args, '--auto-apply'])).exitCode).toBe(0);
     expect(project.read('a.ts')).toBe(TWO['a.ts']);
     expect(project.read('b.ts')).toContain('function read()');
+  });
+
+  it.each(['Rename read to load', 'Rename read to load in c.ts'])(
+    'works on the file that alone declares the symbol, or that the task names: %s',
+    async (task) => {
+      const project = await createProject({ ...TWO, 'c.ts': 'export function read(): void {}\n' });
+      expect((await project.ouroboros(['refactor', task, '--auto-apply'])).exitCode).toBe(0);
+      expect(project.read('c.ts')).toBe('export function load(): void {}\n');
+    },
+  );
+
+  it.each([
+    {
+      task: 'Rename parse to read',
+      says: [
+        '2 symbols are called parse: say which is meant.',
+        'refactor "Rename parse to read" --at a.ts:1',
+        'refactor "Rename parse to read" --at b.ts:1',
+      ],
+    },
+    {
+      task: 'Rename size to count',
+      says: ['no definition of size', 'refactor "Rename size to count" -t c.py'],
+    },
+    { task: 'Rename count_all to count', says: ['no definition of count_all', 'No file names it.'] },
+    { task: 'Make it faster', says: ['No file to work on.', 'Name files, folders or globs with -t.'] },
+  ])('says what to type where that is open: $task', async ({ task, says }) => {
+    const project = await createProject({ ...TWO, 'c.py': 'def f():\n    size = 1\n    return size\n' });
+    const { exitCode, stdout, stderr } = await project.ouroboros(['refactor', task]);
+    expect(exitCode).toBe(2);
+    for (const line of says) expect(stdout + stderr).toContain(line);
   });
 
   it('works on the file that a slot gives', async () => {

@@ -6,7 +6,7 @@ import { createModelFactory } from '../create-model.ts';
 import { findTargets } from '../find-targets.ts';
 import type { Io } from '../io.ts';
 import { parseModels } from '../option-values.ts';
-import { openProject } from '../project.ts';
+import { openProject, type Project } from '../project.ts';
 import { watchedRun } from '../watched-run.ts';
 import { targetsOf } from './order-targets.ts';
 import { readOrder, type OrderOptions } from './read-order.ts';
@@ -48,7 +48,9 @@ export async function runRefactor(options: RefactorOptions, io: Io): Promise<num
     order?.text ?? (await readTask({ task: taskOf(options.words), taskFile: options.taskFile }, io));
   const project = await openProject(io.cwd);
   const config = resolveConfig(flagsOf(options), io.environment, project.written);
-  const targets = targetsOf(options.target, order?.order ?? null);
+  const named = targetsOf(options.target, order?.order ?? null);
+  const isOpen = named.length === 0 && (order === null || order.text === null) && config.engine !== 'model';
+  const targets = isOpen ? await targetsOfTask(text, project, io) : named;
   const found = await findTargets(targets, options.function, project);
   const base = {
     kind: 'refactor',
@@ -72,6 +74,11 @@ export async function runRefactor(options: RefactorOptions, io: Io): Promise<num
     notices: found.skipped.map(({ path, reason }) => `${path} ${reason}; it was left out.`),
     stages: runTask,
   });
+}
+
+async function targetsOfTask(text: string, project: Project, io: Io): Promise<readonly string[]> {
+  const { targetsByTask } = await import('./targets-by-task.ts');
+  return targetsByTask(text, project, io);
 }
 
 function flagsOf(options: RefactorOptions): Flags {

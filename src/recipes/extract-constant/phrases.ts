@@ -4,7 +4,7 @@ import { LINT_RULES } from '../router/lint-rules.ts';
 const ADJECTIVE = '(magic|hard coded|hardcoded|repeated|duplicated)';
 const WORD =
   '([magic|hard coded|hardcoded|repeated|duplicated] (literal|url|path|limit|timeout|number|string|value|expression|string literal|number literal|numeric literal|constant value))';
-const VALUE = `[${WORD}|${ADJECTIVE}] ({text}|{number}) [${WORD}]`;
+const VALUE = `[${WORD}|${ADJECTIVE}|constant] ({text}|{number}) [${WORD}]`;
 const USES = '(occurrences|occurrence|uses|use|usages|instances|instance)';
 const WHOLE = `[(all|every|each) ${USES} of <all=yes>|each <all=yes>|all <all=yes>|every <all=yes>]`;
 const CONSTANT =

@@ -13,6 +13,8 @@ const PROJECT = '(project|code base|codebase|repo|repository|source tree)';
 const EVERYWHERE = `(everywhere|throughout|project wide|globally|(in|across|throughout|over) [all|entire|whole|this|our|my] (${PROJECT}|files|code)|
   in (all|every|each) (file|files|place|places))`;
 const RENAME = '(rename|re name)';
+const ALL_USES =
+  '(callers|call sites|calls|usages|uses|references|imports|importers|exports|occurrences|users|import statements)';
 const INTO = '(to|as|into|->)';
 
 /** How people ask for a rename, in the form that router/router.ts describes. */
@@ -20,7 +22,7 @@ export const RENAME_PATTERNS: readonly string[] = [
   `${RENAME} ${OLD} ${INTO} ${NEW}`,
   `${RENAME} {from} ${INTO} {to:code}`,
   `${RENAME} ${OLD} {to:code}`,
-  `${RENAME} @all [@callers] (of|to) ${OLD} ${INTO} ${NEW}`,
+  `${RENAME} @all [${ALL_USES}] (of|to) ${OLD} ${INTO} ${NEW}`,
   `${RENAME} [${NOUN}] from {from} to {to}`,
   `${RENAME} ${NOUN} @called {from} to {to}`,
   `(change|update|replace|switch) name of ${OLD} (to|into|with|by|from {from} to) ${NEW}`,

@@ -1,5 +1,6 @@
 import { languageOf } from '../../domain/language.ts';
 import type { Recipe, SlotValues } from '../recipe.ts';
+import { givenWith, symbolSlot, type PlacedSymbol } from './placed.ts';
 import { faultOfValue, isOtherFile } from './slot-forms.ts';
 
 /** What the command line gives besides the sentence. */
@@ -10,6 +11,10 @@ export type RouteContext = {
   readonly functions: readonly string[];
   /** Slots by their names: `--at`, `--range`, `to=total`. */
   readonly given?: SlotValues;
+  /** The symbol at the place of `given`, or at the one that the sentence names. */
+  readonly placed?: PlacedSymbol;
+  /** What the targets declare of the words that are names only then: see {@link doubtfulNames}. */
+  readonly declared?: ReadonlySet<string>;
 };
 
 /** A recipe that covers the whole sentence, the values of its slots, and the targets that the sentence leaves. */
@@ -38,13 +43,17 @@ export function fit(recipe: Recipe, slots: SlotValues, context: RouteContext): F
     return misfit(`${recipe.id} works on ${recipe.languages.join(', ')}, not on ${foreign}.`);
   const named = line === undefined ? said : withLine(said, line, targets);
   if (named === null) return misfit(`Line ${line?.split('-')[0]} of which file? Say it as at=FILE:LINE.`);
-  const all = withGiven(recipe, named, context.given ?? {});
+  const given = givenWith(context.placed, recipe, { said: named, given: context.given ?? {} });
+  const all = withGiven(recipe, named, given);
   if (typeof all === 'string') return misfit(all);
   const filled = withNames(recipe, withTarget(recipe, all, targets), context.functions);
   if (filled === null) return misfit(`${recipe.id} has no use for all the names that -f gives.`);
   const [missing] = missingSlots(recipe, filled);
   if (missing === undefined) return { kind: 'fits', match: { recipe, slots: filled, targets } };
-  return misfit(`${recipe.id} needs the name for "${missing}": put it in the sentence, or give it with -f.`);
+  const orPlace = missing === symbolSlot(recipe) ? ', or its place with --at FILE:LINE' : '';
+  return misfit(
+    `${recipe.id} needs the name for "${missing}": put it in the sentence, or give it with -f${orPlace}.`,
+  );
 }
 
 /** Whether the recipe works on the language of at least one target. */

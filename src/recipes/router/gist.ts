@@ -4,7 +4,9 @@
 // a request for more than the recipe does, or for less, is never taken for it.
 import type { Gist, Recipe, SlotValues } from '../recipe.ts';
 import { clausesOf } from './clauses.ts';
+import { withDeclared } from './declared.ts';
 import { ASIDES, isFiller, isPlain } from './filler.ts';
+import type { RouteContext } from './fit.ts';
 import { matchesOf, mergedSlots, stateKey, type Matched, type Text } from './match.ts';
 import type { MayMatch } from './may-match.ts';
 import { choiceOf, parsePattern, type Pattern } from './pattern.ts';
@@ -83,6 +85,14 @@ const TYPE_OF_ANYTHING = /\bexplicit any\b|\b(?:as|of type|to be) any\b[\s.!?]*$
 /** A sentence that denies or limits what does not follow. */
 const LEFT_OPEN = /\b(?:not|never|except|unless|without)[\s.!?]*$/i;
 
+/** "Turn the not top-level function into a method": a word too many, or one that says which are left out. */
+const DENIED_THING =
+  /\b(?:the|an?|these|those|our|my|its|their) (?:not|never) (?!\w+(?:ed|en|ing)\b|(?:so|very|yet|really|read|set)\b)/i;
+
+/** "Add hints to some functions", "annotate without load": a part of what the recipe would do, or none of it. */
+const PARTLY =
+  /\b(?:to|for|in|on|of|from|all|with) some\b|\bsome of\b|\b(?:to|for|in|on|of|from|the|add|annotate|document|with|you) without\b|^without\b/i;
+
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['python', '(python|python3|py)'],
   ['javascript', '(javascript|js|ecmascript|es6|es2015|node)'],
@@ -92,7 +102,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 const parsed = new WeakMap<Gist, Phrases>();
 
 /** Reads a sentence for gists: verbs count in all of their forms, and `total()` is a name for certain. */
-export function toldBy(sentence: string, targets: readonly string[]): Told {
+export function toldBy(sentence: string, { targets, declared = new Set() }: RouteContext): Told {
   const plain = bareOf(sentence);
   const bare = `${spelt(withoutReasons(plain) ?? plain)}${WISHED.test(sentence) ? ' instead' : ''}`
     .replace(/\bplease to (?=[a-z])/gi, 'please ')
@@ -108,7 +118,9 @@ export function toldBy(sentence: string, targets: readonly string[]): Told {
     .replace(/\b(?!(?:foo|bar|x)\b)(\w+\.prototype)\.(?:\*|\w+(?:\s*=\s*function)?)/gi, '$1')
     .replace(/\bfoo\.prototype\.bar\s*=\s*function\b/gi, 'foo.prototype.bar')
     .replace(/\.?then\([^()]*\)(?:\.(?:then|catch|finally)\([^()]*\))+/g, '.then/.catch');
-  const words = wordsOf(bare).map((word, at, all) => withForms(word, bare, all[at + 1]));
+  const words = withDeclared(wordsOf(bare), declared).map((word, at, all) =>
+    withForms(word, bare, all[at + 1]),
+  );
   const sayings = words.length > MAX_WORDS ? [] : sayingsOf(bare, words);
   return {
     words,
@@ -116,7 +128,7 @@ export function toldBy(sentence: string, targets: readonly string[]): Told {
     scopes: scopesIn(words, targets),
     told: toldIn(words, sayings),
     sayings,
-    isDoubtful: [DOUBT, LEFT_OPEN, TYPE_OF_ANYTHING].some((sign) => sign.test(bare)),
+    isDoubtful: [DOUBT, LEFT_OPEN, TYPE_OF_ANYTHING, DENIED_THING, PARTLY].some((sign) => sign.test(bare)),
     isWider: targets.length > 0 && words.some(({ key }) => PROJECT.test(key)),
   };
 }
@@ -131,6 +143,7 @@ function withForms(word: Word, sentence: string, next: Word | undefined): Word {
     ...word,
     text: isFirst ? word.key : word.text,
     isQuoted: isCalled,
+    ...(isFirst && isOrder && isVerb(word.key) && !isCalled ? { isOrder: true } : {}),
     ...(base === null ? {} : { base }),
   };
 }

@@ -26,6 +26,7 @@
 // Where no pattern covers the sentence, it is read once more in any order, by the gists of the recipes: see gist.ts, and
 // concepts.ts for those of whole kinds of requests. Words that change nothing are in neutral-words.ts, clauses that only
 // tell in statements.ts.
+// A word of English that the targets declare is a name too, see declared.ts; a place may name the symbol, see placed.ts.
 // A sentence matches a recipe when its words, all of them, are used up by one of the recipe's patterns and any
 // number of its riders, locations and joining words. A slot met twice must hold the same value. What is left over
 // refuses the sentence: half a request is never done.
@@ -35,9 +36,11 @@ import type { Recipe, SlotValues } from '../recipe.ts';
 import { knowsAll, partialCoverOf, readingsOf } from './cover.ts';
 import { fit, suits, type Fit, type RouteContext, type RouteMatch } from './fit.ts';
 import { stateKey } from './match.ts';
+import { isDoubtfulName, withDeclared } from './declared.ts';
 import { gistsOf, toldBy, unknownTo } from './gist.ts';
 import { mayMatchOf, type MayMatch } from './may-match.ts';
 import { byNearness, commandFor, type NearRecipe, type Near } from './nearest.ts';
+import { sentencesWith, symbolSlot } from './placed.ts';
 import { plainerWays } from './plainer.ts';
 import { foreignLanguage } from './scopes.ts';
 import { formsOf } from './sentence-forms.ts';
@@ -71,6 +74,8 @@ type Task = {
   readonly recipes: readonly Recipe[];
 };
 
+/** Requests about a symbol by its name. */
+const NAMING = /^(?:rename|inline|move)$/;
 const NEGATION = /^(?:not|no|never|without|except|but|unless|instead)$/;
 
 /** Finds the one recipe that covers every word of the sentence and fits the targets and the names given by `-f`. Pure. */
@@ -79,14 +84,42 @@ export function routeSentence(
   context: RouteContext,
   recipes: readonly Recipe[] = RECIPES,
 ): Route {
-  const words = wordsOf(sentence);
+  const words = wordsIn(sentence, context);
   const task = { sentence, words, context, recipes };
   const foreign = foreignLanguage(words, context.targets);
   if (foreign !== null) return { kind: 'none', explain: () => whyForeign(task, foreign) };
-  const { matches, fits } = readPlainest(task);
+  const { matches: all, fits } = readPlainest(task);
+  const naming = all.filter(({ slots }) =>
+    Object.values(slots).some((value) => context.declared?.has(value)),
+  );
+  const matches = naming.length > 0 ? naming : all;
+  return routeOf(matches) ?? routePlaced(task) ?? { kind: 'none', explain: () => whyNone(task, fits()) };
+}
+
+function routeOf(matches: readonly RouteMatch[]): Route | null {
   const [match, ...others] = matches;
-  if (match === undefined) return { kind: 'none', explain: () => whyNone(task, fits()) };
+  if (match === undefined) return null;
   return others.length === 0 ? { kind: 'match', ...match } : { kind: 'ambiguous', candidates: matches };
+}
+
+/** What the sentence says once the symbol of its place stands where it refers to it: "inline this variable". */
+function routePlaced({ sentence, context, recipes }: Task): Route | null {
+  const { placed } = context;
+  if (placed === undefined) return null;
+  const distinct = new Map<string, RouteMatch>();
+  for (const said of sentencesWith(placed, sentence)) {
+    const words = wordsIn(said, context);
+    for (const match of readPlainest({ sentence: said, words, context, recipes }).matches) {
+      const { recipe, slots } = match;
+      if (slots[symbolSlot(recipe) ?? ''] === placed.name)
+        distinct.set(`${recipe.id} ${stateKey({ at: 0, slots })}`, match);
+    }
+  }
+  return routeOf([...distinct.values()]);
+}
+
+function wordsIn(sentence: string, { declared = new Set() }: RouteContext): readonly Word[] {
+  return withDeclared(wordsOf(sentence), declared);
 }
 
 type Read = { readonly matches: readonly RouteMatch[]; readonly fits: () => readonly Fit[] };
@@ -96,7 +129,7 @@ function readPlainest(task: Task): Read {
   const whole = readIn(task, []);
   if (whole.matches.length > 0) return whole;
   for (const { request, dropped } of plainerWays(task.sentence)) {
-    const plainer = readIn({ ...task, words: wordsOf(request) }, wordsOf(dropped));
+    const plainer = readIn({ ...task, words: wordsIn(request, task.context) }, wordsOf(dropped));
     if (plainer.matches.length > 0) return plainer;
   }
   const { matches } = readGists(task);
@@ -105,7 +138,7 @@ function readPlainest(task: Task): Read {
 
 /** What recipes make of the sentence in any order of its words. */
 function readGists({ sentence, context, recipes }: Task): Pick<Read, 'matches'> {
-  const told = toldBy(sentence, context.targets);
+  const told = toldBy(sentence, context);
   const mayMatch = mayMatchOf([told.words, told.words.flatMap(baseWord)]);
   const suited = recipes.filter((recipe) => suits(recipe, context.targets));
   const fits = suited.flatMap((recipe) => fitsFor(recipe, gistsOf(recipe, told, mayMatch), context));
@@ -178,7 +211,7 @@ function whyNone(task: Task, fits: readonly Fit[]): NoRoute {
   const near = suited.map((recipe): Near => ({ recipe, cover: partialCoverOf(recipe, task.words) }));
   const uncovered = misfit === undefined ? uncoveredWords(task, near) : [];
   return {
-    reason: misfit?.reason ?? whyNot(uncovered),
+    reason: misfit?.reason ?? whyNot(uncovered, task.words),
     uncovered,
     nearest: byNearness(near, task.words).flatMap((one) => nearRecipe(task, one) ?? []),
   };
@@ -186,7 +219,7 @@ function whyNone(task: Task, fits: readonly Fit[]): NoRoute {
 
 /** What the recipe that knows most of the sentence leaves over; every word where none is about it. */
 function uncoveredWords({ sentence, words, context }: Task, near: readonly Near[]): readonly string[] {
-  const told = toldBy(sentence, context.targets);
+  const told = toldBy(sentence, context);
   const mayMatch = mayMatchOf([told.words, told.words.flatMap(baseWord)]);
   const left = near.flatMap(({ recipe, cover }) => [
     ...(cover.core === null ? [] : [cover.uncovered]),
@@ -204,10 +237,18 @@ function nearRecipe({ sentence, words, context }: Task, { recipe, cover }: Near)
   const isUsable = cover.uncovered.length > 0 && !words.some(({ key }) => NEGATION.test(key));
   const core = isUsable ? cover.core : null;
   const sentences = [...(core === null ? [] : [segment(sentence, words, core)]), ...recipe.examples];
-  const example = sentences.find((one) => routesTo(recipe, one, context.targets));
+  const routed = sentences.filter((one) => routesTo(recipe, one, context.targets));
+  const example = routed.find((one) => isOfLanguages(one, context.targets)) ?? routed[0];
   return example === undefined
     ? null
     : { recipe, example, command: commandFor(example, targetsFor(recipe, context.targets)) };
+}
+
+/** Whether the files that a sentence names are of a language that a target is of, so that it can be one of them. */
+function isOfLanguages(sentence: string, targets: readonly string[]): boolean {
+  const languages = new Set(targets.map(languageOf));
+  const named = wordsOf(sentence).flatMap(({ kind, text }) => (kind === 'path' ? [languageOf(text)] : []));
+  return named.every((language) => language === null || languages.size === 0 || languages.has(language));
 }
 
 function routesTo(recipe: Recipe, sentence: string, targets: readonly string[]): boolean {
@@ -228,8 +269,11 @@ function segment(
   return sentence.slice(words[core.from]?.start, words[core.to - 1]?.end).replace(/\s+/g, ' ');
 }
 
-function whyNot(uncovered: readonly string[]): string {
+function whyNot(uncovered: readonly string[], words: readonly Word[]): string {
   if (uncovered.length === 0) return 'The task is empty.';
   const shown = uncovered.slice(0, 12).join(' ');
-  return `No recipe covers "${uncovered.length > 12 ? `${shown} …` : shown}".`;
+  const isOfNames = words.some(({ key }) => NAMING.test(key)) && !words.some(({ key }) => NEGATION.test(key));
+  const name = isOfNames ? uncovered.find((word) => isDoubtfulName(word)) : undefined;
+  const advice = name === undefined ? '' : ` If "${name}" is a name of the code, put it in quotes.`;
+  return `No recipe covers "${uncovered.length > 12 ? `${shown} …` : shown}".${advice}`;
 }

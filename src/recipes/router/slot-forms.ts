@@ -23,7 +23,8 @@ const SMALL_WORD = /^(?:in|into|to|as|from|of|on|at|with|by|for|be|is|it|and|or)
 // Endings of files that nothing here reads, where the last part of a dotted module would stand.
 const FOREIGN =
   /\.(?:swift|kts?|scala|dart|mm?|vb|fs|hs|clj|exs?|lua|pl|jl|zig|nim|sol|sql|md|rst|txt|ya?ml|toml|ini|cfg|html?|css|s[ac]ss|less)$/;
-const KINDS = new Set(
+/** The kinds of symbols. */
+export const KINDS: ReadonlySet<string> = new Set(
   'function method class variable constant property field parameter type interface enum member namespace import'.split(
     ' ',
   ),
@@ -38,18 +39,17 @@ const NEVER_NAMES = new Set(
   interface interfaces new old same own other single separate simple better camelcase pascalcase snake_case kebab_case uppercase lowercase upper_case
   lower_case first second third last next previous both here there one ones english german french spanish italian chinese japanese top bottom css html sql json true false null undefined none async await var let const
   ordinary normal regular usual called readability clarity consistency testability maintainability legibility brevity anonymous inline unused exported imported declarations definitions except only without maybe because since which who while where named plural singular descriptive
-  export exports default return break continue while yield else try unless half most some few several many two three four five recursively partially
+  export exports default return break continue yield else try unless half most few several many two three four five recursively partially
   javascript typescript github instead rather please
-  what why how who whose when where pylint eslint ruff flake8 pydocstyle pycodestyle pyflakes isort tsc sonar sonarqube biome prettier we i you they mypy pyright linter reviewers nobody everybody`.split(
+  what why how whose pylint eslint ruff flake8 pydocstyle pycodestyle pyflakes isort tsc sonar sonarqube biome prettier we i you mypy pyright linter reviewers nobody everybody`.split(
     /\s+/,
   ),
 );
 
 // Of those, the ones that may well be a new name, and that mean nothing else behind "rename … to".
 const NEW_NAMES = new Set(
-  'name names file files code call calls parameters arguments properties fields modules symbols types'.split(
-    ' ',
-  ),
+  `name names files file code call calls parameters arguments properties fields modules symbols types default first second
+  third last next previous top bottom type module symbol`.split(/\s+/),
 );
 
 // What code is made of, where a function or a class is named: "convert callbacks to …" means no function of that name.
@@ -117,9 +117,16 @@ export function couldFill({ name, look }: SlotUse, value: string, word: Word): b
   const form = FORMS.get(name);
   if (form !== undefined) return form.accepts(value);
   const isCode = CODE_SLOTS.includes(name) && !word.isQuoted;
+  if (word.isOrder === true) return false;
+  if (word.isDeclared === true && word.text === value) return true;
   if (isCode && NEVER_CODE.has(value.toLowerCase())) return false;
   const isName = word.isQuoted || word.text !== value || !NEVER_NAMES.has(value.toLowerCase());
   return NAME.accepts(value) && (isName || (name === 'to' && NEW_NAMES.has(value)));
+}
+
+/** Whether a bare word is taken for plain English and not for a name of the code. */
+export function isReserved(text: string): boolean {
+  return NEVER_NAMES.has(text.toLowerCase()) || NEVER_CODE.has(text.toLowerCase());
 }
 
 /** Whether a word is of the kind that every one of the slots it would fill asks for. */

@@ -9,6 +9,10 @@ export type Word = {
   readonly isQuoted: boolean;
   /** Behind "the" or "a": `the page` is rather a thing than a name. */
   readonly isAfterArticle: boolean;
+  /** A word of English that the targets declare as a name: see declared.ts. */
+  readonly isDeclared?: true;
+  /** A verb that begins the sentence and has what it is about behind it: no name. */
+  readonly isOrder?: true;
   /** Where the word stands in the sentence, quotes included. */
   readonly start: number;
   readonly end: number;

@@ -7,6 +7,7 @@ const QUOTED =
 // Quoted words of the language that patterns know as words.
 const KEYWORDS = /^export default$/;
 const ARTICLES = new Set(['the', 'a', 'an', 'please', 'kindly', 'pls', 'plz']);
+const BEHIND_NAMES = /^(?:to|into|of|from|in|on|at|as|with|by|for|and|or|is|should|must|->|'s)$/;
 const SOURCE_FILE =
   /\.(?:pyi?|pyw|[cm]?[jt]s|[jt]sx|rs|go|java|kts?|cs|rb|php|swift|cpp|hpp|scala|dart|sh)$/i;
 const DOTTED_NAME = /^#?[\p{L}_$][\p{L}\p{N}_$]*(?:\.#?[\p{L}_$][\p{L}\p{N}_$]*)*$/u;
@@ -45,7 +46,7 @@ export function keysOf(text: string): readonly string[] {
   if (/^(?!(?:the|an?)$)[a-z]+$/.test(text)) return [keyOf(text)];
   return text === "'s" || isSignOfCode(text)
     ? [text]
-    : withoutArticles(bareWords(text, 0, text.length)).map(({ key }) => key);
+    : bareWords(text, 0, text.length).flatMap((word) => (isArticle(word) ? [] : [word.key]));
 }
 
 /** Whether a text is an identifier, or several joined by dots. */
@@ -87,14 +88,22 @@ function bareWords(sentence: string, from: number, to: number): readonly Word[] 
 
 function withoutArticles(words: readonly Word[]): readonly Word[] {
   return words.flatMap((word, at) => {
+    if (isNamedA(words, at)) return [{ ...word, isQuoted: true }];
     if (isArticle(word)) return [];
     const before = words[at - 1];
     return [
-      before !== undefined && isArticle(before)
+      before !== undefined && isArticle(before) && !isNamedA(words, at - 1)
         ? { ...word, isAfterArticle: /^(?:the|an?)$/.test(before.key) }
         : word,
     ];
   });
+}
+
+/** "Rename log to A", "inline a in b.py": an article stands before what it belongs to. */
+function isNamedA(words: readonly Word[], at: number): boolean {
+  const [word, next] = words.slice(at, at + 2);
+  if (word?.key !== 'a' || word.isQuoted) return false;
+  return next === undefined ? at > 0 : !next.isQuoted && BEHIND_NAMES.test(next.key);
 }
 
 function isArticle({ key, isQuoted }: Word): boolean {
