@@ -122,7 +122,7 @@ describe('routeSentence', () => {
 
   it('asks for a name that neither the sentence nor -f gives', () => {
     expect(noneOf('Turn this method into a function').reason).toBe(
-      'method-to-function needs the name for "method": put it in the sentence, or give it with -f.',
+      'method-to-function needs the name for "method": put it in the sentence, or give it with -f, or its place with --at FILE:LINE.',
     );
   });
 

@@ -49,7 +49,7 @@ export function turningGists({ from, to, knows = [], never = [] }: Turn): readon
   const reverse = [
     `(to|into|back to|back into|in to) [using] ${OLD_ONES} ${from}`,
     `(with|by|as|use|using|prefer) ${OLD_ONES} ${from} (instead of|rather than|over|in place of) ${NEW_ONES} ${to}`,
-    `(instead of|rather than|in place of|in lieu of|from|no|no more|not|never|stop|avoid|without|drop|remove|get rid of|replace|swap|eliminate|ditch|ban|off|away from) [use|using|any|all|these|those|our] ${NEW_ONES} ${to}`,
+    `(instead of|rather than|in place of|in lieu of|from|no|no more|not|never|stop|avoid|without|drop|remove|get rid of|replace|swap|eliminate|ditch|ban|off|away from) [use|using|have|see|want|get|write|any|all|these|those|our] ${NEW_ONES} ${to}`,
     `${to} (back|to|into|by|with) ${OLD_ONES} ${from}`,
     `${to} [should|must|need|needs|has|have|to|be|are|is]  (removed|replaced|gone|dropped|avoided|banned|forbidden)`,
     `back to`,
@@ -101,7 +101,7 @@ export function wantingGists(
       ],
       may: [...AROUND, ...knows],
       never: [
-        `(no|not|no more|stop|avoid|without|drop|remove|from|instead of|rather than|get rid of|ban|replace|off|over) [use|using|all|any] ${NEW_ONES} ${to}`,
+        `(no|not|no more|stop|avoid|without|drop|remove|from|instead of|rather than|get rid of|ban|replace|off|over) [use|using|have|see|want|get|write|all|any] ${NEW_ONES} ${to}`,
         'back to',
         `${to} (to|into|by|with)`,
         ...never,
@@ -156,7 +156,7 @@ export function removingGists(things: string, codes: string, knows: readonly str
 /** Requests for something that is to be there, in any words; `@add` and wishes are among them. */
 export const GIVING = `(addition|adding|introduction|at least|@add|@wish|fill [them|it] in|fill|slap|scaffold|stub out|infer|want|wants|like|love|missing|miss|misses|lack|lacks|(has|have|having|with|is|are) (no|none)|(do|does) not have|without|wanted|needed|required|desired|requested|due|needs|need|get|gets|have|has|for|on|onto|over|declare|declares|
   specify|spell out|write out|demands|demand|requires|require|would be|give|carry|write|bring|generate|see|say|says|state|document|annotate|put|express|tell|tells|note|equip|enrich|prepare|set up|supply|produce|mark|stick|attach|must have|should have)`;
-const MISSED = `((missing|absent|lacking) (on|in|from|for) (most|many|some|several|lots) [of]|(most|all|many) of|to|into|onto|for|of|on|in|with|via|using|as|by|over|out|down|up|where|wherever|which|that|what|they|it|them|(add|write|have|has|get|gets|need|needs|want|lack|lacks|miss|without|missing) [explicit|proper|real] (one|ones|some)|missing|absent|lacking|without|none|no|any|each one|explicitly|everywhere|fail|fails|failing|from|about|yet|so far|hits)`;
+const MISSED = `((missing|absent|lacking) (on|in|from|for) (most|many|some|several|lots) [of]|(most|all|many) of|to|into|onto|for|of|on|in|with|via|using|as|by|over|out|down|up|where|wherever|which|that|what|they|it|them|(@add|scaffold|give|have|has|get|gets|need|needs|want|lack|lacks|miss|without|missing) [explicit|proper|real] (one|ones|some)|missing|absent|lacking|without|none|no|any|each one|explicitly|everywhere|fail|fails|failing|from|about|yet|so far|hits)`;
 
 /** Requests to add what is said to functions or files, in any words. */
 export function addingGists(

@@ -66,8 +66,7 @@ export const ASIDES: readonly string[] = [
   `(i|we|you|everybody|everyone) [really|also|all|now|still] ${WISHING} [to] [(have|see|get)]`,
   '(i|we) (think|believe|feel|guess|suggest|propose) [that]',
   `(is it possible|any chance|any way|is there [any] (way|chance)|would it be possible) (to|that|of)`,
-  `[(there|here|in {file}) (is|are|'s)] [still] (many|lot of|lots of|bunch of|tons of|number of)`,
-  `(there|here|in {file}) (is|are|'s) [still] (few|several|some|handful of)`,
+  `[(there|here|in {file}) (is|are|'s)] [still] (few|several|some|many|lot of|lots of|bunch of|tons of|number of|handful of)`,
   `(@tool|style guide|pydocstyle|legal|lead|boss|tsc) ['s] [--check|check|rule] [(keeps|keep|still|always|again)] (complains|complain|complaining|warns|warn|nags|nagging|
     fails|fail|failing|reports|report|flags|flag|found|finds|says|wants|want|demands|requires|asks|ask|asking|shows|marks|highlights|forbids|forbid|
     (is|are) [not] (red|happy|unhappy|green|failing|complaining)) [again|everywhere] [about|that|for|with|on|over|to have|to see|because of]`,

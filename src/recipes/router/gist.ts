@@ -91,7 +91,7 @@ const DENIED_THING =
 
 /** "Add hints to some functions", "annotate without load": a part of what the recipe would do, or none of it. */
 const PARTLY =
-  /\b(?:to|for|in|on|of|from|all|with) some\b|\bsome of\b|\b(?:to|for|in|on|of|from|the|add|annotate|document|with|you) without\b|^without\b/i;
+  /(?<=[\w`] )(?<!\b(?:are|is|has|have|had|still|got|gets?|there|wants?|adds?|needs?|see|like|love|please|with|use|uses|contains?|put|write|give|and|on) )some\b(?![\s.!?]*$)|\bsome of\b|\b(?:to|for|in|on|of|from|the|add|annotate|document|with|you) without\b|^without\b/i;
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['python', '(python|python3|py)'],
