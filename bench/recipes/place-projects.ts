@@ -34,9 +34,8 @@ const TESTS: TestsConfig = {
 export async function openPlaceProject(folder: string, command: string | null): Promise<PlaceProject> {
   const { root, workspace } = await openProject(folder);
   const tree = treeOf(workspace);
-  const paths = (await tree.list()).filter((path) => !isTestFile(path) && !NOT_COVERED.test(path));
   const files: PlaceFile[] = [];
-  for (const path of paths.filter((one) => FITTING.has(languageOf(one) ?? ''))) {
+  for (const path of (await tree.list()).filter(isDrawnFrom)) {
     const bytes = await tree.read(path);
     if (bytes === null || bytes.length > MAX_FILE_BYTES) continue;
     files.push(await readPlaceFile(path, new TextDecoder().decode(bytes)));
@@ -54,4 +53,9 @@ export async function openPlaceProject(folder: string, command: string | null): 
     onFolder: () => {},
   });
   return { folder, tree, files, gate };
+}
+
+/** Whether places are drawn in a file: code of a language that recipes know, for which the project may have tests. */
+export function isDrawnFrom(path: string): boolean {
+  return !isTestFile(path) && !NOT_COVERED.test(path) && FITTING.has(languageOf(path) ?? '');
 }

@@ -18,7 +18,7 @@ import type { Recipe } from '../../src/recipes/recipe.ts';
 import { randomFrom, sampleOf } from '../gates/corpus.ts';
 import { median } from '../measure.ts';
 import { judgeApplied, tryPlace, type Applied } from './place-judge.ts';
-import { openPlaceProject, type PlaceProject } from './place-projects.ts';
+import { isDrawnFrom, openPlaceProject, type PlaceProject } from './place-projects.ts';
 import { lineOf, readRows, reportPlaces, type PlaceRefusal, type PlaceRow } from './place-report.ts';
 import { drawPlace, readPlaceFile, type PlaceFile } from './random-places.ts';
 
@@ -87,7 +87,7 @@ async function readAgain(files: Map<string, PlaceFile>, changes: readonly FileCh
   const isRenaming = changes.some(({ after }) => after === null);
   for (const { path, after } of changes) {
     if (after === null) files.delete(path);
-    else if (files.has(path) || isRenaming)
+    else if (files.has(path) || (isRenaming && isDrawnFrom(path)))
       files.set(path, await readPlaceFile(path, new TextDecoder().decode(after)));
   }
 }
