@@ -5,6 +5,8 @@ const MARKUP = /^(?:html|vue|css|embedded_template|json|toml|yaml)$/;
 const SMART_QUOTED = /^[^"'`#/*“”‘’]*(?:=\s*|\breturn\s+|\w\()[“‘„][^“”‘’"'`]*[“”’‘][\s,;)\]}]*$/u;
 /** Code whose lines were joined by an escape: two of them outside of quotes, comments and patterns, one behind a mark. */
 const JOINED_LINES = /^(?!\s*(?:#|\/\/|\*|--|;|%))[^"'`/]*[;{}):]\s*\\n[^"'`/]*\\n/;
+/** What quotes a text between brackets: `%r{…}` of Ruby, `~s(…)` of Elixir, `qr{…}` of Perl. */
+const BRACKET_QUOTED = /(?:[%~][a-zA-Z]|\bq[qrwx]\s?)[{([<|]/;
 /** All of a file in one string. */
 const QUOTED_FILE = /^(["'])(?:[^\\]|\\.){3,}\\n(?:[^\\]|\\.)*\\n(?:[^\\]|\\.)*\1;?$/;
 
@@ -14,7 +16,8 @@ export function whyMangled(line: string, path: string): string | null {
   if (language === null || MARKUP.test(language)) return null;
   if (SMART_QUOTED.test(line))
     return 'Typographic quotes stand around a string. Use the quotes of the language.';
-  if (JOINED_LINES.test(line)) return 'This line holds `\\n` where lines should end. Write the lines out.';
+  if (JOINED_LINES.test(line) && !BRACKET_QUOTED.test(line))
+    return 'This line holds `\\n` where lines should end. Write the lines out.';
   return null;
 }
 

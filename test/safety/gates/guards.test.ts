@@ -189,6 +189,8 @@ describe('a placeholder', () => {
     ['a.py', '# a\\nb\\n'],
     ['a.py', '"a\\n"'],
     ['a.json', '"a\\nb\\nc\\n"'],
+    ['a.rb', 'assert_match %r{list do\\n  one {|row| row}\\n  two\\nend}, content'],
+    ['a.ex', 'assert text =~ ~r{list do\\n  one(row)\\n  two\\nend}'],
   ])('is not what only looks mangled, in %s: %j', async (path, line) => {
     expect(await objections({ [path]: [null, `${line}\n`] })).toEqual([]);
   });
