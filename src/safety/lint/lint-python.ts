@@ -35,6 +35,10 @@ const FILLED_IN = /`__[A-Z][A-Z0-9_]*__`/;
 const CONFIGURATION = /(?:^|\/)(?:jupyter|ipython)\w*_config\.py$/;
 const OF_CONFIGURATION = /`c`/;
 
+/** Such files are written in the syntax of Python and get their names from the program that reads them. */
+const READ_BY_PROGRAM =
+  /\.(?:bzl|bazel|star)$|(?:^|\/)(?:BUILD|WORKSPACE|SConstruct|SConscript|wscript|Tiltfile)$/;
+
 /** What ruff has against Python code that it had not against the code before. */
 export async function freshInPython(
   { now, before }: CodeSides,
@@ -57,11 +61,16 @@ function findingsIn(
 ): readonly LintFinding[] {
   const told = host === null ? problems : problems.filter((problem) => isMistakeInCell(problem, host));
   return told.map((problem) => {
-    const isGiven = CONFIGURATION.test(name) && OF_CONFIGURATION.test(problem.message);
+    const isGiven = isNameOfReader(name, problem);
     const weight = isGiven || isMeantInTest(problem, { name, text }) ? 'warning' : weightOf(problem, text);
     const finding = findingOnLine(text, { parser: 'ruff', weight }, problem);
     return problem.code === UNDEFINED_NAME ? findingOnName(finding) : finding;
   });
+}
+
+function isNameOfReader(path: string, { code, message }: LintProblem): boolean {
+  if (code !== UNDEFINED_NAME) return false;
+  return READ_BY_PROGRAM.test(path) || (CONFIGURATION.test(path) && OF_CONFIGURATION.test(message));
 }
 
 /** A notebook shows the value of an expression that a file would do nothing with, and awaits at the top. */
