@@ -12,7 +12,7 @@ const GAPS: Readonly<Record<LanguageId, readonly Gap[]>> = {
     [new RegExp(String.raw`\b(?:${PRIMITIVE}|try)(?=!\s*[([{])`, 'g'), 'made'],
   ],
   // Directives in the middle of an expression, raw texts, texts of bytes, newer modifiers, constructors in the head of a
-  // class, collections in brackets, and classes without a body.
+  // class, collections in brackets, classes without a body, and records of a generic one.
   c_sharp: [
     [/^[ \t]*#[ \t]*(?:pragma|region|endregion|nullable|warning)\b.*$/gm, ''],
     [/\$*("{3,})[^]*?(?<!")\1(?!")/g, '""'],
@@ -21,6 +21,10 @@ const GAPS: Readonly<Record<LanguageId, readonly Gap[]>> = {
     [/\b(?:required|scoped|file)\s+(?=(?:[A-Za-z_]\w*\s+)+[A-Za-z_])/g, ''],
     [/\b(?:class|struct)(?=\s+\w+(?:<[\w\s,]+>)?\s*\()/g, 'record'],
     [/\bclass(?=\s+\w+(?:<[\w\s,]+>)?(?:\s*:\s*[\w<>,. ]+)?\s*;)/g, 'record'],
+    [
+      /(?<=\brecord\s+\w+(?:<[\w\s,]+>)?\s*(?:\([^()]*\)\s*)?:\s*[\w.]+)<[\w\s.,?[\]<>]+>(?=\s*(?:[(;{,]|where\b))/g,
+      '',
+    ],
     [
       /(?<=(?:[=(,?:]|=>|\breturn|\bis|\bor|\bnot|\bin)\s*)\[[^[\]{}"]*\](?=\s*(?:[;,).}\]:]|=>|$))/gm,
       'made',
