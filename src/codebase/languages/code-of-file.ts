@@ -78,13 +78,13 @@ async function codeOfComponent(
   if (found.length === 0) return null;
   const dialect = found.includes('tsx') ? 'tsx' : found.includes('typescript') ? 'typescript' : 'javascript';
   const code = parts.reduce((read, part) => read + part.text.slice(read.length), '');
-  const reactive = language === 'svelte' ? reactiveNames(code) : new Set<string>();
+  const own = language === 'svelte' ? [...reactiveNames(code), ...snippetNames(text)] : [];
   return {
     language: 'script',
     name: `${path}.${EXTENSION[dialect]}`,
     text: code,
     offsetInFile: (offset) => offset,
-    host: { language, defines: (name) => reactive.has(name) || OF_COMPILER[language].test(name) },
+    host: { language, defines: (name) => own.includes(name) || OF_COMPILER[language].test(name) },
   };
 }
 
@@ -96,7 +96,12 @@ const OF_COMPILER: Readonly<Record<ComponentLanguage, RegExp>> = {
 };
 
 /** `$: double = count * 2` declares `double` in Svelte. */
-function reactiveNames(code: string): ReadonlySet<string> {
+function reactiveNames(code: string): readonly string[] {
   const declared = code.matchAll(/\$:\s*[({[]*([\w$,\s:]+)[)}\]]*\s*=(?!=)/g);
-  return new Set([...declared].flatMap(([, names = '']) => names.match(/[\w$]+/g) ?? []));
+  return [...declared].flatMap(([, names = '']) => names.match(/[\w$]+/g) ?? []);
+}
+
+/** `{#snippet row(item)}` in the markup declares `row` for the scripts of Svelte, which may export it. */
+function snippetNames(text: string): readonly string[] {
+  return [...text.matchAll(/\{#snippet\s+([\w$]+)/g)].flatMap(([, name = '']) => name);
 }

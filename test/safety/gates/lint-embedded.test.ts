@@ -57,6 +57,11 @@ describe('the scripts of a component', () => {
       'A.svelte',
       '<script>\n  import { page } from "./p";\n  let a = $state(1);\n  $: b = a * 2;\n  $: console.log(b, $page);\n</script>\n',
     ],
+    [
+      'a snippet of the markup',
+      'A.svelte',
+      '<script module>\n  export { row };\n</script>\n\n{#snippet row(item)}\n  <p>{item}</p>\n{/snippet}\n',
+    ],
     ['what is left to the page', 'A.astro', '<p/>\n<script is:inline>\n  gone();\n</script>\n'],
     ['an early return', 'A.astro', '---\nif (!Astro.url) return Astro.redirect("/");\n---\n<p/>\n'],
     [
