@@ -9,7 +9,7 @@ const MAX_OTHER_SHARE = 0.02;
 const LAYOUT_TASK = /\b(?:tabs?|spaces|indent\w*|re-?format\w*|formatt\w+)\b/i;
 /** By which one says that a tool has written the whole file anew. */
 const BY_A_TOOL =
-  /\b(?:format|prettier|eslint|biome|dprint|black|ruff|gofmt|rustfmt|clang-format|spotless|checkstyle|editorconfig|php-cs-fixer|rubocop|lint\w*|(?:code|coding) (?:style|standard)s?)\b/i;
+  /\b(?:format|(?:auto-?|auto(?:matic|mated|matically)[ -])(?:fix|format)\w*|prettier|eslint|biome|dprint|black|ruff|gofmt|rustfmt|clang-format|spotless|checkstyle|editorconfig|php-cs-fixer|rubocop|lint\w*|(?:code|coding) (?:style|standard)s?)\b/i;
 /** What a package manager writes. */
 const LOCK_FILE = /(?:^|\/)(?:[\w.-]+[-.]lock(?:\.\w+)?|npm-shrinkwrap\.json)$/;
 /** Such lines go on with a comment, under its first. */

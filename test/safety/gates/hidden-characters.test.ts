@@ -134,6 +134,8 @@ describe('foreign indentation', () => {
     expect(await objections({ 'a.md': [tabs, tabs + lines('    ', 3)] })).toEqual([]);
     expect(await objections({ 'package-lock.json': [tabs, lines('    ', 10)] })).toEqual([]);
     expect(await objections({ 'a.go': [tabs, lines('    ', 10)] }, 'Apply the format plugin')).toEqual([]);
+    for (const words of ['ci: apply automated fixes', '[autofix.ci] apply fixes'])
+      expect(await objections({ 'a.go': [tabs, lines('    ', 10)] }, words)).toEqual([]);
     expect(await objections({ 'a.go': [tabs, tabs + lines('    ', 3)] }, 'Change the format')).toHaveLength(
       1,
     );
