@@ -99,6 +99,9 @@ test('names are known that another program or a compiler gives', async () => {
   const config = 'c.ServerApp.port = 1\n';
   expect(await isRefused('docker/jupyter_notebook_config.py', config)).toBe(false);
   expect(await isRefused('docker/a.py', config)).toBe(true);
+  const deleted = 'known = {}\n\n\ndef add(a):\n    known[a] = 1\n\n\nadd(2)\ndel known\n';
+  expect(await isRefused('a.py', deleted)).toBe(false);
+  expect(await isRefused('a.py', deleted.replace('known[a]', 'gone[a]'))).toBe(true);
   const build = 'load("@rules_go//go:def.bzl", "go_library")\n\ngo_library(name = "shop")\n';
   for (const path of ['BUILD.bazel', 'go/defs.bzl', 'SConstruct', 'Tiltfile'])
     expect(await isRefused(path, build)).toBe(false);
