@@ -19,6 +19,9 @@ const CUSTOM_BLOCK = /(?<=^<(?!(?:script|style|template)\b)([a-z][\w-]*)\b[^<>]*
 /** `<Theme.Layout>`: components are looked up as members, too. */
 const DOT_IN_TAG = /(?<=<\/?[A-Za-z][\w.-]*)\.(?=[A-Za-z_])/g;
 
+/** `<Table #="{ row }">`: the default slot needs no name. */
+const UNNAMED_SLOT = /(?<=<[A-Za-z][^<>]*\s)#(?==["'])/g;
+
 /** Ways in which a text that its grammar refuses may be right, and of which the grammar does not know. */
 export function otherReadings({ language, text }: Reading): readonly Reading[] {
   switch (language) {
@@ -44,7 +47,11 @@ export function otherReadings({ language, text }: Reading): readonly Reading[] {
       return [
         {
           language,
-          text: text.replace(SELF_CLOSING_BLOCK, blank).replace(CUSTOM_BLOCK, blank).replace(DOT_IN_TAG, '-'),
+          text: text
+            .replace(SELF_CLOSING_BLOCK, blank)
+            .replace(CUSTOM_BLOCK, blank)
+            .replace(DOT_IN_TAG, '-')
+            .replace(UNNAMED_SLOT, '#made'),
         },
       ];
     default: {
