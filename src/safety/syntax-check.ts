@@ -59,7 +59,8 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
     );
     options.signal?.throwIfAborted();
     const now = { ...subject, judgements, findings: findingsOf(judgements, subject.text) };
-    if (isMeantWrong && now.findings.length > 0) return verdictWithoutParser(language);
+    const isUnread = isMeantWrong || isWithFlow(now);
+    if (isUnread && now.findings.length > 0) return verdictWithoutParser(language);
     const before = stateBefore(input, subject, { limits, tools });
     const ruling = await ruleOnAll(now, before, subject.path);
     const judged =
@@ -80,6 +81,14 @@ export async function checkSyntax(input: SyntaxInput, options: SyntaxOptions = {
   } finally {
     ownPython?.close();
   }
+}
+
+const FLOW = /^[ \t]*(?:\/\/|\/?\*+)[ \t]*@flow\b/m;
+const HEAD_LENGTH = 2_000;
+
+/** Whether a script says that it has the types of Flow, which no parser here reads. */
+function isWithFlow({ language, text }: JudgedText): boolean {
+  return language === 'javascript' && FLOW.test(text.slice(0, HEAD_LENGTH));
 }
 
 /** What only the last reader of a text can tell is wrong counts where the change brings it in; data of tests may mean it. */

@@ -39,6 +39,19 @@ describe('a file in a language that its grammar knows in part', () => {
   });
 });
 
+describe('a script with the types of Flow', () => {
+  const text = (head: string): string => `${head}\nexport function f(a: ?number) {\n  return (a: any);\n}\n`;
+
+  it.each(['// @flow', '/**\n * @flow strict\n */', '/* @flow */'])('is not judged: %j', async (head) => {
+    expect(await outcome('a.js', null, text(head))).toBe('not-judged');
+    expect(await outcome('a.js', `${head}\n`, text(head))).toBe('not-judged');
+  });
+
+  it.each(['', '// Of @flow we know nothing', '// @noflow'])('is one that says so: %j', async (head) => {
+    expect(await outcome('a.js', null, text(head))).toContain('invalid');
+  });
+});
+
 describe('what a grammar lacks is read another way', () => {
   it.each([
     ['a.cs', 'class A(int b) : C {\n  int[] d = [1, 2];\n  string e = """\n    {"f": 1}\n    """;\n}\n'],
