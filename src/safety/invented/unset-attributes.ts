@@ -37,7 +37,8 @@ export async function unsetAttributes(
     const line = code.split('\n').findIndex((one) => read.test(one)) + 1;
     const owner = line === 0 ? undefined : ownerOf(line, facts.symbols);
     if (owner === undefined || !isOnlyRead(text, code, name)) continue;
-    const isOpen = MAKES_MEMBERS.test(linesOf(text, owner)) || isDecorated(text, owner);
+    const isOpen =
+      MAKES_MEMBERS.test(linesOf(text, owner)) || isDecorated(text, owner) || isMixin(owner, text, facts);
     if (isOpen || !(await isClosed(owner, { path, text, facts, members: [name], reads: [] }, place)))
       continue;
     const word = unset.includes(name) ? setting(name) : mention(name);
@@ -73,6 +74,17 @@ function isOnlyRead(text: string, code: string, name: string): boolean {
 
 function isDecorated(text: string, { startLine }: SymbolFact): boolean {
   return /^\s*@/.test(text.split('\n')[startLine - 1] ?? '');
+}
+
+const OF_SUPER = /\bsuper\(\)\s*\.\s*(?!__)(\w+)/g;
+
+/** Whether a class asks those above it for what no class of the file has: others give it such bases. */
+function isMixin(owner: SymbolFact, text: string, { symbols }: ChangedFile['facts']): boolean {
+  const others = symbols.filter(
+    ({ startLine, endLine }) => endLine < owner.startLine || startLine > owner.endLine,
+  );
+  const asked = [...linesOf(text, owner).matchAll(OF_SUPER)].map(([, name = '']) => name);
+  return asked.some((name) => !others.some((other) => other.name === name));
 }
 
 async function isClosed(owner: SymbolFact, file: ChangedFile, place: Place): Promise<boolean> {

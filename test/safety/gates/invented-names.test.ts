@@ -190,6 +190,11 @@ describe('an attribute that nothing sets', () => {
       {},
     ],
     [
+      'where others give the class a base',
+      'class A:\n    def set(self, b):\n        super().set(b)\n«        return self.missing\n»        return 1\n',
+      {},
+    ],
+    [
       'where another file speaks of it',
       'class A:\n    def n(self):\n«        return self.missing\n»        return 1\n',
       { 'b.py': 'A.missing = 1\n' },
