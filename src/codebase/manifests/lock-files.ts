@@ -2,6 +2,12 @@ import { literalPattern } from '../../domain/literal-pattern.ts';
 
 const SCRIPT_LOCK = /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|bun\.lock)$/;
 const PYTHON_LOCK = /(?:^|\/)(?:poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock)$/;
+const ANY_LOCK = /(?:^|\/)(?:[\w.-]+[-.]lock(?:\.\w+)?|npm-shrinkwrap\.json|go(?:\.work)?\.sum)$/;
+
+/** Whether a package manager writes a file to say what it installed. */
+export function isLockFile(path: string): boolean {
+  return ANY_LOCK.test(path);
+}
 
 /**
  * Whether a file locks what is installed flat, so that what a dependency brings can be imported as well. That of pnpm

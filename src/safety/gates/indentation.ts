@@ -1,3 +1,4 @@
+import { isLockFile } from '../../codebase/manifests/lock-files.ts';
 import type { Gate } from '../../domain/ports.ts';
 import { PROSE_FILE } from './prose-file.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
@@ -10,8 +11,6 @@ const LAYOUT_TASK = /\b(?:tabs?|spaces|indent\w*|re-?format\w*|formatt\w+)\b/i;
 /** By which one says that a tool has written the whole file anew. */
 const BY_A_TOOL =
   /\b(?:format|(?:auto-?|auto(?:matic|mated|matically)[ -])(?:fix|format)\w*|prettier|eslint|biome|dprint|black|ruff|gofmt|rustfmt|clang-format|spotless|checkstyle|editorconfig|php-cs-fixer|rubocop|lint\w*|(?:code|coding) (?:style|standard)s?)\b/i;
-/** What a package manager writes. */
-const LOCK_FILE = /(?:^|\/)(?:[\w.-]+[-.]lock(?:\.\w+)?|npm-shrinkwrap\.json)$/;
 /** Such lines go on with a comment, under its first. */
 const COMMENT_LINE = /^\s*\*/;
 
@@ -21,7 +20,7 @@ export function createIndentationGate(): Gate {
     id: 'indentation',
     noun: 'foreign indentation',
     judges: 'each-step',
-    appliesTo: (path) => !PROSE_FILE.test(path) && !LOCK_FILE.test(path),
+    appliesTo: (path) => !PROSE_FILE.test(path) && !isLockFile(path),
     find: (changes, { words }) => {
       if (LAYOUT_TASK.test(words)) return [];
       const isWhole = (change: TextChange): boolean => BY_A_TOOL.test(words) && isTurned(change);

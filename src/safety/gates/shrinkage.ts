@@ -1,3 +1,4 @@
+import { isLockFile } from '../../codebase/manifests/lock-files.ts';
 import { isTestFile } from '../../codebase/test-files.ts';
 import { lineChanges } from '../../domain/line-diff.ts';
 import type { Gate } from '../../domain/ports.ts';
@@ -84,9 +85,12 @@ function shrunken(
   const old = contentLines(before);
   const now = contentLines(after);
   const isEmptied = old.length >= MIN_EMPTIED_LINES && now.length === 0;
-  // Texts for people and their layout are often cut to half by one who says so.
+  // A package manager drops what nothing asks for any more; texts for people and their layout are often cut to half by one who says so.
   const isExcused =
-    isUnusedAsked || losesTests(change) || (isLessAsked && !isTestFile(path) && !isJudgedCode(path));
+    isUnusedAsked ||
+    isLockFile(path) ||
+    losesTests(change) ||
+    (isLessAsked && !isTestFile(path) && !isJudgedCode(path));
   const isHalved = !isExcused && old.length > MIN_LINES && now.length < old.length * (1 - MAX_LOST_SHARE);
   if (!isEmptied && !isHalved) return null;
   const kept = countsOf(changes.flatMap((change) => contentLines(change.after ?? '')));
