@@ -4,6 +4,9 @@ const TAKING_AWAY =
 
 const CLEARS =
   /\bclear(?:s|ed|ing)? (?:(?:up|out|away|some|all|the|of) )*(?:\w+ )?(?:code|files?|comments?|leftovers?|playground)\b/i;
+/** What linters and compilers call code that nothing uses or reaches: staticcheck, ruff, pylint, TypeScript, C#, Sonar. */
+const RULE_OF_UNUSED =
+  /\b(?:U1000|F401|F811|F841|ERA001|ARG00[1-5]|W06(?:11|12|13|14)|TS?6(?:133|192|196|198|199)|CS(?:0162|0168|0169|0219|0414|8019)|IDE00(?:05|51|52|59|60)|S(?:1128|1144|1172|1481|1854))\b/;
 const UNUSED =
   /\b(?:dead|unused|unneeded|obsolete|unreachable) (?:\w+ ){0,2}?(?:code|files?|functions?|types?|exports?|methods?|class(?:es)?|definitions?|helpers?|constants?|variables?)\b/i;
 
@@ -14,5 +17,5 @@ export function asksForNothingUnused(words: string): boolean {
 
 /** Whether a task or plan speaks of less code than there is. */
 export function asksForLess(words: string): boolean {
-  return TAKING_AWAY.test(words) || CLEARS.test(words);
+  return TAKING_AWAY.test(words) || CLEARS.test(words) || RULE_OF_UNUSED.test(words);
 }

@@ -32,6 +32,12 @@ describe('a change that only takes away', () => {
     ]);
   });
 
+  test('may do what the rule of a linter against unused code says', async () => {
+    for (const words of ['*: U1000', 'Fix F841', 'CS0169 in shapes'])
+      expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, words)).toEqual([]);
+    expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, 'Fix E501')).toHaveLength(1);
+  });
+
   test('may take away nothing but conditions of a preprocessor', async () => {
     const line = (name: string): string => `#ifndef WIN32\nint ${name};\n#endif\n`;
     const before = ['a', 'b', 'c'].map(line).join('');
