@@ -13,6 +13,7 @@ const NOT_RUN =
   /(?:^|\/)(?:karma|jest|vitest|playwright|cypress|wdio|protractor|web-test-runner)(?:\.[\w-]+)*\.(?:conf|config)\.[cm]?[jt]s$|(?:^|\/)(?:node_modules|vendor|third_party|dist|fixtures?|test-?data|__snapshots__)\/|\.min\.js$|\.d\.[cm]?ts$|(?:^|\/)(?:tests?|spec)\/.*\.(?:rb|php|java|go)$|_spec\.rb$/;
 const PYTHON = /\.(?:pyw?|pyi|ipynb)$/;
 const MAX_FINDINGS = 10;
+const MINIFIED = 5_000;
 
 /**
  * Refuses code that makes a program open to attack where it was not before: text run as code or by a shell, SQL and HTML
@@ -55,9 +56,15 @@ async function problemsIn(
   for (const { path, [side]: text, before, after } of changes) {
     if (text === null || before === after) continue;
     const problems = await security(path, text);
-    places.push(...problems.map((problem) => ({ path, text, problem })));
+    const own = problems.filter(({ offset }) => !isBundled(path, lineAt(text, offset)));
+    places.push(...own.map((problem) => ({ path, text, problem })));
   }
   return places;
+}
+
+/** Whether a bundler wrote the line of a script: nobody writes such a one by hand. */
+function isBundled(path: string, line: string): boolean {
+  return line.length > MINIFIED && /\.[cm]?js$/.test(path);
 }
 
 /**

@@ -307,3 +307,9 @@ test('a finding tells the place, the way out and the bytes it judged', async () 
     judged: [{ path: 'a.js', digest: digestOf(Buffer.from(after)), verifiedBy: [] }],
   });
 });
+
+test('what a bundler wrote on one line is not judged', async () => {
+  const line = (times: number): string => `el.innerHTML = name;${'f(1);'.repeat(times)}`;
+  expect(await rulesBrokenBy('static/main.js', line(2_000))).toEqual([]);
+  expect(await rulesBrokenBy('static/main.js', line(2))).toEqual(['raw-html']);
+});
