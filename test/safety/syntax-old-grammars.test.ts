@@ -79,6 +79,7 @@ describe('a template of a generator', () => {
     expect(await outcome('lib/generators/templates/a.rb', null, TEMPLATE)).toBe('valid');
     expect(await outcome('template/src/a.py', null, 'import {{ cookiecutter.name }}\n')).toBe('valid');
     expect(await outcome('template/src/a.py', null, 'import {{ a }}\nb = (1\n')).toContain('invalid');
+    expect(await outcome('templates/a.template.json', null, '{$ doc.data | json $}\n')).toBe('not-judged');
   });
 
   it('is not judged where its logic stands in the middle of code', async () => {

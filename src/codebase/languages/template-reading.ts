@@ -2,10 +2,10 @@
 const OF_TEMPLATES =
   /(?:^|\/)(?:[\w-]*templates?|skeletons?|scaffold(?:s|ing)?|stubs?|generators?|boilerplates?|blueprints?|archetypes?|cookiecutter[^/]*|[^/]*\{\{[^/]*)\//i;
 const LOGIC = /^[ \t]*(?:<%(?!=)(?:(?!%>)[^])*%>|\{%(?:(?!%\})[^])*%\})[ \t]*$/gm;
-const VALUE = /<%=?-?(?:(?!%>)[^])*%>|\{\{-?[^{}\n]*\}\}|\{%(?:(?!%\})[^])*%\}/g;
+const VALUE = /\{\$ [^{}\n]* \$\}|<%=?-?(?:(?!%>)[^])*%>|\{\{-?[^{}\n]*\}\}|\{%(?:(?!%\})[^])*%\}/g;
 
 /** Values and logic that stand in the middle of lines. */
-const MIXED = /<%(?![%\s]*$)/m;
+const MIXED = /<%(?![%\s]*$)|\{\$ [^{}\n]* \$\}/m;
 
 /** Whether a file that others are made from holds marks of which no parser of what it makes can tell anything. */
 export function isMixedTemplate(path: string, text: string): boolean {
