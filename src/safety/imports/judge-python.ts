@@ -39,6 +39,10 @@ const PYTHON_2 =
   /^(?:__builtin__|anydbm|BaseHTTPServer|CGIHTTPServer|commands|ConfigParser|cookielib|Cookie|copy_reg|cPickle|cStringIO|htmlentitydefs|HTMLParser|httplib|Queue|robotparser|SimpleHTTPServer|SocketServer|StringIO|thread|Tkinter|tkMessageBox|urllib2|urlparse|UserDict|xmlrpclib)$/;
 const FOR_PYTHON_2 = /Python :: 2\b/;
 
+/** What Python in a browser has besides its library. */
+const OF_PYODIDE = /^(?:js|pyodide|pyodide_js|micropip)$/;
+const IN_BROWSER = /\b(?:pyodide|pyscript|emscripten)\b/i;
+
 /** Judges imports of Python by the modules of the tree, what its manifests declare, and the standard library. */
 export async function createPythonJudge(tree: JudgedTree): Promise<JudgeImport> {
   const { root, paths, readText } = tree;
@@ -115,6 +119,7 @@ async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unkn
   if (edges.some(({ resolved }) => resolved.path !== null || resolved.state === 'builtin')) return null;
   if (PRIVATE.test(specifier)) return null;
   if (PYTHON_2.test(top) && FOR_PYTHON_2.test(manifests.text)) return null;
+  if (OF_PYODIDE.test(top) && IN_BROWSER.test(`${path}\n${added.text}`)) return null;
   // The manifests name the project's own package as well: that says nothing of the modules in it.
   if (mayBeInstalled(project, specifier)) return null;
   if (await isElsewhere(project, specifier)) return null;

@@ -97,3 +97,12 @@ test('names that begin with a sign are of modules where Nuxt is there, and unkno
   expect((await judge('app/a.ts', code, nuxt)).passed).toBe(true);
   expect((await judge('app/a.ts', code, SCRIPT)).passed).toBe(false);
 });
+
+test.each([
+  ['shop/pyodide.py', 'import js\n', true],
+  ['shop/web.py', 'from pyodide.ffi import to_js\nimport js\nimport micropip\n', true],
+  ['shop/web.py', 'import js\n', false],
+  ['shop/web.py', 'from pyodide.ffi import to_js\nimport jss\n', false],
+])('a module that Python has in a browser is known there: %s %j', async (path, text, isKnown) => {
+  expect((await judge(path, text, PYTHON)).passed).toBe(isKnown);
+});
