@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkedModules } from '../../codebase/firm-imports/python-firm.ts';
+import { checkedModules, firmPythonImports } from '../../codebase/firm-imports/python-firm.ts';
 import { createImportResolver, type EdgeResolver } from '../../codebase/index/imports/import-resolver.ts';
 import { foldersAbove } from '../../codebase/index/imports/listing.ts';
 import { pythonStdlib } from '../../codebase/index/imports/python-stdlib.ts';
@@ -128,6 +128,7 @@ async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unkn
   if (await isUsed(tree, isOwn ? specifier : top)) return null;
   if (checkedModules(added.text).has(top) || isDeclared(specifier, scriptRequirements(added.text)))
     return null;
+  if (!isOwn && (await isOptional(added.text, top))) return null;
   if (isOwn) {
     return { what: 'leads to no file', meant: nearestModules(specifier.replaceAll('.', '/'), sources) };
   }
@@ -188,9 +189,21 @@ async function isElsewhere(project: Project, specifier: string): Promise<boolean
   return parent !== '' && paths.length > 0 && isMade(project, parent + name);
 }
 
+/** Whether the text itself tries elsewhere whether there is such a module: it knows that it may be missing. */
+async function isOptional(text: string, module: string): Promise<boolean> {
+  const imported = importOf(module);
+  const lines = text.split('\n').flatMap((line, index) => (imported.test(line) ? [index + 1] : []));
+  if (lines.length < 2) return false;
+  const firm = await firmPythonImports(text);
+  return lines.some((line) => !firm.has(line));
+}
+
+function importOf(module: string): RegExp {
+  return new RegExp(`^\\s*(?:from|import)\\s+${literalPattern(module)}(?![\\w-])`, 'm');
+}
+
 async function isUsed(tree: JudgedTree, module: string): Promise<boolean> {
-  const pattern = new RegExp(`^\\s*(?:from|import)\\s+${literalPattern(module)}(?![\\w-])`, 'm');
-  return tree.someBefore((path) => SOURCE.test(path), pattern);
+  return tree.someBefore((path) => SOURCE.test(path), importOf(module));
 }
 
 function knownNames({ manifests, sources }: Project): readonly string[] {

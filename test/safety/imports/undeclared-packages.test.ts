@@ -106,3 +106,10 @@ test.each([
 ])('a module that Python has in a browser is known there: %s %j', async (path, text, isKnown) => {
   expect((await judge(path, text, PYTHON)).passed).toBe(isKnown);
 });
+
+test('a module that the text knows may be missing can be imported where it is needed', async () => {
+  const tried = 'try:\n    import k5\nexcept ImportError:\n    k5 = None\n';
+  const needed = '\n\ndef shell():\n    import k5\n';
+  expect((await judge('shop/web.py', tried + needed, PYTHON)).passed).toBe(true);
+  expect((await judge('shop/web.py', needed + needed.replace('shell', 'other'), PYTHON)).passed).toBe(false);
+});
