@@ -115,10 +115,13 @@ function weightOf({ code, message, offset }: LintProblem, text: string): LintFin
   if (code === 'PLE1205' && BRACES.test(text.slice(offset, offset + MAX_CALL))) return 'warning';
   if (code === 'PLE0101' && GIVES_ON.test(lineAt(text, offset))) return 'warning';
   if (code === UNDEFINED_NAME && FILLED_IN.test(message)) return 'warning';
-  if (code === UNDEFINED_NAME && isDeletedAtEnd(message, text)) return 'warning';
+  if (code === UNDEFINED_NAME && (MAKES_NAMES.test(text) || isDeletedAtEnd(message, text))) return 'warning';
   if (code === UNDEFINED_EXPORT && GIVES_ANY_NAME.test(text)) return 'warning';
   return ERRORS.test(code) && !BUILT_IN_ELSEWHERE.test(message) ? 'error' : 'warning';
 }
+
+/** A module that gives itself names which only running it tells. */
+const MAKES_NAMES = /\bglobals\(\)\s*(?:\[(?!\s*["'])[^\]\n]+\]\s*=(?!=)|\.update\()/;
 
 /** Whether the module itself has a name for as long as it is loaded, and functions that it calls meanwhile may use it. */
 function isDeletedAtEnd(message: string, text: string): boolean {

@@ -102,6 +102,9 @@ test('names are known that another program or a compiler gives', async () => {
   const deleted = 'known = {}\n\n\ndef add(a):\n    known[a] = 1\n\n\nadd(2)\ndel known\n';
   expect(await isRefused('a.py', deleted)).toBe(false);
   expect(await isRefused('a.py', deleted.replace('known[a]', 'gone[a]'))).toBe(true);
+  const made = 'for name in ("a", "b"):\n    globals()[name] = 1\nprint(a)\n';
+  expect(await isRefused('a.py', made)).toBe(false);
+  expect(await isRefused('a.py', made.replace('[name]', '["b"]'))).toBe(true);
   const build = 'load("@rules_go//go:def.bzl", "go_library")\n\ngo_library(name = "shop")\n';
   for (const path of ['BUILD.bazel', 'go/defs.bzl', 'SConstruct', 'Tiltfile'])
     expect(await isRefused(path, build)).toBe(false);
