@@ -194,7 +194,8 @@ async function isUsed(tree: JudgedTree, name: string): Promise<boolean> {
   const quoted = `['"\`]${literalPattern(name)}['"\`/]`;
   const imported = new RegExp(`\\b(?:from|import|require|mock|module|resolve)\\s*\\(?\\s*${quoted}`);
   if (await tree.someBefore((path) => SOURCE.test(path), imported)) return true;
-  return tree.someBefore((path) => SETTINGS.test(path), new RegExp(quoted));
+  const isAlias = `(?<![\\w$.])${literalPattern(name)}\\s*:\\s*(?:['"\`]\\.{0,2}/|(?:[\\w.]+\\.)?(?:resolve|join|fileURLToPath)\\()`;
+  return tree.someBefore((path) => SETTINGS.test(path), new RegExp(`${quoted}|${isAlias}`));
 }
 
 function withoutQuery(specifier: string): string {

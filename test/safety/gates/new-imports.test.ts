@@ -440,6 +440,11 @@ describe('a new import of JavaScript or TypeScript passes', () => {
     };
     const code = "import { Box } from './Box';\nimport core from 'shop-core/main';";
     expect(await refused(files, inScript(code))).toEqual([]);
+    for (const target of ["'../core/main.js'", "path.resolve(__dirname, 'core')"]) {
+      const told = { ...SCRIPT, 'rolldown.config.js': `alias: {\n  shopCore: ${target}\n}\n` };
+      expect(await refused(told, inScript("import core from 'shopCore';"))).toEqual([]);
+      expect(await refused(told, inScript("import core from 'shopCores';"))).toHaveLength(1);
+    }
     expect(await refused(SCRIPT, inScript(code))).toHaveLength(2);
   });
 
