@@ -121,6 +121,17 @@ describe('no finding is', () => {
     expect(await objectionsOf(GATE, moved)).toEqual([]);
   });
 
+  test('a file among tests that is a key and nothing else', async () => {
+    const { text, secret } = KINDS.find(({ name }) => name === 'pem EC PRIVATE KEY') ?? {
+      text: '',
+      secret: '',
+    };
+    const key = `-----BEGIN EC PRIVATE KEY-----\n${secret.trim()}\n-----END EC PRIVATE KEY-----\n`;
+    expect(await objectionsOf(GATE, { 'src/test/certs/server.key': [null, key] })).toEqual([]);
+    expect(await objectionsOf(GATE, { 'certs/server.key': [null, key] })).toEqual(['certs/server.key:1']);
+    expect(await objectionsOf(GATE, { 'tests/a.py': [null, text] })).toHaveLength(1);
+  });
+
   test('a value made up in tests and documentation, which only its surroundings call a secret', async () => {
     const text = `token = "${SESSION}"\n`;
     expect(await objectionsOf(GATE, { 'tests/test_a.py': [null, text] })).toEqual([]);
