@@ -1,3 +1,4 @@
+import { wereDead } from '../lost-code/dead-definitions.ts';
 import { isDecided } from '../lost-code/decided-condition.ts';
 import { isJudgedCode } from '../lost-code/hunk-losses.ts';
 import { asksToRestructure } from '../lost-code/leave-to-remove.ts';
@@ -8,7 +9,7 @@ const MIN_LOST_LINES = 3;
 const CONDITION = /^#\s*(?:if(?:n?def)?\b|elif\b|else\b|endif\b)/;
 /**
  * What a change that adds nothing takes away: the ends of files that were cut off and the definitions that were left out
- * in a copy look like that; not a condition that was decided. Meant for changes whose task speaks of no less. Lines are compared without their indentation.
+ * in a copy look like that; not a condition that was decided, nor definitions of a module that nothing used. Meant for changes whose task speaks of no less. Lines are compared without their indentation.
  */
 export function pureLossIn(changes: readonly TextChange[], words = ''): readonly Finding[] {
   const lost: Finding[] = [];
@@ -17,7 +18,7 @@ export function pureLossIn(changes: readonly TextChange[], words = ''): readonly
     const { gone, added, firstLine } = compareLines(before, after);
     if (added > 0) return [];
     if (!asksToRestructure(words) && isDecided(before, after)) continue;
-    if (gone >= MIN_LOST_LINES && isJudgedCode(path))
+    if (gone >= MIN_LOST_LINES && isJudgedCode(path) && !wereDead(path, before, after))
       lost.push({ path, line: firstLine, message: messageOf(gone) });
   }
   return lost;

@@ -2,6 +2,7 @@ import { isTestFile } from '../../codebase/test-files.ts';
 import { languageOf } from '../../domain/language.ts';
 import { lineChanges, type LineChange } from '../../domain/line-diff.ts';
 import type { Finding, TextChange } from '../gates/text-guard.ts';
+import { wereDeadLines } from './dead-definitions.ts';
 import { uncommentedText } from './live-text.ts';
 import { isMeant } from './meant-removal.ts';
 import { contentLines, countsOf } from './line-counts.ts';
@@ -36,14 +37,17 @@ export function isJudgedCode(path: string): boolean {
 /**
  * Places where code went and nothing came: a long block with hardly a line for it, some lines with a comment for them, or
  * the rest of a function with a bare `return` for it. What the change has elsewhere, or makes up for by as many new lines,
- * is not lost, nor is what it stopped using, or what the task asks to use does now. Meant for changes whose task speaks of no less.
+ * is not lost, nor is what it stopped using or never used, or what the task asks to use does now. Meant for changes whose task speaks of no less.
  */
 export async function hunkLosses(changes: readonly TextChange[], words: string): Promise<readonly Finding[]> {
   const kept = keptLines(changes);
   const found = await Promise.all(changes.map((change) => lossesIn(change, kept)));
-  const losses = found
-    .flat()
-    .filter(({ removed, added }) => !isMeant(removed, changes, words) && !putsToUse(added, removed, words));
+  const wasDead = ({ path, removed }: Loss): boolean =>
+    wereDeadLines(path, changes.find((change) => change.path === path)?.before ?? '', removed);
+  const losses = found.flat().filter((loss) => {
+    const { removed, added } = loss;
+    return !isMeant(removed, changes, words) && !putsToUse(added, removed, words) && !wasDead(loss);
+  });
   const lost = losses.reduce((sum, loss) => sum + loss.lost, 0);
   if (lost === 0 || addedCode(changes).length >= lost) return [];
   return losses.map((loss) => ({

@@ -38,7 +38,8 @@ function definesAnew({ before, after }: TextChange, name: string): boolean {
   return definesIn(after) && !definesIn(before);
 }
 
-function outermostNames(lines: readonly string[]): readonly string[] {
+/** What lines define, but for what stands inside of another definition. */
+export function outermostNames(lines: readonly string[]): readonly string[] {
   const found = definitionsIn(lines);
   const least = Math.min(...found.map(({ depth }) => depth));
   return found.filter(({ depth }) => depth === least).map(({ name }) => name);

@@ -38,6 +38,20 @@ describe('a change that only takes away', () => {
     expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, 'Fix E501')).toHaveLength(1);
   });
 
+  test('may take away what nothing in its module used', async () => {
+    const helper = 'const edge = (r) => {\n  const size = 2 * r;\n  return size * r;\n};\n';
+    const rest = "import { PI } from './math';\n\nexport const area = (r) => PI * r * r;\n";
+    const told = async (before: string): Promise<readonly string[]> =>
+      objections(
+        { 'shapes.js': [before, before.replace(/(?:export )?const edge[^]*?\n\};\n/, '')] },
+        'Fix usage lint',
+      );
+    expect(await told(rest + helper)).toEqual([]);
+    expect(await told(`${rest}export ${helper.trimEnd()}\n`)).toHaveLength(1);
+    expect(await told(`${rest + helper}export const twice = () => edge(2);\n`)).toHaveLength(1);
+    expect(await told(helper)).toHaveLength(1);
+  });
+
   test('may take away nothing but conditions of a preprocessor', async () => {
     const line = (name: string): string => `#ifndef WIN32\nint ${name};\n#endif\n`;
     const before = ['a', 'b', 'c'].map(line).join('');

@@ -188,3 +188,13 @@ describe('code that nothing replaces', () => {
     expect(await objections(files, 'Improve the code')).toEqual([]);
   });
 });
+
+test('what nothing in its module used is not lost', async () => {
+  const dead = `const traps = make({\n${Array.from({ length: 12 }, (_, at) => `  a${at}: (b) => b + ${at},\n`).join('')}});\n`;
+  const text = (use: string): string => `import { make } from './make';\n\nexport const c = 1;\n${use}`;
+  const words = 'Some build fixes';
+  expect(await objections({ 'a.ts': [text(dead), text('export const d = 2;\n')] }, words)).toEqual([]);
+  const used = `${dead}export const e = traps.a1;\n`;
+  const left = 'export const e = make.a1;\n';
+  expect(await objections({ 'a.ts': [text(`export ${used}`), text(left)] }, words)).toHaveLength(1);
+});
