@@ -8,6 +8,7 @@ import { hunkLosses, isJudgedCode } from '../lost-code/hunk-losses.ts';
 import { contentLines, countsOf, take } from '../lost-code/line-counts.ts';
 import { uncommented } from '../lost-code/live-text.ts';
 import { asCells } from '../lost-code/notebook-sources.ts';
+import { isMeant } from '../lost-code/meant-removal.ts';
 import { silencedIn } from '../lost-code/silenced.ts';
 import { pureLossIn } from './pure-loss.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
@@ -39,7 +40,7 @@ export function createShrinkageGate(): Gate {
       const cut = await Promise.all(changes.map(cutEnd));
       const shrunk = await confirmed(changes, (some) =>
         some
-          .map((change, at) => cut[at] ?? shrunken(change, some, { isLessAsked, isUnusedAsked }))
+          .map((change, at) => cut[at] ?? shrunken(change, some, { isLessAsked, isUnusedAsked, words }))
           .filter((one) => one !== null),
       );
       if (shrunk.length > 0) return shrunk;
@@ -67,7 +68,11 @@ function resolvesConflict({ before, after }: TextChange): boolean {
   return marks(before) > 1 && marks(after) === 0;
 }
 
-type Asked = { readonly isLessAsked: boolean; readonly isUnusedAsked: boolean };
+type Asked = {
+  readonly isLessAsked: boolean;
+  readonly isUnusedAsked: boolean;
+  readonly words: string;
+};
 type Look = (changes: readonly TextChange[]) => readonly Finding[];
 
 /** What is found in the texts, if it is found in their code as well: who takes away comments takes no code. */
@@ -78,7 +83,7 @@ async function confirmed(changes: readonly TextChange[], look: Look): Promise<re
 function shrunken(
   change: TextChange,
   changes: readonly TextChange[],
-  { isLessAsked, isUnusedAsked }: Asked,
+  { isLessAsked, isUnusedAsked, words }: Asked,
 ): Finding | null {
   const { path, before, after } = change;
   if (before === null || after === null) return null;
@@ -96,12 +101,22 @@ function shrunken(
   const kept = countsOf(changes.flatMap((change) => contentLines(change.after ?? '')));
   const lost = old.filter((line) => !take(kept, line));
   if (lost.length <= old.length * MAX_LOST_SHARE || isRewritten(now, lost, changes)) return null;
+  if (!isEmptied && isLessAsked && areMeant(change, changes, words)) return null;
   if (!isEmptied && !isJudgedCode(path) && !isTestFile(path) && isReplacedThroughout(before, after))
     return null;
   const message = isEmptied
     ? `All ${old.length} lines of the file are gone. Delete what the task names, and keep the rest.`
     : `${lost.length} of the ${old.length} lines of the file are gone. Change only what the task needs, and keep the rest.`;
   return { path, line: 1, message };
+}
+
+/** Whether every part that went is of definitions that the task names or that the change stopped using. */
+function areMeant({ before, after }: TextChange, changes: readonly TextChange[], words: string): boolean {
+  const old = (before ?? '').split('\n');
+  return lineChanges(old, (after ?? '').split('\n'))
+    .map(({ beforeStart, beforeEnd }) => old.slice(beforeStart, beforeEnd))
+    .filter((lines) => lines.filter((line) => line.trim() !== '').length >= MIN_EMPTIED_LINES)
+    .every((lines) => isMeant(lines, changes, words));
 }
 
 /**

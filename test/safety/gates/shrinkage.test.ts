@@ -63,6 +63,18 @@ describe('a file that shrinks', () => {
     expect(await objections({ 'a.py': sides }, words)).toEqual(['shrinkage:a.py:1']);
   });
 
+  test('may lose to a removal what the change stops using', async () => {
+    const helper = `def turn(a):\n${numbered(30).replaceAll(/^/gm, '    ').trimEnd()}\n`;
+    const lib = { 'lib.py': [`${numbered(9)}${helper}`, numbered(9)] } as const;
+    const use = ['b = turn(c)\n', 'b = c\n'] as const;
+    const words = 'Remove the single dash';
+    expect(await objections({ ...lib, 'main.py': use }, words)).toEqual([]);
+    expect(await objections(lib, words)).toEqual(['shrinkage:lib.py:1']);
+    expect(await objections({ ...lib, 'main.py': use }, 'Rename the options')).toContain(
+      'shrinkage:lib.py:1',
+    );
+  });
+
   test('may be what a package manager writes', async () => {
     const sides = [numbered(60), numbered(4)] as const;
     for (const path of ['go.sum', 'package-lock.json', 'tools/poetry.lock'])
