@@ -159,8 +159,42 @@ describe('bare imports', () => {
       'source/a.ts': '',
       'main.ts': '',
     });
-    expect(resolve('main.ts', '~lib/a')).toBe('guessed source/a.ts');
+    expect(resolve('main.ts', '~lib/a')).toBe('resolved source/a.ts');
     expect(resolve('main.ts', 'react')).toBe('external');
+  });
+
+  const paths = (of: Readonly<Record<string, readonly string[]>>, more = {}): string =>
+    JSON.stringify({ compilerOptions: { paths: of, ...more } });
+
+  test.each<[string, Readonly<Record<string, string>>, string, string]>([
+    ['of jsconfig.json', { 'jsconfig.json': paths({ '@/*': ['s/*'] }) }, '@/a', 'resolved s/a.ts'],
+    [
+      'of what it extends, from the base folder that it extends too',
+      {
+        'jsconfig.json': '{ "extends": ["./c/jsconfig.one", "./c/jsconfig.two.json"] }',
+        'c/jsconfig.one.json': '{ "compilerOptions": { "baseUrl": "../s" } }',
+        'c/jsconfig.two.json': paths({ '~x/*': ['*'] }),
+      },
+      '~x/a',
+      'resolved s/a.ts',
+    ],
+    [
+      'and of two the longer one',
+      { 'jsconfig.json': paths({ '~x/*': ['t/*'], '~x/y/*': ['s/*'] }) },
+      '~x/y/a',
+      'resolved s/a.ts',
+    ],
+    [
+      'unless another configuration differs',
+      { 'jsconfig.json': paths({ '~x/*': ['s/*'] }), 'jsconfig.test.json': paths({ '~x/*': ['t/*'] }) },
+      '~x/a',
+      'guessed s/a.ts',
+    ],
+    ['of SvelteKit', { 'svelte.config.js': '', 'src/lib/a.ts': '' }, '$lib/a', 'resolved src/lib/a.ts'],
+    ['of SvelteKit alone', { 'src/lib/a.ts': '' }, '$lib/a', 'external'],
+  ])('follow the patterns %s', async (_, files, specifier, found) => {
+    const resolve = await resolverOf({ ...files, 's/a.ts': '', 'main.js': '' });
+    expect(resolve('main.js', specifier)).toBe(found);
   });
 
   test('follow the aliases that bundlers have by custom', async () => {

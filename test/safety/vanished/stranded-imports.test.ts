@@ -131,6 +131,45 @@ describe('what another file still takes from a module is missed', () => {
       'n.ts:1 `A` is taken from src/m.ts',
     ],
     [
+      'by an alias of jsconfig.json',
+      { 'jsconfig.json': ALIAS, 'src/m.js': `export const A = 1;\n${B}`, 'n.js': "import { A } from '@/m';" },
+      { 'src/m.js': B },
+      'n.js:1 `A` is taken from src/m.js',
+    ],
+    [
+      'by an alias in a component',
+      {
+        'jsconfig.json': ALIAS,
+        'src/m.js': `export const A = 1;\n${B}`,
+        'src/n.vue': "<script>\nimport { A } from '@/m';\n</script>",
+      },
+      { 'src/m.js': B },
+      'src/n.vue:2 `A` is taken from src/m.js',
+    ],
+    [
+      'by an alias of a configuration that this one extends',
+      {
+        'config/base.json': '{}',
+        'config/tsconfig.base.json': '{ "compilerOptions": { "paths": { "~x/*": ["../src/*"] } } }',
+        'jsconfig.json': '{ "extends": ["./config/base.json", "./config/tsconfig.base"] }',
+        'src/m.js': `export const A = 1;\n${B}`,
+        'n.js': "import { A } from '~x/m';",
+      },
+      { 'src/m.js': B },
+      'n.js:1 `A` is taken from src/m.js',
+    ],
+    [
+      'by `$lib` of SvelteKit',
+      {
+        'svelte.config.js': 'export default {};',
+        'tsconfig.json': '{ "extends": "./.svelte-kit/tsconfig.json" }',
+        'src/lib/m.ts': `export const A = 1;\n${B}`,
+        'src/routes/+page.svelte': "<script>\nimport { A } from '$lib/m';\n</script>",
+      },
+      { 'src/lib/m.ts': B },
+      'src/routes/+page.svelte:2 `A` is taken from src/lib/m.ts',
+    ],
+    [
       'through a star',
       {
         'm.ts': `export const A = 1;\n${B}`,

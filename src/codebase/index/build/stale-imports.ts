@@ -4,7 +4,7 @@ import type { Changes } from './changes.ts';
 
 /** Files by which imports are resolved: when one changes, any import may lead elsewhere. */
 const RESOLVER_CONFIG =
-  /(?:^|\/)(?:package\.json|[jt]sconfig[^/]*\.json|pyproject\.toml|setup\.(?:py|cfg)|pnpm-workspace\.ya?ml|lerna\.json|go\.(?:mod|work)|Cargo\.toml|composer\.json)$/;
+  /(?:^|\/)(?:package\.json|[jt]sconfig[^/]*\.json|pyproject\.toml|setup\.(?:py|cfg)|pnpm-workspace\.ya?ml|lerna\.json|go\.(?:mod|work)|Cargo\.toml|composer\.json|svelte\.config\.(?:[jt]s|mjs))$/;
 
 /** Names that stand for their folder in an import. */
 const STANDS_FOR_FOLDER = new Set(['index', '__init__', 'mod', 'lib', 'main']);

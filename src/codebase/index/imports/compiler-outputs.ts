@@ -11,6 +11,8 @@ export type CompilerOutput = {
   readonly baseUrl: string | null;
   /** Patterns of specifiers, with at most one `*`, and where to look for them, relative to `baseUrl`. */
   readonly paths: Readonly<Record<string, readonly string[]>>;
+  /** The configurations whose options hold where it has none, as written. */
+  readonly extended: readonly string[];
 };
 
 const options = z.object({
@@ -22,12 +24,15 @@ const options = z.object({
   baseUrl: z.string().nullish().catch(null),
   paths: z.record(z.string(), z.array(z.string())).nullish().catch(null),
 });
-const config = z.object({ compilerOptions: options.nullish().catch(null) });
+const config = z.object({
+  compilerOptions: options.nullish().catch(null),
+  extends: z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]),
+});
 
 // A string goes first, so that what looks like a comment inside one stays.
 const JSON_NOISE = /("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\/|,(?=\s*[}\]])/g;
 
-/** Reads a tsconfig.json, comments and trailing commas included; what it extends is not followed. */
+/** Reads a tsconfig.json, comments and trailing commas included; what it extends is named, not followed. */
 export function readCompilerOutput(text: string): CompilerOutput {
   const parsed = config.safeParse(jsonOrNull(withoutNoise(text)));
   const found = parsed.success ? parsed.data.compilerOptions : null;
@@ -38,6 +43,7 @@ export function readCompilerOutput(text: string): CompilerOutput {
     customConditions: found?.customConditions ?? [],
     baseUrl: found?.baseUrl ?? null,
     paths: found?.paths ?? {},
+    extended: parsed.success ? parsed.data.extends : [],
   };
 }
 

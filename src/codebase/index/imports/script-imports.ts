@@ -8,6 +8,7 @@ import { readCompilerOutput } from './compiler-outputs.ts';
 import { taken, type ResolveEdges } from './import-edge.ts';
 import { foldersAbove, joinInside, type Listing } from './listing.ts';
 import { IMPORT_ENDINGS, listedScript } from './script-listed.ts';
+import { createPathPatterns, type MeaningOf } from './path-patterns.ts';
 import { createAliases, type AliasedPaths } from './script-aliases.ts';
 import { createWorkspacePackages, type WorkspacePackages } from './workspace-packages.ts';
 
@@ -23,6 +24,7 @@ type Lookup = Source & {
   readonly engines: Engines;
   readonly workspace: WorkspacePackages;
   readonly aliased: AliasedPaths;
+  readonly meaningOf: MeaningOf;
 };
 
 const manifest = z.object({ imports: z.record(z.string(), z.unknown()) });
@@ -47,6 +49,7 @@ export async function createScriptImports(source: Source): Promise<ResolveEdges>
     ...source,
     workspace,
     aliased: createAliases(source.texts),
+    meaningOf: createPathPatterns(source.texts, source.listing),
     engines: await createEngines(source.texts),
   };
   const known = new Map<string, ResolvedImport>();
@@ -110,7 +113,14 @@ function resolveScript(lookup: Lookup, asked: Asked): ResolvedImport {
   if (found.state === 'resolved' || isRelative) return found;
   const inWorkspace = lookup.workspace.find(asked.from, specifier);
   if (inWorkspace !== null && inWorkspace.path !== null) return inWorkspace;
-  return byCustom(lookup, asked) ?? inWorkspace ?? found;
+  return byPattern(lookup, asked) ?? byCustom(lookup, asked) ?? inWorkspace ?? found;
+}
+
+/** What the resolver leaves out: jsconfig.json, components, files that no configuration includes, `$lib`. */
+function byPattern({ listing, meaningOf }: Lookup, { from, specifier }: Asked): ResolvedImport | null {
+  const paths = meaningOf(from, specifier)?.targets.map((target) => listedScript(listing, target)) ?? [];
+  const path = paths.find((found) => found !== null);
+  return path === undefined || path === null ? null : { state: 'resolved', path };
 }
 
 /** `./dist/config.js` of a package that is not built, or whose build is no file of the index. */
