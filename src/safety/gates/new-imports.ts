@@ -3,7 +3,7 @@ import { contextAround, type Diagnostic } from '../../domain/diagnostic.ts';
 import { digestOf } from '../../domain/digest.ts';
 import type { Candidate, Gate, Verdict } from '../../domain/ports.ts';
 import { addedImports, hasJudgedImports } from '../imports/added-imports.ts';
-import type { ImportRuling, UnknownImport } from '../imports/judge-imports.ts';
+import type { ImportRuling, UnclearImport, UnknownImport } from '../imports/judge-imports.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
 
 /**
@@ -67,11 +67,17 @@ function verdictOf({ changes }: Candidate, { unknown, notJudged }: ImportRuling)
   };
 }
 
+const REASONS: Readonly<Record<UnclearImport['why'], string>> = {
+  'no-manifest': 'as no manifest says what is installed',
+  'unclear-alias': 'as no file was found for the alias, which may stand for something else',
+};
+
 function passedSummary(notJudged: ImportRuling['notJudged']): string {
-  const names = [...new Set(notJudged.map(({ imported }) => `\`${imported.specifier}\``))];
-  return names.length === 0
-    ? 'No new import is known to lead nowhere.'
-    : `No new import is known to lead nowhere. Not judged, as no manifest says what is installed: ${names.join(', ')}.`;
+  const sentences = [...Map.groupBy(notJudged, ({ why }) => why)].map(([why, some]) => {
+    const names = new Set(some.map(({ added }) => `\`${added.imported.specifier}\``));
+    return `Not judged, ${REASONS[why]}: ${[...names].join(', ')}.`;
+  });
+  return ['No new import is known to lead nowhere.', ...sentences].join(' ');
 }
 
 function diagnosticOf({ added, unknown }: UnknownImport): Diagnostic {

@@ -110,7 +110,7 @@ async function judgeRelative(project: Project, { path, imported }: AddedImport):
   return null;
 }
 
-async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unknown | 'not-judged' | null> {
+async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unknown | 'no-manifest' | null> {
   const { path, imported } = added;
   const { manifests, resolver, tree, sources } = project;
   const { specifier } = imported;
@@ -137,8 +137,8 @@ async function judgeAbsolute(project: Project, added: AddedImport): Promise<Unkn
   if (await tree.someBefore(isPythonLock, lockedPattern(distributionsOf(specifier)))) return null;
   const isDeclaring = (folder: string): boolean => manifests.declaring.has(folder);
   if (!foldersAbove(path).some(isDeclaring) || isBesideProject(path, tree.listing, isDeclaring))
-    return 'not-judged';
-  if (NOTEBOOK.test(path) && !(await isKnownOfNotebook(project, added))) return 'not-judged';
+    return 'no-manifest';
+  if (NOTEBOOK.test(path) && !(await isKnownOfNotebook(project, added))) return 'no-manifest';
   const what = 'is no file of the project, no package that it declares, and not in the standard library';
   return { what, meant: meantNames(top, knownNames(project)) };
 }

@@ -5,8 +5,9 @@ import { taken } from '../../codebase/index/imports/import-edge.ts';
 import { createImportResolver, type EdgeResolver } from '../../codebase/index/imports/import-resolver.ts';
 import { foldersAbove, joinInside } from '../../codebase/index/imports/listing.ts';
 import { readManifests } from '../../codebase/index/imports/manifest-texts.ts';
+import { createPathPatterns, type MeaningOf } from '../../codebase/index/imports/path-patterns.ts';
 import { createAliases, type AliasedPaths } from '../../codebase/index/imports/script-aliases.ts';
-import { IMPORT_ENDINGS, listedScript } from '../../codebase/index/imports/script-listed.ts';
+import { listedScript } from '../../codebase/index/imports/script-listed.ts';
 import { isInstalledForNode } from '../../codebase/manifests/installed-packages.ts';
 import {
   HOISTING,
@@ -26,17 +27,21 @@ import { nearestModules } from '../../codebase/nearest-names.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
 import { withoutComments } from '../code-text.ts';
 import type { AddedImport } from './added-imports.ts';
+import { isFileThere } from './file-there.ts';
 import type { JudgeImport, Unknown } from './judge-import.ts';
+import { judgePattern } from './judge-pattern.ts';
 import type { JudgedTree } from './judged-tree.ts';
 import { judgeNames } from './lacking-names.ts';
 import { meantNames } from './meant-names.ts';
 import { isBesideProject } from './side-folders.ts';
 
+type Ruling = Awaited<ReturnType<JudgeImport>>;
 type Project = {
   readonly tree: JudgedTree;
   readonly resolver: EdgeResolver;
   readonly manifests: ScriptManifests;
   readonly aliased: AliasedPaths;
+  readonly meaningOf: MeaningOf;
   readonly sources: readonly string[];
 };
 
@@ -45,8 +50,9 @@ const SETTINGS = /(?:^|\/)(?:[^/]*(?:config|rc)\b[^/]*|deno\.jsonc?|import_map\.
 /** What a bundler or the web makes of a name: URLs, `virtual:x`, `/public.js`, `$app/x`, `raw-loader!./a`. */
 const VIRTUAL =
   /^(?!node:)[a-z][a-z\d+.-]*:|^[/$\0]|^~icons\/|^(?:vite\/client|uno\.css)$|^@(?:docusaurus\/[A-Z]\w*$|docusaurus\/(?:use\w+|router|constants|renderRoutes|isInternalUrl)$|theme(?:-original|-init)?\/|site\/|generated\/)|^#(?:imports|app|build|components|head|internal|nitro)\b|!|^$/i;
+/** The one virtual name of SvelteKit that stands for files of the project. */
+const KIT_LIBRARY = /^\$lib\//;
 const RELATIVE = /^\.{1,2}(?:\/|$)/;
-const BESIDE = /\.(?:test|spec|stories|snap|mdx?)\b/;
 
 /** Frameworks whose modules give names that begin with `#`. */
 const NUXT = ['nuxt', 'nuxt-nightly', 'nuxt-edge', '@nuxt/kit'];
@@ -67,11 +73,12 @@ export async function createScriptJudge(tree: JudgedTree): Promise<JudgeImport> 
   return async (added) => {
     const { path, imported } = added;
     const { specifier } = imported;
-    if (VIRTUAL.test(specifier) || specifier.startsWith('./$')) return null;
+    const isVirtual = VIRTUAL.test(specifier) && !KIT_LIBRARY.test(specifier);
+    if (isVirtual || specifier.startsWith('./$')) return null;
     if (isBuiltin(specifier)) return judgeNodeNames(added);
     const isPlain = !added.isNewModule || (await isPlainImport(tree, added));
     const unknown = isPlain ? null : await judgeModule(await project(), added);
-    if (unknown !== null || (isPlain && isOfOthers(tree, specifier))) return unknown;
+    if (unknown !== null || (isPlain && (await isOfOthers(tree, added)))) return unknown;
     return judgeNames(added, { edges: await edges(path, imported), namesOf, isThere: () => false });
   };
 }
@@ -84,6 +91,7 @@ async function readProject(tree: JudgedTree): Promise<Project> {
     resolver: await createImportResolver({ root, paths, readText }),
     manifests: readScriptManifests(texts),
     aliased: createAliases(texts),
+    meaningOf: createPathPatterns(texts, tree.listing),
     sources: paths.filter((path) => SOURCE.test(path)),
   };
 }
@@ -118,12 +126,13 @@ function plainTarget({ listing }: JudgedTree, from: string, { specifier }: Impor
   return target === null ? null : listedScript(listing, target);
 }
 
-/** Whether a declared package is none of the project: that has but one. */
-function isOfOthers({ listing }: JudgedTree, specifier: string): boolean {
-  return !RELATIVE.test(specifier) && listing.endingIn('package.json').length <= 1;
+/** Whether an import is of a declared package, and that is none of the project: it has but one. */
+async function isOfOthers(tree: JudgedTree, added: AddedImport): Promise<boolean> {
+  if (RELATIVE.test(added.imported.specifier)) return false;
+  return tree.listing.endingIn('package.json').length <= 1 && isPlainImport(tree, added);
 }
 
-async function judgeModule(project: Project, added: AddedImport): Promise<Unknown | 'not-judged' | null> {
+async function judgeModule(project: Project, added: AddedImport): Promise<Ruling> {
   return RELATIVE.test(added.imported.specifier) ? judgeRelative(project, added) : judgeBare(project, added);
 }
 
@@ -132,16 +141,13 @@ async function judgeRelative(project: Project, { path, imported }: AddedImport):
   if (resolver.resolve(path, imported).path !== null) return null;
   const target = joinInside(foldersAbove(path)[0] ?? '', withoutQuery(imported.specifier));
   // What lies above the root is not known by the tree.
-  if (target === null || (await isThere(tree, target)) || isPackage(tree, target)) return null;
+  if (target === null || (await isFileThere(tree, target)) || isPackage(tree, target)) return null;
   for (const other of project.aliased(path, withoutQuery(imported.specifier)))
-    if (await isThere(tree, other)) return null;
+    if (await isFileThere(tree, other)) return null;
   return { what: 'leads to no file', meant: nearestModules(target, sources) };
 }
 
-async function judgeBare(
-  project: Project,
-  { path, imported }: AddedImport,
-): Promise<Unknown | 'not-judged' | null> {
+async function judgeBare(project: Project, { path, imported }: AddedImport): Promise<Ruling> {
   const { manifests, resolver, tree } = project;
   const { specifier } = imported;
   if (resolver.resolve(path, imported).path !== null) return null;
@@ -151,30 +157,26 @@ async function judgeBare(
   if (declared !== null && (declared.has(name) || declared.has(BROUGHT_BY[name] ?? name))) return null;
   if (await isInstalledForNode(join(tree.root, foldersAbove(path)[0] ?? ''), name)) return null;
   const aliased = project.aliased(path, withoutQuery(specifier));
-  for (const target of aliased) if (await isThere(tree, target)) return null;
+  for (const target of aliased) if (await isFileThere(tree, target)) return null;
   const isOwnAlias = aliased.length > 0 && !/^[@~]?\//.test(specifier);
   const isSubpath = specifier.startsWith('#') && manifests.subpathsFor(path).length > 0;
-  if (!isOwnAlias && !isSubpath && !specifier.startsWith('node:') && (await isUsed(tree, name))) return null;
   if (isOwnAlias || isSubpath) {
     return { what: 'leads to no file', meant: nearestModules(specifier, project.sources) };
+  }
+  const meaning = project.meaningOf(path, withoutQuery(specifier));
+  const ruling = meaning === null ? null : await judgePattern(project, { specifier, meaning });
+  if (ruling !== 'unclear-alias' && ruling !== null) return ruling;
+  if (KIT_LIBRARY.test(specifier)) return meaning === null ? null : ruling;
+  if (!specifier.startsWith('node:') && (await isUsed(tree, name))) {
+    return aliased.length > 0 || ruling !== null || isFolderName(project, name) ? 'unclear-alias' : null;
   }
   if (specifier.startsWith('#') && NUXT.some((one) => declared?.has(one) === true)) return null;
   if (await isLocked(tree, name)) return null;
   const isDeclaring = (folder: string): boolean => tree.listing.has(`${folder}package.json`);
   const isFree = declared === null || isBesideProject(path, tree.listing, isDeclaring);
-  if (isFree && !specifier.startsWith('node:')) return 'not-judged';
+  if (isFree && !specifier.startsWith('node:')) return 'no-manifest';
   const what = 'is no package that the project declares, no file of it, and no module of Node';
   return { what, meant: meantNames(name, [...(declared ?? []), ...builtinModules, ...nodeModules()]) };
-}
-
-/** A file that the resolver does not take for a module: of another kind, for one platform, ignored or not built yet. */
-async function isThere(tree: JudgedTree, target: string): Promise<boolean> {
-  const folder = target.slice(0, target.lastIndexOf('/') + 1);
-  const stem = target.replace(/\.[cm]?jsx?$/, '');
-  const beside = tree.listing.filesIn(folder).filter((path) => path.startsWith(`${stem}.`));
-  if (tree.listing.has(target) || beside.some((path) => !BESIDE.test(path))) return true;
-  for (const ending of ['', ...IMPORT_ENDINGS]) if (await tree.isUnlisted(target + ending)) return true;
-  return stem !== target && ((await tree.isUnlisted(`${stem}.d.ts`)) || tree.isUnlisted(`${stem}.ts`));
 }
 
 /** What the folder of a package stands for may not be built yet. */
@@ -196,6 +198,11 @@ async function isUsed(tree: JudgedTree, name: string): Promise<boolean> {
   if (await tree.someBefore((path) => SOURCE.test(path), imported)) return true;
   const isAlias = `(?<![\\w$.])${literalPattern(name)}\\s*:\\s*(?:['"\`]\\.{0,2}/|(?:[\\w.]+\\.)?(?:resolve|join|fileURLToPath)\\()`;
   return tree.someBefore((path) => SETTINGS.test(path), new RegExp(`${quoted}|${isAlias}`));
+}
+
+/** What is no package, and the name of a folder, may be found from another folder: `baseUrl`, or a bundler's word for it. */
+function isFolderName({ tree }: Project, name: string): boolean {
+  return tree.listing.foldersEndingIn(name).length > 0;
 }
 
 function withoutQuery(specifier: string): string {

@@ -17,6 +17,8 @@ export type JudgedTree = {
   readonly readSettled: (path: string) => Promise<string | null>;
   /** Whether the path is one that the candidate does not list and that is there all the same, or will be: built or ignored. */
   readonly isUnlisted: (path: string) => Promise<boolean>;
+  /** A file as it was before the change; empty where there was none. */
+  readonly readBefore: (path: string) => Promise<string>;
   /** Whether a text of the tree before the change, of those whose path passes, matches. */
   readonly someBefore: (isAsked: (path: string) => boolean, pattern: RegExp) => Promise<boolean>;
 };
@@ -35,11 +37,14 @@ export async function createJudgedTree(candidate: Candidate, root: string): Prom
     const bytes = await candidate.read(path).catch(() => null);
     return bytes === null ? null : textOf(bytes);
   };
+  const readBefore = async (path: string): Promise<string> =>
+    before.get(path) ?? (await readText(path)) ?? '';
   return {
     root,
     paths,
     listing: createListing(paths),
     readText,
+    readBefore,
     readSettled: async (path) => (candidate.intent.later.includes(path) ? null : readText(path)),
     isUnlisted: async (path) =>
       !deleted.has(path) &&
@@ -47,7 +52,7 @@ export async function createJudgedTree(candidate: Candidate, root: string): Prom
     someBefore: async (isAsked, pattern) => {
       const asked = [...new Set([...before.keys(), ...paths])].filter(isAsked).slice(0, MAX_READ);
       for (const path of asked) {
-        if (pattern.test(before.get(path) ?? (await readText(path)) ?? '')) return true;
+        if (pattern.test(await readBefore(path))) return true;
       }
       return false;
     },

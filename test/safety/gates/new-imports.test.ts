@@ -304,6 +304,109 @@ const SCRIPT: Files = {
 
 const inScript = (code: string): Patch => ({ 'src/cart.ts': `export const a = 1;\n${code}\n` });
 
+const ALIASED: Files = {
+  'package.json': '{ "dependencies": {} }',
+  'jsconfig.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["src/*"] } } }',
+  'src/utils/m.js': 'export const a = 1;\n',
+  'src/views/a.vue': "<script>\nimport { a } from '@/utils/m';\n</script>\n",
+  'src/cart.ts': '',
+};
+const TSCONFIG: Files = { 'jsconfig.json': '{}', 'tsconfig.json': ALIASED['jsconfig.json'] ?? '' };
+const KIT: Files = {
+  'package.json': '{ "devDependencies": { "@sveltejs/kit": "2" } }',
+  'svelte.config.js': 'export default {};\n',
+  'tsconfig.json': '{ "extends": "./.svelte-kit/tsconfig.json" }',
+  'src/lib/m.ts': 'export const a = 1;\n',
+  'src/routes/+page.svelte': "<script>\nimport { a } from '$lib/m';\n</script>\n",
+  'src/cart.ts': '',
+};
+const NOPE = "import { a } from '@/utils/nope';";
+
+describe('an import by an alias', () => {
+  test.each<[string, Files, string, string]>([
+    ['of jsconfig.json', ALIASED, NOPE, '`@/utils/nope` leads to no file.'],
+    ['of tsconfig.json', { ...ALIASED, ...TSCONFIG }, NOPE, '`@/utils/nope` leads to no file.'],
+    [
+      'that lacks a letter',
+      ALIASED,
+      "import { a } from '@/util/m';",
+      '`@/util/m` leads to no file. Did you mean src/utils/m.js',
+    ],
+    [
+      'with a name that the module lacks',
+      ALIASED,
+      "import { b } from '@/utils/m';",
+      '`@/utils/m` has no `b`.',
+    ],
+    ['of SvelteKit', KIT, "import { a } from '$lib/nope';", '`$lib/nope` leads to no file.'],
+    ['of SvelteKit with a name', KIT, "import { b } from '$lib/m';", '`$lib/m` has no `b`.'],
+  ])('%s is refused', async (_, files, code, message) => {
+    const [found = '', ...others] = await refused(files, { 'src/cart.ts': `${code}\n` });
+    expect(others).toEqual([]);
+    expect(found).toContain(`src/cart.ts:1 ${message}`);
+  });
+
+  test('is refused in components and in several files at once, by a new name too', async () => {
+    const patch = {
+      'src/views/a.vue': `<script>\nimport { b } from '@/utils/m';\n${NOPE}\n</script>\n`,
+      'src/cart.ts': NOPE,
+    };
+    expect(await refused({ ...ALIASED, 'src/b.js': "import '@/utils/m';" }, patch)).toEqual([
+      expect.stringContaining('src/views/a.vue:2 `@/utils/m` has no `b`.'),
+      expect.stringContaining('src/views/a.vue:3 `@/utils/nope` leads to no file.'),
+      expect.stringContaining('src/cart.ts:1 `@/utils/nope` leads to no file.'),
+    ]);
+  });
+
+  test.each<[string, Files, string]>([
+    ['no other import proves it', { ...ALIASED, 'src/views/a.vue': "import '@/utils/other'" }, NOPE],
+    ['others of its folder lead nowhere either', { ...ALIASED, 'src/b.js': "import '@/utils/made';" }, NOPE],
+    [
+      'a bundler has a meaning of its own',
+      { ...ALIASED, 'vite.config.js': "a: { '@/utils': '../u' }" },
+      NOPE,
+    ],
+    ['a declaration makes modules', { ...ALIASED, 'src/b.d.ts': "declare module '@/utils/*';" }, NOPE],
+    [
+      'two configurations differ',
+      { ...ALIASED, 'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["lib/*"] } } }' },
+      NOPE,
+    ],
+    [
+      'it leads out of the project',
+      { ...ALIASED, 'jsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["src/*", "../x/*"] } } }' },
+      NOPE,
+    ],
+    [
+      'it leads to what is made',
+      { ...ALIASED, 'jsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["src/*", ".nuxt/*"] } } }' },
+      NOPE,
+    ],
+    [
+      'a base folder is told by nobody',
+      { ...ALIASED, 'src/b.js': "import { a } from 'utils/m';" },
+      "import { a } from 'utils/nope';",
+    ],
+    [
+      'the library is elsewhere',
+      { ...KIT, 'svelte.config.js': "kit: { files: { lib: 'x' } }" },
+      "import '$lib/nope';",
+    ],
+  ])('is not judged where %s', async (_, files, code) => {
+    const verdict = await judge(makeFolder(files), { 'src/cart.ts': `${code}\n` });
+    expect(verdict).toMatchObject({ passed: true, summary: expect.stringContaining('Not judged') });
+  });
+
+  test.each<[string, Files, string]>([
+    ['what git ignores', { ...ALIASED, '.gitignore': 'src/made/' }, "import a from '@/made/nope';"],
+    ['a file of another kind', { ...ALIASED, 'src/a.png': '' }, "import a from '@/a.png';"],
+    ['a component', ALIASED, "import a from '@/views/a';"],
+  ])('of %s passes', async (_, files, code) => {
+    const verdict = await judge(makeFolder(files), { 'src/cart.ts': `${code}\n` });
+    expect(verdict).toMatchObject({ passed: true, summary: 'No new import is known to lead nowhere.' });
+  });
+});
+
 describe('a new import of JavaScript or TypeScript is refused', () => {
   test.each([
     ["import _ from 'lodahs';", `\`lodahs\` ${NO_SCRIPT} Did you mean lodash?`],
