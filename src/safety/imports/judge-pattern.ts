@@ -43,7 +43,7 @@ export async function judgePattern(
 /** A setting that names the place; for `$lib` one that moves it. */
 function settingPattern(head: string, place: string): RegExp {
   const quoted = `['"\`]${literalPattern(place)}(?:['"\`/*]|$)`;
-  return new RegExp(head === '$lib/' ? String.raw`\blib\s*:|\balias\s*:|${quoted}` : quoted);
+  return new RegExp(head === '$lib/' ? String.raw`\blib\s*:|\$lib\b` : quoted);
 }
 
 /** Whether other imports by the pattern lead to files, and all do that lead into the same place. */

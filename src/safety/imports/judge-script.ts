@@ -158,7 +158,7 @@ async function judgeBare(project: Project, { path, imported }: AddedImport): Pro
   if (await isInstalledForNode(join(tree.root, foldersAbove(path)[0] ?? ''), name)) return null;
   const aliased = project.aliased(path, withoutQuery(specifier));
   for (const target of aliased) if (await isFileThere(tree, target)) return null;
-  const isOwnAlias = aliased.length > 0 && !/^[@~]?\//.test(specifier);
+  const isOwnAlias = aliased.length > 0 && !/^(?:@{0,2}|~{1,2})\//.test(specifier);
   const isSubpath = specifier.startsWith('#') && manifests.subpathsFor(path).length > 0;
   if (isOwnAlias || isSubpath) {
     return { what: 'leads to no file', meant: nearestModules(specifier, project.sources) };

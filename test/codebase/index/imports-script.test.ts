@@ -201,6 +201,7 @@ describe('bare imports', () => {
     const resolve = await resolverOf({ 'app/src/a.ts': '', 'app/src/pages/b.ts': '' });
     expect(resolve('app/src/pages/b.ts', '@/a')).toBe('guessed app/src/a.ts');
     expect(resolve('app/src/pages/b.ts', '/src/a')).toBe('guessed app/src/a.ts');
+    expect(resolve('app/src/pages/b.ts', '~~/pages/b')).toBe('guessed app/src/pages/b.ts');
     expect(resolve('app/src/pages/b.ts', '@/gone')).toBe('unresolved');
   });
 

@@ -401,6 +401,12 @@ describe('an import by an alias', () => {
     ['what git ignores', { ...ALIASED, '.gitignore': 'src/made/' }, "import a from '@/made/nope';"],
     ['a file of another kind', { ...ALIASED, 'src/a.png': '' }, "import a from '@/a.png';"],
     ['a component', ALIASED, "import a from '@/views/a';"],
+    ['the root of Nuxt', ALIASED, "import a from '~~/src/utils/m';"],
+    [
+      'SvelteKit with aliases beside it',
+      { ...KIT, 'svelte.config.js': "kit: { alias: { '@/*': './src/*' } }" },
+      "import '$lib/m';",
+    ],
   ])('of %s passes', async (_, files, code) => {
     const verdict = await judge(makeFolder(files), { 'src/cart.ts': `${code}\n` });
     expect(verdict).toMatchObject({ passed: true, summary: 'No new import is known to lead nowhere.' });

@@ -8,8 +8,9 @@ type Alias = { readonly pattern: string; readonly targets: readonly string[] };
 export type AliasedPaths = (from: string, specifier: string) => readonly string[];
 
 /**
- * The aliases that configurations spell out, and those that bundlers have by custom: `@/x`, `~/x` and `/x`. Meant for what
- * a proper resolution could not find, as when a configuration extends a package that is not installed.
+ * The aliases that configurations spell out, and those that bundlers have by custom: `@/x`, `~/x`, `/x`, and the `~~/x`
+ * and `@@/x` of Nuxt. Meant for what a proper resolution could not find, as when a configuration extends a package that is
+ * not installed.
  */
 export function createAliases(texts: ReadonlyMap<string, string>): AliasedPaths {
   const byFolder = new Map<string, readonly Alias[]>();
@@ -23,7 +24,7 @@ export function createAliases(texts: ReadonlyMap<string, string>): AliasedPaths 
   const roots = rootFoldersIn(texts);
   return (from, specifier) => {
     if (/^\.{1,2}\//.test(specifier)) return otherRoots(roots, from, specifier);
-    const custom = /^[@~]?\/(.*)$/.exec(specifier)?.[1];
+    const custom = /^(?:@{0,2}|~{1,2})\/(.*)$/.exec(specifier)?.[1];
     return foldersAbove(from).flatMap((folder) => [
       ...(byFolder.get(folder) ?? []).flatMap((alias) => expand(alias, specifier)),
       ...(custom === undefined ? [] : [`${folder}src/${custom}`, `${folder}${custom}`]),
