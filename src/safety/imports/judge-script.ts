@@ -159,7 +159,8 @@ async function judgeBare(project: Project, { path, imported }: AddedImport): Pro
   const aliased = project.aliased(path, withoutQuery(specifier));
   for (const target of aliased) if (await isFileThere(tree, target)) return null;
   const isOwnAlias = aliased.length > 0 && !/^(?:@{0,2}|~{1,2})\//.test(specifier);
-  const isSubpath = specifier.startsWith('#') && manifests.subpathsFor(path).length > 0;
+  const isOfNuxt = specifier.startsWith('#') && NUXT.some((one) => declared?.has(one) === true);
+  const isSubpath = specifier.startsWith('#') && manifests.subpathsFor(path).length > 0 && !isOfNuxt;
   if (isOwnAlias || isSubpath) {
     return { what: 'leads to no file', meant: nearestModules(specifier, project.sources) };
   }
@@ -170,8 +171,7 @@ async function judgeBare(project: Project, { path, imported }: AddedImport): Pro
   if (!specifier.startsWith('node:') && (await isUsed(tree, name))) {
     return aliased.length > 0 || ruling !== null || isFolderName(project, name) ? 'unclear-alias' : null;
   }
-  if (specifier.startsWith('#') && NUXT.some((one) => declared?.has(one) === true)) return null;
-  if (await isLocked(tree, name)) return null;
+  if (isOfNuxt || (await isLocked(tree, name))) return null;
   const isDeclaring = (folder: string): boolean => tree.listing.has(`${folder}package.json`);
   const isFree = declared === null || isBesideProject(path, tree.listing, isDeclaring);
   if (isFree && !specifier.startsWith('node:')) return 'no-manifest';

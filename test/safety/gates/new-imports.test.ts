@@ -401,6 +401,14 @@ describe('an import by an alias', () => {
     ['what git ignores', { ...ALIASED, '.gitignore': 'src/made/' }, "import a from '@/made/nope';"],
     ['a file of another kind', { ...ALIASED, 'src/a.png': '' }, "import a from '@/a.png';"],
     ['a component', ALIASED, "import a from '@/views/a';"],
+    [
+      'a module of Nuxt, beside names that the manifest gives',
+      {
+        ...ALIASED,
+        'package.json': '{ "devDependencies": { "@nuxt/kit": "4" }, "imports": { "#own/*": "./src/*.js" } }',
+      },
+      "import { a } from '#router';",
+    ],
     ['the root of Nuxt', ALIASED, "import a from '~~/src/utils/m';"],
     [
       'SvelteKit with aliases beside it',
