@@ -1,6 +1,24 @@
+import { withoutCodeNames } from './code-names.ts';
+
 /** What people write when they take code away; of 34,000 commits of twelve projects 0.15 % only took away and said none of it. */
-const TAKING_AWAY =
-  /remov|\brm\b|delet|drop|clean|unus|dead|simplif|revert|undo|obsolete|deprecat|redundan|superfl|useless|prun|strip|trim|cut|rid of|kill|consolidat|duplicat|dedup|inline|merge|collaps|flatten|unwrap|move|extract|disabl|deactivat|(?:turn|switch)\w* (?:\w+ ){0,3}off\b|(?:latest|newest) (?:version|release)|(?:provid|suppli|offer)ed by|reduc|minimi|short|small|shrink|\bslim|\bconcise|tidy|need|unnecess|stop|avoid|less|fewer|without|\bnot?\b|n't|\bonly\b|\bnon-/i;
+const TAKING_AWAY = new RegExp(
+  [
+    // Stems that begin no word of another meaning.
+    String.raw`clean|simplif|\b(?:remov|delet|unus|obsolet|deprecat|redundan|superfl|useless|consolidat|duplicat|dedup|inlin|collaps|flatten|unwrap|extract|disabl|deactivat|minimi[sz]|unneed|unnecess|needless|revert)`,
+    // Words with their inflections: "stripe", "deadline" and "reducer" are others.
+    String.raw`\b(?:(?:drop|strip|trim|stop)(?:s|p?ped|m?med|p?ping|m?ming)?|cut(?:s|ting)?|(?:kill|avoid|shorten|shrink)(?:s|ed|ing)?|shorter|small(?:er)?|slim(?:s|mer|med|ming)?|concise|prun(?:e|es|ed|ing)|merg(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tions?)|tid(?:y|ies|ied|ying)|undo(?:es|ing|ne)?|dead|rm)\b`,
+    String.raw`\brid of\b|\b(?:turn|switch)\w* (?:\w+ ){0,3}off\b|\b(?:latest|newest) (?:version|release)|\b(?:provid|suppli|offer)ed by\b`,
+  ].join('|'),
+  'i',
+);
+/** A no of any kind: the code may do less. */
+const NEGATION = /\b(?:less|fewer|without|not?|only)\b|n't\b|\bnon-/i;
+/** Texts about code tell what it does not do. */
+const DESCRIBES =
+  /^\W*(?:\w+(?:\([^)]*\))?!?:\s*)?(?:please )?(?:document|describe|explain|annotate|comment|add (?:\w+ ){0,3}(?:docs?|docstrings?|comments?|hints?|annotations?|documentation)\b)/i;
+/** What says no to nothing, or to a change: it asks for no less. */
+const NO_REQUEST =
+  /\b(?:or not|not (?:more|less|fewer|later|only)|no (?:more|less|fewer|later) than|not? matter|if not)\b|\b(?:more or less|nevertheless|none ?the ?less)\b|(?:\b(?:not?|never|without)|n't) (?:\w+ ){0,2}?(?:chang|alter|break|affect|touch|modif|remov|drop|delet|los|weaken|regress)\w*/gi;
 
 const CLEARS =
   /\bclear(?:s|ed|ing)? (?:(?:up|out|away|some|all|the|of) )*(?:\w+ )?(?:code|files?|comments?|leftovers?|playground)\b/i;
@@ -15,7 +33,9 @@ export function asksForNothingUnused(words: string): boolean {
   return UNUSED.test(words);
 }
 
-/** Whether a task or plan speaks of less code than there is. */
+/** Whether a task or plan speaks of less code than there is, by words that are in no name. */
 export function asksForLess(words: string): boolean {
-  return TAKING_AWAY.test(words) || CLEARS.test(words) || RULE_OF_UNUSED.test(words);
+  const said = withoutCodeNames(words).replaceAll(NO_REQUEST, ' ');
+  if (TAKING_AWAY.test(said) || CLEARS.test(said) || RULE_OF_UNUSED.test(words)) return true;
+  return NEGATION.test(said) && !DESCRIBES.test(words);
 }

@@ -1,5 +1,6 @@
 import { lineChanges, type LineChange } from '../../domain/line-diff.ts';
 import type { Finding, TextChange } from '../gates/text-guard.ts';
+import { withoutCodeNames } from './code-names.ts';
 import { trimmedLines } from './gone-lines.ts';
 import { addedCode, isCodeLine, isJudgedCode, keptLines } from './hunk-losses.ts';
 import { hasLeaveToRemove } from './leave-to-remove.ts';
@@ -23,7 +24,7 @@ type Sides = { readonly old: readonly string[]; readonly now: readonly string[] 
 
 /** Blocks whose statements are gone so that `pass`, `...` or a pair of braces is left, though the task does not name what went. */
 export function emptiedBlocks(changes: readonly TextChange[], words: string): readonly Finding[] {
-  if (ASKED.test(words)) return [];
+  if (ASKED.test(withoutCodeNames(words))) return [];
   const kept = keptLines(changes);
   const added = addedCode(changes).length;
   return changes.flatMap(({ path, before, after }) => {

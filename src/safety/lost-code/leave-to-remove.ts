@@ -1,4 +1,5 @@
 import { partsOf } from '../vanished/named-in-words.ts';
+import { withoutCodeNames } from './code-names.ts';
 
 /** What people write when something is to go, or is to be let through. */
 const TAKES_AWAY =
@@ -11,7 +12,7 @@ const KEEPS =
 const BEHAVIOUR =
   /\b(?:check|guard|valid|condition|code|branch|case|handl|error|exception|throw|rais|tr(?:y|ies)\b|catch|fallback|compat|workaround|hack|support|limit|restrict|assert|early|statement|block|logic|path|warning|requirement|python|node|version|deprecat|legacy|obsolet|dead)/i;
 const RESTRUCTURES =
-  /\b(?:tid(?:y|ie)|clean|simplif|refactor|restructur|reorgani[sz]|renam|reformat|format|lint|polish|readab|extract|inlin|split|mov|document|docs?\b|docstring|comment|type hints?|annotat|style|moderni[sz])/i;
+  /\b(?:tid(?:y|ie)|clean|simplif|refactor|restructur|reorgani[sz]|renam|reformat|format|lint|polish|readab|extract|inlin|split|mov(?:e|es|ed|ing)\b|document|docs?\b|docstring|comment|type hints?|annotat|style|moderni[sz])/i;
 const REVERTS = /\brevert|\bundo\b|\broll(?:s|ed|ing)? back\b/i;
 const END_OF_CLAUSE = /[.;:]\s|\n|\b(?:from|in|within|inside|while)\b/;
 const MAX_CLAUSE = 120;
@@ -29,20 +30,23 @@ export function hasLeaveToRemove(words: string, texts: readonly string[]): boole
   const joined = texts.join('\n').toLowerCase().replaceAll('_', '');
   const isName = (word: string): boolean =>
     parts.has(word) || (word.length >= MIN_JOINED && joined.includes(word));
-  return words.matchAll(TAKES_AWAY).some(({ 0: word, index }) => {
-    const behind = index + word.length;
-    const [clause = ''] = words.slice(behind, behind + MAX_CLAUSE).split(END_OF_CLAUSE, 1);
-    if (KEEPS.test(clause) || NEGATED.test(words.slice(Math.max(0, index - MAX_BEFORE), index))) return false;
-    return BEHAVIOUR.test(clause) || partsOf(clause).some(isName);
-  });
+  return withoutCodeNames(words)
+    .matchAll(TAKES_AWAY)
+    .some(({ 0: word, index }) => {
+      const behind = index + word.length;
+      const [clause = ''] = words.slice(behind, behind + MAX_CLAUSE).split(END_OF_CLAUSE, 1);
+      if (KEEPS.test(clause) || NEGATED.test(words.slice(Math.max(0, index - MAX_BEFORE), index)))
+        return false;
+      return BEHAVIOUR.test(clause) || partsOf(clause).some(isName);
+    });
 }
 
 /** Whether a task or plan asks for another form of the same behaviour. */
 export function asksToRestructure(words: string): boolean {
-  return RESTRUCTURES.test(words);
+  return RESTRUCTURES.test(withoutCodeNames(words));
 }
 
 /** Whether a task takes back what an earlier change did, with all that came by it. */
 export function asksToRevert(words: string): boolean {
-  return REVERTS.test(words);
+  return REVERTS.test(withoutCodeNames(words));
 }

@@ -3,7 +3,7 @@ import { argumentsAt } from '../safeguards/call-texts.ts';
 import { countIn, countOf, hunksOf, type Hunk } from '../safeguards/hunks.ts';
 
 const PANICS = /\.(?:unwrap\(\)|expect\("(?:\\.|[^"\\])*"\))/;
-const NAMED = /unwrap|expect|panic|infallib|crash|abort|question mark/i;
+const NAMED = /\b(?:unwrap|expect(?!ed)|panic|infallib|crash|abort)|question mark/i;
 const HANDED_ON = /\?(?=[;,.)\s]|$)/;
 /** Calls that only say more of an error before it is handed on. */
 const RETELLS = /\.(?:map_err|(?:with_)?context|wrap_err(?:_with)?|change_context|ok_or(?:_else)?)\(/;

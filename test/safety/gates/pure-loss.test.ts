@@ -124,6 +124,32 @@ describe('a change that only takes away', () => {
   );
 
   test.each([
+    'Document how the shape executes',
+    'Document which sides are not drawn, and what only circles have',
+    'Describe `remove` and drop_edge of cutShapes in src/short/merge.ts',
+    'Say "cut" to users unless they ask for "less"',
+    'Ask for a number unless one is given',
+    'Give each shape the space that is needed',
+    'Tell whether or not a shape is round',
+    'Allow not more than ten shapes',
+    'Take stripes, deadlines and reducers for shapes',
+    'Add a cache to area. Do not change the others',
+  ])('is refused where no word asks for less: %s', async (words) => {
+    expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, words)).toEqual(['shrinkage:shapes.py:8']);
+  });
+
+  test.each([
+    'Cut the shapes short by cutting edge',
+    'Shorten the module',
+    'The module has no edge any more',
+    'Shapes should not have edges',
+    'Tidied the `shapes`',
+    'fix(shapes): dropped what nobody draws',
+  ])('passes where a word asks for less: %s', async (words) => {
+    expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, words)).toEqual([]);
+  });
+
+  test.each([
     ['something new in the file', WITHOUT_EDGE.replace('2 * r', '2.0 * r')],
     ['one line less', FILE.replace('import math\n', '')],
     [

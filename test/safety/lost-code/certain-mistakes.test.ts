@@ -15,7 +15,9 @@ describe('an error that was handed on', () => {
 
   test.each(['unwrap()', 'expect("a file")'])('may not end the program by %s', async (call) => {
     const after = LOAD.replace('(p)?', `(p).${call}`);
-    expect(await lossesIn({ 'a.rs': [LOAD, after] }, 'Simplify load')).toEqual(['a.rs:2']);
+    expect(await lossesIn({ 'a.rs': [LOAD, after] }, 'Simplify load of unexpected files')).toEqual([
+      'a.rs:2',
+    ]);
     expect(await lossesIn({ 'a.rs': [LOAD, after] }, 'Panic where the file is missing')).toEqual([]);
   });
 

@@ -30,6 +30,7 @@ describe('a block of which nothing is left', () => {
   ])('is refused where it is %s', async (_, path, before, from, to) => {
     const after = edited(before, from, to);
     expect(await lossesIn({ [path]: [before, after] }, 'Add type hints')).toHaveLength(1);
+    expect(await lossesIn({ [path]: [before, after] }, 'Add hints to `stub` and ignoreAll')).toHaveLength(1);
   });
 
   test.each([

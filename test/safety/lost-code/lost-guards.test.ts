@@ -110,6 +110,7 @@ describe('a check, an error or its handling that goes', () => {
     'Tidy it. Do not change the logic',
     "Simplify, but don't drop the guards",
     'Remove unused imports from follow',
+    'Tidy the checks around `drop_all` and skip_errors handling',
   ];
 
   test.each(guarded)('is refused where it is %s', async (_, path, before, after) => {

@@ -109,6 +109,8 @@ describe('code that runs no more', () => {
     async (words) => {
       expect(await placesIn(['a.js', SCRIPT, `/*\n${SCRIPT}*/\n`], words)).toEqual([]);
       expect(await placesIn(['a.js', SCRIPT, `/*\n${SCRIPT}*/\n`], 'Add comments')).toEqual(['2 4']);
+      const named = 'Speed up `skip_list` and disableAll()';
+      expect(await placesIn(['a.js', SCRIPT, `/*\n${SCRIPT}*/\n`], named)).toEqual(['2 4']);
     },
   );
 
