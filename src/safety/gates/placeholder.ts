@@ -5,6 +5,7 @@ import { PLACEHOLDER } from '../../domain/redaction.ts';
 import { fencedLines, quotedLines } from '../lost-code/quoted-lines.ts';
 import { isChatComment, isChatLine } from './chat-comment.ts';
 import { isElidedEnd } from './elided-block.ts';
+import { elidedInHunks } from './elided-hunk.ts';
 import { isElidedJson, isElision, isEmptyBranch, isOfNoChange } from './elision.ts';
 import { isQuotedFile, whyMangled } from './misread-text.ts';
 import { PROSE_FILE, UNREAD_CODE } from './prose-file.ts';
@@ -43,10 +44,10 @@ async function findIn(change: TextChange): Promise<readonly Finding[]> {
   const isNew = (index: number): boolean => !known.has(lines[index]?.trim() ?? '');
   const nextOf = (index: number): string | undefined =>
     lines.slice(index + 1, index + MAX_BLANK).find((line) => line.trim() !== '');
+  const elided = PROSE_FILE.test(path) ? new Set() : elidedInHunks(linesOf(before ?? ''), lines, isNew);
   const findings = lines.flatMap((line, index): readonly Finding[] => {
-    const message = isNew(index)
-      ? whyNoCode(line, { path, above: lines[index - 1], below: lines[index + 1], next: nextOf(index) })
-      : null;
+    const around = { path, above: lines[index - 1], below: lines[index + 1], next: nextOf(index) };
+    const message = isNew(index) ? (whyNoCode(line, around) ?? (elided.has(index) ? ELIDED : null)) : null;
     return message === null ? [] : [{ path, line: index + 1, message }];
   });
   if (PROSE_FILE.test(path)) {
