@@ -1,8 +1,24 @@
 import { lineChanges } from '../../domain/line-diff.ts';
 import { isCodeLine } from './hunk-losses.ts';
 
-const LOGS =
-  /^(?:(?:self|this)\.)?(?:_?logg?(?:er|ing)?|console|warnings|fmt)\??\.\w+\s*\(|^(?:print(?:ln!?)?|eprintln!|debug|log|echo)\b\s*\(/i;
+/** What only tells of something, in the languages' own ways and those of loggers. */
+const LOGS = new RegExp(
+  [
+    String.raw`(?:(?:self|this|Rails|\$this)(?:\.|->))?\$?(?:_?logg?(?:er|ing)?|console|warnings|fmt|tracing)(?:\??\.|->|::)\w+!?\s*[("']`,
+    String.raw`(?:print(?:ln!?)?|eprint(?:ln)?!|dbg!|(?:warn|info|debug|trace)!|debug|log|echo|puts|warn|printf|perror|warnx|syslog|NSLog|error_log|trigger_error|var_dump)\b!?\s*\(`,
+    // Without parentheses: PHP, Perl, Ruby.
+    String.raw`(?:echo|print|puts|warn|p) ["'$:]`,
+    String.raw`(?:echo|printf|cat)\b.*>&2`,
+    String.raw`fprintf\s*\(\s*stderr|fputs\s*\(.*\bstderr|fwrite\s*\(\s*STDERR`,
+    String.raw`(?:std::)?(?:cerr|clog|cout)\s*<<`,
+    String.raw`System\.(?:err|out)\.print|[\w.]+\.printStackTrace\s*\(`,
+    String.raw`(?:System\.)?(?:Console(?:\.Error|\.Out)?\.Write|(?:Diagnostics\.)?(?:Debug|Trace)\.(?:Write|Print|Trace))\w*\s*\(`,
+    String.raw`traceback\.print_\w+\s*\(|sys\.std(?:err|out)\.write\s*\(|process\.std(?:err|out)\.write\s*\(|\$std(?:err|out)\.(?:puts|print|write)\b|STDERR\.(?:puts|print|write)\b|IO\.(?:puts|warn)\b`,
+  ]
+    .map((form) => `^(?:${form})`)
+    .join('|'),
+  'i',
+);
 
 /** What may take one way or another: each of these has a form that decides as a condition did. */
 const MAY_DECIDE =
