@@ -5,7 +5,7 @@ import { isCodeLine } from './hunk-losses.ts';
 const LOGS = new RegExp(
   [
     String.raw`(?:(?:self|this|Rails|\$this)(?:\.|->))?\$?(?:_?logg?(?:er|ing)?|console|warnings|fmt|tracing)(?:\??\.|->|::)\w+!?\s*[("']`,
-    String.raw`(?:print(?:ln!?)?|eprint(?:ln)?!|dbg!|(?:warn|info|debug|trace)!|debug|log|echo|puts|warn|printf|perror|warnx|syslog|NSLog|error_log|trigger_error|var_dump)\b!?\s*\(`,
+    String.raw`(?:(?:info|trace)!|(?:e?print(?:ln)?|dbg|debug|log|echo|puts|warn|printf|perror|warnx|syslog|NSLog|error_log|trigger_error|var_dump)\b!?)\s*\(`,
     // Without parentheses: PHP, Perl, Ruby.
     String.raw`(?:echo|print|puts|warn|p) ["'$:]`,
     String.raw`(?:echo|printf|cat)\b.*>&2`,

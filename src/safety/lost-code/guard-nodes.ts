@@ -4,6 +4,7 @@ import type { Node } from '../../codebase/languages/tree-sitter.ts';
 export type Exit = 'error' | 'leave' | null;
 
 const CONDITION = /^(?:if|unless)(?:_statement|_expression|_modifier)?$/;
+const HANDLER = /^(?:catch_clause|except_clause|rescue)$/;
 const THROWS = /^(?:throw|raise)_(?:statement|expression)$/;
 const LEAVES =
   /^(?:return|break|continue)_(?:statement|expression)$|^(?:return|next|break)$|^jump_expression$/;
@@ -29,15 +30,30 @@ export function exitOfGuard(node: Node): Exit {
   return last === undefined ? null : exitOf(last);
 }
 
+/** Whether nodes of a type deal with errors that were thrown. */
+export function isHandler(type: string): boolean {
+  return HANDLER.test(type);
+}
+
+/** How what deals with an error ends. */
+export function exitOfHandler(node: Node): Exit {
+  const last = statementsOf(node).at(-1);
+  return last === undefined ? null : exitOf(last);
+}
+
 /** Whether a condition has a branch for what else may be; in shells that is the last of its statements. */
 export function hasAlternative(node: Node): boolean {
   return node.childForFieldName('alternative') !== null;
 }
 
-/** The statements of the first branch of a condition. */
+/** The statements of the first branch of a condition, or of what deals with an error. */
 export function statementsOf(node: Node): readonly Node[] {
   const branch = node.childForFieldName('consequence') ?? node.childForFieldName('body');
   if (branch !== null) return unwrapped(branch);
+  if (HANDLER.test(node.type))
+    return own(node)
+      .filter(({ type }) => type === 'block')
+      .flatMap(unwrapped);
   // Shells have the branch's statements in the condition's own node.
   const condition = node.childForFieldName('condition');
   return node.type === 'if_statement' && condition !== null

@@ -1,13 +1,23 @@
 import { nodesOfTypes, tryTree, type Node } from '../../codebase/languages/tree-sitter.ts';
 import { languageOf } from '../../domain/language.ts';
 import type { Finding, TextChange } from '../gates/text-guard.ts';
-import { exitOfGuard, hasAlternative, mayGuard, statementsOf, type Exit } from './guard-nodes.ts';
+import { isLogLine } from './gone-lines.ts';
+import {
+  exitOfGuard,
+  exitOfHandler,
+  hasAlternative,
+  isHandler,
+  mayGuard,
+  statementsOf,
+  type Exit,
+} from './guard-nodes.ts';
 import { addedCode, isJudgedCode } from './hunk-losses.ts';
 import { asksToRestructure, hasLeaveToRemove } from './leave-to-remove.ts';
 import { hasLiveText } from './live-text.ts';
 
 /** Gives up and tells nobody why. */
 const SILENT = /^(?:return|continue|break|next)(?:\s+(?:null|undefined|None|nil|false|False))?\s*;?$/;
+const LEAVES = /^(?:return|continue|break|next|exit \d)\b/;
 const FUNCTION = /function|method|arrow|lambda|closure|func_literal/;
 const BLOCK = /block|body|compound|statement_list|suite|program|module|then/;
 const LOOP = /^(?:for|while|do|loop)/;
@@ -16,7 +26,7 @@ const TIMEOUT_MS = 1_000;
 const MAX_ADDED = 20;
 
 type Branch = {
-  /** The function and the condition: by it the branch is found again. */
+  /** The function and the condition, or what is caught: by it the branch is found again. */
   readonly key: string;
   readonly line: number;
   readonly exit: Exit;
@@ -60,29 +70,42 @@ function lostExit(before: Branch | undefined, after: Branch): string | null {
   const last = before?.statements.at(-1);
   if (before === undefined || last === undefined || before.exit === null) return null;
   const [shown = ''] = last.split('\n', 1);
-  const [only = '', ...more] = after.statements;
-  if (before.exit === 'error' && more.length === 0 && SILENT.test(only)) return shown;
-  const isTheRest = after.statements.join('\n') === before.statements.slice(0, -1).join('\n');
+  const rest = worked(before.statements.slice(0, -1));
+  const [end = ''] = after.statements.slice(-1);
+  const isSilent = before.exit === 'error' && SILENT.test(end);
+  if (isSilent && (after.statements.length === 1 || worked(after.statements.slice(0, -1)) === rest))
+    return shown;
+  // That an error is thrown no more is told where lost checks are.
+  const isTheRest = LEAVES.test(last)
+    ? worked(after.statements) === rest
+    : after.statements.join('\n') === before.statements.slice(0, -1).join('\n');
   const goesOn = after.exit === null && after.isFollowed && !after.hasAlternative && isTheRest;
   return goesOn && after.statements.length > 0 ? shown : null;
+}
+
+/** What statements do, but for what only tells of it. */
+function worked(statements: readonly string[]): string {
+  return statements.filter((statement) => !isLogLine(statement)).join('\n');
 }
 
 async function branchesIn(path: string, text: string): Promise<ReadonlyMap<string, readonly Branch[]>> {
   const source = { language: languageOf(path) ?? '', text, limits: { timeoutMs: TIMEOUT_MS } };
   const result = await tryTree(source, ({ rootNode }) =>
-    rootNode.hasError ? [] : nodesOfTypes(rootNode, mayGuard).flatMap(branchOf),
+    rootNode.hasError
+      ? []
+      : nodesOfTypes(rootNode, (type) => mayGuard(type) || isHandler(type)).flatMap(branchOf),
   );
   return Map.groupBy(result.kind === 'parsed' ? result.value : [], ({ key }) => key);
 }
 
 function branchOf(node: Node): readonly Branch[] {
-  const condition = node.childForFieldName('condition');
-  if (condition === null) return [];
+  const head = isHandler(node.type) ? /^.*/.exec(node.text)?.[0] : node.childForFieldName('condition')?.text;
+  if (head === undefined) return [];
   return [
     {
-      key: `${functionAround(node)}\n${condition.text.replaceAll(/\s+/g, ' ')}`,
+      key: `${functionAround(node)}\n${head.replaceAll(/\s+/g, ' ')}`,
       line: node.startPosition.row + 1,
-      exit: exitOfGuard(node),
+      exit: isHandler(node.type) ? exitOfHandler(node) : exitOfGuard(node),
       statements: statementsOf(node).map(({ text }) => text),
       isFollowed: isFollowed(node),
       hasAlternative: hasAlternative(node),

@@ -144,6 +144,38 @@ describe('a branch that stays and ends otherwise', () => {
     expect(await lossesIn({ [path]: [before, edited(before, from, to)] }, 'Clean it up')).toHaveLength(1);
   });
 
+  const HANDLES =
+    'class A {\n  A f(int a) {\n    try {\n      go(a);\n    } catch (Bad e) {\n      close(a);\n      throw new Worse(e);\n    }\n  }\n}\n';
+  const PHP_HANDLES =
+    '<?php\nfunction f($a) {\n  try {\n    go($a);\n  } catch (Bad $e) {\n    throw new Worse($e);\n  }\n}\n';
+  const PYTHON_HANDLES =
+    'def f(a):\n    try:\n        go(a)\n    except Bad as e:\n        close(a)\n        raise Worse(a)\n';
+  const PHP_BRANCH =
+    '<?php\nfunction f($a) {\n  if ($a < 0) {\n    $this->close($a);\n    throw new Bad($a);\n  }\n  go($a);\n}\n';
+  const ACTION =
+    'export async function load({ locals }) {\n  if (!locals.user) {\n    return fail(401, { user: null });\n  }\n  return rows(locals);\n}\n';
+
+  test.each([
+    ['A.java', HANDLES, 'throw new Worse(e);', 'return null;'],
+    ['a.php', PHP_HANDLES, 'throw new Worse($e);', 'return null;'],
+    ['a.py', PYTHON_HANDLES, 'raise Worse(a)', 'return None'],
+    ['a.php', PHP_BRANCH, 'throw new Bad($a);', 'return null;'],
+    ['a.php', PHP_BRANCH, 'throw new Bad($a);', 'error_log($a);\n    return null;'],
+    ['a.js', ACTION, 'return fail(401, { user: null });', 'console.error({ user: null });'],
+    ['a.rs', ROWS, 'return Err(Error::Locked(row.id));', 'eprintln!("locked");'],
+    ['a.go', LOGIN, 'refuse(w)\n\t\treturn\n', 'refuse(w)\n\t\tfmt.Println("refused")\n'],
+  ])('is refused in %s: %s%s -> %s', async (path, before, from, to) => {
+    const sides = [before, edited(before, from, to)] as const;
+    expect(await lossesIn({ [path]: sides }, 'Clean it up')).toHaveLength(1);
+    expect(await lossesIn({ [path]: sides }, 'Log what is bad and go on')).toEqual([]);
+  });
+
+  test('passes where an error is dealt with', async () => {
+    const wrapped = edited(HANDLES, 'throw new Worse(e);', 'return wrap(e);');
+    expect(await lossesIn({ 'A.java': [HANDLES, wrapped] }, 'Tidy f')).toEqual([]);
+    expect(await lossesIn({ 'A.java': [wrapped, HANDLES] }, 'Tidy f')).toEqual([]);
+  });
+
   test('passes where the task says so, another branch has the rest, or nothing comes behind', async () => {
     const skipped = edited(COOKIE, 'throw new TypeError(`invalid: ${value}`);', 'continue;');
     expect(await lossesIn({ 'a.ts': [COOKIE, skipped] }, 'Skip what is no VALID value')).toEqual([]);
