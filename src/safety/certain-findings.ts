@@ -31,7 +31,7 @@ export function hasMacros(language: LanguageId): boolean {
 
 /** Whether the grammar of a language is behind it: of the files that people write today it refuses up to four in five. */
 export function hasOldGrammar(language: LanguageId): boolean {
-  return hasKnownBrackets(language);
+  return language === 'lua' || hasKnownBrackets(language);
 }
 
 /** Hardly a macro opens a bracket for another to close, nor does a new version of a language. */

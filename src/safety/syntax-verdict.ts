@@ -30,8 +30,13 @@ type Unread = {
 };
 type NotText = Exclude<BoundedText, { kind: 'text' }>;
 
-// PEP 263: a comment in one of the first two lines.
-const PYTHON_ENCODING = /^(?:[^\r\n]*(?:\r\n|\r|\n))?[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/;
+/** Where a file says that its encoding is not UTF-8; in Python, by PEP 263, in a comment in one of the first two lines. */
+const OWN_ENCODING: Readonly<Record<LanguageId, RegExp>> = {
+  python: /^(?:[^\r\n]*(?:\r\n|\r|\n))?[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/,
+  html: /<meta\b[^>]*\bcharset\s*=\s*["']?\s*(?!utf-?8\b)[a-z]|^\s*<\?xml\b[^>]*\bencoding\s*=\s*["'](?!utf-?8\b)[a-z]/i,
+};
+// HTML looks for it in as many bytes.
+const HEAD_BYTES = 1_024;
 
 /** The verdict on a file by its size alone, for who need not read it: null where it must be read to be judged. */
 export function verdictBySize(
@@ -72,10 +77,10 @@ function refused({ path, language }: Pick<Unread, 'path' | 'language'>, fault: N
   return { ...verdictWithoutParser(language), kind, valid: false, diagnostics };
 }
 
-/** A Python file may say that it is not UTF-8. */
 function hasOwnEncoding(language: LanguageId, { kind }: NotText, bytes: Uint8Array): boolean {
-  if (language !== 'python' || kind !== 'invalid-utf8') return false;
-  return PYTHON_ENCODING.test(Buffer.from(bytes.subarray(0, 1_000)).toString('latin1'));
+  if (kind !== 'invalid-utf8') return false;
+  const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
+  return OWN_ENCODING[language]?.test(head) === true;
 }
 
 function inOwnEncoding(path: string, language: LanguageId): SyntaxVerdict {

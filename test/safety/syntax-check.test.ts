@@ -233,6 +233,18 @@ describe('what cannot be judged', () => {
     expect(await latin('x = "é"\n')).toMatchObject({ kind: 'invalid', valid: false });
   });
 
+  it.each([
+    ['<meta charset="gb2312">', 'not-judged'],
+    ['<META http-equiv=Content-Type content="text/html; charset=iso-8859-1">', 'not-judged'],
+    ['<?xml version="1.0" encoding="ISO-8859-1"?>', 'not-judged'],
+    ['<meta charset="utf-8">', 'invalid'],
+    ['<?xml version="1.0" encoding="UTF-8"?>', 'invalid'],
+    ['', 'invalid'],
+  ])('a page that is no UTF-8 may say so in its head: %s', async (head, kind) => {
+    const after = Buffer.from(`${head}<title>é</title>\n`, 'latin1');
+    expect((await checkSyntax({ path: 'a.html', before: null, after }, WITHOUT_PYTHON)).kind).toBe(kind);
+  });
+
   it('is rejected as invalid when the braces of a style sheet do not pair, where it could be read before', async () => {
     const verdict = await check('a.css', { before: 'a { b: c; }\n', after: 'a { b: c;\n' });
     expect(verdict).toMatchObject({ kind: 'invalid', valid: false });

@@ -50,6 +50,8 @@ describe('C and C++', () => {
     `#define OPEN { \\\n  (\n#error don't\n// don't (\n/* ( */\n${UNKNOWN_MACRO}`,
     `const char *a = "(\\"(", b = '(', c = '\\'';\nint d = 1'000;\n${UNKNOWN_MACRO}`,
     `auto a = R"x(()")x";\n${UNKNOWN_MACRO}`,
+    `#define A(d) ((d) \\\r\n  | (d))\r\n// ( \\\r\n ( \r\nchar b[] = "\\\r\n(";\r\n${UNKNOWN_MACRO}`,
+    `#ifdef A\nif (a)\n#else\nif (b) {\n#endif\nc();\n#ifndef A\n}\n#endif\n${UNKNOWN_MACRO}`,
   ])(
     'have brackets in texts, comments, directives and other alternatives that count for nothing: %j',
     async (text) => {

@@ -32,6 +32,17 @@ describe('a file in a language that its grammar knows in part', () => {
     expect(await outcome(path, text, text.trimEnd().slice(0, -1))).toMatch(/^invalid \d: Missing `}`/);
   });
 
+  it('is refused in Lua for a block that does not close too, of whatever version it is', async () => {
+    const text =
+      '#!/usr/bin/lua (\nglobal <const> *\nlocal a = [==[ ]] end ( ]==] --[[ do ]]\n' +
+      'local function f(...b) -- if\n  while a do if b then c("end\\"") end end\n' +
+      '  repeat d({"[["}) until e\nend\n';
+    expect(await outcome('a.lua', null, text)).toBe('not-judged');
+    expect(await outcome('a.lua', null, text.slice(0, -4))).toContain('Missing `end` for this `function`');
+    expect(await outcome('a.lua', null, `${text}end\n`)).toContain('Nothing is open that this `end` closes');
+    expect(await outcome('a.lua', 'f()\n', 'f() = = 1\n')).toContain('invalid 1');
+  });
+
   it('is judged by the grammar where that could read it before', async () => {
     const before = 'fun f(x: Int): Int = x\n';
     expect(await outcome('a.kt', before, before.replace('= x', '= ='))).toContain('invalid 1');

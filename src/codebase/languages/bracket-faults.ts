@@ -10,21 +10,43 @@ export type BracketToken = {
 
 type Open = { readonly sign: string; readonly offset: number };
 
-const CLOSING: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']' };
+const CLOSING: Readonly<Record<string, string>> = {
+  '{': '}',
+  '(': ')',
+  '[': ']',
+  function: 'end',
+  if: 'end',
+  do: 'end',
+  repeat: 'until',
+};
 
 /** A condition of the preprocessor: whether the alternative counts in which the text stands, and whether one has counted. */
 type Condition = { readonly isCounted: boolean; readonly isDone: boolean };
 
+/** Whether the text below the opening line of a condition counts. */
+type Counts = (directive: string, line: string) => boolean;
+
+const ofFirst: Counts = (_directive, line) => !/^\s*#\s*if\s+0\b/.test(line);
+const ofNothingDefined: Counts = (directive, line) =>
+  directive === 'ifndef' || /^\s*#\s*if\s+(?:!|[1-9])/.test(line);
+
 /**
- * The first bracket that does not close, or closes nothing. Of alternatives of a preprocessor the first counts, after
- * `#if 0` the second.
+ * The first bracket that does not close, or closes nothing, or word that does so in its language. Of alternatives of a
+ * preprocessor the first counts, after `#if 0` the second; as they may belong together, those that count where nothing
+ * is defined have to have a fault, too.
  */
 export function bracketFaults(tokens: Iterable<BracketToken>): readonly SyntaxProblem[] {
+  const all = [...tokens];
+  const faults = faultsIn(all, ofFirst);
+  return faults.length > 0 && faultsIn(all, ofNothingDefined).length > 0 ? faults : [];
+}
+
+function faultsIn(tokens: readonly BracketToken[], counts: Counts): readonly SyntaxProblem[] {
   const open: Open[] = [];
   const conditions: Condition[] = [];
   for (const { token, directive, offset } of tokens) {
     if (directive !== null) {
-      follow(directive, token, conditions);
+      follow({ directive, line: token, counts }, conditions);
     } else if (!conditions.every(({ isCounted }) => isCounted)) {
       continue;
     } else if (Object.hasOwn(CLOSING, token)) {
@@ -39,10 +61,12 @@ export function bracketFaults(tokens: Iterable<BracketToken>): readonly SyntaxPr
   return open.slice(-1).map(unclosed);
 }
 
-function follow(directive: string, token: string, conditions: Condition[]): void {
+type Directive = { readonly directive: string; readonly line: string; readonly counts: Counts };
+
+function follow({ directive, line, counts }: Directive, conditions: Condition[]): void {
   if (directive.startsWith('if')) {
-    const isMeant = !/^\s*#\s*if\s+0\b/.test(token);
-    conditions.push({ isCounted: isMeant, isDone: isMeant });
+    const isCounted = counts(directive, line);
+    conditions.push({ isCounted, isDone: isCounted });
   } else if (directive.startsWith('el')) {
     conditions.push({ isCounted: conditions.pop()?.isDone === false, isDone: true });
   } else if (directive === 'endif') {

@@ -1,9 +1,11 @@
+import type { LanguageId } from '../../domain/language.ts';
 import { bracketFaults } from './bracket-faults.ts';
 import { cFaults } from './c-faults.ts';
 import { codeBrackets } from './code-brackets.ts';
 import { cssFaults } from './css-faults.ts';
 import { missingReturns } from './go-returns.ts';
 import { htmlFaults } from './html-faults.ts';
+import { luaFaults } from './lua-faults.ts';
 import type { SyntaxProblem } from './syntax-problem.ts';
 import { tomlFaults } from './toml-faults.ts';
 import type { Node, Tree, TreeSource } from './tree-sitter.ts';
@@ -20,8 +22,7 @@ export function compilerProblems(
 ): readonly SyntaxProblem[] {
   if (language === 'css') return cssFaults(text);
   if (language === 'html') return htmlFaults(text);
-  if (rootNode.hasError)
-    return C_FAMILY.test(language) ? cFaults(text) : bracketFaults(codeBrackets(language, text));
+  if (rootNode.hasError) return faultsOfBrackets(language, text);
   switch (language) {
     case 'go':
       return [...goProblems(childrenOf(rootNode)), ...missingReturns(rootNode)];
@@ -30,6 +31,11 @@ export function compilerProblems(
     default:
       return [];
   }
+}
+
+function faultsOfBrackets(language: LanguageId, text: string): readonly SyntaxProblem[] {
+  if (C_FAMILY.test(language)) return cFaults(text);
+  return language === 'lua' ? luaFaults(text) : bracketFaults(codeBrackets(language, text));
 }
 
 const GO_PREAMBLE = /^(?:package_clause|import_declaration|comment)$/;
