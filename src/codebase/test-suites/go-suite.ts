@@ -35,7 +35,11 @@ export async function readGoSuite(text: string): Promise<Sightings> {
       checks: calls.filter(isAssertion).map(checkOf),
       calls: calls
         .filter((node) => !ENDS.test(calleeOf(node)))
-        .map((node) => ({ ...spanOf(node), name: /\w*$/.exec(calleeOf(node))?.[0] ?? '', isUsed: false })),
+        .map((node) => ({
+          ...spanOf(node),
+          name: /\w*$/.exec(calleeOf(node))?.[0] ?? '',
+          isUsed: isUsed(node),
+        })),
       tables: nodes.filter(({ type }) => type === 'composite_literal').map(spanOf),
       repeated: repeatedIn(nodes),
       dead: ending.flatMap(restAfter),
@@ -54,6 +58,11 @@ function nameOf(node: Node): string {
 
 function calleeOf(node: Node): string {
   return node.childForFieldName('function')?.text ?? '';
+}
+
+/** Whether something is made of what a call gives. */
+function isUsed({ parent }: Node): boolean {
+  return parent?.type !== 'expression_statement';
 }
 
 /** Methods of a suite are run by testify alone, which takes all that begin with `Test`. */

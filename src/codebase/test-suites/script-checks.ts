@@ -51,11 +51,15 @@ export function checksOfChain(node: Expression, { text, isAwaited }: ChainPlace)
   const said = saidToExpect(links, read);
   if (said.length > 0) return said.map((one) => ({ start, end, ...one }));
   if (judged === null) {
-    const expectation = isAwaited || isHandedOn(links.at(-1)) ? EXACT : HOLLOW;
+    const isHeard = isAwaited || isHandedOn(links.at(-1));
+    const subjects = [requestIn(evenCode(text.slice(start, end)))];
     return links
       .slice(1)
       .flatMap(({ name, given }) => (name === 'expect' && given !== null ? expectedOf(given) : []))
-      .map((part) => ({ start, end, text: `expect(${read(part)})`, ...expectation }));
+      .map((part) => {
+        const strength = isStatus(part) ? 'weak' : 'exact';
+        return { start, end, text: `expect(${read(part)})`, ...(isHeard ? { strength, subjects } : HOLLOW) };
+      });
   }
   const isLost = !isAwaited && links.some(({ name }) => name === 'resolves' || name === 'rejects');
   const { strength, subjects } = isLost ? HOLLOW : judged;
@@ -86,9 +90,17 @@ function isHandedOn(last: Link | undefined): boolean {
 function expectedOf(given: readonly Argument[]): readonly Argument[] {
   const [first, ...others] = given;
   if (first === undefined) return [];
-  const isStatus = first.type === 'Literal' && typeof first.value === 'number';
   const body = others.filter(({ type }) => /Literal|Expression$/.test(type) && !/Function/.test(type));
-  return isStatus ? [first, ...body.slice(0, 1)] : [others[0] ?? first];
+  return isStatus(first) ? [first, ...body.slice(0, 1)] : [others[0] ?? first];
+}
+
+/** A status says less of an answer than its body or a header does. */
+function isStatus(part: Argument): boolean {
+  return part.type === 'Literal' && typeof part.value === 'number';
+}
+
+function requestIn(code: string): string {
+  return code.replace(/ ?\.expect\(.*$/, '');
 }
 
 /** A type that is an error unless it holds. */

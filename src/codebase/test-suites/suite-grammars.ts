@@ -26,8 +26,9 @@ export type SuiteGrammar = {
 
 const JVM = {
   testName: null,
-  testMark: /@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Theory|Property)\b/,
-  skipMark: /@(?:Ignore|Disabled)\b|@Test\([^)]*enabled\s*=\s*false/,
+  testMark:
+    /@(?:[\w.]+\.)?(?:Test|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|Theory|Property)\b/,
+  skipMark: /@(?:[\w.]+\.)?(?:(?:Ignore|Disabled)\b|Test\([^)]*enabled\s*=\s*false)/,
   asserts: /^(?:(?:\w+_)?assert\w*|fail|verify\w*|expect\w*)$/,
   weak: /\.(?:isNotNull|isNotEmpty|isNotBlank|isPresent|isInstanceOf|exists)\(|^(?:\w+\.)?assert(?:NotNull|InstanceOf)\(|^(?:\w+\.)?assertTrue\([^=<>]* != null\)$/,
   ends: /^(?:abort)$/,
@@ -79,8 +80,9 @@ export const SUITE_GRAMMARS: Readonly<Record<string, SuiteGrammar>> = {
     calls: ['invocation_expression'],
     functions: ['method_declaration'],
     testName: null,
-    testMark: /\[(?:\w+, )*(?:Fact|Theory|Test|TestCase|TestCaseSource|TestMethod|DataTestMethod)\b/,
-    skipMark: /\[(?:Ignore|Explicit)\b|\bSkip\s*=/,
+    testMark:
+      /\[(?:[\w.]+, )*(?:[\w.]+\.)?(?:Fact|Theory|Test|TestCase|TestCaseSource|TestMethod|DataTestMethod)\b/,
+    skipMark: /\[(?:[\w.]+\.)?(?:Ignore|Explicit)\b|\bSkip\s*=/,
     asserts: /^(?:\w*Assert|Should\w*|Verify\w*)$/,
     weak: /^Assert\.(?:NotNull|IsNotNull|NotEmpty|IsNotEmpty|IsType|IsInstanceOf\w*)\b|\.(?:NotBeNull|NotBeEmpty|BeOfType|BeAssignableTo)\b/,
     ends: /^(?:Skip|Ignore|Inconclusive)$/,

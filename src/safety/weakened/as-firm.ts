@@ -8,9 +8,9 @@ const IN_PYTHON = /^assert .* in ([^'"]+)$/;
 const WHOLE = /\.(?:toBe|toEqual|toStrictEqual|equals?|eql)\(/;
 const PART = /\.(?:toContain(?:Equal)?|toMatch(?:Object)?|includes?|contains?|match)\(/;
 
-const EQUALS = / === ?| == |\bassert(?:Equals?|\.\w*[eE]qual)\(/;
+const EQUALS = / === ?| == |\bassert(?:(?:Equals?|Same|\.\w*[eE]qual)\(|_equal\b)|\.to (?:eql?|equal)\b/;
 const RANGE =
-  / [<>]=? |\bassert(?:Greater|Less)(?:Equal)?\(|\.toBe(?:Greater|Less)Than(?:OrEqual)?\(|\.(?:above|below|least|most|within)\(/;
+  / [<>]=? |\bassert(?:Greater|Less)(?:Than)?(?:Or)?(?:Equal)?\(|\bassert_operator\b[^\n]*, :[<>]=?,|\.toBe(?:Greater|Less)Than(?:OrEqual)?\(|\.(?:above|below|least|most|within)\(/;
 
 /** Whether an assertion asks for a part of a value of which another asked for the whole, or for one of a range in its place. */
 export function saysPart(one: string, other: string): boolean {

@@ -20,7 +20,8 @@ type File = {
   readonly calls: readonly Call[];
 };
 
-const ASSERTS_BY_NAME = /^_*(?:assert|check|verify|expect|ensure|validate|should)(?:$|[_A-Z\d])/;
+const ASSERTS_BY_NAME =
+  /^_*(?:(?:assert|check|verify|expect|ensure|validate|should)(?:$|[_A-Z\d])|(?:require|must)(?:[A-Z\d]))/;
 
 /** Collects functions outside of tests; one that is not among them asserts if its name says so. */
 export function createHelpers(files: readonly File[]): Helpers {

@@ -4,6 +4,8 @@ import type { WeighedTest } from './weigh-tests.ts';
 
 const ASSERTS =
   /\bassert|\bself\.assert|\bexpect\(|\bshould\b|\brefute|\b(?:must|wont)_|\bis_expected\b|\bverify\(|\bAssert\b|\braises\(/;
+/** `_, _ = buf, err`, by which Go takes what nobody uses. */
+const UNUSED = /^\s*_(?:,\s*_)*\s*=[^=]/;
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
 /**
@@ -42,14 +44,14 @@ export function newIn({ was, is }: SameTest): number {
   const checks = is.checks.filter(({ strength, text }) => strength === 'exact' && !known.includes(text));
   // What an assertion of Go is about stands in the condition around it.
   const isGo = is.path.endsWith('.go');
-  const words = new Set(was.code.match(WORD));
+  const words = new Set([...(was.code.match(WORD) ?? []), '_']);
   const lines = is.code
     .split('\n')
     .filter((line) => !ASSERTS.test(line) && !/^\s*(?:#|\/\/|\/?\*)/.test(line))
     .filter(
       (line) =>
         (line.match(WORD) ?? []).some((word) => !words.has(word)) ||
-        (isGo && !was.code.includes(line.trim())),
+        (isGo && !was.code.includes(line.trim()) && !UNUSED.test(line)),
     );
   return checks.length + lines.length;
 }

@@ -50,6 +50,8 @@ export type WeighedFile = {
   /** Tests, each counted once for each row of its tables. */
   readonly cases: number;
   readonly checks: readonly Check[];
+  /** Calls of functions that assert, as code. */
+  readonly helped: readonly string[];
   /** Assertions as they are written, and calls of functions that assert. */
   readonly written: number;
   /** Assertions once for each row of a table, and for each call of the function that they stand in. */
@@ -191,6 +193,7 @@ function weighFile(file: ReadFile, helpers: Helpers): WeighedFile {
       }),
     cases: sumOf(seen.tests, timesOf),
     checks,
+    helped: asserting.map(({ start, end }) => evenCode(text.slice(start, end))),
     written: own.length + asserting.length,
     made: sumOf(own, timesOf) + sumOf(asserting, (call) => timesOf(call) * helpers.weightOf(call)),
     said: fragments.map(({ start, end }) => evenCode(text.slice(start, end))),

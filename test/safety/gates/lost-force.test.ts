@@ -50,6 +50,13 @@ describe('tests lose their force', () => {
     ],
     ['a.test.js', SCRIPT, '.expect(302, done);', '.expect(302);\n    done();'],
     ['a.test.js', SCRIPT, '.expect(302, done);', '.expect(302);'],
+    ['a.test.js', SCRIPT, ".expect('Location', '/a').expect(302, done)", '.expect(302).expect(200, done)'],
+    [
+      'a.test.js',
+      SCRIPT.replace(".expect('Location', '/a').expect(302, done)", ".expect('a', done)"),
+      ".expect('a', done)",
+      '.expect(200, done)',
+    ],
     ['a.test.js', SCRIPT, '    const answer', '    if (!isReady) return;\n    const answer'],
     ['a.test.js', SCRIPT, 'toBe(1);', 'toBe;'],
     ['a.test.js', SCRIPT.replace('toBe(1)', 'to.equal(1)'), 'equal(1);', 'equal;'],
@@ -78,6 +85,7 @@ describe('tests lose their force', () => {
     ['test_a.py', PYTHON, `    assert repr(bag)`, `    assert 'a' in repr(bag)\n    assert repr(bag)`],
     ['test_a.py', PYTHON, '    bag = Bag', '    if WINDOWS:\n        use_crlf()\n    bag = Bag'],
     ['a.test.js', SCRIPT, '.expect(302, done);', '.expect(302).end(done);'],
+    ['a.test.js', SCRIPT, ".expect('Location', '/a')", ".expect(302).expect(hasLocation('/b'))"],
     [
       'a.test.js',
       SCRIPT,

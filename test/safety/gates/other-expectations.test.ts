@@ -42,6 +42,8 @@ describe('another value that a test expects', () => {
     ['passed', 'where versions change', { 'calc.py': SOURCE, 'setup.cfg': ['a\n', 'b\n'] }, 'Use calc 2'],
     ['passed', 'where the task names it', { 'calc.py': SOURCE }, 'Simplify area: 2 and 3 make 5'],
     ['passed', 'where the task is about tests', {}, 'Mend what the tests of area expect'],
+    ['doubted', 'where tests are to be written in another way', {}, 'Refactor the tests of area'],
+    ['passed', 'where tests are to expect something else', {}, 'Simplify the tests of area, and fix one'],
     ['doubted', 'where data change along', { 'testdata/area.json': ['1\n', '2\n'] }, 'Show areas'],
   ])('is %s %s', async (expected, _, files, words) => {
     expect(await judged({ ...five, ...files }, words)).toBe(expected);

@@ -54,6 +54,16 @@ test('tests of Go are weakened without an error, whatever is said of others', as
   expect(await objections({ 'calc_test.go': [before, named] })).toEqual(['weakened-tests:calc_test.go:5']);
 });
 
+test('tests of Go are weakened without a call of a function that asserts by its name', async () => {
+  const text =
+    'package a\n\nfunc TestA(t *testing.T) {\n\tbuf, err := load(t)\n\tassertNoError(t, err)\n\trequireSame(t, buf, 1)\n\tassert.Equal(t, 2, buf)\n}\n';
+  const lost = async (from: string, to: string): Promise<readonly string[]> =>
+    objections({ 'a_test.go': [text, text.replace(from, to)] });
+  expect(await lost('assertNoError(t, err)', '_, _ = buf, err')).toEqual(['weakened-tests:a_test.go:3']);
+  expect(await lost('requireSame(t, buf, 1)', '_ = buf')).toEqual(['weakened-tests:a_test.go:3']);
+  expect(await lost('assertNoError(t, err)', 'require.NoError(t, err)')).toEqual([]);
+});
+
 describe('tests of Go are not weakened', () => {
   test('without a benchmark, which no run of the tests starts', async () => {
     const benchmark = 'func BenchmarkAdd(b *testing.B) {\n\tcheck(nil, Add(1, 2))\n\tb.Fatal()\n}\n';

@@ -129,6 +129,12 @@ describe('tests are weakened', () => {
     ['test/till_test.rb', "    bill.state.must_equal 'paid'\n", ''],
     ['test/till_test.rb', 'assert_equal [2, 1], bill.coins', 'refute_nil bill.coins'],
     ['src/test/java/TillTest.java', '  @Test\n  void pays', '  @Disabled\n  @Test\n  void pays'],
+    [
+      'src/test/java/TillTest.java',
+      '  @Test\n  void p',
+      '  @org.junit.jupiter.api.Disabled\n  @Test\n  void p',
+    ],
+    ['TillTests.cs', '[Fact]', '[Xunit.Fact(Skip = "later")]'],
     ['src/test/java/TillTest.java', 'class TillTest', '@Ignore("later")\nclass TillTest'],
     ['src/test/java/TillTest.java', '  @Test\n  void pays', '  void pays'],
     ['src/test/java/TillTest.java', '    assertEquals(List.of(2, 1), bill.coins());\n', ''],
@@ -187,6 +193,16 @@ describe('tests are not weakened', () => {
     expect((await judgeBy(GATE, { 'tests/TillTest.php': sides }, 'Fix it')).passed).toBe(true);
   });
 
+  test.each([
+    ['test/till_test.rb', 'assert_equal [2, 1], bill.coins', 'assert_operator bill.coins, :>=, [0]'],
+    ['spec/till_spec.rb', "to eq('paid')", "to be >= 'a'"],
+    ['tests/TillTest.php', "assertSame('paid', $bill->state)", "assertGreaterThan('a', $bill->state)"],
+  ])('for certain in %s by a range: %j → %j', async (path, from, to) => {
+    const before = FILES[path] ?? '';
+    const verdict = await judgeBy(GATE, { [path]: [before, before.replace(from, to)] }, 'Fix the bug');
+    expect(verdict).toMatchObject({ passed: true, doubts: [{ path }] });
+  });
+
   test('beside a source that they are named after in other words', async () => {
     const files = {
       'lib/pay_tills.rb': ['a = 1\n', 'a = 2\n'],
@@ -212,6 +228,7 @@ describe('tests are not weakened', () => {
       'assertEquals("paid", bill.state())',
     ],
     ['src/test/java/TillTest.java', 'void pays', 'void paysAtOnce'],
+    ['src/test/java/TillTest.java', '  @Test\n  void pays', '  @org.junit.jupiter.api.Test\n  void pays'],
     ['tests/TillTest.php', '    /** @test */', '    #[Test]'],
     [
       'tests/TillTest.php',
