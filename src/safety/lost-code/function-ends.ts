@@ -13,6 +13,9 @@ export type FunctionEnd = {
   readonly endsInValue: boolean;
   /** Whether it may come to its end without one: only where that is certain, and no generator does. */
   readonly fallsThrough: boolean;
+  /** Whether it is of Python, where a `yield` makes one. */
+  readonly isGenerator: boolean;
+  readonly isAsync: boolean;
   /** The type that it says it gives back, or null. */
   readonly type: string | null;
   /** Its doc string, or the comment before it. */
@@ -66,6 +69,8 @@ function endOf(node: Node): readonly FunctionEnd[] {
       values: own.filter(givesValue).length,
       endsInValue: last !== null && givesValue(last),
       fallsThrough: !isGenerator && (last === null || fallsThrough(last)),
+      isGenerator: isGenerator && node.type === 'function_definition',
+      isAsync: node.text.startsWith('async'),
       type: type === '' ? null : type,
       doc: docOf(node, statements[0] ?? null),
     },

@@ -7,7 +7,7 @@ import { isJudgedCode } from './hunk-losses.ts';
 
 /** Nobody writes what a program has shortened. */
 const BUILT = /\.min\.\w+$|(?:^|\/)dist\//;
-const RETURN = /\breturn\b\s*[^\s;}]/;
+const RETURN = /\breturn\b\s*[^\s;}]|\byield\b/;
 /** Tasks that speak of what functions give back. */
 const ASKED =
   /\breturn|\bvoid\b|\bin[- ]place\b|\bmutat|\bside[- ]effect|\bprocedur|\bgenerator|\byield|\bcallback|\bstream/i;
@@ -39,11 +39,13 @@ async function lostIn({ path, before, after }: TextChange): Promise<readonly Fin
   const code = withoutTexts(path, after);
   return [...now.values()].flatMap((end): readonly Finding[] => {
     const known = old.get(end.name);
-    if (known === undefined || !isLost(known, end) || !isExpected(end, code)) return [];
+    if (known === undefined) return [];
+    const isNoGenerator = losesYield(known, end);
+    if (isNoGenerator ? !isUsed(end.name, code) : !isLost(known, end) || !isExpected(end, code)) return [];
     const name = end.name.split('.').at(-1) ?? end.name;
     if (new RegExp(String.raw`\.prototype\s*\.\s*${wordPattern(name)}\s*=(?![=>])`).test(code)) return [];
     const what = end.values === 0 ? 'gives back nothing any more' : 'comes to its end without a value now';
-    const message = `\`${name}\` ${what}, though it gave back a value before and that is made use of. Keep its \`return\`.`;
+    const message = `\`${name}\` ${what}, though it gave back a value before and that is made use of. Keep its \`${isNoGenerator ? 'yield' : 'return'}\`.`;
     return [{ path, line: end.startLine, message }];
   });
 }
@@ -60,6 +62,12 @@ function isLost(before: FunctionEnd, after: FunctionEnd): boolean {
   if (before.values === 0) return false;
   if (after.values === 0) return after.fallsThrough;
   return before.endsInValue && after.fallsThrough;
+}
+
+/** Nothing can be run over any more; with `await` in the place of `yield` it is another kind of the same. */
+function losesYield(before: FunctionEnd, after: FunctionEnd): boolean {
+  const isStill = after.isGenerator || after.isAsync !== before.isAsync || after.values > 0;
+  return before.isGenerator && !isStill && after.fallsThrough;
 }
 
 function isExpected({ name, type, doc, values }: FunctionEnd, code: string): boolean {

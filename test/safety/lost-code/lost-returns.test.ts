@@ -25,6 +25,28 @@ describe('a function that gives back nothing any more', () => {
     expect(await lossesIn({ [path]: [before, after] }, 'Tidy')).toHaveLength(1);
   });
 
+  const GENERATOR =
+    'def rows(all):\n    for one in all:\n        yield one.row\n\n\ndef show(all):\n    return list(rows(all))\n';
+
+  test.each([
+    [['a.py:1'], 'its only `yield` is gone', '        yield one.row\n', '        print(one.row)\n'],
+    [
+      [],
+      'another way to give them',
+      '    for one in all:\n        yield one.row\n',
+      '    return [one.row for one in all]\n',
+    ],
+    [[], 'nobody runs over it', GENERATOR, 'def rows(all):\n    print(all)\n'],
+    [
+      [],
+      'it is awaited now',
+      GENERATOR,
+      'async def rows(all):\n    await all\n\n\nasync def show(all):\n    return [await rows(all)]\n',
+    ],
+  ])('tells %j of a generator where %s', async (found, _, from, to) => {
+    expect(await lossesIn({ 'a.py': [GENERATOR, edited(GENERATOR, from, to)] }, 'Tidy')).toEqual(found);
+  });
+
   test('is none of a method that stands behind another member and is used nowhere', async () => {
     const before =
       "export default define({\n  meta: {\n    name: 'a',\n  },\n  setup(options) {\n    return check('b')\n  },\n})\n";
