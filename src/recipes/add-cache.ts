@@ -33,7 +33,7 @@ const NO_CACHE = [
 /** Lets a function keep its results, which changes when it runs. */
 export const addCache: Recipe = {
   id: 'add-cache',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Keep the results of a function by functools.lru_cache',
   languages: ['python'],
   slots: [
@@ -103,6 +103,8 @@ export const addCache: Recipe = {
     'a thing that is no function ("the user service"): it names the functions that can be cached',
     'methods, functions in functions, coroutines, generators, decorated functions, `*args` and `**kwargs`',
     'parameters that are annotated or used as lists, dictionaries or sets, or called with them: they have no hash',
+    'parameters that are not annotated as `str`, `bytes`, `int`, `float`, `bool`, `None`, `type`, their unions, literals and tuples, or as an enumeration, a frozen dataclass or a named tuple of the project; without a type they pass where the default and every call of the project show such values',
+    'parameters named like secrets (`key`, `token`, `password`), implementations of overloads, decorators',
     'functions that build and return a list, dictionary or set, or return nothing, unless impure=allow is given',
     'functions that call what may read or do something outside, or read globals and attributes that change, unless impure=allow is given',
     'several functions of the name, unless the place is given: at=file:line',

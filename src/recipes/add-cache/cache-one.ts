@@ -13,9 +13,14 @@ import { changeTo, type SourceFile } from '../source-file.ts';
 const RULES_AFTER = ['F821', 'F811', 'F401', 'B019', 'PLE'] as const;
 const WITHOUT_HASH =
   /^(?:list|dictionary|set|list_comprehension|dictionary_comprehension|set_comprehension|generator_expression)$/;
-const OPTIONS = '(maxsize=128)';
 
-type Found = { readonly file: SourceFile; readonly tree: PyTree; readonly one: PyFunction };
+type Found = {
+  readonly file: SourceFile;
+  readonly tree: PyTree;
+  readonly one: PyFunction;
+  /** Whether equal arguments of different types are kept apart. */
+  readonly isTyped: boolean;
+};
 type Spelling = { readonly decorator: string; readonly edits: readonly TextEdit[] };
 
 /** Decorates one function that nothing speaks against; `callers` are the texts that may call it. */
@@ -34,7 +39,7 @@ export async function cacheOne(found: Found, callers: readonly SourceFile[]): Pr
   const line = {
     start: at,
     end: at,
-    newText: `@${decorator}${OPTIONS}${newlineOf(file.text)}${indentation}`,
+    newText: `@${decorator}${optionsOf(found)}${newlineOf(file.text)}${indentation}`,
   };
   const after = applyTextEdits(file.text, [...edits, line]);
   const proofs = await proveFile(tree, after, {
@@ -90,15 +95,20 @@ async function unhashableCall({ text }: SourceFile, name: string): Promise<strin
   return null;
 }
 
+function optionsOf({ isTyped }: Found): string {
+  return isTyped ? '(maxsize=128, typed=True)' : '(maxsize=128)';
+}
+
 /** Without its decorator and at most one `import functools`, the file must be what it was. */
-function difference({ tree, one }: Found, after: PyTree, decorator: string): string | null {
+function difference(found: Found, after: PyTree, decorator: string): string | null {
+  const { tree, one } = found;
   const order = functionsOf(tree).findIndex(({ node }) => node.start === one.node.start);
   const now = functionsOf(after)[order];
   const whole = now?.node.parent;
   const [only, ...others] = now?.decorators ?? [];
   if (now === undefined || whole === undefined || whole === null || only === undefined || others.length > 0)
     return 'the function has not exactly one decorator';
-  if (textOf(after, only) !== `@${decorator}${OPTIONS}`) return 'the decorator is another';
+  if (textOf(after, only) !== `@${decorator}${optionsOf(found)}`) return 'the decorator is another';
   const isNew = (node: PyNode): boolean =>
     node.type === 'import_statement' && textOf(after, node) === 'import functools';
   const had = [...nodesBelow(tree.root)].some((node) => textOf(tree, node) === 'import functools');

@@ -38,7 +38,6 @@ const OF_CONTAINERS = new Set([
 type Check = (tree: PyTree, one: PyFunction) => string | null;
 
 const ALWAYS: readonly Check[] = [byKind, byParameters];
-// What a user who knows the function may allow.
 const UNLESS_ALLOWED: readonly Check[] = [byResults, byGlobals, outsideWorld];
 
 /** Whether a function keeps its results already. */
@@ -46,14 +45,20 @@ export function isCached(tree: PyTree, { decorators }: PyFunction): boolean {
   return decorators.some((decorator) => isDecorator(tree, decorator, CACHES));
 }
 
-/** Why a function is not to keep its results, and whether a user may allow it all the same; null where nothing is against it. */
-export function obstacleTo(
-  tree: PyTree,
-  one: PyFunction,
-): { readonly reason: string; readonly mayBeAllowed: boolean } | null {
-  for (const check of [...ALWAYS, ...UNLESS_ALLOWED]) {
+/** Why a function can never keep its results; null where nothing is against it. */
+export function obstacleTo(tree: PyTree, one: PyFunction): string | null {
+  return firstReason(ALWAYS, tree, one);
+}
+
+/** What speaks against it unless the user, who knows the function, allows it; null for nothing. */
+export function doubtAbout(tree: PyTree, one: PyFunction): string | null {
+  return firstReason(UNLESS_ALLOWED, tree, one);
+}
+
+function firstReason(checks: readonly Check[], tree: PyTree, one: PyFunction): string | null {
+  for (const check of checks) {
     const reason = check(tree, one);
-    if (reason !== null) return { reason, mayBeAllowed: UNLESS_ALLOWED.includes(check) };
+    if (reason !== null) return reason;
   }
   return null;
 }

@@ -2,12 +2,14 @@ import { languageOf } from '../../domain/language.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { positionAt } from '../../domain/text.ts';
 import { functionsOf, labelOf, type PyFunction } from '../python/functions.ts';
-import { parsePython, type PyTree } from '../python/tree.ts';
+import type { PyTree } from '../python/tree.ts';
 import type { RecipeRequest, RecipeResult, SlotValues } from '../recipe.ts';
 import { commandFor } from '../router/nearest.ts';
-import { givenUpBecause, readSource, type SourceFile } from '../source-file.ts';
-import { isCached, obstacleTo } from './obstacles.ts';
+import { readSource, type SourceFile } from '../source-file.ts';
 import { cacheOne } from './cache-one.ts';
+import { keysOf, type Keys } from './keys.ts';
+import { doubtAbout, isCached, obstacleTo } from './obstacles.ts';
+import { openPythonTexts, treeOf, type PythonTexts } from './python-texts.ts';
 
 type Found = { readonly file: SourceFile; readonly tree: PyTree; readonly one: PyFunction };
 type Refused = Extract<RecipeResult, { readonly kind: 'refused' }>;
@@ -21,7 +23,7 @@ export async function addCacheTo(request: RecipeRequest, tree: SourceTree): Prom
   if ('kind' in all) return all;
   const meant = all.filter((found) => isMeant(found, slots));
   const [found, ...others] = meant;
-  if (found === undefined) return nothingMeant(all, request);
+  if (found === undefined) return nothingMeant(all, request, tree);
   if (others.length > 0) {
     const places = meant.map(placeOf);
     return refused(
@@ -31,17 +33,36 @@ export async function addCacheTo(request: RecipeRequest, tree: SourceTree): Prom
   }
   if (isCached(found.tree, found.one))
     return { kind: 'unchanged', summary: `${labelOf(found.tree, found.one)} keeps its results already.` };
-  const obstacle = obstacleTo(found.tree, found.one);
-  if (obstacle === null || (obstacle.mayBeAllowed && slots['impure'] === 'allow'))
-    return cacheOne(found, await callingTexts(found, targets, tree));
-  const hint = obstacle.mayBeAllowed
-    ? 'If it gives the same for the same arguments nevertheless, say so: impure=allow.'
-    : eligibleHint(
-        all.filter((other) => other !== found),
-        targets,
-      );
+  const texts = openPythonTexts(tree, targets);
+  const judged = await judge(found, texts);
+  const doubt =
+    judged.kind === 'keys' && slots['impure'] !== 'allow' ? doubtAbout(found.tree, found.one) : null;
+  if (judged.kind === 'keys' && doubt === null)
+    return cacheOne({ ...found, isTyped: judged.isTyped }, await callingTexts(found, texts));
   const label = labelOf(found.tree, found.one);
-  return refused(`${label} (${placeOf(found)}) is not cached, because ${obstacle.reason}.`, hint);
+  const rest = all.filter((other) => other !== found);
+  const hint =
+    doubt === null
+      ? await eligibleHint(rest, targets, texts)
+      : 'If it gives the same for the same arguments nevertheless, say so: impure=allow.';
+  const reason = judged.kind === 'none' ? judged.reason : doubt;
+  return refused(`${label} (${placeOf(found)}) is not cached, because ${reason}.`, hint);
+}
+
+/** What a function is cached by, or why it never can be. */
+async function judge(found: Found, texts: PythonTexts): Promise<Keys> {
+  const reason = obstacleTo(found.tree, found.one);
+  return reason === null ? keysOf(found, texts) : { kind: 'none', reason };
+}
+
+async function eligibleOf(all: readonly Found[], texts: PythonTexts): Promise<readonly Found[]> {
+  const eligible: Found[] = [];
+  for (const found of all) {
+    if (isCached(found.tree, found.one) || doubtAbout(found.tree, found.one) !== null) continue;
+    const judged = await judge(found, texts);
+    if (judged.kind === 'keys') eligible.push(found);
+  }
+  return eligible;
 }
 
 /** Every function of the targets that can be cached for certain. */
@@ -51,9 +72,8 @@ export async function cacheablePlaces(
 ): Promise<readonly SlotValues[]> {
   const all = await functionsIn(request, tree);
   if ('kind' in all) return [];
-  return all
-    .filter(({ tree: parsed, one }) => !isCached(parsed, one) && obstacleTo(parsed, one) === null)
-    .map((found) => ({ function: found.one.name, at: placeOf(found) }));
+  const eligible = await eligibleOf(all, openPythonTexts(tree, request.targets));
+  return eligible.map((found) => ({ function: found.one.name, at: placeOf(found) }));
 }
 
 async function functionsIn(request: RecipeRequest, tree: SourceTree): Promise<readonly Found[] | Refused> {
@@ -77,15 +97,6 @@ async function functionsIn(request: RecipeRequest, tree: SourceTree): Promise<re
   return found;
 }
 
-async function treeOf({ path, text }: SourceFile): Promise<PyTree | null> {
-  try {
-    return await parsePython(text);
-  } catch (error) {
-    if (givenUpBecause(error, path) === null) throw error;
-    return null;
-  }
-}
-
 function isMeant({ file, tree, one }: Found, slots: SlotValues): boolean {
   if (slots['function'] !== one.name) return false;
   const label = labelOf(tree, one);
@@ -97,17 +108,25 @@ function placeOf({ file, one }: Pick<Found, 'file' | 'one'>): string {
   return `${file.path}:${positionAt(file.text, one.node.start).line}`;
 }
 
-function nothingMeant(all: readonly Found[], { slots, targets }: RecipeRequest): Refused {
+async function nothingMeant(
+  all: readonly Found[],
+  { slots, targets }: RecipeRequest,
+  tree: SourceTree,
+): Promise<Refused> {
   const { function: name, subject } = slots;
-  const hint = eligibleHint(all, targets);
+  const hint = await eligibleHint(all, targets, openPythonTexts(tree, targets));
   if (name !== undefined) return refused(`There is no function ${name} in the targets.`, hint);
   const said = subject === undefined ? 'The task names no function' : `"${subject}" is no function`;
   return refused(`${said}, and results are kept function by function.`, hint);
 }
 
 /** The functions that could be cached, and the command for the first. */
-function eligibleHint(all: readonly Found[], targets: readonly string[]): string {
-  const eligible = all.filter(({ tree, one }) => !isCached(tree, one) && obstacleTo(tree, one) === null);
+async function eligibleHint(
+  all: readonly Found[],
+  targets: readonly string[],
+  texts: PythonTexts,
+): Promise<string> {
+  const eligible = await eligibleOf(all, texts);
   const [first] = eligible;
   if (first === undefined) return 'No function of the targets can be cached for certain.';
   const names = eligible.slice(0, MAX_LISTED).map((found) => `${found.one.name} (${placeOf(found)})`);
@@ -120,20 +139,9 @@ function eligibleHint(all: readonly Found[], targets: readonly string[]): string
 }
 
 /** The Python texts that may call the function. */
-async function callingTexts(
-  { file, one }: Found,
-  targets: readonly string[],
-  tree: SourceTree,
-): Promise<readonly SourceFile[]> {
-  const paths = [...new Set([...targets, ...(await tree.list())])].filter(
-    (path) => languageOf(path) === 'python',
-  );
-  const texts: SourceFile[] = [];
-  for (const path of paths) {
-    const source = path === file.path ? { kind: 'source' as const, file } : await readSource(tree, path);
-    if (source.kind === 'source' && source.file.text.includes(`${one.name}(`)) texts.push(source.file);
-  }
-  return texts;
+async function callingTexts({ one }: Found, texts: PythonTexts): Promise<readonly SourceFile[]> {
+  const found = await texts.mentioning(one.name);
+  return found.map(({ file }) => file).filter(({ text }) => text.includes(`${one.name}(`));
 }
 
 function refused(reason: string, hint: string | null): Refused {
