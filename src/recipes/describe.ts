@@ -23,8 +23,9 @@ what a model writes, and proves its own change: where a proof fails, nothing is 
 \`npm run recipes\` from the catalogue itself.
 
 Say the task in a sentence like the examples, or name the recipe: \`ouroboros refactor --recipe ID SLOT=VALUE… -t PATH\`.
-\`--at FILE:LINE\` and \`--range 10-20\` are slots that have options of their own. \`--all\` does it at every place that the
-recipe fits.
+\`--at FILE:LINE\` and \`--range 10-20\` are slots that have options of their own. What would write newer syntax
+than the project's oldest Python or Node reads is refused, by \`requires-python\` and the like or \`engines.node\`; a package
+with a compiler may have any.
 `;
 
 /** The page about recipes, in Markdown. */
@@ -36,7 +37,16 @@ export function describeRecipes(recipes: readonly Recipe[]): string {
   ]);
   const table = tableOf(['recipe', 'languages', 'what it does'], rows);
   const proofs = tableOf(['proof', 'says that'], Object.entries(PROOFS));
-  return `${[INTRODUCTION, table, '', proofs, ...recipes.flatMap(sectionOf)].join('\n')}\n`;
+  return `${[INTRODUCTION, everywhere(recipes), '', table, '', proofs, ...recipes.flatMap(sectionOf)].join('\n')}\n`;
+}
+
+/** Which recipes `--all` is for: those that find their places by themselves. */
+function everywhere(recipes: readonly Recipe[]): string {
+  const named = recipes.filter(
+    ({ slots, places }) => places === undefined && slots.some(({ isRequired }) => isRequired),
+  );
+  const ids = named.map(({ id }) => `\`${id}\``);
+  return `\`--all\` does it at every place that the recipe fits. These are told what to change, and do not take it: ${ids.join(', ')}.`;
 }
 
 function sectionOf(recipe: Recipe): readonly string[] {

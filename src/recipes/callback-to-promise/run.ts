@@ -9,6 +9,7 @@ import { changesTo, proofsOf } from '../typescript/conclude.ts';
 import { functionsIn, isMeantBy, labelOf } from '../typescript/functions.ts';
 import { isWithin } from '../typescript/syntax.ts';
 import { openTargets } from '../typescript/target-files.ts';
+import { ASYNC_FUNCTIONS, unlessNodeIsOlder } from '../typescript/needs-node.ts';
 import { callsIn } from './calls.ts';
 import { memberOf } from './node-modules.ts';
 import { ownCallbackOf, whyItHandsOn } from './own-callback.ts';
@@ -36,6 +37,10 @@ const WHAT_DIFFERS =
 
 /** Writes promises for the callbacks that the request means; see callback-to-promise.ts for what it leaves. */
 export async function callbackToPromiseIn(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
+  return unlessNodeIsOlder(await writePromises(request, tree), tree, ASYNC_FUNCTIONS);
+}
+
+async function writePromises(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
   const opened = await openTargets(request, tree, MAY_HOLD);
   if (opened.kind === 'refused') return opened;
   const { project, paths, scope, at } = opened;

@@ -27,7 +27,7 @@ export async function convert(
   if (fault !== null) return because(fault, 'Give the class another name: to=NAME');
   const oldest = await oldestVersion(candidate.file.file.path, world.tree);
   if (oldest !== null && oldest.minor < FIRST_WITH_DATACLASSES)
-    return because(`${oldest.saidBy} asks for Python 3.${oldest.minor}, which has no dataclasses`);
+    return because(`${oldest.saidBy} asks for Python ${oldest.version}, which has no dataclasses`);
   const plan = await planOf(candidate, world);
   if ('lost' in plan) return because(plan.lost, 'Every use must take a known key: d["key"].');
   const changed = await changesOf(plan, className);

@@ -94,7 +94,9 @@ async function minorFor(
   if (known === null && wanted === null)
     return `Nothing says which Python has to run ${path}: say it in the sentence, "Python 3.10", or in requires-python.`;
   if (known !== null && wanted !== null && wanted > known.minor)
-    return `${known.saidBy} says that Python 3.${known.minor} has to run ${path}, so it cannot be written for ${version}.`;
+    return `${known.saidBy} says that Python ${known.version} has to run ${path}, so it cannot be written for ${version}.`;
+  if (known !== null && known.minor < 0)
+    return `${known.saidBy} says that Python ${known.version} has to run ${path}, which has none of the newer idioms.`;
   return wanted ?? Math.min(NEWEST_MINOR, Math.max(OLDEST_MINOR, known?.minor ?? OLDEST_MINOR));
 }
 

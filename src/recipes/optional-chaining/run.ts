@@ -6,6 +6,7 @@ import { changeEachFile, type FileWork } from '../each-file.ts';
 import { mostProved } from '../most-proved.ts';
 import type { Proof, RecipeRequest, RecipeResult } from '../recipe.ts';
 import { openAlone, proveAlone } from '../typescript/file-alone.ts';
+import { forNode, OPTIONAL_CHAINING } from '../typescript/needs-node.ts';
 import { accessAfter, chainsIn, type Chain } from './chains.ts';
 import { formOf } from './prove.ts';
 import { reasonToStay } from './reasons-to-stay.ts';
@@ -15,7 +16,10 @@ export async function optionalChainingIn(request: RecipeRequest, tree: SourceTre
   return changeEachFile(
     {
       byLanguage: new Map(
-        ['javascript', 'typescript', 'tsx'].map((language) => [language, optionalChaining]),
+        ['javascript', 'typescript', 'tsx'].map((language) => [
+          language,
+          forNode(OPTIONAL_CHAINING, optionalChaining),
+        ]),
       ),
       done: (where) => `Checks written with optional chaining in ${where}.`,
       nothing: (where) => `No chain of checks in ${where} can be written with optional chaining.`,

@@ -12,6 +12,7 @@ import { planRename, type RenamePlan } from '../rename-symbol/rename-plan.ts';
 import { readRequest, type RenameRequest } from '../rename-symbol/request.ts';
 import type { NewTexts } from '../typescript/code-edits.ts';
 import { changesTo, proveTexts } from '../typescript/conclude.ts';
+import { PATTERNS, unlessNodeIsOlder } from '../typescript/needs-node.ts';
 import { documentationEdits } from './documentation.ts';
 import { callEdits, patternEdit, type Conversion } from './edits.ts';
 import { methodObjection } from './methods.ts';
@@ -25,6 +26,10 @@ const CODES = new Set([2300, 2304, 2448, 2451, 2454, 2552]);
 
 /** Makes a function take one object; see parameters-to-object.ts for what it refuses. */
 export async function parametersToObjectIn(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
+  return unlessNodeIsOlder(await takeObject(request, tree), tree, PATTERNS);
+}
+
+async function takeObject(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
   const { function: name = '', ...others } = request.slots;
   // What speaks against following a symbol to a new name speaks against following it to a new signature.
   const slots = { ...others, from: name, to: `${name.split('.').at(-1) ?? ''}$object` };

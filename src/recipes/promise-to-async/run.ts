@@ -7,6 +7,7 @@ import { refused, type Proof, type RecipeRequest, type RecipeResult } from '../r
 import { changesTo, proveTexts } from '../typescript/conclude.ts';
 import { functionsIn, labelOf } from '../typescript/functions.ts';
 import { isWithin } from '../typescript/syntax.ts';
+import { ASYNC_FUNCTIONS, unlessNodeIsOlder } from '../typescript/needs-node.ts';
 import { baseOf, ownThrow, type Candidate } from './candidates.ts';
 import { conversionOf, type Conversion } from './convert.ts';
 import { isPromiseOfNode } from './node-promises.ts';
@@ -42,6 +43,10 @@ const WHAT_DIFFERS =
 
 /** Takes the chains of the functions apart that the request means; see promise-to-async.ts for what it refuses. */
 export async function promiseToAsyncIn(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
+  return unlessNodeIsOlder(await takeApart(request, tree), tree, ASYNC_FUNCTIONS);
+}
+
+async function takeApart(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
   const selection = await select(request, tree);
   if (selection.kind !== 'selected') return selection;
   const { project, paths, isOne } = selection;

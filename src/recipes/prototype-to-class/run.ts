@@ -5,6 +5,7 @@ import { placeAt } from '../place.ts';
 import { refused, type Proof, type RecipeRequest, type RecipeResult } from '../recipe.ts';
 import { changesTo, proveTexts } from '../typescript/conclude.ts';
 import { openTargets } from '../typescript/target-files.ts';
+import { CLASSES, unlessNodeIsOlder } from '../typescript/needs-node.ts';
 import { baseCallOf } from './base-call.ts';
 import { constructorsIn, type Constructor } from './constructors.ts';
 import { editsOf, type Conversion } from './edits.ts';
@@ -30,6 +31,10 @@ const HINT = /\.prototype\b|\binherits\(/;
 
 /** Turns the constructor functions that the request means into classes; see prototype-to-class.ts for what it refuses. */
 export async function prototypeToClassIn(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
+  return unlessNodeIsOlder(await writeClasses(request, tree), tree, CLASSES);
+}
+
+async function writeClasses(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
   const opened = await openTargets(request, tree, HINT);
   if (opened.kind === 'refused') return opened;
   const { project, paths, scope, at } = opened;

@@ -3,10 +3,11 @@ import type { TypeScript } from '../../codebase/languages/typescript.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { applyTextEdits, type TextEdit } from '../../domain/text-edit.ts';
 import { positionAt } from '../../domain/text.ts';
-import { changeEachFile, type FileResult, type FileWork } from '../each-file.ts';
+import { changeEachFile, type FileResult } from '../each-file.ts';
 import { refused, type RecipeRequest, type RecipeResult } from '../recipe.ts';
 import { openAlone, proveAlone } from '../typescript/file-alone.ts';
 import { variableNames } from '../typescript/variable-names.ts';
+import { forNode, TEMPLATES } from '../typescript/needs-node.ts';
 import { bare, concatenationsIn, partsOf } from './concatenations.ts';
 import { isPrimitive } from './primitives.ts';
 import { formOf } from './prove.ts';
@@ -24,7 +25,7 @@ export async function toTemplateLiteralsIn(request: RecipeRequest, tree: SourceT
   const { untyped } = request.slots;
   if (untyped !== undefined && untyped !== 'convert')
     return refused(`untyped=${untyped} is not known.`, 'Say untyped=convert, or leave it out.');
-  const work: FileWork = async (file) => toTemplateLiterals(file, untyped === 'convert');
+  const work = forNode(TEMPLATES, async (file) => toTemplateLiterals(file, untyped === 'convert'));
   return changeEachFile(
     {
       byLanguage: new Map(['javascript', 'typescript', 'tsx'].map((language) => [language, work])),

@@ -7,6 +7,7 @@ import { changeEachFile, type FileWork } from '../each-file.ts';
 import type { RecipeRequest, RecipeResult } from '../recipe.ts';
 import { openAlone, proveAlone } from '../typescript/file-alone.ts';
 import { isWritten, symbolOf, variableNames, type NamedFile } from '../typescript/variable-names.ts';
+import { BLOCK_VARIABLES, forNode } from '../typescript/needs-node.ts';
 import { varLists, type VarList } from './lists.ts';
 import { whatElseChanged } from './prove.ts';
 import { reasonToStay, type Variable } from './reasons-to-stay.ts';
@@ -17,7 +18,12 @@ type Judged = { readonly list: VarList; readonly keyword: 'let' | 'const' } | { 
 export async function varToLetConstIn(request: RecipeRequest, tree: SourceTree): Promise<RecipeResult> {
   return changeEachFile(
     {
-      byLanguage: new Map(['javascript', 'typescript', 'tsx'].map((language) => [language, varToLetConst])),
+      byLanguage: new Map(
+        ['javascript', 'typescript', 'tsx'].map((language) => [
+          language,
+          forNode(BLOCK_VARIABLES, varToLetConst),
+        ]),
+      ),
       done: (where) => `Turned var into let and const in ${where}.`,
       nothing: (where) => `No var of ${where} can be turned into let or const.`,
     },
