@@ -32,14 +32,15 @@ const COPIED = [
   'tsconfig.json',
   'vitest.config.ts',
 ];
-/** Tests of the folders that rules stand in, without those that wait for programs or kill them. */
+/** Tests of the folders that rules stand in, without those that wait for programs or kill them, and that of what forgets. */
 const ASKED_TESTS =
-  /^test\/(?:codebase|domain|safety)\/(?!sandbox|git|gates\/tests[.-](?!keep)|apply|undo|recover|rollback|lock).*\.test\.ts$/;
+  /^test\/(?:codebase|domain|safety)\/(?!sandbox|git|gates\/tests[.-](?!keep)|apply|undo|recover|rollback|lock|text-readers).*\.test\.ts$/;
 
 /** How long tests that are not named for a rule are asked for it. */
 const OTHERS_BUDGET_MS = 5000;
 
-/** What was read of a text with every rule on would answer for it with one off. */
+/** In one process, what was read of a text with every rule on would answer for it with one off. */
+const REMEMBERING = 'src/codebase/remembering.ts';
 const FORGETTING = `
 export type TextReader<T> = (path: string, text: string) => Promise<T>;
 export const remembering = <T>(read: TextReader<T>): TextReader<T> => read;
@@ -84,7 +85,6 @@ function copyOfSources(): string {
   const folder = mkdtempSync(join(tmpdir(), 'gate-mutations-'));
   for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  writeFileSync(join(folder, 'src/codebase/remembering.ts'), FORGETTING);
   return folder;
 }
 
@@ -94,6 +94,7 @@ async function noticedInOneProcess(rules: readonly Rule[]): Promise<ReadonlySet<
     const own = rules.filter((rule) => rule.path === path);
     writeFileSync(join(copy, path), withSwitches(readFileSync(join(ROOT, path), 'utf8'), own));
   }
+  writeFileSync(join(copy, REMEMBERING), FORGETTING);
   const tests = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
     .map((name) => `test/${name}`)
     .filter((path) => ASKED_TESTS.test(path));
@@ -107,7 +108,7 @@ async function noticedInOneProcess(rules: readonly Rule[]): Promise<ReadonlySet<
     }
     return new Set(noticed.keys());
   } finally {
-    for (const path of sources) cpSync(join(ROOT, path), join(copy, path));
+    for (const path of [...sources, REMEMBERING]) cpSync(join(ROOT, path), join(copy, path));
   }
 }
 
