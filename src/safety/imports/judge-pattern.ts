@@ -10,8 +10,19 @@ type Project = {
   readonly tree: JudgedTree;
   readonly meaningOf: MeaningOf;
   readonly sources: readonly string[];
+  /** Filled as patterns are asked for: to read all imports by one takes its time. */
+  readonly proofs: Map<string, Promise<Proof>>;
 };
 type Aliased = { readonly specifier: string; readonly meaning: PathMeaning };
+
+/** What the imports by a pattern say of it. */
+export type Proof = {
+  readonly isAnyFound: boolean;
+  /** Where some lead to no file. */
+  readonly lostPlaces: ReadonlySet<string>;
+  /** The names of `declare module`. */
+  readonly declared: readonly string[];
+};
 
 /** Folders that something else than people fills. */
 const MADE = /(?:^|\/)(?:\.[^/.][^/]*|node_modules|_*generated_*|gen|dist|build|out|public)\//;
@@ -32,7 +43,7 @@ export async function judgePattern(
   for (const target of meaning.targets) if (await isFileThere(tree, target)) return null;
   const { head } = meaning;
   if (head === null || meaning.targets.some((target) => MADE.test(target))) return 'unclear-alias';
-  const place = head + (specifier.slice(head.length).split('/')[0] ?? '');
+  const place = placeOf(head, specifier);
   const hasOtherMeaning =
     (await tree.someBefore((path) => SETTINGS.test(path), settingPattern(head, place))) ||
     !(await isProven(project, { ...aliased, head, place }));
@@ -48,26 +59,46 @@ function settingPattern(head: string, place: string): RegExp {
 
 /** Whether other imports by the pattern lead to files, and all do that lead into the same place. */
 async function isProven(
-  { tree, meaningOf, sources }: Project,
-  { specifier, meaning, head, place }: Aliased & { readonly head: string; readonly place: string },
+  project: Project,
+  aliased: Aliased & { readonly head: string; readonly place: string },
 ): Promise<boolean> {
+  const { specifier, meaning, head, place } = aliased;
+  const key = `${meaning.folder}\0${head}`;
+  const proof = project.proofs.get(key) ?? readProof(project, meaning.folder, head);
+  project.proofs.set(key, proof);
+  const { isAnyFound, lostPlaces, declared } = await proof;
+  return (
+    isAnyFound && !lostPlaces.has(place) && !declared.some((one) => one === specifier || one.includes('*'))
+  );
+}
+
+/** Reads, as they were before the change, all imports by the patterns that begin alike. */
+async function readProof(
+  { tree, meaningOf, sources }: Project,
+  folder: string,
+  head: string,
+): Promise<Proof> {
   const quoted = `(['"])(${literalPattern(head)}[^'"\\s\`]*)\\2`;
   const imported = new RegExp(String.raw`\b(from|import|require|module)\s*\(?\s*${quoted}`, 'g');
-  let isOneFound = false;
-  const below = sources.filter((source) => source.startsWith(meaning.folder));
-  for (const source of below.slice(0, MAX_READ)) {
+  const known = new Map<string, boolean>();
+  const declared: string[] = [];
+  for (const source of sources.filter((one) => one.startsWith(folder)).slice(0, MAX_READ)) {
     const text = await tree.readBefore(source);
     if (!text.includes(head)) continue;
     for (const [, word = '', , other = ''] of text.matchAll(imported)) {
       const bare = other.replace(/\?.*$/, '');
-      if (word === 'module' && (bare === specifier || bare.includes('*'))) return false;
-      if (other.includes('!') || (isOneFound && !bare.startsWith(place))) continue;
-      const found = await leadsToFile(tree, meaningOf(source, bare));
-      if (!found && bare.startsWith(place)) return false;
-      isOneFound ||= found;
+      if (word === 'module') declared.push(bare);
+      if (other.includes('!') || known.get(bare) === false) continue;
+      known.set(bare, await leadsToFile(tree, meaningOf(source, bare)));
     }
   }
-  return isOneFound;
+  const lost = [...known].flatMap(([bare, isFound]) => (isFound ? [] : [placeOf(head, bare)]));
+  return { isAnyFound: lost.length < known.size, lostPlaces: new Set(lost), declared };
+}
+
+/** The first part of what a pattern leaves open, with what stands before it. */
+function placeOf(head: string, specifier: string): string {
+  return head + (specifier.slice(head.length).split('/')[0] ?? '');
 }
 
 async function leadsToFile(tree: JudgedTree, meaning: PathMeaning | null): Promise<boolean> {

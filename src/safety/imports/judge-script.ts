@@ -29,7 +29,7 @@ import { withoutComments } from '../code-text.ts';
 import type { AddedImport } from './added-imports.ts';
 import { isFileThere } from './file-there.ts';
 import type { JudgeImport, Unknown } from './judge-import.ts';
-import { judgePattern } from './judge-pattern.ts';
+import { judgePattern, type Proof } from './judge-pattern.ts';
 import type { JudgedTree } from './judged-tree.ts';
 import { judgeNames } from './lacking-names.ts';
 import { meantNames } from './meant-names.ts';
@@ -43,6 +43,7 @@ type Project = {
   readonly aliased: AliasedPaths;
   readonly meaningOf: MeaningOf;
   readonly sources: readonly string[];
+  readonly proofs: Map<string, Promise<Proof>>;
 };
 
 const SOURCE = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|mdx)$/;
@@ -93,6 +94,7 @@ async function readProject(tree: JudgedTree): Promise<Project> {
     aliased: createAliases(texts),
     meaningOf: createPathPatterns(texts, tree.listing),
     sources: paths.filter((path) => SOURCE.test(path)),
+    proofs: new Map(),
   };
 }
 
