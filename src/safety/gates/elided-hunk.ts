@@ -2,15 +2,17 @@ import { lineChanges, type LineChange } from '../../domain/line-diff.ts';
 import { isCodeLine } from '../lost-code/hunk-losses.ts';
 
 const OLD = '(?:old|original|existing|previous|current|present|earlier|former|prior|first)';
-const REST = '(?:rest|remainder|remaining|others?|further|everything else|existing|previous|original)';
+const REST =
+  '(?:rest|remainder|remaining|others?|further|everything(?: (?:else|below|above|here))?|existing|previous|original)';
 const NOUN =
   '(?:code|logic|body|loops?|blocks?|branch(?:es)?|cases?|steps?|lines?|parts?|half|sections?|functions?|methods?|class(?:es)?|handlers?|implementations?|statements?|definitions?|members?|fields?|entries|keys|settings|options|props|rules|jobs|tests?|imports|setup|file|version|contents?|calls?|checks?)';
 const GONE =
   '(?:unchanged|unmodified|untouched|unaltered|preserved|retained|kept|elided|omitted|skipped|snipped|truncated|intact|left out|left as is|left alone|not shown|not repeated)';
-const BE = '(?:(?:is|are|was|were|stays?|remains?|left|kept|be|to be|goes?|exactly|all|still|here) )*';
+const BE =
+  '(?:(?:is|are|was|were|stays?|remains?|continues?|left|kept|be|to be|goes?|exactly|all|still|here) )*';
 /** As code was at another time or stands in another place. */
 const AS_OLD = `(?:(?:just |exactly )?(?:as|like) (?:(?:it|they|this|these) (?:was|were|is|are)(?: (?:before|now|already))?|before|above|earlier|previously|originally|now|was|were|is|already there|(?:in|with) (?:the |your )?${OLD}(?: ${NOUN})?)|(?:identical|equal|same) (?:to|as|with) (?:the |your )?${OLD}(?: ${NOUN})?|the way (?:it|they) (?:is|are|was|were)(?: before)?)`;
-const END = '(?: (?:here|below|above|from here|from here on|for brevity))*';
+const END = '(?: (?:here|below|above|from here(?: on| down)?|for brevity))*';
 const only = (...said: readonly string[]): RegExp => new RegExp(`^(?:${said.join('|')})$`);
 
 /** What is said of old code and of keeping it or leaving it out, by nobody who writes code out. */
@@ -18,13 +20,15 @@ const CERTAIN = only(
   // "Keep your existing loop here", "leave the remaining part untouched".
   `(?:please )?(?:keep|leave|retain|preserve|insert|paste|copy) (?:(?:the|your|all|all the|all of the) )?${REST}(?: of(?: the| your)?)?(?: [\\w-]+){0,2}?(?: (?:here|as is|as-is|in place|alone|${GONE}|${AS_OLD}))+`,
   // "Previous code here", "the rest of the steps is as it was".
-  `(?:the |your |all )?${REST}(?: of(?: the| your)?)?(?: [\\w-]+){0,2}? ${BE}(?:${GONE}|${AS_OLD}|as-is|as is|the same)${END}`,
+  `(?:the |your |all )?${REST}(?: of(?: the| your)?)?(?: [\\w-]+){0,2}? ${BE}(?:${GONE}|${AS_OLD}|as-is|as is|the same|stays?|remains?|in place)${END}`,
   `(?:the |your |all )?(?:${REST}|${OLD})(?: of(?: the| your)?)?(?: [\\w-]+)?(?: ${NOUN}) (?:goes |stays |remains |is |are )?(?:here|below)`,
   `(?:there (?:is|are) )?(?:no|without) (?:further )?(?:modifications?|changes?|edits?|alterations?|updates?)(?: (?:needed|required|made|necessary))? (?:past|beyond|below|after|behind|from|under)(?: (?:this|that|the))?(?: (?:point|line|here|comment|on|onwards?))*`,
   `nothing (?:else )?(?:changes|changed|to change|is changed) (?:past|beyond|below|after|from|under|here)(?: (?:this|that))?(?: (?:point|line|here|comment|on|onwards?))*`,
 );
 /** The same without a word of which code it is: in brackets. */
-const IN_BRACKETS = only(`(?:[\\w$-]+ (?:and )?){1,4}?${BE}(?:${GONE}|${AS_OLD})`);
+const IN_BRACKETS = only(
+  `(?:[\\w$-]+ (?:and )?){1,4}?${BE}(?:${GONE}|${AS_OLD})${END}|(?:${GONE}|${AS_OLD})${END}|(?:the |your )?${REST}(?: of(?: the| your)?)?(?: [\\w-]+){0,2}`,
+);
 /** What people may say of code that they do write out. */
 const WEAK = only(
   `(?:the |exactly |exact )*(?:same|identical|equal)(?: [\\w-]+)? (?:as|like|to) (?:above|before|earlier|previously|below|(?:the )?${OLD}(?: ${NOUN})?)`,

@@ -60,6 +60,10 @@ describe('what stands in place of code', () => {
       '// The loop stays as it was.',
       '// Retain the original nested loops as is',
       '// nothing changes below',
+      '// existing loop stays',
+      '// (unchanged from here down)',
+      '// everything below stays as it is',
+      '// <rest of loop>',
       '// the previous filling logic goes here',
     ])('is a comment about it: %j', async (line) => {
       expect(await objections({ 'a.js': [LOOP, withoutLoop(line)] })).toContain('placeholder:a.js:4');
@@ -76,6 +80,8 @@ describe('what stands in place of code', () => {
       '// existing users keep their rows',
       '// works as in the original paper',
       '// [rows, size]',
+      '// Everything below the limit is taken',
+      '// The remaining rows stay in memory',
     ])('is not a comment that says something else: %j', async (line) => {
       const found = await objections({ 'a.js': [LOOP, withoutLoop(line)] });
       expect(found.filter((one) => one.startsWith('placeholder'))).toEqual([]);
