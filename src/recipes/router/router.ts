@@ -37,6 +37,7 @@ import { knowsAll, partialCoverOf, readingsOf } from './cover.ts';
 import { fit, suits, type Fit, type RouteContext, type RouteMatch } from './fit.ts';
 import { stateKey } from './match.ts';
 import { isDoubtfulName, withDeclared } from './declared.ts';
+import { isDeclined } from './declined.ts';
 import { gistsOf, toldBy, unknownTo } from './gist.ts';
 import { mayMatchOf, type MayMatch } from './may-match.ts';
 import { byNearness, commandFor, type NearRecipe, type Near } from './nearest.ts';
@@ -88,6 +89,7 @@ export function routeSentence(
   const task = { sentence, words, context, recipes };
   const foreign = foreignLanguage(words, context.targets);
   if (foreign !== null) return { kind: 'none', explain: () => whyForeign(task, foreign) };
+  if (isDeclined(sentence, words)) return { kind: 'none', explain: () => whyDeclined(task) };
   const { matches: all, fits } = readPlainest(task);
   const naming = all.filter(({ slots }) =>
     Object.values(slots).some((value) => context.declared?.has(value)),
@@ -201,6 +203,12 @@ function fitsFor(recipe: Recipe, readings: readonly SlotValues[], context: Route
 /** The part of the targets that is in another language is not meant, so that all of them must not be changed. */
 function whyForeign(task: Task, language: string): NoRoute {
   return { ...whyNone(task, []), reason: `Not all targets are ${language}.`, uncovered: [] };
+}
+
+/** What the sentence covers is not offered: it says that it is not wanted. */
+function whyDeclined(task: Task): NoRoute {
+  const reason = 'The task says that a change is not wanted, or that it was made, and asks for none.';
+  return { ...whyNone(task, []), reason, uncovered: [] };
 }
 
 function whyNone(task: Task, fits: readonly Fit[]): NoRoute {

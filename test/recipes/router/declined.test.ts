@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { RECIPES } from '../../../src/recipes/catalog.ts';
+import { routeSentence } from '../../../src/recipes/router/router.ts';
+
+const DECLINED = [
+  'Add no docstrings',
+  'Add no type hints',
+  'Add no return type annotations',
+  'Add no JSDoc types',
+  'Add no header "MIT"',
+  'Please add no type hints',
+  'Add docstrings to no functions',
+  'Convert no callbacks to promises',
+  'Make no callbacks into promises',
+  'Convert no promise chains to async/await',
+  'Turn no var into let or const',
+  'Convert no strings to f-strings',
+  'Annotate no functions with type hints',
+  'Give no function docstrings',
+  'We want no docstrings',
+  'It is a bad idea to use f-strings',
+  'It is not a good idea to use f-strings',
+  'It is wrong to remove unused imports',
+  'Adding type hints is a bad idea',
+  'Removing unused imports is wrong',
+  'Sorting imports is pointless',
+  'Sorted imports are pointless',
+  'Using f-strings is discouraged',
+  'Using f-strings is a bad idea, use % formatting instead',
+  'It would be silly to inline the variable t',
+  'It is pointless to sort imports',
+  'It is needless to add type hints',
+  'It is horrible to use f-strings',
+  'It is a shame to remove unused imports',
+  'Use f-strings? Bad idea.',
+  'Use f-strings? That makes no sense.',
+  'Use f-strings. This has already been done.',
+  'Bad: cache the results of pure',
+  'There is no need to add type hints',
+  'There is no reason to use f-strings',
+  'I see no reason to add type hints',
+  'It used to use f-strings',
+  'They already use f-strings',
+];
+
+/** Judgements of the code as it is, and for a change. */
+const ASKED: readonly (readonly [string, string])[] = [
+  ['It would be good to use f-strings', 'f-strings'],
+  ['Using % formatting is a bad idea, use f-strings instead', 'f-strings'],
+  ['func has no docstring: add one', 'add-docstrings'],
+  ['the imports are a horrible mess, sort them', 'organize-imports'],
+  ['Sort the imports. This is a mess.', 'organize-imports'],
+  ['Remove unused imports, no hurry', 'remove-unused-imports'],
+];
+
+type Said = { readonly verb: string; readonly doing: string; readonly rest: string };
+type Frame = (said: Said) => string;
+
+const FRAMES: Readonly<Record<string, Frame>> = {
+  'no as a determiner': ({ verb, rest }) =>
+    `${verb} no ${rest.replace(/^(?:all|the|every|each|an?|these|any) (?:the )?/, '')}`,
+  'a bad idea': ({ verb, rest }) => `It is a bad idea to ${verb} ${rest}`,
+  'not a good idea': ({ verb, rest }) => `It would not be a good idea to ${verb} ${rest}`,
+  'no need': ({ verb, rest }) => `There is no need to ${verb} ${rest}`,
+  'no point': ({ doing, rest }) => `I see no point in ${doing} ${rest}`,
+  'not wanted': ({ doing, rest }) => `${doing} ${rest} is not wanted`,
+  pointless: ({ doing, rest }) => `${doing} ${rest} is pointless`,
+  forbidden: ({ doing, rest }) => `${doing} ${rest} is forbidden`,
+  'a mistake': ({ doing, rest }) => `${doing} ${rest} was a mistake`,
+  'done already': ({ doing, rest }) => `${doing} ${rest} has been done already`,
+  'decided against': ({ doing, rest }) => `We decided against ${doing} ${rest}`,
+  nobody: ({ verb, rest }) => `Nobody should ${verb} ${rest}`,
+  avoid: ({ doing, rest }) => `Avoid ${doing} ${rest}`,
+  refrain: ({ doing, rest }) => `Refrain from ${doing} ${rest}`,
+  stop: ({ doing, rest }) => `Stop ${doing} ${rest}`,
+  skip: ({ doing, rest }) => `Skip ${doing} ${rest}`,
+  never: ({ verb, rest }) => `Never ${verb} ${rest}`,
+  why: ({ verb, rest }) => `Why would one ${verb} ${rest}?`,
+  past: ({ verb, rest }) => `It used to ${verb} ${rest}`,
+  'no circumstances': ({ verb, rest }) => `Under no circumstances ${verb} ${rest}`,
+  others: ({ verb, rest }) => `Somebody else will ${verb} ${rest}`,
+  linter: ({ verb, rest }) => `The linter will ${verb} ${rest}`,
+  imagine: ({ doing, rest }) => `Imagine ${doing} ${rest}`,
+  suppose: ({ verb, rest }) => `Suppose we ${verb} ${rest}`,
+  undo: ({ verb, rest }) => `Undo: ${verb} ${rest}`,
+  verdict: ({ verb, rest }) => `${verb} ${rest}? Bad idea.`,
+  label: ({ verb, rest }) => `Wrong: ${verb} ${rest}`,
+  doubt: ({ verb, rest }) => `${verb} ${rest}? That is not an option.`,
+};
+
+const EXAMPLES = RECIPES.flatMap(({ examples }) => examples).flatMap((example) => {
+  const [, verb, rest] = /^([A-Z][a-z]+) (.+?)[.!?]*$/.exec(example) ?? [];
+  return verb === undefined || rest === undefined
+    ? []
+    : [{ verb: verb.toLowerCase(), doing: doing(verb.toLowerCase()), rest }];
+});
+
+function doing(verb: string): string {
+  if (/^(?:put|split|cut|get|run|strip|drop|swap|wrap)$/.test(verb)) return `${verb}${verb.slice(-1)}ing`;
+  return `${verb.replace(/(?<=[^eo])e$/, '')}ing`;
+}
+
+function routed(sentence: string): string | null {
+  const route = routeSentence(sentence, { targets: [], functions: [] });
+  if (route.kind === 'none') return null;
+  return route.kind === 'match' ? route.recipe.id : route.kind;
+}
+
+describe('sentences against a change', () => {
+  it.each(DECLINED)('run nothing: %s', (sentence) => {
+    expect(routed(sentence)).toBeNull();
+  });
+
+  it.each(Object.entries(FRAMES))('run nothing, whatever the change: %s', (_, frame) => {
+    const ran = EXAMPLES.map(frame).filter((sentence) => routed(sentence) !== null);
+    expect(EXAMPLES.length).toBeGreaterThan(40);
+    expect(ran).toEqual([]);
+  });
+
+  it('are told why', () => {
+    const route = routeSentence('Adding type hints is a bad idea', { targets: [], functions: [] });
+    expect(route.kind === 'none' && route.explain()).toMatchObject({
+      reason: 'The task says that a change is not wanted, or that it was made, and asks for none.',
+      uncovered: [],
+    });
+  });
+
+  it.each(ASKED)('are no judgements of the code, and none for the change: %s', (sentence, recipe) => {
+    expect(routed(sentence)).toBe(recipe);
+  });
+});
