@@ -46,7 +46,7 @@ function everywhere(recipes: readonly Recipe[]): string {
     ({ slots, places }) => places === undefined && slots.some(({ isRequired }) => isRequired),
   );
   const ids = named.map(({ id }) => `\`${id}\``);
-  return `\`--all\` does it at every place that the recipe fits. These are told what to change, and do not take it: ${ids.join(', ')}.`;
+  return `\`--all\` does it at every place that the recipe fits. These have to be told what to change all the same: ${ids.join(', ')}.`;
 }
 
 function sectionOf(recipe: Recipe): readonly string[] {

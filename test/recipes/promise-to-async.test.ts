@@ -125,6 +125,16 @@ describe('promise-to-async', () => {
     });
   });
 
+  it('changes nothing, and says so, where every one of several functions stays', async () => {
+    const f = 'const f = (a) => get(a).then((a) => { log(a); return a; });\n';
+    const text = `${f}${f.replace('f =', 'g =').replace('log', 'tell')}`;
+    expect(await run({ 'a.js': text })).toMatchObject({
+      kind: 'unchanged',
+      summary: expect.stringContaining('a would mean something else in one block'),
+    });
+    expect(await run({ 'a.js': text }, { function: 'f' })).toMatchObject({ kind: 'refused' });
+  });
+
   it('declares what is caught as any where it is used as such', async () => {
     const head = 'export async function get() { return 1; }\n';
     const text = `${head}export const f = () => get().then((a) => String(a)).catch((e) => e.message);\n`;

@@ -38,6 +38,7 @@ type Tried =
 // A chain in a callback of another can only be reached when that one is gone.
 const MAX_ROUNDS = 4;
 const MAX_LEFT = 20;
+const MAX_TOLD = 3;
 const WHAT_DIFFERS =
   'What a function threw before its chain is a rejection now, and what follows a step may run a tick sooner or later.';
 
@@ -61,10 +62,8 @@ async function takeApart(request: RecipeRequest, tree: SourceTree): Promise<Reci
   const [first = ''] = left;
   if (state.done.length === 0 && (isOne || left.length === 1)) return refused(first, null);
   if (state.done.length === 0) {
-    return refused(
-      `None of the ${left.length} functions with chains can be changed, the first because: ${first}`,
-      null,
-    );
+    const summary = `No function with a chain of then, catch or finally can be changed. ${left.slice(0, MAX_TOLD).join(' ')}`;
+    return { kind: 'unchanged', summary };
   }
   return {
     kind: 'changed',
