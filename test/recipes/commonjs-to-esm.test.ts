@@ -21,6 +21,19 @@ async function after(texts: Texts): Promise<Texts> {
   return Object.fromEntries(Object.entries(all).filter(([path]) => path !== 'package.json'));
 }
 
+const MANIFESTS: Readonly<Record<string, readonly [before: string, after: string]>> = {
+  'on one line': ['{"name":"kit"}\n', '{"name":"kit","type":"module"}\n'],
+  'on one line with spaces': [
+    '{ "name": "kit", "main": "index", "type": "commonjs" }',
+    '{ "name": "kit", "main": "index.js", "type": "module" }',
+  ],
+  'that holds nothing': ['{}\n', '{"type": "module"}\n'],
+  'without the usual fields': [
+    '{\n  "dependencies": {}\n}\n',
+    '{\n  "dependencies": {},\n  "type": "module"\n}\n',
+  ],
+};
+
 function reasonOf(result: RecipeResult): string {
   return result.kind === 'refused' ? result.reason : result.kind;
 }
@@ -217,6 +230,28 @@ const STAYS: Readonly<Record<string, readonly [Texts, RegExp]>> = {
 };
 
 describe('commonjs-to-esm', () => {
+  it.each(Object.entries(MANIFESTS))(
+    'writes the type into a package.json %s',
+    async (_title, [before, written]) => {
+      const path = before.includes('main') ? 'index.js' : 'lib.js';
+      const texts = { 'package.json': before, [path]: 'module.exports = 1;\n' };
+      const result = await run(texts);
+      expect(withChanges({}, result.kind === 'changed' ? result.changes : [])['package.json']).toContain(
+        written,
+      );
+    },
+  );
+
+  it('turns modules that are CommonJS although the package says otherwise', async () => {
+    const manifest = '{"name":"kit","type":"module"}\n';
+    const result = await run({ 'package.json': manifest, 'lib.js': 'const a = require("fs");\na.b();\n' });
+    expect(result).toMatchObject({ kind: 'changed', changes: [{ path: 'lib.js' }] });
+    const both = { 'package.json': manifest, 'a.js': 'module.exports = 1;\n', 'b.js': 'export default 1;\n' };
+    expect(await run(both)).toMatchObject({ kind: 'refused' });
+    const done = { 'package.json': manifest, 'b.js': 'export default 1;\n// require("a")\n' };
+    expect(await run(done)).toMatchObject({ kind: 'unchanged' });
+  });
+
   it.each(Object.entries(TURNED))('turns %s', async (_, [before, wanted]) => {
     expect(await after(before)).toEqual(wanted);
   });

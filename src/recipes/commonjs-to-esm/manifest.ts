@@ -24,17 +24,24 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
  */
 export function asModulePackage(text: string, main: string | null): string | null {
   const after = written(text, main);
-  const json = after === null ? null : parseJson(new TextEncoder().encode(after));
+  const json = parseJson(new TextEncoder().encode(after));
   const isMeant = json?.['type'] === 'module' && (main === null || json['main'] === main);
   return isMeant ? after : null;
 }
 
-function written(text: string, main: string | null): string | null {
-  const typed = text.replace(/^([ \t]*"type"\s*:\s*)"commonjs"/m, '$1"module"');
-  const withType = typed === text ? withField(text, 'type', 'module') : typed;
-  if (withType === null || main === null) return withType;
-  const named = withType.replace(/^([ \t]*"main"\s*:\s*)"[^"\n]*"/m, (_, key) => `${String(key)}"${main}"`);
-  return /^[ \t]*"main"\s*:/m.test(withType) ? named : withField(withType, 'main', main);
+function written(text: string, main: string | null): string {
+  const withType = withValue(text, 'type', 'module');
+  return main === null ? withType : withValue(withType, 'main', main);
+}
+
+function withValue(text: string, name: string, value: string): string {
+  const json = parseJson(new TextEncoder().encode(text));
+  if (json === null || json[name] === value) return text;
+  if (json[name] === undefined) return withField(text, name, value) ?? withLastField(text, name, value);
+  const field = String.raw`"${name}"\s*:\s*)"[^"\n]*"`;
+  const ofLine = new RegExp(String.raw`^([ \t]*${field}`, 'm');
+  const of = ofLine.test(text) ? ofLine : new RegExp(`(${field}`);
+  return text.replace(of, (_, key) => `${String(key)}"${value}"`);
 }
 
 /** Written behind the main file or another field that says what the package is, each on a line of its own. */
@@ -48,4 +55,16 @@ function withField(text: string, name: string, value: string): string | null {
     return `${text.slice(0, end)}${comma === '' ? ',' : ''}${lineEnd}${indent}"${name}": "${value}"${comma}${text.slice(end)}`;
   }
   return null;
+}
+
+/** Written as the last field, on a line of its own where the others are. */
+function withLastField(text: string, name: string, value: string): string {
+  const close = text.lastIndexOf('}');
+  const body = text.slice(0, close).trimEnd();
+  const comma = body.endsWith('{') ? '' : ',';
+  const [newLine] = /\r?\n[ \t]+(?=")/.exec(body) ?? [];
+  const isSpaced = !/":\S/.test(text);
+  const space = newLine ?? (comma !== '' && isSpaced ? ' ' : '');
+  const rest = text.slice(body.length);
+  return `${body}${comma}${space}"${name}":${isSpaced ? ' ' : ''}"${value}"${rest}`;
 }

@@ -23,6 +23,9 @@ import { shapesOf, type LinkedPackage, type Shape } from './shapes.ts';
 import { strictObjections } from './strict.ts';
 
 const MAX_SHOWN = 5;
+// What a module at the top of a file shows, whatever its package says.
+const COMMONJS = /^(?:module\.exports|exports\.\w+)\b.*=|^(?:const|let|var)\b.*=\s*require\(/m;
+const NATIVE = /^(?:import|export)\b/m;
 
 /** Makes ES modules of all files of a package, or of none; see commonjs-to-esm.ts for what keeps it from it. */
 export async function commonjsToEsmIn(request: RecipeRequest, base: SourceTree): Promise<RecipeResult> {
@@ -30,11 +33,11 @@ export async function commonjsToEsmIn(request: RecipeRequest, base: SourceTree):
   const scope = await scopeOf(request, tree);
   if (scope.kind === 'refused') return scope;
   const { json, manifest } = scope;
-  if (json['type'] === 'module')
+  const sources = await sourcesOf(scope, tree);
+  if (json['type'] === 'module' && !sources.some(({ text }) => COMMONJS.test(text) && !NATIVE.test(text)))
     return { kind: 'unchanged', summary: `${manifest.path} says that its modules are ES modules already.` };
   const untouched = untargeted(request, scope);
   if (untouched !== null) return untouched;
-  const sources = await sourcesOf(scope, tree);
   const read = await readModules(sources, typeof json['name'] === 'string' ? json['name'] : '');
   const linked = await linkedPackage(read.modules, { scope, tree, signal: request.signal });
   const { shapes, objections } = shapesOf(linked.linked);
@@ -195,7 +198,7 @@ async function conclude({
   const count = changed.length === 1 ? '1 module' : `${changed.length} modules`;
   return {
     kind: 'changed',
-    changes: [...changed, changeTo(manifest, packageText)],
+    changes: [...changed, ...(packageText === manifest.text ? [] : [changeTo(manifest, packageText)])],
     summary: `${count} of ${manifest.path} ${changed.length === 1 ? 'is an ES module' : 'are ES modules'} now, and its type is module.`,
     notes: notesOf(engines, nowStrict(linked)),
     proofs: proved.proofs,
