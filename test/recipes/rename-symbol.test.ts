@@ -128,6 +128,15 @@ describe('rename-symbol', () => {
     });
   });
 
+  it('refuses a misspelt name, although the new one is declared', async () => {
+    const texts = { 'a.ts': 'export const option = 1;\nexport const flag = 2;\n' };
+    const slots = { from: 'optoin', to: 'flag' };
+    expect(await rename(texts, { slots, targets: ['a.ts'] })).toMatchObject({
+      kind: 'refused',
+      hint: expect.stringContaining('Declared there: option.'),
+    });
+  });
+
   it('leaves a namesake alone once the rename is done', async () => {
     const texts = {
       'a.ts': 'export function plus() {}\n',

@@ -8,7 +8,7 @@ import type { SourceTree } from '../../domain/ports.ts';
 import type { RecipeResult } from '../recipe.ts';
 import { declarationsIn, isUntyped, listed, placeOf, type Candidate } from './candidates.ts';
 import { indexName, type NameIndex } from './name-index.ts';
-import { declaredElsewhere, sayingWhich, whyNotFound } from './not-found.ts';
+import { declaredElsewhere, misspelt, sayingWhich, whyNotFound } from './not-found.ts';
 import { findOccurrences, wordOffsets, type Occurrences } from './occurrences.ts';
 import { refused, type Refused } from '../recipe.ts';
 import type { RenameRequest } from './request.ts';
@@ -44,7 +44,7 @@ export async function findSymbol(
   if (isCertain && found !== null) return found;
   signal.throwIfAborted();
   if (isRenamed(source, request, { seeds: holdersOf(source, to, scope), isGone: found === null })) {
-    return { kind: 'unchanged', summary: doneSummary(request, others) };
+    return misspelt(source, request) ?? { kind: 'unchanged', summary: doneSummary(request, others) };
   }
   return found ?? { kind: 'missing', refusal: notThere(source, request, others) };
 }

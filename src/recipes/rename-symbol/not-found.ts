@@ -33,6 +33,21 @@ export function whyNotFound(
   return refused(`${full} is not declared in the JavaScript or TypeScript of the project.`, hint);
 }
 
+/** A name that stands nowhere in the project, not even in a comment, beside another that is nearly it; null for any other. */
+export function misspelt(source: ProjectSource, request: RenameRequest): Refused | null {
+  const { name, to } = request;
+  const { sources, texts } = source.files;
+  if (sources.some((path) => (texts.get(path) ?? '').includes(name))) return null;
+  const declared = sources.flatMap((path) => declaredNames(source, path));
+  const isOther = (one: string): boolean => one !== to && !one.startsWith(name) && !name.startsWith(one);
+  const near = nearestTo(name, declared.filter(isOther));
+  if (near.length === 0) return null;
+  return refused(
+    `${name} is not declared in the JavaScript or TypeScript of the project, and ${to} is already.`,
+    `Declared there: ${near.join(', ')}. If it was renamed, nothing is left to do.`,
+  );
+}
+
 /** Says where a symbol is declared that none of the targets declares, with the command that names the right one. */
 export function declaredElsewhere(request: RenameRequest, candidates: readonly Candidate[]): Refused {
   const { name, container } = request;
