@@ -4,7 +4,8 @@ import { hasJudgedImports, textOf } from '../imports/added-imports.ts';
 import type { JudgedTree } from '../imports/judged-tree.ts';
 import type { ChangedFile } from '../invented/module-inventions.ts';
 import type { PythonSide } from '../invented/refused-arguments.ts';
-import { newMembers, newReads, unsetNow } from '../invented/new-members.ts';
+import { newMembers, newReads } from '../invented/new-members.ts';
+import { unsetNow, type UnsetName } from '../invented/unset-now.ts';
 import { createTextReaders, type TextReaders } from '../text-readers.ts';
 import type { Lookup } from '../vanished/importers.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
@@ -43,7 +44,11 @@ async function findIn(change: TextChange, { candidate, root, readers }: Asked): 
   const lookup = async (): Promise<Lookup> => (read ??= lookupOf(candidate, root));
   const members = newMembers({ path, before: before ?? '', after });
   const reads = newReads({ path, before: before ?? '', after });
-  const unset = unsetNow({ path, before: before ?? '', after });
+  const old = before === null || !path.endsWith('.py') ? null : await readers.facts(path, before);
+  const unset =
+    before === null || old === null
+      ? []
+      : unsetNow(path, { text: before, symbols: old.symbols }, { text: after, symbols: facts.symbols });
   const file = { path, text: after, facts, members, reads, unset };
   const isAsked = reads.length > 0 || unset.length > 0;
   const found = isAsked ? await membersIn(file, { candidate, root, readers, lookup }) : [];
@@ -55,7 +60,7 @@ async function findIn(change: TextChange, { candidate, root, readers }: Asked): 
 type WithLookup = { readonly lookup: () => Promise<Lookup> };
 
 async function membersIn(
-  file: ChangedFile & { readonly unset: readonly string[] },
+  file: ChangedFile & { readonly unset: readonly UnsetName[] },
   { candidate, root, readers, lookup }: Asked & WithLookup,
 ): Promise<readonly Finding[]> {
   const { moduleInventions } = await import('../invented/module-inventions.ts');

@@ -28,19 +28,3 @@ export function newReads({
 function membersOf(text: string): readonly string[] {
   return Array.from(text.matchAll(MEMBER), ([, name = '']) => name);
 }
-
-/** The attributes that a text of Python set before, by methods of its classes, and sets no more. */
-export function unsetNow({
-  path,
-  before,
-  after,
-}: Readonly<Record<'path' | 'before' | 'after', string>>): readonly string[] {
-  if (!path.endsWith('.py')) return [];
-  const setIn = (text: string): readonly string[] =>
-    Array.from(
-      withoutTexts(path, text).matchAll(/(?<![\w.])self\s*\.\s*(\w+)\s*(?::[^\n=]+)?=(?!=)/g),
-      ([, name = '']) => name,
-    );
-  const left = new Set(setIn(after));
-  return [...new Set(setIn(before))].filter((name) => !left.has(name));
-}

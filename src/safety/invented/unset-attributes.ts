@@ -7,6 +7,7 @@ import type { JudgedTree } from '../imports/judged-tree.ts';
 import { linesOf } from '../vanished/lines-of.ts';
 import type { BaseLacks } from '../vanished/outside-bases.ts';
 import type { ChangedFile } from './module-inventions.ts';
+import { withoutStrangers, type UnsetName } from './unset-now.ts';
 
 type Place = {
   readonly tree: () => Promise<JudgedTree>;
@@ -26,22 +27,29 @@ const MAX_FILES = 3000;
  * this file set before the change.
  */
 export async function unsetAttributes(
-  { path, text, facts, members, unset }: ChangedFile & { readonly unset: readonly string[] },
+  { path, text, facts, members, unset }: ChangedFile & { readonly unset: readonly UnsetName[] },
   place: Place,
 ): Promise<readonly Finding[]> {
-  const code = withoutTexts(path, text);
-  if (/\bexcept\b[^:\n]*\bAttributeError\b/.test(code)) return [];
+  const whole = withoutTexts(path, text);
+  if (/\bexcept\b[^:\n]*\bAttributeError\b/.test(whole)) return [];
   const found: Finding[] = [];
-  for (const name of new Set([...members, ...unset])) {
+  const mentioned = members.filter((one) => !unset.some(({ name }) => name === one));
+  for (const { name, owner: setter } of [...unset, ...mentioned.map((name) => ({ name, owner: null }))]) {
+    const classOf = facts.symbols.find(
+      ({ kind, qualifiedName }) => kind === 'class' && qualifiedName === setter,
+    );
+    const own = (all: string): string =>
+      classOf === undefined ? all : withoutStrangers(all, classOf, facts);
+    const code = own(whole);
     const read = new RegExp(String.raw`(?<![\w.])(?:self|cls)\s*\.\s*${literalPattern(name)}(?!\w)`);
     const line = code.split('\n').findIndex((one) => read.test(one)) + 1;
     const owner = line === 0 ? undefined : ownerOf(line, facts.symbols);
-    if (owner === undefined || !isOnlyRead(text, code, name)) continue;
+    if (owner === undefined || !isOnlyRead(own(text), code, name)) continue;
     const isOpen =
       MAKES_MEMBERS.test(linesOf(text, owner)) || isDecorated(text, owner) || isMixin(owner, text, facts);
     if (isOpen || !(await isClosed(owner, { path, text, facts, members: [name], reads: [] }, place)))
       continue;
-    const word = unset.includes(name) ? setting(name) : mention(name);
+    const word = !mentioned.includes(name) ? setting(name) : mention(name);
     if (await isElsewhere(word, path, await place.tree())) continue;
     const message = `Nothing sets \`${name}\` of \`${owner.qualifiedName}\`. Use what it has, or define it.`;
     found.push({ path, line, message });

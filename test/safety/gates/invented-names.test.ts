@@ -130,6 +130,19 @@ describe('an attribute that nothing sets', () => {
     ]);
   });
 
+  const OTHER = 'class B:\n    def m(self):\n        self._f = 1\n        return self._f\n';
+  const JOINED = 'class C(A, B):\n    pass\n';
+
+  test.each([
+    [['6 Nothing sets `_f` of `A`'], 'another class that has nothing to do with it', OTHER],
+    [[], 'a class that is joined with it', OTHER + JOINED],
+    [[], 'a class made of it', OTHER.replace('B:', 'B(A):')],
+    [[], 'what has one', `${OTHER}\na = A()\na._f = 2\n`],
+  ])('is %j where the change took away what set it, and it is set by %s', async (found, _, others) => {
+    const text = `${SET}\n${others}`;
+    expect(await toldOf(text, text.replace('self._f = f', 'self._g = f'), {})).toEqual(found);
+  });
+
   test.each([
     ['nothing reads it any more', SET.replaceAll('self._f', 'self._g'), {}],
     [
