@@ -12,3 +12,10 @@ export function printable(text: string): string {
 export function printableLine(text: string): string {
   return printable(text).replaceAll('\n', String.raw`\n`);
 }
+
+/** The name of a file with what is not safe to print spelled out, so that it is not that of another; line endings stay. */
+export function printableName(name: string): string {
+  return name.replace(CONTROL, (sign) =>
+    sign === '\r' ? sign : String.raw`\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

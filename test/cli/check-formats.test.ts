@@ -173,7 +173,7 @@ describe('check as annotations of GitHub', () => {
   it('cannot be led by the name of a file to another command', async () => {
     const root = makeRepository({ '100%\r\n::set-env name=A::b\u001b[2J.json': '{' });
     const [line, ...others] = (await output({ format: 'github' }, root)).split('\n');
-    expect(line).toContain('file=100%25%0D%0A%3A%3Aset-env name=A%3A%3Ab.json,line=1,');
+    expect(line).toContain('file=100%25%0D%0A%3A%3Aset-env name=A%3A%3Ab\\u001b[2J.json,line=1,');
     expect(others).toEqual(['1 file: 0 valid, 1 invalid']);
   });
 

@@ -1,4 +1,4 @@
-import { printable } from '../../domain/terminal-text.ts';
+import { printable, printableName } from '../../domain/terminal-text.ts';
 import { summaryLines, type CheckedFile, type CheckReport } from './check-report.ts';
 
 /**
@@ -18,7 +18,7 @@ function annotationsOf({ verdict, shown }: CheckedFile, path: string): readonly 
     const since = state === undefined ? '' : `, ${state}`;
     const title = `${kind} (${source})${symbol === undefined ? '' : ` in ${symbol}`}${since}`;
     const properties = [
-      `file=${property(path)}`,
+      `file=${property(printableName(path))}`,
       `line=${line}`,
       `col=${column}`,
       `title=${property(title)}`,
