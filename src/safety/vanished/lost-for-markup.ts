@@ -1,6 +1,7 @@
 import { isKnownGlobal } from '../../codebase/known-globals.ts';
 import { codeOfFile } from '../../codebase/languages/code-of-file.ts';
 import { componentScripts, type ComponentLanguage } from '../../codebase/languages/component-scripts.ts';
+import { splitOutside } from '../../codebase/interface/split-outside.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
 import type { FileChange } from '../../domain/patch.ts';
 import type { Candidate } from '../../domain/ports.ts';
@@ -89,15 +90,29 @@ function boundIn(code: string): readonly Bound[] {
   const named = code.matchAll(
     /^([ \t]*)(?:export\s+)?(?:async\s+)?(?:function\*?|class|const|let|var)\s+([\w$]+)/gm,
   );
+  const unpacked = code.matchAll(
+    /^([ \t]*)(?:const|let|var)\s*[{[]([^{}[\]]*(?:[{[][^{}[\]]*[}\]][^{}[\]]*)*)[}\]]\s*(?::[^=;]*)?=/gm,
+  );
   const imported = code.matchAll(/\bimport\s+(?!type\b)([^;'"]*?)\s*\bfrom\b/g);
   return [
     ...[...named].flatMap(([, indent, name = '']) =>
       indent === margin ? [{ name, isImported: false }] : [],
     ),
+    ...[...unpacked].flatMap(([, indent, names = '']) =>
+      indent === margin ? unpackedIn(names).map((name) => ({ name, isImported: false })) : [],
+    ),
     ...[...imported].flatMap(({ 1: names = '', index }) =>
       isOutermost(index) ? importedIn(names).map((name) => ({ name, isImported: true })) : [],
     ),
   ];
+}
+
+/** The names of `a, b: c, d = 1, ...e`; what is unpacked in there once more is left out. */
+function unpackedIn(names: string): readonly string[] {
+  return splitOutside(names, ',').flatMap((part) => {
+    const [, name] = /^\s*(?:\.{3})?(?:['"\w$-]+\s*:\s*)?([\w$]+)\s*(?:=|$)/.exec(part) ?? [];
+    return name === undefined ? [] : [name];
+  });
 }
 
 function importedIn(names: string): readonly string[] {

@@ -72,6 +72,30 @@ describe('what only the markup uses may not go', () => {
   });
 });
 
+describe('what runes of Svelte gave the markup may not go', () => {
+  const RUNES = `<script lang="ts">
+  let { rows = [1, 2], label: title, ...rest }: Props = $props();
+  let open = $state(false);
+  const total = $derived(rows.length);
+</script>
+
+<Row {title} {...rest}>{total} of {rows}</Row>
+{#if open}<b>{title}</b>{/if}
+`;
+
+  test.each([
+    ['what the script still speaks of', 'rows = [1, 2], label', 'label', []],
+    ['a property by another name', ', label: title', '', ['a.svelte:7 `title`']],
+    ['the rest', ', ...rest', '', ['a.svelte:7 `rest`']],
+    ['a state', 'open =', 'shown =', ['a.svelte:8 `open`']],
+    ['what is derived', 'total =', 'sum =', ['a.svelte:7 `total`']],
+    ['nothing', 'label: title', "'label': title", []],
+  ])('%s: %j → %j', async (_, from, to, found) => {
+    const words = 'Tidy the component';
+    expect(await places('a.svelte', [RUNES, RUNES.replace(from, to)], { words })).toEqual(found);
+  });
+});
+
 describe('what only the markup of a component with two scripts uses may not go', () => {
   const TYPED = VUE.replace('<script setup>', '<script setup lang="ts">').replace(
     'const open',
