@@ -115,6 +115,9 @@ const PAST = new RegExp(
   `^(?:(?:and|but|once|formerly|previously|historically) )*(?:it|we|they|i|he|she|you|code|module|project|file|everyone|everybody|people|this|that|team|tool|script|\`) (?:all |always )?used to ${VERB}`,
 );
 
+/** Nobody writes longer clauses; what the patterns take grows with the square of it. */
+const MAX_WORDS = 100;
+
 type Clause = { readonly line: string; readonly end: string };
 
 /** Whether a sentence judges against the change that it names, denies it by "no", or tells that it used to be made. */
@@ -192,7 +195,7 @@ function clausesOf(sentence: string, words: readonly Word[]): readonly Clause[] 
   for (const [at, word] of words.entries()) {
     line.push(saidOf(sentence, word));
     const gap = sentence.slice(word.end, words[at + 1]?.start ?? sentence.length).replace('()', '');
-    if (at < words.length - 1 && !MARK.test(gap)) continue;
+    if (at < words.length - 1 && line.length < MAX_WORDS && !MARK.test(gap)) continue;
     clauses.push({ line: line.join(' '), end: gap });
     line = [];
   }
