@@ -41,6 +41,10 @@ const TYPED: Readonly<Record<string, readonly [string, string]>> = {
     'export {};\r\n/** Counts. */\r\nconst count = (n = 1) => n + 1;\r\n',
     'export {};\r\n/**\r\n * Counts.\r\n * @param {number} [n]\r\n * @returns {number}\r\n */\r\nconst count = (n = 1) => n + 1;\r\n',
   ],
+  'a comment of one line that ends in two stars': [
+    'export {};\r\n/** Counts. **/\r\nconst count = (n = 1) => n + 1;\r\n',
+    'export {};\r\n/**\r\n * Counts.\r\n * @param {number} [n]\r\n * @returns {number}\r\n */\r\nconst count = (n = 1) => n + 1;\r\n',
+  ],
   'parameters in their order, whichever is known first': [
     "const last = (s, isLoud = true) => {\n  return isLoud ? s : '';\n};\nconst first = (s = '') => last(s);\nexports.all = first;\n",
     "/**\n * @param {string} s\n * @param {boolean} [isLoud]\n * @returns {string}\n */\nconst last = (s, isLoud = true) => {\n  return isLoud ? s : '';\n};\n/**\n * @param {string} [s]\n * @returns {string}\n */\nconst first = (s = '') => last(s);\nexports.all = first;\n",

@@ -85,7 +85,7 @@ function unfolded(
   const { text } = file;
   const lineStart = text.lastIndexOf('\n', comment.pos) + 1;
   const indent = text.slice(lineStart, comment.pos);
-  const [content] = /\S.*\S/.exec(text.slice(comment.pos + 3, comment.end - 2)) ?? [];
+  const [content] = /\S.*[^\s*]/.exec(text.slice(comment.pos + 3, comment.end - 2)) ?? [];
   const isAlone = indent.trim() === '' && /^[ \t]*\r?\n/.test(text.slice(comment.end));
   if (!isAlone || content === undefined) return 'its comment stands on a line with code';
   const eol = eolOf(text);
