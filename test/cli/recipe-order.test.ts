@@ -64,7 +64,7 @@ const PYTHON = `class Store:
         return amount
 
 
-def get(size):
+def get(size: int) -> int:
     return size * 2
 `;
 
@@ -75,8 +75,8 @@ describe('refactor --at alone', () => {
     { task: ['--recipe', 'inline-variable'], at: 'f.py:3', now: /return 2$/m },
     { task: ['Rename it to count'], at: 'f.py:3', now: /count = 2/ },
     { task: ['Rename this method to fallback'], at: 'f.py:2', now: /def fallback\(self\)/ },
-    { task: ['Rename the function to load'], at: 'f.py:11', now: /^def load\(size\)/m },
-    { task: ['Rename this to load'], at: 'f.py:11', now: /^def load\(size\)/m },
+    { task: ['Rename the function to load'], at: 'f.py:11', now: /^def load\(size: int\)/m },
+    { task: ['Rename this to load'], at: 'f.py:11', now: /^def load\(size: int\)/m },
     { task: ['Turn this method into a function'], at: 'f.py:7', now: /^def total\(amount\)/m },
     { task: ['--recipe', 'method-to-function'], at: 'f.py:6', now: /^def total\(amount\)/m },
     { task: ['Add a cache to it'], at: 'f.py:11', now: /cache/ },
@@ -129,7 +129,7 @@ describe('a word of English that the target declares', () => {
     { task: 'Rename the default method to fallback', now: /def fallback\(self\)/ },
     { task: 'Rename default of class Store to fallback', now: /def fallback\(self\)/ },
     { task: 'Rename the variable on line 3 to count', now: /count = 2/ },
-    { task: 'Rename get to A', now: /^def A\(size\)/m },
+    { task: 'Rename get to A', now: /^def A\(size: int\)/m },
   ])('is a name: $task', async ({ task, now }) => {
     const project = await createProject({ 'f.py': PYTHON });
     const args = ['refactor', task, '-t', 'f.py', '--auto-apply'];

@@ -21,11 +21,31 @@ export async function treeSyntax(source: TreeSource): Promise<ParserReport> {
     if (isDeeperThan(tree.rootNode, MAX_DEPTH)) {
       return { kind: 'broken', reason: `the text is nested more than ${MAX_DEPTH} levels deep` };
     }
-    return { kind: 'parsed', problems: [...problemsOf(tree, source), ...compilerProblems(source, tree)] };
+    return { kind: 'parsed', problems: together(problemsOf(tree, source), compilerProblems(source, tree)) };
   });
   if (result.kind === 'parsed') return result.value;
   if (result.kind === 'no-grammar') return { kind: 'absent', reason: 'tree-sitter has no grammar for it' };
   return { kind: 'broken', reason: shortMessage(result.reason) };
+}
+
+/** Of one block that does not close the grammar knows better which it is, and brackets alone that it is certain. */
+function together(
+  problems: readonly SyntaxProblem[],
+  certain: readonly SyntaxProblem[],
+): readonly SyntaxProblem[] {
+  const [open, ...more] = certain.filter(({ message }) => UNCLOSED.test(message));
+  const known = problems.find(({ message }) => openerOf(message) === openerOf(open?.message));
+  if (open === undefined || known === undefined || more.length > 0) return [...problems, ...certain];
+  return [
+    ...problems.map((problem) => (problem === known ? { ...problem, code: open.code } : problem)),
+    ...certain.filter((problem) => problem !== open),
+  ];
+}
+
+const UNCLOSED = /^Missing `.+?` for this(?= )/;
+
+function openerOf(message = ''): string | null {
+  return UNCLOSED.exec(message)?.[0] ?? null;
 }
 
 /** The verdict is the root's `hasError`: it can be true with no node that says where. */
