@@ -71,7 +71,7 @@ const BAD_END = new RegExp(
 );
 /** A verdict that stands alone: "bad idea", "that is wrong", "no need". */
 const VERDICT = new RegExp(
-  `^(?:(?:no|nope|never|not|but|and|that|this|it|which|what|how|such|would|be|is|was|'s|sounds?|seems?|feels?|like|very|so|quite|rather|really|just|simply|plain|too|i|we|think) )*(?:(?:${AGAINST_WORDS}|no|not|never|nope)(?: (?:idea|thing|style|practice|habit|form|taste|need|reason|point|way|good|thanks|wanted|needed|necessary))*|(?:no|not) (?:\\w+ )?(?:need|reason|point|use(?:/v)?|excuse|cause|call(?:/v)?|sense|desire|plans?|value|benefit|obligation|good|idea|wanted|needed|necessary|useful|nice|right|our style|worth it)|frowned upon|why|what for)$`,
+  `^(?:(?:no|nope|never|not|or|do|but|and|that|this|it|which|what|how|such|would|be|is|was|'s|sounds?|seems?|feels?|like|very|so|quite|rather|really|just|simply|plain|too|i|we|think) )*(?:(?:${AGAINST_WORDS}|no|not|never|nope)(?: (?:idea|thing|style|practice|habit|form|taste|need|reason|point|way|good|thanks|wanted|needed|necessary))*|(?:no|not) (?:\\w+ )?(?:need|reason|point|use(?:/v)?|excuse|cause|call(?:/v)?|sense|desire|plans?|value|benefit|obligation|good|idea|wanted|needed|necessary|useful|nice|right|our style|worth it)|frowned upon|why|what for)$`,
 );
 /** Behind a request, what is said so of "it" is about the code: "sort the imports, it is a mess". */
 const STATE = /^(?:(?:and|but|because|as) )?(?:it|this) (?:is|was|'s|looks|feels|seems) /;
@@ -110,6 +110,10 @@ const BACK_AT_END =
   / (?:(?:is|was|has) (?:already )?(?:been )?(?:done|gone|nice)(?: already| by .*)?|(?:is|was) (?:not|no longer) (?:good|good idea|needed|necessary|wanted|required|useful|worth it)|(?:was|is) (?:good idea|wrong way|fine as it was|legacy)|got old|as it was|no|(?:should|must|has to|have to) stop|is (?:too much|habit)|has no value|used to be .*)$/;
 const NOT_LABEL =
   /^(?:(?:no use(?:\/v)?|not our style|avoid|done|not now|later)|(?:please )?do not(?: do (?:this|that|it|so))?)$/;
+/** "The imports have been sorted", "keep them in their order": nothing is left to do. */
+const MADE = /(?<!\b(?:should|must|could|would|need to) )\b(?:have|has|had) been (?:\w+ly )?\w+(?:\/v)?$/;
+const KEPT =
+  /^(?:please )?keep\b.*\b(?:in (?:their|its|the (?:same|present|current|old|original)) |as (?:they|it|is)\b|where (?:they|it)\b|the way\b)/;
 const PRESENT = new RegExp(`^(?:we|i) (?:are|am) ${DOING}`);
 const PAST = new RegExp(
   `^(?:(?:and|but|once|formerly|previously|historically) )*(?:it|we|they|i|he|she|you|code|module|project|file|everyone|everybody|people|this|that|team|tool|script|\`) (?:all |always )?used to ${VERB}`,
@@ -134,6 +138,7 @@ export function isDeclined(sentence: string, words: readonly Word[]): boolean {
       OF_OTHERS.some((said) => said.test(line)) ||
       PRESENT.test(line) ||
       PAST.test(line) ||
+      ([MADE, KEPT].some((said) => said.test(line)) && !clauses.some(isOrder)) ||
       (BAD_END.test(line) && OF_ACT.test(line) && !clauses.some(isOrder));
     return isAgainst && !(isOfCode(line) && clauses.some((other, index) => index !== at && isOrder(other)));
   });

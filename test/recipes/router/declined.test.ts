@@ -4,6 +4,9 @@ import { routeSentence } from '../../../src/recipes/router/router.ts';
 
 const DECLINED = [
   'Add no docstrings',
+  "Add docstrings, or rather don't",
+  'The imports have been sorted',
+  'Keep the imports in their order',
   'Add no type hints',
   'Add no return type annotations',
   'Add no JSDoc types',
