@@ -68,6 +68,8 @@ def get(size: int) -> int:
     return size * 2
 `;
 
+const APPLIED = ['--auto-apply', '--max-risk', '0.6'];
+
 describe('refactor --at alone', () => {
   it.each([
     { task: ['Inline this variable'], at: 'f.py:3', now: /return 2$/m },
@@ -82,15 +84,7 @@ describe('refactor --at alone', () => {
     { task: ['Add a cache to it'], at: 'f.py:11', now: /cache/ },
   ])('names the symbol of $task at $at', async ({ task, at, now }) => {
     const project = await createProject({ 'f.py': PYTHON });
-    const { exitCode } = await project.ouroboros([
-      'refactor',
-      ...task,
-      '--at',
-      at,
-      '--auto-apply',
-      '--max-risk',
-      '0.6',
-    ]);
+    const { exitCode } = await project.ouroboros(['refactor', ...task, '--at', at, ...APPLIED]);
     expect({ exitCode, text: project.read('f.py') }).toEqual({
       exitCode: 0,
       text: expect.stringMatching(now),
@@ -109,15 +103,7 @@ describe('refactor --at alone', () => {
     { task: ['Rename this method to fallback and document it'], at: 'f.py:2' },
   ])('changes nothing where the place does not say which: $task at $at', async ({ task, at }) => {
     const project = await createProject({ 'f.py': PYTHON });
-    const { exitCode } = await project.ouroboros([
-      'refactor',
-      ...task,
-      '--at',
-      at,
-      '--auto-apply',
-      '--max-risk',
-      '0.6',
-    ]);
+    const { exitCode } = await project.ouroboros(['refactor', ...task, '--at', at, ...APPLIED]);
     expect({ exitCode, text: project.read('f.py') }).toEqual({ exitCode: 3, text: PYTHON });
   });
 });

@@ -22,6 +22,9 @@ const WORDS: Readonly<Record<LanguageId, readonly (readonly [opener: RegExp, clo
   ],
 };
 
+/** A text that its grammar cannot read, and the root of what it made of it. */
+export type UnreadText = { readonly language: LanguageId; readonly text: string; readonly root: Node };
+
 /** In UTF-16 code units; a longer text, whose every bracket would be looked at, is told of as its grammar does. */
 const MAX_LENGTH = 200_000;
 
@@ -34,15 +37,7 @@ const LOOP = /^\s*(?:while|until|for)\b/;
  * broken part begins. Where one block is closed by the end of the one around it, as indentation shows, it is that one.
  * Null where nothing is open, or the tokens fit together in no way.
  */
-export function unclosedOpener({
-  language,
-  text,
-  root,
-}: {
-  readonly language: LanguageId;
-  readonly text: string;
-  readonly root: Node;
-}): Opener | null {
+export function unclosedOpener({ language, text, root }: UnreadText): Opener | null {
   if (text.length > MAX_LENGTH) return null;
   const lines = text.split('\n');
   const open: Opener[] = [];

@@ -1,5 +1,6 @@
 import type { LanguageId } from '../../domain/language.ts';
-import { nodesOfTypes, type Node } from './tree-sitter.ts';
+import { nodesOfTypes } from './tree-sitter.ts';
+import type { UnreadText } from './unclosed-opener.ts';
 
 /** Where strings in quotes may go over lines, though people seldom write them so. */
 const OVER_LINES: Readonly<Record<LanguageId, RegExp>> = {
@@ -18,11 +19,7 @@ export function unclosedString({
   language,
   text,
   root,
-}: {
-  readonly language: LanguageId;
-  readonly text: string;
-  readonly root: Node;
-}): { readonly quote: string; readonly offset: number } | null {
+}: UnreadText): { readonly quote: string; readonly offset: number } | null {
   const pattern = OVER_LINES[language];
   if (pattern === undefined) return null;
   const open = nodesOfTypes(root, (type) => pattern.test(type)).find(

@@ -1,6 +1,5 @@
 import { positionAt } from '../../domain/text.ts';
-import { argumentsOf, nameOfParameter } from '../add-type-hints/given-types.ts';
-import { placeOfParameter } from '../add-type-hints/contradictions.ts';
+import { argumentsOf, nameOfParameter, placeOfParameter } from '../python/arguments.ts';
 import type { PyFunction } from '../python/functions.ts';
 import { usesOfName } from '../python/scopes.ts';
 import { childIn, nameOf, textOf, type PyNode, type PyTree } from '../python/tree.ts';

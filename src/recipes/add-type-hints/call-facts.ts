@@ -1,4 +1,5 @@
 import { positionAt } from '../../domain/text.ts';
+import { argumentsOf, nameOfParameter } from '../python/arguments.ts';
 import { parametersOf } from '../python/functions.ts';
 import {
   ancestorsOf,
@@ -9,7 +10,7 @@ import {
   type PyNode,
   type PyTree,
 } from '../python/tree.ts';
-import { argumentsOf, nameOfParameter, typesOfValue } from './given-types.ts';
+import { typesOfValue } from './given-types.ts';
 
 /** A call, or a function handed over with arguments for it (`partial(f, 1)`), with what is certain of its arguments. */
 export type Given = {

@@ -1,7 +1,7 @@
 import { languageOf } from '../../domain/language.ts';
 import type { SourceTree } from '../../domain/ports.ts';
 import { turnOrStop } from '../../codebase/turn-or-stop.ts';
-import { nameOf, parsePython, type PyNode, type PyTree } from '../python/tree.ts';
+import { nameOf, parsePython, type PyTree } from '../python/tree.ts';
 import { isDecorator, type PyFunction } from '../python/functions.ts';
 import { givenUpBecause, readSource } from '../source-file.ts';
 import { callFactsOf, type CallFacts, type Given } from './call-facts.ts';
@@ -133,17 +133,4 @@ export function isTaken(type: string, given: string): boolean {
   if (type === given) return true;
   if (type === 'float') return given === 'int' || given === 'bool';
   return type === 'int' && given === 'bool';
-}
-
-/** The place of a parameter in the head of its function; null behind `*`. */
-export function placeOfParameter(tree: PyTree, node: PyNode, parameter: PyNode): number | null {
-  const list = node.children.find(({ field }) => field === 'parameters')?.children ?? [];
-  const before = list.slice(0, list.indexOf(parameter));
-  const isBehindStar = before.some(({ type, start, end }) =>
-    type === 'keyword_separator' || type === 'list_splat_pattern'
-      ? true
-      : /^\*(?!\*)/.test(tree.text.slice(start, end)),
-  );
-  if (isBehindStar) return null;
-  return before.filter(({ type }) => !/^(?:[(),]|comment|positional_separator)$/.test(type)).length;
 }

@@ -1,3 +1,4 @@
+import { argumentsOf, itemsOf, nameOfParameter } from '../python/arguments.ts';
 import { parametersOf } from '../python/functions.ts';
 import { ancestorsOf, childIn, nodesBelow, textOf, type PyNode, type PyTree } from '../python/tree.ts';
 
@@ -84,13 +85,6 @@ function ofName(tree: PyTree, node: PyNode, steps: number): readonly string[] {
   return [...new Set(all.flatMap((value) => typesOfValue(tree, value, steps)))];
 }
 
-/** The name that a parameter binds. */
-export function nameOfParameter(tree: PyTree, parameter: PyNode): string {
-  const own = parameter.type === 'identifier' ? parameter : childIn(parameter, 'name');
-  const name = own ?? [...nodesBelow(parameter)].find(({ type }) => type === 'identifier');
-  return name === undefined ? '' : textOf(tree, name);
-}
-
 function ofParameter(tree: PyTree, around: PyNode, parameter: PyNode): readonly string[] {
   const annotation = childIn(parameter, 'type');
   if (annotation !== null) return ofAnnotation(textOf(tree, annotation));
@@ -124,16 +118,6 @@ function ofParametrized(tree: PyTree, around: PyNode, name: string): readonly st
       return cell === undefined ? [] : typesOfValue(tree, cell, 0);
     });
   });
-}
-
-/** The arguments of a call, keyword arguments among them. */
-export function argumentsOf(call: PyNode): readonly PyNode[] {
-  const list = childIn(call, 'arguments');
-  return list?.type === 'argument_list' ? itemsOf(list) : [];
-}
-
-function itemsOf({ children }: PyNode): readonly PyNode[] {
-  return children.filter(({ type }) => /^\w/.test(type) && type !== 'comment');
 }
 
 function ofAssignments(tree: PyTree, around: PyNode, name: string): readonly PyNode[] {

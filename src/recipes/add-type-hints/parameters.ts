@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../domain/text-edit.ts';
+import { placeOfParameter } from '../python/arguments.ts';
 import { parametersOf, type PyFunction } from '../python/functions.ts';
-import { isTaken, placeOfParameter, type Typed } from './contradictions.ts';
+import { isTaken, type Typed } from './contradictions.ts';
 import { childIn, nodesBelow, textOf, type PyNode, type PyTree } from '../python/tree.ts';
 
 const TYPES: ReadonlyMap<string, string> = new Map([
