@@ -36,7 +36,7 @@ describe('YAML', () => {
   });
 
   it('is not judged where it is nested too deeply', async () => {
-    expect(await faultsOf(`${'['.repeat(3_000)}1${']'.repeat(3_000)}`)).toEqual(['broken']);
+    expect(await faultsOf(`${'['.repeat(20_000)}1${']'.repeat(20_000)}`)).toEqual(['broken']);
   });
 
   it.each([
@@ -56,6 +56,6 @@ describe('YAML', () => {
   });
 
   it('has fifty faults at most', async () => {
-    expect(await faultsOf('['.repeat(1_000))).toHaveLength(50);
+    expect(await faultsOf('['.repeat(100))).toHaveLength(50);
   });
 });
