@@ -257,6 +257,13 @@ describe('what cannot be judged', () => {
     expect(verdict).toMatchObject({ valid: false, verifiedBy: [] });
   });
 
+  it('is rejected when all parsers together take longer than theirs, whatever they say then', async () => {
+    const after = `[${'1, '.repeat(60_000)}1]\n`;
+    const verdict = await check('a.json', { after }, { limits: { wallMs: 1 } });
+    expect(placesOf(verdict)).toEqual(['ouroboros 1:1 not-judged']);
+    expect((await check('a.json', { after })).valid).toBe(true);
+  });
+
   it.each([
     ['brackets', `${'('.repeat(20_000)}1${')'.repeat(20_000)}`],
     ['brackets that are never closed', '(['.repeat(20_000)],

@@ -10,6 +10,9 @@ export type ApartQuestion = {
 };
 export type ApartAnswer = { readonly judgements: readonly Judgement[] };
 
+/** Why nothing is said of a text whose time is over. */
+export const TOO_LONG = 'all parsers together took too long';
+
 // V8's optimising compiler for WebAssembly takes hundreds of megabytes on the parsers.
 const NODE_FLAGS = ['--wasm-tier-up-filter=0'];
 
@@ -34,7 +37,7 @@ export async function judgeApart(
     child.send(question);
     const answer = await answerOf(child);
     if (answer !== null) return answer.judgements;
-    return [unjudged(isLate ? 'all parsers together took too long' : 'the process of its parsers ended')];
+    return [unjudged(isLate ? TOO_LONG : 'the process of its parsers ended')];
   } finally {
     clearTimeout(timer);
     child.kill('SIGKILL');

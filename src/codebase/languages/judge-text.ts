@@ -1,5 +1,5 @@
 import { bashSyntax } from './bash.ts';
-import { judgeApart, unjudged } from './judge-apart.ts';
+import { judgeApart, TOO_LONG, unjudged } from './judge-apart.ts';
 import { jsonSyntax } from './json.ts';
 import type { Judgement, JudgedSource, JudgeTools, ParserName } from './judgement.ts';
 import { mayNestDeeper } from './nesting-bound.ts';
@@ -17,14 +17,24 @@ const MAX_LENGTH_HERE = 200_000;
 /** Native parsers overflow their stack from 5,000 levels on. */
 const MAX_BRIEF_DEPTH = 1_000;
 
-/** Asks every parser of one language, the weakest first; for a long text in another process, which can be ended. */
+/**
+ * Asks every parser of one language, the weakest first; for a long text in another process, which can be ended. What a
+ * short one is said to be after the time is over counts as little.
+ */
 export async function judgeText(source: JudgedSource, tools: JudgeTools): Promise<readonly Judgement[]> {
   if (performance.now() >= tools.deadline) return [unjudged('the time for judging was over')];
-  if (source.text.length <= MAX_LENGTH_HERE) return judgeHere(source, tools);
+  if (source.text.length <= MAX_LENGTH_HERE) {
+    const judged = await judgeHere(source, tools);
+    const isLate = performance.now() >= tools.deadline;
+    return isLate && !judged.some(isBroken) ? [unjudged(TOO_LONG)] : judged;
+  }
   const judged = await judgeApart(source, tools);
-  const isBroken = judged.some(({ report }) => report.kind === 'broken');
-  if (isBroken || source.language !== 'python' || tools.python === null) return judged;
+  if (judged.some(isBroken) || source.language !== 'python' || tools.python === null) return judged;
   return [...judged, await authority('python3', tools.python.judge(source))];
+}
+
+function isBroken({ report }: Judgement): boolean {
+  return report.kind === 'broken';
 }
 
 /**
