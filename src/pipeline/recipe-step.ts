@@ -3,6 +3,7 @@ import type { EventOf } from '../domain/event.ts';
 import { mergeChanges } from '../domain/patch.ts';
 import { recipeById } from '../recipes/catalog.ts';
 import { runEverywhere } from '../recipes/everywhere.ts';
+import { meantNames } from '../recipes/meant-names.ts';
 import type { Recipe, RecipeProgress, RecipeResult } from '../recipes/recipe.ts';
 import type { StepInput, StepResult } from './built-step.ts';
 import { checkCandidate } from './check-candidate.ts';
@@ -25,7 +26,10 @@ export async function buildByRecipe(input: StepInput, run: RunContext): Promise<
   const tree = createCandidate(run.tree, staged);
   const result = await (isEverywhere ? runEverywhere(recipe, request, tree) : recipe.run(request, tree));
   run.emit(recipeEvent(recipe, result, { stepId: step.id, durationMs: run.clock.elapsedMs() - startedMs }));
-  if (result.kind === 'refused') return endAs('refused', `${recipe.id}: ${result.reason}`, result.hint);
+  if (result.kind === 'refused') {
+    const meant = await meantNames(recipe, request, tree);
+    return endAs('refused', `${recipe.id}: ${result.reason}`, withMeant(result.hint, meant));
+  }
   if (result.kind === 'unchanged') return { kind: 'nothing', summary: result.summary };
   const place = { stepId: step.id, attempt: 1, later: input.later };
   const check = await checkCandidate(mergeChanges(staged, result.changes), place, run);
@@ -39,6 +43,13 @@ export async function buildByRecipe(input: StepInput, run: RunContext): Promise<
   const { id, version, effect } = recipe;
   const engine = { kind: 'recipe', id, version, effect } as const;
   return { kind: 'built', changes: result.changes, engine, attempts: 1, check };
+}
+
+/** The hint of a refusal with the names that a misspelt one may mean, where it does not have them. */
+function withMeant(hint: string | null, meant: readonly string[]): string | null {
+  const isSaid = meant.some((name) => hint?.includes(name));
+  if (meant.length === 0 || isSaid) return hint;
+  return [`Did you mean ${meant.join(' or ')}?`, ...(hint === null ? [] : [hint])].join(' ');
 }
 
 function recipeEvent(

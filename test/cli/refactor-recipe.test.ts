@@ -56,3 +56,17 @@ it('renames across the files of a project', async () => {
   const clean = await project.git('status', '--porcelain');
   expect(clean.split('\n').filter((line) => line !== '')).toEqual([' M src/greet.ts', ' M src/name.ts']);
 });
+
+it('tells a misspelt name what it may mean', async () => {
+  const project = await createProject({ 'a.py': 'def load_user(key):\n    return key\n' });
+  const refused = async (task: string): Promise<string> => {
+    const { exitCode, stdout, stderr } = await project.ouroboros(['refactor', task, '-t', 'a.py']);
+    expect(exitCode).toBe(3);
+    return `${stdout}${stderr}`;
+  };
+  expect(await refused('Rename load_usr to fetch_user')).toMatch(/next: Did you mean load_user\?$/m);
+  expect(await refused('Inline the variable load_usr')).toMatch(
+    /next: Did you mean load_user\? Name the file/,
+  );
+  expect(await refused('Rename totally_other to fetch_user')).not.toContain('Did you mean');
+});
