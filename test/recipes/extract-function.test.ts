@@ -114,6 +114,18 @@ function taken(net: number, rate: number) {
       '2-3',
       /^function f\(\) \{\r\n\ttaken\(\);\r\n\}\r\n\r\nfunction taken\(\) \{\r\n\tconst a = 1;\r\n/,
     ],
+    [
+      'a function with a space before its parentheses, where the others have one',
+      'function f (a) {\n  const b = a + 1\n  return b\n}\n',
+      '2-2',
+      /\nfunction taken \(a: any\) \{\n/,
+    ],
+    [
+      'a function without one, where only anonymous functions have it',
+      'function f(a) {\n  const b = a.map(function (c) { return c; });\n  return b;\n}\n',
+      '2-2',
+      /\nfunction taken\(a: any\) \{\n/,
+    ],
   ])('makes %s', async (_, text, range, wanted) => {
     expect(textOf(await extract(text, range))).toMatch(wanted);
   });

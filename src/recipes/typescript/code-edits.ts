@@ -35,5 +35,12 @@ export function formatFor(ts: typeof TypeScript, text: string): TypeScript.Forma
     indentSize: usesTabs || spaces.length === 0 ? 2 : width,
     tabSize: usesTabs || spaces.length === 0 ? 2 : width,
     semicolons: ts.SemicolonPreference.Ignore,
+    insertSpaceBeforeFunctionParenthesis: hasSpacedHeads(text),
   };
+}
+
+/** Whether most functions with a name have a space before their parentheses: `function f ()`. */
+function hasSpacedHeads(text: string): boolean {
+  const count = (form: RegExp): number => text.match(form)?.length ?? 0;
+  return count(/\bfunction\b\*? [\w$]+ \(/g) > count(/\bfunction\b\*? [\w$]+\(/g);
 }
