@@ -1,11 +1,13 @@
 import { isKnownGlobal } from '../../codebase/known-globals.ts';
-import { codeOfFile } from '../../codebase/languages/code-of-file.ts';
-import { componentScripts, type ComponentLanguage } from '../../codebase/languages/component-scripts.ts';
+import { codeOfFile, type CodeOfFile } from '../../codebase/languages/code-of-file.ts';
+import { componentScripts } from '../../codebase/languages/component-scripts.ts';
+import { readVueOptions } from '../../codebase/languages/vue-options.ts';
 import { splitOutside } from '../../codebase/interface/split-outside.ts';
 import { literalPattern } from '../../domain/literal-pattern.ts';
 import type { FileChange } from '../../domain/patch.ts';
-import type { Candidate } from '../../domain/ports.ts';
+import type { Candidate, SourceTree } from '../../domain/ports.ts';
 import { textChangeOf } from '../gates/text-guard.ts';
+import { textOf } from '../imports/added-imports.ts';
 import { declaredNames, unheardOf } from '../lint/declared-names.ts';
 import { wordPattern } from './bound-names.ts';
 import { isComponent } from './component-files.ts';
@@ -24,13 +26,16 @@ export type LostForMarkup = {
 type LostInScripts = LostForMarkup & { readonly isImported: boolean };
 type Bound = { readonly name: string; readonly isImported: boolean };
 
+const GIVES_TO_ALL = /\.(?:[cm]?[jt]s|[jt]sx|vue)$/;
+const MAX_READ = 1_000;
 const SETUP = /<script\b[^>]*\bsetup\b/i;
 const BLOCKS = /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?<\/\1\s*>/gi;
 const STRINGS = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g;
 const VUE_EXPRESSION = /\s(?:v-|@|:|#)[^\s=>"']*\s*=\s*"([^"]*)"|\{\{([^]*?)\}\}|<([A-Z][\w$]*)/g;
 const SVELTE_PLACE = /\{|\b(?:animate|transition|in|out|use):([\w$]+)|<([A-Z][\w$]*)/g;
 /** By which markup gives a name of its own. */
-const VUE_BINDS = /\b(?:v-for|v-slot|slot-scope)\b[^=>]*=\s*"[^"]*"|\s#[^\s=>]*\s*=\s*"[^"]*"/g;
+const VUE_BINDS =
+  /\bv-for\s*=\s*"[^"]*?\s(?:in|of)\s|\b(?:v-slot|slot-scope)\b[^=>]*=\s*"[^"]*"|\s#[^\s=>]*\s*=\s*"[^"]*"/g;
 const SVELTE_BINDS = /\{[#:@](?:each|await|then|catch|const|snippet)\b[^}]*\}|\blet:[\w$]+/g;
 
 /** What the markup of changed components still uses, though the change took it from their scripts and nothing else gives it. */
@@ -46,22 +51,35 @@ async function isGivenByNothing(
   candidate: Candidate,
   { path, name, isImported }: LostInScripts,
 ): Promise<boolean> {
+  if (path.endsWith('.vue') && !isImported && (await isGivenToAll(candidate, name))) return false;
   const declared = await declaredNames(candidate, [name], path);
   if (declared !== 'any') return declared.length === 0;
   return !isImported && (await unheardOf(candidate, { names: [name], except: [path] })).length > 0;
+}
+
+/** Whether a file may give a name to every component of Vue, by a mixin or a property of them all. */
+async function isGivenToAll(tree: SourceTree, name: string): Promise<boolean> {
+  const word = literalPattern(name);
+  const given = new RegExp(
+    String.raw`\b(?:globalProperties|prototype)\s*(?:\.\s*${word}(?![\w$])|\[)|\.mixin\([^]*(?<![\w$])${word}(?![\w$])`,
+  );
+  const paths = (await tree.list()).filter((path) => GIVES_TO_ALL.test(path)).slice(0, MAX_READ);
+  for (const path of paths) {
+    if (given.test(textOf(await tree.read(path).catch(() => null)))) return true;
+  }
+  return false;
 }
 
 async function lostIn(change: FileChange): Promise<readonly LostInScripts[]> {
   const { path, before, after } = textChangeOf(change);
   if (before === null || after === null) return [];
   const isVue = path.endsWith('.vue');
-  if (isVue && (!SETUP.test(before) || !SETUP.test(after))) return [];
   const now = await codeOfFile(path, after);
   if (now === null || hasUnseenProperties(now.text)) return [];
+  if (isVue && !SETUP.test(after) && (await mayHaveOtherOptions(now, before))) return [];
   const left = new Set(now.text.match(/[\w$]+/g));
-  const gone = scriptsIn(before, isVue ? 'vue' : 'svelte')
-    .flatMap(boundIn)
-    .filter(({ name }) => !left.has(name) && !isKnownGlobal(name));
+  const given = isVue && !SETUP.test(before) ? await givenByOptions(path, before) : boundBefore(path, before);
+  const gone = given.filter(({ name }) => !left.has(name) && !isKnownGlobal(name));
   if (gone.length === 0) return [];
   const markup = after.replaceAll(BLOCKS, blanked);
   const bound = (markup.match(isVue ? VUE_BINDS : SVELTE_BINDS) ?? []).join('\n');
@@ -78,9 +96,25 @@ async function lostIn(change: FileChange): Promise<readonly LostInScripts[]> {
   });
 }
 
+async function givenByOptions(path: string, text: string): Promise<readonly Bound[]> {
+  const code = await codeOfFile(path, text);
+  const options = code === null ? null : await readVueOptions(code.name, code.text);
+  return (options?.names ?? []).map((name) => ({ name, isImported: false }));
+}
+
+/** Whether the options of a component may give names that stand in none of its texts, and that it had not before. */
+async function mayHaveOtherOptions({ name, text }: CodeOfFile, before: string): Promise<boolean> {
+  const options = await readVueOptions(name, text);
+  return (
+    options === null ||
+    options.unseen.some((one) => /\b(?:mixins|extends)\b/.test(one) || !before.includes(one))
+  );
+}
+
 /** Each script has an indentation of its own. */
-function scriptsIn(text: string, language: ComponentLanguage): readonly string[] {
-  return componentScripts(text, language).parts.map((part) => part.text);
+function boundBefore(path: string, text: string): readonly Bound[] {
+  const language = path.endsWith('.vue') ? 'vue' : 'svelte';
+  return componentScripts(text, language).parts.flatMap((part) => boundIn(part.text));
 }
 
 /** The names that the outermost statements of a script bind. */

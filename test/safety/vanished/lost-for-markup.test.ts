@@ -141,6 +141,77 @@ describe('what only the markup of a component with two scripts uses may not go',
   });
 });
 
+describe('what the options of a component of Vue gave its markup may not go', () => {
+  const BOXED = `<template>
+  <b :class="{ label: open }" :title="tip" @click="set(true)">{{ total }} {{ $t('set') }}</b>
+  <i v-for="row in rows" :key="row" @click="drop(row)">{{ row }} {{ user }}</i>
+</template>
+
+<script>
+import { mapState } from 'vuex'
+
+export default {
+  name: 'Boxed',
+  props: ['tip'],
+  data() {
+    return { open: false, rows: [] }
+  },
+  computed: {
+    ...mapState(['user']),
+    total() {
+      return 2
+    },
+  },
+  methods: {
+    set(value) {
+      this.open = value
+    },
+    async drop(at) {
+      this.tell('drop', at)
+    },
+  },
+}
+</script>
+`;
+
+  test.each([
+    ['a method', 'set(value)', 'write(value)', ['a.vue:2 `set`']],
+    ['a property', "['tip']", "['hint']", ['a.vue:2 `tip`']],
+    ['what data gives', 'rows: []', 'lines: []', ['a.vue:3 `rows`']],
+    ['what is computed', 'total() {', 'sum() {', ['a.vue:2 `total`']],
+    ['what a store gives', "['user']", "['person']", []],
+    ['what the script still speaks of', 'async drop', 'async remove', []],
+    ['what a mixin may give', "['tip'],", "['hint'],\n  mixins: [BOXES],", []],
+    ['what is spread from elsewhere', 'set(value) {', '...setters,\n    write(value) {', []],
+  ])('%s: %j → %j', async (_, from, to, found) => {
+    expect(await places('a.vue', [BOXED, BOXED.replace(from, to)])).toEqual(found);
+  });
+
+  test('nor where they become a setup, or are typed', async () => {
+    const typed = BOXED.replace('<script>', '<script lang="ts">')
+      .replace('default {', 'default defineComponent({')
+      .replace('},\n}\n', '},\n})\n');
+    const words = 'Tidy';
+    const gone = typed.replace('total()', 'sum()');
+    expect(await places('a.vue', [typed, gone], { words })).toEqual(['a.vue:2 `total`']);
+    const setup = `${BOXED.split('<script>')[0] ?? ''}<script setup>
+const props = defineProps(['tip'])
+const { user, rows, open, drop } = useBoxes()
+const set = (value) => write(value)
+</script>
+`;
+    expect(await places('a.vue', [BOXED, setup], { words })).toEqual(['a.vue:2 `total`']);
+  });
+
+  test('but what all components have may', async () => {
+    const gone = BOXED.replace('set(value)', 'write(value)');
+    const others = { 'main.js': 'app.config.globalProperties.set = write;\n' };
+    expect(await places('a.vue', [BOXED, gone], { others })).toEqual([]);
+    const mixin = { 'main.js': 'app.mixin({ methods: { set() {} } });\n' };
+    expect(await places('a.vue', [BOXED, gone], { others: mixin })).toEqual([]);
+  });
+});
+
 describe('where a tool imports names by itself', () => {
   const NUXT = { 'package.json': '{ "dependencies": { "nuxt": "4" } }' };
   const GONE = without(VUE, /function set[^]*?\n\}\n/);
