@@ -75,6 +75,10 @@ describe('what a grammar lacks is read another way', () => {
     ['a.php', '<?php\n$a = $b |> trim(...) |> f(...);\n$c = new D(e(1))->f();\n'],
     ['a.cs', 'class A {\n  class B() : C<D>(E.F<D>());\n  record G(int H) : C<D>, I { }\n}\n'],
     ['a.cs', 'class A {\n  B C(params ReadOnlySpan<D> e) { return F([g]); }\n}\n'],
+    [
+      'a.cs',
+      'class A {\n#if NET6\n  [C(D)]\n  int F(\n    int? b\n  )\n#else\n  int F(int b)\n#endif\n  {\n    return 1;\n  }\n}\n',
+    ],
     ['a.vue', '<template>\n  <a-b c="d" #="{ e }" f>\n    {{ e }}\n  </a-b>\n</template>\n'],
     ['a.m', '@implementation A\nid g(int a) NS_RETURNS_RETAINED {\n  return h;\n}\n@end\n'],
     ['a.rs', 'fn f() -> Result<u8, E> {\n    let a = try!(g());\n    Ok(a)\n}\n'],

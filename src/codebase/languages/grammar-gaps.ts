@@ -47,8 +47,16 @@ const GAPS: Readonly<Record<LanguageId, readonly Gap[]>> = {
   ],
 };
 
+const BRANCHES =
+  /^[ \t]*#[ \t]*if\b.*\n((?:(?![ \t]*#).*\n)*)(?:[ \t]*#[ \t]*(?:elif|else)\b.*\n(?:(?![ \t]*#).*\n)*)+[ \t]*#[ \t]*endif\b.*$/gm;
+const WHOLE = /(?:^|[;}\]])\s*$/;
+
 /** A text that its grammar reads where it only lacks what the language has; places in it are others. */
 export function withoutGaps(language: LanguageId, text: string): string {
   const gaps = GAPS[language] ?? [];
-  return gaps.reduce((read, [construct, standIn]) => read.replace(construct, standIn), text);
+  const read = gaps.reduce((known, [construct, standIn]) => known.replace(construct, standIn), text);
+  // Of the heads that two builds give to one body a compiler reads one.
+  return language === 'c_sharp'
+    ? read.replace(BRANCHES, (all, first: string) => (WHOLE.test(first) ? all : first))
+    : read;
 }

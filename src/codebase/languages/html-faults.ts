@@ -11,7 +11,7 @@ type Read = { readonly tags: readonly Tag[]; readonly problems: readonly SyntaxP
 
 // A quote or a `<` where an attribute or the end of the tag should be says that a quote or the end is missing.
 const TOKEN =
-  /<!--[^]*?(?:-->|$)|<(\/?)([a-z][^\s/>]*)((?:[^"'<>=]|=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]*))*)(>?)/gi;
+  /<!--(?:-?>|[^]*?(?:--!?>|$))|<(\/?)([a-z][^\s/>]*)((?:[^"'<>=]|=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]*))*)(>?)/gi;
 const RAW = /^(?:script|style|textarea|title)$/;
 /** What HTML lets people leave out the ends of, and what has none. */
 const ENDS_ITSELF =
@@ -39,7 +39,7 @@ function readTags(text: string): Read {
     const offset = found.index;
     from = offset + whole.length;
     if (rawName === '') {
-      if (whole.endsWith('-->')) continue;
+      if (/--!?>$/.test(whole)) continue;
       return { tags, problems: [missing(offset, '-->', 'this comment')] };
     }
     const name = rawName.toLowerCase();

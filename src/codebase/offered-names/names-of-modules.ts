@@ -72,10 +72,11 @@ async function readOffered({ listing, readText }: ModuleTree, path: string): Pro
   if (BUILT.test(path)) return ANY_NAME;
   const text = await readText(path);
   if (text === null) return ANY_NAME;
-  // Who writes declarations beside a script may declare names that only the compiler knows.
+  // Declarations, or a source, beside a script may declare names that only the compiler knows, and takes first.
   const declared = [
     path.replace(DECLARED_BESIDE, '.d.$1ts'),
     path.replace(DECLARED_BESIDE, '.d.ts'),
+    path.replace(DECLARED_BESIDE, '.$1ts'),
     path.replace(/\.py$/, '.pyi'),
   ];
   if (declared.some((beside) => beside !== path && listing.has(beside))) return ANY_NAME;

@@ -30,6 +30,7 @@ it.each([
   '</body>\n</html>\n',
   '@if (a() > -1) {\n  <b [c]="d < e" (click)="f(\'>\')" #g>{h}</b>\n}\n',
   '<!-- <div> --><p>',
+  '<!-- a --!><p>b</p><!--><!---><i>c</i>\n',
 ])('a page or a part of one may be written so: %j', (text) => {
   expect(faultsOf(text)).toEqual([]);
 });

@@ -139,6 +139,11 @@ describe('a name passes', () => {
     ['of a module that is a value', { 'src/old.js': 'module.exports = f;\n' }, "import { n } from './old';"],
     ['as the default of CommonJS', {}, "import old from './old';"],
     ['as the default of a component', { 'src/B.vue': '<p/>' }, "import B from './B.vue';"],
+    [
+      'that a source of types beside has',
+      { 'src/old.js': 'export default {};', 'src/old.ts': 'export type N = 1;' },
+      "import { N } from './old.js';",
+    ],
     ['that declarations beside have', { 'src/old.d.ts': 'export type N = 1;' }, "import { N } from './old';"],
     ['of what a bundler makes of a file', {}, "import Worker from './b?worker';"],
     ['of what only a bundler may find', {}, "import { nope } from '~/b';"],
