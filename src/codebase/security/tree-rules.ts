@@ -57,6 +57,9 @@ const isOnlyBuilt = (given: readonly Node[], node: Node): boolean =>
   given.length === 1 && isCommandBuilt(given, node);
 const isLooseText = ([first]: readonly Node[]): boolean =>
   first !== undefined && isLooseTree(first) && !OWN_FILE.test(first.text);
+/** Ruby's way to write definitions out with names put in: a text of this file, that errors shall name. */
+const isWrittenOut = ([first, ...more]: readonly Node[]): boolean =>
+  first?.type === 'heredoc_beginning' && more.some(({ text }) => text === '__FILE__');
 const isItselfBuilt = (_: readonly Node[], node: Node): boolean =>
   node.namedChildren.some(
     (part) => part?.type === 'interpolation' && isLooseTree(part.firstNamedChild ?? part),
@@ -115,7 +118,7 @@ const PHP: readonly Place[] = [
 ];
 
 const RUBY: readonly Place[] = [
-  calls(/^(?:Kernel\.)?eval$/, 'code-from-text', isLooseText),
+  calls(/^(?:Kernel\.)?eval$/, 'code-from-text', (given) => isLooseText(given) && !isWrittenOut(given)),
   calls(/^(?:Kernel\.)?(?:system|exec|spawn)$|^IO\.popen$|^Open3\.\w+$/, 'shell-command', isOnlyBuilt),
   nodes(['subshell'], 'shell-command', isItselfBuilt),
   calls(

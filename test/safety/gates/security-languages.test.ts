@@ -65,6 +65,7 @@ test('new PHP is refused that shows the request in a template', async () => {
 describe('new Ruby is refused that', () => {
   test.each([
     ['runs text', 'eval(text)', 'code-from-text'],
+    ['runs text of this file', 'eval(text, nil, __FILE__, __LINE__)', 'code-from-text'],
     ['puts values into a shell', 'system("ls #{path}")', 'shell-command'],
     ['does so in backticks', 'out = `ls #{path}`', 'shell-command'],
     ['loads any object', 'data = Marshal.load(body)', 'unsafe-data'],
@@ -123,6 +124,11 @@ describe('passes', () => {
     ['a number in a command', 'a.rb', 'system "kill -9 #{pipe.pid}"'],
     ['a version that is read', 'a.gemspec', 's.version = eval File.read("version.rb")'],
     ['fixed code', 'a.rb', 'eval("1 + 1")'],
+    [
+      'definitions that are written out',
+      'a.rb',
+      'eval <<-DEF, nil, __FILE__, __LINE__ + 1\n  def #{tag}_tag\n    @last = 1\n  end\nDEF',
+    ],
     ['a copy of its own data', 'a.rb', 'copy = Marshal.load(Marshal.dump(body))'],
     ['fixed code', 'a.php', php('eval("return 1;");')],
     ['a fixed command', 'a.rb', 'at = `date`\nsize = `wc -c #{LIST}`'],
