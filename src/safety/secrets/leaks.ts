@@ -3,6 +3,7 @@ import { findSecrets, maskIn, type SecretMatch } from '../../domain/find-secrets
 import { isSampleToken, looksChosen, looksLikePassword, looksRandom } from '../../domain/secret-likeness.ts';
 import { addedRegions, type Region } from './added-regions.ts';
 import { disguisedSecrets } from './disguised.ts';
+import { isCalledMadeUp, isPlaceOfMadeUp, isPlaceOfSamples } from './made-up.ts';
 import { maySecretlintObject, secretlintMatches } from './secretlint.ts';
 
 /** A secret in a text, by its place; the secret itself is never copied out. `rule` says what kind it is. */
@@ -10,7 +11,7 @@ export type Leak = { readonly rule: string; readonly start: number; readonly end
 
 /** Where values are made up: what only its surroundings call a secret is none there. */
 const SAMPLE_PLACE =
-  /(?:^|\/)(?:[\w-]*tests?|__tests__|specs?|e2e|[\w-]*fixtures?|test-?data|__snapshots__|_*mocks?_*|examples?|samples?|docs?\w*|documentation|tutorials?)\/|\.(?:md|mdx|markdown|rst|adoc|snap|map)$|\.min\.\w+$/i;
+  /(?:^|\/)(?:[\w-]*tests?|__tests__|specs?|e2e|[\w-]*fixtures?|test-?data|__snapshots__|_*mocks?_*|examples?|samples?|demos?|x?docs?\w*|documentation|tutorials?)\/|\.(?:md|mdx|markdown|rst|adoc|snap|map)$|\.min\.\w+$/i;
 
 /** A file that is a key and nothing else, made for tests: programs that use keys cannot be tested without. */
 const TEST_FOLDER = /(?:^|\/)(?:tests?|__tests__|specs?|test-?data|fixtures?)\//i;
@@ -39,7 +40,8 @@ export async function findLeaks(source: ChangedText, known: readonly string[]): 
   for (const region of addedRegions(source.before, source.text)) {
     leaks.push(...(await leaksIn(region, source)));
   }
-  const isKeyOfTests = TEST_FOLDER.test(source.path) && IS_KEY.test(source.text);
+  const isKeyOfTests =
+    isPlaceOfMadeUp(source.path) || (isPlaceOfKeys(source.path) && IS_KEY.test(source.text));
   return leaks.filter(
     ({ rule, start, end }) =>
       !(isKeyOfTests && KEY_RULE.test(rule)) &&
@@ -47,16 +49,26 @@ export async function findLeaks(source: ChangedText, known: readonly string[]): 
   );
 }
 
+function isPlaceOfKeys(path: string): boolean {
+  return TEST_FOLDER.test(path) || isPlaceOfSamples(path);
+}
+
 async function leaksIn(region: Region, { path, text }: ChangedText): Promise<readonly Leak[]> {
   const part = text.slice(region.start, region.end);
   const isSamplePlace = isTestFile(path) || SAMPLE_PLACE.test(path);
+  // What has the form of an issuer's key may be one whatever it is called, but for tests.
+  const isInTests = isTestFile(path) || TEST_FOLDER.test(path);
+  const isMadeUp = ({ rule, start }: Leak, isForm = true): boolean =>
+    (!isForm || isInTests || KEY_RULE.test(rule)) && isCalledMadeUp(text, region.start + start);
   const own = findSecrets(part)
     .filter((match) => isLeak(match, { text: part, isSamplePlace }))
+    .filter(({ rule, ...place }) => !isMadeUp({ rule: rule.id, ...place }, rule.evidence === 'form'))
     .map(({ rule, start, end }): Leak => ({ rule: rule.id, start, end }));
   const theirs = maySecretlintObject(part) ? await secretlintMatches(part) : [];
   const real = theirs.filter(({ start, end }) => !isSampleToken(part.slice(start, end)));
   const hidden = disguisedSecrets(part).filter(({ secret }) => !isSampleToken(secret));
-  return firstOfEachPlace([...own, ...real, ...hidden]).map(({ rule, start, end }) => {
+  const others = [...real, ...hidden].filter((leak) => !isMadeUp(leak));
+  return firstOfEachPlace([...own, ...others]).map(({ rule, start, end }) => {
     return { rule, start: start + region.start, end: end + region.start };
   });
 }

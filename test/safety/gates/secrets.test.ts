@@ -113,6 +113,39 @@ describe('a secret is found where', () => {
   });
 });
 
+describe('what says that it is made up', () => {
+  const pem = KINDS.find(({ name }) => name === 'pem EC PRIVATE KEY') ?? { text: '', secret: '' };
+  const key = `-----BEGIN EC PRIVATE KEY-----\n${pem.secret.trim()}\n-----END EC PRIVATE KEY-----\n`;
+  const LIVE = secretOf('stripe live');
+
+  test.each([
+    ['src/a.py', `FAKE_TOKEN = "${SESSION}"`],
+    ['src/a.ts', `const dummyToken: string = '${SESSION}';`],
+    ['src/a.yml', 'sample-password: "x7Kq93mZ!pQ"'],
+    ['src/a.py', `TEST_KEY = """${key}"""`],
+    ['tests/test_a.py', `FAKE_KEY = "${TOKEN}"`],
+    ['dummyserver/certs/server.key', key],
+    ['demos/user_rsa_key', key],
+    ['dev/localhost.key', key],
+    ['src/fake-account.json', JSON.stringify({ private_key: key })],
+  ])('passes by its name or place: %s %#', async (path, text) => {
+    expect(await objectionsOf(GATE, { [path]: [null, `${text}\n`] })).toEqual([]);
+  });
+
+  test.each([
+    ['src/a.py', `FAKE_KEY = "${TOKEN}"`],
+    ['src/a.py', `TEST_KEY = "${LIVE}"`],
+    ['demos/a.py', `KEY = "${LIVE}"`],
+    ['src/a.py', `if test: TOKEN = "${SESSION}"`],
+    ['src/a.py', `LATEST_TOKEN = "${SESSION}"`],
+    ['tests/test_a.py', `KEY = "${TOKEN}"`],
+    ['src/demo.py', `KEY = """${key}"""`],
+    ['certs/server.key', key],
+  ])('but is one where it may be real: %s %#', async (path, text) => {
+    expect(await objectionsOf(GATE, { [path]: [null, `${text}\n`] })).toHaveLength(1);
+  });
+});
+
 describe('no finding is', () => {
   test('a secret that the file has already, wherever it moves', async () => {
     const line = `KEY = "${TOKEN}"\n`;
