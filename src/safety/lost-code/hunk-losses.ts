@@ -4,6 +4,7 @@ import { lineChanges, type LineChange } from '../../domain/line-diff.ts';
 import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { wereDeadLines } from './dead-definitions.ts';
 import { uncommentedText } from './live-text.ts';
+import { isInOtherWords } from './in-other-words.ts';
 import { isMeant } from './meant-removal.ts';
 import { contentLines, countsOf } from './line-counts.ts';
 import { areBranchesMerged } from './merged-branches.ts';
@@ -21,6 +22,8 @@ const MIN_CUT_LINES = 2;
 /** Where so much of what went came behind a line or two that stayed, it is there in another form. */
 const MIN_NEAR_SHARE = 0.5;
 const MAX_PARTING = 3;
+/** Code that does the same in another place may be shorter. */
+const MIN_ANEW = 0.5;
 /** Languages in which entries come and go without a word. */
 const DATA = new Set(['json', 'toml', 'yaml', 'html', 'css']);
 const COMMENT = /^(?:#(?!\[|!|\s*(?:include|define|undef|if|el|end))|\/\/|\/\*|\*|--\s|<!--|\{\/\*|"""|''')/;
@@ -44,12 +47,14 @@ export async function hunkLosses(changes: readonly TextChange[], words: string):
   const found = await Promise.all(changes.map((change) => lossesIn(change, kept)));
   const wasDead = ({ path, removed }: Loss): boolean =>
     wereDeadLines(path, changes.find((change) => change.path === path)?.before ?? '', removed);
+  const fresh = found.flat().length === 0 ? [] : addedCode(changes);
   const losses = found.flat().filter((loss) => {
     const { removed, added } = loss;
-    return !isMeant(removed, changes, words) && !putsToUse(added, removed, words) && !wasDead(loss);
+    const isGone = !isMeant(removed, changes, words) && !putsToUse(added, removed, words) && !wasDead(loss);
+    return isGone && !isInOtherWords(removed.filter(isCodeLine), fresh, MIN_ANEW);
   });
   const lost = losses.reduce((sum, loss) => sum + loss.lost, 0);
-  if (lost === 0 || addedCode(changes).length >= lost) return [];
+  if (lost === 0 || fresh.length >= lost) return [];
   return losses.map((loss) => ({
     path: loss.path,
     line: loss.line,

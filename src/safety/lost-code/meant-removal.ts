@@ -2,9 +2,9 @@ import type { TextChange } from '../gates/text-guard.ts';
 import { wordPattern } from '../vanished/bound-names.ts';
 import { isNamedInWords } from '../vanished/named-in-words.ts';
 
-/** A definition at the beginning of a line, with what may stand before its word, or a method of a class in braces. */
+/** A definition at the beginning of a line, with what may stand before its word, a method of a class in braces, or a constant. */
 const DEFINITION =
-  /^\s*(?:(?:export|default|async|static|public|private|protected|pub|abstract)\s+)*(?:(?:def|class|function\*?|func|fn|interface|struct|type|enum|const|let|var)\s+(\w+)|(\w+)\s*\([^;]*\{\s*$)/;
+  /^\s*(?:(?:export|default|async|static|public|private|protected|pub|abstract)\s+)*(?:(?:def|class|function\*?|func|fn|interface|struct|type|enum|const|let|var)\s+(\w+)|(\w+)\s*\([^;]*\{\s*$|([A-Z][A-Z\d]*_[A-Z\d_]+)\s*(?::[^=]*)?=(?![=>~]))/;
 const BLOCK_WORD = /^(?:if|for|while|switch|catch|with|return|else|do|try)$/;
 
 /**
@@ -50,7 +50,7 @@ type Definition = { readonly name: string; readonly depth: number };
 function definitionsIn(lines: readonly string[]): readonly Definition[] {
   return lines.flatMap((line) => {
     const match = DEFINITION.exec(line);
-    const name = match?.[1] ?? match?.[2] ?? '';
+    const name = match?.[1] ?? match?.[2] ?? match?.[3] ?? '';
     return name === '' || BLOCK_WORD.test(name) ? [] : [{ name, depth: line.search(/\S/) }];
   });
 }

@@ -2,6 +2,7 @@ import { isTestFile } from '../../codebase/test-files.ts';
 import { lineChanges } from '../../domain/line-diff.ts';
 import type { Finding, TextChange } from '../gates/text-guard.ts';
 import { withoutCodeNames } from './code-names.ts';
+import { isInOtherWords } from './in-other-words.ts';
 import { hasLeaveToRemove } from './leave-to-remove.ts';
 import { countsOf, take } from './line-counts.ts';
 import { hasLiveText, liveText } from './live-text.ts';
@@ -57,7 +58,22 @@ async function silencedLines(
   const gone = countsOf(contentOf(liveBefore).filter((line) => !take(running, line)));
   const known = countsOf(deadLines(before, liveBefore).map(({ text }) => text));
   const dead = deadLines(after, liveAfter).filter(({ text }) => !take(known, text) && take(gone, text));
-  return dead.length < MIN_LINES ? [] : withoutReplaced(dead, { before, after, live: liveAfter });
+  if (dead.length < MIN_LINES || isDoneElsewhere(dead, liveBefore, liveAfter)) return [];
+  return withoutReplaced(dead, { before, after, live: liveAfter });
+}
+
+/** Whether as much new code of the file does what was left in it as comments. */
+function isDoneElsewhere(dead: readonly DeadLine[], liveBefore: string, liveAfter: string): boolean {
+  const known = new Set(contentOf(liveBefore));
+  const added = contentOf(liveAfter).filter((line) => !known.has(line));
+  return (
+    dead.every(({ isSigned }) => isSigned) &&
+    isInOtherWords(
+      dead.map(({ text }) => text),
+      added,
+      1,
+    )
+  );
 }
 
 type Texts = { readonly before: string; readonly after: string; readonly live: string };

@@ -54,6 +54,52 @@ describe('code that nothing replaces', () => {
     expect(await objections({ 'a.py': [FILE, after] }, 'Improve the code')).toEqual([]);
   });
 
+  test('is none whose work new code of another file does with the same names', async () => {
+    const old = `func composeHeaders(c *Client, hdrs http.Header) string {
+\tfor _, k := range sortHeaderKeys(hdrs) {
+\t\tvar v string
+\t\tif k == "Cookie" {
+\t\t\tcv := strings.TrimSpace(strings.Join(hdrs[k], ", "))
+\t\t\tif c.Jar != nil {
+\t\t\t\tfor _, cookie := range c.Jar.Cookies(c.URL) {
+\t\t\t\t\tcv = cv + cookie.String()
+\t\t\t\t}
+\t\t\t}
+\t\t\tv = format(k, cv)
+\t\t} else {
+\t\t\tv = format(k, hdrs[k])
+\t\t}
+\t\tstr = append(str, v)
+\t}
+}
+`;
+    const now = `${old.slice(0, old.indexOf('\t\tvar v'))}\t\tstr = append(str, format(k, hdrs[k]))\n\t}\n}\n`;
+    const send = (lines: string): string =>
+      `func send(c *Client, hdrs http.Header) {\n${lines}\tlog(hdrs)\n}\n`;
+    const cookies = `\tif c.Jar != nil {
+\t\tfor _, cookie := range c.Jar.Cookies(c.URL) {
+\t\t\thdrs.Set("Cookie", strings.TrimSpace(cookie.String()))
+\t\t}
+\t}
+`;
+    const words = 'Fix the header of the log';
+    const files = { 'util.go': [old, now], 'send.go': [send(''), send(cookies)] } as const;
+    expect(await objections(files, words)).toEqual([]);
+    const others = { ...files, 'send.go': [send(''), send('\tcheck(c)\n\tgo(hdrs)\n')] } as const;
+    expect(await objections(others, words)).toEqual(['shrinkage:util.go:3']);
+  });
+
+  test('is none of a constant that the change uses nowhere any more', async () => {
+    const ciphers = Array.from({ length: 12 }, (_, index) => `    "ECDHE+${index}",\n`).join('');
+    const old = `import ssl\n\nDEFAULT_CIPHERS = ":".join([\n${ciphers}])\n\nprint(1)\n`;
+    const now = `import ssl\n\n\nprint(1)\n\n\nCIPHERS_OF_SYSTEM = ":".join(ssl.names())\n`;
+    const use = (name: string): string => `from a import ${name}\n\nprint(${name})\n`;
+    const files = { 'a.py': [old, now], 'b.py': [use('DEFAULT_CIPHERS'), use('CIPHERS_OF_SYSTEM')] } as const;
+    expect(await objections(files, 'Take the ciphers of the system')).toEqual([]);
+    const used = { ...files, 'b.py': [use('DEFAULT_CIPHERS'), `${use('DEFAULT_CIPHERS')}x = 1\n`] } as const;
+    expect(await objections(used, 'Take the ciphers of the system')).toContain('shrinkage:a.py:3');
+  });
+
   test('is none that became one long line', async () => {
     const names = Array.from({ length: 30 }, (_, index) => `'icon-${index}'`);
     const list = (between: string): string => `const icons = [${between}${names.join(`,${between}`)}];\n`;

@@ -175,6 +175,16 @@ describe('a new line that leaves its block', () => {
   });
 });
 
+test('what new code does with the same names may stay as a comment elsewhere', async () => {
+  const measured =
+    '# scale_factor = measure(shape)\n# corners = corners_of(shape)\n# print(scale_factor, corners)\n';
+  const before = `import math\n\n${measured.replaceAll('# ', '')}\n\ndef edge(r):\n    return 2 * r\n`;
+  const silenced = before.replace(measured.replaceAll('# ', ''), measured);
+  const anew = `${silenced}\n\ndef main(shape):\n    scale_factor = measure(shape) * 2\n    corners = corners_of(shape, scale_factor)\n    tell(corners)\n`;
+  expect(await placesIn(['a.py', before, silenced])).toEqual(['3 3']);
+  expect(await placesIn(['a.py', before, anew])).toEqual([]);
+});
+
 test('what the task lets go may stay as a comment', async () => {
   const sides = ['a.py', PYTHON, `${REST}# def edge(r):\n#     return 2 * r\n`] as const;
   expect(await placesIn([...sides], 'Remove edge, which nothing uses')).toEqual([]);
