@@ -11,6 +11,7 @@ import { asCells } from '../lost-code/notebook-sources.ts';
 import { isMeant } from '../lost-code/meant-removal.ts';
 import { silencedIn } from '../lost-code/silenced.ts';
 import { pureLossIn } from './pure-loss.ts';
+import { partsOf } from '../vanished/named-in-words.ts';
 import { gateOf, type Finding, type TextChange } from './text-guard.ts';
 
 const MIN_LINES = 20;
@@ -20,6 +21,10 @@ const MAX_LOST_SHARE = 0.5;
 const MIN_NEW_SHARE = 0.25;
 const MIN_NEW_FOR_LOST = 0.1;
 const MIN_REPLACED = 3;
+/** Shorter words are of any name. */
+const MIN_NAME = 4;
+/** Where people try things out, code comes and goes. */
+const SCRATCH = /(?:^|\/)(?:playground|sandbox|scratch(?:pad)?)\.\w+$/i;
 
 /**
  * Refuses a change that makes much of a file vanish: more than half of the lines of a file of over 20, with nothing in
@@ -34,7 +39,8 @@ export function createShrinkageGate(): Gate {
     judges: 'whole-change',
     appliesTo: () => true,
     find: async (written, { words }) => {
-      const changes = written.filter((change) => !resolvesConflict(change)).map(asCells);
+      const judged = written.filter((change) => !resolvesConflict(change) && !SCRATCH.test(change.path));
+      const changes = judged.map(asCells);
       const isLessAsked = asksForLess(words);
       const isUnusedAsked = isLessAsked && asksForNothingUnused(words);
       const cut = await Promise.all(changes.map(cutEnd));
@@ -102,6 +108,7 @@ function shrunken(
   const lost = old.filter((line) => !take(kept, line));
   if (lost.length <= old.length * MAX_LOST_SHARE || isRewritten(now, lost, changes)) return null;
   if (!isEmptied && isLessAsked && areMeant(change, changes, words)) return null;
+  if (!isEmptied && isLessAsked && wentWithFiles(change, changes)) return null;
   if (!isEmptied && !isJudgedCode(path) && !isTestFile(path) && isReplacedThroughout(before, after))
     return null;
   const message = isEmptied
@@ -111,12 +118,31 @@ function shrunken(
 }
 
 /** Whether every part that went is of definitions that the task names or that the change stopped using. */
-function areMeant({ before, after }: TextChange, changes: readonly TextChange[], words: string): boolean {
+function areMeant(change: TextChange, changes: readonly TextChange[], words: string): boolean {
+  return lostParts(change).every((lines) => isMeant(lines, changes, words));
+}
+
+/** Whether every part that went speaks of code whose files the same change deletes. */
+function wentWithFiles(change: TextChange, changes: readonly TextChange[]): boolean {
+  const deleted = changes.filter(({ path, after }) => after === null && isJudgedCode(path));
+  const names = new Set(
+    deleted.flatMap(({ path }) => partsOf(stemOf(path))).filter((name) => name.length >= MIN_NAME),
+  );
+  const speaks = (lines: readonly string[]): boolean =>
+    partsOf(lines.join('\n')).some((part) => names.has(part));
+  return names.size > 0 && lostParts(change).every(speaks);
+}
+
+/** What went in one place, but for a line or two. */
+function lostParts({ before, after }: TextChange): readonly (readonly string[])[] {
   const old = (before ?? '').split('\n');
   return lineChanges(old, (after ?? '').split('\n'))
     .map(({ beforeStart, beforeEnd }) => old.slice(beforeStart, beforeEnd))
-    .filter((lines) => lines.filter((line) => line.trim() !== '').length >= MIN_EMPTIED_LINES)
-    .every((lines) => isMeant(lines, changes, words));
+    .filter((lines) => lines.filter((line) => line.trim() !== '').length >= MIN_EMPTIED_LINES);
+}
+
+function stemOf(path: string): string {
+  return /([^/.]+)[^/]*$/.exec(path)?.[1] ?? path;
 }
 
 /**

@@ -7,6 +7,8 @@ const TAKING_AWAY = new RegExp(
     String.raw`clean|simplif|\b(?:remov|delet|unus|obsolet|deprecat|redundan|superfl|useless|consolidat|duplicat|dedup|inlin|collaps|flatten|unwrap|extract|disabl|deactivat|minimi[sz]|unneed|unnecess|needless|revert)`,
     // Words with their inflections: "stripe", "deadline" and "reducer" are others.
     String.raw`\b(?:(?:drop|strip|trim|stop)(?:s|p?ped|m?med|p?ping|m?ming)?|cut(?:s|ting)?|(?:kill|avoid|shorten|shrink)(?:s|ed|ing)?|shorter|small(?:er)?|slim(?:s|mer|med|ming)?|concise|prun(?:e|es|ed|ing)|merg(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tions?)|tid(?:y|ies|ied|ying)|undo(?:es|ing|ne)?|dead|rm)\b`,
+    // What older versions needed goes with them.
+    String.raw`\b(?:support|requires?|requiring|minimum|target)\b[^.;\n]{0,30}?\d(?:\.\d+)*\+|\d(?:\.\d+)*\+ (?:support|only)\b`,
     String.raw`\brid of\b|\b(?:turn|switch)\w* (?:\w+ ){0,3}off\b|\b(?:latest|newest) (?:version|release)|\b(?:provid|suppli|offer)ed by\b`,
   ].join('|'),
   'i',

@@ -18,6 +18,29 @@ describe('a file that shrinks', () => {
     expect(await objections({ 'a.py': sides }, 'chore: clean up the code')).toEqual(['shrinkage:a.py:1']);
   });
 
+  test('may lose what speaks of the files that the change deletes, where less is asked for', async () => {
+    const rest = (names: readonly string[]): string =>
+      names
+        .map(
+          (name) =>
+            `  get('/${name}', () => {\n    const one = 1;\n    two(one);\n    three(one);\n    return four();\n  }),\n`,
+        )
+        .join('');
+    const handlers = (names: readonly string[]): string => `export const all = [\n${rest(names)}];\n`;
+    const sides = [handlers(['team', 'updateTeam', 'myTeam', 'users']), handlers(['users'])] as const;
+    const gone = { 'api/updateTeam.ts': ['export const a = 1;\n', null] } as const;
+    expect(await objections({ 'server.ts': sides, ...gone }, 'cleanup api')).toEqual([]);
+    expect(await objections({ 'server.ts': sides }, 'cleanup api')).toEqual(['shrinkage:server.ts:1']);
+    const other = { 'api/setUser.ts': ['export const a = 1;\n', null] } as const;
+    expect(await objections({ 'server.ts': sides, ...other }, 'cleanup api')).toEqual([
+      'shrinkage:server.ts:1',
+    ]);
+  });
+
+  test('may be a scratch file', async () => {
+    expect(await objections({ 'src/playground.ts': [numbered(60), numbered(10)] }, 'Fix types')).toEqual([]);
+  });
+
   test('may be one of tests that went along with what they are about', async () => {
     const tests = (names: string): string =>
       Array.from(names, (name) => `test('${name}', () => {\n  expect(${name}(1)).toBe(2);\n});\n\n`).join('');
