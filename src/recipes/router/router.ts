@@ -37,9 +37,9 @@ import { knowsAll, partialCoverOf, readingsOf } from './cover.ts';
 import { fit, suits, type Fit, type RouteContext, type RouteMatch } from './fit.ts';
 import { stateKey } from './match.ts';
 import { isDoubtfulName, withDeclared } from './declared.ts';
-import { isDeclined } from './declined.ts';
 import { gistsOf, toldBy, unknownTo } from './gist.ts';
 import { mayMatchOf, type MayMatch } from './may-match.ts';
+import { askedIn } from './mood.ts';
 import { byNearness, commandFor, type NearRecipe, type Near } from './nearest.ts';
 import { sentencesWith, symbolSlot } from './placed.ts';
 import { plainerWays } from './plainer.ts';
@@ -89,7 +89,9 @@ export function routeSentence(
   const task = { sentence, words, context, recipes };
   const foreign = foreignLanguage(words, context.targets);
   if (foreign !== null) return { kind: 'none', explain: () => whyForeign(task, foreign) };
-  if (isDeclined(sentence, words)) return { kind: 'none', explain: () => whyDeclined(task) };
+  const asked = askedIn(sentence, words);
+  if (asked === null) return { kind: 'none', explain: () => whyDeclined(task) };
+  if (asked !== sentence) return routeSentence(asked, context, recipes);
   const { matches: all, fits } = readPlainest(task);
   const naming = all.filter(({ slots }) =>
     Object.values(slots).some((value) => context.declared?.has(value)),

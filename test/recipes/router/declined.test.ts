@@ -44,6 +44,19 @@ const DECLINED = [
   'I see no reason to add type hints',
   'It used to use f-strings',
   'They already use f-strings',
+  'All functions in src/a.py have docstrings',
+  'The imports in src/a.ts are sorted',
+  'load_rates is cached',
+  'src/a.py is fully annotated',
+  'Ruff sorts the imports for us',
+  'We might add type hints to src/a.py',
+  'The order of the imports is fine',
+  'If it is safe, remove the unused imports in src/a.py',
+  'Once the release is out, convert the callbacks to promises',
+  'Provided that nothing breaks, convert src/a.js to ES modules',
+  'Convert callbacks to promises. I changed my mind.',
+  'Add a cache to load_rates, but we decided otherwise',
+  'Remove a few unused imports',
 ];
 
 /** Judgements of the code as it is, and for a change. */
