@@ -3,7 +3,7 @@ const SCRIPT_TEST =
   /(?:^|\/)(?:__tests__\/.*|[^/]*[._-](?:test|spec|cy)(?:-d)?)\.[cm]?[jt]sx?$|(?:^|\/)test-[^/]*\.[cm]?js$/;
 const OTHER_TEST =
   /(?:^|\/)(?:[^/]*_test\.(?:go|rb|exs|dart)|(?:test_[^/]*|[^/]*_spec)\.rb|tests\/.*\.rs)$|(?:^|\/)[^/]*Tests?\.(?:java|kt|cs|php|scala)$/;
-const IN_TEST_FOLDER = /(?:^|\/)tests?\/.*\.(?:py|[cm]?[jt]sx?)$/;
+const IN_TEST_FOLDER = /(?:^|\/)(?:tests?\/.*\.(?:py|[cm]?[jt]sx?|rb)|spec\/.*\.rb)$/;
 
 const TEST_DATA =
   /(?:^|\/)(?:_{0,2}(?:fixtures?|snapshots)_{0,2}|test[-_]?data|(?:tests?|specs?)\/(?:[^/]+\/)*(?:data|\w*cases|samples|snapshots|sources?|resources|expected))\//i;
@@ -24,9 +24,13 @@ const DATA_IN_TESTS = /(?:^|\/)tests?\/.*\.(?:jsonc?|ya?ml|toml|xml)$/;
 const WRONG_ON_PURPOSE =
   /(?:^|[/_.-])(?:invalid|bad|broken|empty|malformed|errors?|fail(?:s|ed|ing|ures?)?|wrong|corrupt(?:ed)?|incorrect|un(?:terminated|closed|parsable|parseable)|syntax-?errors?|truncated)(?=[/_.-])|\/[in]_[^/]+$|(?:^|\/)testdata\/fuzz\/|(?:^|\/)_*snapshots_*\//i;
 
-/** Whether a path is that of data of tests which says by its name that something is wrong with it. */
+/** Examples of what is wrong say so with less doubt: others are about errors. */
+const WRONG_EXAMPLE =
+  /(?:^|\/)(?:examples?|samples?)\/(?:.*[/_.-])?(?:invalid|broken|malformed|syntax-?errors?)[_.-][^/]*$/i;
+
+/** Whether a path is that of data of tests, or of an example, which says by its name that something is wrong with it. */
 export function isWrongOnPurpose(path: string): boolean {
-  return isDataOfTests(path) && WRONG_ON_PURPOSE.test(path);
+  return (isDataOfTests(path) && WRONG_ON_PURPOSE.test(path)) || WRONG_EXAMPLE.test(path);
 }
 
 /** Whether a path is that of a file of tests, by the names that test runners look for. */

@@ -112,14 +112,16 @@ describe('a template of a generator', () => {
 });
 
 describe('data of tests that says that it is wrong', () => {
-  it.each(['toml/testdata/invalid/a.toml', 'tests/data/bad-key.toml', 'test/fixtures/a.error.toml'])(
-    'may be as it likes when it is new: %s',
-    async (path) => {
-      expect(await outcome(path, null, 'a = \n')).toBe('not-judged');
-      expect(await outcome(path, null, 'a = "\0"\n')).toBe('not-judged');
-      expect(await outcome(path, 'a = 1\n', 'a = \n')).toContain('invalid');
-    },
-  );
+  it.each([
+    'toml/testdata/invalid/a.toml',
+    'tests/data/bad-key.toml',
+    'test/fixtures/a.error.toml',
+    'examples/play/invalid-key.toml',
+  ])('may be as it likes when it is new: %s', async (path) => {
+    expect(await outcome(path, null, 'a = \n')).toBe('not-judged');
+    expect(await outcome(path, null, 'a = "\0"\n')).toBe('not-judged');
+    expect(await outcome(path, 'a = 1\n', 'a = \n')).toContain('invalid');
+  });
 
   it('may be what a fuzzer of Go keeps, and empty by its name', async () => {
     const seed = 'go test fuzz v1\n[]byte("{}")\n';
@@ -130,7 +132,7 @@ describe('data of tests that says that it is wrong', () => {
     expect(await outcome('tests/keys/empty.py', null, 'a = \n')).toContain('invalid');
   });
 
-  it.each(['toml/testdata/a.toml', 'src/invalid/a.toml', 'tests/data/badge.toml'])(
+  it.each(['toml/testdata/a.toml', 'src/invalid/a.toml', 'tests/data/badge.toml', 'examples/errors/a.toml'])(
     'is none by another name: %s',
     async (path) => {
       expect(await outcome(path, null, 'a = \n')).toContain('invalid');

@@ -24,6 +24,8 @@ const NO_REQUEST =
 
 const CLEARS =
   /\bclear(?:s|ed|ing)? (?:(?:up|out|away|some|all|the|of) )*(?:\w+ )?(?:code|files?|comments?|leftovers?|playground)\b/i;
+/** "Don't repeat yourself", as a verb too; not a dry run. */
+const DRY = /\bDRY\b(?![- ]?[Rr][Uu][Nn])|\b(?:dry|dries|dried|drying) (?:up|out)\b/;
 /** What linters and compilers call code that nothing uses or reaches: staticcheck, ruff, pylint, TypeScript, C#, Sonar. */
 const RULE_OF_UNUSED =
   /\b(?:U1000|F401|F811|F841|ERA001|ARG00[1-5]|W06(?:11|12|13|14)|TS?6(?:133|192|196|198|199)|CS(?:0162|0168|0169|0219|0414|8019)|IDE00(?:05|51|52|59|60)|S(?:1128|1144|1172|1481|1854))\b/;
@@ -38,6 +40,7 @@ export function asksForNothingUnused(words: string): boolean {
 /** Whether a task or plan speaks of less code than there is, by words that are in no name. */
 export function asksForLess(words: string): boolean {
   const said = withoutCodeNames(words).replaceAll(NO_REQUEST, ' ');
-  if (TAKING_AWAY.test(said) || CLEARS.test(said) || RULE_OF_UNUSED.test(words)) return true;
+  if (TAKING_AWAY.test(said) || CLEARS.test(said) || RULE_OF_UNUSED.test(words) || DRY.test(said))
+    return true;
   return NEGATION.test(said) && !DESCRIBES.test(words);
 }

@@ -4,6 +4,7 @@ import { withoutCodeNames } from './code-names.ts';
 import { trimmedLines } from './gone-lines.ts';
 import { addedCode, isCodeLine, isJudgedCode, keptLines } from './hunk-losses.ts';
 import { hasLeaveToRemove } from './leave-to-remove.ts';
+import { wordPattern } from '../vanished/bound-names.ts';
 
 const UNWRITTEN = /^raise NotImplementedError\b/;
 const NOTHING = /^(?:pass|\.\.\.)$/;
@@ -33,11 +34,22 @@ export function emptiedBlocks(changes: readonly TextChange[], words: string): re
     return lineChanges(sides.old, sides.now).flatMap((change) => {
       const lost = lostStatements(sides, change).filter((line) => !kept.has(line));
       const [first] = lost;
+      if (lost.every((line) => isOfGoneName(line, changes))) return [];
       if (first === undefined || added >= lost.length * MUCH_MORE || hasLeaveToRemove(words, lost)) return [];
       const message = `\`${first}\` is gone and the block around it does nothing now, though the task does not name it. Keep what it did.`;
       return [{ path, line: change.afterStart + 1, message }];
     });
   });
+}
+
+/** Whether a statement begins with a name that the change has nowhere any more, though other lines had it too. */
+function isOfGoneName(line: string, changes: readonly TextChange[]): boolean {
+  const name = /^(?:(?:this|self)\.)?([\p{L}_$][\p{L}\p{N}_$]{2,})\s*[.(=]/u.exec(line)?.[1];
+  if (name === undefined) return false;
+  const pattern = new RegExp(wordPattern(name), 'g');
+  const countOn = (side: 'before' | 'after'): number =>
+    changes.reduce((sum, change) => sum + (change[side]?.match(pattern)?.length ?? 0), 0);
+  return countOn('after') === 0 && countOn('before') > 1;
 }
 
 /** What a change took out of a block that is left without a statement. */

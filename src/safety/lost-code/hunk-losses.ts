@@ -31,10 +31,13 @@ const DOTTED = /^\s*\W{1,4}\s*[([]?\s*(?:\.{3}|…).*\w.*(?:\.{3}|…)\s*\W{0,4}
 /** The end of a function that gives back what its first lines made, or nothing. */
 const BARE_END = /^(?:return(?: (?:[\w.$]+|\[\]|\{\}|\(\)|''|""))?;?|pass)$/;
 
+/** Lists of packages that are written in a language. */
+const MANIFEST = /(?:^|\/)(?:Gemfile|Brewfile|Podfile)$/;
+
 /** Whether losses in a file are judged by its lines of code: it is code, and no test, which another gate looks after. */
 export function isJudgedCode(path: string): boolean {
   const language = languageOf(path);
-  return language !== null && !DATA.has(language) && !isTestFile(path);
+  return language !== null && !DATA.has(language) && !MANIFEST.test(path) && !isTestFile(path);
 }
 
 /**

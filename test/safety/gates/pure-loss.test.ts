@@ -33,7 +33,7 @@ describe('a change that only takes away', () => {
   });
 
   test('may do what the rule of a linter against unused code says, or be smaller', async () => {
-    for (const words of ['*: U1000', 'Fix F841', 'CS0169 in shapes', 'A smaller shapes module'])
+    for (const words of ['*: U1000', 'Fix F841', 'CS0169 in shapes', 'A smaller shapes module', 'DRY shapes'])
       expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, words)).toEqual([]);
     expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, 'Fix E501')).toHaveLength(1);
   });
@@ -62,6 +62,19 @@ describe('a change that only takes away', () => {
 
   test.each(['2. clear some code.', 'Cleared the playground'])('is what is asked for: %s', async (words) => {
     expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, words)).toEqual([]);
+  });
+
+  test('may be of a list of packages, and of what tests of Ruby share', async () => {
+    const before = "gem 'a'\nif RUBY < '2.2'\n  gem 'b', '1.0'\n  gem 'c'\nend\n";
+    const after = "gem 'a'\n";
+    for (const path of ['Gemfile', 'spec/support/gems.rb'])
+      expect(await objections({ [path]: [before, after] }, 'Run on Ruby 2.2')).toEqual([]);
+    expect(await objections({ 'lib/gems.rb': [before, after] }, 'Run on Ruby 2.2')).toHaveLength(1);
+  });
+
+  test('is asked for by no dry run', async () => {
+    const words = 'Add a DRY-RUN and a dry run';
+    expect(await objections({ 'shapes.py': [FILE, WITHOUT_EDGE] }, words)).toHaveLength(1);
   });
 
   test('is not asked for by what is to be clear', async () => {

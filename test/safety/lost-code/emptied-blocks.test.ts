@@ -10,6 +10,14 @@ const CATCHING = `export function load(path) {
 }
 `;
 
+test('a block may be left empty whose statement spoke of what the change has no more', async () => {
+  const field = '  private final AtomicInteger depth = new AtomicInteger();\n\n';
+  const before = `class A {\n${field}  public void rejected(Runnable r) {\n    depth.decrementAndGet();\n  }\n}\n`;
+  const after = before.replace('    depth.decrementAndGet();\n', '');
+  expect(await lossesIn({ 'A.java': [before, after] }, 'Use less memory')).toHaveLength(1);
+  expect(await lossesIn({ 'A.java': [before, after.replace(field, '')] }, 'Use less memory')).toEqual([]);
+});
+
 test('an abstract method need not say that it is not written', async () => {
   const before = (mark: string): string =>
     `class A(ABC):\n    ${mark}\n    def f(self):\n        \\"\\"\\"F.\\"\\"\\"\n        raise NotImplementedError()\n`;

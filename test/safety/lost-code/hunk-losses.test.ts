@@ -89,6 +89,41 @@ describe('code that nothing replaces', () => {
     expect(await objections(others, words)).toEqual(['shrinkage:util.go:3']);
   });
 
+  test('is none of a method of C# that the change stops using', async () => {
+    const get = (name: string): string =>
+      `        private EventHandler<int>? ${name}() =>\n            _all.TryGetValue("${name}", out var known)\n                ? (EventHandler<int>?)known\n                : null;\n\n`;
+    const rest = (call: string): string =>
+      `class A\n{\n    void F()\n    {\n        ${call}?.Invoke(this, 1);\n    }\n\n`;
+    const old = `${rest('GetAdded()')}${get('GetAdded')}${get('GetOther').replaceAll('GetOther', 'GetAddedToo')}}\n`;
+    const used = old.replace('?.Invoke(this, 1);', '?.Invoke(GetAddedToo(), 1);');
+    const words = 'Use plain events';
+    expect(await objections({ 'A.cs': [used, `${rest('Added')}}\n`] }, words)).toEqual([]);
+    expect(await objections({ 'A.cs': [old, `${rest('Added')}}\n`] }, words)).toHaveLength(1);
+  });
+
+  test('is none of what a script had for that alone', async () => {
+    const types = Array.from(
+      { length: 8 },
+      (_, index) => `type Part${index} =\n  | ${index}\n  | string;\n`,
+    ).join('');
+    const all = `${types}export type All = ${Array.from({ length: 8 }, (_, index) => `Part${index}`).join(' & ')};\n`;
+    const rest = (what: string): string =>
+      `export const rest = ${what};\nexport const more = rest;\n`.repeat(1);
+    const use = (type: string): string => `export const registry${type} = { a: 1 };\n`;
+    const files = {
+      'a.ts': [
+        `${rest('1')}${all}${'export const z = 1;\n'.repeat(40)}`,
+        `${rest('2')}${'export const z = 1;\n'.repeat(40)}`,
+      ],
+      'b.ts': [use(': All'), use('')],
+    } as const;
+    expect(await objections(files, 'Fix the option')).toEqual([]);
+    const exported = files['a.ts'][0].replace('type Part0', 'export type Part0');
+    expect(
+      await objections({ ...files, 'a.ts': [exported, files['a.ts'][1]] }, 'Fix the option'),
+    ).toHaveLength(1);
+  });
+
   test('is none of a constant that the change uses nowhere any more', async () => {
     const ciphers = Array.from({ length: 12 }, (_, index) => `    "ECDHE+${index}",\n`).join('');
     const old = `import ssl\n\nDEFAULT_CIPHERS = ":".join([\n${ciphers}])\n\nprint(1)\n`;
