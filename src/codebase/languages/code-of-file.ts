@@ -95,10 +95,16 @@ const OF_COMPILER: Readonly<Record<ComponentLanguage, RegExp>> = {
   astro: /^(?:Astro|Fragment)$/,
 };
 
-/** `$: double = count * 2` declares `double` in Svelte. */
+/** `$: double = count * 2` declares `double` in Svelte, `$: ({ a, ...rest } = $$props)` both of its names. */
 function reactiveNames(code: string): readonly string[] {
-  const declared = code.matchAll(/\$:\s*[({[]*([\w$,\s:]+)[)}\]]*\s*=(?!=)/g);
-  return [...declared].flatMap(([, names = '']) => names.match(/[\w$]+/g) ?? []);
+  const declared = code.matchAll(/\$:\s*(?:([\w$]+)|\(?\s*(?:\{([^{}]*)\}|\[([^[\]]*)\]))\s*=(?!=)/g);
+  return [...declared].flatMap(
+    (groups) =>
+      groups
+        .slice(1)
+        .join(' ')
+        .match(/[\w$]+/g) ?? [],
+  );
 }
 
 /** `{#snippet row(item)}` in the markup declares `row` for the scripts of Svelte, which may export it. */

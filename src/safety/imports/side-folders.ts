@@ -2,7 +2,7 @@ import { foldersAbove, type Listing } from '../../codebase/index/imports/listing
 
 /** Folders of programs beside the project, whose packages who runs them installs by hand. */
 const SIDE =
-  /(?:^|\/)(?:examples?|samples?|demos?|playgrounds?|tutorials?|cookbooks?|bench(?:mark(?:s|ing)?)?|profiling|packaging|contrib|extras?)\/$/i;
+  /(?:^|\/)(?:examples?|samples?|demos?|playgrounds?|tutorials?|cookbooks?|bench(?:mark(?:s|ing)?)?|profiling|fuzz(?:ing|ers?)?|packaging|contrib|extras?)\/$/i;
 const IN_SOURCES = /(?:^|\/)(?:src|lib|app)\//;
 
 /**

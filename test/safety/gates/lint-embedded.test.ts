@@ -58,6 +58,11 @@ describe('the scripts of a component', () => {
       '<script>\n  import { page } from "./p";\n  let a = $state(1);\n  $: b = a * 2;\n  $: console.log(b, $page);\n</script>\n',
     ],
     [
+      'what `$:` unpacks',
+      'A.svelte',
+      '<script>\n  $: ({ level: _level, size = 1, ...rest } = $$props);\n  $: [a, b] = pair();\n  $: console.log(_level, size, rest, a, b);\n  function pair() {}\n</script>\n',
+    ],
+    [
       'a snippet of the markup',
       'A.svelte',
       '<script module>\n  export { row };\n</script>\n\n{#snippet row(item)}\n  <p>{item}</p>\n{/snippet}\n',

@@ -19,6 +19,7 @@ describe('packages of programs beside the project', () => {
     ['extras/packaging/hook-pip.py', 'from PyInstaller.utils.hooks import get\n', 'PyInstaller.utils.hooks'],
     ['benchmarks/run.py', 'import pyperf\n', 'pyperf'],
     ['examples/serve.js', "import fastify from 'fastify';\n", 'fastify'],
+    ['test/fuzzing/serve.js', "import fastify from 'fastify';\n", 'fastify'],
   ])('are not judged where no manifest there declares them, in %s', async (path, text, name) => {
     const verdict = await judge(path, text, { ...PYTHON, ...SCRIPT });
     expect(verdict.passed).toBe(true);
