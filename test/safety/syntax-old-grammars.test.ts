@@ -81,6 +81,7 @@ describe('what a grammar lacks is read another way', () => {
     ],
     ['a.vue', '<template>\n  <a-b c="d" #="{ e }" f>\n    {{ e }}\n  </a-b>\n</template>\n'],
     ['a.m', '@implementation A\nid g(int a) NS_RETURNS_RETAINED {\n  return h;\n}\n@end\n'],
+    ['a.c', 'static void *MY_CDECL f(void *a, int b)\n{\n  return a;\n}\n'],
     ['a.rs', 'fn f() -> Result<u8, E> {\n    let a = try!(g());\n    Ok(a)\n}\n'],
   ])('%s %j', async (path, text) => {
     expect(await outcome(path, null, text)).toBe('valid');

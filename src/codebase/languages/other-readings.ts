@@ -9,7 +9,7 @@ const KOTLIN_CLOSING = /\$\{[^{}]*\}|(?<=[^\s{][ \t]*)\}/g;
 const MACRO = String.raw`[A-Z][A-Z0-9_]{2,}\b(?:[ \t]*\((?:[^()\n]|\([^()\n]*\))*\))?`;
 // A line of its own, a word before a type or a name, and one between a head and its body: there a macro is no value.
 const DECORATION = new RegExp(
-  String.raw`^[ \t]*${MACRO}[ \t]*$|(?<=^|[\s;{}(,])${MACRO}(?=[ \t]+[A-Za-z_~])|(?<=(?:\)|\b(?:const|noexcept|override))[ \t]*)${MACRO}(?=[ \t]*(?:[{;:]|$))`,
+  String.raw`^[ \t]*${MACRO}[ \t]*$|(?<=^|[\s;{}(,*&])${MACRO}(?=[ \t]+[A-Za-z_~])|(?<=(?:\)|\b(?:const|noexcept|override))[ \t]*)${MACRO}(?=[ \t]*(?:[{;:]|$))`,
   'g',
 );
 
