@@ -27,10 +27,9 @@ export async function readMarkedSuite(language: string, text: string): Promise<S
       nodesOfTypes(rootNode, (type) => types.includes(type));
     const [calls, functions] = [of(grammar.calls), of(grammar.functions)];
     const { tests, skipped } = testsIn({ calls, functions }, { grammar, text });
-    const ending = [
-      ...nodesOfTypes(rootNode, (type) => RETURN.test(type)),
-      ...calls.filter((node) => grammar.ends.test(ownName(node))),
-    ];
+    const isEnd = (node: Node): boolean => grammar.ends.test(ownName(node));
+    const [ends, others] = [calls.filter(isEnd), calls.filter((node) => !isEnd(node))];
+    const ending = [...nodesOfTypes(rootNode, (type) => RETURN.test(type)), ...ends];
     return {
       ...NOTHING_SEEN,
       tests: tests.map(({ name, title, line, start, end }) => ({ name, title, line, start, end })),
@@ -40,14 +39,12 @@ export async function readMarkedSuite(language: string, text: string): Promise<S
         );
         return { ...spanOf(node), name: nameOf(node), isReached };
       }),
-      checks: checksIn(calls, grammar),
-      calls: calls
-        .filter((node) => !grammar.ends.test(ownName(node)))
-        .map((node) => ({ ...spanOf(node), name: ownName(node), isUsed: isUsed(node) })),
+      checks: checksIn(others, grammar),
+      calls: others.map((node) => ({ ...spanOf(node), name: ownName(node), isUsed: isUsed(node) })),
       dead: [
         ...skipped.map(spanOf),
         ...ending.flatMap((node) => restBehind(node, tests)),
-        ...calls.filter((node) => grammar.ends.test(ownName(node))).flatMap(skippedBySetUp),
+        ...ends.flatMap(skippedBySetUp),
         ...nodesOfTypes(rootNode, (type) => CATCH.test(type)).flatMap((node) => unheard(node, grammar)),
       ],
     };

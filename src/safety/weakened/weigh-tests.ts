@@ -99,7 +99,7 @@ type ReadFile = Seen & {
   readonly unreached: readonly (Check | Call)[];
 };
 /** What a type checker asserts, whether the code is run or not. */
-const TYPE_LEVEL = /^(?:expectTypeOf|assertType|Expect|Assert)\b/;
+const TYPE_LEVEL = /^(?:(?:expectTypeOf|assertType)\b|(?:Expect|Assert)<)/;
 
 /** How often each word stands in all texts, and which functions are called. */
 type Uses = {

@@ -163,6 +163,22 @@ describe('tests are weakened', () => {
       'assert_eq!(Till::new().open().await, Ok(1))',
       'assert!(Till::new().open().await.is_ok())',
     ],
+    ['test/till_test.rb', '    bill = Till', '    return\n    bill = Till'],
+    ['src/test/java/TillTest.java', '    Bill bill', '    return;\n    Bill bill'],
+    ['src/test/java/TillTest.java', '    Bill bill', '    Assumptions.abort("later");\n    Bill bill'],
+    ['tests/till.rs', '    let bill', '    return;\n    let bill'],
+    ['TillTests.cs', '        var bill', '        Assert.Ignore("later");\n        var bill'],
+    ['TillTests.cs', '        Assert.True', '        Assert.Ignore("later");\n        Assert.True'],
+    [
+      'tests/TillTest.php',
+      '        $this->assertTrue((new Till())->isOpen());',
+      '        try {\n            $this->assertTrue((new Till())->isOpen());\n        } catch (\\Throwable $error) {\n        }',
+    ],
+    [
+      'TillTests.cs',
+      '        Assert.True(new Till().Open(n));',
+      '        try {\n            Assert.True(new Till().Open(n));\n        } catch (Exception) {\n        }',
+    ],
     ['TillTests.cs', '[Fact]', '[Fact(Skip = "later")]'],
     ['TillTests.cs', '        Assert.Equal(2, bill.Coins);\n', ''],
     ['TillTests.cs', 'Assert.Equal(2, bill.Coins)', 'Assert.NotNull(bill.Coins)'],
@@ -238,7 +254,53 @@ describe('tests are not weakened', () => {
     ['tests/till.rs', '#[tokio::test]', '#[tokio::test(flavor = "multi_thread")]'],
     ['tests/till.rs', 'assert!(bill.is_paid(), "paid")', 'assert!(bill.is_paid())'],
     ['TillTests.cs', 'Assert.Equal(2, bill.Coins)', 'bill.Coins.Should().Be(2)'],
+    ['spec/till_spec.rb', "context 'when empty'", 'xtimes(2)'],
+    [
+      'src/test/java/TillTest.java',
+      '    assertTrue(new Till().isOpen());',
+      '    try {\n      assertTrue(new Till().isOpen());\n    } catch (Throwable error) {\n      throw new Till.Broken(error);\n    }',
+    ],
   ])('in %s by %j → %j', async (path, from, to) => {
     expect(await isRefused(path, from, to)).toBe(false);
   });
+});
+
+describe('a line of a test that goes', () => {
+  test.each([
+    ['spec/till_spec.rb', '    bill = till', '    check_coins(bill)\n', true],
+    ['spec/till_spec.rb', '    bill = till', '    coins = check_coins(bill)\n', false],
+    ['spec/till_spec.rb', "  it 'pays'", "  it 'waits'\n", false],
+    ['src/test/java/TillTest.java', '    Bill bill', '    checkCoins(this);\n', true],
+    ['src/test/java/TillTest.java', '    Bill bill', '    int coins = checkCoins(this);\n', false],
+    ['tests/TillTest.php', '        $bill =', "        assertSame('open', state());\n", true],
+    [
+      'tests/TillTest.php',
+      'class TillTest',
+      'function testOpens()\n{\n    assertSame(1, open());\n}\n\n',
+      true,
+    ],
+    ['tests/till.rs', '    let bill', '    check_coins(3);\n', true],
+    ['tests/till.rs', '    let bill', '    let coins = check_coins(3);\n', false],
+  ])('in %s before %j: %j asserts something: %j', async (path, next, line, isAsserting) => {
+    const after = FILES[path] ?? '';
+    const before = after.replace(next, `${line}${next}`);
+    const verdict = await judgeBy(GATE, { [path]: [before, after] }, 'Fix the bug');
+    expect(verdict.passed).toBe(!isAsserting);
+  });
+});
+
+test('is named by what surrounds it and its title', async () => {
+  const after = RUBY.replaceAll(/    expect\(bill\..*\n/g, '');
+  const { summary } = await judgeBy(GATE, { 'spec/till_spec.rb': [RUBY, after] }, 'Fix the bug');
+  expect(summary).toContain('`Till > pays`');
+});
+
+test.each([
+  ['@AfterEach', 1],
+  ['', 0],
+])('a function of Java with the mark %j is called by what reads it', async (mark, count) => {
+  const hook = `  ${mark}\n  void closes() {\n    assertFalse(till.isOpen());\n  }\n`;
+  const before = JAVA.replace('  @Test', `${hook}\n  @Test`);
+  const { doubts = [] } = await judgeBy(GATE, { 'src/test/java/TillTest.java': [before, JAVA] }, 'Fix it');
+  expect(doubts).toHaveLength(count);
 });
