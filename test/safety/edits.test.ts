@@ -381,6 +381,15 @@ describe('the files that a patch may touch', () => {
     });
   });
 
+  test.each(['src/a|b.py', 'src/trailing.', ' a.py', 'SRC/Main.py'])(
+    'a planned new file at %j is refused, because some systems could not hold it',
+    async (file) => {
+      const files = [{ file, content: 'x = 1\n' }];
+      const result = await submit({ 'src/main.py': 'x = 1\n' }, { files }, { mayCreate: [file] });
+      expect(codesOf(result)).toEqual(['unsafe-path']);
+    },
+  );
+
   test('a file that exists is not created over when it may not be changed', async () => {
     const files = [{ file: 'a.py', content: 'y = 1\n' }];
     expect(
