@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rulesOf } from './gate-rules.ts';
-import { keepVitest } from './kept-vitest.ts';
-import { keepNoticed, lastNoticed, nameOf } from './last-noticed.ts';
+import { openRuleMemory } from './rule-memory.ts';
 import { ruleSources, testsThatReach } from './rule-sources.ts';
 import { withSwitches } from './rule-switches.ts';
 import { testsOfRules } from './rule-tests.ts';
 import type { Rule } from './rule.ts';
 import { isForSpeed } from './rules-for-speed.ts';
 import { noticedBySwitches } from './switched-tests.ts';
+import { unnoticedWhenWritten } from './written-rules.ts';
 
 // node bench/gates/gate-mutations.ts [--in-process | --written] [PART_OF_PATH | PATH:LINE …]: switches each rule of the
 // gates off in turn, in a copy of the sources, and asks their tests. Ends with 1 where all of them still pass: nothing
@@ -18,8 +18,9 @@ import { noticedBySwitches } from './switched-tests.ts';
 // be kept from while it runs is asked of tests in one process: of the test that missed it last time, of those named for
 // the rule, then of the others that come by it. What is left is written into the source, and asked of the tests named for
 // it in processes of their own. `--in-process` leaves that out, so that a word which is only read as its source is loaded
-// counts as unnoticed; `--written` asks all that way. Which test missed what is kept in the system's folder for temporary
-// files, and changes nothing but the time that the next run takes.
+// counts as unnoticed; `--written` asks all that way. Which test missed what is kept in gate-mutations.json of the system's
+// folder for temporary files: the next run begins with those tests, and one that was broken off goes on where it was, but for
+// rules whose test, or any source, has changed since.
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COPIED = [
   'src',
@@ -32,6 +33,8 @@ const COPIED = [
   'tsconfig.json',
   'vitest.config.ts',
 ];
+/** What an answer rests on. */
+const ANSWERING = ['src', 'test', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
 /** Tests of the folders that rules stand in, without those that wait for programs or kill them, and that of what forgets. */
 const ASKED_TESTS =
   /^test\/(?:codebase|domain|safety)\/(?!sandbox|git|gates\/tests[.-](?!keep)|apply|undo|recover|rollback|lock|text-readers).*\.test\.ts$/;
@@ -46,31 +49,34 @@ export type TextReader<T> = (path: string, text: string) => Promise<T>;
 export const remembering = <T>(read: TextReader<T>): TextReader<T> => read;
 `;
 
+const memory = openRuleMemory(ROOT, ANSWERING);
 const copy = copyOfSources();
-try {
-  const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-  const isInProcess = process.argv.includes('--in-process');
-  const sources = ruleSources(ROOT, asked.map(withoutLine));
-  const found = sources.flatMap((path) => rulesOf(ROOT, path)).filter((rule) => isAsked(rule, asked));
-  const wanted = found.filter((rule) => !isForSpeed(rule));
-  const rules = isInProcess ? wanted.filter(({ site }) => site !== null) : wanted;
-  const isWritten = process.argv.includes('--written');
-  const noticed = isWritten ? new Set<Rule>() : await noticedInOneProcess(rules);
-  const left = rules.filter((rule) => !noticed.has(rule));
-  if (isInProcess) for (const rule of left) report(rule);
-  const unnoticed = isInProcess ? left.length : await unnoticedWhenWritten(left);
-  const spared = found.length - wanted.length;
-  const written = isInProcess ? '' : `, of which ${left.length} had to be written`;
-  console.log(
-    `${rules.length} rules switched off${written}, ${unnoticed} unnoticed; ${spared} more only save time`,
-  );
-  process.exitCode = unnoticed === 0 ? 0 : 1;
-} finally {
-  rmSync(copy, { recursive: true });
-}
+process.on('exit', () => rmSync(copy, { recursive: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
 
-function report({ path, line, rule }: Pick<Rule, 'path' | 'line' | 'rule'>): void {
-  console.log(`${path}:${line} ${rule}`);
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const isInProcess = process.argv.includes('--in-process');
+const isWritten = process.argv.includes('--written');
+const sources = ruleSources(ROOT, asked.map(withoutLine));
+const found = sources.flatMap((path) => rulesOf(ROOT, path)).filter((rule) => isAsked(rule, asked));
+const wanted = found.filter((rule) => !isForSpeed(rule));
+const rules = isInProcess ? wanted.filter(({ site }) => site !== null) : wanted;
+const open = rules.filter((rule) => !memory.isNoticed(rule));
+if (open.length < rules.length) console.error(`${rules.length - open.length} were noticed by runs before`);
+const switched = isWritten ? [] : open.filter((rule) => isInProcess || !hadToBeWritten(rule));
+const noticed = await noticedInOneProcess(switched);
+const left = open.filter((rule) => !noticed.has(rule));
+const unnoticed = isInProcess ? left : await unnoticedWhenWritten(copy, left, memory);
+for (const { path, line, rule } of unnoticed) console.log(`${path}:${line} ${rule}`);
+const spared = found.length - wanted.length;
+console.log(
+  `${rules.length} rules switched off, ${unnoticed.length} unnoticed; ${spared} more only save time`,
+);
+process.exitCode = unnoticed.length === 0 ? 0 : 1;
+
+/** Such a rule is asked in one process again only where that is all that is asked. */
+function hadToBeWritten(rule: Rule): boolean {
+  return memory.lastTest(rule, 'written') !== undefined && memory.lastTest(rule, 'switched') === undefined;
 }
 
 function withoutLine(part: string): string {
@@ -102,9 +108,7 @@ async function noticedInOneProcess(rules: readonly Rule[]): Promise<ReadonlySet<
     const noticed = new Map<Rule, string>();
     for (const ask of [askLastTimes, askNamed, askOthers]) {
       const left = rules.filter((rule) => rule.site !== null && !noticed.has(rule));
-      const more = await ask(left, tests);
-      for (const [rule, test] of more) noticed.set(rule, test);
-      keepNoticed(more);
+      for (const [rule, test] of await ask(left, tests)) noticed.set(rule, test);
     }
     return new Set(noticed.keys());
   } finally {
@@ -115,15 +119,16 @@ async function noticedInOneProcess(rules: readonly Rule[]): Promise<ReadonlySet<
 type Noticed = Promise<ReadonlyMap<Rule, string>>;
 
 async function askLastTimes(rules: readonly Rule[], tests: readonly string[]): Noticed {
-  const last = lastNoticed();
-  const known = rules.filter((rule) => last.has(nameOf(rule)));
-  const names = new Set(known.map((rule) => last.get(nameOf(rule))));
+  const lastTest = (rule: Rule): string | undefined => memory.lastTest(rule, 'switched');
+  const known = rules.filter((rule) => lastTest(rule) !== undefined);
+  const names = new Set(known.map(lastTest));
   return noticedBySwitches(copy, known, {
     tests: tests.filter((path) => [...names].some((name) => name?.startsWith(path))),
-    namedFor: (rule) => [last.get(nameOf(rule)) ?? ''],
+    namedFor: (rule) => [lastTest(rule) ?? ''],
     exceptFor: () => [],
     budgetMs: 1e9,
     isOneRound: true,
+    keep: keepSwitched,
   });
 }
 
@@ -135,6 +140,7 @@ async function askNamed(rules: readonly Rule[], tests: readonly string[]): Notic
     exceptFor: () => [],
     budgetMs: 1e9,
     isOneRound: false,
+    keep: keepSwitched,
   });
 }
 
@@ -145,46 +151,14 @@ async function askOthers(rules: readonly Rule[], tests: readonly string[]): Noti
     exceptFor: namesFor,
     budgetMs: OTHERS_BUDGET_MS,
     isOneRound: false,
+    keep: keepSwitched,
   });
+}
+
+function keepSwitched(noticed: ReadonlyMap<Rule, string>): void {
+  memory.keep(noticed, 'switched');
 }
 
 function namesFor({ path }: Rule): readonly string[] {
   return testsOfRules(path).flat();
-}
-
-/** Names each rule that no test misses, and gives their number. */
-async function unnoticedWhenWritten(rules: readonly Rule[]): Promise<number> {
-  const vitest = await keepVitest(copy);
-  const write = (path: string, text: string): void => {
-    writeFileSync(join(copy, path), text);
-    vitest.forget(join(copy, path));
-  };
-  let unnoticed = 0;
-  try {
-    await requirePassing(rules.flatMap(({ path }) => testsOfRules(path)).flat(), vitest.isPassing);
-    for (const { path, line, rule, start, end, off } of rules) {
-      const text = readFileSync(join(copy, path), 'utf8');
-      write(path, text.slice(0, start) + off + text.slice(end));
-      let isNoticed = false;
-      for (const tests of testsOfRules(path)) isNoticed ||= !(await vitest.isPassing(tests));
-      write(path, text);
-      if (isNoticed) continue;
-      unnoticed++;
-      report({ path, line, rule });
-    }
-  } finally {
-    await vitest.close();
-  }
-  return unnoticed;
-}
-
-/** Tests that fail anyhow would notice everything. */
-async function requirePassing(
-  tests: readonly string[],
-  isPassing: (tests: readonly string[]) => Promise<boolean>,
-): Promise<void> {
-  const all = [...new Set(tests)];
-  if (all.length === 0 || (await isPassing(all))) return;
-  for (const test of all)
-    if (!(await isPassing([test]))) throw new Error(`${test} fails while every rule is on.`);
 }

@@ -11,6 +11,8 @@ import type { SwitchEntry, SwitchOrder } from './switching-runner.ts';
 /** A rule that a quick test notices is not asked of a slow one. */
 const ROUNDS_MS = [100, 800, 20_000];
 const ONE_ROUND_MS = [60_000];
+/** After as many files of tests what they say is kept. */
+const FILES_AT_ONCE = 15;
 const RUNNER = fileURLToPath(new URL('switching-runner.ts', import.meta.url));
 
 /** What the tests are asked of, and what they have answered so far. */
@@ -35,6 +37,8 @@ type Tests = {
   readonly budgetMs: number;
   /** Whether slow tests have their turn together with quick ones. */
   readonly isOneRound: boolean;
+  /** Takes what is found out from time to time, so that it outlasts a run that is broken off. */
+  readonly keep: (noticed: ReadonlyMap<Rule, string>) => void;
 };
 
 /**
@@ -44,13 +48,14 @@ type Tests = {
 export async function noticedBySwitches(
   root: string,
   rules: readonly Rule[],
-  { tests, budgetMs, isOneRound, ...of }: Tests,
+  { tests, budgetMs, isOneRound, keep, ...of }: Tests,
 ): Promise<ReadonlyMap<Rule, string>> {
   const asking: Asking = { root, rules, of, noticed: new Map(), reached: new Map(), had: new Set() };
   for (const toMs of isOneRound ? ONE_ROUND_MS : ROUNDS_MS) {
     let left = tests.filter((test) => isWorthAsking(asking, test));
     while (left.length > 0) {
-      const ended = await askOnce(asking, left, { toMs, budgetMs });
+      const ended = await askOnce(asking, left.slice(0, FILES_AT_ONCE), { toMs, budgetMs });
+      keep(asking.noticed);
       console.error(`up to ${toMs} ms: ${asking.noticed.size} of ${rules.length} noticed`);
       left = left.filter((test) => !ended.has(test));
     }
