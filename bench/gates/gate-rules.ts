@@ -6,6 +6,8 @@ import type { FoundRule, Rule, RuleSource } from './rule.ts';
 const SILENT_PARSER = "Promise.resolve({ kind: 'parsed', problems: [] } as const)";
 /** A longer table is one rule: what its words have in common is tested, not each of them. */
 const MOST_WORDS = 16;
+/** It stands for what a language has not, and is off by itself. */
+const MATCHES_NOTHING = /^\^?\(\?!\)$/;
 
 /**
  * Finds what can be switched off in a source: gates in the list that makes them, patterns and words of tables outside of
@@ -55,7 +57,7 @@ function patternsAndParsers({ path, text }: RuleSource): readonly FoundRule[] {
       if (functions === 0 && id.type === 'Identifier') name = id.name;
     },
     Literal: (node) => {
-      if (functions > 0 || !('regex' in node)) return;
+      if (functions > 0 || !('regex' in node) || MATCHES_NOTHING.test(node.regex.pattern)) return;
       const off = `/(?!)/${node.regex.flags}`;
       found.push({ start: node.start, end: node.end, off, name, site: { kind: 'pattern', answer: 'null' } });
     },
