@@ -29,6 +29,10 @@ const CHANGED: Readonly<Record<string, readonly [before: string, after: string]>
     'try:\n    f()\nexcept IOError:\n    pass\n',
     'try:\n    f()\nexcept OSError:\n    pass\n',
   ],
+  'other names of OSError, with their imports': [
+    'import socket\nfrom select import error as SelectError\n\ntry:\n    f()\nexcept SelectError:\n    pass\nexcept socket.timeout:\n    pass\n',
+    'try:\n    f()\nexcept OSError:\n    pass\nexcept TimeoutError:\n    pass\n',
+  ],
   'sets and dictionaries of lists': [
     'x = set([1, 2])\ny = dict([(1, 2)])\nz = set([i for i in x])\n',
     'x = {1, 2}\ny = {1: 2}\nz = {i for i in x}\n',

@@ -7,9 +7,11 @@ import { takenElsewhere } from '../python/taken-elsewhere.ts';
 import { childIn, textOf, type PyTree } from '../python/tree.ts';
 import { reasonToKeep } from '../remove-unused-imports/python/reasons-to-keep.ts';
 
-const STANDARD = /^(?:typing|typing_extensions|collections(?:\.abc)?|io|six)$/;
+/** Modules whose names the rules write otherwise, and that do nothing when they are loaded. */
+const STANDARD =
+  /^(?:typing|typing_extensions|collections(?:\.abc)?|io|six|socket|select|mmap|os|asyncio|concurrent\.futures|datetime|functools)$/;
 
-/** Takes out the imports of typing and its kind that were used before and are not now; all others stay. */
+/** Takes out the imports of those that were used before and are not now; all others stay. */
 export async function withoutFreshlyUnused(before: PyTree, after: string, place: Place): Promise<string> {
   const { path, tree } = place;
   const then = await lookAt({ path, text: before.text }, { select: ['F401'] });
