@@ -31,7 +31,7 @@ export const removeUnusedVariables: Recipe = {
   ],
   refuses: [
     'values that may do something: they stay, as statements of their own; only constants and names go with their variable',
-    'variables that may keep an object alive: tasks, threads, files, patches, and what a class makes',
+    'variables that may keep an object alive: tasks, threads, files, connections, patches, and what a class makes',
     'targets of an unpacking, of several assignments at once, of `:=` and of loops',
     'assignments with a comment on their line or above; names that a string of the function mentions',
     'functions that call locals(), vars(), eval() or exec(); a file with a syntax error',

@@ -24,6 +24,8 @@ const CHANGED: Readonly<Record<string, readonly [before: string, after: string]>
 const KEPT: Readonly<Record<string, readonly [text: string, reason: string | null]>> = {
   'tasks, threads and what classes make': ['    x = asyncio.create_task(a())\n', 'keep an object alive'],
   'objects of a class': ['    x = TemporaryDirectory()\n', 'keep an object alive'],
+  'objects of a class of Python with a small name': ['    x = socket.socket()\n', 'keep an object alive'],
+  'connections and streams': ['    x = await asyncio.open_connection(a)\n', 'keep an object alive'],
   'unpacked values': ['    (x, y) = 1, a()\n    return x\n', 'unpacked'],
   'what a function would be nothing without': ['    """Says a."""\n    x = 1\n', 'f would do nothing'],
   'what a block would be empty without': ['    if a:\n        x = 1\n', 'its block would do nothing'],
@@ -76,6 +78,31 @@ describe('remove-unused-variables', () => {
       text: `def f(a):\n${inner('        a()\n')}`,
     });
   });
+
+  it.each([
+    ['', 'class keeper:\n    pass\n\n'],
+    ['from pkg import keeper\n\n', ''],
+    ['import pkg.kept\n\nkeeper = pkg.kept.keeper\n\n', '', 'pkg.kept.keeper'],
+    ['from pkg import kept\n\n', '', 'kept.keeper'],
+    ['from pkg.kept import keeper as held\n\n', '', 'held'],
+  ])(
+    'leaves objects of a class of the project with a small name: %s%s',
+    async (imports, own, called = 'keeper') => {
+      const text = `${imports}${own}def f(a):\n    x = ${called}(a)\n    return a\n`;
+      const around = {
+        'pkg/__init__.py': 'from .kept import keeper, other\n',
+        'pkg/kept.py': 'class keeper:\n    pass\n\n\ndef other():\n    pass\n',
+      };
+      expect(await python(removeUnusedVariables, text, { around })).toMatchObject({
+        kind: 'unchanged',
+        notes: [expect.stringContaining('keep an object alive')],
+      });
+      const other = text.replaceAll('keeper', 'other');
+      expect(await python(removeUnusedVariables, other, { around })).toMatchObject({
+        kind: own === '' ? 'changed' : 'unchanged',
+      });
+    },
+  );
 
   it('leaves variables of modules and classes', async () => {
     const text = 'x = 1\n\nclass A:\n    y = 2\n';

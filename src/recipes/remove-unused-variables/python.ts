@@ -18,7 +18,7 @@ const MAX_ROUNDS = 10;
 type Removed = Exclude<Unused, { readonly kind: 'left' }>;
 
 /** Removes round by round: what only an unused variable read is unused after it. */
-export const removeUnusedVariables: FileWork = async ({ path, text }) => {
+export const removeUnusedVariables: FileWork = async ({ path, text }, around) => {
   let now = text;
   let proofs: readonly Proof[] = [];
   const names: string[] = [];
@@ -28,7 +28,9 @@ export const removeUnusedVariables: FileWork = async ({ path, text }) => {
     const { tree, findings } = looked;
     const judged = withoutEmptied(
       tree,
-      identifiersAt(tree, findings).map((node) => judge(tree, node)),
+      await Promise.all(
+        identifiersAt(tree, findings).map(async (node) => judge(tree, node, { path, tree: around.tree })),
+      ),
     );
     const removable = judged.flatMap((one) => (one.kind === 'left' ? [] : [one]));
     const { best, left } = await mostProved(removable, (some) => prove(tree, some));

@@ -1,5 +1,7 @@
 import { lineStart, nextLine, upWhile } from '../python/lines.ts';
+import type { Place } from '../python/project-modules.ts';
 import { ancestorsOf, childIn, nodesBelow, textOf, type PyNode, type PyTree } from '../python/tree.ts';
+import { makesObject } from './made-objects.ts';
 
 /** What becomes of an unused variable: its statement goes, or its value stays without it; or it is left. */
 export type Unused =
@@ -18,11 +20,21 @@ const CONTAINERS = new Set([
   'expression_list',
 ]);
 const KEEPS_ALIVE =
-  /(?:^|\.)(?:_*[A-Z]\w*|create_task|ensure_future|open|popen|patch|start|mkdtemp|mkstemp|acquire|subscribe|connect|spawn|submit|run_in_executor|finalize|ref)$/;
+  /(?:^|\.)(?:_*[A-Z]\w*|create_task|ensure_future|gather|open|fdopen|popen|urlopen|makefile|patch|start|mkdtemp|mkstemp|acquire|subscribe|connect|spawn|submit|run_in_executor|finalize|ref|proxy|mmap|memoryview|scandir|socket|socketpair|fromfd|wrap_socket|(?:create|open)_(?:unix_)?connection|create_(?:unix_)?server|create_datagram_endpoint|start_(?:unix_)?server)$/;
+const KEEPS_OBJECT = 'it may keep an object alive';
 const WHOLE_FRAME = /^(?:locals|vars|eval|exec|dir)$/;
 
-/** Judges the name that ruff finds unused at a place. */
-export function judge(tree: PyTree, identifier: PyNode): Unused {
+/** Judges the name that ruff finds unused at a place, with a look at the classes of the project. */
+export async function judge(tree: PyTree, identifier: PyNode, place: Place): Promise<Unused> {
+  const judged = judgeAlone(tree, identifier);
+  const value = judged.kind === 'bared' && judged.node.type === 'assignment' ? awaited(judged.value) : null;
+  const called = value?.type === 'call' ? childIn(value, 'function') : null;
+  const dotted = called === null ? '' : textOf(tree, called);
+  if (!/^[\w.]+$/.test(dotted) || !(await makesObject(tree, dotted, place))) return judged;
+  return { kind: 'left', name: judged.name, node: identifier, reason: KEEPS_OBJECT };
+}
+
+function judgeAlone(tree: PyTree, identifier: PyNode): Unused {
   const name = textOf(tree, identifier);
   const { parent } = identifier;
   const left = (reason: string): Unused => ({ kind: 'left', name, node: identifier, reason });
@@ -88,9 +100,13 @@ function bareReason(tree: PyTree, assignment: PyNode, value: PyNode): string | n
   const after = text.slice(assignment.end, nextLine(text, assignment.end));
   if (/#\s*type:/.test(after)) return 'its comment gives its type';
   if (/[\n#]/.test(text.slice(assignment.start, value.start))) return 'its value begins on another line';
-  const inner = value.type === 'await' ? (value.children[1] ?? value) : value;
+  const inner = awaited(value);
   const called = inner.type === 'call' ? childIn(inner, 'function') : null;
-  if (called !== null && KEEPS_ALIVE.test(textOf(tree, called))) return 'it may keep an object alive';
+  if (called !== null && KEEPS_ALIVE.test(textOf(tree, called))) return KEEPS_OBJECT;
   const isText = value.type === 'string' || value.type === 'concatenated_string';
   return isText ? 'its value would become a text of its own' : null;
+}
+
+function awaited(value: PyNode): PyNode {
+  return value.type === 'await' ? (value.children[1] ?? value) : value;
 }
