@@ -9,6 +9,8 @@ export type FunctionEnd = {
   readonly startLine: number;
   /** How many of its `return`s give a value. */
   readonly values: number;
+  /** Whether each of those values is a promise of nothing: a chain whose last callbacks give none. */
+  readonly promisesNothing: boolean;
   /** Whether its last statement gives a value. */
   readonly endsInValue: boolean;
   /** Whether it may come to its end without one: only where that is certain, and no generator does. */
@@ -61,12 +63,14 @@ function endOf(node: Node): readonly FunctionEnd[] {
   const isGenerator = own.some((one) => one.type.startsWith('yield'));
   const statements = withoutComments(body);
   const last = statements.at(-1) ?? null;
+  const values = own.filter(givesValue);
   const type = (node.childForFieldName('return_type')?.text ?? '').replace(/^:\s*/, '');
   return [
     {
       name: [...outerNames(node), name].join('.'),
       startLine: node.startPosition.row + 1,
-      values: own.filter(givesValue).length,
+      values: values.length,
+      promisesNothing: values.every((one) => isEmptyPromise(one.firstNamedChild)),
       endsInValue: last !== null && givesValue(last),
       fallsThrough: !isGenerator && (last === null || fallsThrough(last)),
       isGenerator: isGenerator && node.type === 'function_definition',
@@ -79,6 +83,22 @@ function endOf(node: Node): readonly FunctionEnd[] {
 
 function givesValue(node: Node): boolean {
   return node.type === 'return_statement' && withoutComments(node).length > 0;
+}
+
+/** `a().then((b) => { … })`, with handlers of errors behind it or not. */
+function isEmptyPromise(value: Node | null): boolean {
+  const called = value?.type === 'call_expression' ? value.childForFieldName('function') : null;
+  const step = called?.type === 'member_expression' ? called.childForFieldName('property')?.text : undefined;
+  if (step === 'finally') return isEmptyPromise(called?.childForFieldName('object') ?? null);
+  const handlers = value?.childForFieldName('arguments')?.namedChildren ?? [];
+  if (handlers.length === 0 || !handlers.every(isProcedure)) return false;
+  return step === 'then' || (step === 'catch' && isEmptyPromise(called?.childForFieldName('object') ?? null));
+}
+
+function isProcedure(handler: Node | null): boolean {
+  const body = handler !== null && FUNCTION.test(handler.type) ? handler.childForFieldName('body') : null;
+  if (body?.type !== 'statement_block') return false;
+  return ![...nodesOf(body, (one) => !FUNCTION.test(one.type))].some(givesValue);
 }
 
 function withoutComments({ namedChildren }: Node): readonly Node[] {

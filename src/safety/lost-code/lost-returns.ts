@@ -60,6 +60,7 @@ function mayLose(before: string, after: string): boolean {
 
 function isLost(before: FunctionEnd, after: FunctionEnd): boolean {
   if (before.values === 0) return false;
+  if (before.promisesNothing && after.isAsync) return false;
   if (after.values === 0) return after.fallsThrough;
   return before.endsInValue && after.fallsThrough;
 }

@@ -25,6 +25,19 @@ describe('a function that gives back nothing any more', () => {
     expect(await lossesIn({ [path]: [before, after] }, 'Tidy')).toHaveLength(1);
   });
 
+  test.each([
+    [[], '.then((rows) => {\n    show(rows);\n  })'],
+    [[], '.then((rows) => {\n    show(rows);\n  })\n  .catch((error) => {\n    log(error);\n  })'],
+    [['a.js:1'], '.then((rows) => {\n    show(rows);\n    return rows;\n  })'],
+    [['a.js:1'], '.then((rows) => show(rows))'],
+    [['a.js:1'], '.then(show)'],
+  ])('tells %j of a promise that is awaited now, where it was %s', async (found, chain) => {
+    const used = '\nexport const all = () => Promise.all([fill()]);\n';
+    const before = `function fill() {\n  return load()${chain};\n}\n${used}`;
+    const after = `async function fill() {\n  const rows = await load();\n  show(rows);\n}\n${used}`;
+    expect(await lossesIn({ 'a.js': [before, after] }, 'Use async/await')).toEqual(found);
+  });
+
   const GENERATOR =
     'def rows(all):\n    for one in all:\n        yield one.row\n\n\ndef show(all):\n    return list(rows(all))\n';
 
