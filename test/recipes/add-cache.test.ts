@@ -40,6 +40,10 @@ const CHANGED: Readonly<Record<string, readonly [before: string, after: string]>
     'def f(a: str, c: bool):\n    b = a + 1\n    b = b if c else (b)\n    return b\n',
     'import functools\n\n\n@functools.lru_cache(maxsize=128)\ndef f(a: str, c: bool):\n    b = a + 1\n    b = b if c else (b)\n    return b\n',
   ],
+  'where a list is only shown': [
+    'import functools\n\ndef f(a: str):\n    return "%s" % [a]\n',
+    'import functools\n\n@functools.lru_cache(maxsize=128)\ndef f(a: str):\n    return "%s" % [a]\n',
+  ],
   'with carriage returns': [
     'import functools\r\n\r\ndef f(a: str):\r\n    return a + 1\r\n',
     'import functools\r\n\r\n@functools.lru_cache(maxsize=128)\r\ndef f(a: str):\r\n    return a + 1\r\n',
@@ -76,6 +80,17 @@ const REFUSED: Readonly<Record<string, readonly [text: string, reason: string]>>
     'state = State()\n\n\ndef f():\n    return state.is_ready\n',
     'it reads state.is_ready, which can change',
   ],
+  'a list among several values': [
+    'def f(a: str):\n    b = []\n    b.append(a)\n    return a, b\n',
+    'builds a list',
+  ],
+  'a list in a tuple on one way': [
+    'def f(a: str):\n    if a:\n        return ("", [])\n    return a\n',
+    'builds a list',
+  ],
+  'a list that stands in for nothing': ['def f(a: str):\n    return g(a) or []\n', 'builds a list'],
+  'a sum of lists': ['def f(a: str):\n    return [a] + g(a)\n', 'builds a list'],
+  'one of several names for lists': ['def f(a: str):\n    b, c = [], {}\n    return c\n', 'builds a list'],
   'a hash that goes on': ['def f(a: str):\n    return hashlib.sha1(a)\n', 'builds a list'],
   'a hash by a name': [
     'def f(a: str):\n    h = hashlib.new("md5")\n    return h\n',

@@ -15,6 +15,16 @@ const MUTABLE = new Set([
 ]);
 const MUTABLE_CALL =
   /^(?:list|dict|set|bytearray|sorted|defaultdict|(?:collections\.)?(?:defaultdict|OrderedDict|Counter|deque)|map|filter|zip|iter|reversed|enumerate|hashlib\.\w+|itertools\.\w+|textwrap\.(?:wrap|TextWrapper)|decimal\.Context|statistics\.(?:multimode|quantiles))$|(?:^|\.)(?:loads?|split|rsplit|splitlines|copy|deepcopy|findall|finditer|groupdict|items|keys|values|parse_qsl?|tolist|to_dict|model_dump|asdict)$/;
+/** What a value is handed on in, or may be chosen by. */
+const HOLDERS = new Set([
+  'parenthesized_expression',
+  'conditional_expression',
+  'boolean_operator',
+  'binary_operator',
+  'tuple',
+  'expression_list',
+]);
+const UNPACKED = new Set(['pattern_list', 'tuple_pattern']);
 const WITHOUT_HASH =
   /\b(?:list|dict|set|bytearray|List|Dict|Set|DefaultDict|Mutable\w+|DataFrame|Series|ndarray|array|Tensor|Iterator|Iterable|Sequence|Mapping|Collection|Generator|Counter|deque)\b/;
 const OF_CONTAINERS = new Set([
@@ -126,7 +136,7 @@ function byResults(tree: PyTree, { node }: PyFunction): string | null {
   const isBuilt = (value: PyNode): boolean => {
     if (MUTABLE.has(value.type)) return true;
     if (value.type === 'call') return MUTABLE_CALL.test(textOf(tree, childIn(value, 'function') ?? value));
-    if (value.type === 'parenthesized_expression' || value.type === 'conditional_expression')
+    if (HOLDERS.has(value.type) && childIn(value, 'operator')?.type !== '%')
       return value.children.some(isBuilt);
     const name = textOf(tree, value);
     if (value.type !== 'identifier' || asked.has(name)) return false;
@@ -135,8 +145,11 @@ function byResults(tree: PyTree, { node }: PyFunction): string | null {
   };
   const isAssignedBuilt = (one: PyNode, name: string): boolean => {
     const [left, right] = [childIn(one, 'left'), childIn(one, 'right')];
-    const isOwn = one.type === 'assignment' && left !== null && textOf(tree, left) === name;
-    return isOwn && right !== null && right.type !== 'identifier' && isBuilt(right);
+    if (one.type !== 'assignment' || left === null || right === null) return false;
+    if (textOf(tree, left) === name) return right.type !== 'identifier' && isBuilt(right);
+    return (
+      UNPACKED.has(left.type) && left.children.some((part) => textOf(tree, part) === name) && isBuilt(right)
+    );
   };
   return returned.some(isBuilt)
     ? 'it builds a list, dictionary, set, iterator or hash, which its callers would share and could change'
