@@ -28,7 +28,7 @@ export const callbackToPromise: Recipe = {
     'Replace the callbacks in loadConfig with promises',
   ],
   refuses: [
-    'functions whose promise form is not known: only those of Node, and in a `new Promise` any that is called by its plain name',
+    'functions whose promise form is not known: only those of Node, and in a `new Promise` any that is called by its plain name, in a file that loads modules of Node',
     'a function named in the request that takes a callback itself; a call whose result is used',
     'a call whose outcome goes to a callback of the function around it, unless the place of the call is named',
     'callbacks that are not written at the call, do not look at their error first, or go on after it',

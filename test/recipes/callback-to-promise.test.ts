@@ -38,8 +38,8 @@ const CHANGED: Readonly<Record<string, readonly [string, string]>> = {
     `${FS}const f = (p) => fs.promises.mkdir(p).then(() => {});\nconst g = (p) => fs.promises.unlink(p);\n`,
   ],
   'one around a function of the project, by promisify': [
-    "import { load } from './b.js';\nexport const f = () => new Promise((resolve, reject) => load(1, (err, data) => { if (err) { reject(err); } else { resolve(data); } }));\n",
-    "import { load } from './b.js';\nimport { promisify } from 'util';\nexport const f = () => promisify(load)(1);\n",
+    "import { join } from 'path';\nimport { load } from './b.js';\nexport const f = () => new Promise((resolve, reject) => load(1, (err, data) => { if (err) { reject(err); } else { resolve(data); } }));\n",
+    "import { join } from 'path';\nimport { load } from './b.js';\nimport { promisify } from 'util';\nexport const f = () => promisify(load)(1);\n",
   ],
   'the outputs of a process': [
     "const { exec } = require('node:child_process');\nconst util = require('node:util');\nconst f = () => new Promise((ok, no) => exec('ls', (e, out) => { if (e) { no(e); return; } ok(out.trim()); }));\n",
@@ -115,6 +115,10 @@ const STAYS: Readonly<Record<string, readonly [string, RegExp]>> = {
   'a call whose outcome goes to a callback that the function around it takes': [
     `${FS}function f(p, callback) { fs.stat(p, (err, s) => { if (err) return callback(err); callback(null, s); }); }`,
     /f takes the callback that gets its outcome/,
+  ],
+  'a function of the project, where a page may load the file': [
+    "import { load } from './b.js';\nexport const f = () => new Promise((resolve, reject) => load(1, (err, data) => { if (err) { reject(err); } else { resolve(data); } }));\n",
+    /runs in Node alone/,
   ],
   'another promisify': [
     "const { gzip } = require('zlib');\nconst promisify = 1;\ngzip('a', (err, b) => { if (err) throw err; console.log(b, promisify); });",

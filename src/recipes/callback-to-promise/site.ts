@@ -6,7 +6,7 @@ import { indentAt, linesOf, newLine, wrapped, type CodeLines } from '../typescri
 import { usesSemicolons } from '../typescript/insertion.ts';
 import type { Handler } from './handler.ts';
 import { mentions } from './handler.ts';
-import { promisifyIn } from './promisify.ts';
+import { promisifyFor } from './promisify.ts';
 import type { PromiseForm } from './promise-forms.ts';
 
 /** A place that is to use a promise, with what its code says in the order in which it will say it. */
@@ -66,7 +66,7 @@ export function promiseCall(
   const { ts } = project;
   const file = call.getSourceFile();
   const { expression: callee } = call;
-  const named = form.by === 'promisify' ? promisifyIn(project, file) : null;
+  const named = form.by === 'promisify' ? promisifyFor(project, call) : null;
   if (typeof named === 'string') return named;
   const start = callee.getStart(file);
   const insert = (at: number, newText: string): TextEdit => ({ start: at, end: at, newText });
