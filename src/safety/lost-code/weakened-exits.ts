@@ -15,8 +15,10 @@ import { addedCode, isJudgedCode } from './hunk-losses.ts';
 import { asksToRestructure, hasLeaveToRemove } from './leave-to-remove.ts';
 import { hasLiveText } from './live-text.ts';
 
+/** What stands for no value, or for none of many. */
+const NO_VALUE = String.raw`null|undefined|None|nil|false|False|-1|\[\]|\{\}|\(\)|''|""|\x60\x60|(?:list|dict|set|tuple|str)\(\)|array\(\)|(?:Vec|String|HashMap)::new\(\)|vec!\[\]|(?:List|Map|Set)\.of\(\)|Optional\.empty\(\)|Collections\.empty\w+\(\)`;
 /** Gives up and tells nobody why. */
-const SILENT = /^(?:return|continue|break|next)(?:\s+(?:null|undefined|None|nil|false|False))?\s*;?$/;
+const SILENT = new RegExp(`^(?:return|continue|break|next)(?:\\s+(?:${NO_VALUE}))?\\s*;?$`);
 const LEAVES = /^(?:return|continue|break|next|exit \d)\b/;
 const FUNCTION = /function|method|arrow|lambda|closure|func_literal/;
 const BLOCK = /block|body|compound|statement_list|suite|program|module|then/;

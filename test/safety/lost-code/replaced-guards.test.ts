@@ -140,6 +140,22 @@ describe('a branch that stays and ends otherwise', () => {
     ],
     ['goes on in Rust', 'a.rs', ROWS, 'return Err(Error::Locked(row.id));', 'continue;'],
     ['gives None', 'a.py', NORMAL, 'raise ValueError(f"{name} is not relative")', 'return None'],
+    ['gives an empty text', 'a.ts', COOKIE, 'throw new TypeError(`invalid: ${value}`);', "return '';"],
+    ['gives an empty list', 'a.py', NORMAL, 'raise ValueError(f"{name} is not relative")', 'return []'],
+    [
+      'gives a number for none',
+      'A.java',
+      LEDGER,
+      'throw new IllegalArgumentException("zero");',
+      'return -1;',
+    ],
+    [
+      'gives none of a list in Java',
+      'A.java',
+      LEDGER,
+      'throw new IllegalArgumentException("zero");',
+      'return List.of();',
+    ],
   ])('is refused where it %s', async (_, path, before, from, to) => {
     expect(await lossesIn({ [path]: [before, edited(before, from, to)] }, 'Clean it up')).toHaveLength(1);
   });
