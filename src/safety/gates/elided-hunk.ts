@@ -35,11 +35,18 @@ const WEAK = only(
   `(?:and )?(?:so on )?(?:all )?${AS_OLD}`,
   `(?:the |this |your )?(?:[\\w-]+ )?${NOUN} ${BE}(?:${GONE}|${AS_OLD})${END}`,
   `(?:[\\w$-]+ ){1,3}(?:etc )?${AS_OLD}`,
+  // "See above", "refer to the original version".
+  `(?:see|refer to|cf) (?:the |your )?(?:(?:${NOUN} )?(?:above|below|before|earlier)|${OLD}(?: ${NOUN}| one)?)`,
+  // "Your loop goes here", "put the logic here".
+  `(?:put |add |insert |write |place )?(?:the |your )?(?:[\\w-]+ )?(?:${NOUN}|${REST}) (?:goes |comes |belongs )?here`,
+  `(?:put |add |insert |write |place )?your(?: [\\w-]+){1,2} (?:goes |comes |belongs )?here`,
+  `${GONE} (?:from|since) (?:before|above|earlier|(?:the )?${OLD}(?: ${NOUN})?)`,
+  '(?:the )?same|ditto|idem|etc|and so (?:on|forth)',
 );
 const COMMENT = /^[^\w"']*?(?:\/\*+|\/\/+|#+|<!--+|^\s*(?:--+|;+|%+))\s*(.*?)\s*(?:\*+\/\s*\}?|--+>)?\s*$/;
 const MEMBER = /^\s*"(?:\W*|_*comments?_*|\$comment|\/\/[^"]*)"\s*:\s*"([^"]*)",?\s*$/;
 const BRACKETED = /^\W*[[(<{].*[\])>}]\W*$/;
-const ONLY_DOTS = /^\W*[[(<]\s*(?:\.{3,}|…)\s*[\])>]\W*$/;
+const ONLY_DOTS = /^\W*[[(<]\s*(?:\.{3,}|…)\s*[\])>]\W*$|^(?:\.{3,}|…)$/;
 const MAX_LENGTH = 120;
 const MIN_LOST = 2;
 

@@ -65,6 +65,16 @@ describe('what stands in place of code', () => {
       '// everything below stays as it is',
       '// <rest of loop>',
       '// the previous filling logic goes here',
+      '// See above.',
+      '// see the loop above',
+      '// refer to the original version',
+      '// your loop goes here',
+      '// put your filling logic here',
+      '// implementation goes here',
+      '// unchanged from before',
+      '// same',
+      '// etc.',
+      '// ...',
     ])('is a comment about it: %j', async (line) => {
       expect(await objections({ 'a.js': [LOOP, withoutLoop(line)] })).toContain('placeholder:a.js:4');
       expect(await objections({ 'a.js': [LOOP, beside(line)] }, 'Explain it')).toEqual([]);
@@ -82,6 +92,12 @@ describe('what stands in place of code', () => {
       '// [rows, size]',
       '// Everything below the limit is taken',
       '// The remaining rows stay in memory',
+      '// See the manual',
+      '// see https://example.org/fill',
+      '// your rows go first',
+      '// the same cell twice',
+      '// Put your hat here and there',
+      '// See below for why rows are cut',
     ])('is not a comment that says something else: %j', async (line) => {
       const found = await objections({ 'a.js': [LOOP, withoutLoop(line)] });
       expect(found.filter((one) => one.startsWith('placeholder'))).toEqual([]);
