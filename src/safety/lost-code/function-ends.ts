@@ -13,6 +13,9 @@ export type FunctionEnd = {
   readonly promisesNothing: boolean;
   /** Whether its last statement gives a value. */
   readonly endsInValue: boolean;
+  /** Its last statement where that gives a value, and the last of a loop that is its last one; null where there is none. */
+  readonly lastReturn: string | null;
+  readonly lastReturnOfLoop: string | null;
   /** Whether it may come to its end without one: only where that is certain, and no generator does. */
   readonly fallsThrough: boolean;
   /** Whether it is of Python, where a `yield` makes one. */
@@ -29,6 +32,7 @@ const TIMEOUT_MS = 1_000;
 const LANGUAGES = new Set(['python', 'javascript', 'typescript', 'tsx']);
 const FUNCTION =
   /^(?:generator_)?function(?:_definition|_declaration|_expression)?$|^method_definition$|^arrow_function$/;
+const LOOP = /^(?:for|while|for_in)_statement$/;
 const NAME = /^[\w$.#]+$/;
 const OUTER =
   /^(?:function_definition|class_definition|class_declaration|class|method_definition|function_declaration)$/;
@@ -72,6 +76,8 @@ function endOf(node: Node): readonly FunctionEnd[] {
       values: values.length,
       promisesNothing: values.every((one) => isEmptyPromise(one.firstNamedChild)),
       endsInValue: last !== null && givesValue(last),
+      lastReturn: returnOf(last),
+      lastReturnOfLoop: last !== null && LOOP.test(last.type) ? returnOf(lastIn(last)) : null,
       fallsThrough: !isGenerator && (last === null || fallsThrough(last)),
       isGenerator: isGenerator && node.type === 'function_definition',
       isAsync: node.text.startsWith('async'),
@@ -79,6 +85,15 @@ function endOf(node: Node): readonly FunctionEnd[] {
       doc: docOf(node, statements[0] ?? null),
     },
   ];
+}
+
+function returnOf(statement: Node | null): string | null {
+  return statement !== null && givesValue(statement) ? statement.text.replace(/;$/, '') : null;
+}
+
+function lastIn(loop: Node): Node | null {
+  const body = loop.childForFieldName('body');
+  return body === null ? null : (withoutComments(body).at(-1) ?? null);
 }
 
 function givesValue(node: Node): boolean {

@@ -41,7 +41,8 @@ async function lostIn({ path, before, after }: TextChange): Promise<readonly Fin
     const known = old.get(end.name);
     if (known === undefined) return [];
     const isNoGenerator = losesYield(known, end);
-    if (isNoGenerator ? !isUsed(end.name, code) : !isLost(known, end) || !isExpected(end, code)) return [];
+    const isGone = isLost(known, end) && (isMovedIntoLoop(known, end) || isExpected(end, code));
+    if (isNoGenerator ? !isUsed(end.name, code) : !isGone) return [];
     const name = end.name.split('.').at(-1) ?? end.name;
     if (new RegExp(String.raw`\.prototype\s*\.\s*${wordPattern(name)}\s*=(?![=>])`).test(code)) return [];
     const what = end.values === 0 ? 'gives back nothing any more' : 'comes to its end without a value now';
@@ -63,6 +64,16 @@ function isLost(before: FunctionEnd, after: FunctionEnd): boolean {
   if (before.promisesNothing && after.isAsync) return false;
   if (after.values === 0) return after.fallsThrough;
   return before.endsInValue && after.fallsThrough;
+}
+
+/** Whether the last `return` ends the first turn of the loop before it now, which nobody means. */
+function isMovedIntoLoop(before: FunctionEnd, after: FunctionEnd): boolean {
+  return (
+    before.lastReturn !== null &&
+    before.lastReturnOfLoop === null &&
+    after.lastReturnOfLoop === before.lastReturn &&
+    after.values === before.values
+  );
 }
 
 /** Nothing can be run over any more; with `await` in the place of `yield` it is another kind of the same. */

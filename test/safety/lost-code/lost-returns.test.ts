@@ -38,6 +38,31 @@ describe('a function that gives back nothing any more', () => {
     expect(await lossesIn({ 'a.js': [before, after] }, 'Use async/await')).toEqual(found);
   });
 
+  test.each([
+    [
+      'a.py',
+      'def total(rows):\n    sum = 0\n    for row in rows:\n        sum += row\n    return sum\n',
+      '    return sum\n',
+      '        return sum\n',
+    ],
+    [
+      'a.js',
+      'export function total(rows) {\n  let sum = 0;\n  for (const row of rows) {\n    sum += row;\n  }\n  return sum;\n}\n',
+      '  }\n  return sum;\n',
+      '    return sum;\n  }\n',
+    ],
+  ])(
+    'is refused where its last return went into the loop before it, whoever uses it: %s',
+    async (path, before, from, to) => {
+      const after = edited(before, from, to);
+      expect(await lossesIn({ [path]: [before, after] }, 'Add type hints')).toHaveLength(1);
+      expect(await lossesIn({ [path]: [before, after] }, 'Return after the first row')).toEqual([]);
+      expect(
+        await lossesIn({ [path]: [before, after.replace(/return sum/, 'return sum + 1')] }, 'Add type hints'),
+      ).toEqual([]);
+    },
+  );
+
   const GENERATOR =
     'def rows(all):\n    for one in all:\n        yield one.row\n\n\ndef show(all):\n    return list(rows(all))\n';
 
