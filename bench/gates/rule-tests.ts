@@ -17,7 +17,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [/gates\/(?:all-gates|guards)\.ts/, [`${GATES}/all-gates.test.ts`]],
   [/safeguards/, [`${GATES}/weakened-safeguards.test.ts`]],
   [
-    /weakened|test-suites|gates\/(?:asked-of-tests|snapshots|test-\w+)\.ts/,
+    /weakened(?!-exits)|test-suites|gates\/(?:asked-of-tests|snapshots|test-\w+)\.ts/,
     [
       'test/safety/weakened/',
       ...[
@@ -153,6 +153,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     ['test/safety/lint/known-names'],
     [`${GATES}/lint.test.ts`, `${GATES}/lint-embedded.test.ts`],
   ],
+  [/languages\/vue-options/, ['test/safety/vanished/lost-for-markup.test.ts']],
   [/languages\/typescript-single-file/, ['test/recipes/unused-imports-typescript.test.ts']],
   [
     /languages\/(?:typescript-(?:component|config|depth|packages|resolution)|source-paths)/,

@@ -12,9 +12,13 @@ export function asCells(change: TextChange): TextChange {
 /** Undefined where a text is no notebook. */
 function sourcesOf(text: string | null): string | null | undefined {
   if (text === null) return null;
+  const read = parsed(text);
+  return isNotebook(read) ? read.cells.map(({ source }) => textOf(source)).join('\n') : undefined;
+}
+
+function parsed(text: string): unknown {
   try {
-    const read: unknown = JSON.parse(text);
-    return isNotebook(read) ? read.cells.map(({ source }) => textOf(source)).join('\n') : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

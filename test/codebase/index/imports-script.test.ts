@@ -191,6 +191,8 @@ describe('bare imports', () => {
       'guessed s/a.ts',
     ],
     ['of SvelteKit', { 'svelte.config.js': '', 'src/lib/a.ts': '' }, '$lib/a', 'resolved src/lib/a.ts'],
+    ['of SvelteKit', { 'svelte.config.ts': '', 'src/lib/a.ts': '' }, '$lib/a', 'resolved src/lib/a.ts'],
+    ['of SvelteKit', { 'svelte.config.mjs': '', 'src/lib/a.ts': '' }, '$lib/a', 'resolved src/lib/a.ts'],
     ['of SvelteKit alone', { 'src/lib/a.ts': '' }, '$lib/a', 'external'],
   ])('follow the patterns %s', async (_, files, specifier, found) => {
     const resolve = await resolverOf({ ...files, 's/a.ts': '', 'main.js': '' });

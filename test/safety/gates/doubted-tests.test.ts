@@ -106,6 +106,8 @@ test('a value that is the opposite of the one before is a doubt, and any value a
     return passed ? (doubts === undefined ? 'passed' : 'doubted') : 'refused';
   };
   expect(await of('toBeUndefined()', 'toBeTruthy()')).toBe('doubted');
+  expect(await of('toBeUndefined()', 'toBeDefined()')).toBe('doubted');
+  expect(await of('toBeFalsy()', 'toBeTruthy()')).toBe('passed');
   expect(await of('toBe(false)', 'toBeTruthy()')).toBe('doubted');
   expect(await of('to.be.undefined', 'to.not.be.undefined')).toBe('doubted');
   expect(await of('to.be.undefined', 'to.not.be.null')).toBe('refused');

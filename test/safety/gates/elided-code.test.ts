@@ -9,6 +9,7 @@ describe('what stands in place of code', () => {
       'def f():\n    if a:\n        # implementation continues as before\n    else:\n        b()\n',
       ['placeholder:a.py:3'],
     ],
+    ['def f():\n    if a:\n    # same logic as above\n    else:\n        b()\n', ['placeholder:a.py:3']],
   ])('is a comment that code goes on as elsewhere where none follows: %j', async (after, expected) => {
     expect(await objections({ 'a.py': ['x = 1\n', after] })).toEqual(expected);
   });

@@ -61,6 +61,7 @@ describe('a hidden character', () => {
     ['data of a test without an ending', 'test/multipart/encodings', '\u001b$B'],
     ['two variation selectors', 'a.ts', 'const a = "\u2b55\ufe0f\ufe0f";'],
     ['one in the data of a test', 'tests/data/urls.json', `["${RLO}"]`],
+    ['one in a page that a test reads', 'tests/pages/bidi.html', `<p>${RLO}</p>`],
     ['one in data of any name', 'toml/testdata/invalid/only-vt.toml', 'a = "\u000b"'],
   ])('is not %s', async (_, path, line) => {
     expect(await objections({ [path]: [null, `${line}\n`] })).toEqual([]);

@@ -48,6 +48,11 @@ describe('a member that a module does not have is refused', () => {
 });
 
 describe('a member of a module is not refused', () => {
+  test('of the project, where the file has its name for something else', async () => {
+    const text = "const m = require('./m');\nother(m.one);\n«m.other();\n»";
+    expect(await told('a.js', text, { 'm.js': 'exports.one = 1;\n' })).toEqual([]);
+  });
+
   test.each([
     ['that it has', 'a.py', 'import os\n«os.getcwd()\n»'],
     ['that a module in it has', 'a.py', 'import os\n«os.path.splitunc(p)\n»'],

@@ -701,6 +701,7 @@ describe('a package that a notebook imports', () => {
       [['!{sys.executable} -m pip install -r more.txt'], ['import pandasfast']],
     ],
     ['it is always there', [['from IPython.display import display']]],
+    ['one line imports another that is not declared', [['import os, torch'], ['import pandasfast']]],
     ['another is not declared either', [['import torch'], ['import pandasfast']]],
   ])('is not refused where %s', async (_, cells) => {
     expect(await refused(files, added(...cells))).toEqual([]);

@@ -289,6 +289,12 @@ describe('a line of a test that goes', () => {
   });
 });
 
+test('a title without a block is no test', async () => {
+  const after = RUBY.replace(/it 'pays' do\n[^]*?\n  end\n/, "it 'pays'\n");
+  const { diagnostics } = await judgeBy(GATE, { 'spec/till_spec.rb': [RUBY, after] }, 'Fix the bug');
+  expect(diagnostics.map(({ message }) => message)).toContain('Of 2 tests 1 are left (pays). Keep them all.');
+});
+
 test('is named by what surrounds it and its title', async () => {
   const after = RUBY.replaceAll(/    expect\(bill\..*\n/g, '');
   const { summary } = await judgeBy(GATE, { 'spec/till_spec.rb': [RUBY, after] }, 'Fix the bug');

@@ -90,12 +90,19 @@ describe('a package that another one brings along', () => {
     const files = { ...SCRIPT, 'pnpm-lock.yaml': lock, [path]: setting };
     expect((await judge('src/a.js', code, files)).passed).toBe(false);
   });
+
+  test('is not by any other file of that form', async () => {
+    const files = { ...SCRIPT, '.npmrc': 'shamefully-hoist=true\n', 'docs/pnpm.yaml': lock };
+    expect((await judge('src/a.js', code, files)).passed).toBe(false);
+  });
 });
 
 test('names that begin with a sign are of modules where Nuxt is there, and unknown elsewhere', async () => {
   const code = "import type { Config } from '#i18n';\n";
-  const nuxt = { 'package.json': '{ "devDependencies": { "nuxt": "4" } }' };
-  expect((await judge('app/a.ts', code, nuxt)).passed).toBe(true);
+  for (const name of ['nuxt', 'nuxt-nightly', 'nuxt-edge']) {
+    const nuxt = { 'package.json': `{ "devDependencies": { "${name}": "4" } }` };
+    expect((await judge('app/a.ts', code, nuxt)).passed).toBe(true);
+  }
   expect((await judge('app/a.ts', code, SCRIPT)).passed).toBe(false);
 });
 

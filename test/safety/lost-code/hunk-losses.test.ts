@@ -165,6 +165,7 @@ describe('code that nothing replaces', () => {
     [FORKED, merged('        whole=whole,\n'), []],
     [TURNED, merged('        whole=whole,\n'), []],
     [FORKED, merged('        more=1,\n'), ['shrinkage:a.py:6']],
+    [FORKED, merged('        more=not 1,\n'), ['shrinkage:a.py:6']],
     [TURNED, merged('        more=1,\n'), ['shrinkage:a.py:2']],
   ])('is none where the other branch has what told them apart', async (before, after, told) => {
     expect(await objections({ 'a.py': [before, after] }, 'Improve the code')).toEqual(told);
@@ -275,6 +276,7 @@ test('what nothing in its module used is not lost', async () => {
   const text = (use: string): string => `import { make } from './make';\n\nexport const c = 1;\n${use}`;
   const words = 'Some build fixes';
   expect(await objections({ 'a.ts': [text(dead), text('export const d = 2;\n')] }, words)).toEqual([]);
+  expect(await objections({ 'a.ts': [text(dead), text('run({\n});\n')] }, words)).toHaveLength(1);
   const used = `${dead}export const e = traps.a1;\n`;
   const left = 'export const e = make.a1;\n';
   expect(await objections({ 'a.ts': [text(`export ${used}`), text(left)] }, words)).toHaveLength(1);

@@ -87,6 +87,12 @@ describe('a check, an error or its handling that goes', () => {
       SCRIPT,
     ],
     [
+      'an assertion, in TypeScript with markup',
+      'a.tsx',
+      edited(SCRIPT, '  const result = {};\n', '  assert(text);\n  const result = {};\n'),
+      SCRIPT,
+    ],
+    [
       'an assertion by a method, in TypeScript',
       'a.ts',
       edited(SCRIPT, '  const result = {};\n', '  assert.ok(text);\n  const result = {};\n'),

@@ -214,6 +214,13 @@ describe('a branch that stays and ends otherwise', () => {
     expect(await lossesIn({ 'a.js': [loop, edited(loop, '      continue;\n', '')] }, 'Tidy run')).toEqual([]);
   });
 
+  test('passes where the last case of a switch ends without saying so', async () => {
+    const pick =
+      'function pick(a) {\n  switch (a) {\n    default: {\n      go(a);\n      break;\n    }\n  }\n  end(a);\n}\n';
+    const ended = edited(pick, '      break;\n', '');
+    expect(await lossesIn({ 'a.js': [pick, ended] }, 'Tidy the file')).toEqual([]);
+  });
+
   test('passes where functions that ask the same change their places', async () => {
     const open =
       'function open(door) {\n  if (!door.key) {\n    throw new Error(door.name);\n  }\n  return door.turn();\n}\n';

@@ -145,6 +145,16 @@ describe('a quote of a shell that is left open', () => {
     expect(await placesIn(['a.sh', SHELL, after])).toEqual(['3 3']);
   });
 
+  test('takes them below another new line too', async () => {
+    const after = SHELL.replace('echo "Build"', 'echo "Begin"\necho "Build').replace('"Done', 'Done');
+    expect(await placesIn(['a.sh', SHELL, after])).toEqual(['4 3']);
+  });
+
+  test('takes the commands below into what is only printed', async () => {
+    const after = SHELL.replace('make all', "echo '\nmake all").replace('install\n', "install\n'\n");
+    expect(await placesIn(['a.sh', SHELL, after])).toEqual(['4 3']);
+  });
+
   test.each([
     [
       'for another shell',
@@ -153,6 +163,10 @@ describe('a quote of a shell that is left open', () => {
     [
       'around commands',
       SHELL.replace('make all', 'made="$(\nmake all').replace('install\n', 'install\n)"\n'),
+    ],
+    [
+      'around lines that have a name',
+      SHELL.replace('make all', "steps='\nmake all").replace('install\n', "install'\n"),
     ],
     ['and is closed', SHELL.replace('Build', 'Built')],
     ['in a comment', SHELL.replace('make all', "# It's all\nmake all")],

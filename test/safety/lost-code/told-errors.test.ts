@@ -6,6 +6,7 @@ const RUBY_BRANCH = branch('def f(a)\n  if a < 0\n', '  end\n  go(a)\nend\n');
 const PHP_BRANCH = branch('<?php\nfunction f($a) {\n  if ($a < 0) {\n', '  }\n  go($a);\n}\n');
 const PYTHON_BRANCH = branch('def f(a):\n  if a < 0:\n', '  go(a)\n');
 const C_BRANCH = branch('int f(int a) {\n  if (a < 0) {\n', '  }\n  return go(a);\n}\n');
+const SHELL_BRANCH = branch('f() {\n  if [ -z "$1" ]; then\n', '  fi\n  go "$1"\n}\n');
 const JAVA_BRANCH = `class A {\n${C_BRANCH}}\n`;
 
 test.each([
@@ -17,6 +18,7 @@ test.each([
   ['A.cs', JAVA_BRANCH, 'throw new Bad("a");', 'Console.Error.WriteLine("a");'],
   ['a.cpp', C_BRANCH, 'throw Bad("a");', 'std::cerr << "a" << std::endl;'],
   ['a.cpp', C_BRANCH, 'throw Bad("a");', 'fprintf(stderr, "a");'],
+  ['a.sh', SHELL_BRANCH, 'exit 1', 'echo no argument >&2'],
   ['a.rb', RUBY_BRANCH, 'raise Bad, "a"', 'warn "a"'],
   ['a.rb', RUBY_BRANCH, 'raise Bad, "a"', 'puts "a"'],
   ['a.rb', RUBY_BRANCH, 'raise Bad, "a"', 'Rails.logger.error "a"'],

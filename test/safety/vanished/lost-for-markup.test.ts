@@ -254,6 +254,7 @@ describe('passes', () => {
   test.each([
     ['a property', "const props = defineProps(['set'])"],
     ['properties of a type elsewhere', 'defineProps<Props>()'],
+    ['properties of a value elsewhere', 'defineProps(buttonProps)'],
     ['another statement', 'const { set } = useForm()'],
   ])('what %s gives', async (_, line) => {
     const after = VUE.replace(/function set[^]*?\n\}\n/, `${line}\n`);
