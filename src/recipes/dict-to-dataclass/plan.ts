@@ -24,11 +24,13 @@ export async function planOf(candidate: Candidate, world: World): Promise<Plan |
   if (fault !== null) return { lost: `${candidate.place} cannot change: ${fault}` };
   const shape = shapeOf(file.tree, literals);
   if ('reason' in shape) return lostAt(file, shape.node, shape.reason);
+  const keys = new Set(shape.keys());
+  const near = lossInFile(candidate, keys);
+  if (near !== null) return near;
   const found = await sitesOf(candidate, world);
   if ('lost' in found) return found;
   const values = kind === 'variable' ? found : await resultsOf(found.sites, world);
   if ('lost' in values) return values;
-  const keys = new Set(shape.keys());
   const members: Placed[] = [];
   for (const { file: other, node } of values.sites) {
     const reason = faultOf(other.tree, node, keys);
@@ -61,6 +63,32 @@ function readElsewhere(
   return first === undefined ? null : `may be what ${first} takes of a value of unknown type`;
 }
 
+/** The first use in the file of the candidate that does not fit: found without a look at the other files. */
+function lossInFile(candidate: Candidate, keys: ReadonlySet<string>): Lost | null {
+  const { file, name, home, kind, bindings } = candidate;
+  for (const { node, role, home: other } of usesOfName(file.tree, name)) {
+    if (other !== home || role !== 'read' || bindings.has(node.start)) continue;
+    const value = kind === 'variable' ? node : callOf({ file, node });
+    if ('lost' in value) return value;
+    const isKept = kind === 'function' && (assignedName(value) !== null || isStatement(value));
+    const reason = isKept ? null : faultOf(file.tree, value, keys);
+    if (reason !== null) return lostAt(file, value, reason);
+  }
+  return null;
+}
+
+/** The call that a function is named in, or why there is none. */
+function callOf({ file, node }: Site): PyNode | Lost {
+  const call = node.parent;
+  return call?.type === 'call' && childIn(call, 'function') === node
+    ? call
+    : lostAt(file, node, `passes the function on, in \`${shownAround(file.tree, node)}\``);
+}
+
+function isStatement({ parent }: PyNode): boolean {
+  return parent?.type === 'expression_statement';
+}
+
 type Found = { readonly sites: readonly Site[]; readonly unknown: readonly string[] };
 
 /** What stands for the results of a function: calls of which a member is taken, and the variables that keep one. */
@@ -68,12 +96,11 @@ async function resultsOf(functions: readonly Site[], world: World): Promise<Foun
   const sites: Site[] = [];
   const holders = new Map<string, Holder>();
   for (const { file, node } of functions) {
-    const call = node.parent;
-    if (call?.type !== 'call' || childIn(call, 'function') !== node)
-      return lostAt(file, node, `passes the function on, in \`${shownAround(file.tree, node)}\``);
+    const call = callOf({ file, node });
+    if ('lost' in call) return call;
     const kept = assignedName(call);
     if (kept?.type === null) keep(holders, file, kept.left);
-    else if (call.parent?.type !== 'expression_statement') sites.push({ file, node: call });
+    else if (!isStatement(call)) sites.push({ file, node: call });
   }
   const unknown: string[] = [];
   for (const holder of holders.values()) {
