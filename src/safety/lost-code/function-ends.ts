@@ -11,6 +11,8 @@ export type FunctionEnd = {
   readonly values: number;
   /** Whether each of those values is a promise of nothing: a chain whose last callbacks give none. */
   readonly promisesNothing: boolean;
+  /** Whether its last statement gives a promise of a chain that may end without a value. */
+  readonly mayPromiseNothing: boolean;
   /** Whether its last statement gives a value. */
   readonly endsInValue: boolean;
   /** Its last statement where that gives a value, and the last of a loop that is its last one; null where there is none. */
@@ -75,6 +77,7 @@ function endOf(node: Node): readonly FunctionEnd[] {
       startLine: node.startPosition.row + 1,
       values: values.length,
       promisesNothing: values.every((one) => isEmptyPromise(one.firstNamedChild)),
+      mayPromiseNothing: last !== null && givesValue(last) && handlersOf(last.firstNamedChild).some(fallsOut),
       endsInValue: last !== null && givesValue(last),
       lastReturn: returnOf(last),
       lastReturnOfLoop: last !== null && LOOP.test(last.type) ? returnOf(lastIn(last)) : null,
@@ -102,16 +105,27 @@ function givesValue(node: Node): boolean {
 
 /** `a().then((b) => { … })`, with handlers of errors behind it or not. */
 function isEmptyPromise(value: Node | null): boolean {
-  const called = value?.type === 'call_expression' ? value.childForFieldName('function') : null;
-  const step = called?.type === 'member_expression' ? called.childForFieldName('property')?.text : undefined;
-  if (step === 'finally') return isEmptyPromise(called?.childForFieldName('object') ?? null);
-  const handlers = value?.childForFieldName('arguments')?.namedChildren ?? [];
-  if (handlers.length === 0 || !handlers.every(isProcedure)) return false;
-  return step === 'then' || (step === 'catch' && isEmptyPromise(called?.childForFieldName('object') ?? null));
+  const handlers = handlersOf(value);
+  return handlers.length > 0 && handlers.every(isProcedure);
 }
 
-function isProcedure(handler: Node | null): boolean {
-  const body = handler !== null && FUNCTION.test(handler.type) ? handler.childForFieldName('body') : null;
+/** The handlers of a chain, the last first, up to those whose value is that of the chain. */
+function handlersOf(value: Node | null): readonly Node[] {
+  const called = value?.type === 'call_expression' ? value.childForFieldName('function') : null;
+  const step = called?.type === 'member_expression' ? called.childForFieldName('property')?.text : undefined;
+  if (step !== 'then' && step !== 'catch' && step !== 'finally') return [];
+  const given = value?.childForFieldName('arguments')?.namedChildren ?? [];
+  const own = step === 'finally' ? [] : given.flatMap((one) => (one === null ? [] : [one]));
+  return step === 'then' ? own : [...own, ...handlersOf(called?.childForFieldName('object') ?? null)];
+}
+
+function fallsOut(handler: Node): boolean {
+  const body = FUNCTION.test(handler.type) ? handler.childForFieldName('body') : null;
+  return body?.type === 'statement_block' && endFallsThrough(body);
+}
+
+function isProcedure(handler: Node): boolean {
+  const body = FUNCTION.test(handler.type) ? handler.childForFieldName('body') : null;
   if (body?.type !== 'statement_block') return false;
   return ![...nodesOf(body, (one) => !FUNCTION.test(one.type))].some(givesValue);
 }

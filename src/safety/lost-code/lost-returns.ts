@@ -63,7 +63,7 @@ function isLost(before: FunctionEnd, after: FunctionEnd): boolean {
   if (before.values === 0) return false;
   if (before.promisesNothing && after.isAsync) return false;
   if (after.values === 0) return after.fallsThrough;
-  return before.endsInValue && after.fallsThrough;
+  return before.endsInValue && after.fallsThrough && !(after.isAsync && before.mayPromiseNothing);
 }
 
 /** Whether the last `return` ends the first turn of the loop before it now, which nobody means. */

@@ -63,6 +63,22 @@ describe('a function that gives back nothing any more', () => {
     },
   );
 
+  test.each([
+    [[], '(rows) => {\n    if (rows.length > 0) return rows[0];\n  }'],
+    [['a.js:1'], '(rows) => {\n    return rows[0];\n  }'],
+    [['a.js:1'], '(rows) => rows[0]'],
+  ])(
+    'tells %j of a promise that has its value on one way, where its handler was %s',
+    async (found, handler) => {
+      const used = '\nexport const all = () => Promise.all([first()]);\n';
+      const before = `function first() {\n  return load().then(${handler});\n}\n${used}`;
+      const after = `async function first() {\n  const rows = await load();\n  if (rows.length > 0) return rows[0];\n}\n${used}`;
+      expect(await lossesIn({ 'a.js': [before, after] }, 'Use async/await')).toEqual(found);
+      const without = after.replace(/\n.*return.*/, '');
+      expect(await lossesIn({ 'a.js': [before, without] }, 'Use async/await')).toEqual(['a.js:1']);
+    },
+  );
+
   const GENERATOR =
     'def rows(all):\n    for one in all:\n        yield one.row\n\n\ndef show(all):\n    return list(rows(all))\n';
 
