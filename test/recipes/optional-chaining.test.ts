@@ -22,6 +22,10 @@ function remarks(result: RecipeResult): string {
 }
 
 const WRITTEN: Readonly<Record<string, readonly [string, string]>> = {
+  'nothing but the checks, where comments keep the checker silent': [
+    '// @ts-nocheck\n// @ts-expect-error - not there\nf(a.zz);\nif (a && a.b) {\n  // @ts-ignore\n  f(a.b);\n}\n',
+    '// @ts-nocheck\n// @ts-expect-error - not there\nf(a.zz);\nif (a?.b) {\n  // @ts-ignore\n  f(a.b);\n}\n',
+  ],
   'members in a condition': ['if (a && a.b && a.b.c) f();', 'if (a?.b?.c) f();'],
   'a negation, a loop and a choice': [
     'while (!(a && a.b)) f(a && a.c ? 1 : 2);',

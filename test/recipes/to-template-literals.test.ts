@@ -23,6 +23,10 @@ function remarks(result: RecipeResult): string {
 }
 
 const WRITTEN: Readonly<Record<string, readonly [string, string]>> = {
+  'texts that speak of the checker': [
+    "// @ts-nocheck\nf('// @ts-ignore ' + a + '\\n');",
+    '// @ts-nocheck\nf(`// @ts-ignore ${a}\\n`);',
+  ],
   'texts and values': ['f(\'a\' + b + "c" + d.e);', 'f(`a${b}c${d.e}`);'],
   'a sum before the first text as one value': ["f(a + b + 'x' + c + d);", 'f(`${a + b}x${c}${d}`);'],
   'a sum in parentheses as one value': ["f('x' + (a + b));", 'f(`x${a + b}`);'],

@@ -23,13 +23,16 @@ export function checkSingleFile(
   return checkParsedFile(ts, { text: source.text, file: parseAudibly(ts, source) }, options);
 }
 
-/** The tree of a text in which the comments that would silence the checker are blanked. */
+/** The tree of a text, read as if the comments that would silence the checker were blank; its text is as it was. */
 function parseAudibly(
   ts: typeof TypeScript,
   source: { readonly path: string; readonly text: string },
 ): TypeScript.SourceFile {
   const audible = source.text.replace(DIRECTIVE, (directive) => '-'.repeat(directive.length));
-  return ts.createSourceFile(`/${source.path}`, audible, ts.ScriptTarget.ESNext, true);
+  const file = ts.createSourceFile(`/${source.path}`, audible, ts.ScriptTarget.ESNext, true);
+  // Such comments are found while parsing; who writes a part of the file anew must see them.
+  file.text = source.text;
+  return file;
 }
 
 /** The same as {@link checkSingleFile} for who has looked at the tree already. */
