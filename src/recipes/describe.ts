@@ -40,10 +40,11 @@ export function describeRecipes(recipes: readonly Recipe[]): string {
   return `${[INTRODUCTION, everywhere(recipes), '', table, '', proofs, ...recipes.flatMap(sectionOf)].join('\n')}\n`;
 }
 
-/** Which recipes `--all` is for: those that find their places by themselves. */
+/** Which recipes `--all` is for: those that find their places by themselves, and are not about one file. */
 function everywhere(recipes: readonly Recipe[]): string {
   const named = recipes.filter(
-    ({ slots, places }) => places === undefined && slots.some(({ isRequired }) => isRequired),
+    ({ slots, places }) =>
+      places === undefined && slots.some(({ isRequired, name }) => isRequired || name === 'path'),
   );
   const ids = named.map(({ id }) => `\`${id}\``);
   return `\`--all\` does it at every place that the recipe fits. These have to be told what to change all the same: ${ids.join(', ')}.`;
