@@ -81,13 +81,29 @@ type Texts = { readonly before: string; readonly after: string; readonly live: s
 /** Lines beside which the change puts hardly any that run. */
 function withoutReplaced(dead: readonly DeadLine[], { before, after, live }: Texts): readonly DeadLine[] {
   const liveLines = live.split('\n');
-  const replaced = lineChanges(before.split('\n'), after.split('\n')).flatMap(({ afterStart, afterEnd }) => {
+  const replaced = changedPlaces(before, after).flatMap(({ afterStart, afterEnd }) => {
     const own = dead.filter(({ number, isSigned }) => isSigned && number > afterStart && number <= afterEnd);
     const added = contentOf(liveLines.slice(afterStart, afterEnd).join('\n'));
     const left = own.map(({ text }) => text);
     return sizeOf(added) >= sizeOf(left) * MIN_REPLACED_SHARE ? own : [];
   });
   return dead.filter((line) => !replaced.includes(line));
+}
+
+type Place = { readonly afterStart: number; readonly afterEnd: number };
+
+/** Where a text changed, as one place what only blank lines part. */
+function changedPlaces(before: string, after: string): readonly Place[] {
+  const now = after.split('\n');
+  const places: Place[] = [];
+  for (const { afterStart, afterEnd } of lineChanges(before.split('\n'), now)) {
+    const last = places.at(-1);
+    const isNext =
+      last !== undefined && now.slice(last.afterEnd, afterStart).every((line) => line.trim() === '');
+    if (isNext) places.pop();
+    places.push({ afterStart: isNext ? last.afterStart : afterStart, afterEnd });
+  }
+  return places;
 }
 
 function sizeOf(lines: readonly string[]): number {

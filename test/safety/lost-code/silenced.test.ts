@@ -189,6 +189,16 @@ describe('a new line that leaves its block', () => {
   });
 });
 
+test('code may be a comment beside what was written for it, blank lines between', async () => {
+  const old =
+    'print(1)\n\nif name == "a":\n    from x import one\n\n    one.show("the first of all")\n\n    one.show("the second of all")\n';
+  const silenced = old.replace(/if [^]*/, (block) => block.replaceAll(/^(?=.)/gm, '# '));
+  const other = 'if name == "b":\n    from y import two\n\n    two.tell(1, 2, 3)\n    two.tell(4, 5, 6)\n\n';
+  const placed = silenced.replace('# if', `${other}# if`);
+  expect(await placesIn(['a.py', old, silenced])).toEqual(['3 4']);
+  expect(await placesIn(['a.py', old, placed])).toEqual([]);
+});
+
 test('what new code does with the same names may stay as a comment elsewhere', async () => {
   const measured =
     '# scale_factor = measure(shape)\n# corners = corners_of(shape)\n# print(scale_factor, corners)\n';
