@@ -18,7 +18,7 @@ const SKIPS =
   /\b(?:(?:skip|disabl|xfail|ignor|exclud|mut)\w*|comment\w* out)\b[^.;\n]{0,60}\b(?:tests?(?:_\w+)?|specs?|suites?)\b/i;
 /** Tests that are to be marked. */
 const MARKS =
-  /\b(?:tests?(?:_\w+)?|specs?|suites?)\b[^.;\n]{0,60}(?:\.\w+[^.;\n]{0,60})?\bas (?:an? )?(?:xfail|skip|(?:expected |known )?fail|todo|pending|flaky)|\bmark\w*\b[^.;\n]{0,40}\b(?:test failures?|failing tests?)\b|\btests?\b[^.;\n]{0,40}\bto be (?:re-?)?enabled\b/i;
+  /\b(?:tests?(?:_\w+)?|specs?|suites?)\b[^.;\n]{0,60}(?:\.\w+[^.;\n]{0,60})?\bas (?:an? )?(?:xfail|skip|(?:expected |known )?fail|todo|pending|flaky)|\bmark\w*\b[^.;\n]{0,40}\b(?:test failures?|failing tests?|tests?[^.;\n]{0,20}\b(?:unstable|flaky|disabled|pending|failing|skipped))\b|\btests?\b[^.;\n]{0,40}\bto be (?:re-?)?enabled\b/i;
 /** The kind of a commit that changes nothing but tests, before what it has them follow. */
 const FOLLOWS_OF_KIND = /^tests?(?:\([^)]*\))?!?:\s*(?:updat|fix|adapt|adjust|refresh)\w*/im;
 /** Tests that go somewhere else. */
@@ -26,8 +26,8 @@ const MOVES =
   /\b(?:mov|port|convert|migrat|rewrit|translat)\w*\b[^.;\n]{0,60}\b(?:tests?|specs?)\b[^.;\n]{0,40}\b(?:to|into|as|in)\b/i;
 /** What is said not to be tested, so that it is left. */
 const UNTESTABLE = /\b(?:can(?:no|')t|can not|hard(?:ly)?|impossible)\b[^.;\n]{0,40}\btest(?:ed|able)?\b/;
-/** "Skip this for now": a commit that does nothing else. */
-const SKIPS_THIS = /^\W*(?:skip|xfail)\b/i;
+/** "Skip this for now", "Failing test for #12": a commit that does nothing else. */
+const SKIPS_THIS = /^\W*(?:skip|xfail|failing tests?)\b/i;
 const SNAPSHOTS =
   /\b(?:updat|regenerat|rewrit|refresh|accept|record|adapt|adjust|remov|delet|drop)\w*\b[^.;\n]{0,60}\bsnapshots?\b/i;
 /** Tests that are to follow something: of snapshots nobody speaks by that name. */

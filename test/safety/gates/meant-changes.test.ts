@@ -151,7 +151,12 @@ describe('a skip', () => {
       'passed',
     );
     expect(await judged({ 'test_shop.py': [TESTS, after] }, 'Run the tests as they are')).toBe('refused');
-    for (const marks of ['Mark test_pays as failing while it lasts', 'Mark known test failure'])
+    for (const marks of [
+      'Mark test_pays as failing while it lasts',
+      'Mark known test failure',
+      'Mark the till test unstable',
+      'Failing test for #12',
+    ])
       expect(await judged({ 'test_shop.py': [TESTS, after] }, marks)).toBe('passed');
     const words = "Accept that paying can't be tested easily";
     expect(await judged({ 'test_shop.py': [TESTS, after] }, words)).toBe('doubted');
