@@ -53,6 +53,8 @@ const VIRTUAL =
   /^(?!node:)[a-z][a-z\d+.-]*:|^[/$\0]|^~icons\/|^(?:vite\/client|uno\.css)$|^@(?:docusaurus\/[A-Z]\w*$|docusaurus\/(?:use\w+|router|constants|renderRoutes|isInternalUrl)$|theme(?:-original|-init)?\/|site\/|generated\/)|^#(?:imports|app|build|components|head|internal|nitro)\b|!|^$/i;
 /** The one virtual name of SvelteKit that stands for files of the project. */
 const KIT_LIBRARY = /^\$lib\//;
+/** Code that texts for people show may import what only who reads them has. */
+const SHOWN = /(?:^|\/)(?:docs?|documentation)\/(?:[^/]+\/)*examples?\//;
 const RELATIVE = /^\.{1,2}(?:\/|$)/;
 
 /** Frameworks whose modules give names that begin with `#`. */
@@ -146,7 +148,8 @@ async function judgeRelative(project: Project, { path, imported }: AddedImport):
   if (target === null || (await isFileThere(tree, target)) || isPackage(tree, target)) return null;
   for (const other of project.aliased(path, withoutQuery(imported.specifier)))
     if (await isFileThere(tree, other)) return null;
-  return { what: 'leads to no file', meant: nearestModules(target, sources) };
+  const meant = nearestModules(target, sources);
+  return meant.length === 0 && SHOWN.test(path) ? null : { what: 'leads to no file', meant };
 }
 
 async function judgeBare(project: Project, { path, imported }: AddedImport): Promise<Ruling> {

@@ -121,3 +121,12 @@ test('a module that the text knows may be missing can be imported where it is ne
   expect((await judge('shop/web.py', tried + needed, PYTHON)).passed).toBe(true);
   expect((await judge('shop/web.py', needed + needed.replace('shell', 'other'), PYTHON)).passed).toBe(false);
 });
+
+test('a file that only the text around an example has is not judged, unless one is near', async () => {
+  const text = "import Field from './FieldOfYours.js';\n";
+  const others = { ...SCRIPT, 'docs/src/examples/Text.js': 'export default 1;\n' };
+  expect((await judge('docs/src/examples/use.js', text, others)).passed).toBe(true);
+  expect((await judge('src/use.js', text, others)).passed).toBe(false);
+  const near = { ...others, 'docs/src/examples/FieldOfYour.js': 'export default 1;\n' };
+  expect((await judge('docs/src/examples/use.js', text, near)).passed).toBe(false);
+});
