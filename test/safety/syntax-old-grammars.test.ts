@@ -71,6 +71,7 @@ describe('what a grammar lacks is read another way', () => {
       'class A {\n  A()\n#pragma warning disable B\n    => c = 1;\n#pragma warning restore B\n}\nclass D : E;\n',
     ],
     ['a.sol', 'contract A {\n  mapping(address b => mapping(bytes32 c => uint256 d)) e;\n}\n'],
+    ['a.kt', 'class A { val b: Int }\n'],
     ['a.dart', "library;\n\nimport 'a.dart';\n"],
     ['a.php', '<?php\n$a = $b |> trim(...) |> f(...);\n$c = new D(e(1))->f();\n'],
     ['a.cs', 'class A {\n  class B() : C<D>(E.F<D>());\n  record G(int H) : C<D>, I { }\n}\n'],
@@ -88,12 +89,33 @@ describe('what a grammar lacks is read another way', () => {
   });
 });
 
+describe('a fault is told beside what a grammar lacks', () => {
+  it.each([
+    ['a.cs', 'class A {\n  A()\n#pragma warning disable B\n    => c = 1;\n#pragma warning restore B\n}\n'],
+    ['a.cs', 'class A {\n  byte[] b = @"c"u8.ToArray();\n  byte[] d = """e"""u8.ToArray();\n}\n'],
+    ['a.cs', 'file static class A {\n}\n'],
+    ['a.cs', 'class A {\n  int[] b = [];\n}\n'],
+  ])('%s %j', async (path, text) => {
+    const rest = 'class Z {\n  int y = 1;\n}\n';
+    const faulty = rest.replace('= 1', '= = 1');
+    expect(await outcome(path, `${text}${rest}`, `${text}${faulty}`)).toContain('invalid');
+  });
+
+  it('a.cs with whole statements in both builds', async () => {
+    const text = (value: string): string =>
+      `class A {\n  int[] b = [1, 2];\n#if C\n  int d = 1;\n#else\n  int d = ${value};\n#endif\n}\n`;
+    expect(await outcome('a.cs', text('2'), text('= 2'))).toContain('invalid');
+  });
+});
+
 describe('a template of a generator', () => {
   const TEMPLATE = 'class <%= name %>Controller\n  <% if a %>\n  def b\n  end\n  <% end %>\nend\n';
 
   it('is read as it is when it is filled in', async () => {
     expect(await outcome('lib/generators/templates/a.rb', null, TEMPLATE)).toBe('valid');
     expect(await outcome('template/src/a.py', null, 'import {{ cookiecutter.name }}\n')).toBe('valid');
+    const logic = 'class A {\n  <% if (b) { %>\n  int c = 1;\n  <% } %>\n}\n';
+    expect(await outcome('template/A.java', null, logic)).toBe('valid');
     expect(await outcome('template/src/a.py', null, 'import {{ a }}\nb = (1\n')).toContain('invalid');
     expect(await outcome('templates/a.template.json', null, '{$ doc.data | json $}\n')).toBe('not-judged');
   });

@@ -11,12 +11,10 @@ const GAPS: Readonly<Record<LanguageId, readonly Gap[]>> = {
     [/(?<=&\s*)raw\b(?!\s+(?:const|mut)\b)/g, 'it'],
     [new RegExp(String.raw`\b(?:${PRIMITIVE}|try)(?=!\s*[([{])`, 'g'), 'made'],
   ],
-  // Directives in the middle of an expression, raw texts, texts of bytes, newer modifiers, constructors in the head of a
-  // class, collections in brackets, classes without a body, and records of a generic one.
+  // Raw texts, newer modifiers, constructors in the head of a class, collections in brackets, classes without a body, and
+  // records of a generic one.
   c_sharp: [
-    [/^[ \t]*#[ \t]*(?:pragma|region|endregion|nullable|warning)\b.*$/gm, ''],
     [/\$*("{3,})[^]*?(?<!")\1(?!")/g, '""'],
-    [/(?<=")u8\b/g, ''],
     [/\bparams(?=\s+[\w.]+<[\w.<>?, ]+>\s+\w+\s*[,)])/g, ''],
     [/\b(?:required|scoped|file)\s+(?=(?:[A-Za-z_]\w*\s+)+[A-Za-z_])/g, ''],
     [/\b(?:class|struct)(?=\s+\w+(?:<[\w\s,]+>)?\s*\()/g, 'record'],
@@ -37,10 +35,9 @@ const GAPS: Readonly<Record<LanguageId, readonly Gap[]>> = {
   ],
   // A library without a name.
   dart: [[/^library\s*;/gm, 'library made;']],
-  // Enumerations with constants, pipes, and members of what is made without brackets around it.
+  // Enumerations with constants, and pipes.
   php: [
     [/\|>/g, '.'],
-    [/\bnew\s+[\w\\]+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)(?=->)/g, '$made'],
     [/\benum(\s+\w+)(?:\s*:\s*\w+)?(?=\s*(?:\{|implements\b))/g, 'class$1'],
     [/\bcase(\s+\w+)\s*(?==(?![=>])[^;]*;)/g, 'const$1 '],
     [/\bcase(\s+\w+)\s*;/g, 'const$1 = 0;'],
