@@ -33,9 +33,6 @@ type Engine = { readonly library: Library; readonly grammars: Map<LanguageId, Pr
 
 const DEFAULT_TIMEOUT_MS = 5_000;
 
-// Scanners that begin with what others left in memory, so that they may refuse any text but the first of an instance.
-const UNRELIABLE: readonly LanguageId[] = ['lua'];
-
 // web-tree-sitter is one WebAssembly instance a process, and a grammar loaded into it stays: so does this. A text that
 // breaks the instance down leaves its memory in disorder, and later parses would hang: they get another instance.
 let engine: Promise<Engine> | null = null;
@@ -64,7 +61,7 @@ export async function tryTree<T>(source: TreeSource, use: (tree: Tree) => T): Pr
   if (path === null) return { kind: 'no-grammar' };
   const kept = keptTree(source);
   const instance = breakdowns;
-  const parsed = kept ?? (await parseReliably(source, path));
+  const parsed = kept ?? (await parseAnew(source, path));
   if (parsed.kind !== 'tree') return parsed;
   // From here on nothing is waited for, so that no other call frees the tree.
   try {
@@ -96,15 +93,9 @@ function keep(source: TreeSource, tree: Tree, instance: number): void {
   for (const one of all) if (!recent.includes(one)) one.tree.delete();
 }
 
-/** A refusal that may be for what other texts left behind counts only in an instance that has parsed nothing. */
-async function parseReliably(source: TreeSource, path: string): Promise<ParsedTree | NoTree> {
+async function parseAnew(source: TreeSource, path: string): Promise<ParsedTree | NoTree> {
   const { library, grammar } = await loadGrammar(source.language, path);
-  const parsed = parse(new library.Parser().setLanguage(grammar), source);
-  if (!UNRELIABLE.includes(source.language) || parsed.kind !== 'tree' || !parsed.tree.rootNode.hasError)
-    return parsed;
-  leaveInstance();
-  const fresh = await loadGrammar(source.language, path);
-  return parse(new fresh.library.Parser().setLanguage(fresh.grammar), source);
+  return parse(new library.Parser().setLanguage(grammar), source);
 }
 
 /** A node and all below it, in the order of the text. `isDescended` false skips what is below a node. */

@@ -88,7 +88,9 @@ describe('what the compiler refuses and ruff does not report', () => {
   });
 
   it('is not looked for where versions of Python differ', async () => {
-    expect(await compileProblems(inner('  try: pass\n  except A: x\n  else:\n   nonlocal x\n'))).toEqual([]);
+    expect(
+      await compileProblems(inner('  try: pass\n  except A: x\n  else:\n   y\n   nonlocal x\n')),
+    ).toEqual([]);
     expect(await compileProblems(inner('  y: x = 1\n  nonlocal x\n'))).toEqual([]);
   });
 

@@ -138,12 +138,14 @@ describe('openTypeScriptProject', () => {
       'one/tsconfig.json': '{ "compilerOptions": { "strict": false } }',
       'one/a.ts': 'export const a: string = null;',
       'two/a.ts': 'export const a: string = null;',
+      'six/jsconfig.json': '{ "compilerOptions": { "strict": false } }',
+      'six/a.ts': 'export const a: string = null;',
     });
-    const codes = ['one/a.ts', 'two/a.ts'].map((path) => {
+    const codes = ['one/a.ts', 'two/a.ts', 'six/a.ts'].map((path) => {
       const project = openTypeScriptProject(source, { seeds: [path], isolatesScripts: false });
       return project.program.getSemanticDiagnostics(project.sourceFile(path)).map(({ code }) => code);
     });
-    expect(codes).toEqual([[], [2322]]);
+    expect(codes).toEqual([[], [2322], []]);
   });
 
   it('keeps each part of the strictness that a configuration chooses', async () => {
