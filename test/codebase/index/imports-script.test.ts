@@ -80,6 +80,25 @@ describe('relative imports', () => {
     expect(resolve('main.ts', './part')).toBe(`resolved part${ending}`);
   });
 
+  test.each([
+    ['a.js', 'a.js'],
+    ['a.js', 'a.ts'],
+    ['a.js', 'a.tsx'],
+    ['a.js', 'a.d.ts'],
+    ['a.jsx', 'a.jsx'],
+    ['a.jsx', 'a.tsx'],
+    ['a.mjs', 'a.mjs'],
+    ['a.mjs', 'a.mts'],
+    ['a.mjs', 'a.d.mts'],
+    ['a.cjs', 'a.cjs'],
+    ['a.cjs', 'a.cts'],
+    ['a.cjs', 'a.d.cts'],
+  ])('of the package itself mean by the file %s what compilers make it of: %s', async (named, path) => {
+    const manifest = '{ "imports": { "#own/*": "./src/*" } }';
+    const resolve = await resolverOf({ 'package.json': manifest, [`src/${path}`]: '', 'main.ts': '' });
+    expect(resolve('main.ts', `#own/${named}`)).toBe(`resolved src/${path}`);
+  });
+
   test.each(['.js', '.ts', '.tsx', '.vue', '.svelte', '.astro'])(
     'of a file %s are resolved',
     async (ending) => {
