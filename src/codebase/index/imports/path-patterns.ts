@@ -19,7 +19,7 @@ type Pattern = { readonly pattern: string; readonly targets: readonly (string | 
 
 const CONFIG = /(?:^|\/)[jt]sconfig[^/]*\.json$/;
 const SVELTE_CONFIGS = ['svelte.config.js', 'svelte.config.ts', 'svelte.config.mjs'];
-const SVELTE_LIBRARY: Pattern = { pattern: '$lib/*', targets: ['src/lib/*'] };
+const SVELTE_LIBRARY = '$lib/';
 
 /**
  * Reads the `paths` of configurations as compilers do: those of the nearest folder with one, its own or of what it extends
@@ -42,7 +42,7 @@ export function createPathPatterns(texts: ReadonlyMap<string, string>, listing: 
     const kit = foldersAbove(from).find((above) => SVELTE_CONFIGS.some((name) => listing.has(above + name)));
     if (kit === undefined) return null;
     const inKit = joinInside(kit, `src/lib${specifier.slice('$lib'.length)}`);
-    const head = specifier === '$lib' ? null : headOf(SVELTE_LIBRARY.pattern);
+    const head = specifier === '$lib' ? null : SVELTE_LIBRARY;
     return inKit === null ? null : { head, folder: kit, targets: [inKit] };
   };
 }
