@@ -157,6 +157,30 @@ describe('refactor without a target', () => {
     },
   );
 
+  it.each(['Rename src/a.ts to src/b.ts', 'Move src/a.ts to src/b.ts and update all imports'])(
+    'works on the file that moves: %s',
+    async (task) => {
+      const project = await createProject({
+        'src/a.ts': 'export const one = 1;\n',
+        'c.ts': "import { one } from './src/a.ts';\n\nconsole.log(one);\n",
+      });
+      expect((await project.ouroboros(['refactor', task, ...APPLIED])).exitCode).toBe(0);
+      expect(project.read('src/b.ts')).toBe('export const one = 1;\n');
+      expect(project.read('c.ts')).toContain("'./src/b.ts'");
+    },
+  );
+
+  it('counts the overloads of a function as one symbol', async () => {
+    const overloads =
+      'export function parse(a: string): number;\nexport function parse(a: number): number;\n';
+    const project = await createProject({
+      ...TWO,
+      'a.ts': `${overloads}export function parse(): number {\n  return 1;\n}\n`,
+    });
+    const { stderr } = await project.ouroboros(['refactor', 'Rename parse to read']);
+    expect(stderr).toContain('2 symbols are called parse');
+  });
+
   it.each([
     {
       task: 'Rename parse to read',

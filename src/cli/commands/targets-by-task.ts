@@ -27,6 +27,8 @@ export async function targetsByTask(task: string, project: Project, io: Io): Pro
   const route = routeSentence(task, { targets: [], functions: [] });
   if (route.kind !== 'match') return [];
   if (route.targets.length > 0) return route.targets;
+  const file = route.slots['path'];
+  if (file !== undefined) return [file];
   const name = route.slots[symbolSlot(route.recipe) ?? ''];
   if (name === undefined) return [];
   const wanted = route.slots['class'] === undefined ? name : `${route.slots['class']}.${name}`;
@@ -37,8 +39,12 @@ export async function targetsByTask(task: string, project: Project, io: Io): Pro
   const [path, ...others] = new Set(symbols.map((symbol) => fromHere(symbol.path)));
   if (path !== undefined && others.length === 0) return [path];
   if (path === undefined) throw unknown({ wanted, task }, mentioning.map(fromHere));
-  const places = await Promise.all(symbols.slice(0, MAX_SHOWN).map((one) => placeOf(one, project)));
-  throw ambiguous({ wanted, task }, places.map(fromHere), symbols.length);
+  // Overloads are one symbol.
+  const apart = [...Map.groupBy(symbols, (one) => `${one.path} ${one.qualifiedName}`).values()].flatMap(
+    ([first]) => first ?? [],
+  );
+  const places = await Promise.all(apart.slice(0, MAX_SHOWN).map((one) => placeOf(one, project)));
+  throw ambiguous({ wanted, task }, places.map(fromHere), apart.length);
 }
 
 function foundIn(queries: IndexQueries, wanted: string, { recipe }: RouteMatch): Found {
