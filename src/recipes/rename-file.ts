@@ -122,7 +122,7 @@ export const renameFile: Recipe = {
     'settings that a tool finds by their name (jest.config.js, .eslintrc.cjs) and nothing imports',
     'declaration files; an importer that does not parse',
     'in Python: what is found by its name (`__init__.py`, conftest.py, manage.py, models of Django), and modules with stubs',
-    'in Python: a module whose path stands in a pattern (`pkg\\.mod`), as tests look for it in messages',
+    'in Python: a module whose path stands in a pattern (`pkg\\.mod`), as tests look for it in messages, or is a key (`environ["pkg.mod"]`)',
     'in Python: a new folder for a module that asks for its own, and modules that would import each other',
   ],
   run: async (request, tree) => (await import('./rename-file/run.ts')).renameByLanguage(request, tree),

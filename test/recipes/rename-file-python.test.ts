@@ -115,6 +115,17 @@ describe('rename-file of Python', () => {
   });
 });
 
+it('follows keys of what holds modules', async () => {
+  const texts = {
+    'p/__init__.py': '',
+    'p/a.py': 'X = 1\n',
+    'b.py': 'import sys\n\nprint(sys.modules["p.a"], sys.modules.get("p.a"))\n',
+  };
+  expect((await renamed(texts, 'p/a.py', 'c.py'))['b.py']).toBe(
+    'import sys\n\nprint(sys.modules["p.c"], sys.modules.get("p.c"))\n',
+  );
+});
+
 it('leaves patterns for other modules', async () => {
   const texts = { 'p/__init__.py': '', 'p/a.py': '', 'b.py': 'import p.a\n\nP = r"p\\.ab|q\\.p\\.a"\n' };
   expect(await renamed(texts, 'p/a.py', 'c.py')).toMatchObject({
@@ -147,6 +158,20 @@ describe('rename-file of Python refuses', () => {
       'p/a.py',
       'c.py',
       'test_b.py:3 names it in a pattern, so p/a.py was left.',
+    ],
+    [
+      'a key that reads like its path',
+      { ...A, 'b.py': 'import p.a\n\n\ndef f(env):\n    env["p.a"] = p.a.X\n' },
+      'p/a.py',
+      'c.py',
+      'b.py:5 has a key of its name, which may mean something else, so p/a.py was left.',
+    ],
+    [
+      'a key that is asked for',
+      { ...A, 'b.py': 'import p.a\n\n\ndef f(env):\n    return env.get("p.a", p.a.X)\n' },
+      'p/a.py',
+      'c.py',
+      'b.py:5 has a key of its name, which may mean something else, so p/a.py was left.',
     ],
     [
       'tests that would not be found',

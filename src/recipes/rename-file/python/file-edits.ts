@@ -7,7 +7,7 @@ import { moduleOf, modulesNamed } from '../../python/modules.ts';
 import { placeOf, type PythonFile } from '../../python/project.ts';
 import { usesOfName } from '../../python/scopes.ts';
 import { childIn, nodesBelow, textOf, type PyNode } from '../../python/tree.ts';
-import { namingTexts, patternNaming } from './naming-texts.ts';
+import { keyNaming, namingTexts, patternNaming } from './naming-texts.ts';
 import { fullNames, type MovedProject } from './moved-project.ts';
 
 /** The edits of a file, or the place that cannot be written otherwise, going on from its name. */
@@ -35,8 +35,11 @@ export function fileEdits(moved: MovedProject, file: PythonFile): FileEdits {
   }
   const uses = usesOfModules(moved, file, renamed);
   if ('why' in uses) return uses;
-  const pattern = patternNaming(file.tree, fullNames(moved).old);
+  const { old } = fullNames(moved);
+  const pattern = patternNaming(file.tree, old);
   if (pattern !== null) return obstacle(file, pattern, 'names it in a pattern');
+  const key = keyNaming(file.tree, old);
+  if (key !== null) return obstacle(file, key, 'has a key of its name, which may mean something else');
   return { kind: 'edits', edits: [...edits, ...uses.edits, ...namingTexts(moved, file)] };
 }
 

@@ -29,6 +29,31 @@ export function namingNodes(tree: PyTree, name: string): readonly PyNode[] {
   });
 }
 
+const MODULES = /(?:^|[._])modules$/;
+const BY_KEY = /^(?:get|pop|setdefault)$/;
+
+/** A text that is the path of a module and the key of something that holds no modules, such as `environ["pkg.a"]`; or null. */
+export function keyNaming(tree: PyTree, name: string): PyNode | null {
+  return (
+    namingNodes(tree, name).find((node) => {
+      const holder = node.parent === null ? null : heldBy(tree, node.parent);
+      return holder !== null && !MODULES.test(textOf(tree, holder));
+    }) ?? null
+  );
+}
+
+/** What a text is the key of, in brackets or in a call that takes a key. */
+function heldBy(tree: PyTree, text: PyNode): PyNode | null {
+  if (text.field === 'subscript' && text.parent !== null) return childIn(text.parent, 'value');
+  const given =
+    text.parent?.type === 'argument_list' && text.parent.children[1] === text ? text.parent : null;
+  const callee = given?.parent?.type === 'call' ? childIn(given.parent, 'function') : null;
+  const method = callee?.type === 'attribute' ? childIn(callee, 'attribute') : null;
+  return callee === null || method === null || !BY_KEY.test(textOf(tree, method))
+    ? null
+    : childIn(callee, 'object');
+}
+
 /** Whether a text is the first argument of a call that finds modules by their names. */
 function isLoaded(tree: PyTree, node: PyNode): boolean {
   const given = node.parent?.parent ?? null;
