@@ -1,7 +1,7 @@
 // "because it makes a network request": a clause that tells why asks for nothing, whatever its words, unless one of
 // them limits the request, wishes for more or begins another. It ends at the next mark.
 const CLAUSE =
-  /(?:^|[\s,(–—-]+)(because(?! of\b)|since|as(?= (?:it|they|we|the|nobody|no one)\s)|given that|seeing (?:that|as)|considering that)\s([^.;:!?,()\n]*)\)?(?=[.;:!?,\n]|\s*$)/gi;
+  /(?:^|[\s,(–—-]+)(because(?! of\b)|since|as(?= (?:it|they|we|the|nobody|no one)\s)|given that|seeing (?:that|as)|considering that)\s((?:[^.;:!?,()\n]|\.(?=\w))*)\)?(?=[.;:!?,\n]|\s*$)/gi;
 const ASKING =
   /\b(?:should|must|shall|ought|needs?|wants?|wish|would|please|only|just|except|unless|but|and|or|then|also|instead|without|if|when|until|while|so|before|formerly|update|remove|delete|rewrite|rename|add|keep|skip|leave|convert|fix|tests?|docs?|documentation|comments?|readme)\b|\btoo\s*$|\d/i;
 // "since the last release" and "as the last step" are no reasons.

@@ -27,11 +27,14 @@ const CLOSING = `[for (me|us)] [now|today|asap|next|first|in one go] [thanks|tha
 const OTHER_FILES = `([all] [of] [our] [this|these|those|that|given|current|selected|target|named] [given|target|source|current] @files|
   (these|those|both) (two|three|four|five|of these|of those) @files)`;
 const LOCATION = `(in|from|inside|within|of|on|across|over|all over|for|throughout|under|below|beneath|underneath|through|at) [all of|all] ([@files] {file} [@files]|${OTHER_FILES})`;
-const ASSURANCE = `(without (changing|altering|affecting|breaking) @behavior|(keep|keeping|preserve|preserving|while keeping|
-  while preserving|and keep) @behavior [same|intact|unchanged|as is|as it is]|[with] no (behavior [change|changes]|change in behavior|
-  functional (change|changes))|[(do|does|should|must)] not change @behavior|without changing (what it does|anything else)|
+const SAME = '[exactly] (same|intact|unchanged|identical|as is|as it is)';
+const ASSURANCE = `(without (changing|altering|affecting|breaking|touching) (@behavior|what it does|what is [imported|exported|returned|printed|logged|computed]|anything else)|
+  (keep|keeping|preserve|preserving|while keeping|while preserving|and keep) @behavior [${SAME}]|
+  [(it|this) is|with] no [behavior|behavioral|functional|logic|semantic] (change|changes)|[with] no change in behavior|
+  [(do|does|should|must)] not (change|touch|modify|alter|break) (@behavior|logic|anything else)|
   [and] (leave|keep) [(everything|anything)] [(else|rest|other code)] (alone|as is|as it is|untouched|unchanged)|
-  [and] nothing else|do not (touch|change|modify) anything else|@behavior (should|must) (stay|remain|be) [same|unchanged|intact])`;
+  [and] nothing else [(should|must|may|shall) (change|be changed|be touched)]|
+  (@behavior|output|logic|result|results|api) (should|must|has to|have to|needs to) (stay|remain|be) ${SAME})`;
 const JOINING = 'and|then|also|so|->';
 
 /** The patterns by which a recipe reads a sentence. */

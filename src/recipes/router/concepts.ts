@@ -78,10 +78,7 @@ export function turningGists({ from, to, knows = [], never = [] }: Turn): readon
       never: reverse,
     },
     {
-      must: [
-        from,
-        `${NEW_ONES} ${to} (only|instead|it|them|this|these|is|are|would|will|reads|read|looks|look)`,
-      ],
+      must: [from, `${NEW_ONES} ${to} (only|instead|it|them|this|these|would|will|reads|read|looks|look)`],
       may,
       never: reverse,
     },

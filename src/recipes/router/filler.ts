@@ -16,7 +16,7 @@ const CODE_OF_RULE = /^[A-Z]{1,4}\d{3,5}$/;
 const OWN_CODES = /^(?:F401|F841|I001|UP\d+|D10\d)$/;
 const WHOLE = /^(?:everything|all|anything|every|any|none|nothing|everybody|them|each)$/;
 const SUBJECT =
-  /^(?:it|they|we|i|this|that|these|nobody|nothing|there|please|still|is|are|has|have|do|does|never|could|would|should|can|you)$/;
+  /^(?:it|they|we|i|this|that|these|nobody|nothing|there|please|still|is|are|has|have|do|does|never|could|would|should|can|you|want|need)$/;
 // How something is done, unless that limits it.
 const MANNER = /^[a-z]{4,}ly$/;
 const PARTLY =
@@ -77,6 +77,7 @@ export const ASIDES: readonly string[] = [
   'these days|nowadays|all time|every time|by hand|[we|you|i can] (complete|finish|fill in|fill) [them] [later|ourselves|myself|in]',
   '(do|does) [far|way] (too|so) (much|many things)|too much going on|[getting|too|far|way] too (big|long|large|complex|complicated)',
   'full of|code base|(any|some) (chance|way) to|[at|on] top [of]|(keep|keeps) (asking|complaining)',
+  'where (it|they) (belongs|belong)',
   `do (it|this|that)|[that] (is|it is|it 's) all`,
   "(after|left over from|left by|left behind by) [our|the] (last|latest|recent|big|this|previous|old) [big|week|month|sprint] ['s] (changes|refactorings|updates|refactoring|refactor|cleanup|rewrite|release|upgrade|migration|change|merge|move)",
   '(before|for|until|by|with) [next|upcoming|our] [{version}] (release|sprint|demo|review|merge|version)',

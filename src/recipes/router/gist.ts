@@ -14,8 +14,8 @@ import { withoutReasons } from './because.ts';
 import { bareOf } from './plainer.ts';
 import { spelt } from './misspelt.ts';
 import { scopesIn } from './scopes.ts';
-import { isMeant, sayingsOf, toldIn, type Saying } from './statements.ts';
-import { tellingIn } from './telling.ts';
+import { clausesOf as moodsOf, type Clause } from './mood.ts';
+import { isMeant, toldIn } from './statements.ts';
 import { isVerb, verbOf } from './verbs.ts';
 import type { Word } from './word.ts';
 import { wordsOf } from './words.ts';
@@ -23,14 +23,12 @@ import { wordsOf } from './words.ts';
 /** A sentence as gists are looked for in it. */
 type Told = {
   readonly words: readonly Word[];
-  /** Where clauses end that ask for nothing, whatever their words, by the index where they begin. */
-  readonly telling: ReadonlyMap<number, readonly number[]>;
   /** Where places end that say no more than the targets do, in the same way: "in the pricing module". */
   readonly scopes: ReadonlyMap<number, number>;
   /** What stands in clauses that only tell, where another asks. */
   readonly told: ReadonlySet<number>;
-  readonly sayings: readonly Saying[];
-  /** Whether the sentence asks to know rather than to do, or tells what was done. */
+  readonly clauses: readonly Clause[];
+  /** Whether the sentence is about a part of what a recipe does, or leaves open what. */
   readonly isDoubtful: boolean;
   /** Whether it speaks of the whole project, and the targets are a part of it. */
   readonly isWider: boolean;
@@ -76,9 +74,6 @@ const LEGAL =
 // What stands behind an order, or the first word of a clause, and behind no name.
 const DETERMINER = /^(?:all|any|this|that|these|those|our|my|every|each|its|it|them)$/;
 const PROJECT = /^(?:project|repo|repository)$/;
-const DOUBT =
-  /^(?:would|will)\b(?! (?:you|someone|somebody|anyone|it be possible|be (?:nice|great|good|cool|lovely|helpful|awesome|better)))[^.;!]*\?|^(?:please )?(?:undo|revert|roll back|back out|cancel|take back|reverse|un-?rename|restore)\b|^(?:please )?(?:show|tell|explain|list|report|find out|figure out|work out|check|see|point out|let (?:me|us) know)(?: (?:me|us))? (?:which|what|where|who|how|why|if|whether)\b|^(?:would|might|could) (?:it|that|this) be (?!possible\b)|^(?:who|which|what|when|where|is|are|was|were|does|do|did|has|have|should|must|shall|may)\b[^.;!?]*\?\s*$|(?:^|[,.;:]\s*)(?:should|must|shall|may|do|does|did|is|are|was|were|has|have)\s+(?:they|it|we|i|these|those|this|that|you)\b[^.;!]*\?|\b(?:i|we|they|he|she|somebody|someone)(?:'ve|\s+have|\s+has)?(?:\s+(?:already|just|recently|finally))*\s+(?:removed|deleted|renamed|converted|extracted|inlined|sorted|memoized|annotated)\b/i;
-
 /** The type that no recipe writes down: no "any" of plain English. */
 const TYPE_OF_ANYTHING = /\bexplicit any\b|\b(?:as|of type|to be) any\b[\s.!?]*$/i;
 
@@ -118,17 +113,16 @@ export function toldBy(sentence: string, { targets, declared = new Set() }: Rout
     .replace(/\b(?!(?:foo|bar|x)\b)(\w+\.prototype)\.(?:\*|\w+(?:\s*=\s*function)?)/gi, '$1')
     .replace(/\bfoo\.prototype\.bar\s*=\s*function\b/gi, 'foo.prototype.bar')
     .replace(/\.?then\([^()]*\)(?:\.(?:then|catch|finally)\([^()]*\))+/g, '.then/.catch');
-  const words = withDeclared(wordsOf(bare), declared).map((word, at, all) =>
-    withForms(word, bare, all[at + 1]),
-  );
-  const sayings = words.length > MAX_WORDS ? [] : sayingsOf(bare, words);
+  const all = withDeclared(wordsOf(bare), declared);
+  const clauses = all.length > MAX_WORDS ? [] : moodsOf(bare, all);
+  const told = toldIn(all, clauses);
+  const words = all.map((word, at) => (told.has(at) ? word : withForms(word, bare, all[at + 1])));
   return {
     words,
-    telling: tellingIn(bare, words),
     scopes: scopesIn(words, targets),
-    told: toldIn(words, sayings),
-    sayings,
-    isDoubtful: [DOUBT, LEFT_OPEN, TYPE_OF_ANYTHING, DENIED_THING, PARTLY].some((sign) => sign.test(bare)),
+    told,
+    clauses,
+    isDoubtful: [LEFT_OPEN, TYPE_OF_ANYTHING, DENIED_THING, PARTLY].some((sign) => sign.test(bare)),
     isWider: targets.length > 0 && words.some(({ key }) => PROJECT.test(key)),
   };
 }
@@ -220,7 +214,7 @@ function readingsOf(phrases: Phrases, told: Told): readonly SlotValues[] {
 /** Whether each clause that asks is about what the phrases are about. */
 function isWholeMeant({ must, side }: Phrases, told: Told): boolean {
   const covered = coveredBy([...must, side], told);
-  return told.sayings.every((saying) => isMeant(told.words, saying, (at) => covered.has(at)));
+  return told.clauses.every((clause) => isMeant(told.words, clause, (at) => covered.has(at)));
 }
 
 /** The indexes of the words that one of the patterns takes, wherever it begins. */
@@ -235,15 +229,11 @@ function coveredBy(patterns: readonly Pattern[], { words }: Told): ReadonlySet<n
 }
 
 /** Every phrase that begins at an index. */
-function phrasesAt(
-  { must, may }: Phrases,
-  { words, telling, scopes, told }: Told,
-  at: number,
-): readonly State[] {
+function phrasesAt({ must, may }: Phrases, { words, scopes, told }: Told, at: number): readonly State[] {
   const text: Text = { words, asides: new Map() };
   const start = [{ at, slots: {} }];
   const fillers = isFiller(words, at) || told.has(at) ? [at + 1] : [];
-  const passed = [...fillers, ...(telling.get(at) ?? []), scopes.get(at) ?? 0].map((end) => ({
+  const passed = [...fillers, scopes.get(at) ?? 0].map((end) => ({
     at: end,
     slots: {},
     met: 0,

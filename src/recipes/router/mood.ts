@@ -6,6 +6,7 @@
 // All else tells: "the imports are sorted". What tells of a change, "it is wrong to sort them", judges the request before
 // it, "that makes no sense", or conditions it, forbids. Which words the request is made of is for the patterns to say.
 import { withoutLead } from './lead-ins.ts';
+import { isDone, TELLING } from './telling.ts';
 import { isVerb, verbOf } from './verbs.ts';
 import type { Word } from './word.ts';
 
@@ -15,8 +16,8 @@ export type Mood = 'asks' | 'tells' | 'judges' | 'forbids';
 /** A run of words between two marks or joints; the end is exclusive. */
 export type Clause = { readonly from: number; readonly to: number; readonly mood: Mood };
 
-/** The mark behind a clause, and whether another asks before it. */
-type Around = { readonly mark: string; readonly isBehind: boolean };
+/** Whether a clause ends in a question mark, the mark of its sentence, and whether another asks before it. */
+type Around = { readonly isAsked: boolean; readonly mark: string; readonly isBehind: boolean };
 
 // In a line a verb of change carries its form: "add/v", "adding/g", "added/p", "adds/s"; a name or a path is "`".
 const MARK = /[.;:!?,()\n—]|\s[-–]+\s/;
@@ -38,21 +39,20 @@ const MODAL = '(?:can|cannot|could|will|would|might|may|should|must|shall)';
 const FINITE = new RegExp(
   ` (?:is|are|was|were|am|has|had|does|did|${MODAL}|seems?|looks?|feels?|sounds?|makes|made/p)(?= |$)`,
 );
-// Behind what can only be a subject.
 const PREDICATE = new RegExp(
-  `^ ${PRONOUN} |${FINITE.source}|(?:^| )(?:'s|have|do|ought|needs?|wants?|gets|got|keeps|took|uses|used to|contains|holds|became|becomes|\\w+/s|complains?|says|said|buys|means|reads|helps)(?= |$)`,
+  `^ ${PRONOUN} |${FINITE.source}|(?:^| )(?:${TELLING}|'s|have|do|ought|needs?|wants?|took|uses|used to|\\w+/[st]|complains?|buys)(?= |$)|(?<=\\S )(?!(?:for|to|of|with|from|by|let|about|on|at|than|like|tell|show|give) )[a-z]+ (?:me|us) `,
 );
-
-const SUPPOSED = new RegExp(`^[a-z]+ ${PRONOUN} `);
+/** "Suppose we sort them". */
+const SUPPOSED = /^[a-z]+ (?:i|we|they|he|she) \S/;
 
 /** Good enough to be asked for. */
 const GOOD = `(?:nice|good|great|cool|lovely|helpful|better|awesome|best|wonderful|nicer|clearer|cleaner|easier|simpler|shorter|tidier|neater|welcome|appreciated|ideal|fine|preferable|preferred|desirable|important|useful|sensible|wise|handy|necessary|needed|required|wanted|due|overdue|time|clear|readable|consistent|perfect|safer|modern|faster|enough)`;
 const WISHES: readonly RegExp[] = [
-  /(?:^| )(?:should|must|shall|ought to|has to|have to|(?<!no )needs?(?: to)?|(?:is|are) to be|could (?:use\/v|be|become|have|do with)|can (?:go|be|become|live|have|accept|take\/v|use\/v)|had better|belongs?|deserves?|wants?|becomes|becoming|->) /,
+  /(?:^| )(?:should|must|shall|ought to|has to|have to|(?<!\bno |\bnot )needs?(?: to)?|(?:is|are) to be|could (?:use\/v|be|become|have|do with)|can (?:go|be (?:removed|deleted|dropped|inlined)\/p|become|live|have|accept|take\/v|use\/v)|had better|belongs?|deserves?|wants?|becomes|becoming|->) /,
   /(?:^| )(?:i|we|everyone|everybody|lead|boss|team|legal|guide|ci) (?:\w+ )?(?:want|wants|need|wish|like|love|prefer|rather|demands?|requires?|expects?|asks?|says?) /,
   /^would (?:love|like|prefer) to |\b(?:grateful|glad|happy|thankful) if |\b(?:agreed|decided) (?:to|on|that we should) /,
   new RegExp(
-    `(?:^| )(?:would|will|might) (?:\\w+ )*?(?:${GOOD}|\\w+/p) |(?:^| )(?:would|will) (?:help|do|read|look)(?: \\w+)? $`,
+    `(?:^| )(?:would|will|might) (?!have been )(?:\\w+ )*?(?:${GOOD}|\\w+/p) |(?:^| )(?:would|will) (?:help|do|read|look)(?: \\w+)? $`,
   ),
   /(?:^| )(?:is|are) (?:still |much )?(?:missing|wanted|required|needed|due|overdue|unused|desired|better|preferred|preferable|nicer|misspelt|typo) |(?:^| )(?:lacks?|missing (?:in|on|from|for|its|their)|(?:has|have|with) (?:no|typo)) /,
 ];
@@ -71,8 +71,29 @@ const DENIED: readonly RegExp[] = [
   /(?:want|wants|need|needs|like|love|prefer|see) (?:to have |to see )?no (?!longer|more|unused|dead|var )/,
   /^(?:nobody|no one|none|nothing|never|neither|nor) (?:\S+ )*(?:should|must|shall|ought|needs?) /,
 ];
-const KEEPING = /^(?:keep|leave|stay|retain|preserve|undo|revert) /;
-const CONDITION = /^(?:if|unless|once|provided|assuming|when) \S+ \S/;
+const KEEPING = /^(?:keep|leave|stay|retain|preserve) /;
+const UNDOING = /^(?:undo|revert|roll back|back out|cancel|take\/v back|reverse|un ?rename\S*|restore) /;
+/** What is written is no change of the code. */
+const WRITTEN =
+  /^\w+\/v (?:ticket|issue|story|task|todo|note|notes|script|tool|codemod|rule|plan|proposal|email|mail) /;
+const KNOWING =
+  /^(?:show|tell|explain|list|report|find out|figure out|work out|check|see|point out|let (?:me|us) know)(?: me| us)? (?:which|what|where|who|how|why|if|whether) /;
+/** "Is it sorted?"; what asks of "it" or of people doubts the request. */
+const QUESTION = new RegExp(
+  `^(?:who|which|what(?! about)|when|where|is(?! it possible)|are|was|were|does|do(?! not)|did|has|have|should|must|shall|might|will(?! (?:you|someone|somebody|anyone) )|would(?! (?:you|someone|somebody|anyone|love|like|prefer|be|it be (?:possible|ok|okay)) )) `,
+);
+const DOUBT =
+  /^(?:(?:should|must|shall|may|do|does|did|is|are|was|were|has|have) (?:they|it|we|i|these|those|this|that|you) |(?:would|might|could) (?:it|that|this) be )/;
+/** "I have renamed it". */
+const DID =
+  /(?:^| )(?:i|we|they|he|she|somebody|someone) (?:(?:have|'ve|has|already|just|recently|finally) )*(?:removed|deleted|renamed|converted|extracted|inlined|sorted|memoized|annotated)\/p /;
+const CONDITION =
+  /^(?:if|unless|once|provided|assuming|when|in case|as long as|as soon as|depending on|until|except) \S+ \S/;
+/** "No functional change", "the output must stay the same", "nothing else should change": the recipes' patterns know which. */
+const ASSURANCE =
+  /^(?:(?:(?:it|this) is |with )?no (?:\w+ )?change(?:\/v|\/s)? |nothing else |without (?:changing\/g|altering|affecting|touching) |do not (?:touch|change\/v|alter|modify|break\/v) |(?:\S+ )+(?:stay|stays|remain|remains|be) (?:exactly )?(?:same|unchanged|intact|identical|as (?:is|it is)) )/;
+/** "Nice that they are sorted". */
+const PRAISE = /^(?:nice|good|great|glad|happy|cool|thanks|sad|pity|lucky) (?:that|for|to see) /;
 const REASON = /^(?:because|since|as|so that|although|though|whereas) /;
 
 // How code is written, rather than a change of it.
@@ -80,6 +101,8 @@ const PRACTICE =
   '(?:us(?:e|ing)|writ(?:e|ing)|format(?:ting)?|build(?:ing)?|call(?:ing)?|nam(?:e|ing)|run(?:ning)?|remember|type)/[vg]';
 /** What may be judged without a word on the change: "using % formatting is a bad idea". */
 const WRITING = /^(?:(?:using|writing|formatting|building|calling)\/g|use\/v of) /;
+/** "normalize does not need self". */
+const LACKS = / (?:does|do) not (?:need|use\/v|touch|access|read) /;
 const STARTING = '(?:start|begin|try|consider|suggest|about|mind|enable)';
 /** "It is wrong to sort them", "we decided against sorting them", "somebody else will sort them", "imagine sorting them". */
 const OF_CHANGE: readonly RegExp[] = [
@@ -94,10 +117,15 @@ const OF_CHANGE: readonly RegExp[] = [
 const PREDICATE_BEHIND =
   / (?:that|which|who|nobody|we|it|they|i) (?:\S+ )*?(?:is|are|was|were|do|does|uses?(?:\/v)?) (?!.* (?:and|but|or) ).* (?:is|was|has|would|will|makes) /;
 
+const STATE =
+  '(?:used|called|needed|unused|named|misnamed|misspelled|shared|repeated|duplicated|hardcoded|coded|nested|typed|untyped|outdated|deprecated|cluttered|crowded|complicated|mixed|unsorted|computed|declared|defined|assigned|written|imported|exported|based)';
 /** What is said so of "that" or "it" behind a request is about the request, and so is what one did: "we decided otherwise". */
 const TAKEN_BACK = new RegExp(
-  `^(?:(?:i|we) (?:(?:have|'ve|had|just|already) )*(?:\\w+ed|\\w+/p)|(?:that|which) (?:\\w+/s|is|was|has|will|makes|should|must|can|may|'s)|(?:this|it) (?:has (?:\\w+ )?been|had|was|can|may|might|will|would|(?:should|must) (?:wait|stop|not)|(?:is|'s) (?:\\w+ )?(?:already|done|no|too (?:early|late|much)|out of|off|on hold|late|early|for later|not (?:\\w+ )?${GOOD}))) `,
+  `^(?:(?:i|we) (?:(?:have|'ve|had|just|already) )*(?:\\w+ed|\\w+/p|disagree|object|refuse|doubt|told|said|thought|chose|went|left|kept|gave|took|made|did)|(?:that|which) (?:\\w+/s|is|was|has|will|makes|should|must|can|may|'s)|(?:this|it) (?:has (?:\\w+ )?been|had|was|can|may|might|will|would|(?:should|must) (?:wait|stop|not)|(?:is|'s) (?:\\w+ )?(?:already|done|no|too (?:early|late|much)|out of|off|on hold|late|early|for later|not (?:\\w+ )?${GOOD}|(?!${STATE} )\\w+(?:ed|/p)))) `,
 );
+/** "Sort them, said the reviewer". */
+const REPORTED =
+  /^(?:said|says|wrote|writes|suggested|suggests|argued|claimed|claims|thought|thinks|according to) /;
 const VERDICT_WORDS = `that this it is was 's what how such no not never nope rather do very so but or and just plain too really actually please idea thing way reason
   need point sense good great nice wanted needed necessary useful made/p now today yet use/v thanks taste upon worth help our style mind hold on`;
 const AGAINST =
@@ -119,7 +147,7 @@ export function askedIn(sentence: string, words: readonly Word[]): string | null
 
 /** The clauses of a sentence. What "and" joins to a verb before it, with no mark between them, shares its mood. */
 export function clausesOf(sentence: string, words: readonly Word[]): readonly Clause[] {
-  const said = words.map((word) => saidOf(sentence, word));
+  const said = words.map((_, at) => saidOf(sentence, words, at));
   const groups: number[][] = [];
   for (const at of words.keys()) {
     const group = groups.at(-1);
@@ -137,7 +165,8 @@ export function clausesOf(sentence: string, words: readonly Word[]): readonly Cl
     const end = groups[index + 1]?.[0] ?? words.length;
     const from = starts[0] ?? 0;
     const mood = moodOf(said.slice(from, Math.min(end, from + MAX_WORDS)), {
-      mark: gapBefore(sentence, words, end),
+      isAsked: gapBefore(sentence, words, end).includes('?'),
+      mark: markBehind(sentence, words, end),
       isBehind,
     });
     isBehind ||= mood === 'asks';
@@ -161,7 +190,8 @@ function begins(sentence: string, words: readonly Word[], at: number): boolean {
   const before = words[at - 1]?.key ?? '';
   if (JOINT.test(word.key))
     return !JOINED.test(before) && !(word.key === 'but' && GOES_ON.test(next?.key ?? ''));
-  if (word.key === 'as') return SUBJECT.test(next?.key ?? '');
+  if (word.key === 'as')
+    return SUBJECT.test(next?.key ?? '') && !/^(?:long|soon|far|much|same)$/.test(before);
   return word.key === 'and' && (isVerb(next?.key ?? '') || SUBJECT.test(next?.key ?? ''));
 }
 
@@ -173,27 +203,37 @@ function gapBefore(sentence: string, words: readonly Word[], at: number): string
   return sentence.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? sentence.length).replace('()', '');
 }
 
-function saidOf(sentence: string, { key, kind, isQuoted, isAfterArticle, end }: Word): string {
+/** The mark at the end of a sentence that goes on behind commas. */
+function markBehind(sentence: string, words: readonly Word[], end: number): string {
+  const gaps = words.slice(end).map((_, at) => gapBefore(sentence, words, end + at));
+  return [...gaps, gapBefore(sentence, words, words.length)].find((gap) => /[.;!?\n]/.test(gap)) ?? '';
+}
+
+function saidOf(sentence: string, words: readonly Word[], at: number): string {
+  const word = words[at];
+  if (word === undefined) return '';
+  const { key, kind, isQuoted, isAfterArticle, end } = word;
   if (isQuoted || kind !== 'word') return '`';
   // "no-var" is a rule.
   if (key === 'no' && /^-\w/.test(sentence.slice(end, end + 2))) return '`';
   if (isAfterArticle) return key;
   if (key === 'use' || key === 'run' || isVerb(key)) return `${key}/v`;
   if (key === 'using' || key === 'running') return `${key}/g`;
-  if (verbOf(key) === null) return key;
+  if (verbOf(key) === null) return !isMarked(sentence, words, at) && isDone(words, at) ? `${key}/t` : key;
   return `${key}/${key.endsWith('ing') ? 'g' : key.endsWith('s') ? 's' : 'p'}`;
 }
 
-function moodOf(words: readonly string[], { mark, isBehind }: Around): Mood {
+function moodOf(words: readonly string[], { isAsked, mark, isBehind }: Around): Mood {
   const whole = `${words.join(' ')} `;
   const line = withoutLead(whole);
   const main = `${` ${line}`.replace(SUBORDINATE, '').trim()} `;
-  if (CONDITION.test(line)) return 'forbids';
-  if (REASON.test(whole) || KEEPING.test(line)) return 'tells';
+  if ([CONDITION, UNDOING, WRITTEN, KNOWING, DID].some((one) => one.test(line))) return 'forbids';
+  if (mark.includes('?') && QUESTION.test(whole)) return DOUBT.test(whole) ? 'forbids' : 'tells';
+  if (REASON.test(whole) || [KEEPING, ASSURANCE, PRAISE].some((one) => one.test(line))) return 'tells';
+  if (REPORTED.test(line)) return 'forbids';
   const isWish = WISHES.some((wish) => wish.test(line));
   if (isVerdict(line) || (isBehind && TAKEN_BACK.test(line) && !isWish)) return 'forbids';
-  if (ORDER.test(main))
-    return mark.includes('?') && /^\w+\/v /.test(whole) ? 'tells' : moodOfOrder(line, main);
+  if (ORDER.test(main)) return isAsked && /^\w+\/v /.test(whole) ? 'tells' : moodOfOrder(line, main);
   if (CAPABLE.test(line) || CAPABLE.test(whole)) return 'asks';
   if (DENIED.some((denied) => denied.test(line))) return 'forbids';
   if (isWish) return 'asks';
@@ -201,12 +241,14 @@ function moodOf(words: readonly string[], { mark, isBehind }: Around): Mood {
   return PREDICATE.test(` ${main}`) || SUPPOSED.test(line) || main === ' ' ? 'tells' : 'asks';
 }
 
+const IS_DOING = /^\w+\/g /;
 /** What begins with a verb is an order, unless it has another that it is the subject of: "sorting them is wrong". */
 function moodOfOrder(line: string, main: string): Mood {
   if (ENSURE.test(line)) return 'asks';
   if (DENIED_ORDER.test(line) || PREDICATE_BEHIND.test(line)) return 'forbids';
-  if (!FINITE.test(` ${main}`)) return 'asks';
+  if (!FINITE.test(` ${main}`) && !(IS_DOING.test(main) && PREDICATE.test(` ${main}`))) return 'asks';
   if (WISHES.some((wish) => wish.test(main))) return 'asks';
+  if (LACKS.test(main)) return 'tells';
   return WRITING.test(main) ? 'judges' : 'forbids';
 }
 

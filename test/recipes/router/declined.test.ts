@@ -57,6 +57,15 @@ const DECLINED = [
   'Convert callbacks to promises. I changed my mind.',
   'Add a cache to load_rates, but we decided otherwise',
   'Remove a few unused imports',
+  'Sorting the imports of src/a.py buys us nothing',
+  'Turn the dict config into a dataclass, said the reviewer, and I told him no.',
+  'Move load_rates to src/rates.py (this is cancelled)',
+  'As long as it is cheap, cache load_rates',
+  'Sort the imports. Revert this.',
+  'Nice that the imports are sorted now',
+  'It would have been good to use f-strings',
+  'Write a ticket to convert the callbacks to promises',
+  'Would it be good to rename withBase to addBase?',
 ];
 
 /** Judgements of the code as it is, and for a change. */
@@ -67,6 +76,11 @@ const ASKED: readonly (readonly [string, string])[] = [
   ['the imports are a horrible mess, sort them', 'organize-imports'],
   ['Sort the imports. This is a mess.', 'organize-imports'],
   ['Remove unused imports, no hurry', 'remove-unused-imports'],
+  ['Remove unused imports. Nothing else should change.', 'remove-unused-imports'],
+  ['Use f-strings instead of % formatting, the output must stay the same', 'f-strings'],
+  ["Rename add to plus, don't touch the logic", 'rename-symbol'],
+  ['please swap out var for let and const, it is no functional change', 'var-to-let-const'],
+  ['The long strings in here cost us an hour each week, use f-strings', 'f-strings'],
 ];
 
 type Said = { readonly verb: string; readonly doing: string; readonly rest: string };

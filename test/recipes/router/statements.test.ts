@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { sayingsOf, toldIn } from '../../../src/recipes/router/statements.ts';
+import { clausesOf } from '../../../src/recipes/router/mood.ts';
+import { toldIn } from '../../../src/recipes/router/statements.ts';
 import { wordsOf } from '../../../src/recipes/router/words.ts';
 
 /** The words that are only told. */
 function told(sentence: string): string {
   const words = wordsOf(sentence);
-  const indexes = toldIn(words, sayingsOf(sentence, words));
+  const indexes = toldIn(words, clausesOf(sentence, words));
   return words.flatMap(({ key }, at) => (indexes.has(at) ? [key] : [])).join(' ');
 }
 
