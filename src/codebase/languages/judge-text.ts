@@ -7,6 +7,7 @@ import { otherReadings } from './other-readings.ts';
 import { oxcSyntax } from './oxc.ts';
 import { ruffSyntax } from './ruff.ts';
 import type { ParserReport } from './syntax-problem.ts';
+import { tryTree } from './tree-sitter.ts';
 import { treeSyntax } from './tree-syntax.ts';
 import { typescriptSyntax } from './typescript.ts';
 import { yamlSyntax } from './yaml.ts';
@@ -66,6 +67,9 @@ async function treeJudgement(source: JudgedSource, tools: JudgeTools): Promise<J
 /** What the grammar says of another way to read a text, in which nothing is wrong; null where there is none. */
 async function otherReading(source: JudgedSource, limits: JudgeTools): Promise<ParserReport | null> {
   for (const reading of otherReadings(source)) {
+    // To say what is wrong takes as long as to parse; here it is enough that something is.
+    const isRead = await tryTree({ ...reading, limits }, ({ rootNode }) => !rootNode.hasError);
+    if (isRead.kind !== 'parsed' || !isRead.value) continue;
     const report = await treeSyntax({ ...reading, limits });
     if (!hasProblems(report)) return report;
   }
