@@ -1,15 +1,8 @@
-// "because it makes a network request": a clause that tells why asks for nothing, whatever its words, unless one of
-// them limits the request, wishes for more or begins another. It ends at the next mark.
-const CLAUSE =
-  /(?:^|[\s,(–—-]+)(because(?! of\b)|since|as(?= (?:it|they|we|the|nobody|no one)\s)|given that|seeing (?:that|as)|considering that)\s((?:[^.;:!?,()\n]|\.(?=\w))*)\)?(?=[.;:!?,\n]|\s*$)/gi;
-const ASKING =
-  /\b(?:should|must|shall|ought|needs?|wants?|wish|would|please|only|just|except|unless|but|and|or|then|also|instead|without|if|when|until|while|so|before|formerly|update|remove|delete|rewrite|rename|add|keep|skip|leave|convert|fix|tests?|docs?|documentation|comments?|readme)\b|\btoo\s*$|\d/i;
-// "since the last release" and "as the last step" are no reasons.
-const FACT =
-  /\b(?:is|are|was|were|am|has|have|does|do|did|can|cannot|makes?|takes?|tells?|returns?|uses?|holds?|contains?|reads?|runs?|gets?|calls?|fetches|depends?|says|means|shows?|looks?|sounds?|breaks?|clash(?:es)?)\b|'(?:s|re|ve)\b|n't\b/i;
-// Words that limit or wish elsewhere and tell a fact here: "it only ever reads", "we keep mistyping", "we want to publish".
-const TELLING =
-  /\b(?:it|they) (?:only|just)(?: ever)? (?:reads?|uses?|touch(?:es)?|works?|needs?|looks?|depends?)\b|\b(?:we|i|people) keep \w+ing\b|\bwe (?:want|need|plan) to (?:switch on|turn on|enable|publish|upgrade|reuse|test|read|understand)\b/gi;
+// "because it makes a network request": a clause that tells why asks for nothing, whatever its words, unless one of them
+// limits the request or wishes for more.
+import { clausesOf } from './mood.ts';
+import { isReason } from './statements.ts';
+import { wordsOf } from './words.ts';
 
 // What someone can do once the change is made. That "callers can pass a currency" would be a wish for more, so the
 // words for what they do are these alone.
@@ -26,15 +19,27 @@ const MORE =
 const AGREED =
   /^(?:we|the team|everyone)(?: have| has|'ve)? (?:agreed|decided|settled)(?: on| to use| to go with)? [^:.;]*:\s+/i;
 
+const JOINT = /[\s,(–—-]+$/;
+
 /** The sentence without clauses that only give a reason; null where it has none. */
 export function withoutReasons(sentence: string): string | null {
-  const shorter = sentence
-    .replace(CLAUSE, (found: string, joint: string, clause: string) =>
-      (!/^(?:since|as)$/i.test(joint) || FACT.test(clause)) && !ASKING.test(clause.replace(TELLING, ''))
-        ? ''
-        : found,
-    )
+  const shorter = withoutClauses(sentence)
     .replace(PURPOSE, (found: string, clause: string) => (MORE.test(clause) ? found : ''))
     .replace(AGREED, (found) => (MORE.test(found) ? found : ''));
   return shorter === sentence ? null : shorter;
+}
+
+function withoutClauses(sentence: string): string {
+  const words = wordsOf(sentence);
+  const clauses = clausesOf(sentence, words);
+  const left = clauses.filter((clause) => !isReason(words, clause));
+  if (left.length === clauses.length || left.length === 0) return sentence;
+  return clauses
+    .reduce((text, clause) => {
+      const end = words[clause.to - 1]?.end;
+      const mark = sentence.slice(end, words[clause.to]?.start ?? sentence.length);
+      if (!isReason(words, clause)) return text + sentence.slice(words[clause.from]?.start, end) + mark;
+      return text.replace(JOINT, '') + mark.replace(')', '');
+    }, '')
+    .replace(/^[\s,]+/, '');
 }

@@ -28,12 +28,13 @@ const OTHER_FILES = `([all] [of] [our] [this|these|those|that|given|current|sele
   (these|those|both) (two|three|four|five|of these|of those) @files)`;
 const LOCATION = `(in|from|inside|within|of|on|across|over|all over|for|throughout|under|below|beneath|underneath|through|at) [all of|all] ([@files] {file} [@files]|${OTHER_FILES})`;
 const SAME = '[exactly] (same|intact|unchanged|identical|as is|as it is)';
-const ASSURANCE = `(without (changing|altering|affecting|breaking|touching) (@behavior|what it does|what is [imported|exported|returned|printed|logged|computed]|anything else)|
+const ASSURANCE = `([all|existing] tests ((should|must|have to|need to|will|still|already|all) [still|all|keep|continue to] (pass|passing|be green|stay green)|pass (already|still))|
+  without any (change|changes) (of|in|to) @behavior|@behavior (should|must|may) not change|without (changing|altering|affecting|breaking|touching) (@behavior|what it does|what is [imported|exported|returned|printed|logged|computed]|anything else)|
   (keep|keeping|preserve|preserving|while keeping|while preserving|and keep) @behavior [${SAME}]|
   [(it|this) is|with] no [behavior|behavioral|functional|logic|semantic] (change|changes)|[with] no change in behavior|
   [(do|does|should|must)] not (change|touch|modify|alter|break) (@behavior|logic|anything else)|
   [and] (leave|keep) [(everything|anything)] [(else|rest|other code)] (alone|as is|as it is|untouched|unchanged)|
-  [and] nothing else [(should|must|may|shall) (change|be changed|be touched)]|
+  [and] nothing (else|more) [(should|must|may|shall) (change|be changed|be touched)]|
   (@behavior|output|logic|result|results|api) (should|must|has to|have to|needs to) (stay|remain|be) ${SAME})`;
 const JOINING = 'and|then|also|so|->';
 

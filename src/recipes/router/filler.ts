@@ -8,8 +8,8 @@ const TURNING: ReadonlyMap<string, string> = new Map([
   ['rather', 'than'],
 ]);
 
-// "just rename it": before another word it limits.
-const BEFORE_VERBS = /^just$/;
+// "just rename it", "only rename it": before another word it limits.
+const BEFORE_VERBS = /^(?:just|only)$/;
 const ENDINGS = /^(?:should|could|must|would|can|please)$/;
 // What a linter calls a rule. Some ask for a recipe themselves.
 const CODE_OF_RULE = /^[A-Z]{1,4}\d{3,5}$/;
@@ -37,6 +37,7 @@ export function isFiller(words: readonly Word[], at: number): boolean {
   if (BEFORE_VERBS.test(word.key))
     return isVerb(words[at + 1]?.key ?? '') || ENDINGS.test(words[at - 1]?.key ?? '');
   if (at < 4 && CODE_OF_RULE.test(word.text) && !OWN_CODES.test(word.text)) return true;
+  if (word.key === 'again') return OWN_CODES.test(words[at - 1]?.text ?? '');
   if (COUNTED.test(word.key) && COUNT.test(words[at - 1]?.key ?? '')) return true;
   if (YEAR.test(word.key) && SINCE.test(words[at - 1]?.key ?? '')) return true;
   if (COUNT.test(word.key)) return COUNTED.test(words[at + 1]?.key ?? '');
@@ -68,7 +69,7 @@ export const ASIDES: readonly string[] = [
   `(is it possible|any chance|any way|is there [any] (way|chance)|would it be possible) (to|that|of)`,
   `[(there|here|in {file}) (is|are|'s)] [still] (few|several|some|many|lot of|lots of|bunch of|tons of|number of|handful of)`,
   `(@tool|style guide|pydocstyle|legal|lead|boss|tsc) ['s] [--check|check|rule] [(keeps|keep|still|always|again)] (complains|complain|complaining|warns|warn|nags|nagging|
-    fails|fail|failing|reports|report|flags|flag|found|finds|says|wants|want|demands|requires|asks|ask|asking|shows|marks|highlights|forbids|forbid|
+    fails|fail|failing|reports|report|flags|flag|found|finds|says|wants|want|demands|requires|asks|asked|ask|asking|shows|marks|highlights|forbids|forbid|
     (is|are) [not] (red|happy|unhappy|green|failing|complaining)) [again|everywhere] [about|that|for|with|on|over|to have|to see|because of]`,
   `(as|like) [(we do|(is|it 's|it is) done|done)] [everywhere] (in rest of [our|this] @code|elsewhere|everywhere else)`,
   `(as|like) (@tool|pyupgrade|prettier) (does|do|wants|would) [it]`,

@@ -1,7 +1,7 @@
 // What may lead to an order, and asks for nothing itself; the form of a line is that of mood.ts.
 const HELPING = '(?: (?:please|maybe|perhaps|kindly|really|also|just|now|probably|finally|all))*';
 const LEADS: readonly string[] = [
-  'to',
+  'please-to',
   `(?:please|kindly|pls|plz|so|and|then|now|next|first|second|finally|lastly|also|just|simply|quickly|ok|okay|hi|hello|hey|there|all|team|folks|hence|therefore|thus|maybe|perhaps|but|or|again)`,
   `(?:can|could|would|will) (?:you|we|i|someone|somebody|anyone)${HELPING}`,
   '(?:would|do) you mind',
@@ -14,7 +14,7 @@ const LEADS: readonly string[] = [
   "(?:it is |this is |it 's )?(?:about |high |finally |really )*time (?:to|we|that we)",
   '(?:how|what) about|consider|suggest|mind|(?:i|we) (?:suggest|propose|recommend)',
   '(?:it|that) would be (?:so |really |very )?(?:nice|good|great|cool|lovely|helpful|better|awesome|best|wonderful) (?:to|if (?:you|we|someone|somebody) (?:could|can|would))',
-  '(?:is it|would it be|is there any way|is there way|any chance|any way) (?:possible )?(?:to|of|that you|you could)',
+  '(?:is it|would it be|is there any way|is there way|any chance|any way) (?:(?:possible|ok|okay|fine) )?(?:to|of|that you|you could)',
 ];
 const LEAD = new RegExp(`^(?:(?:${LEADS.join('|')}) )+(?=\\S)`);
 

@@ -70,5 +70,5 @@ export const REASONS: readonly string[] = [
   `(because of|due to) (@worth|@tool @warnings)`,
   `(so|so that|in order that|such that) (${ABILITY}|${PASS}|@thing (is|are|becomes|become|gets|get|reads) @degree @quality @doing)`,
   `[in order] [just] to ${GOAL}`,
-  `for [(better|easier|more|improved|increased|sake of|unit|code)] [code] @worth [(and|and better) @worth] [reasons|purposes|'s sake] [(with|across) [rest of] [our|existing|other] (code|codebase|code base|project|modules|files)]`,
+  `for [(better|easier|more|improved|increased|sake of|unit|code)] [code] @worth [(and|and better) @worth] [reasons|purposes|'s sake] [(with|across) (rest|others|[rest of] [our|existing|other] (code|codebase|code base|project|modules|files))]`,
 ];

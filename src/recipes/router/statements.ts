@@ -80,10 +80,18 @@ function isPlaceSaid(words: readonly Word[], at: number): boolean {
   return PLACED.test(words[at - 1]?.key ?? '');
 }
 
+const WHY = /^(?:because|since|given|seeing|considering) |^as (?:it|they|we|nobody|no) /;
+/** Whether a clause only tells why. */
+export function isReason(words: readonly Word[], clause: Clause): boolean {
+  const [first, second] = words.slice(clause.from, clause.from + 2).map(({ key }) => key);
+  const hasRule = words.slice(clause.from, clause.to).some(({ text }) => /\d/.test(text));
+  return WHY.test(`${first} ${second} `) && !hasRule && isFact(words, clause) && !isSince(words, clause);
+}
+
 /** "Since the last release": no reason, but a part of what stands before it. */
 function isSince(words: readonly Word[], { from, to }: Clause): boolean {
   const [first, subject] = words.slice(from, to);
-  const isReason = REASON.test(first?.key ?? '') && !PEOPLE.test(subject?.key ?? '');
+  const isReason = /^(?:since|as)$/.test(first?.key ?? '') && !PEOPLE.test(subject?.key ?? '');
   return isReason && verbAt(words.slice(from, to)) === -1;
 }
 
@@ -127,6 +135,8 @@ function isNoLimit(clause: readonly Word[], at: number): boolean {
     return SPAN.test(next) || /^(?:argument|parameter|param|arg)$/.test(next);
   if (/^(?:keep|keeps)$/.test(word)) return at > 0 && /[a-z]{2}ing$/.test(next);
   if (/^(?:stay|stays)$/.test(word)) return PEOPLE.test(before);
+  if (word === 'other') return before === 'every';
+  if (word === 'want') return clause[0]?.key === 'because' && PEOPLE.test(before);
   if (word === 'later') return /^(?:and|or)$/.test(before);
   return word === 'when' && PEOPLE.test(next) && at > 1;
 }

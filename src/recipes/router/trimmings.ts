@@ -27,7 +27,7 @@ const OCCASION = new RegExp(
     `as (?:discussed|agreed|mentioned|promised|decided|planned)(?: (?:yesterday|today|earlier|last week|(?:in|on|at|with) (?:the |our )?\\w+))?`,
     `(?:no|not in a|there is no|there's no) (?:rush|hurry)(?: at all)?(?:,? but)?`,
     `(?:if|when|whenever|once) you (?:have|get|find) (?:a |some |the )?(?:free |spare )?(?:minute|moment|time|chance|second|sec)`,
-    `time permitting|at your convenience|sorry to bother(?: you)?(?:,? but)?|by the way|btw|imho|in my opinion|honestly|personally|ideally|basically|maybe|perhaps|quick question|alright|right|well|so|ok|okay`,
+    `time permitting|at your convenience|sorry (?:to|for) [\\w ]{1,24}?(?:,? but)?|(?:it's|it is|this is) (?:just |only )?an? (?:small|tiny|quick|simple|easy|boring|minor|trivial|little) (?:thing|one|job|task|request|change|fix|ask)|by the way|btw|imho|in my opinion|honestly|personally|ideally|basically|maybe|perhaps|quick question|alright|right|well|so|ok|okay`,
   ]
     .map((one) => `^(?:${one})(?:\\s*[:,]|\\s[–—-])\\s+`)
     .join('|'),

@@ -13,7 +13,7 @@ const LET = /^(?:make|have|let) /;
 const USE = /^use /;
 const ENSURE = /^(?:make sure|ensure|see to it)(?: that)? /;
 const HAVE =
-  /^(?:(?:should|must|ought to|(?:has|have) to|needs? to) (?:have|get|receive|carry)|needs?|lacks?|is missing|are missing) /;
+  /^(?:(?:should|must|ought to|(?:has|have) to|needs? to) (?:have|get|receive|carry)|needs?|lacks?|deserves?|is missing|are missing) /;
 const BECOME = /^(?:to )?(?:be (?:written|expressed|rewritten) (?:as|with|using)|be|become|turn into|use) /;
 const BE = /^(?:to )?(?:be|get|is|are) /;
 const NAMED = /^(?:to )?(?:be|get) (?:named|renamed) /;
@@ -23,7 +23,7 @@ const NO_NAME =
 const ACTION = /^(?!not|never|only|be |get |become |have )/;
 const PLACED = '(?:live|be|go|sit|reside|stay|be defined|be placed) (?:in|into|under|inside|below) ';
 const BELONG = new RegExp(
-  `^(?:${MODAL} (?:${PLACED}|(?:go|move) to )|belongs? (?:in|into|to|under|inside|below) )`,
+  `^(?:${MODAL} (?:${PLACED}|(?:go|move) to )|(?:belongs?|goes) (?:in|into|to|under|inside|below) )`,
 );
 const TO_LIVE = new RegExp(`^to ${PLACED}`);
 const ADD_IT = /^(?:(?:so|please) )?(?:add|write) (?:it|them|one|some) $/;

@@ -66,6 +66,9 @@ const DECLINED = [
   'It would have been good to use f-strings',
   'Write a ticket to convert the callbacks to promises',
   'Would it be good to rename withBase to addBase?',
+  'To convert the callbacks in src/a.js to promises you would need a week',
+  'Convert callbacks to promises, which we never do',
+  'The reviewer wants type hints in src/a.py but I disagree',
 ];
 
 /** Judgements of the code as it is, and for a change. */
@@ -80,6 +83,13 @@ const ASKED: readonly (readonly [string, string])[] = [
   ['Use f-strings instead of % formatting, the output must stay the same', 'f-strings'],
   ["Rename add to plus, don't touch the logic", 'rename-symbol'],
   ['please swap out var for let and const, it is no functional change', 'var-to-let-const'],
+  ['To get the linter green, remove the unused imports', 'remove-unused-imports'],
+  ['The tests pass already. Now sort the imports.', 'organize-imports'],
+  ['Convert var to let and const, and nothing more', 'var-to-let-const'],
+  ['My colleague asked me to rename total to sum', 'rename-symbol'],
+  ['Behaviour must not change: convert the promise chains to async/await', 'promise-to-async'],
+  ['Every function deserves a docstring', 'add-docstrings'],
+  ['Sort the imports the way isort does, as we do in every other file', 'organize-imports'],
   ['The long strings in here cost us an hour each week, use f-strings', 'f-strings'],
 ];
 

@@ -1,0 +1,81 @@
+// What denies a request, conditions it, judges it or takes it back, in the lines of mood.ts.
+import { GOOD } from './asking.ts';
+
+const NO = '(?:no|none|neither|zero|nothing)(?! (?:longer|more|matter|hurry|rush)) ';
+/** "Add no docstrings", "add types to no function", "remove a few imports". */
+const DENIED_ORDER = new RegExp(
+  `^\\S+ (?:to |back to )?(?:${NO}|(?:few|couple|handful|half) )| (?:to|into|in|on|for|from|of) ${NO}`,
+);
+/** "We want no types", "nobody should sort them". */
+const DENIED: readonly RegExp[] = [
+  /(?:want|wants|need|needs|like|love|prefer|see) (?:to have |to see )?no (?!longer|more|unused|dead|var )/,
+  /^(?:nobody|no one|none|nothing|never|neither|nor) (?:\S+ )*(?:should|must|shall|ought|needs?) /,
+];
+const UNDOING = /^(?:undo|revert|roll back|back out|cancel|take\/v back|reverse|un ?rename\S*|restore) /;
+/** What is written is no change of the code. */
+const WRITTEN =
+  /^\w+\/v (?:ticket|issue|story|task|todo|note|notes|script|tool|codemod|rule|plan|proposal|email|mail) /;
+const KNOWING =
+  /^(?:show|tell|explain|list|report|find out|figure out|work out|check|see|point out|let (?:me|us) know)(?: me| us)? (?:which|what|where|who|how|why|if|whether) /;
+/** "I have renamed it". */
+const DID =
+  /(?:^| )(?:i|we|they|he|she|somebody|someone) (?:(?:have|'ve|has|already|just|recently|finally) )*(?:removed|deleted|renamed|converted|extracted|inlined|sorted|memoized|annotated)\/p /;
+const CONDITION =
+  /^(?:if|unless|once|provided|assuming|when|in case|as long as|as soon as|depending on|until|except) \S+ \S/;
+/** "Sort them, said the reviewer". */
+const REPORTED =
+  /^(?:said|says|wrote|writes|suggested|suggests|argued|claimed|claims|thought|thinks|according to) /;
+// How code is written, rather than a change of it.
+const PRACTICE =
+  '(?:us(?:e|ing)|writ(?:e|ing)|format(?:ting)?|build(?:ing)?|call(?:ing)?|nam(?:e|ing)|run(?:ning)?|remember|type)/[vg]';
+const STARTING = '(?:start|begin|try|consider|suggest|about|mind|enable)';
+/** "It is wrong to sort them", "we decided against sorting them", "somebody else will sort them", "imagine sorting them". */
+const OF_CHANGE: readonly RegExp[] = [
+  new RegExp(
+    `(?:^|(?:to|will|would|did|we|they|you|i|one|may|might|can|not|already|never|against|in|of|from|for|by|ever|nobody|always) )(?:\\w+ly )?(?!${PRACTICE})\\w+/[vg] \\S`,
+  ),
+  new RegExp(
+    `^(?!${STARTING} |(?:stop|avoid|quit) ${PRACTICE}|\\S+ (?!using)${PRACTICE})\\S+ (?:from )?\\w+/g `,
+  ),
+];
+const STATE =
+  '(?:used|called|needed|unused|named|misnamed|misspelled|shared|repeated|duplicated|hardcoded|coded|nested|typed|untyped|outdated|deprecated|cluttered|crowded|complicated|mixed|unsorted|computed|declared|defined|assigned|written|imported|exported|based)';
+/** What is said so of "that" or "it" behind a request is about the request, and so is what one did: "we decided otherwise". */
+const TAKEN_BACK = new RegExp(
+  `^(?:(?:i|we) (?:(?:have|'ve|had|just|already) )*(?:\\w+ed|\\w+/p|disagree|object|refuse|doubt|told|said|thought|chose|went|left|kept|gave|took|made|did)|(?:that|which) (?:\\w+/s|is|was|has|will|makes|should|must|can|may|'s|(?:we|i|they|you) (?:do |would )?(?:never|not|hardly))|(?:this|it) (?:has (?:\\w+ )?been|had|was|can|may|might|will|would|(?:should|must) (?:wait|stop|not)|(?:is|'s) (?:\\w+ )?(?:already|done|no|too (?:early|late|much)|out of|off|on hold|late|early|for later|not (?:\\w+ )?${GOOD}|(?!${STATE} )\\w+(?:ed|/p)))) `,
+);
+const VERDICT_WORDS = `that this it is was 's what how such no not never nope rather do very so but or and just plain too really actually please idea thing way reason
+  need point sense good great nice wanted needed necessary useful made/p now today yet use/v thanks taste upon worth help our style mind hold on`;
+const AGAINST =
+  'bad wrong terrible horrible awful dreadful silly stupid pointless mistake nonsense ridiculous no not never nope done later shame sin ugly unwanted discouraged frowned avoid stop cancel cancelled forget ignore kidding joking why';
+const VERDICT = new RegExp(`^(?:(?:${anyOf(VERDICT_WORDS)}|${anyOf(AGAINST)}) )+$`);
+const IS_AGAINST = new RegExp(`\\b(?:${anyOf(AGAINST)})\\b`);
+
+/** Whether a clause asks for something else, or for the request only in some case or as another put it. */
+export function isOther(line: string): boolean {
+  return [CONDITION, UNDOING, WRITTEN, KNOWING, DID, REPORTED].some((other) => other.test(line));
+}
+
+/** A verdict that stands alone, "bad idea", and behind a request what is said of it. */
+export function isAgainst(line: string, isBehind: boolean): boolean {
+  return (VERDICT.test(line) && IS_AGAINST.test(line)) || (isBehind && TAKEN_BACK.test(line));
+}
+
+/** "We want no types". */
+export function isDenied(line: string): boolean {
+  return DENIED.some((denied) => denied.test(line));
+}
+
+/** "Add no types". */
+export function isDeniedOrder(line: string): boolean {
+  return DENIED_ORDER.test(line);
+}
+
+/** Whether a clause speaks of a change, and asks for none. */
+export function isOfChange(line: string): boolean {
+  return OF_CHANGE.some((change) => change.test(line));
+}
+
+function anyOf(words: string): string {
+  return words.trim().split(/\s+/).join('|');
+}
