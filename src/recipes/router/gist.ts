@@ -1,6 +1,6 @@
 // The second reading of a sentence, for wordings that no pattern foresaw: in any order. A recipe says by its gists what
 // a sentence has to speak of, phrase by phrase; all else has to be a phrase that it knows too, a place, a word that asks
-// for nothing (filler.ts) or a clause that only tells (telling.ts). A word that is none of these refuses the sentence, so
+// for nothing (filler.ts) or a clause that only tells (statements.ts). A word that is none of these refuses the sentence, so
 // a request for more than the recipe does, or for less, is never taken for it.
 import type { Gist, Recipe, SlotValues } from '../recipe.ts';
 import { clausesOf } from './clauses.ts';

@@ -23,7 +23,7 @@ import { isVerb, verbOf } from './verbs.ts';
 import type { Word } from './word.ts';
 
 /** What judges a way to write code tells, too, but its words are no part of the request. */
-export type Mood = 'asks' | 'tells' | 'judges' | 'forbids';
+type Mood = 'asks' | 'tells' | 'judges' | 'forbids';
 
 /** A run of words between two marks or joints; the end is exclusive. */
 export type Clause = { readonly from: number; readonly to: number; readonly mood: Mood };

@@ -27,6 +27,7 @@
 // concepts.ts for those of whole kinds of requests. Words that change nothing are in neutral-words.ts, clauses that only
 // tell in statements.ts.
 // A word of English that the targets declare is a name too, see declared.ts; a place may name the symbol, see placed.ts.
+// Before all that mood.ts says whether some clause asks for anything: nothing runs where none does, or one forbids.
 // A sentence matches a recipe when its words, all of them, are used up by one of the recipe's patterns and any
 // number of its riders, locations and joining words. A slot met twice must hold the same value. What is left over
 // refuses the sentence: half a request is never done.

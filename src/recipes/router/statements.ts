@@ -17,7 +17,7 @@ const PEOPLE =
 const PURPOSE = /^(?:so|such)$/;
 const THERE = /^(?:it|them|these|those|this|that|everything|all|each|so|both|everywhere)$/;
 /** What language a request is about counts wherever it is said. */
-export const LANGUAGE =
+const LANGUAGE =
   /^(?:python|javascript|typescript|js|ts|py|java|kotlin|swift|rust|go|golang|ruby|php|scala|dart|bash|html|css|sql)$/;
 const DETERMINER = /^(?:whole|entire|all|every|each|our|this|these|that|my|complete|of)$/;
 const WHERE = /^(?:in|across|over|throughout|for|from|inside|within|through|top|beginning|start|head|above)$/;
