@@ -52,7 +52,7 @@ export function fit(recipe: Recipe, slots: SlotValues, context: RouteContext): F
   if (missing === undefined) return { kind: 'fits', match: { recipe, slots: filled, targets } };
   const orPlace = missing === symbolSlot(recipe) ? ', or its place with --at FILE:LINE' : '';
   return misfit(
-    `${recipe.id} needs the name for "${missing}": put it in the sentence, or give it with -f${orPlace}.`,
+    `${recipe.id} needs ${missing === 'name' ? 'a name' : `the name for "${missing}"`}: put it in the sentence, or give it with -f${orPlace}.`,
   );
 }
 

@@ -4,7 +4,7 @@ import { GOOD } from './asking.ts';
 const NO = '(?:no|none|neither|zero|nothing)(?! (?:longer|more|matter|hurry|rush)) ';
 /** "Add no docstrings", "add types to no function", "remove a few imports". */
 const DENIED_ORDER = new RegExp(
-  `^\\S+ (?:to |back to )?(?:${NO}|(?:few|couple|handful|half) )| (?:to|into|in|on|for|from|of) ${NO}`,
+  `^\\S+ (?:to |back to )?(?:${NO}|(?:few|couple|handful|half|two|three|four|five) )| (?:to|into|in|on|for|from|of) ${NO}`,
 );
 /** "We want no types", "nobody should sort them". */
 const DENIED: readonly RegExp[] = [
