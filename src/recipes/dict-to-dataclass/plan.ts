@@ -1,6 +1,7 @@
 import { scopesAround, usesOfName } from '../python/scopes.ts';
 import { childIn, textOf, type PyNode } from '../python/tree.ts';
 import type { PythonFile } from '../python/project.ts';
+import { takenElsewhere } from '../python/taken-elsewhere.ts';
 import type { Candidate } from './candidates.ts';
 import { faultOf, givenTo, memberOf, shownAround, type Member } from './members.ts';
 import { shapeOf, typeOf, UNKNOWN_TYPE, type Shape } from './shape.ts';
@@ -18,6 +19,8 @@ export type Plan = {
   readonly unknown: readonly string[];
 };
 
+const NO_USE = 'has no use that reads a key, so what reads it is not known';
+
 /** Follows every use of a candidate, or says the first place that does not fit. */
 export async function planOf(candidate: Candidate, world: World): Promise<Plan | Lost> {
   const { file, literals, fault, kind } = candidate;
@@ -27,6 +30,7 @@ export async function planOf(candidate: Candidate, world: World): Promise<Plan |
   const keys = new Set(shape.keys());
   const near = lossInFile(candidate, keys);
   if (near !== null) return near;
+  if (await isUnread(candidate, world)) return { lost: `${candidate.place} ${NO_USE}` };
   const found = await sitesOf(candidate, world);
   if ('lost' in found) return found;
   const values = kind === 'variable' ? found : await resultsOf(found.sites, world);
@@ -54,7 +58,7 @@ function readElsewhere(
   unknown: readonly string[],
 ): string | null {
   const reads = members.filter((member) => givenTo(member) === null);
-  if (reads.length === 0) return 'has no use that reads a key, so what reads it is not known';
+  if (reads.length === 0) return NO_USE;
   if (kind === 'function' || home.type !== 'module' || name.startsWith('_')) return null;
   const isOwn = ({ file: other, node }: Placed): boolean =>
     other.file.path !== file.file.path || scopesAround(node).length > 1;
@@ -75,6 +79,16 @@ function lossInFile(candidate: Candidate, keys: ReadonlySet<string>): Lost | nul
     if (reason !== null) return lostAt(file, value, reason);
   }
   return null;
+}
+
+/** Whether a variable is read neither in its file nor, as far as their texts say, in another: such as test data. */
+async function isUnread({ file, name, home, kind, bindings }: Candidate, { tree }: World): Promise<boolean> {
+  const { path } = file.file;
+  if (kind !== 'variable' || home.type !== 'module' || /(?:^|\/)__init__\.py$/.test(path)) return false;
+  const isOwn = usesOfName(file.tree, name).some(
+    ({ node, role, home: other }) => other === home && role === 'read' && !bindings.has(node.start),
+  );
+  return !isOwn && (await takenElsewhere(path, [name], tree)).size === 0;
 }
 
 /** The call that a function is named in, or why there is none. */
