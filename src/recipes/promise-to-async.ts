@@ -24,7 +24,7 @@ export const promiseToAsync: Recipe = {
   ],
   refuses: [
     'a chain that is not returned, or stands in a try or a switch; a function that may also return no promise',
-    'a generator, the function of a `new Promise`, what is known to be no promise, or has the `then` of jQuery or Cypress',
+    'a generator, the function of a `new Promise`, what is known to be no promise, or has the `then` of jQuery or Cypress; files with a Promise of their own, such as Bluebird',
     'functions handed over as `object.method`, whose `this` would be another, or that are not known to be functions',
     '`then` with two handlers; callbacks with several parameters, a `this` of their own, or types; early returns that more code follows',
     'names that would clash in one block; a comment that would have no place',

@@ -106,6 +106,14 @@ const STAYS: Readonly<Record<string, readonly [string, RegExp]>> = {
     'class Query { then(cb) { return cb(1); } }\nconst f = () => new Query().then((a) => a);',
     /Query is no promise of the language/,
   ],
+  'promises of a package': [
+    "const Promise = require('bluebird');\nconst f = () => get().then((a) => a);",
+    /a Promise of its own/,
+  ],
+  'promises of an imported package': [
+    "import Promise from 'bluebird';\nexport const f = () => get().then((a) => a);",
+    /a Promise of its own/,
+  ],
   'a then of another kind': ['const f = () => cy.get("a").then((a) => a);', /not that of a promise/],
   'a clash of names': [
     'const f = (a) => get(a).then((a) => { log(a); return a; });',

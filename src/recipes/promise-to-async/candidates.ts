@@ -38,6 +38,11 @@ export function objectionTo(project: TypeScriptProject, { node, chains }: Candid
     if (why !== null) return objection(chain, why);
   }
   if (hasModifier(ts, node, ts.SyntaxKind.AsyncKeyword)) return null;
+  if (hasOwnPromise(ts, node.getSourceFile()))
+    return objection(
+      node,
+      'its file has a Promise of its own, and an async function gives that of the language',
+    );
   const other = returnsIn(ts, node.body).find(
     ({ expression }) => !chains.some((one) => one === expression) && !givesPromise(project, expression),
   );
@@ -46,6 +51,17 @@ export function objectionTo(project: TypeScriptProject, { node, chains }: Candid
   return ts.isBlock(node.body) && !endsAlways(ts, node.body)
     ? objection(node, 'it may end without a promise')
     : null;
+}
+
+/** `import Promise from 'bluebird'`, `const Promise = require('bluebird')`. */
+function hasOwnPromise(ts: typeof TypeScript, file: TypeScript.SourceFile): boolean {
+  return namesIn(ts, file).some(
+    ({ text, parent }) =>
+      text === 'Promise' &&
+      (ts.isImportClause(parent) ||
+        ts.isImportSpecifier(parent) ||
+        (ts.isVariableDeclaration(parent) && parent.name.getText() === text)),
+  );
 }
 
 /** Whether a function hands its caller a rejection where it threw before; null where it throws nothing of its own. */
