@@ -6,6 +6,8 @@ import { languageOf } from '../domain/language.ts';
 import type { Workspace } from '../domain/ports.ts';
 import { whyPathIsUnsafe } from '../domain/repo-path.ts';
 import { insideOrNull, outsideError, pathInside, toSlashes } from './inside-root.ts';
+import { decodeText } from '../domain/text.ts';
+import { whyNotByHand } from './made-files.ts';
 import { nearestPaths } from './nearest-names.ts';
 import { whyNotText } from './target-text.ts';
 
@@ -73,11 +75,8 @@ async function resolveFolder(pattern: string, absolute: string, scope: PatternSc
   const folder = pathInside(pattern, absolute, scope.workspace);
   const known = await scope.workspace.list();
   const below = folder === '' ? known : known.filter((path) => path.startsWith(`${folder}/`));
-  return usableOf(
-    below.filter((path) => isSource(path)),
-    { pattern, what: 'source file' },
-    scope,
-  );
+  const sources = below.filter((path) => isSource(path));
+  return usableOf(sources, { pattern, what: 'source file', folder }, scope);
 }
 
 /** JSON and YAML are languages here, but a folder's files of them, and its notebooks, are its data; they are targets when they are named or globbed. */
@@ -105,14 +104,17 @@ const LEFT_OUT = 'Ignored files and links are left out unless they are named one
 
 async function usableOf(
   paths: readonly string[],
-  { pattern, what }: { readonly pattern: string; readonly what: string },
+  { pattern, what, folder }: { readonly pattern: string; readonly what: string; readonly folder?: string },
   scope: PatternScope,
 ): Promise<Resolved> {
   const usable: string[] = [];
   const skipped: SkippedFile[] = [];
   for (const path of paths) {
     const sizeBytes = statSync(resolve(scope.workspace.root, path)).size;
-    const reason = whyPathIsUnsafe(path) ?? (await whyUnusable(path, sizeBytes, scope));
+    const reason =
+      whyPathIsUnsafe(path) ??
+      (await whyUnusable(path, sizeBytes, scope)) ??
+      (folder === undefined ? null : await whyMade(path, folder, scope));
     if (reason === null) usable.push(path);
     else skipped.push({ path, reason });
   }
@@ -131,6 +133,12 @@ async function whyUnusable(path: string, sizeBytes: number, scope: PatternScope)
   }
   const file = await scope.workspace.read(path);
   return file === null ? 'is gone' : whyNotText(file.bytes);
+}
+
+/** What is vendored, built or generated is a target when it is named or globbed, or lies in a folder of such that is. */
+async function whyMade(path: string, folder: string, { workspace }: PatternScope): Promise<string | null> {
+  const decoded = decodeText((await workspace.read(path))?.bytes ?? new Uint8Array());
+  return decoded.kind === 'text' ? whyNotByHand(path.slice(folder.length), decoded.text) : null;
 }
 
 function megabytes(bytes: number): string {

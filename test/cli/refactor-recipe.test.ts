@@ -70,3 +70,24 @@ it('tells a misspelt name what it may mean', async () => {
   );
   expect(await refused('Rename totally_other to fetch_user')).not.toContain('Did you mean');
 });
+
+it('leaves what a build made of a folder, and says so in a line for all', async () => {
+  const built = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => [`dist/${name}.py`, 'import os\n'] as const);
+  const project = await createProject({
+    'a.py': 'import os\n',
+    'b.py': '# @generated\nimport os\n',
+    ...Object.fromEntries(built),
+  });
+  const { exitCode, stdout, stderr } = await project.ouroboros([
+    'refactor',
+    'Remove unused imports',
+    '--all',
+    '--auto-apply',
+  ]);
+  expect(exitCode).toBe(0);
+  expect(`${stdout}${stderr}`).toMatch(
+    /dist\/a\.py is vendored or built; it and 5 more files like it were left out\.$/m,
+  );
+  expect(`${stdout}${stderr}`).toMatch(/b\.py says that it is generated; it was left out\.$/m);
+  expect([project.read('a.py'), project.read('dist/a.py')]).toEqual(['', 'import os\n']);
+});

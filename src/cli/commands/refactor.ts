@@ -1,3 +1,4 @@
+import type { Targets } from '../../codebase/targets.ts';
 import type { Profile } from '../../domain/config.ts';
 import { refuseTask, runTask } from '../../pipeline/run-task.ts';
 import { landingFlags, type LandingOptions } from '../config/landing-config.ts';
@@ -11,6 +12,9 @@ import { watchedRun } from '../watched-run.ts';
 import { targetsOf } from './order-targets.ts';
 import { readOrder, type OrderOptions } from './read-order.ts';
 import { readTask, taskOf } from './read-task.ts';
+
+/** So many files that are left out for one reason are told one by one. */
+const MAX_TOLD = 5;
 
 /** The options of `ouroboros refactor` as the command line parses them. */
 export type RefactorOptions = OrderOptions &
@@ -71,8 +75,18 @@ export async function runRefactor(options: RefactorOptions, io: Io): Promise<num
   return watchedRun(project, io, {
     ...base,
     task: { ...task, targets: found.targets, namedTargets: found.namedTargets },
-    notices: found.skipped.map(({ path, reason }) => `${path} ${reason}; it was left out.`),
+    notices: leftOut(found.skipped),
     stages: runTask,
+  });
+}
+
+/** A line for each file, or for all that are left out for one reason where they are many. */
+function leftOut(skipped: Targets['skipped']): readonly string[] {
+  return [...Map.groupBy(skipped, ({ reason }) => reason)].flatMap(([reason, files]) => {
+    const [first] = files;
+    return first !== undefined && files.length > MAX_TOLD
+      ? [`${first.path} ${reason}; it and ${files.length - 1} more files like it were left out.`]
+      : files.map(({ path }) => `${path} ${reason}; it was left out.`);
   });
 }
 

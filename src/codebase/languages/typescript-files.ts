@@ -1,5 +1,6 @@
 import type { SourceTree } from '../../domain/ports.ts';
 import { decodeText } from '../../domain/text.ts';
+import { isMadePath } from '../made-files.ts';
 
 /** The files of a tree that a TypeScript program is made of. Paths are relative to the root of the tree. */
 export type ProjectFiles = {
@@ -14,15 +15,12 @@ export type ProjectFiles = {
 const SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/i;
 const MANIFEST = /(?:^|\/)package\.json$/;
 const CONFIG = /(?:^|\/)[jt]sconfig[^/]*\.json$/;
-const VENDORED =
-  /(?:^|\/)(?:node_modules|bower_components|jspm_packages|vendor|vendored|third_party|\.yarn|dist|coverage)\//;
-const BUILT = /\.min\.[cm]?js$|\.bundle\.js$/i;
 const MAX_SOURCE_BYTES = 2_000_000;
 const READ_AT_ONCE = 64;
 
 /** Whether a path names a JavaScript or TypeScript file that people write: not vendored, not built. */
 export function isProjectSource(path: string): boolean {
-  return SOURCE.test(path) && !VENDORED.test(path) && !BUILT.test(path);
+  return SOURCE.test(path) && !isMadePath(path);
 }
 
 /**
@@ -37,8 +35,7 @@ export async function readProjectFiles(
   const always = new Set(options.always);
   const isSource = (path: string): boolean =>
     isProjectSource(path) || (always.has(path) && SOURCE.test(path));
-  const isConfig = (path: string): boolean =>
-    (MANIFEST.test(path) || CONFIG.test(path)) && !VENDORED.test(path);
+  const isConfig = (path: string): boolean => (MANIFEST.test(path) || CONFIG.test(path)) && !isMadePath(path);
   const wanted = listed.filter((path) => isSource(path) || isConfig(path));
   const texts = new Map<string, string>();
   for (let at = 0; at < wanted.length; at += READ_AT_ONCE) {
