@@ -51,7 +51,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
     [`${GATES}/guards.test.ts`],
   ],
   [/gates\/(?:elided|elision|placeholder)/, [`${GATES}/elided-code.test.ts`, `${GATES}/guards.test.ts`]],
-  [/lock-files/, [`${GATES}/shrinkage.test.ts`]],
+  [/lock-files/, [`${GATES}/shrinkage.test.ts`, 'test/safety/imports/undeclared-packages.test.ts']],
   [/chat-comment/, [`${GATES}/chat-comment.test.ts`]],
   [/suppressions/, [`${GATES}/suppressions.test.ts`]],
   [/\/go\/|go-names/, [`${GATES}/go-names.test.ts`]],
@@ -135,6 +135,7 @@ const TESTS: readonly (readonly [source: RegExp, ...groups: readonly Tests[]])[]
   [
     /codebase\/test-files/,
     ['require-tests', 'judged-files', 'vanished-definitions'].map((name) => `${GATES}/${name}.test.ts`),
+    ['test/safety/syntax-old-grammars.test.ts', 'test/safety/vanished', 'test/safety/lost-code'],
   ],
   [
     /index\/facts|codebase\/outline/,
