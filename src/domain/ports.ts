@@ -230,6 +230,8 @@ export type Verdict = {
   readonly isSkipped?: true;
   readonly summary: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** The files that it refuses as a whole, which no diagnostic names. */
+  readonly refused?: readonly string[];
   readonly judged: readonly JudgedFile[];
   /** What it finds in each changed file on both sides, where it counts. */
   readonly counts?: readonly FindingCount[];

@@ -91,3 +91,27 @@ it('leaves what a build made of a folder, and says so in a line for all', async 
   expect(`${stdout}${stderr}`).toMatch(/b\.py says that it is generated; it was left out\.$/m);
   expect([project.read('a.py'), project.read('dist/a.py')]).toEqual(['', 'import os\n']);
 });
+
+it('leaves with --all the files that a gate refuses, and does the others', async () => {
+  const project = await createProject({
+    'ouroboros.config.json': '{"protectedPaths":["migrations/**"]}',
+    'a.py': 'import os\n',
+    'migrations/b.py': 'import os\n',
+    'migrations/c.py': 'import os\n',
+  });
+  const task = ['refactor', 'Remove unused imports', '--auto-apply'];
+  const { exitCode, stdout } = await project.ouroboros([...task, '--all']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/Note {2}Left as it was: migrations\/b\.py: .*\(protected-paths\)$/m);
+  expect(['a.py', 'migrations/b.py', 'migrations/c.py'].map(project.read)).toEqual([
+    '',
+    'import os\n',
+    'import os\n',
+  ]);
+  expect(project.artifacts().at(-1)?.attempts).toMatchObject([
+    { attempt: 1, result: 'gate_failed' },
+    { attempt: 2, result: 'passed' },
+  ]);
+  expect(await project.ouroboros([...task, '--all', '-t', 'migrations'])).toMatchObject({ exitCode: 1 });
+  expect(await project.ouroboros([...task, '-t', '.'])).toMatchObject({ exitCode: 1 });
+});

@@ -123,8 +123,9 @@ function recipeName({
 function attemptLines(event: EventOf<'attempt.started'>, record: RunRecord): readonly string[] {
   const steps = record.plan?.steps ?? [];
   if (event.attempt === 1 && steps.length < 2) return [];
-  const title = steps.find(({ id }) => id === event.stepId)?.title ?? event.stepId;
-  return [`attempt ${event.attempt} of ${record.start.options.maxAttempts}: ${oneLine(title)}`];
+  const step = steps.find(({ id }) => id === event.stepId);
+  const most = step?.engine.kind === 'recipe' ? '' : ` of ${record.start.options.maxAttempts}`;
+  return [`attempt ${event.attempt}${most}: ${oneLine(step?.title ?? event.stepId)}`];
 }
 
 /** What the builder is asked about before a person is. */

@@ -65,7 +65,7 @@ export function interfaceLines({ patches }: RunRecord, look: Look): readonly str
 /** What the user should know that stopped nothing: notices of the run and of its recipes, and what gates doubt. */
 export function noteLines(record: RunRecord, look: Look): readonly string[] {
   const all = [
-    ...record.recipes.flatMap(({ notes, proofs }) => [
+    ...lastRuns(record).flatMap(({ notes, proofs }) => [
       ...notes,
       ...proofs.map(({ level, detail }) => `proof ${level}: ${detail}`),
     ]),
@@ -83,6 +83,11 @@ export function noteLines(record: RunRecord, look: Look): readonly string[] {
       index === 0 ? `${look.style.strong('Note')}  ${line}` : `      ${line}`,
     ),
   );
+}
+
+/** What a recipe did in earlier attempts of a step was refused. */
+function lastRuns({ recipes }: RunRecord): RunRecord['recipes'] {
+  return [...new Map(recipes.map((run) => [run.stepId, run])).values()];
 }
 
 /** What each gate said last counts: doubts of earlier attempts are healed. */

@@ -34,7 +34,8 @@ export function createProtectedPathsGate({ patterns, task }: ProtectedPathsOptio
           : [`Settings of this tool, which the task does not name: ${settings.join(', ')}.`]),
       ];
       const summary = reasons.length === 0 ? 'No protected file is changed.' : reasons.join(' ');
-      return { passed: reasons.length === 0, summary, diagnostics: [], judged: [] };
+      const refused = [...found, ...settings];
+      return { passed: refused.length === 0, summary, diagnostics: [], refused, judged: [] };
     },
   };
 }

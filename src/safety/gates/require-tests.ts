@@ -19,7 +19,7 @@ export function createRequireTestsGate({ isRequired, ...known }: RequireTestsOpt
         untested.length === 0
           ? 'Every changed source file has tests.'
           : `No tests were found for ${untested.join(', ')}; --require-tests allows only files with tests.`;
-      return { passed: untested.length === 0, summary, diagnostics: [], judged: [] };
+      return { passed: untested.length === 0, summary, diagnostics: [], refused: untested, judged: [] };
     },
   };
 }
