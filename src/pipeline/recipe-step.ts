@@ -3,7 +3,7 @@ import type { EventOf } from '../domain/event.ts';
 import { mergeChanges, type FileChange } from '../domain/patch.ts';
 import { recipeById } from '../recipes/catalog.ts';
 import { runEverywhere } from '../recipes/everywhere.ts';
-import { meantNames } from '../recipes/meant-names.ts';
+import { meantNames } from '../recipes/router/meant-names.ts';
 import type { Recipe, RecipeProgress, RecipeResult, SlotValues } from '../recipes/recipe.ts';
 import type { StepInput, StepResult } from './built-step.ts';
 import { checkCandidate, type CheckResult } from './check-candidate.ts';

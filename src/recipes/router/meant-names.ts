@@ -1,9 +1,10 @@
-import { tryTree, nodesOfTypes } from '../codebase/languages/tree-sitter.ts';
-import { languageOf } from '../domain/language.ts';
-import { nearestTo } from '../domain/nearest.ts';
-import type { SourceTree } from '../domain/ports.ts';
-import { decodeText } from '../domain/text.ts';
-import type { Recipe, RecipeRequest } from './recipe.ts';
+import { tryTree, nodesOfTypes } from '../../codebase/languages/tree-sitter.ts';
+import { languageOf } from '../../domain/language.ts';
+import { nearestTo } from '../../domain/nearest.ts';
+import type { SourceTree } from '../../domain/ports.ts';
+import { decodeText } from '../../domain/text.ts';
+import type { Recipe, RecipeRequest } from '../recipe.ts';
+import { symbolSlot } from './placed.ts';
 
 const MOST_FILES = 50;
 /** Any word comes near a shorter one. */
@@ -15,12 +16,11 @@ const IDENTIFIER = /identifier$/;
  * name itself.
  */
 export async function meantNames(
-  { slots: specs }: Recipe,
+  recipe: Recipe,
   { slots, targets }: Pick<RecipeRequest, 'slots' | 'targets'>,
   tree: SourceTree,
 ): Promise<readonly string[]> {
-  const slot = specs.find(({ isSymbol }) => isSymbol === true)?.name;
-  const name = slot === undefined ? undefined : slots[slot]?.split('.').at(-1);
+  const name = slots[symbolSlot(recipe) ?? '']?.split('.').at(-1);
   if (name === undefined || name.length < SHORTEST) return [];
   const known = new Set<string>();
   for (const path of targets.slice(0, MOST_FILES)) {

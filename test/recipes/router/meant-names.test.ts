@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { addTypeHints } from '../../src/recipes/add-type-hints.ts';
-import { inlineVariable } from '../../src/recipes/inline-variable.ts';
-import { meantNames } from '../../src/recipes/meant-names.ts';
-import { organizeImports } from '../../src/recipes/organize-imports.ts';
-import { treeOfTexts } from '../support/fixture.ts';
+import { addTypeHints } from '../../../src/recipes/add-type-hints.ts';
+import { inlineVariable } from '../../../src/recipes/inline-variable.ts';
+import { meantNames } from '../../../src/recipes/router/meant-names.ts';
+import { organizeImports } from '../../../src/recipes/organize-imports.ts';
+import { treeOfTexts } from '../../support/fixture.ts';
 
 const tree = treeOfTexts({
   'a.py': 'class Users:\n    def load_user(self, key):\n        found_key = key\n        return found_key\n',
