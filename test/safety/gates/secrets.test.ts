@@ -161,6 +161,7 @@ describe('no finding is', () => {
     };
     const key = `-----BEGIN EC PRIVATE KEY-----\n${secret.trim()}\n-----END EC PRIVATE KEY-----\n`;
     expect(await objectionsOf(GATE, { 'src/test/certs/server.key': [null, key] })).toEqual([]);
+    expect(await objectionsOf(GATE, { 'specs/fixtures/server.key': [null, key] })).toEqual([]);
     expect(await objectionsOf(GATE, { 'certs/server.key': [null, key] })).toEqual(['certs/server.key:1']);
     const certificate = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
     expect(await objectionsOf(GATE, { 'tests/client.pem': [null, certificate + key] })).toEqual([]);
