@@ -9,7 +9,19 @@ import { RECIPES } from '../../src/recipes/catalog.ts';
 import { routeSentence } from '../../src/recipes/router/router.ts';
 import { reportFigures, type Figure } from '../measure.ts';
 
-const SETS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
+const SETS = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+];
 const ENDINGS = ['py', 'js', 'ts', 'tsx', 'go'];
 
 const sentenceSchema = z.object({

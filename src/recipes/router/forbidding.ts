@@ -42,7 +42,20 @@ const STATE =
   '(?:used|called|needed|unused|named|misnamed|misspelled|shared|repeated|duplicated|hardcoded|coded|nested|typed|untyped|outdated|deprecated|cluttered|crowded|complicated|mixed|unsorted|computed|declared|defined|assigned|written|imported|exported|based)';
 /** What is said so of "that" or "it" behind a request is about the request, and so is what one did: "we decided otherwise". */
 const TAKEN_BACK = new RegExp(
-  `^(?:(?:i|we) (?:(?:have|'ve|had|just|already) )*(?:\\w+ed|\\w+/p|disagree|object|refuse|doubt|told|said|thought|chose|went|left|kept|gave|took|made|did)|(?:that|which) (?:\\w+/s|is|was|has|will|makes|should|must|can|may|'s|(?:we|i|they|you) (?:do |would )?(?:never|not|hardly))|(?:this|it) (?:has (?:\\w+ )?been|had|was|can|may|might|will|would|(?:should|must) (?:wait|stop|not)|(?:is|'s) (?:\\w+ )?(?:already|done|no|too (?:early|late|much)|out of|off|on hold|late|early|for later|not (?:\\w+ )?${GOOD}|(?!${STATE} )\\w+(?:ed|/p)))) `,
+  `^(?:\\S+ (?:did|does|is on it)(?= $)|did that|(?:i|we) (?:(?:have|'ve|had|just|already) )*(?:\\w+ed|\\w+/p|disagree|object|refuse|doubt|told|said|thought|chose|went|left|kept|gave|took|made|did)|(?:that|which) (?:\\w+/s|is|was|has|will|makes|should|must|can|may|'s|(?:\\S+ )+cannot|(?:we|i|they|you) (?:do |would )?(?:never|not|hardly))|(?:this|it) (?:has (?:\\w+ )?been|had|was|can|may|might|will|would|(?:should|must) (?:wait|stop|not)|(?:is|'s) (?:\\w+ )?(?:already|done|no|too (?:early|late|much)|out of|off|on hold|late|early|for later|not (?:\\w+ )?${GOOD}|(?!${STATE} )\\w+(?:ed|/p)))) `,
+);
+/** "Nobody has approved it", "it is too early for this", "everything above line 40 is vendored". */
+const PUT_OFF =
+  /\b(?:too early|yet to (?:decide|agree|discuss|approve)|(?:not|nobody|no one) (?:\w+ )?(?:approved|agreed|agree|decided)|undecided|rejected|turned down|voted against|out of (?:scope|question)|on hold|postponed|off (?:the )?(?:table|limits)|generated|vendored|frozen|finished|objections?|disagrees?|lost vote|answer (?:is|was) no|(?:nobody|no one|who) (?:wants?|needs?|asked for|requested) this|(?:would|could) (?:rather )?(?:wait|not do|do without)|(?:has|have) been \w+\/p|(?:is|are|comes?) (?:later|next|special|already fine|fine (?:already|as)|none of our)|only (?:care|talk|speak)\w*|(?:is|are) what (?:we care|matters|bothers|hurts|worries|(?:people|users|customers|readers|others) \w+))(?= )/;
+/** What is said of the request that a colon announces: "this was the old task:", "here is what I did:". */
+const QUOTING =
+  /(?:^(?:the )?following | (?:this|following) (?:for (?:us|me) |as well )?$|^here (?:is|are|'s) (?:what|how) |^this (?:was|is) (?:the |our |my )?(?:old|previous|former|first) |\b(?:i|we|they|he|she|somebody|someone|intern) (?:wrote|said|did|tried|proposed) )/;
+const WANTED = /\b(?:wants?|needs?|asked|asks?|please\S*|do\S*) (?:\S+ )*(?:this|following) $/;
+export type Gaps = readonly [string, string];
+const AFTER_MARK = /^\s*(?:[.:;,—(]|[-–]\s)/;
+/** Behind a mark, a predicate without a subject is said of the request: "…: is planned for the next sprint". */
+const PREDICATE = new RegExp(
+  `^(?:(?:is|are|was|were|has|had|got|gets|will|can|cannot|did|stays?|remains?|belongs?|comes|goes|happens|happened|breaks(?:/s)?|broke|needs|would break(?:/v)?|(?:should|must) (?:wait|stop|not)|(?:to be )?(?:scheduled|planned|postponed|cancelled|rejected|blocked|deferred|declined)) )(?!(?:(?:only|just|still|also|never|not|no|really|much|so|too|more|far|all) )*(?:${GOOD}|${STATE}|old|ugly|confusing|misleading|wrong|longer|noisy|hard|i|we|you|it|they|that|this|someone|somebody|there|any|with|in|at|dead) )`,
 );
 const VERDICT_WORDS = `that this it is was 's what how such no not never nope rather do very so but or and just plain too really actually please idea thing way reason
   need point sense good great nice wanted needed necessary useful made/p now today yet use/v thanks taste upon worth help our style mind hold on`;
@@ -54,6 +67,13 @@ const IS_AGAINST = new RegExp(`\\b(?:${anyOf(AGAINST)})\\b`);
 /** Whether a clause asks for something else, or for the request only in some case or as another put it. */
 export function isOther(line: string): boolean {
   return [CONDITION, UNDOING, WRITTEN, KNOWING, DID, REPORTED].some((other) => other.test(line));
+}
+
+/** Whether a clause puts the request off, or says that it is another's or not to be made; the gaps are the marks around it. */
+export function isDeclined(whole: string, [before, behind]: Gaps, isBehind: boolean): boolean {
+  if (PUT_OFF.test(whole)) return true;
+  if (isBehind) return AFTER_MARK.test(before) && PREDICATE.test(whole);
+  return behind.includes(':') && QUOTING.test(whole) && !WANTED.test(whole);
 }
 
 /** A verdict that stands alone, "bad idea", and behind a request what is said of it. */

@@ -8,7 +8,7 @@ const LEADS: readonly string[] = [
   `(?:i think |i guess )?(?:you|we|i) (?:should|need to|must|have to|ought to|may want to|might want to)${HELPING}`,
   "let (?:'s|us)|lets",
   `(?:i|we)${HELPING} (?:want|need|wish|would like|would love|would prefer|like) (?:you |us )?to`,
-  'go ahead and',
+  'go ahead and|as (?:first|next|next best) (?:step|thing)',
   '(?:(?:your|our|my) )?(?:task|job|goal|aim|idea|plan|request) (?:here |today )?is to',
   '(?:help|be sure|remember/v|try|start|begin|need|want|time|good time) (?:me |us )?(?:to|by|with)',
   "(?:it is |this is |it 's )?(?:about |high |finally |really )*time (?:to|we|that we)",

@@ -9,7 +9,7 @@ const KNOWN =
   directory folder repository should would could there where which instead using these those modernize between concatenation
   concatenate literal literals optional chaining prototype prototypes statement statements memoize cache cached sorted
   alphabetically written rewrite rewritten return returns types dictionary dataclass named called together necessary
-  definition across package everything every really something`.split(/\s+/);
+  definition occurrence occurrences across package everything every really something`.split(/\s+/);
 
 const SHORTEST = 5;
 const PLAIN = /(?<![\w`'"./$@-])[A-Za-z][a-z]{3,}(?![\w`"/$(-]|\.\w)/g;

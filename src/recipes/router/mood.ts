@@ -7,7 +7,15 @@
 // it, "that makes no sense", or conditions it, forbids. Which words the request is made of is for the patterns to say.
 import { isCapable, isEnsuring, isOrder, isWish } from './asking.ts';
 import { begins, gapBefore, isMarked, markBehind } from './clause-marks.ts';
-import { isAgainst, isDenied, isDeniedOrder, isOfChange, isOther } from './forbidding.ts';
+import {
+  isAgainst,
+  isDeclined,
+  isDenied,
+  isDeniedOrder,
+  isOfChange,
+  isOther,
+  type Gaps,
+} from './forbidding.ts';
 import { withoutLead } from './lead-ins.ts';
 import {
   hasPredicateBehind,
@@ -29,7 +37,12 @@ type Mood = 'asks' | 'tells' | 'judges' | 'forbids';
 export type Clause = { readonly from: number; readonly to: number; readonly mood: Mood };
 
 /** Whether a clause ends in a question mark, the mark of its sentence, and whether another asks before it. */
-type Around = { readonly isAsked: boolean; readonly mark: string; readonly isBehind: boolean };
+type Around = {
+  readonly isAsked: boolean;
+  readonly mark: string;
+  readonly isBehind: boolean;
+  readonly gaps: Gaps;
+};
 
 /** An order with nothing before it. */
 const BARE = /^\w+\/v /;
@@ -72,6 +85,7 @@ export function clausesOf(sentence: string, words: readonly Word[]): readonly Cl
       isAsked: gapBefore(sentence, words, end).includes('?'),
       mark: markBehind(sentence, words, end),
       isBehind,
+      gaps: [gapBefore(sentence, words, from), gapBefore(sentence, words, end)],
     });
     isBehind ||= mood === 'asks';
     return starts.map((start, at) => ({ from: start, to: starts[at + 1] ?? end, mood }));
@@ -88,8 +102,9 @@ function saidOf(sentence: string, words: readonly Word[], at: number): string {
   if (word === undefined) return '';
   const { key, kind, isQuoted, isAfterArticle, end } = word;
   if (isQuoted || kind !== 'word') return '`';
-  // "no-var" is a rule.
+  // "no-var" is a rule, and to turn it on no change.
   if (key === 'no' && /^-\w/.test(sentence.slice(end, end + 2))) return '`';
+  if (key === 'turn' && /^(?:on|off)$/.test(words[at + 1]?.key ?? '')) return key;
   if (key === 'to' && /please\s*$/i.test(gapBefore(sentence, words, at))) return 'please-to';
   if (isAfterArticle) return key;
   if (key === 'use' || key === 'run' || isVerb(key)) return `${key}/v`;
@@ -98,12 +113,13 @@ function saidOf(sentence: string, words: readonly Word[], at: number): string {
   return `${key}/${key.endsWith('ing') ? 'g' : key.endsWith('s') ? 's' : 'p'}`;
 }
 
-function moodOf(words: readonly string[], { isAsked, mark, isBehind }: Around): Mood {
+function moodOf(words: readonly string[], { isAsked, mark, isBehind, gaps }: Around): Mood {
   const whole = `${words.join(' ')} `;
   const line = withoutLead(whole);
   if (isOther(line)) return 'forbids';
   const question = mark.includes('?') ? questionIn(whole) : null;
   if (question !== null) return question === 'doubt' ? 'forbids' : 'tells';
+  if (isDeclined(whole, gaps, isBehind)) return 'forbids';
   if (isContext(whole, line)) return 'tells';
   if (isAgainst(line, isBehind && !isWish(line))) return 'forbids';
   if (isOrder(mainOf(line))) return isAsked && BARE.test(whole) ? 'tells' : moodOfOrder(line);

@@ -8,6 +8,9 @@ import type { Word } from './word.ts';
 // What asks, forbids or limits; and faults, which a request may be to mend.
 const ASKING =
   /^(?:should|must|shall|ought|needs?|wants?|wish|would|could|please|let|lets|let's|except|unless|besides|before|formerly|previously|if|when|whenever|until|without|instead|also|too|likewise|otherwise|both|separate(?:ly)?|another|different|tests?|docs?|documentation|comments?|readme|changelog|alias|crash(?:es|ed|ing)?|broken|wrong|bugs?|buggy|hangs?|leaks?|missing|lost|loses|throws?|raises?|forgets?|incorrect(?:ly)?|fault|faulty|slower|ones?|others?|rest|remaining|some|few|first|last|half|stay|stays|keep|leave|leaves|skip|retain|preserve|ignore|exclude|excluded|excluding|apart|those|may|later|not)$/;
+/** What limits no request that follows: "the last interpreter", "to await these later". */
+const UNLIMITING = /^(?:just|want|last|later|could)$/;
+const PART = /^(?:folders?|director(?:y|ies)|pages?|branch|side|examples?|scope)$/;
 const DENIED = /^(?:'s|do|does|did|is|are|was|were|can|could|has|have|will|would|am)$/;
 const LIMIT = /^(?:only|just)$/;
 const SPAN =
@@ -18,7 +21,7 @@ const PURPOSE = /^(?:so|such)$/;
 const THERE = /^(?:it|them|these|those|this|that|everything|all|each|so|both|everywhere)$/;
 /** What language a request is about counts wherever it is said. */
 const LANGUAGE =
-  /^(?:python|javascript|typescript|js|ts|py|java|kotlin|swift|rust|go|golang|ruby|php|scala|dart|bash|html|css|sql)$/;
+  /^(?:python|javascript|typescript|js|ts|py|java|kotlin|swift|rust|go|golang|ruby|php|scala|dart|bash|html|css|sql|numpy|google|sphinx)$/;
 const DETERMINER = /^(?:whole|entire|all|every|each|our|this|these|that|my|complete|of)$/;
 const WHERE = /^(?:in|across|over|throughout|for|from|inside|within|through|top|beginning|start|head|above)$/;
 const THEM = /^(?:it|them|these|those)$/;
@@ -29,8 +32,10 @@ const SCOPE =
 
 /** The indexes of the words that can be passed over because their clause only tells. */
 export function toldIn(words: readonly Word[], clauses: readonly Clause[]): ReadonlySet<number> {
+  const order = clauses.findIndex(({ mood }) => mood === 'asks');
   const facts = clauses.filter(
-    (clause, at) => isFact(words, clause) && (!isSince(words, clause) || isFact(words, clauses[at - 1])),
+    (clause, at) =>
+      isFact(words, clause, at < order) && (!isSince(words, clause) || isFact(words, clauses[at - 1])),
   );
   if (facts.length === clauses.length) return new Set();
   return new Set(
@@ -96,15 +101,15 @@ function isSince(words: readonly Word[], { from, to }: Clause): boolean {
 }
 
 /** Whether a clause tells, and nothing in it asks, forbids or limits. */
-function isFact(words: readonly Word[], clause: Clause | undefined): boolean {
+function isFact(words: readonly Word[], clause: Clause | undefined, isBefore = false): boolean {
   if (clause?.mood !== 'tells' && clause?.mood !== 'judges') return false;
   const { from, to } = clause;
   const said = words.slice(from, to);
-  if (PURPOSE.test(said[0]?.key ?? '') && !said.some(({ key }) => key === 'not')) return false;
-  return !said.some((word, at) => (word.isQuoted && word.kind === 'phrase') || asks(said, at));
+  if (!isBefore && PURPOSE.test(said[0]?.key ?? '') && !said.some(({ key }) => key === 'not')) return false;
+  return !said.some((word, at) => (word.isQuoted && word.kind === 'phrase') || asks(said, at, isBefore));
 }
 
-function asks(clause: readonly Word[], at: number): boolean {
+function asks(clause: readonly Word[], at: number, isBefore: boolean): boolean {
   const word = clause[at];
   if (word === undefined || word.isQuoted || isThing(word)) return false;
   const before = clause[at - 1]?.key ?? '';
@@ -113,9 +118,10 @@ function asks(clause: readonly Word[], at: number): boolean {
   if (/^(?:needs?|wants?)$/.test(word.key) && isDenied) return false;
   if (word.key === 'too') return at === clause.length - 1;
   if (isNoLimit(clause, at)) return false;
+  if (isBefore && at > 0 && UNLIMITING.test(word.key)) return false;
   if (LIMIT.test(word.key)) return !PEOPLE.test(before) && !isDoing(clause, at + 1);
   if (word.key === 'bugs' && /^(?:me|us)$/.test(clause[at + 1]?.key ?? '')) return false;
-  if (ASKING.test(word.key)) return true;
+  if (ASKING.test(word.key) || (isBefore && PART.test(word.key))) return true;
   if (/^(?:and|or)$/.test(before) && THEM.test(clause[at + 1]?.key ?? '')) return true;
   return (
     isVerb(word.key) &&
@@ -135,10 +141,15 @@ function isNoLimit(clause: readonly Word[], at: number): boolean {
     return SPAN.test(next) || /^(?:argument|parameter|param|arg)$/.test(next);
   if (/^(?:keep|keeps)$/.test(word)) return at > 0 && /[a-z]{2}ing$/.test(next);
   if (/^(?:stay|stays)$/.test(word)) return PEOPLE.test(before);
+  if (word === 'half')
+    return /^(?:team|time|people|us)$/.test(clause[at + 1 + Number(next === 'of')]?.key ?? '');
+  if (word === 'without') return THEM.test(next);
   if (word === 'other') return before === 'every';
   if (word === 'want') return clause[0]?.key === 'because' && PEOPLE.test(before);
   if (word === 'later') return /^(?:and|or)$/.test(before);
-  return word === 'when' && PEOPLE.test(next) && at > 1;
+  return (
+    word === 'when' && (PEOPLE.test(next) || clause.slice(0, at).some(({ key }) => key === 'what')) && at > 1
+  );
 }
 
 /** Verbs that are nouns as well. */

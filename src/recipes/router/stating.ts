@@ -25,7 +25,10 @@ const ASSURANCE =
   /^(?:(?:(?:it|this) is |with )?no (?:\w+ )?change(?:\/v|\/s)? |nothing (?:else|more) |without (?:changing\/g|altering|affecting|touching|any change(?:\/v|\/s)?) |(?:behavior|logic|output|result|results|api) (?:must|should|may) not change\/v |(?:all |existing |our )*tests (?:\S+ )*(?:pass|passing|green) |do not (?:touch|change\/v|alter|modify|break\/v) |(?:\S+ )+(?:stay|stays|remain|remains|be) (?:exactly )?(?:same|unchanged|intact|identical|as (?:is|it is)) )/;
 /** "Nice that they are sorted". */
 const PRAISE = /^(?:nice|good|great|glad|happy|cool|thanks|sad|pity|lucky) (?:that|for|to see) /;
-const REASON = /^(?:because|since|as|so that|although|though|whereas|in order(?:\/v)? to|to(?! be)) /;
+const WISH_FOR_THIS =
+  /^(?:\S+ ){1,3}(?:wants?|needs?|asked for|requested|requires?) (?:this|it|that) (?:$|(?:before|by|today|soon|done) )(?!.*(?:for|in|on|nothing) )/;
+const REASON =
+  /^(?:because|since|as(?! (?:(?:first|next)(?: best)? (?:step|thing)) )|so that|although|though|whereas|in order(?:\/v)? to|to(?! be)) /;
 /** "Is it sorted?"; what asks of "it" or of people doubts the request. */
 const QUESTION = new RegExp(
   `^(?:who|which|what(?! about)|when|where|is(?! it possible)|are|was|were|does|do(?! not)|did|has|have|should|must|shall|might|will(?! (?:you|someone|somebody|anyone) )|would(?! (?:you|someone|somebody|anyone|love|like|prefer|be|it be (?:possible|ok|okay)) )) `,
@@ -55,7 +58,9 @@ export function isStatement(line: string): boolean {
 
 /** Reasons, what is to stay as it is, and promises that nothing else changes. */
 export function isContext(whole: string, line: string): boolean {
-  return REASON.test(whole) || [KEEPING, ASSURANCE, PRAISE].some((context) => context.test(line));
+  return (
+    REASON.test(whole) || [KEEPING, ASSURANCE, PRAISE, WISH_FOR_THIS].some((context) => context.test(line))
+  );
 }
 
 /** What asks to know, or doubts what it asks about. */

@@ -4,11 +4,11 @@ import type { Word } from './word.ts';
 /** Verbs that a clause tells with. None is a noun as well, which titles may have: "calls to promises". */
 const TELLING_WORDS = `
   asked lives shows fails keep drive calls gets got makes keeps means says looks sounds feels seems hates stumbles remembers knows understands computes moved dominates happens comes
-  came wonders finds found tells told contains holds dropped decided agreed switched confuses repeats passes depends writes doubles clutters
+  came wonders finds found tells told contains dropped decided agreed switched confuses repeats passes depends writes doubles clutters
   shouts grew grows ended went reports complains warns suggests recommends bites confuse annoys bothers hurts slows wastes sits hides appears
   exists survived stems dates started became broke breaks upgraded adopted settled chose landed merged shipped bumped introduced requires
   expects parses relies serves wants stopped tried saw noticed counted spent lost kept said forgot needs existed insists bite annoy hurt
-  mislead clutter irritate scare puzzle trip deserve sucks suck smells smell fell`;
+  mislead clutter irritate scare puzzle trip deserve sucks suck smells smell fell forbids goes holds`;
 
 /** The same, as one of several in a pattern. */
 export const TELLING = TELLING_WORDS.trim().split(/\s+/).join('|');

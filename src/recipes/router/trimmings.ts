@@ -47,6 +47,7 @@ const OPENER = new RegExp(
     `(?:(?:it's|it is) )?(?:(?:about|high|finally|really) )*time (?:to|that we|we)`,
     `(?:i'd|i would|we'd|we would) (?:be (?:grateful|happy|glad|thankful)|appreciate it|love it|like it) if (?:you|someone|we) (?:could|would|can)(?: please)?`,
     `it would be (?:nice|great|good|cool|lovely|helpful|awesome) (?:if (?:you|someone|we) could|to)`,
+    `would it be (?:ok|okay|possible|fine) to|as (?:a |the )?(?:first|next)(?: best)? (?:step|thing),?(?: please)?`,
     `(?:please )?(?:do me a favou?r(?: and|,)|be so kind (?:as to|and)|feel free to|you (?:may|might) want to)`,
   ]
     .map((one) => `^(?:${one})\\s+`)
@@ -58,7 +59,7 @@ const REFERENCE = `(?:closes|fixes|refs?|see|resolves|part of|relates to|issue|t
 const GATE = `(?:the |our )?(?:ci|build|pipeline|linter|lint|eslint|ruff|mypy|flake8|pylint|tsc|sonar|checks?|linters)`;
 const ENDINGS: readonly RegExp[] = [
   new RegExp(
-    `(?:\\s*\\(${REFERENCE}\\)|\\s*[,;–—-]\\s+${REFERENCE}|\\s+(?:closes|fixes|refs|resolves) ${REFERENCE})$`,
+    `(?:\\s*\\((?:${REFERENCE}|[Tt]ypo)\\)|\\s*[,;–—-]\\s+${REFERENCE}|\\s+(?:closes|fixes|refs|resolves) ${REFERENCE})$`,
   ),
   /(?:[,;]|\s[–—-])?\s+(?:real(?:ly)? quick(?:ly)?|(?:when|whenever|once|as soon as|if) you (?:have|get|find) (?:a |some |the )?(?:free |spare )?(?:minute|moment|time|chance|second|sec)|before (?:we|i|you) (?:merge|release|ship|deploy|publish|tag|go live|start|continue|move on|cut the release)(?: (?:it|this|that|the (?:branch|pr|release|feature)))?|(?:there is |there's )?no (?:rush|hurry)(?: at all)?|nothing urgent|not urgent|asap|by eod|by (?:monday|friday|tomorrow|tonight)|first thing tomorrow|much appreciated|many thanks|thanks|thx|cheers|ty|tia)$/i,
   new RegExp(

@@ -59,12 +59,12 @@ export const VOCABULARY: Readonly<Record<string, string>> = {
     importers|exports|occurrences|occurrence|users|import path|import paths|import statement|import statements|require|requires|require calls|require statements)`,
   uses_updated: `(@update @all [its|their|rest of] @callers [and @callers]
     [to it|of it|that (refer|refers|point|points) to it] [across project|throughout|in whole project] [accordingly|as well|too|to match|everywhere]|
-    @update everything that (imports|uses|calls|references) it|@update (everyone|whoever|anyone) (who|that) (imports|uses|calls) it|with @all [its] @callers (updated|fixed|adjusted)|
+    @update everything that (imports|uses|calls|references) it|@update (everyone|whoever|anyone) [who|that] (imports|uses|calls) it|[and] fix up (everyone|whoever|anyone) [who|that] (imports|uses|calls) it|with @all [its] @callers (updated|fixed|adjusted)|
     and @all [its] @callers [to it] [too|as well]|
     [with|including|and|but with] @all [its] @callers (included|adapted|adjusted|updated|fixed|following) [accordingly|as well|too|everywhere]|
     @all [its] @callers (must|should|have to|need to|ought to) (follow|be (updated|adapted|adjusted|fixed|changed)) [too|as well|accordingly|everywhere]|
     [and] (fix|clean|update) up @all @callers|
-    make sure [that] @all [its] @callers (still|keep [on]|continue to) (work|working|resolve|resolving)|
+    make sure [that] @all [its] @callers [still|keep [on]|continue to] (work|working|resolve|resolving|follow)|
     (everywhere|wherever) [it is|it 's] (consumed|used|imported|called|referenced)|
     @all [its] @callers (must|should|have to|need to) (keep [on] (working|resolving)|(still|continue to) (work|resolve)))`,
   // What adds nothing

@@ -3,6 +3,31 @@ import { RECIPES } from '../../../src/recipes/catalog.ts';
 import { routeSentence } from '../../../src/recipes/router/router.ts';
 
 const DECLINED = [
+  'The vendor folder is generated. Sort the imports',
+  'Nobody has approved this. Convert the formatting to f-strings',
+  'It is too early for this. Sort the imports',
+  'We have yet to decide, so sort the imports',
+  'Bob takes care of this: convert var to let and const',
+  'This was the old task: convert var to let and const',
+  'Here is what I did: sort the imports',
+  'The commit message said this: sort the imports',
+  'The following is out of scope: convert var to let and const',
+  'Nobody needs this done: convert var to let and const',
+  'We lost the vote: sort the imports',
+  'The server is what we care about. Sort the imports',
+  'We only care about the server. Sort the imports',
+  'The client has been converted. Convert var to let and const',
+  'The client comes later: convert var to let and const',
+  'We could wait. Convert var to let and const',
+  'We use the numpy style. Add docstrings',
+  'move src/helpers.js to lib/helpers.js: is planned for next sprint',
+  'move src/helpers.js to lib/helpers.js - was done last week',
+  'rename fooBar to bazQux, comes next year',
+  'rename fooBar to bazQux: is off the table',
+  'rename fooBar to bazQux; is planned',
+  'sort the imports: did that yesterday',
+  'sort the imports, Bob did',
+  'sort the imports, which the generated files cannot bear',
   'Add no docstrings',
   "Add docstrings, or rather don't",
   'The imports have been sorted',
@@ -75,6 +100,22 @@ const DECLINED = [
 
 /** Judgements of the code as it is, and for a change. */
 const ASKED: readonly (readonly [string, string])[] = [
+  [
+    'Node 18 is gone from our fleet, so nothing holds us back any more: please migrate the package from CommonJS to ES modules',
+    'commonjs-to-esm',
+  ],
+  ['Legal wants this by today: add the header "MIT License" to all files', 'add-header'],
+  ['As we want to await these later, convert the callbacks in lib/dns.js to promises', 'callback-to-promise'],
+  [
+    'Half the team has never seen a prototype. Convert the constructor function Scheduler in lib/scheduler.js to an ES6 class',
+    'prototype-to-class',
+  ],
+  [
+    'Our config forbids default exports, so convert the default export of src/router.ts into a named one',
+    'convert-exports',
+  ],
+  ['inline tmpValue, is only used once', 'inline-variable'],
+  ['Rename src/a.ts to src/b.ts and make sure its importers follow', 'rename-file'],
   ['It would be good to use f-strings', 'f-strings'],
   ['Using % formatting is a bad idea, use f-strings instead', 'f-strings'],
   ['func has no docstring: add one', 'add-docstrings'],
