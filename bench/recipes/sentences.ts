@@ -9,19 +9,7 @@ import { RECIPES } from '../../src/recipes/catalog.ts';
 import { routeSentence } from '../../src/recipes/router/router.ts';
 import { reportFigures, type Figure } from '../measure.ts';
 
-const SETS = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-  'eleventh',
-];
+const SETS = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh'.split(' ');
 const ENDINGS = ['py', 'js', 'ts', 'tsx', 'go'];
 
 const sentenceSchema = z.object({

@@ -54,6 +54,7 @@ export function* plainerWays(sentence: string): Generator<Told> {
 export function bareOf(sentence: string): string {
   return withoutExamples(trimmed(sentence))
     .replace(/@param\s?\/\s?@returns?/g, '@param and @returns')
+    .replace(/\bas (?:a |the )?(?:first step|next best thing),? /gi, '')
     .replace(SIGNATURE, '')
     .replace(WISH_OF_OTHERS, 'we want ')
     .replace(SUBSTITUTION, 'rename $1 to $2')

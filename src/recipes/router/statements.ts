@@ -9,8 +9,8 @@ import type { Word } from './word.ts';
 const ASKING =
   /^(?:should|must|shall|ought|needs?|wants?|wish|would|could|please|let|lets|let's|except|unless|besides|before|formerly|previously|if|when|whenever|until|without|instead|also|too|likewise|otherwise|both|separate(?:ly)?|another|different|tests?|docs?|documentation|comments?|readme|changelog|alias|crash(?:es|ed|ing)?|broken|wrong|bugs?|buggy|hangs?|leaks?|missing|lost|loses|throws?|raises?|forgets?|incorrect(?:ly)?|fault|faulty|slower|ones?|others?|rest|remaining|some|few|first|last|half|stay|stays|keep|leave|leaves|skip|retain|preserve|ignore|exclude|excluded|excluding|apart|those|may|later|not)$/;
 /** What limits no request that follows: "the last interpreter", "to await these later". */
-const UNLIMITING = /^(?:just|want|last|later|could)$/;
-const PART = /^(?:folders?|director(?:y|ies)|pages?|branch|side|examples?|scope)$/;
+const UNLIMITING = /^(?:just|want|later|could|last \S+) /;
+const PART = /^(?:folders?|director(?:y|ies)|pages?|side|examples?|scope)$/;
 const DENIED = /^(?:'s|do|does|did|is|are|was|were|can|could|has|have|will|would|am)$/;
 const LIMIT = /^(?:only|just)$/;
 const SPAN =
@@ -118,7 +118,7 @@ function asks(clause: readonly Word[], at: number, isBefore: boolean): boolean {
   if (/^(?:needs?|wants?)$/.test(word.key) && isDenied) return false;
   if (word.key === 'too') return at === clause.length - 1;
   if (isNoLimit(clause, at)) return false;
-  if (isBefore && at > 0 && UNLIMITING.test(word.key)) return false;
+  if (isBefore && at > 0 && UNLIMITING.test(`${word.key} ${clause[at + 1]?.key ?? ''} `)) return false;
   if (LIMIT.test(word.key)) return !PEOPLE.test(before) && !isDoing(clause, at + 1);
   if (word.key === 'bugs' && /^(?:me|us)$/.test(clause[at + 1]?.key ?? '')) return false;
   if (ASKING.test(word.key) || (isBefore && PART.test(word.key))) return true;
@@ -144,6 +144,7 @@ function isNoLimit(clause: readonly Word[], at: number): boolean {
   if (word === 'half')
     return /^(?:team|time|people|us)$/.test(clause[at + 1 + Number(next === 'of')]?.key ?? '');
   if (word === 'without') return THEM.test(next);
+  if (/^(?:wants|before)$/.test(word)) return [before, next].includes('this');
   if (word === 'other') return before === 'every';
   if (word === 'want') return clause[0]?.key === 'because' && PEOPLE.test(before);
   if (word === 'later') return /^(?:and|or)$/.test(before);

@@ -47,7 +47,7 @@ const OPENER = new RegExp(
     `(?:(?:it's|it is) )?(?:(?:about|high|finally|really) )*time (?:to|that we|we)`,
     `(?:i'd|i would|we'd|we would) (?:be (?:grateful|happy|glad|thankful)|appreciate it|love it|like it) if (?:you|someone|we) (?:could|would|can)(?: please)?`,
     `it would be (?:nice|great|good|cool|lovely|helpful|awesome) (?:if (?:you|someone|we) could|to)`,
-    `would it be (?:ok|okay|possible|fine) to|as (?:a |the )?(?:first|next)(?: best)? (?:step|thing),?(?: please)?`,
+    `would it be (?:ok|okay|possible|fine) to`,
     `(?:please )?(?:do me a favou?r(?: and|,)|be so kind (?:as to|and)|feel free to|you (?:may|might) want to)`,
   ]
     .map((one) => `^(?:${one})\\s+`)
