@@ -48,6 +48,7 @@ export const MOVE_RIDERS: readonly string[] = [
   `@update [any|all|every|each] [of] [existing|its]
     (self.{method} calls|self.{method} call|calls to self.{method}|calls [to (it|{method})]|callers|caller|call sites|call site|
     uses|usages|usage|references [to it]) [to (work with|use|call) [new] [{method}] function|accordingly|as well] <calls=update>`,
+  '[and] (@update|fix up|fix) (everyone|everybody|whoever|anyone|everything|whatever) [who|that] (calls|uses) it <calls=update>',
 ];
 
 const A_METHOD = `({class:class}.{method} [method]|[${SORT}] method {method:function}|{method:sure} [${SORT} method]|${SORT} method {method:sure}|${SORT} method {class:class}.{method})`;

@@ -9,7 +9,7 @@ const WISHES: readonly RegExp[] = [
   new RegExp(
     `(?:^| )(?:would|will|might) (?!have been )(?:\\w+ )*?(?:${GOOD}|\\w+/p) |(?:^| )(?:would|will) (?:help|do|read|look)(?: \\w+)? $`,
   ),
-  /(?:^| )(?:is|are) (?:still |much )?(?:missing|wanted|required|needed|due|overdue|unused|desired|better|preferred|preferable|nicer|misspelt|typo) |(?:^| )(?:lacks?|missing (?:in|on|from|for|its|their)|(?:has|have|with) (?:no|typo)) /,
+  /(?:^| )(?:is|are) (?:still |much )?(?:missing|wanted|required|needed|due|overdue|unused|desired|better|preferred|preferable|nicer|misspelt|typo) |(?:^| )(?:lacks?|missing (?:in|on|from|for|its|their)|(?:has|have|with) (?:no(?! business| place)|typo)) /,
 ];
 const CAPABLE = /^(?:can|could|may) |^so (?:\S+ )+(?:may|can) /;
 const ORDER =
