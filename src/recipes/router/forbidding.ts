@@ -11,6 +11,8 @@ const DENIED: readonly RegExp[] = [
   /(?:want|wants|need|needs|like|love|prefer|see) (?:to have |to see )?no (?!longer|more|unused|dead|var )/,
   /^(?:nobody|no one|none|nothing|never|neither|nor) (?:\S+ )*(?:should|must|shall|ought|needs?) /,
 ];
+/** "Cache it for a day": nothing that is done to code holds for a time. */
+const FOR_TIME = / (?:for|every|each) (?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) /;
 const UNDOING = /^(?:undo|revert|roll back|back out|cancel|take\/v back|reverse|un ?rename\S*|restore) /;
 /** What is written is no change of the code. */
 const WRITTEN =
@@ -88,7 +90,7 @@ export function isDenied(line: string): boolean {
 
 /** "Add no types". */
 export function isDeniedOrder(line: string): boolean {
-  return DENIED_ORDER.test(line);
+  return DENIED_ORDER.test(line) || FOR_TIME.test(line);
 }
 
 /** Whether a clause speaks of a change, and asks for none. */
