@@ -126,21 +126,32 @@ function newProblems(now: Side, before: Side): readonly TypeProblem[] {
     some
       .filter(({ problem }) => problem.path === path)
       .map(({ problem }) => ({ ...problem, key: `${problem.code} ${problem.message}` }));
-  return [...new Set(fresh.map(({ problem }) => problem.path))].flatMap((path) =>
+  const left = [...new Set(fresh.map(({ problem }) => problem.path))].flatMap((path) =>
     newOnEditedLines(told(fresh, path), told(gone, path), {
       before: before.texts.get(path) ?? '',
       after: now.texts.get(path) ?? '',
     }).map(({ key: _key, ...problem }) => problem),
   );
+  // What went from one file to another with its line is not new there.
+  const moved = keyedBy(
+    gone.map(({ problem }) => problem),
+    before.texts,
+    false,
+  );
+  return newItems(keyedBy(left, now.texts, false), moved, ({ key }) => key).map(({ problem }) => problem);
 }
 
 type Keyed = { readonly problem: TypeProblem; readonly key: string };
 
 /** The first line of the message, since the others print types. */
-function keyedBy(problems: readonly TypeProblem[], texts: ReadonlyMap<string, string>): readonly Keyed[] {
+function keyedBy(
+  problems: readonly TypeProblem[],
+  texts: ReadonlyMap<string, string>,
+  isByPath = true,
+): readonly Keyed[] {
   return problems.map((problem) => {
     const { path, code, message, offset } = problem;
     const line = lineAt(texts.get(path) ?? '', offset).trim();
-    return { problem, key: [path, code, message, line].join('\n') };
+    return { problem, key: [isByPath ? path : '', code, message, line].join('\n') };
   });
 }

@@ -45,6 +45,13 @@ describe("Python: the project's own pyright", () => {
     expect(verdict.counts).toEqual([{ path: 'src/a.py', before: 1, after: 2 }]);
   });
 
+  test('an error that goes to another file with its line is not new there', async () => {
+    const moved: Patch = { 'src/a.py': 'w = 1\n', 'src/c.py': 'x: int = "old"\n' };
+    expect((await judge({ ...PYTHON, ...INSTALLED }, moved)).passed).toBe(true);
+    const doubled: Patch = { ...moved, 'src/d.py': 'x: int = "old"\n' };
+    expect((await judge({ ...PYTHON, ...INSTALLED }, doubled)).passed).toBe(false);
+  });
+
   test('the change may not take its configuration away before it', async () => {
     const change = { ...CHANGE, 'pyproject.toml': '[project]\n' };
     expect(placesIn(await judge({ ...PYTHON, ...INSTALLED }, change))).toEqual([

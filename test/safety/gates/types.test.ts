@@ -110,6 +110,16 @@ describe('what is no new error passes', () => {
     expect(verdict).toMatchObject({ passed: true, summary: 'No new type errors in 1 file.' });
   });
 
+  test('an error that was there and moves to another file with its line, but no second one', async () => {
+    const wrong = "export const size: number = 'a';\n";
+    const files = { ...PROJECT, 'src/sizes.ts': wrong };
+    expect((await judge(files, { 'src/sizes.ts': null, 'src/new.ts': wrong })).passed).toBe(true);
+    const left = { 'src/sizes.ts': 'export const width = 1;\n', 'src/new.ts': wrong };
+    expect((await judge(files, left)).passed).toBe(true);
+    expect((await judge(files, { ...left, 'src/more.ts': wrong })).passed).toBe(false);
+    expect((await judge(files, { 'src/new.ts': wrong })).passed).toBe(false);
+  });
+
   test('an error that was there on a line that is edited', async () => {
     const wrong = "export const size: number = 'a';\n";
     const edited = wrong.replace('size', 'width');

@@ -69,10 +69,28 @@ function checkProject(
     .map((file) => checkFile(ts, pair, { root, file, isChanged: changed.includes(file) }));
   return {
     checked: reports.flatMap(({ checked }) => checked),
-    problems: reports.flatMap(({ problems }) => problems),
+    problems: notMoved(ts, pair, { changed, fresh: reports.flatMap(({ fresh }) => fresh) }),
     unjudged: [...reports.flatMap(({ unjudged }) => unjudged), ...beyondLimit(files, root)],
     counts: reports.flatMap(({ counts }) => counts),
   };
+}
+
+type Keyed = { readonly key: string; readonly problem: TypeProblem | null };
+
+/** Without those that went from one changed file to another with their lines. */
+function notMoved(
+  ts: typeof TypeScript,
+  pair: ProgramPair,
+  { changed, fresh }: { readonly changed: readonly string[]; readonly fresh: readonly Keyed[] },
+): readonly TypeProblem[] {
+  const key = (diagnostic: TypeScript.Diagnostic): string => keyOf(ts, diagnostic);
+  const goneFrom = (file: string): readonly Keyed[] =>
+    newItems(diagnosticsIn(pair.before, file), diagnosticsIn(pair.after, file), key).map((one) => ({
+      key: key(one),
+      problem: null,
+    }));
+  const gone = fresh.length === 0 || changed.length === 1 ? [] : changed.flatMap(goneFrom);
+  return newItems(fresh, gone, (one) => one.key).flatMap(({ problem }) => problem ?? []);
 }
 
 function beyondLimit(files: readonly string[], root: string): readonly Unjudged[] {
@@ -94,18 +112,20 @@ function missingDefinitions(ts: typeof TypeScript, program: TypeScript.Program):
   return found === undefined ? null : shortMessage(ts.flattenDiagnosticMessageText(found.messageText, ' '));
 }
 
+/** The report of one file, with its new problems by their keys. */
+type FileReport = Omit<TypeReport, 'problems'> & { readonly fresh: readonly Keyed[] };
 type CheckedFile = { readonly root: string; readonly file: string; readonly isChanged: boolean };
 
 function checkFile(
   ts: typeof TypeScript,
   pair: ProgramPair,
   { root, file, isChanged }: CheckedFile,
-): TypeReport {
+): FileReport {
   const path = pathIn(root, file);
   const now = diagnosticsIn(pair.after, file);
-  const unjudged = (reason: string): TypeReport => ({
+  const unjudged = (reason: string): FileReport => ({
     checked: [],
-    problems: [],
+    fresh: [],
     unjudged: [{ path, reason }],
     counts: [],
   });
@@ -118,7 +138,7 @@ function checkFile(
   const counted = (before: number | null): TypeReport['counts'] =>
     isChanged ? [{ path, before, after: errorsIn(now) }] : [];
   if (now.length === 0)
-    return { checked: [path], problems: [], unjudged: [], counts: counted(isNew ? 0 : null) };
+    return { checked: [path], fresh: [], unjudged: [], counts: counted(isNew ? 0 : null) };
   const before = diagnosticsIn(pair.before, file);
   const wasBroken = unresolved(before);
   if (wasBroken !== undefined) return unjudged(messageOf(ts, wasBroken));
@@ -135,7 +155,7 @@ function checkFile(
   );
   return {
     checked: [path],
-    problems: problems.map((diagnostic) => problemOf(ts, diagnostic, path)),
+    fresh: problems.map((diagnostic) => ({ key: key(diagnostic), problem: problemOf(ts, diagnostic, path) })),
     unjudged: [],
     counts: counted(errorsIn(before)),
   };
