@@ -91,6 +91,14 @@ const KEPT: Readonly<Record<string, readonly [texts: Texts, reason: string, slot
     { 'src/a.ts': 'export const n = 1\nexport function parse() { return n }\nparse()\n' },
     'would import each other',
   ],
+  'a place that an importer would load while it is loaded by it': [
+    {
+      'src/a.ts': 'export function parse() { return 1 }\nexport const n = 2\n',
+      'src/store.ts': "import { parse } from './a'\nexport const all = parse()\n",
+      'src/dates.ts': "import { all } from './store'\nexport const dates = () => all\n",
+    },
+    'src/store.ts and src/dates.ts would import each other.',
+  ],
   'code that speaks of its own file': [
     { 'src/a.ts': "export const parse = new URL('./x', import.meta.url)\n" },
     'depends on the place of its file at src/a.ts:1',

@@ -7,7 +7,7 @@ import { componentScriptsIn, componentsWith } from '../../typescript/component-s
 import { changesTo, proveTexts } from '../../typescript/conclude.ts';
 import { findNamed } from '../../typescript/find-named.ts';
 import { declarationsOf } from '../../typescript/module-exports.ts';
-import { newCycle } from './cycles.ts';
+import { newInCircle } from './cycles.ts';
 import { importerEdits, type FileEdits } from './importers.ts';
 import type { Script } from './importer.ts';
 import { movedFrom, type Moved } from './moved.ts';
@@ -131,9 +131,10 @@ async function concluded(work: Work): Promise<RecipeResult> {
   });
   if (proved.kind === 'refused') return texts.get(path)?.trim() === '' ? ofEmptied(work, proved) : proved;
   const { after } = proved;
-  if (newCycle(project, after, [path, to.path])) {
+  const other = newInCircle(project, after, { from: path, to: to.path });
+  if (other !== null) {
     return refused(
-      `${path} and ${to.path} would import each other.`,
+      `${other} and ${to.path} would import each other.`,
       'Move what both need to a third module first.',
     );
   }
