@@ -60,7 +60,7 @@ async function resolveFile(pattern: string, entry: Stats, scope: PatternScope): 
   const path = pathInside(pattern, resolve(scope.cwd, pattern), scope.workspace);
   const unsafe = whyPathIsUnsafe(path);
   if (unsafe !== null) throw new OuroborosError('bad-file', `${pattern} cannot be a target: ${unsafe}.`);
-  const reason = await whyUnusable(path, entry.size, scope);
+  const reason = await whyUnusable({ path, sizeBytes: entry.size }, scope);
   if (reason !== null) {
     throw new OuroborosError('bad-file', `${pattern} ${reason}.`, {
       hint: 'Files are worked on whole, as UTF-8 text, without losing a byte; with this one that cannot be done.',
@@ -111,10 +111,7 @@ async function usableOf(
   const skipped: SkippedFile[] = [];
   for (const path of paths) {
     const sizeBytes = statSync(resolve(scope.workspace.root, path)).size;
-    const reason =
-      whyPathIsUnsafe(path) ??
-      (await whyUnusable(path, sizeBytes, scope)) ??
-      (folder === undefined ? null : await whyMade(path, folder, scope));
+    const reason = whyPathIsUnsafe(path) ?? (await whyUnusable({ path, sizeBytes, folder }, scope));
     if (reason === null) usable.push(path);
     else skipped.push({ path, reason });
   }
@@ -126,19 +123,25 @@ async function usableOf(
   });
 }
 
-/** The end of a sentence that begins with the path, or null. Reads nothing of a file that is too large. */
-async function whyUnusable(path: string, sizeBytes: number, scope: PatternScope): Promise<string | null> {
-  if (sizeBytes > scope.maxSizeBytes) {
-    return `is too large: ${megabytes(sizeBytes)} MB, the limit is ${megabytes(scope.maxSizeBytes)} MB`;
-  }
-  const file = await scope.workspace.read(path);
-  return file === null ? 'is gone' : whyNotText(file.bytes);
-}
+/** A file with the folder among whose files it was found. */
+type Found = { readonly path: string; readonly sizeBytes: number; readonly folder?: string | undefined };
 
-/** What is vendored, built or generated is a target when it is named or globbed, or lies in a folder of such that is. */
-async function whyMade(path: string, folder: string, { workspace }: PatternScope): Promise<string | null> {
-  const decoded = decodeText((await workspace.read(path))?.bytes ?? new Uint8Array());
-  return decoded.kind === 'text' ? whyNotByHand(path.slice(folder.length), decoded.text) : null;
+/**
+ * The end of a sentence that begins with the path, or null. Reads nothing of a file that is too large. What is vendored,
+ * built or generated is a target when it is named or globbed, or lies in a folder of such that is.
+ */
+async function whyUnusable(
+  { path, sizeBytes, folder }: Found,
+  { maxSizeBytes, workspace }: PatternScope,
+): Promise<string | null> {
+  if (sizeBytes > maxSizeBytes) {
+    return `is too large: ${megabytes(sizeBytes)} MB, the limit is ${megabytes(maxSizeBytes)} MB`;
+  }
+  const file = await workspace.read(path);
+  if (file === null) return 'is gone';
+  const decoded = decodeText(file.bytes);
+  if (decoded.kind !== 'text') return whyNotText(file.bytes);
+  return folder === undefined ? null : whyNotByHand(path.slice(folder.length), decoded.text);
 }
 
 function megabytes(bytes: number): string {
