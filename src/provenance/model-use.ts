@@ -110,14 +110,15 @@ function phaseFieldsOf(
 }
 
 function recipeUse(name: string, runs: readonly EventOf<'recipe.ran'>[]): ModelUse {
+  const steps = new Set(runs.map((run) => run.stepId)).size;
   return {
     phase: 'generator',
     model_name: name,
     purpose: 'deterministic refactoring without a model',
     tokens_used: 0,
     duration_ms: sumOf(runs, (run) => Math.round(run.durationMs)),
-    num_steps: new Set(runs.map((run) => run.stepId)).size,
-    retry_count: 0,
+    num_steps: steps,
+    retry_count: runs.length - steps,
     calls: runs.length,
     failed_calls: 0,
     cost_usd: 0,

@@ -112,6 +112,7 @@ it('leaves with --all the files that a gate refuses, and does the others', async
     { attempt: 1, result: 'gate_failed' },
     { attempt: 2, result: 'passed' },
   ]);
+  expect(project.artifacts().at(-1)?.models_used).toMatchObject([{ num_steps: 1, retry_count: 1 }]);
   expect(await project.ouroboros([...task, '--all', '-t', 'migrations'])).toMatchObject({ exitCode: 1 });
   expect(await project.ouroboros([...task, '-t', '.'])).toMatchObject({ exitCode: 1 });
 });
